@@ -1,0 +1,1 @@
+"""Measurements (đo): speed and memory of the Word machinery, side by side with others."""

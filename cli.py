@@ -1,0 +1,105 @@
+"""The command line (dòng lệnh): parse, call, print. No business rule lives here."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from . import __version__, i18n
+from .commands.base import Entry, LazyGroup
+from .errors import GiaytoError
+from .i18n import tr
+
+ENTRIES = (
+    Entry("dung-thu", "demo", ".demo", "demo", "Làm thử: một phường mẫu với đủ bộ giấy tờ."),
+    Entry("khoi-tao", "init", ".init", "init", "Tạo thư mục làm việc với sổ dữ liệu trống."),
+    Entry("nhap", "import", ".import_list", "import_list", "Nhập danh sách đảng viên có sẵn."),
+    Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
+    Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
+)
+
+_HELP = """Từ một sổ Excel ra đủ bộ giấy tờ Đảng bằng Word, đúng thể thức.
+
+\b
+Bắt đầu:
+  giayto dung-thu                     xem thử với một phường mẫu
+  giayto khoi-tao chi-bo-toi          tạo nơi làm việc của mình
+  giayto nhap danh-sach.xlsx -C chi-bo-toi
+  giayto kiem-tra -C chi-bo-toi
+  giayto tao -C chi-bo-toi
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    entries=ENTRIES,
+    help=_HELP,
+    context_settings={"help_option_names": ["--help", "-h", "--tro-giup"]},
+)
+@click.version_option(__version__, "--version", "--phien-ban", prog_name="giayto")
+@click.option(
+    "--lang",
+    type=click.Choice(i18n.LANGUAGES),
+    default="vi",
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _ctx, _param, value: i18n.use(value),
+    help="Ngôn ngữ: vi (tiếng Việt) hoặc en (English).",
+)
+def root() -> None:
+    """Root of all commands; the help above is what users see."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; gives the exit code (0 done, 1 part failed, 2 wrong use, 3 rejected).
+
+    Every error of the library is printed here, and nowhere else.
+    """
+    _utf8_output()
+    i18n.use(_language_of(sys.argv[1:] if arguments is None else arguments))
+    try:
+        result = root.main(args=arguments, prog_name="giayto", standalone_mode=False)
+    except GiaytoError as error:
+        from .commands.console import say_error, say_json
+
+        if "--json" in (sys.argv if arguments is None else arguments):
+            say_json({"error": error.as_dict()})
+        else:
+            say_error(error)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.exceptions.Abort:
+        click.echo(tr("Đã dừng theo yêu cầu. Những tệp đã làm xong vẫn giữ nguyên."), err=True)
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _language_of(arguments: list[str]) -> str:
+    """The language asked for, known before click builds any help text."""
+    for position, word in enumerate(arguments):
+        if word == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return os.environ.get("GIAYTO_LANG", "vi")
+
+
+def _utf8_output() -> None:
+    """Let Vietnamese print on any console: an old Windows code page would stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def script() -> None:
+    """Entry point of the installed command."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    script()

@@ -1,0 +1,1 @@
+"""The commands (các lệnh), one file a group; ``cli.py`` finds them here."""

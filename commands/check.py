@@ -1,0 +1,59 @@
+"""``giayto kiem-tra``: checks the data; every finding has sheet, cell, cause and remedy."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ..i18n import tr
+from .base import command, json_option, workspace_option
+
+_HELP = """Kiểm tra sổ dữ liệu: mỗi điều tìm thấy có trang, ô, vì sao và cách sửa.
+
+Mã thoát 3 khi có lỗi khiến giấy tờ không thể lập cho đúng.
+
+\b
+Ví dụ:
+  giayto kiem-tra
+  giayto kiem-tra -C dang-bo-phuong
+"""
+
+_HEADS = {
+    "error": "LỖI – phải sửa trước khi lập giấy tờ",
+    "warning": "CẢNH BÁO – nên xem lại",
+    "note": "GHI CHÚ",
+}
+
+
+@command("kiem-tra", _HELP)
+@workspace_option
+@json_option
+def check(folder: str, as_json: bool) -> int:
+    from .console import say, say_json
+    from .workspace import load, open_workspace
+
+    loaded = load(open_workspace(folder))
+    if as_json:
+        say_json({"findings": [f.as_dict() for f in loaded.findings]})
+        return 3 if loaded.errors else 0
+    data = loaded.dataset
+    say(
+        tr("Đã đọc {dv} đảng viên, {tc} tổ chức đảng, {h} cuộc họp.").format(
+            dv=len(data.members), tc=len(data.organisations), h=len(data.meetings)
+        )
+    )
+    for severity, head in _HEADS.items():
+        chosen = [f for f in loaded.findings if f.severity == severity]
+        if not chosen:
+            continue
+        say()
+        say(f"{tr(head)} ({len(chosen)})")
+        for sheet, group in groupby(chosen, key=lambda f: f.sheet):
+            say(tr("Trang {ten}:").format(ten=sheet))
+            for finding in group:
+                say(finding.lines())
+    say()
+    if loaded.errors:
+        say(tr("Còn {so} lỗi phải sửa.").format(so=len(loaded.errors)))
+        return 3
+    say(tr("Không có lỗi. Gõ “giayto tao” để lập giấy tờ."))
+    return 0

@@ -1,0 +1,53 @@
+"""``giayto khoi-tao``: a workspace with an empty workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import CannotWrite, WorkspaceExists
+from ..i18n import tr
+from .base import command, json_option
+
+_HELP = """Tạo thư mục làm việc với sổ dữ liệu trống để điền.
+
+\b
+Ví dụ:
+  giayto khoi-tao dang-bo-phuong
+"""
+
+
+@command("khoi-tao", _HELP)
+@click.argument("folder", metavar="THƯ-MỤC")
+@json_option
+def init(folder: str, as_json: bool) -> int:
+    from ..data.defaults import starting_dataset
+    from ..data.workbook import create_workbook
+    from .console import say, say_json
+    from .workspace import Workspace
+
+    workspace = Workspace(Path(folder))
+    if workspace.workbook.exists():
+        raise WorkspaceExists(
+            tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
+            where=str(workspace.workbook),
+            fix=tr("Chọn thư mục khác, hoặc đổi tên sổ cũ trước."),
+        )
+    try:
+        workspace.own_masters.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            tr("Không tạo được thư mục làm việc."),
+            where=str(workspace.folder),
+            why=error.strerror,
+            fix=tr("Chọn nơi khác, ví dụ trong Documents."),
+        ) from error
+    create_workbook(workspace.workbook, starting_dataset(), example=True)
+    if as_json:
+        say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
+        return 0
+    say(tr("Đã tạo: {tep}").format(tep=workspace.workbook))
+    say(tr("Tiếp theo: mở sổ bằng Excel, điền trang Thiết lập và Tổ chức đảng;"))
+    say(tr("có sẵn danh sách đảng viên thì gõ: giayto nhap DANH-SACH.xlsx -C {thu_muc}").format(thu_muc=folder))
+    return 0

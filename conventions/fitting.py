@@ -1,0 +1,85 @@
+"""Widths of printed text (bề rộng chữ) in Times, and lines of even length.
+
+The widths come from ``times_widths.toml`` (made by ``docs/ky-thuat/do-rong-chu.py``
+from Liberation Serif, which has the same advance widths as Times New Roman).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from .spelling import nfc
+
+WIDTHS_FILE = Path(__file__).resolve().parent / "times_widths.toml"
+_MM_PER_PT = 25.4 / 72
+
+
+@lru_cache(maxsize=4)
+def _face(bold: bool, italic: bool) -> tuple[dict[str, int], int, int]:
+    """Advance widths by character, units in one em, and the width of an unknown character."""
+    raw = tomllib.loads(WIDTHS_FILE.read_text(encoding="utf-8"))
+    name = {(0, 0): "regular", (1, 0): "bold", (0, 1): "italic", (1, 1): "bold_italic"}
+    groups = raw[name[bold, italic]]
+    widths = {character: int(width) for width, chars in groups.items() for character in chars}
+    return widths, raw["units_per_em"], widths["n"]
+
+
+def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False) -> float:
+    """Printed width of one line in Times New Roman (bề rộng dòng chữ), in mm.
+
+    Without kerning, as Word sets it. A character outside the table counts as an n.
+    """
+    widths, units, unknown = _face(bold, italic)
+    total = sum(widths.get(character, unknown) for character in nfc(text))
+    return total / units * size_pt * _MM_PER_PT
+
+
+def balanced_lines(
+    text: str, max_mm: float, size_pt: float, bold: bool = False, italic: bool = False
+) -> list[str]:
+    """The text in the fewest lines that fit ``max_mm``, as even as possible (ngắt dòng cân đối).
+
+    Breaks only between words, never before a dash standing alone. A word wider
+    than the column stands on its own line. Empty text gives no line.
+    """
+    # Only plain spaces break: non-breaking ones hold the room for a hand-written number.
+    words = _unbreakable([word for word in re.split(r"[ \t\n]+", nfc(text)) if word])
+    if not words:
+        return []
+    space = text_width_mm(" ", size_pt, bold, italic)
+    widths = [text_width_mm(word, size_pt, bold, italic) for word in words]
+
+    def width(start: int, end: int) -> float:
+        return sum(widths[start:end]) + space * (end - start - 1)
+
+    # best[i]: fewest lines for the first i words, then least sum of squared
+    # widths, which is least when the lines are even; and where the last begins.
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(words) + 1):
+        options = [
+            (best[start][0] + 1, best[start][1] + width(start, end) ** 2, start)
+            for start in range(end)
+            if start == end - 1 or width(start, end) <= max_mm
+        ]
+        best.append(min(options))
+    lines: list[str] = []
+    end = len(words)
+    while end:
+        start = best[end][2]
+        lines.insert(0, " ".join(words[start:end]))
+        end = start
+    return lines
+
+
+def _unbreakable(words: list[str]) -> list[str]:
+    """Words with a dash standing alone tied to the word before it."""
+    tied: list[str] = []
+    for word in words:
+        if word in ("-", "–", "—") and tied:
+            tied[-1] += f" {word}"
+        else:
+            tied.append(word)
+    return tied

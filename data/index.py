@@ -1,0 +1,176 @@
+"""Look-ups over a dataset (tra cứu dữ liệu): who belongs where, who is meant by a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
+
+from ..conventions.spelling import fold
+from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
+from .reference import table
+
+
+class Ward:
+    """A dataset with its cross references resolved (một đảng bộ, tra được ngay).
+
+    Codes and names are matched without regard to case, tone placement and
+    spacing. A look-up that finds nothing gives ``None``; the checks report it.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.data = dataset
+        self.settings = dataset.settings
+
+    @cached_property
+    def _organisations(self) -> dict[str, Organisation]:
+        found: dict[str, Organisation] = {}
+        for organisation in self.data.organisations:
+            for handle in (organisation.name, organisation.code):
+                if handle:
+                    found.setdefault(fold(handle), organisation)
+        return found
+
+    def organisation(self, handle: str) -> Organisation | None:
+        """The organisation with this code or name."""
+        return self._organisations.get(fold(handle)) if handle else None
+
+    @cached_property
+    def issuer(self) -> Organisation | None:
+        """The committee that issues the ward's papers (cơ quan ban hành)."""
+        return self.organisation(self.settings.issuer)
+
+    @cached_property
+    def cells(self) -> list[Organisation]:
+        """The party cells, in sheet order (các chi bộ)."""
+        return [o for o in self.data.organisations if self.kind(o)["cell"]]
+
+    def kind(self, organisation: Organisation) -> dict[str, object]:
+        """What the organisation's kind means: see ``reference/organisation-kinds.toml``."""
+        kinds = table("organisation-kinds")
+        found = kinds.get(organisation.kind)
+        if found is None:
+            is_cell = fold(organisation.name).startswith(fold("chi bộ"))
+            found = kinds["Chi bộ trực thuộc" if is_cell else "Đảng uỷ cơ sở"]
+        return dict(found)
+
+    def parent(self, organisation: Organisation) -> Organisation | None:
+        """The committee directly above (cấp trên trực tiếp)."""
+        above = self.organisation(organisation.parent)
+        if above is None and organisation is not self.issuer and not organisation.parent:
+            return self.issuer
+        return above
+
+    @cached_property
+    def _by_cell(self) -> dict[int, list[Member]]:
+        groups: dict[int, list[Member]] = defaultdict(list)
+        for member in self.data.members:
+            cell = self.organisation(member.cell)
+            if cell is not None:
+                groups[id(cell)].append(member)
+        return groups
+
+    def members_of(self, organisation: Organisation) -> list[Member]:
+        """The members of a cell, in sheet order (đảng viên của chi bộ)."""
+        return self._by_cell.get(id(organisation), [])
+
+    @cached_property
+    def _members(self) -> dict[str, Member]:
+        found: dict[str, Member] = {}
+        for member in self.data.members:
+            for handle in (member.code, member.card):
+                if handle:
+                    found.setdefault(fold(handle), member)
+        return found
+
+    @cached_property
+    def _members_by_name(self) -> dict[str, list[Member]]:
+        names: dict[str, list[Member]] = defaultdict(list)
+        for member in self.data.members:
+            names[fold(member.full_name)].append(member)
+        return names
+
+    def member(self, handle: str, cell: Organisation | None = None) -> Member | None:
+        """The member with this code, card number, or (when only one has it) name.
+
+        ``cell`` narrows a name to one cell; ``None`` looks in all.
+        """
+        if not handle:
+            return None
+        found = self._members.get(fold(handle))
+        if found is not None:
+            return found
+        namesakes = self._members_by_name.get(fold(handle), [])
+        if cell is not None:
+            namesakes = [m for m in namesakes if self.organisation(m.cell) is cell]
+        return namesakes[0] if len(namesakes) == 1 else None
+
+    @cached_property
+    def _reviews(self) -> dict[int, Review]:
+        found: dict[int, Review] = {}
+        for review in self.data.reviews:
+            subject = self.member(review.subject) or self.organisation(review.subject)
+            if subject is not None:
+                found.setdefault(id(subject), review)
+        return found
+
+    def review_of(self, subject: Member | Organisation) -> Review | None:
+        """The review row of a member or collective, if one was written (kiểm điểm)."""
+        return self._reviews.get(id(subject))
+
+    def secretary_of(self, organisation: Organisation) -> str:
+        """The secretary's name: from the sheet, else from the members' posts; "" if none."""
+        if organisation.secretary:
+            return organisation.secretary
+        holders = self.post_holders(organisation, "secretary")
+        return holders[0].full_name if holders else ""
+
+    def post_holders(self, organisation: Organisation, rank: str) -> list[Member]:
+        """Members whose party post has this rank: ``secretary``, ``deputy`` or ``committee``."""
+        return [m for m in self.members_of(organisation) if post_rank(m.party_post) == rank]
+
+    def meetings_of(self, organisation: Organisation, kind: str | None = None) -> list[Meeting]:
+        """The cell's meetings, all or of one kind, in sheet order."""
+        return [
+            m
+            for m in self.data.meetings
+            if self.organisation(m.unit) is organisation and kind in (None, m.kind)
+        ]
+
+    def attendance_of(self, meeting: Meeting) -> list[Attendance]:
+        """The rows of the sheet ``Dự họp`` for a meeting."""
+        return [a for a in self.data.attendance if fold(a.meeting) == fold(meeting.code)]
+
+    def ballots_of(self, meeting: Meeting) -> list[Ballot]:
+        """The ballot counts of a meeting."""
+        return [b for b in self.data.ballots if fold(b.meeting) == fold(meeting.code)]
+
+    def review_day(self, cell: Organisation) -> dt.date:
+        """The day a cell's members are reviewed.
+
+        The day of its review conference; else the settings' date; else the
+        last day of the year under review.
+        """
+        for meeting in self.meetings_of(cell, "Hội nghị kiểm điểm"):
+            if meeting.date is not None:
+                return meeting.date.latest()
+        if self.settings.date is not None:
+            return self.settings.date.latest()
+        return dt.date(self.settings.year, 12, 31)
+
+
+def post_rank(post: str) -> str:
+    """The rank a party post means: ``secretary``, ``deputy``, ``committee`` or ``""``.
+
+    "Bí thư Đoàn" and the like are posts of the youth union, not of the Party.
+    """
+    words = fold(post)
+    if not words or fold("đoàn") in words.split():
+        return ""
+    if words.startswith(fold("phó bí thư")):
+        return "deputy"
+    if words.startswith(fold("bí thư")):
+        return "secretary"
+    if fold("uỷ viên") in words:
+        return "committee"
+    return ""

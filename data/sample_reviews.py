@@ -1,0 +1,104 @@
+"""The reviews of the sample ward (kiểm điểm mẫu), composed from ``reference/sample-texts.toml``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from .models import Organisation, Review
+from .reference import choices, table
+from .sample_members import Person
+
+
+class _Bank:
+    """The sentences of one kind of member, dealt out in turn (ngân hàng lời văn).
+
+    Every list is gone through from its start; lists of different lengths give
+    combinations that do not come back soon.
+    """
+
+    def __init__(self, lists: dict[str, Any]) -> None:
+        self._lists = lists
+        self._dealt: Counter[str] = Counter()
+
+    def text(self, slot: str) -> str:
+        """The next text of a list; "" when this kind has no such list."""
+        dealt: str = self._deal(slot) or ""
+        return dealt.strip()
+
+    def case(self, slot: str) -> dict[str, str]:
+        """The next group of texts that belong together."""
+        return self._deal(slot) or {}
+
+    def _deal(self, slot: str) -> Any:
+        choice = self._lists.get(slot, [])
+        if not choice:
+            return None
+        self._dealt[slot] += 1
+        return choice[(self._dealt[slot] - 1) % len(choice)]
+
+
+def member_reviews(people: list[Person]) -> list[Review]:
+    """One review for each member who has to be reviewed, in list order."""
+    texts = table("sample-texts")
+    banks = {kind: _Bank(lists) for kind, lists in texts.items() if kind != "person"}
+    return [_review(person, banks, texts["person"]) for person in people]
+
+
+def _review(person: Person, banks: dict[str, _Bank], own: dict[str, dict[str, str]]) -> Review:
+    member = person.member
+    grade = choices("grade")[person.level]
+    review = Review(subject=member.code, name=member.full_name, proposed_grade=grade, grade=grade)
+    if person.fullness == "trống":
+        return review
+    bank = banks[person.texts]
+    full = person.fullness == "đủ"
+    case = bank.case("low_case" if person.level >= 2 else "case")
+    filled: dict[str, Any] = {
+        "virtue": _paragraphs(bank.text("virtue"), bank.text("virtue_more") if full else ""),
+        "duty": _paragraphs(bank.text("duty"), bank.text("duty_more") if full else ""),
+        "shortcomings": case.get("shortcomings", ""),
+        "causes": case.get("causes", ""),
+        "plan": case.get("plan", ""),
+        "committee_comment": banks["comment"].text(f"level_{person.level}"),
+        "self_grade": grade,
+    }
+    if full:
+        filled["commitment"] = bank.text("commitment")
+        filled["remedied"] = bank.text("remedied")
+        if member.party_post:
+            filled["collective_duty"] = banks["comment"].text("collective_duty")
+    if member.category == choices("category")[0]:
+        for slot in ("leadership", "responsibility", "example_setting"):
+            filled[slot] = bank.text(slot)
+    filled["general_score"], filled["task_score"] = _scores(person, banks["comment"])
+    filled.update(own.get(member.full_name, {}))
+    return review.model_copy(update=filled)
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _scores(person: Person, bank: _Bank) -> tuple[Decimal, Decimal]:
+    general, task = bank.text(f"scores_{person.level}").split("+")
+    return Decimal(general.strip()), Decimal(task.strip())
+
+
+def cell_reviews(cells: list[Organisation]) -> list[Review]:
+    """The collective's own review of each cell (kiểm điểm tập thể)."""
+    told = {row["code"]: row for row in table("sample-ward")["cell"]}
+    return [
+        Review(
+            subject=cell.code,
+            name=cell.name,
+            general_score=Decimal(told[cell.code]["scores"][0]),
+            task_score=Decimal(told[cell.code]["scores"][1]),
+            self_grade=cell.self_grade,
+            proposed_grade=cell.proposed_grade,
+            grade=cell.grade,
+            **told[cell.code].get("review", {}),
+        )
+        for cell in cells
+    ]

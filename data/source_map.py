@@ -1,0 +1,44 @@
+"""Where data stand in a workbook (vị trí trong sổ): the columns found, the cells not understood."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+
+class SourceMap(BaseModel):
+    """Places of the fields in the workbook that was read (bản đồ cột).
+
+    ``columns`` holds, for each sheet key, the column letter of each attribute
+    (``{"dang_vien": {"card": "G"}}``); for the settings, whose items stand one
+    a row, the whole address (``{"thiet_lap": {"year": "B2"}}``). A sheet that
+    is not in the workbook has no entry. ``rejected`` are the (sheet key,
+    address) of cells whose content could not be read, so that no check calls
+    them empty.
+    """
+
+    columns: dict[str, dict[str, str]] = {}
+    rejected: set[tuple[str, str]] = set()
+
+    def cell(self, key: str, row: int, attribute: str) -> str:
+        """The address of one value (``C15``); the row alone when the column is unknown.
+
+        ``row`` is 0 for a record made in memory; then only the column is given.
+        """
+        column = self.columns.get(key, {}).get(attribute, "")
+        if key == "thiet_lap":
+            return column
+        return f"{column}{row or ''}"
+
+    def knows(self, key: str, attribute: str) -> bool:
+        """Whether the workbook has this column; always true for data made in memory."""
+        return not self.columns or attribute in self.columns.get(key, {})
+
+
+def column_letter(index: int) -> str:
+    """The letters of a column, 0 being ``A`` (chữ cột)."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,144 @@
+"""Writing the workspace workbook (ghi sổ ``du-lieu.xlsx``) from the field catalogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .example_row import example_values
+from .fields import FieldSpec, fields_of
+from .models import SHEETS, Dataset, Settings, Sheet
+from .partial_date import PartialDate
+from .read_settings import ABOUT_HEADER, ITEM_HEADER, VALUE_HEADER
+from .readers import records_of
+from .reading import clean
+from .safe_write import write_beside
+from .sheet_names import LISTS_SHEET
+from .source_map import column_letter
+from .workbook_guide import write_guide
+from .workbook_lists import ChoiceLists
+from .workbook_style import (
+    Style,
+    set_up_page,
+    style_column,
+    style_header,
+    style_header_row,
+    style_settings_row,
+)
+
+TEXT_KINDS = frozenset(["text", "long", "name", "ident", "date", "time", "mark"])
+
+
+def create_workbook(path: Path, dataset: Dataset | None = None, *, example: bool = True) -> None:
+    """Make the workbook with every sheet, its drop-downs, notes and print set-up.
+
+    ``dataset`` fills the sheets; ``None`` leaves them empty, with the default
+    settings. ``example`` puts one marked example row under each header, which
+    the reader ignores. An existing file is replaced. Raises ``CannotWrite``.
+    """
+    data = dataset or Dataset()
+    book = Workbook()
+    style = Style()
+    guide = book.active
+    assert isinstance(guide, Worksheet)  # a new workbook has one
+    write_guide(guide, style)
+    lists = ChoiceLists(book.create_sheet(LISTS_SHEET))
+    for sheet in SHEETS:
+        worksheet = book.create_sheet(sheet.name)
+        if sheet.model is Settings:
+            _write_settings(worksheet, data.settings, lists, style)
+        else:
+            _write_table(worksheet, sheet, data, lists, style, example)
+    book.move_sheet(LISTS_SHEET, offset=len(SHEETS))
+    book.active = book.index(book[SHEETS[0].name]) if dataset is None else 0
+    write_beside(Path(path), book.save)
+
+
+def save_dataset(path: Path, dataset: Dataset) -> None:
+    """Write a dataset as a workbook without example rows (ghi dữ liệu ra sổ)."""
+    create_workbook(path, dataset, example=False)
+
+
+def _write_settings(
+    worksheet: Worksheet, settings: Settings, lists: ChoiceLists, style: Style
+) -> None:
+    for i, header in enumerate((ITEM_HEADER, VALUE_HEADER, ABOUT_HEADER), start=1):
+        cell = worksheet.cell(1, i, header)
+        style_header(cell, style, required=False, note="")
+    for row, spec in enumerate(fields_of(Settings), start=2):
+        worksheet.cell(row, 1, spec.label + (" *" if spec.required else ""))
+        value = worksheet.cell(row, 2, cell_value(spec, getattr(settings, spec.attribute)))
+        worksheet.cell(row, 3, about(spec))
+        style_settings_row(worksheet, row, spec, style)
+        lists.offer(worksheet, spec, value.coordinate)
+    style_header_row(worksheet, style)
+    for letter, width in (("A", 30), ("B", 44), ("C", 76)):
+        worksheet.column_dimensions[letter].width = width
+    set_up_page(worksheet, total_width=150, header_row=1)
+
+
+def _write_table(
+    worksheet: Worksheet,
+    sheet: Sheet,
+    data: Dataset,
+    lists: ChoiceLists,
+    style: Style,
+    example: bool,
+) -> None:
+    specs = fields_of(sheet.model)
+    for i, spec in enumerate(specs):
+        style_column(worksheet, column_letter(i), spec, style)
+        cell = worksheet.cell(1, i + 1, spec.label + (" *" if spec.required else ""))
+        style_header(cell, style, required=spec.required, note=about(spec))
+    style_header_row(worksheet, style)
+    row = 1
+    if example:
+        row += 1
+        for i, text in enumerate(example_values(specs), start=1):
+            cell = worksheet.cell(row, i, text or None)
+            style.mark_example(cell)
+        worksheet.row_dimensions[row].height = style.line_height * 2
+    first = row + 1
+    for record in records_of(data, sheet):
+        row += 1
+        for i, spec in enumerate(specs, start=1):
+            value = cell_value(spec, getattr(record, spec.attribute))
+            if value is not None:
+                style.mark_value(worksheet.cell(row, i, value), spec)
+    for i, spec in enumerate(specs):
+        lists.offer_column(worksheet, spec, sheet, column_letter(i), first, example)
+    worksheet.freeze_panes = style.frozen_cell(specs)
+    worksheet.auto_filter.ref = f"A1:{column_letter(len(specs) - 1)}{max(row, 2)}"
+    set_up_page(worksheet, total_width=sum(s.width for s in specs), header_row=1)
+
+
+def cell_value(spec: FieldSpec, value: Any) -> str | int | float | None:
+    """What is written into a cell for a value; ``None`` leaves the cell empty."""
+    if value is None or value == "":
+        return None
+    if spec.kind == "mark":
+        return "x" if value else ("không" if spec.default is True else None)
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, str):
+        return clean(value)
+    return int(value)
+
+
+def about(spec: FieldSpec) -> str:
+    """What is said to a clerk about a field: help, example, whether it must be filled."""
+    parts = [spec.help]
+    if spec.example and spec.example not in spec.help:
+        parts.append(f"Ví dụ: {spec.example}.")
+    if spec.required:
+        parts.append("Bắt buộc.")
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,150 @@
+"""How the workbook looks (trình bày sổ): fonts, colours, notes, print set-up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .fields import FieldSpec
+
+_FONT = "Times New Roman"
+_TEXT_FORMAT = "@"
+_FORMATS = {"int": "0", "decimal": "General", "money": "#,##0"}
+_WRAPPED_KINDS = frozenset(["long", "text", "name"])
+_CENTRED_KINDS = frozenset(["date", "time", "mark"])
+# Characters that fit on one landscape A4 page at a size one can still read.
+_PAGE_CHARACTERS = 200
+_HEADER_LINES = 3
+
+
+class Style:
+    """The styles shared by all cells of one workbook (bộ kiểu trình bày)."""
+
+    line_height = 16.0
+
+    def __init__(self) -> None:
+        thin = Side(style="thin", color="BFBFBF")
+        self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+        self.font = Font(name=_FONT, size=12)
+        self.bold = Font(name=_FONT, size=12, bold=True)
+        self.title = Font(name=_FONT, size=16, bold=True, color="9C0006")
+        self.heading = Font(name=_FONT, size=13, bold=True, color="1F3864")
+        self.header_font = Font(name=_FONT, size=12, bold=True, color="FFFFFF")
+        self.required_fill = PatternFill("solid", start_color="9C0006")
+        self.header_fill = PatternFill("solid", start_color="1F3864")
+        self.example_font = Font(name=_FONT, size=12, italic=True, color="7F7F7F")
+        self.example_fill = PatternFill("solid", start_color="EDEDED")
+        self.input_fill = PatternFill("solid", start_color="FFF8E1")
+        self._alignments = {
+            (centred, wrapped): Alignment(
+                horizontal="center" if centred else None, vertical="top", wrap_text=wrapped
+            )
+            for centred in (True, False)
+            for wrapped in (True, False)
+        }
+
+    def alignment(self, spec: FieldSpec) -> Alignment:
+        """How a field's cells are aligned."""
+        return self._alignments[spec.kind in _CENTRED_KINDS, spec.kind in _WRAPPED_KINDS]
+
+    def mark_value(self, cell: Cell, spec: FieldSpec) -> None:
+        """Style a cell that holds data."""
+        cell.font = self.font
+        cell.alignment = self.alignment(spec)
+        cell.border = self.border
+        cell.number_format = number_format(spec)
+
+    def mark_example(self, cell: Cell) -> None:
+        """Style a cell of the example row: grey and slanted."""
+        cell.font = self.example_font
+        cell.fill = self.example_fill
+        cell.border = self.border
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.number_format = _TEXT_FORMAT
+
+    @staticmethod
+    def frozen_cell(specs: Sequence[FieldSpec]) -> str:
+        """The cell right of and below what stays in sight: the header, the code and the name."""
+        kinds = [spec.kind for spec in specs[:3]]
+        if "name" in kinds and sum(s.width for s in specs[: kinds.index("name") + 1]) <= 64:
+            return f"{'ABCD'[kinds.index('name') + 1]}2"
+        return "B2"
+
+
+def number_format(spec: FieldSpec) -> str:
+    """The number format of a field's cells.
+
+    Dates are text on purpose: an Excel set to English would turn 03/02 into
+    March, and a year alone would become a number.
+    """
+    return _FORMATS.get(spec.kind, _TEXT_FORMAT)
+
+
+def style_header(cell: Cell, style: Style, *, required: bool, note: str) -> None:
+    """Style a header cell; ``note`` becomes its comment, "" for none."""
+    cell.font = style.header_font
+    cell.fill = style.required_fill if required else style.header_fill
+    cell.border = style.border
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    if note:
+        lines = 1 + len(note) // 38
+        comment = Comment(note, "giayto", width=300, height=26 + 20 * lines)
+        cell.comment = comment
+
+
+def style_header_row(worksheet: Worksheet, style: Style) -> None:
+    """Give the header row its height."""
+    worksheet.row_dimensions[1].height = style.line_height * _HEADER_LINES
+
+
+def style_column(worksheet: Worksheet, letter: str, spec: FieldSpec, style: Style) -> None:
+    """Style a whole column, so that cells still to be filled have the right format."""
+    column = worksheet.column_dimensions[letter]
+    column.width = max(spec.width, 9) + 2
+    column.font = style.font
+    column.alignment = style.alignment(spec)
+    column.number_format = number_format(spec)
+
+
+def style_settings_row(worksheet: Worksheet, row: int, spec: FieldSpec, style: Style) -> None:
+    """Style one item of the sheet ``Thiết lập``."""
+    item, value, about = (worksheet.cell(row, column) for column in (1, 2, 3))
+    item.font = style.bold
+    value.font = style.font
+    value.fill = style.input_fill
+    value.number_format = number_format(spec)
+    about.font = style.font
+    for cell in (item, value, about):
+        cell.border = style.border
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    lines = max(math.ceil(len(str(about.value or "")) / 76), math.ceil(len(spec.label) / 28), 1)
+    worksheet.row_dimensions[row].height = style.line_height * lines + 6
+
+
+def set_up_page(worksheet: Worksheet, *, total_width: int, header_row: int) -> None:
+    """Print set-up (thiết lập in): A4 landscape, header repeated, fitted to the page width.
+
+    A sheet too wide for one page is spread over as many pages across as it
+    takes to stay readable.
+    """
+    page = worksheet.page_setup
+    page.orientation = "landscape"
+    page.paperSize = 9  # A4
+    page.fitToWidth = max(1, math.ceil(total_width / _PAGE_CHARACTERS))
+    page.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_title_rows = f"{header_row}:{header_row}"
+    worksheet.print_options.gridLines = True
+    margins = worksheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    footer: Any = worksheet.oddFooter
+    footer.center.text = "&A - Trang &P/&N"
+    footer.center.size = 10

@@ -1,0 +1,110 @@
+"""Proposed commendations with everything about them resolved (đề nghị khen thưởng)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from functools import cached_property
+
+from ..conventions.names import sort_key
+from ..data.index import Ward
+from ..data.law import AwardRule, award_rule, base_salary_on
+from ..data.models import Award, Member, Organisation
+from ..errors import ConventionValue, NoRuleSet
+from .office import issue_day
+
+_STEPS = {
+    "Lên hàng nghìn đồng": 1_000,
+    "Lên hàng chục nghìn đồng": 10_000,
+    "Lên hàng trăm nghìn đồng": 100_000,
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One proposed commendation (một đề nghị): who, what, how much.
+
+    ``member`` is ``None`` for an organisation. ``cell`` is the member's cell,
+    or the organisation itself.
+    """
+
+    ward: Ward
+    award: Award
+    cell: Organisation
+    member: Member | None
+    day: dt.date
+
+    @property
+    def object_kind(self) -> str:
+        """``member``, ``cell`` or ``grassroots_organisation``, as the law table calls them."""
+        if self.member is not None:
+            return "member"
+        dependent = self.cell.kind in ("Chi bộ trực thuộc", "")
+        return "cell" if dependent else "grassroots_organisation"
+
+    @cached_property
+    def rule(self) -> AwardRule | None:
+        """What the law table says of it; ``None`` when it knows no such commendation."""
+        try:
+            return award_rule(self.object_kind, self.award.form, self.award.period, self.day)
+        except (ConventionValue, NoRuleSet):
+            return None
+
+    @property
+    def decider(self) -> str:
+        """``Đảng uỷ`` or ``Cấp trên``: as written, else by the law table."""
+        if self.award.decider:
+            return self.award.decider
+        return self.rule.decider if self.rule else "Cấp trên"
+
+    @property
+    def criterion(self) -> str:
+        """The standard met, with the year: ``"Hoàn thành xuất sắc nhiệm vụ" trong năm 2026``."""
+        if self.rule is None:
+            return ""
+        text = self.rule.criterion
+        return f"{text} {self.ward.settings.year}" if text.endswith("trong năm") else text
+
+    @property
+    def multiple(self) -> Decimal | None:
+        """The reward in base salaries; ``None`` when the table knows none."""
+        return self.rule.multiple if self.rule else None
+
+    @cached_property
+    def base_salary(self) -> int:
+        """The base salary that counts, in đồng: of the settings, else of the day."""
+        return self.ward.settings.base_salary or base_salary_on(self.day).amount
+
+    @cached_property
+    def amount(self) -> int | None:
+        """The reward in đồng: as written, else computed and rounded; ``None`` if unknown."""
+        if self.award.amount is not None:
+            return self.award.amount
+        if self.multiple is None:
+            return None
+        exact = self.multiple * self.base_salary
+        step = _STEPS.get(self.ward.settings.award_rounding, 1)
+        return int((exact / step).to_integral_value(ROUND_CEILING)) * step
+
+    @property
+    def name(self) -> str:
+        """The person's or organisation's name as written in the data."""
+        return self.member.full_name if self.member else self.cell.name
+
+
+def candidates(ward: Ward) -> list[Candidate]:
+    """All proposals whose subject is known: members by name, then organisations in sheet order."""
+    day = issue_day(ward) or dt.date(ward.settings.year, 12, 31)
+    members, organisations = [], []
+    for award in ward.data.awards:
+        member = ward.member(award.subject)
+        cell = ward.organisation(member.cell if member else award.subject)
+        if cell is None:
+            continue
+        found = Candidate(ward, award, cell, member, day)
+        (organisations if member is None else members).append(found)
+    members.sort(
+        key=lambda c: sort_key(c.name, given=c.member.given_name or None if c.member else None)
+    )
+    return members + organisations

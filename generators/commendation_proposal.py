@@ -1,0 +1,230 @@
+"""The proposal to the level above (tờ trình) and the list of the proposed (danh sách đề nghị)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ..conventions.recipients import addressee_lines
+from ..conventions.words import padded_count
+from ..data.index import Ward
+from ..data.models import Organisation
+from .awards import Candidate, candidates
+from .decisions import posts
+from .grades import short
+from .office import Office, issue_day
+from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, merged, paragraphs
+
+PROPOSAL = "to-trinh-khen-thuong"
+LIST = "danh-sach-khen-thuong"
+_GROUP = "Tờ trình khen thưởng"
+_TYPE = "to_trinh"
+
+
+def plan_proposals(ward: Ward, scope: Scope) -> Plan:
+    """A proposal of each cell to the committee, and one of the committee to the level above."""
+    result = Plan()
+    for unit, proposed in _proposers(ward, scope):
+        result.jobs.append(_proposal(ward, unit, proposed))
+    result.skipped = _unknown(ward, PROPOSAL)
+    return result
+
+
+def plan_lists(ward: Ward, scope: Scope) -> Plan:
+    """The list that goes with each proposal."""
+    return Plan([_list(ward, unit, proposed) for unit, proposed in _proposers(ward, scope)])
+
+
+def _proposers(ward: Ward, scope: Scope) -> list[tuple[Organisation, list[Candidate]]]:
+    """Who proposes whom.
+
+    A cell proposes its members and itself to the committee; what a higher
+    level decides, the committee proposes upward in turn.
+    """
+    found = candidates(ward)
+    proposers = []
+    for cell in scope.cells(ward):
+        own = [c for c in found if c.cell is cell]
+        if own:
+            proposers.append((cell, own))
+    issuer = ward.issuer
+    upward = [c for c in found if c.decider == "Cấp trên"]
+    if issuer is not None and scope.wants(issuer) and upward:
+        proposers.append((issuer, upward))
+    return proposers
+
+
+def _unknown(ward: Ward, paper: str) -> list[Skipped]:
+    known = {id(c.award) for c in candidates(ward)}
+    return [
+        Skipped(paper, "", award.subject, "không tìm thấy người hoặc tổ chức có mã này")
+        for award in ward.data.awards
+        if id(award) not in known
+    ]
+
+
+def _addressee(office: Office) -> str:
+    settings = office.ward.settings
+    if office.unit is office.ward.issuer:
+        return settings.superior_committee or "………………"
+    parent = office.ward.parent(office.unit)
+    return f"{settings.decision_authority} {parent.name}" if parent else "………………"
+
+
+def _abstract(year: int, proposed: Sequence[Candidate]) -> str:
+    kinds = {c.member is None for c in proposed}
+    whom = {frozenset({False}): "đảng viên", frozenset({True}): "tổ chức đảng"}
+    objects = whom.get(frozenset(kinds), "tổ chức đảng, đảng viên")
+    return f"khen thưởng {objects} năm {year}"
+
+
+def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
+    office = Office(ward, unit, issue_day(ward))
+    year = ward.settings.year
+    to = office.spell(_addressee(office))
+    abstract = f"về việc đề nghị {_abstract(year, proposed)}"
+    signature = office.signature()
+    recipients = office.recipients(_GROUP)
+    word, *lines = _addressed(office, to)
+    context = merged(
+        office.head(_TYPE),
+        office.legal_bases(_GROUP),
+        recipients,
+        signature,
+        {
+            "ten": {"loai": "TỜ TRÌNH", "trich_yeu": [abstract]},
+            "kinh_trinh_tu": word,
+            "kinh_trinh": lines,
+            "mo_dau": f"Trên cơ sở kết quả kiểm điểm, đánh giá, xếp loại chất lượng năm {year}, "
+            f"{office.name} kính trình {to} xem xét, quyết định khen thưởng như sau:",
+            "de_nghi": _items(office, proposed),
+            "co_danh_sach": True,
+            "ket_thuc": f"{office.name} kính trình {to} xem xét, quyết định.",
+        },
+    )
+    return Job(
+        paper=PROPOSAL,
+        rules=office.rules.id,
+        key=f"{unit.code}-{year}",
+        master=PROPOSAL,
+        unit=unit,
+        stem="to-trinh-de-nghi-khen-thuong",
+        title=f"Tờ trình {abstract}",
+        context=context,
+        number=RegisterFacts(
+            _TYPE,
+            office.symbol,
+            abstract,
+            signature["ky"]["ho_ten"],
+            tuple(recipients["noi_nhan"]),
+        ),
+    )
+
+
+def _addressed(office: Office, to: str) -> list[str]:
+    """The word of the addressee block without its colon, then the addressees."""
+    word = office.rules.phrases[office.rules.types[_TYPE].addressed or "dear"]
+    line = addressee_lines(
+        "submit" if office.rules.types[_TYPE].addressed == "submit" else "dear", [to], office.rules
+    )
+    names = " ".join(line).split(":", 1)[-1].strip()
+    return [word, names.removesuffix(";").strip()]
+
+
+def _items(office: Office, proposed: Sequence[Candidate]) -> list[Context]:
+    def sort(candidate: Candidate) -> tuple[bool, str, str]:
+        return (candidate.member is None, candidate.award.form, candidate.criterion)
+
+    items = []
+    for (organisation, form, criterion), group in groupby(sorted(proposed, key=sort), key=sort):
+        members = list(group)
+        noun = "tổ chức đảng" if organisation else "đảng viên"
+        items.append(
+            {
+                "ten": f"Tặng {form} cho {noun}",
+                "so": f"{padded_count(len(members))} {noun}",
+                "tieu_chuan": f"Đạt tiêu chuẩn {criterion}." if criterion else "",
+                "danh_sach": [_line(office, c) for c in members] if len(members) <= 12 else [],
+            }
+        )
+    return items
+
+
+def _line(office: Office, candidate: Candidate) -> str:
+    if candidate.member is None:
+        return f"{office.spell(candidate.name)}."
+    where = "" if candidate.cell is office.unit else f", {office.spell(candidate.cell.name)}"
+    post = office.spell(candidate.member.party_post)
+    return f"Đồng chí {candidate.name}{f', {post}' if post else ''}{where}."
+
+
+def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
+    office = Office(ward, unit, issue_day(ward))
+    year = ward.settings.year
+    people = [c for c in proposed if c.member is not None]
+    bodies = [c for c in proposed if c.member is None]
+    both = bool(people and bodies)
+    totals = [
+        f"{padded_count(len(group))} {noun}"
+        for group, noun in ((people, "đảng viên"), (bodies, "tổ chức đảng"))
+        if group
+    ]
+    context = merged(
+        office.head(None),
+        office.signature(),
+        {
+            "ten": {"loai": "DANH SÁCH", "trich_yeu": [f"đề nghị {_abstract(year, proposed)}"]},
+            "tieu_de_ca_nhan": "I. Đảng viên" if both else "Đảng viên",
+            "tieu_de_tap_the": "II. Tổ chức đảng" if both else "Tổ chức đảng",
+            "ca_nhan": [_member_row(office, n, c) for n, c in enumerate(people, start=1)],
+            "tap_the": [_body_row(office, n, c) for n, c in enumerate(bodies, start=1)],
+            "tong_cong": f"Danh sách này có {' và '.join(totals)}.",
+        },
+    )
+    return Job(
+        paper=LIST,
+        rules=office.rules.id,
+        key=f"{unit.code}-{year}",
+        master=LIST,
+        unit=unit,
+        stem="danh-sach-de-nghi-khen-thuong",
+        title=f"Danh sách đề nghị {_abstract(year, proposed)}",
+        context=context,
+    )
+
+
+def _results(candidate: Candidate, own: str) -> str:
+    """Grades of earlier years as written, then this year's (kết quả xếp loại)."""
+    past = "; ".join(p.rstrip(";.") for p in paragraphs(candidate.award.history))
+    this = f"{candidate.ward.settings.year}: {short(own)}" if own else ""
+    return "; ".join(part for part in (past, this) if part)
+
+
+def _member_row(office: Office, number: int, candidate: Candidate) -> Context:
+    member = candidate.member
+    assert member is not None
+    review = office.ward.review_of(member)
+    return {
+        "tt": str(number),
+        "ho_ten": member.full_name,
+        "ngay_sinh": str(member.birth) if member.birth else "",
+        "chuc_vu": posts(member, office),
+        "chi_bo": office.spell(candidate.cell.name.removeprefix("Chi bộ ")),
+        "ngay_vao_dang": str(member.joined) if member.joined else "",
+        "ket_qua": _results(candidate, review.grade or review.proposed_grade if review else ""),
+        "hinh_thuc": candidate.award.form,
+        "thanh_tich": candidate.award.summary,
+    }
+
+
+def _body_row(office: Office, number: int, candidate: Candidate) -> Context:
+    cell = candidate.cell
+    return {
+        "tt": str(number),
+        "ten": office.spell(cell.name),
+        "so_dang_vien": str(len(office.ward.members_of(cell))),
+        "ket_qua": _results(candidate, cell.grade or cell.proposed_grade),
+        "tieu_bieu": "x" if cell.exemplary else "",
+        "hinh_thuc": candidate.award.form,
+        "thanh_tich": candidate.award.summary,
+    }

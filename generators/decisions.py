@@ -1,0 +1,177 @@
+"""Grading decisions of a committee (quyết định công nhận kết quả xếp loại), with their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..conventions.names import sort_key
+from ..conventions.words import padded_count
+from ..data.index import Ward
+from ..data.models import Member, Organisation, Review
+from .attendance import belongs, not_reviewed
+from .grades import counts
+from .office import Office, issue_day
+from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, merged
+
+ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
+MEMBERS = "quyet-dinh-xep-loai-dang-vien"
+_GROUPS = {
+    ORGANISATIONS: "Quyết định xếp loại tổ chức đảng",
+    MEMBERS: "Quyết định xếp loại đảng viên",
+}
+_TYPE = "quyet_dinh"
+
+
+def plan_organisations(ward: Ward, scope: Scope) -> Plan:
+    """The decision on party organisations; those without a grade are left out."""
+    issuer = ward.issuer
+    result = Plan()
+    if issuer is None or not scope.wants(issuer):
+        return result
+    graded = []
+    for organisation in ward.data.organisations:
+        if organisation is issuer:
+            continue
+        if organisation.grade:
+            graded.append(organisation)
+        else:
+            result.skipped.append(
+                Skipped(
+                    ORGANISATIONS, organisation.name, organisation.name, "chưa ghi mức xếp loại"
+                )
+            )
+    if graded:
+        result.jobs.append(_organisation_job(ward, issuer, graded))
+    return result
+
+
+def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisation]) -> Job:
+    office = Office(ward, issuer, issue_day(ward))
+    exemplary = sum(o.exemplary for o in graded)
+    rows = [
+        {
+            "tt": str(number),
+            "ten": office.spell(o.name),
+            "tu_xep_loai": o.self_grade,
+            "de_nghi": o.proposed_grade,
+            "muc": o.grade,
+            "tieu_bieu": "x" if o.exemplary else "",
+            "ghi_chu": o.note,
+        }
+        for number, o in enumerate(graded, start=1)
+    ]
+    tally = _tally(o.grade for o in graded)
+    tally["tieu_bieu"] = (
+        f" (trong đó tiêu biểu: {padded_count(exemplary)} tổ chức đảng)" if exemplary else ""
+    )
+    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
+
+
+def plan_members(ward: Ward, scope: Scope) -> Plan:
+    """The decision on members; those not reviewed or without a grade are left out."""
+    issuer = ward.issuer
+    result = Plan()
+    if issuer is None or not scope.wants(issuer):
+        return result
+    graded: list[tuple[Organisation, Member, Review]] = []
+    for cell in ward.cells:
+        day = ward.review_day(cell)
+        for member in ward.members_of(cell):
+            if not belongs(member, day):
+                continue
+            review = ward.review_of(member)
+            reason = not_reviewed(member, day)
+            if reason is None and (review is None or not review.grade):
+                reason = "chưa ghi mức xếp loại"
+            if reason is not None:
+                result.skipped.append(Skipped(MEMBERS, cell.name, member.full_name, reason))
+            elif review is not None:
+                graded.append((cell, member, review))
+    if graded:
+        result.jobs.append(_member_job(ward, issuer, graded))
+    return result
+
+
+def _member_job(
+    ward: Ward, issuer: Organisation, graded: list[tuple[Organisation, Member, Review]]
+) -> Job:
+    office = Office(ward, issuer, issue_day(ward))
+    by_cell = ward.settings.list_order == "Theo chi bộ"
+    position = {id(cell): number for number, cell in enumerate(ward.cells)}
+
+    def order(item: tuple[Organisation, Member, Review]) -> tuple[object, ...]:
+        cell, member, _ = item
+        name = sort_key(member.full_name, given=member.given_name or None)
+        return (position[id(cell)] if by_cell else 0, name)
+
+    rows = [
+        {
+            "tt": str(number),
+            "ho_ten": member.full_name,
+            "nam_sinh": str(member.birth.year) if member.birth else "",
+            "chuc_vu": posts(member, office),
+            "chi_bo": office.spell(cell.name.removeprefix("Chi bộ ")),
+            "muc": review.grade,
+            "ghi_chu": review.note,
+        }
+        for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
+    ]
+    tally = _tally(review.grade for _, _, review in graded)
+    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
+
+
+def posts(member: Member, office: Office) -> str:
+    """The posts of a member as a list prints them, party post first (chức vụ)."""
+    return "; ".join(office.spell(p) for p in (member.party_post, member.state_post) if p)
+
+
+def _tally(grades: Iterable[str]) -> dict[str, str]:
+    number = counts(grades)
+    return {
+        "tong": padded_count(sum(number.values())),
+        **{key: padded_count(value) for key, value in number.items()},
+    }
+
+
+def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
+    year = office.ward.settings.year
+    abstract = ["công nhận kết quả đánh giá, xếp loại chất lượng", f"{whom} năm {year}"]
+    signature = office.signature()
+    recipients = office.recipients(_GROUPS[paper])
+    context = merged(
+        office.head(_TYPE),
+        office.legal_bases(_GROUPS[paper]),
+        recipients,
+        signature,
+        part,
+        {
+            "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
+            "chu_the": office.decider_upper(),
+            "thi_hanh": office.spell(office.ward.settings.executors),
+            "phu_luc": {
+                "loai": "DANH SÁCH",
+                "trich_yeu": [
+                    f"{whom} được công nhận kết quả đánh giá,",
+                    f"xếp loại chất lượng năm {year}",
+                ],
+                "kem_theo": office.reference(None, _TYPE, "Quyết định"),
+            },
+        },
+    )
+    return Job(
+        paper=paper,
+        rules=office.rules.id,
+        key=f"{office.unit.code}-{year}",
+        master=paper,
+        unit=office.unit,
+        stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
+        title=f"Quyết định {' '.join(abstract)}",
+        context=context,
+        number=RegisterFacts(
+            _TYPE,
+            office.symbol,
+            " ".join(abstract),
+            signature["ky"]["ho_ten"],
+            tuple(recipients["noi_nhan"]),
+        ),
+    )

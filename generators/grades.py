@@ -1,0 +1,48 @@
+"""Grades (mức xếp loại): counting them, ticking them, and who counts as having one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..conventions.words import decimal_vi
+from ..data.models import Review
+from ..data.reference import choices
+
+LEVEL_KEYS = ("xuat_sac", "tot", "hoan_thanh", "khong_hoan_thanh")
+"""Template keys of the four levels, in the order of ``choices.toml``."""
+
+_TICK = "\u00a0X\u00a0"
+_NO_TICK = "\u00a0" * 5
+
+
+def counts(grades: Iterable[str]) -> dict[str, int]:
+    """How many of each level, by template key."""
+    found = Counter(grades)
+    return {key: found[level] for key, level in zip(LEVEL_KEYS, choices("grade"), strict=True)}
+
+
+def ticks(grade: str) -> dict[str, str]:
+    """The content of the four tick boxes, by template key."""
+    return {
+        key: _TICK if level == grade else _NO_TICK
+        for key, level in zip(LEVEL_KEYS, choices("grade"), strict=True)
+    }
+
+
+def short(grade: str) -> str:
+    """A level's abbreviation, as lists of several years write it: HTXSNV, HTTNV, HTNV, KHTNV."""
+    return dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)
+
+
+def total_score(review: Review | None) -> Decimal | None:
+    """General plus task score, ``None`` unless both are known."""
+    if review is None or review.general_score is None or review.task_score is None:
+        return None
+    return review.general_score + review.task_score
+
+
+def score_text(score: Decimal | None, blank: str = "……") -> str:
+    """A score as papers print it, dots when it is not known."""
+    return blank if score is None else decimal_vi(score)

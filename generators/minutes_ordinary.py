@@ -1,0 +1,98 @@
+"""Minutes of an ordinary cell meeting (biên bản sinh hoạt chi bộ định kỳ)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ..conventions.spelling import file_slug
+from ..conventions.words import decimal_vi, padded_count
+from ..data.index import Ward
+from ..data.models import Meeting, Organisation
+from . import minutes
+from .attendance import Roll
+from .office import Office
+from .plan import Context, Job, Plan, Scope, merged, paragraphs
+
+PAPER = "bien-ban-sinh-hoat"
+KIND = "Sinh hoạt định kỳ"
+
+
+def plan(ward: Ward, scope: Scope) -> Plan:
+    """One document for each ordinary meeting."""
+    wanted, skipped = minutes.meetings(ward, scope, KIND, PAPER)
+    return Plan([_job(ward, *item) for item in wanted], skipped)
+
+
+def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
+    office = Office(ward, cell, day)
+    roll = Roll(ward, cell, meeting, day)
+    roll_part = minutes.roll_part(roll)
+    counted = roll_part["so"]
+    # The exempt have their own line on this form, so the note names only the others.
+    counted["ghi_chu_khac"] = counted["ghi_chu"] if _more_than_exempt(roll) else ""
+    context = merged(
+        office.head("bien_ban", meeting.number),
+        minutes.meeting_part(office, meeting, day),
+        roll_part,
+        minutes.signers(office, meeting),
+        _proceedings(office, meeting),
+        _vote(roll, meeting),
+        {
+            "ten": {
+                "loai": "BIÊN BẢN",
+                "trich_yeu": [f"sinh hoạt chi bộ định kỳ tháng {day.month} năm {day.year}"],
+            },
+        },
+    )
+    return Job(
+        paper=PAPER,
+        rules=office.rules.id,
+        key=f"{cell.code}-{meeting.code}",
+        master=PAPER,
+        unit=cell,
+        stem=file_slug(f"{meeting.code} {day.isoformat()}"),
+        title=f"Biên bản sinh hoạt tháng {day.month} – {cell.name}",
+        context=context,
+    )
+
+
+def _more_than_exempt(roll: Roll) -> bool:
+    exempt = len(roll.with_status("Miễn công tác và sinh hoạt đảng"))
+    return len(roll.members) - len(roll.summoned) > exempt
+
+
+def _proceedings(office: Office, meeting: Meeting) -> Context:
+    parts = (
+        ("Thông tin thời sự, phổ biến, quán triệt các văn bản của cấp trên", meeting.briefing),
+        ("Đánh giá kết quả thực hiện nhiệm vụ tháng qua", meeting.past),
+        ("Triển khai nhiệm vụ tháng tới", meeting.next),
+    )
+    return {
+        "noi_dung": [
+            {"ten": name, "doan": paragraphs(text)} for name, text in parts if text.strip()
+        ],
+        "y_kien": minutes.opinions(office.ward.attendance_of(meeting), office),
+        "ket_luan": paragraphs(meeting.conclusion),
+        "quyet_nghi": paragraphs(meeting.resolved),
+    }
+
+
+def _vote(roll: Roll, meeting: Meeting) -> Context:
+    if meeting.votes_for is None:
+        return {"bieu_quyet": None}
+    voters = len(roll.present_official)
+    share = round(Decimal(meeting.votes_for * 100) / voters, 1) if voters else Decimal(0)
+    return {
+        "bieu_quyet": {
+            "dong_y": padded_count(meeting.votes_for),
+            "tong": padded_count(voters),
+            "ty_le": decimal_vi(share),
+            "khong_dong_y": _people(meeting.votes_against),
+            "khac": _people(meeting.other_opinion),
+        }
+    }
+
+
+def _people(number: int | None) -> str:
+    return f"{padded_count(number)} đồng chí" if number else "không"

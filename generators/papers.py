@@ -1,0 +1,112 @@
+"""The papers that can be made (danh mục giấy tờ), and finding one by what a person typed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..conventions.spelling import fold_plain
+from ..data.index import Ward
+from ..errors import UnknownPaper
+from ..i18n import tr
+from . import commendation_decision, commendation_proposal, decisions
+from . import minutes_ordinary, minutes_review, self_review
+from .plan import Plan, Planner, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner."""
+
+    key: str
+    label: str
+    family: str
+    plan: Planner
+
+
+PAPERS: tuple[Paper, ...] = (
+    Paper("kiem-diem", "Bản kiểm điểm cá nhân", "kiem-diem", self_review.plan),
+    Paper("bien-ban-kiem-diem", "Biên bản hội nghị kiểm điểm", "bien-ban", minutes_review.plan),
+    Paper("bien-ban-sinh-hoat", "Biên bản sinh hoạt chi bộ", "bien-ban", minutes_ordinary.plan),
+    Paper(
+        "quyet-dinh-xep-loai-to-chuc",
+        "Quyết định xếp loại tổ chức đảng",
+        "xep-loai",
+        decisions.plan_organisations,
+    ),
+    Paper(
+        "quyet-dinh-xep-loai-dang-vien",
+        "Quyết định xếp loại đảng viên",
+        "xep-loai",
+        decisions.plan_members,
+    ),
+    Paper(
+        "to-trinh-khen-thuong",
+        "Tờ trình đề nghị khen thưởng",
+        "khen-thuong",
+        commendation_proposal.plan_proposals,
+    ),
+    Paper(
+        "danh-sach-khen-thuong",
+        "Danh sách đề nghị khen thưởng",
+        "khen-thuong",
+        commendation_proposal.plan_lists,
+    ),
+    Paper(
+        "quyet-dinh-khen-thuong",
+        "Quyết định khen thưởng",
+        "khen-thuong",
+        commendation_decision.plan,
+    ),
+)
+
+FAMILIES = {
+    "kiem-diem": "Bản kiểm điểm",
+    "bien-ban": "Biên bản",
+    "xep-loai": "Quyết định xếp loại",
+    "khen-thuong": "Khen thưởng",
+}
+"""Family key (also the folder's name) → what a person calls it."""
+
+
+def find_papers(names: Iterable[str]) -> list[Paper]:
+    """The papers meant by names typed by a person; none means all.
+
+    A family name means all its papers. Accents, case and spaces do not
+    matter. Raises :class:`UnknownPaper` with the nearest name.
+    """
+    wanted: list[Paper] = []
+    for name in names:
+        for paper in _meant(name):
+            if paper not in wanted:
+                wanted.append(paper)
+    return wanted or list(PAPERS)
+
+
+def _meant(name: str) -> list[Paper]:
+    typed = _handle(name)
+    found = [p for p in PAPERS if typed in (p.key, _handle(p.label))]
+    if not found:
+        found = [p for p in PAPERS if typed in (p.family, _handle(FAMILIES[p.family]))]
+    if found:
+        return found
+    known = [p.key for p in PAPERS] + list(FAMILIES)
+    close = difflib.get_close_matches(typed, known, n=1, cutoff=0.5)
+    raise UnknownPaper(
+        tr("Không có loại giấy tờ “{ten}”.").format(ten=name),
+        fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
+        details=[tr("Các loại: {ds}.").format(ds=", ".join(p.key for p in PAPERS))],
+    )
+
+
+def _handle(name: str) -> str:
+    return fold_plain(name).replace(" ", "-").replace("_", "-")
+
+
+def plan_papers(ward: Ward, papers: Iterable[Paper], scope: Scope) -> Plan:
+    """One plan for several papers."""
+    result = Plan()
+    for paper in papers:
+        result.extend(paper.plan(ward, scope))
+    return result

@@ -1,0 +1,144 @@
+"""Self-review forms of the members (bản kiểm điểm cá nhân): Mẫu 02A, 02B, 02C of 2025."""
+
+from __future__ import annotations
+
+from ..conventions.spelling import file_slug, upper
+from ..data.index import Ward
+from ..data.models import Member, Organisation, Review
+from ..data.reference import choices
+from .attendance import not_reviewed
+from .grades import score_text, ticks, total_score
+from .office import Office
+from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
+
+PAPER = "kiem-diem"
+_DOTS = "…" * 12
+
+_TEXTS = {
+    "pham_chat": "virtue",
+    "nhiem_vu": "duty",
+    "lanh_dao": "leadership",
+    "trach_nhiem": "responsibility",
+    "neu_guong": "example_setting",
+    "cam_ket": "commitment",
+    "han_che": "shortcomings",
+    "nguyen_nhan": "causes",
+    "khac_phuc": "remedied",
+    "giai_trinh": "explanation",
+    "trach_nhiem_tap_the": "collective_duty",
+    "phuong_huong": "plan",
+}
+"""Template key → attribute of the review row."""
+
+
+def plan(ward: Ward, scope: Scope) -> Plan:
+    """One form for each member who is reviewed; the others are listed with the reason."""
+    result = Plan()
+    for cell in scope.cells(ward):
+        day = ward.review_day(cell)
+        office = Office(ward, cell, day)
+        for member in ward.members_of(cell):
+            reason = not_reviewed(member, day)
+            if reason is not None:
+                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
+                continue
+            result.jobs.append(_job(office, cell, member))
+    return result
+
+
+def form_of(member: Member, ward: Ward) -> str:
+    """Which form the member fills in: ``02a``, ``02b`` or ``02c``."""
+    category = member.category or ward.settings.default_category
+    forms = dict(zip(choices("category"), ("02a", "02b", "02c"), strict=True))
+    return forms.get(category, "02c")
+
+
+def record_key(member: Member) -> str:
+    """The member's name for good among all papers: code, card, or cell and name."""
+    return member.code or member.card or f"{file_slug(member.cell)}-{file_slug(member.full_name)}"
+
+
+def _job(office: Office, cell: Organisation, member: Member) -> Job:
+    review = office.ward.review_of(member)
+    context = merged(
+        # The member signs on a day of their own, so day and month stay open.
+        office.undated().head(None),
+        _person(office, cell, member),
+        _content(review),
+        _comments(office, review),
+        {"so_dong_ke": office.ward.settings.writing_lines},
+    )
+    return Job(
+        paper=PAPER,
+        rules=office.rules.id,
+        key=record_key(member),
+        master=f"kiem-diem-{form_of(member, office.ward)}",
+        unit=cell,
+        stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
+        title=f"Bản kiểm điểm – {member.full_name}",
+        context=context,
+    )
+
+
+def _person(office: Office, cell: Organisation, member: Member) -> Context:
+    bare_cell = cell.name.removeprefix("Chi bộ ")
+    return {
+        "dang_vien": {
+            "ho_ten": member.full_name,
+            "ngay_sinh": str(member.birth) if member.birth else "…………………",
+            "chuc_vu_dang": member.party_post or _DOTS,
+            "chuc_vu_chinh_quyen": member.state_post or _DOTS,
+            "chuc_vu_doan_the": member.union_post or _DOTS,
+            "don_vi": member.workplace or _DOTS,
+            "chi_bo": office.spell(bare_cell),
+        },
+        "nguoi_viet": {
+            "quyen_han": "NGƯỜI TỰ KIỂM ĐIỂM",
+            "chuc_vu": "",
+            "ho_ten": member.full_name,
+        },
+    }
+
+
+def _content(review: Review | None) -> Context:
+    texts = {
+        key: paragraphs(getattr(review, attribute)) if review else []
+        for key, attribute in _TEXTS.items()
+    }
+    return {
+        "kiem_diem": texts,
+        "diem": {
+            "chung": score_text(review.general_score if review else None),
+            "nhiem_vu": score_text(review.task_score if review else None),
+            "tong": score_text(total_score(review)),
+        },
+        "muc": ticks(review.self_grade if review else ""),
+    }
+
+
+def _comments(office: Office, review: Review | None) -> Context:
+    committee = "CHI UỶ" if office.unit.has_committee else "CHI BỘ"
+    parent = office.ward.parent(office.unit)
+    above = office if parent is None else Office(office.ward, parent, office.day)
+    return {
+        "in_nhan_xet": office.ward.settings.comment_parts,
+        "nhan_xet": {
+            "chi_uy": paragraphs(review.committee_comment) if review else [],
+            "chi_bo_de_xuat": _level(review.proposed_grade if review else ""),
+            "muc_xep_loai": _level(review.grade if review else ""),
+        },
+        "ky_chi_bo": {
+            "quyen_han": office.spell(f"T/M {committee}"),
+            "chuc_vu": "",
+            "ho_ten": "",
+        },
+        "ky_dang_uy": {
+            "quyen_han": office.spell(f"T/M {upper(str(above.kind['authority']))}"),
+            "chuc_vu": "",
+            "ho_ten": "",
+        },
+    }
+
+
+def _level(grade: str) -> str:
+    return f"{grade}." if grade else "…" * 22

@@ -1,0 +1,571 @@
+"""The register itself (sổ đăng ký văn bản đi): give, take over, cancel, look up numbers."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import socket
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ..conventions.spelling import fold_plain
+from ..errors import NumberNotFound, NumberTaken, RegisterError
+from ..i18n import tr
+from .database import Database
+from .entries import (
+    Action,
+    Change,
+    DocumentKey,
+    Entry,
+    IssueRequest,
+    Query,
+    SeriesPosition,
+    State,
+    Taken,
+)
+from .findings import Finding
+from .printed import Place, bare_abstract, place_of, printed_symbol, without_word
+from .series import clean, normalise_term, overlaps
+from .tables import entries, history
+
+# SQLite allows 32,766 parameters in a statement, PostgreSQL 65,535.
+_CHUNK = 500
+
+# What a paper made again may bring anew; its number never changes.
+_RENEWED = (
+    "body_name",
+    "document_date",
+    "abstract",
+    "recipients",
+    "signer",
+    "keeper",
+    "copies",
+    "note",
+    "file",
+    "file_hash",
+)
+_SEARCHED = ("symbol", "abstract", "recipients", "signer", "body_name", "note", "cancel_reason")
+
+_Values = dict[str, Any]
+
+
+class Register:
+    """An open register. Every call is one transaction: it happens whole or not at all.
+
+    Any call may raise `RegisterDamaged` or `RegisterUnavailable`. The object
+    holds no connection between calls and may be used from forked processes.
+    """
+
+    def __init__(self, database: Database, *, who: str | None = None) -> None:
+        self.database = database
+        self._who = who or this_user()
+
+    @property
+    def name(self) -> str:
+        """Where the register is (file or address), fit to be shown."""
+        return self.database.name
+
+    def issue(self, request: IssueRequest) -> Entry:
+        """Give one number (cấp số); see `issue_many`."""
+        return self.issue_many([request])[0]
+
+    def issue_many(self, requests: Sequence[IssueRequest]) -> list[Entry]:
+        """Give each paper the next number of its series, in the order given.
+
+        A paper whose ``key`` has a number in force keeps it; what the request
+        says of it (date, abstract, file …) replaces what was there. A paper
+        whose number was cancelled gets a new one.
+
+        Raises `RegisterError` when a date, body or term is missing, and
+        `NumberTaken` when the key's number stands for another type or term.
+        """
+        with self.database.writing() as connection:
+            batch = _Batch(connection, self._who)
+            known = _by_keys(connection, requests)
+            results: list[int] = []
+            for request in requests:
+                _need_date(request)
+                place = place_of(request)
+                slot = _key_slot(place, request.key)
+                before = known.get(slot) if slot else None
+                if before is not None:
+                    _same_series(before, place, request)
+                    results.append(batch.renew(before, request))
+                    continue
+                values = _new_values(request, place, batch.next_number(place))
+                results.append(batch.add(values, Action.ISSUE))
+                if slot:
+                    known[slot] = values
+            return batch.finish(results)
+
+    def take(
+        self,
+        request: IssueRequest,
+        number: int,
+        *,
+        symbol: str | None = None,
+        cancelled_reason: str = "",
+    ) -> Entry:
+        """Enter a number that exists already (ghi số có sẵn); see `take_many`."""
+        return self.take_many([Taken(request, number, symbol, cancelled_reason)])[0]
+
+    def take_many(self, items: Sequence[Taken]) -> list[Entry]:
+        """Enter numbers given outside this register; all of them or none.
+
+        The series goes on after the highest number. Entering the same row
+        again changes nothing. Raises `NumberTaken` when another document has
+        the number, or the document has another number.
+        """
+        with self.database.writing() as connection:
+            batch = _Batch(connection, self._who)
+            results: list[int] = []
+            for item in items:
+                place = place_of(item.request)
+                values = _new_values(item.request, place, item.number, item.symbol)
+                if item.cancelled_reason:
+                    values.update(state=State.CANCELLED, cancel_reason=clean(item.cancelled_reason))
+                    values["search_text"] = _search_text(values)
+                present = batch.holder(place, item.number, values["symbol"])
+                if present is None:
+                    results.append(batch.add(values, Action.TAKE))
+                elif _same_document(present, values):
+                    results.append(batch.keep(present))
+                else:
+                    raise _taken(present)
+            try:
+                return batch.finish(results)
+            except IntegrityError as error:
+                # Only the key of a document can still clash here.
+                raise NumberTaken(
+                    tr("Có văn bản trong danh sách đã mang một số khác."),
+                    fix=tr("Tìm văn bản đó bằng so xem; huỷ số cũ nếu cấp nhầm."),
+                ) from error
+
+    def attach(self, files: Iterable[tuple[int, str, str]]) -> None:
+        """Note the file and its hash for rows: ``(entry id, file, hash)`` each.
+
+        Raises `NumberNotFound` for an id that is not in the register.
+        """
+        with self.database.writing() as connection:
+            batch = _Batch(connection, self._who)
+            for entry_id, file, file_hash in files:
+                row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
+                if row is None:
+                    raise NumberNotFound(tr("Sổ không có dòng mã {ma}.").format(ma=entry_id))
+                batch.change(
+                    _values(row), {"file": clean(file), "file_hash": file_hash}, Action.REMAKE
+                )
+            batch.finish([])
+
+    def cancel(self, entry_id: int, reason: str) -> Entry:
+        """Cancel a number (huỷ số): its row stays, with the reason, for good.
+
+        Raises `NumberNotFound`, and `RegisterError` without a reason or when
+        it is cancelled already.
+        """
+        reason = clean(reason)
+        if not reason:
+            raise RegisterError(
+                tr("Huỷ số phải ghi lý do."), fix=tr("Thêm lý do, ví dụ: cấp nhầm loại văn bản.")
+            )
+        with self.database.writing() as connection:
+            row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
+            if row is None:
+                raise NumberNotFound(tr("Sổ không có dòng mã {ma}.").format(ma=entry_id))
+            before = _values(row)
+            if before["state"] == State.CANCELLED:
+                raise _cancelled(before)
+            batch = _Batch(connection, self._who)
+            after = {"state": State.CANCELLED, "cancel_reason": reason}
+            return batch.finish([batch.change(before, after, Action.CANCEL)])[0]
+
+    def find(self, query: Query | None = None) -> list[Entry]:
+        """The rows a query asks for (tra cứu), by body, term, series and number.
+
+        ``newest_first`` orders by when the rows were entered, latest first.
+        """
+        query = query or Query()
+        statement = select(entries).where(*_conditions(query))
+        if query.newest_first:
+            statement = statement.order_by(entries.c.id.desc())
+        else:
+            c = entries.c
+            statement = statement.order_by(c.body_code, c.term, c.series, c.number)
+        if query.limit is not None:
+            statement = statement.limit(query.limit)
+        with self.database.reading() as connection:
+            return [_entry(_values(row)) for row in connection.execute(statement)]
+
+    def locate(
+        self, symbol: str, *, body_code: str | None = None, term: str | None = None
+    ) -> Entry:
+        """The one row with this number and symbol (``137-TB/ĐU``).
+
+        Raises `NumberNotFound` when there is none, and when several bodies or
+        terms have it and neither was given.
+        """
+        wanted = without_word(symbol).replace(" ", "")
+        found = self.find(Query(symbol=wanted, body_code=body_code, term=term))
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NumberNotFound(
+                tr("Sổ không có số {so}.").format(so=wanted),
+                where=self.name,
+                fix=tr("Ghi đúng như in trên văn bản, ví dụ 137-TB/ĐU; tra bằng so xem."),
+            )
+        raise NumberNotFound(
+            tr("Có {n} văn bản cùng mang số {so}.").format(n=len(found), so=wanted),
+            fix=tr("Nói rõ cơ quan ban hành, nhiệm kỳ."),
+            details=[f"{e.symbol} · {e.body_name} · {e.term} · {e.abstract}" for e in found],
+        )
+
+    def history(self, entry_id: int | None = None) -> list[Change]:
+        """What was done to a row, oldest first; ``None`` for the whole register."""
+        statement = select(history).order_by(history.c.id)
+        if entry_id is not None:
+            statement = statement.where(history.c.entry_id == entry_id)
+        with self.database.reading() as connection:
+            return [_change(row) for row in connection.execute(statement)]
+
+    def positions(self) -> list[SeriesPosition]:
+        """How far every series has come (số cuối từng dãy)."""
+        c = entries.c
+        statement = (
+            select(
+                c.body_code,
+                func.max(c.body_name),
+                c.term,
+                c.series,
+                func.max(c.number),
+                func.count(),
+            )
+            .group_by(c.body_code, c.term, c.series)
+            .order_by(c.body_code, c.term, c.series)
+        )
+        with self.database.reading() as connection:
+            return [SeriesPosition(*row) for row in connection.execute(statement)]
+
+    def check(self) -> list[Finding]:
+        """Look the register over (kiểm tra): gaps, doubles, dates out of order.
+
+        The file itself is read for damage first (`RegisterDamaged`).
+        """
+        from .audit import audit
+
+        self.database.check_integrity(thorough=True)
+        return audit(self.find())
+
+    def backup(self, target: Path) -> int:
+        """Make a backup file (sao lưu) while in use; the number of rows in it.
+
+        Raises `CannotWrite` when the file exists or cannot be written.
+        """
+        from .backup import back_up
+
+        return back_up(self.database, target)
+
+
+class _Batch:
+    """The rows and history lines one transaction will write, and the numbers it has used."""
+
+    def __init__(self, connection: Connection, who: str) -> None:
+        self._connection = connection
+        self._who = who
+        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._last: dict[Place, int] = {}
+        self._series: dict[tuple[str, str], set[str]] = {}
+        self._rows: list[_Values] = []
+        self._new: dict[tuple[Place, int], tuple[_Values, Action]] = {}
+        self._changes: list[_Values] = []
+
+    def next_number(self, place: Place) -> int:
+        """The next number of a series; cancelled numbers count as used.
+
+        When the way of grouping types changes within a term (Quy định joined
+        Quyết định in 2026), the new series goes on after the highest number
+        of those it follows, so that no symbol is printed twice.
+        """
+        number = 1 + max(self._last_of(near) for near in self._near(place))
+        self._last[place] = number
+        return number
+
+    def _near(self, place: Place) -> list[Place]:
+        """The series itself and those of the term that number the same types."""
+        body_term = (place.body_code, place.term)
+        if body_term not in self._series:
+            c = entries.c
+            used = select(c.series).where(c.body_code == body_term[0], c.term == body_term[1])
+            self._series[body_term] = set(self._connection.scalars(used.distinct()))
+        names = self._series[body_term]
+        names.add(place.series)
+        return [Place(*body_term, name) for name in names if overlaps(name, place.series)]
+
+    def _last_of(self, place: Place) -> int:
+        if place not in self._last:
+            highest = select(func.max(entries.c.number)).where(*_in_series(place))
+            self._last[place] = self._connection.scalar(highest) or 0
+        return self._last[place]
+
+    def holder(self, place: Place, number: int, symbol: str) -> _Values | None:
+        """The row that has a number, or its symbol in a series of the same types."""
+        for near in self._near(place):
+            if (near, number) in self._new:
+                values = self._new[near, number][0]
+            else:
+                row = self._connection.execute(
+                    select(entries).where(*_in_series(near), entries.c.number == number)
+                ).first()
+                if row is None:
+                    continue
+                values = _values(row)
+            if near == place or values["symbol"] == symbol:
+                return values
+        return None
+
+    def add(self, values: _Values, action: Action) -> int:
+        """Line up a new row; the index of its result."""
+        values.update(issued_by=self._who, issued_at=self._now)
+        self._new[_place(values), values["number"]] = (values, action)
+        return self.keep(values)
+
+    def keep(self, values: _Values) -> int:
+        """Line up a row as a result without changing it."""
+        self._rows.append(values)
+        return len(self._rows) - 1
+
+    def renew(self, before: _Values, request: IssueRequest) -> int:
+        """The same paper made again: its row follows it, its number stays."""
+        wanted = _described(request)
+        # An empty file or hash means "not known yet", not "no longer there".
+        after = {
+            name: wanted[name]
+            for name in _RENEWED
+            if wanted[name] or name not in ("file", "file_hash")
+        }
+        if "id" not in before:  # twice in one call: the row is still to be written
+            before.update(after)
+            before["search_text"] = _search_text(before)
+            return self.keep(before)
+        return self.change(before, after, Action.REMAKE)
+
+    def change(self, before: _Values, after: _Values, action: Action) -> int:
+        """Write what differs, and note it in the history."""
+        changed = {name: value for name, value in after.items() if before[name] != value}
+        if not changed:
+            return self.keep(before)
+        if before["state"] == State.CANCELLED:
+            raise _cancelled(before)
+        details = {name: [before[name], value] for name, value in changed.items()}
+        before.update(changed)
+        before["search_text"] = changed["search_text"] = _search_text(before)
+        self._connection.execute(
+            update(entries).where(entries.c.id == before["id"]).values(**changed)
+        )
+        self._changes.append(self._line(before["id"], action, details))
+        return self.keep(before)
+
+    def finish(self, results: Sequence[int]) -> list[Entry]:
+        """Write everything; the entries asked for, in the order of ``results``."""
+        if self._new:
+            returned = self._connection.execute(
+                insert(entries).returning(entries.c.id, sort_by_parameter_order=True),
+                [values for values, _action in self._new.values()],
+            )
+            for (values, action), (entry_id,) in zip(self._new.values(), returned, strict=True):
+                values["id"] = entry_id
+                details = {"symbol": [None, values["symbol"]]}
+                if values["cancel_reason"]:
+                    details["cancel_reason"] = [None, values["cancel_reason"]]
+                self._changes.append(self._line(entry_id, action, details))
+        if self._changes:
+            self._connection.execute(insert(history), self._changes)
+        return [_entry(self._rows[index]) for index in results]
+
+    def _line(self, entry_id: int, action: Action, details: dict[str, list[Any]]) -> _Values:
+        return {
+            "entry_id": entry_id,
+            "action": str(action),
+            "who": self._who,
+            "at": self._now,
+            "details": json.dumps(details, ensure_ascii=False, default=str, sort_keys=True),
+        }
+
+
+def this_user() -> str:
+    """Who works here (người ghi sổ): user and computer, as the system knows them."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = "?"
+    return f"{user}@{socket.gethostname()}"
+
+
+def _need_date(request: IssueRequest) -> None:
+    if request.document_date is None:
+        raise RegisterError(
+            tr("Chưa có ngày văn bản nên chưa cấp số được."),
+            where=clean(request.abstract) or None,
+            fix=tr("Ghi ngày ban hành rồi xin số lại."),
+        )
+
+
+def _in_series(place: Place) -> tuple[ColumnElement[bool], ...]:
+    c = entries.c
+    return (c.body_code == place.body_code, c.term == place.term, c.series == place.series)
+
+
+def _place(values: _Values) -> Place:
+    return Place(values["body_code"], values["term"], values["series"])
+
+
+def _key_slot(place: Place, key: DocumentKey | None) -> tuple[str, str, str] | None:
+    return (place.body_code, key.paper, key.record) if key else None
+
+
+def _by_keys(
+    connection: Connection, requests: Sequence[IssueRequest]
+) -> dict[tuple[str, str, str], _Values]:
+    """The rows in force of the documents that are numbered already."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for request in requests:
+        if request.key:
+            groups[clean(request.body_code), request.key.paper].append(request.key.record)
+    known: dict[tuple[str, str, str], _Values] = {}
+    c = entries.c
+    for (body, paper), records in groups.items():
+        for start in range(0, len(records), _CHUNK):
+            statement = select(entries).where(
+                c.body_code == body,
+                c.paper == paper,
+                c.record.in_(records[start : start + _CHUNK]),
+                c.state == State.ISSUED,
+            )
+            for row in connection.execute(statement):
+                known[body, paper, row.record] = _values(row)
+    return known
+
+
+def _described(request: IssueRequest) -> _Values:
+    return {
+        "body_name": clean(request.body_name),
+        "document_date": request.document_date,
+        "abstract": bare_abstract(request.abstract, request.type_key),
+        "recipients": clean(request.recipients),
+        "signer": clean(request.signer),
+        "keeper": clean(request.keeper),
+        "copies": request.copies,
+        "note": clean(request.note),
+        "file": clean(request.file),
+        "file_hash": request.file_hash,
+    }
+
+
+def _new_values(
+    request: IssueRequest, place: Place, number: int, symbol: str | None = None
+) -> _Values:
+    if number < 1:
+        raise RegisterError(tr("Số văn bản phải từ 1 trở lên."), why=str(number))
+    values = {
+        "body_code": place.body_code,
+        "body_symbol": clean(request.body_symbol),
+        "type_key": request.type_key,
+        "term": place.term,
+        "congress": request.congress,
+        "series": place.series,
+        "number": number,
+        "symbol": (
+            without_word(symbol).replace(" ", "") if symbol else printed_symbol(request, number)
+        ),
+        "paper": request.key.paper if request.key else None,
+        "record": request.key.record if request.key else None,
+        "state": State.ISSUED,
+        "cancel_reason": "",
+        **_described(request),
+    }
+    values["search_text"] = _search_text(values)
+    return values
+
+
+def _search_text(values: _Values) -> str:
+    return fold_plain(" ".join(str(values[name]) for name in _SEARCHED))
+
+
+def _same_series(before: _Values, place: Place, request: IssueRequest) -> None:
+    same = (before["term"], before["type_key"], before["congress"])
+    if same == (place.term, request.type_key, request.congress):
+        return
+    raise NumberTaken(
+        tr("Văn bản này đã có số {so}, loại hoặc nhiệm kỳ khác với lần này.").format(
+            so=before["symbol"]
+        ),
+        where=clean(request.abstract) or None,
+        fix=tr("Nếu cấp nhầm: giayto so huy {so} --ly-do …, rồi xin số mới.").format(
+            so=before["symbol"]
+        ),
+    )
+
+
+def _same_document(present: _Values, values: _Values) -> bool:
+    same = ("symbol", "type_key", "document_date", "abstract", "state", "paper", "record")
+    return all(present[name] == values[name] for name in same)
+
+
+def _cancelled(row: _Values) -> RegisterError:
+    return RegisterError(
+        tr("Số {so} đã huỷ, không sửa được nữa.").format(so=row["symbol"]),
+        why=tr("Lý do đã ghi: {ly_do}").format(ly_do=row["cancel_reason"]),
+    )
+
+
+def _taken(present: _Values) -> NumberTaken:
+    what = tr("Số {so} đã cấp.") if present["state"] == State.ISSUED else tr("Số {so} đã huỷ.")
+    return NumberTaken(
+        what.format(so=present["symbol"]),
+        where=f"{present['body_name']} · {present['term']}",
+        why=tr("Trong sổ: {trich_yeu}").format(trich_yeu=present["abstract"] or "…"),
+        fix=tr("Số đã cấp hay đã huỷ không dùng lại. Xin số mới, hoặc sửa số trong danh sách."),
+    )
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    c = entries.c
+    wanted: list[ColumnElement[bool]] = []
+    exact: list[tuple[ColumnElement[Any], object | None]] = [
+        (c.body_code, clean(query.body_code) if query.body_code else None),
+        (c.type_key, query.type_key),
+        (c.term, normalise_term(query.term) if query.term else None),
+        (c.number, query.number),
+        (c.symbol, query.symbol),
+        (c.state, query.state),
+    ]
+    wanted += [column == value for column, value in exact if value is not None]
+    if query.since is not None:
+        wanted.append(c.document_date >= query.since)
+    if query.until is not None:
+        wanted.append(c.document_date <= query.until)
+    wanted += [
+        c.search_text.contains(word, autoescape=True) for word in fold_plain(query.text).split()
+    ]
+    return wanted
+
+
+def _values(row: Row[Any]) -> _Values:
+    return dict(row._mapping)
+
+
+def _entry(values: _Values) -> Entry:
+    fields = {name: values[name] for name in Entry.__slots__}
+    fields["state"] = State(fields["state"])
+    return Entry(**fields)
+
+
+def _change(row: Row[Any]) -> Change:
+    details = {name: (pair[0], pair[1]) for name, pair in json.loads(row.details).items()}
+    return Change(row.id, row.entry_id, Action(row.action), row.who, row.at, details)

@@ -1,0 +1,107 @@
+"""From Jinja's tree to Python code (sinh mã): pieces of a part as ready bytes.
+
+Jinja's own compiler writes ``yield escape(value)`` and text constants. Ours
+writes constants as UTF-8 bytes and hands every value, with the number of its
+place, to the two functions of :mod:`.values`, so that a document is one
+``b"".join`` and nothing is looked at twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from .sandbox import DICT_NAMES
+from .structure import Place, Site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FILENAME = "<giayto>"
+
+
+class PartGenerator(CodeGenerator):
+    """Writes the code of one part; ``direct`` asks for bytes, else for text."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        sites: Mapping[int, Site],
+        drawings: frozenset[int],
+        *,
+        direct: bool,
+    ) -> None:
+        super().__init__(environment, FILENAME, FILENAME)
+        self._sites = sites
+        self._drawings = drawings
+        self._direct = direct
+        self._bytes = False
+        self._kept = False
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Writes text and values; only what leaves the part at once can be bytes."""
+        self._bytes = self._direct and frame.buffer is None
+        self._kept = frame.buffer is not None
+        super().visit_Output(node, frame)
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        text = "".join(group)
+        if self._bytes:
+            return repr(text.encode())
+        return f"context.keep({text!r})" if self._kept else repr(text)
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        raise nodes.Impossible  # values are looked at when they are printed, constants too
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if id(node) in self._drawings:
+            self.write("ascii_bytes(" if self._bytes else "(")
+            self.write("context.drawing_id() + ")
+            return
+        between = self._sites[id(node)].place in (Place.RUNS, Place.BLOCKS)
+        if self._bytes:
+            self.write("emit_between(" if between else "emit(")
+        else:
+            self.write("context.keep(" if self._kept else "")
+            self.write("text_between(" if between else "text(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if id(node) in self._drawings:
+            self.write(")")
+        else:
+            self.write(f", {self._sites[id(node)].index})")
+            if self._kept and not self._bytes:
+                self.write(")")
+
+    def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802
+        """Writes the counter at the head of a loop; the dialect has no other such statement."""
+        self.newline(node)
+        self.write("context.tick()")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Writes ``a.b``; a plain key takes a short way."""
+        if node.attr in DICT_NAMES or node.attr.startswith("_"):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("item(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
+
+
+def generate(
+    environment: Environment,
+    template: nodes.Template,
+    sites: Mapping[int, Site],
+    drawings: frozenset[int],
+    *,
+    direct: bool,
+) -> str:
+    """The Python source of a part."""
+    generator = PartGenerator(environment, sites, drawings, direct=direct)
+    generator.visit(template)
+    return generator.stream.getvalue()  # type: ignore[attr-defined,no-any-return]

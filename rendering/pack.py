@@ -1,0 +1,162 @@
+"""Writing of .docx files (đóng gói): a zip with almost everything ready beforehand.
+
+All parts that are the same in every document are compressed once. A document
+is then: those bytes, the few rendered parts, and a directory. Times are fixed
+(1980-01-01, as Word writes them), so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from ..errors import CannotWrite
+from ..i18n import tr
+
+Compressor = Literal["auto", "zlib", "isal"]
+
+_LOCAL = struct.Struct("<4sHHHHHLLLHH")
+_CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")
+_END = struct.Struct("<4sHHHHLLH")
+_DATE = 0x21  # 1980-01-01 in the zip's own calendar
+_DEFLATED = 8
+_NEEDED = 20  # zip version 2.0
+_UTF8_NAME = 0x800
+
+
+def compress_function(compressor: Compressor) -> tuple[str, Callable[[bytes], bytes]]:
+    """The name and function of a compressor for rendered parts (raw deflate).
+
+    ``auto`` takes isal when it is installed, else zlib level 1. Files are
+    byte-identical only between machines with the same compressor.
+    """
+    if compressor != "zlib":
+        try:
+            from isal import isal_zlib
+        except ImportError:
+            if compressor == "isal":
+                raise
+        else:
+
+            def by_isal(data: bytes) -> bytes:
+                packed: bytes = isal_zlib.compress(data, 1, -15)
+                return packed
+
+            return "isal", by_isal
+
+    def by_zlib(data: bytes) -> bytes:
+        return zlib.compress(data, 1, -15)
+
+    return "zlib", by_zlib
+
+
+class FrozenPackage:
+    """All unchanging bytes of a template's documents (gói đóng băng).
+
+    ``static`` are the parts that never change, ``rendered`` the names of the
+    others, in the order in which :meth:`assemble` gets their contents.
+    """
+
+    def __init__(
+        self,
+        static: Mapping[str, bytes],
+        rendered: Sequence[str],
+        compress: Callable[[bytes], bytes],
+    ) -> None:
+        self._compress = compress
+        blob: list[bytes] = []
+        directory: list[bytes] = []
+        offset = 0
+        for name, content in static.items():
+            packed = zlib.compress(content, 9, -15)
+            encoded, crc = name.encode(), zlib.crc32(content)
+            local = _local_header(encoded, crc, len(packed), len(content))
+            directory.append(_central_header(encoded, crc, len(packed), len(content), offset))
+            blob += (local, packed)
+            offset += len(local) + len(packed)
+        self._blob = b"".join(blob)
+        self._directory = b"".join(directory)
+        self._count = len(static) + len(rendered)
+        self._names = tuple(name.encode() for name in rendered)
+
+    def assemble(self, contents: Sequence[bytes]) -> bytes:
+        """One whole .docx from the contents of its rendered parts."""
+        compress = self._compress
+        offset = len(self._blob)
+        pieces = [self._blob]
+        directory = [self._directory]
+        for name, content in zip(self._names, contents, strict=True):
+            packed = compress(content)
+            crc = zlib.crc32(content)
+            local = _local_header(name, crc, len(packed), len(content))
+            directory.append(_central_header(name, crc, len(packed), len(content), offset))
+            pieces += (local, packed)
+            offset += len(local) + len(packed)
+        pieces += directory
+        size = sum(map(len, directory))
+        pieces.append(_END.pack(b"PK\5\6", 0, 0, self._count, self._count, size, offset, 0))
+        return b"".join(pieces)
+
+
+def _flags(name: bytes) -> int:
+    return 0 if name.isascii() else _UTF8_NAME
+
+
+def _local_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
+    flags = _flags(name)
+    return (
+        _LOCAL.pack(b"PK\3\4", _NEEDED, flags, _DEFLATED, 0, _DATE, crc, packed, size, len(name), 0)
+        + name
+    )
+
+
+def _central_header(name: bytes, crc: int, packed: int, size: int, offset: int) -> bytes:
+    flags = _flags(name)
+    return (
+        _CENTRAL.pack(
+            b"PK\1\2", _NEEDED, _NEEDED, flags, _DEFLATED, 0, _DATE, crc, packed, size,
+            len(name), 0, 0, 0, 0, 0, offset,
+        )
+        + name
+    )  # fmt: skip
+
+
+def write_beside(path: str | Path, data: bytes) -> None:
+    """Writes a whole file under a passing name and renames it: never half a file.
+
+    Raises :class:`CannotWrite` (folder missing, read-only, disk full, file open in Word).
+    """
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
+    passing = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tam")  # noqa: PTH118 - speed
+    try:
+        handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+        try:
+            view = data
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+        os.replace(passing, target)  # noqa: PTH105 - speed
+    except OSError as error:
+        _discard(passing)
+        raise CannotWrite(
+            tr("Không ghi được tệp «{ten}».").format(ten=name),
+            where=target,
+            why=error.strerror or str(error),
+            fix=tr("Đóng tệp nếu đang mở trong Word; kiểm tra quyền ghi và chỗ trống của ổ đĩa."),
+        ) from error
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _discard(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108 - speed
+    except OSError:
+        return

@@ -1,0 +1,406 @@
+"""One compiled part (phần đã biên dịch): body, header, footer, notes or a property.
+
+A program is built once from docxtpl's preprocessed source and run for every
+record. It has two ways: straight to bytes, and the slow, sure one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from collections.abc import Callable, Generator, Mapping
+from itertools import islice
+from typing import Any, NoReturn
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import SecurityError
+
+from ..errors import (
+    GiaytoError,
+    TemplateError,
+    TemplateSyntax,
+    TemplateUnsafe,
+    UnknownField,
+)
+from ..i18n import tr
+from .fields import field_paths
+from .generator import FILENAME, generate
+from .limits import exceeded
+from .reference import finish_part
+from .sandbox import Names, RenderContext, Sandbox, UnknownName
+from .structure import StructureWalk
+from .values import Missing, NeedsPackage, NeedsReference, Printer
+
+_PARAGRAPH_START = re.compile(r"<w:p([ >])")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LINE_MARK = re.compile(r"\n(<w:p[ >])")
+_DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
+_ANY_DRAWING = re.compile(r":docPr\b")
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_PIECES = 128  # pieces joined between two looks at the size
+_OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
+
+
+class Program:
+    """One part, ready to render.
+
+    ``source`` is preprocessed template text; ``title`` names the part for
+    people; ``body`` marks the main part, whose tables and drawings docxtpl
+    repairs. Immutable after construction.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        source: str,
+        title: str,
+        *,
+        missing: Missing,
+        docxtpl: Any,
+        body: bool = False,
+        plain: bool = False,
+    ) -> None:
+        self.title = title
+        self._sandbox = sandbox
+        self._docxtpl = docxtpl
+        self._is_body = body
+        self._plain = plain
+        # One line a paragraph, as docxtpl does it: line numbers then name paragraphs.
+        lined = _PARAGRAPH_START.sub(r"\n<w:p\1", source)
+        self._lines = lined.split("\n")
+        self._check_tags(source)
+        tree = self._parse(lined)
+        self._drawings: frozenset[int] = frozenset()
+        self._refuse(tree)
+        walk = StructureWalk()
+        self._prepare(tree)
+        self.findings = walk.walk(tree)
+        if self.findings.broken_loop is not None and not plain:
+            self._torn(self.findings.broken_loop)
+        self._sites = walk.sites
+        self._tree = tree
+        sites = sorted(walk.sites.values(), key=lambda site: site.index)
+        self._printer = Printer(sites, missing, sandbox.limits, self.where)
+        own = _OWN_NAMES | sandbox.globals.keys()
+        self.fields = field_paths(tree, frozenset(own))
+        self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
+        self._slow: Callable[..., Any] | None = None
+        self._guard_cells = self.findings.may_have_empty_cell
+        self._guard_tables = self.findings.may_have_empty_table
+
+    # -- compiling -------------------------------------------------------------
+
+    def _check_tags(self, source: str) -> None:
+        limits = self._sandbox.limits
+        openings = source.count("{{") + source.count("{%") + source.count("{#")
+        if openings > limits.template_tags:
+            raise exceeded("template_tags", limits.template_tags, where=self.title)
+        for tag in _TAG.finditer(source):
+            if len(tag.group()) > limits.tag_chars:
+                raise exceeded("tag_chars", limits.tag_chars, where=self._near(tag.start(), source))
+
+    def _near(self, position: int, source: str) -> str:
+        return self.where(source.count("<w:p ", 0, position) + source.count("<w:p>", 0, position))
+
+    def _parse(self, lined: str) -> nodes.Template:
+        try:
+            return self._sandbox.parse(lined)
+        except TemplateSyntaxError as error:
+            raise TemplateSyntax(
+                tr("Thẻ trong mẫu viết sai."),
+                where=self.where(error.lineno),
+                why=error.message,
+                fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
+            ) from error
+        except (RecursionError, ValueError, OverflowError) as error:
+            raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
+
+    def _refuse(self, tree: nodes.Template) -> None:
+        """Refuses statements that leave the template or turn escaping off."""
+        forbidden = tree.find(
+            (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+        ) or tree.find(nodes.ScopedEvalContextModifier)
+        if forbidden is not None:
+            raise TemplateUnsafe(
+                tr("Mẫu dùng lệnh không được phép: {lenh}.").format(
+                    lenh=type(forbidden).__name__.lower()
+                ),
+                where=self.where(forbidden.lineno),
+                fix=tr("Bỏ lệnh đó; mỗi mẫu là một tệp độc lập."),
+            )
+        deepest = _depth(tree)
+        if deepest > self._sandbox.limits.nesting:
+            raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title)
+
+    def _prepare(self, tree: nodes.Template) -> None:
+        """Takes the line marks out, counts loops, numbers drawings."""
+        drawings: set[int] = set()
+        for output in list(tree.find_all(nodes.Output)):
+            pieces: list[nodes.Expr] = []
+            for child in output.nodes:
+                if not isinstance(child, nodes.TemplateData):
+                    pieces.append(child)
+                    continue
+                data = _LINE_MARK.sub(r"\1", child.data)
+                for written, meant in _BRACES:
+                    data = data.replace(written, meant)
+                if self._is_body and "<wp:docPr" in data:
+                    start = 0
+                    for match in _DRAWING.finditer(data):
+                        pieces.append(nodes.TemplateData(data[start : match.end(1)]))
+                        number = nodes.Const("", lineno=child.lineno)
+                        drawings.add(id(number))
+                        pieces.append(number)
+                        start = match.end()
+                    data = data[start:]
+                pieces.append(nodes.TemplateData(data, lineno=child.lineno))
+            output.nodes = pieces
+        for loop in list(tree.find_all(nodes.For)):
+            mark = nodes.ExprStmt(nodes.Const(None), lineno=loop.lineno)
+            loop.body.insert(0, mark)
+        self._drawings = frozenset(drawings)
+
+    def _can_be_direct(self, tree: nodes.Template) -> bool:
+        found = self.findings
+        static = "".join(data.data for data in tree.find_all(nodes.TemplateData))
+        return (
+            not self._plain
+            and found.balanced
+            and not found.must_repair
+            and not found.static_listing
+            and (found.tables_exact or not self._is_body)
+            and tree.find(nodes.Block) is None
+            and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
+        )
+
+    def _compile(self, *, direct: bool) -> Callable[..., Any]:
+        sandbox = self._sandbox
+        try:
+            source = generate(sandbox, self._tree, self._sites, self._drawings, direct=direct)
+            code = compile(source, FILENAME, "exec")
+        except TemplateSyntaxError as error:
+            raise TemplateSyntax(
+                tr("Thẻ trong mẫu viết sai."),
+                where=self.where(error.lineno),
+                why=error.message,
+                fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
+            ) from error
+        except (RecursionError, MemoryError, SyntaxError) as error:
+            raise exceeded("nesting", sandbox.limits.nesting, where=self.title) from error
+        space: dict[str, Any] = {"environment": sandbox, "__file__": FILENAME}
+        exec(code, space)
+        space["emit"] = self._printer.emit
+        space["text"] = self._printer.text
+        space["emit_between"] = self._printer.emit_between
+        space["text_between"] = self._printer.text_between
+        space["item"] = _item_reader(sandbox)
+        space["ascii_bytes"] = str.encode
+        space["markup_join"] = space["str_join"] = self._printer.join
+        root: Callable[..., Any] = space["root"]
+        root.__dict__["blocks"] = space["blocks"]
+        root.__dict__["debug_info"] = space["debug_info"]
+        return root
+
+    # -- rendering -------------------------------------------------------------
+
+    def render(self, values: Mapping[str, Any]) -> bytes:
+        """The part for one record, as XML bytes.
+
+        Raises the errors of templates (unknown field, missing value, limits,
+        illegal character); each names the paragraph.
+        """
+        if self._direct is not None:
+            try:
+                data = self._run_direct(values)
+            except NeedsReference:
+                pass
+            else:
+                if not (
+                    (self._guard_cells and _has_empty_cell(data))
+                    or (self._guard_tables and _EMPTY_TABLE.search(data))
+                ):
+                    return data
+        return finish_part(
+            self.render_text(values), self._docxtpl, body=self._is_body, where=self.title
+        )
+
+    def _run_direct(self, values: Mapping[str, Any]) -> bytes:
+        root = self._direct
+        assert root is not None
+        context = self._context(values, root)
+        try:
+            pieces = root(context)
+            most = self._sandbox.limits.output_bytes
+            chunks = [b"".join(islice(pieces, _PIECES))]
+            total = len(chunks[0])
+            while chunk := b"".join(islice(pieces, _PIECES)):
+                chunks.append(chunk)
+                total += len(chunk)
+                if total > most:
+                    raise exceeded("output_bytes", most)
+                context.clock()
+        except (NeedsReference, NeedsPackage):
+            raise
+        except Exception as error:
+            self._explain(error, root, values)
+        return b"".join(chunks)
+
+    def render_text(self, values: Mapping[str, Any]) -> str:
+        """The part for one record as text, before docxtpl's last steps."""
+        if self._slow is None:
+            self._slow = self._compile(direct=False)
+        root = self._slow
+        context = self._context(values, root)
+        most = self._sandbox.limits.output_bytes
+        chunks: list[str] = []
+        total = 0
+        try:
+            pieces: Generator[str, None, None] = root(context)
+            while chunk := "".join(islice(pieces, _PIECES)):
+                chunks.append(chunk)
+                total += len(chunk)
+                if total > most:
+                    raise exceeded("output_bytes", most)
+                context.clock()
+        except NeedsPackage:
+            raise
+        except Exception as error:
+            self._explain(error, root, values)
+        return "".join(chunks)
+
+    def _context(self, values: Mapping[str, Any], root: Callable[..., Any]) -> RenderContext:
+        names = Names(self._sandbox.globals)
+        names.update(values)
+        context = RenderContext(self._sandbox, names, FILENAME, root.__dict__["blocks"])
+        context.begin(self._sandbox.limits)
+        if not root.__dict__["blocks"]:
+            # Without blocks nothing else is ever looked up: straight into the dict.
+            context.resolve_or_missing = names.__getitem__  # type: ignore[method-assign]
+        return context
+
+    # -- places and errors -----------------------------------------------------
+
+    def where(self, line: int) -> str:
+        """The place of a source line: part and text of the paragraph."""
+        text = ""
+        if 0 < line <= len(self._lines):
+            text = html.unescape(re.sub(r"<[^>]*>", "", self._lines[line - 1])).strip()
+        if not text:
+            return self.title
+        short = text if len(text) <= 120 else f"{text[:119]}…"
+        return tr("{phan}, đoạn «{doan}»").format(phan=self.title, doan=short)
+
+    def _torn(self, line: int) -> NoReturn:
+        raise TemplateSyntax(
+            tr("Vòng lặp mở và đóng ở hai chỗ không cùng cấp."),
+            where=self.where(line),
+            fix=tr(
+                "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
+                " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+            ),
+        )
+
+    def _line_of(self, error: BaseException, root: Callable[..., Any]) -> int:
+        written = 0
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == FILENAME:
+                written = trace.tb_lineno
+            trace = trace.tb_next
+        line = 0
+        for pair in str(root.__dict__["debug_info"]).split("&"):
+            source, _, python = pair.partition("=")
+            if python and int(python) <= written:
+                line = int(source)
+        return line
+
+    def _explain(
+        self, error: Exception, root: Callable[..., Any], values: Mapping[str, Any]
+    ) -> NoReturn:
+        """Turns whatever went wrong into one of our errors, with the paragraph."""
+        line = self._line_of(error, root)
+        where = self.where(line)
+        if isinstance(error, GiaytoError):
+            if error.where is None:
+                error.where = where
+            raise error
+        if isinstance(error, UnknownName):
+            self._unknown(error, line, values)
+        if isinstance(error, SecurityError):
+            raise TemplateUnsafe(
+                tr("Mẫu đòi làm việc không được phép."),
+                where=where,
+                why=str(error),
+                fix=tr("Chỉ dùng tên trường, bộ lọc, vòng lặp và điều kiện trong thẻ."),
+            ) from error
+        if isinstance(error, RecursionError):
+            raise exceeded("nesting", self._sandbox.limits.nesting, where=where) from error
+        if isinstance(error, (MemoryError, OverflowError)):
+            raise exceeded("value_chars", self._sandbox.limits.value_chars, where=where) from error
+        raise TemplateError(
+            tr("Không tính được biểu thức trong mẫu."),
+            where=where,
+            why=str(error) or type(error).__name__,
+            fix=tr("Sửa biểu thức trong đoạn đó, hoặc kiểm tra kiểu của giá trị."),
+        ) from error
+
+    def _unknown(self, error: UnknownName, line: int, values: Mapping[str, Any]) -> NoReturn:
+        candidates = error.candidates
+        if candidates is None:
+            candidates = tuple(str(key) for key in values)
+        close = difflib.get_close_matches(error.name, candidates, n=3, cutoff=0.6)
+        fix = (
+            tr("Có phải là: {ten}?").format(ten=", ".join(close))
+            if close
+            else tr("Sửa tên trường trong mẫu; các trường có: {ten}.").format(
+                ten=", ".join(sorted(candidates)[:30]) or "–"
+            )
+        )
+        raise UnknownField(
+            tr("Mẫu dùng trường «{truong}» không có trong dữ liệu.").format(
+                truong=self._full_name(error.name, line)
+            ),
+            where=self.where(line),
+            fix=fix,
+        ) from error
+
+    def _full_name(self, name: str, line: int) -> str:
+        """The dotted name on that line which ends in ``name``, else ``name`` itself."""
+        for site in self._sites.values():
+            if site.line == line and site.name.endswith(f".{name}"):
+                return site.name
+        return name
+
+
+def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
+    def item(owner: Any, name: str) -> Any:
+        if type(owner) is dict:
+            try:
+                return owner[name]
+            except KeyError:
+                pass
+        return sandbox.getattr(owner, name)
+
+    return item
+
+
+_EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
+_GOOD_CELL_ENDS = (b"</w:p>", b"<w:p/>", b"<w:p ", b"</w:sdt>")
+
+
+def _has_empty_cell(data: bytes) -> bool:
+    """Whether a cell does not end with a paragraph."""
+    position = data.find(b"</w:tc>")
+    while position >= 0:
+        last_tag = data.rfind(b"<", 0, position)
+        if not data.startswith(_GOOD_CELL_ENDS, last_tag):
+            return True
+        position = data.find(b"</w:tc>", position + 7)
+    return False
+
+
+def _depth(node: nodes.Node) -> int:
+    """How deep loops and conditions are nested."""
+    own = 1 if isinstance(node, (nodes.For, nodes.If, nodes.Macro, nodes.CallBlock)) else 0
+    return own + max((_depth(child) for child in node.iter_child_nodes()), default=0)

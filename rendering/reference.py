@@ -1,0 +1,53 @@
+"""The slow, sure path (đường chuẩn): docxtpl's own steps on the text of a whole part.
+
+Used for the records and templates that the structure walk could not prove.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from ..errors import TemplateSyntax
+from ..i18n import tr
+from .repair import number_drawings, repair
+
+_LISTING = re.compile(r"[\n\t\a\f]")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def finish_part(text: str, docxtpl: Any, *, body: bool, where: str) -> bytes:
+    """The finished XML of a part from its rendered text.
+
+    ``docxtpl`` is a ``DocxTemplate`` used for its steps only; ``body`` adds what
+    docxtpl does to the main part alone. Raises :class:`TemplateSyntax` when the
+    tags of the template tore the XML apart (docxtpl would drop text silently).
+    """
+    if _LISTING.search(text):
+        text = docxtpl.resolve_listing(text)
+    root = parse_strictly(text.encode(), where)
+    if body:
+        if all(table.find(f"{_W}tblGrid") is not None for table in root.iter(f"{_W}tbl")):
+            root = docxtpl.fix_tables(text.encode())
+        number_drawings(root)
+    repair(root)
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def parse_strictly(data: bytes, where: str) -> etree._Element:
+    """The tree of a rendered part; an error instead of docxtpl's silent recovery."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateSyntax(
+            tr("Thẻ trong mẫu làm vỡ cấu trúc văn bản."),
+            where=where,
+            why=error.msg,
+            fix=tr(
+                "Thẻ mở và thẻ đóng của vòng lặp, điều kiện phải cùng nằm trong một ô, một hàng"
+                " hoặc cùng ngoài bảng; dùng {%tr %} cho hàng và {%p %} cho đoạn."
+            ),
+        ) from error

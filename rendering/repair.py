@@ -1,0 +1,81 @@
+"""Repair of the structure (sửa cấu trúc): what loops and conditions leave empty.
+
+Word refuses a file whose cell has no paragraph, whose row has no cell or whose
+table has no row. A loop over an empty list makes exactly these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WP_DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_BLOCKS = frozenset({f"{_W}p", f"{_W}tbl", f"{_W}sdt", f"{_W}customXml"})
+_STORIES = tuple(
+    _W + name for name in ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+)
+
+
+def repair(root: _Element) -> int:
+    """Makes the tree valid in place; returns how many places were mended.
+
+    A row without cells and a table without rows go away; a cell, a header, a
+    note and a text box get an empty paragraph; an empty content control too,
+    or it goes away where it held cells or rows.
+    """
+    mended = 0
+    for row in list(root.iter(f"{_W}tr")):
+        if row.find(f"{_W}tc") is None and row.find(f".//{_W}tc") is None:
+            mended += _remove(row)
+    # Inner tables first: their going can empty the cell around them.
+    for table in reversed(list(root.iter(f"{_W}tbl"))):
+        if table.find(f"{_W}tr") is None and table.find(f".//{_W}tr") is None:
+            mended += _remove(table)
+    for content in reversed(list(root.iter(f"{_W}sdtContent"))):
+        mended += _fill_control(content)
+    for cell in root.iter(f"{_W}tc"):
+        blocks = [child for child in cell if child.tag in _BLOCKS]
+        if not blocks or blocks[-1].tag not in (f"{_W}p", f"{_W}sdt"):
+            _append_paragraph(cell)
+            mended += 1
+    for story in root.iter(*_STORIES):
+        if not any(child.tag in _BLOCKS for child in story):
+            _append_paragraph(story)
+            mended += 1
+    return mended
+
+
+def number_drawings(root: _Element, start: int = 1000) -> None:
+    """Gives every drawing of the body an id of its own, counting up from ``start`` + 1."""
+    for number, drawing in enumerate(root.iter(_WP_DOCPR), start + 1):
+        drawing.set("id", str(number))
+
+
+def _fill_control(content: _Element) -> int:
+    if any(isinstance(child.tag, str) for child in content):
+        return 0
+    control = content.getparent()
+    holder = control.getparent() if control is not None else None
+    if control is None or holder is None:
+        return 0
+    if holder.tag in (f"{_W}tbl", f"{_W}tr"):
+        return _remove(control)
+    if holder.tag in (f"{_W}p", f"{_W}hyperlink", f"{_W}r"):
+        return 0  # an inline control may be empty
+    _append_paragraph(content)
+    return 1
+
+
+def _append_paragraph(parent: _Element) -> None:
+    parent.append(parent.makeelement(f"{_W}p"))
+
+
+def _remove(element: _Element) -> int:
+    parent = element.getparent()
+    if parent is None:
+        return 0
+    parent.remove(element)
+    return 1

@@ -1,0 +1,172 @@
+"""Taking a template apart (tách mẫu): which parts are rendered, which never change.
+
+docxtpl itself preprocesses each part, so the dialect is docxtpl's by construction;
+python-docx saves the rest once, so the package around it is docxtpl's too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from ..errors import TemplateUnreadable
+from ..i18n import tr
+from .tagtext import finish, forgive, forgive_text
+
+PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+CORE_PART = "docProps/core.xml"
+# The text properties that docxtpl renders.
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_BODY_START = re.compile(r"<w:body\b[^>]*>")
+_TAGS = ("{{", "{%", "{#")
+_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+
+
+@dataclass(slots=True)
+class PartSource:
+    """One part with tags: its name in the zip, its name for people, its Jinja source."""
+
+    name: str
+    title: str
+    text: str
+    is_body: bool = False
+
+
+@dataclass(slots=True)
+class CoreSource:
+    """The document properties with tags: ``pieces`` of XML around the ``values``."""
+
+    pieces: list[str]
+    values: list[PartSource]
+
+
+@dataclass(slots=True)
+class TemplateSource:
+    """A template taken apart."""
+
+    parts: list[PartSource] = field(default_factory=list)
+    core: CoreSource | None = None
+    static: dict[str, bytes] = field(default_factory=dict)
+    cleaned: bytes = b""
+    """The template as a .docx whose tags are already cleaned, for the package path."""
+
+
+def take_apart(
+    data: bytes, contents: Mapping[str, bytes], labels: Mapping[str, str], name: str
+) -> TemplateSource:
+    """The parts of a checked template. Raises :class:`TemplateUnreadable`."""
+    result = TemplateSource(cleaned=_cleaned(data, contents))
+    template = DocxTemplate(io.BytesIO(result.cleaned))
+    try:
+        template.render_init()
+        had_core = CORE_PART in contents
+        document = template.docx
+        result.parts.append(_body(template, labels))
+        for part, title in _other_parts(template):
+            text = PROLOGUE + etree.tostring(etree.fromstring(part.blob), encoding="unicode")
+            patched = finish(template.patch_xml(text), labels)
+            result.parts.append(PartSource(part.partname.lstrip("/"), title, patched))
+        values = _properties(document.core_properties, labels, had_core=had_core)
+        saved = io.BytesIO()
+        document.save(saved)
+    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        raise TemplateUnreadable(
+            tr("Không dùng được tệp mẫu «{ten}».").format(ten=name),
+            why=tr("gói Word thiếu phần hoặc sai quan hệ: {loi}").format(loi=error),
+            fix=tr("Mở tệp bằng Word, lưu lại thành .docx, rồi thử lại."),
+        ) from error
+    with zipfile.ZipFile(saved) as archive:
+        result.static = {entry: archive.read(entry) for entry in archive.namelist()}
+    if values:
+        core = result.static[CORE_PART].decode()
+        marks = "|".join(re.escape(_mark(index)) for index in range(len(values)))
+        order = [int(found.rsplit("-", 1)[1]) for found in re.findall(marks, core)]
+        result.core = CoreSource(re.split(marks, core), [values[index] for index in order])
+    return result
+
+
+def has_tags(text: str) -> bool:
+    """Whether the text holds anything for Jinja."""
+    return any(opening in text for opening in _TAGS)
+
+
+def _cleaned(data: bytes, contents: Mapping[str, bytes]) -> bytes:
+    changed: dict[str, bytes] = {}
+    for name, content in contents.items():
+        if name.startswith("word/") and name.endswith(".xml") and b"{" in content:
+            root = etree.fromstring(content)
+            if forgive(root):
+                changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+    if not changed:
+        return data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, changed.get(name, content))
+    return packed.getvalue()
+
+
+def _body(template: Any, labels: Mapping[str, str]) -> PartSource:
+    document = template.docx
+    patched = finish(template.patch_xml(template.get_xml()), labels)
+    whole = etree.tostring(document._element, encoding="unicode")
+    start = _BODY_START.search(whole)
+    end = whole.rfind("</w:body>")
+    if start is None or end < 0:
+        raise ValueError("w:body")
+    # docxtpl parses the body alone, so it repeats the root's namespaces there.
+    inner = _BODY_START.sub("<w:body>", patched, count=1)
+    text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
+    return PartSource(document.part.partname.lstrip("/"), tr("thân văn bản"), text, is_body=True)
+
+
+def _other_parts(template: Any) -> list[tuple[Any, str]]:
+    """Headers, footers, footnotes and endnotes with their titles, each once."""
+    found: dict[str, tuple[Any, str]] = {}
+    titles = {
+        RELATIONSHIP_TYPE.HEADER: tr("đầu trang"),
+        RELATIONSHIP_TYPE.FOOTER: tr("chân trang"),
+        RELATIONSHIP_TYPE.FOOTNOTES: tr("chú thích cuối trang"),
+        RELATIONSHIP_TYPE.ENDNOTES: tr("chú thích cuối văn bản"),
+    }
+    for relation in template.docx.part.rels.values():
+        if relation.reltype in titles and not relation.is_external:
+            part = relation.target_part
+            if part.blob:
+                found.setdefault(part.partname, (part, titles[relation.reltype]))
+    return [found[name] for name in sorted(found)]
+
+
+def _properties(core: Any, labels: Mapping[str, str], *, had_core: bool) -> list[PartSource]:
+    """Sets static properties as docxtpl does; puts a mark where tags stand."""
+    if not had_core:
+        # python-docx invents this part and stamps it with the present time.
+        core.modified = datetime.datetime(1980, 1, 1)
+    values: list[PartSource] = []
+    for name in _PROPERTIES:
+        text = str(getattr(core, name))
+        if has_tags(text):
+            pieces = _TAG.split(forgive_text(text))
+            pieces[::2] = [html.escape(piece, quote=False) for piece in pieces[::2]]
+            source = finish("".join(pieces), labels)
+            setattr(core, name, _mark(len(values)))
+            values.append(
+                PartSource(CORE_PART, tr("thuộc tính tệp «{ten}»").format(ten=name), source)
+            )
+        else:
+            setattr(core, name, text)
+    return values
+
+
+def _mark(index: int) -> str:
+    return f"giayto-property-{index}"

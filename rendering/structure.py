@@ -1,0 +1,453 @@
+"""The structure of one template part (cấu trúc): what is proved once, at compile time.
+
+Jinja's tree holds pieces of XML text, values to print, loops and conditions.
+This module walks it with a stack of open XML elements, as a reader of every
+possible document would, and finds out
+
+* for each printed value, *where* it stands (in text, in an attribute, between
+  runs) and how a line break, a tab or a page break is written there;
+* whether every loop and condition leaves the elements as it found them;
+* whether docxtpl's repair of tables can ever change anything;
+* whether a cell or a table can come out empty.
+
+What is proved here need not be looked at again in any of the thousands of
+documents; what cannot be proved sends the part down the slow, sure path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+_TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^>]*>|[^<]+|<[^>]*\Z", re.DOTALL)
+_NAME = re.compile(r"</?([\w:.-]+)")
+_GRID_SPAN = re.compile(r"w:val=\"(\d+)\"")
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_HOLE = "\x00"  # stands for a printed value inside an attribute
+_LISTING = re.compile(r"[\n\t\a\f]")
+_NEEDS_PARAGRAPH = frozenset(
+    {"w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
+)
+# Block elements that may lie beside paragraphs without being content themselves.
+_MARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:tcPr", "w:sectPr"})
+
+
+class Place(Enum):
+    """Where a printed value stands (chỗ đứng của giá trị)."""
+
+    TEXT = "text"
+    """Inside ``w:t`` of a plain run: everything about it is known."""
+    ODD_TEXT = "odd text"
+    """Inside ``w:t``, but its run or paragraph is only known when rendered."""
+    ATTRIBUTE = "attribute"
+    """Inside an attribute."""
+    RUNS = "runs"
+    """Between the runs of a paragraph (``{{r }}``)."""
+    BLOCKS = "blocks"
+    """Between paragraphs (``{{p }}``)."""
+    UNKNOWN = "unknown"
+    """Inside a macro or a captured block."""
+
+
+@dataclass(slots=True)
+class Site:
+    """One printed value of a part (một chỗ in).
+
+    ``name`` is the expression as text, ``line`` the line of the source (one
+    line per paragraph). The four texts replace a line break, a tab, a new
+    paragraph and a page break in the value. They, and the ways out of and back
+    into the run, are only set for :attr:`Place.TEXT`.
+    """
+
+    index: int
+    name: str
+    line: int
+    place: Place = Place.UNKNOWN
+    newline: str = ""
+    tab: str = ""
+    paragraph: str = ""
+    page: str = ""
+    run_close: str = ""
+    run_open: str = ""
+    mark_open: str = ""
+    """Closes the run and opens one that is highlighted in yellow."""
+
+
+@dataclass(slots=True)
+class _Table:
+    depth: int
+    columns: int = 0
+    rows: list[tuple[int, bool]] = field(default_factory=list)
+    dynamic: bool = False
+    own_rows: int = 0
+    own_sure_row: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """One open element; ``depth`` counts the loops and conditions around it."""
+
+    name: str
+    depth: int
+    unknown: bool = False
+    properties: str = ""
+    capture: list[str] | None = None
+    nested: bool = False
+    ends_well: bool = False
+    span: int = 1
+    table: _Table | None = None
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the walk found out about one part (kết quả)."""
+
+    balanced: bool = True
+    broken_loop: int | None = None
+    """Line of a loop that leaves elements open; ``None`` when there is none."""
+    tables_exact: bool = True
+    may_have_empty_table: bool = False
+    may_have_empty_cell: bool = False
+    must_repair: bool = False
+    static_listing: bool = False
+    captures: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    stack: list[_Open]
+    pending: str = ""
+
+    def copy(self) -> _State:
+        return _State(list(self.stack), self.pending)
+
+
+class StructureWalk:
+    """Walks a parsed template once; results in ``findings`` and ``sites``."""
+
+    def __init__(self) -> None:
+        self.findings = Findings()
+        self.sites: dict[int, Site] = {}
+        self._depth = 0
+        self._captured = 0
+
+    def walk(self, template: nodes.Template) -> Findings:
+        """The findings for a whole part."""
+        state = _State([])
+        self._body(template.body, state)
+        if state.stack or state.pending:
+            self.findings.balanced = False
+        return self.findings
+
+    # -- control structure -------------------------------------------------
+
+    def _body(self, body: Iterable[nodes.Node], state: _State) -> None:
+        from jinja2 import nodes
+
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for child in node.nodes:
+                    if isinstance(child, nodes.TemplateData):
+                        self._data(child.data, state)
+                    else:
+                        self._value(child, state)
+            elif isinstance(node, nodes.If):
+                branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
+                self._branches(branches, state)
+            elif isinstance(node, nodes.For):
+                before = [item.name for item in state.stack]
+                self._branches([node.body, node.else_], state)
+                if [item.name for item in state.stack] != before and (
+                    self.findings.broken_loop is None
+                ):
+                    self.findings.broken_loop = node.lineno
+            elif isinstance(node, (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)):
+                self._capture(node.body)
+                if isinstance(node, nodes.CallBlock):
+                    self._value(node.call, state)
+            elif isinstance(node, nodes.FilterBlock):
+                self._capture(node.body)
+                self._value(node.filter, state)
+            elif isinstance(node, (nodes.With, nodes.Scope, nodes.Block)):
+                self._body(node.body, state)
+
+    def _capture(self, body: list[nodes.Node]) -> None:
+        self.findings.captures = True
+        self._captured += 1
+        self._depth += 1
+        inner = StructureWalk()
+        inner.sites, inner._captured, inner._depth = self.sites, self._captured, self._depth
+        state = _State([])
+        inner._body(body, state)
+        if state.stack or state.pending or not inner.findings.balanced:
+            self.findings.balanced = False
+        self._captured -= 1
+        self._depth -= 1
+
+    def _branches(self, branches: list[list[nodes.Node]], state: _State) -> None:
+        self._depth += 1
+        results = []
+        for branch in branches:
+            result = state.copy()
+            self._body(branch, result)
+            results.append(result)
+        self._depth -= 1
+        first = results[0]
+        names = [item.name for item in first.stack]
+        for other in results[1:]:
+            if [item.name for item in other.stack] != names or bool(first.pending) != bool(
+                other.pending
+            ):
+                self.findings.balanced = False
+        merged: list[_Open] = []
+        for level, item in enumerate(first.stack):
+            if all(len(r.stack) > level and r.stack[level] is item for r in results):
+                merged.append(item)
+            else:
+                # Word's inline conditions close one run and open another.
+                merged.append(_Open(item.name, self._depth, unknown=True))
+                if item.table is not None or item.name in ("w:tr", "w:tc"):
+                    self.findings.tables_exact = False
+        state.stack = merged
+        state.pending = first.pending + _HOLE if first.pending else ""
+
+    # -- values ------------------------------------------------------------
+
+    def _value(self, node: nodes.Node, state: _State) -> None:
+        site = Site(len(self.sites), expression_text(node), node.lineno)
+        self.sites[id(node)] = site
+        if self._captured:
+            return
+        if state.pending:
+            site.place = Place.ATTRIBUTE
+            state.pending += _HOLE
+            return
+        for item in state.stack:
+            if item.capture is not None:
+                item.unknown = True
+        top = state.stack[-1] if state.stack else None
+        if top is None:
+            return
+        if top.name == "w:t":
+            self._text_site(site, state)
+        elif top.name in ("w:body", *_NEEDS_PARAGRAPH):
+            site.place = Place.BLOCKS
+            top.ends_well = False
+        elif any(item.name == "w:p" for item in state.stack):
+            site.place = Place.RUNS if top.name != "w:r" else Place.ODD_TEXT
+
+    def _text_site(self, site: Site, state: _State) -> None:
+        site.place = Place.ODD_TEXT
+        paragraphs = [item for item in state.stack if item.name == "w:p"]
+        run = state.stack[-2] if len(state.stack) > 1 else None
+        if run is None or run.name != "w:r" or len(paragraphs) != 1:
+            return
+        paragraph = paragraphs[0]
+        if run.unknown or paragraph.unknown or paragraph.nested:
+            return
+        look, layout = run.properties, paragraph.properties
+        site.place = Place.TEXT
+        site.run_close = "</w:t></w:r>"
+        site.run_open = f'<w:r>{look}<w:t xml:space="preserve">'
+        site.newline = _BREAK
+        site.tab = f"{site.run_close}<w:r>{look}<w:tab/></w:r>{site.run_open}"
+        site.paragraph = f"{site.run_close}</w:p><w:p>{layout}{site.run_open}"
+        site.page = (
+            f'{site.run_close}</w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            f"<w:p>{layout}{site.run_open}"
+        )
+        plain = re.sub(r"<w:highlight\b[^>]*/>", "", look) or "<w:rPr></w:rPr>"
+        marked = plain.replace("<w:rPr>", '<w:rPr><w:highlight w:val="yellow"/>', 1)
+        site.mark_open = f'{site.run_close}<w:r>{marked}<w:t xml:space="preserve">'
+
+    # -- pieces of XML -----------------------------------------------------
+
+    def _data(self, data: str, state: _State) -> None:
+        text = state.pending + data
+        state.pending = ""
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            if token[0] != "<":
+                self._text(token, state)
+            elif token[-1] != ">":
+                state.pending = token
+            elif token.startswith(("<!", "<?")):
+                continue
+            elif token[1] == "/":
+                self._end(token, state)
+            else:
+                self._start(token, state)
+
+    def _text(self, text: str, state: _State) -> None:
+        for item in state.stack:
+            if item.capture is not None:
+                item.capture.append(text)
+        if state.stack and state.stack[-1].name == "w:t" and _LISTING.search(text):
+            self.findings.static_listing = True
+
+    def _start(self, token: str, state: _State) -> None:
+        found = _NAME.match(token)
+        if found is None:
+            self.findings.balanced = False
+            return
+        name = found.group(1)
+        stack = state.stack
+        for item in stack:
+            if item.capture is not None:
+                item.capture.append(token)
+                if _HOLE in token:
+                    item.unknown = True
+        if name == "w:p":
+            for item in stack:
+                if item.name == "w:p":
+                    item.nested = True
+        opened = _Open(name, self._depth)
+        if name == "w:tbl":
+            opened.table = _Table(self._depth)
+        elif name == "w:gridCol":
+            self._grid_column(stack)
+        elif name == "w:gridSpan":
+            self._grid_span(token, stack)
+        elif name in ("w:rPr", "w:pPr") and stack:
+            owner = stack[-1]
+            if owner.name == ("w:r" if name == "w:rPr" else "w:p"):
+                if owner.properties or token != f"<{name}>" or owner.depth != self._depth:
+                    owner.unknown = True
+                owner.capture = [token]
+            elif any(item.name == name for item in stack):
+                # A tracked change holds the old properties; docxtpl stops at the inner end.
+                for item in stack:
+                    if item.capture is not None:
+                        item.unknown = True
+        if token.endswith("/>"):
+            self._closed(opened, state)
+            if name in ("w:rPr", "w:pPr") and stack:
+                stack[-1].capture = None
+        else:
+            stack.append(opened)
+
+    def _end(self, token: str, state: _State) -> None:
+        found = _NAME.match(token)
+        if found is None or not state.stack or state.stack[-1].name != found.group(1):
+            self.findings.balanced = False
+            return
+        for item in state.stack:
+            if item.capture is not None:
+                item.capture.append(token)
+        closed = state.stack.pop()
+        if closed.name in ("w:rPr", "w:pPr") and state.stack:
+            owner = state.stack[-1]
+            if owner.capture is not None and owner.name in ("w:r", "w:p"):
+                owner.properties = "".join(owner.capture)
+                owner.capture = None
+                if "\n" in owner.properties:
+                    owner.unknown = True
+        self._closed(closed, state)
+
+    def _closed(self, item: _Open, state: _State) -> None:
+        if item.table is not None:
+            self._table_done(item.table, state)
+        elif item.name == "w:tr":
+            self._row_done(item, state)
+        elif item.name == "w:tc":
+            self._cell_done(item, state)
+        elif item.name in _NEEDS_PARAGRAPH and not item.ends_well:
+            # An inline content control holds runs, not paragraphs.
+            if item.name != "w:sdtContent" or not any(
+                outer.name in ("w:p", "w:tr", "w:tbl") for outer in state.stack[-2:]
+            ):
+                self.findings.must_repair = True
+        if state.stack:
+            parent = state.stack[-1]
+            if parent.name in _NEEDS_PARAGRAPH and item.name not in _MARKS:
+                sure = parent.ends_well or parent.depth == self._depth
+                if item.name in ("w:p", "w:sdt"):
+                    parent.ends_well = sure
+                elif parent.name == "w:tc":
+                    parent.ends_well = False  # a cell must end with a paragraph
+                elif item.name == "w:tbl":
+                    parent.ends_well = sure
+
+    # -- tables ------------------------------------------------------------
+
+    def _tables(self, state: _State) -> list[_Table]:
+        return [item.table for item in state.stack if item.table is not None]
+
+    def _grid_column(self, stack: list[_Open]) -> None:
+        for item in reversed(stack):
+            if item.table is not None:
+                item.table.columns += 1
+                if item.depth != self._depth:
+                    item.table.dynamic = True
+                return
+
+    def _grid_span(self, token: str, stack: list[_Open]) -> None:
+        value = _GRID_SPAN.search(token)
+        for item in reversed(stack):
+            if item.name == "w:tc":
+                if value is None or item.depth != self._depth:
+                    self.findings.tables_exact = False
+                else:
+                    item.span = int(value.group(1))
+                return
+
+    def _cell_done(self, cell: _Open, state: _State) -> None:
+        if not cell.ends_well:
+            self.findings.may_have_empty_cell = True
+        row = state.stack[-1] if state.stack else None
+        if row is None or row.name != "w:tr" or row.depth != cell.depth or cell.unknown:
+            self.findings.tables_exact = False
+            return
+        row.span += cell.span
+
+    def _row_done(self, row: _Open, state: _State) -> None:
+        tables = self._tables(state)
+        if not tables or row.unknown:
+            self.findings.tables_exact = False
+            return
+        width = row.span - 1  # counting started at one
+        for table in tables:
+            table.rows.append((width, row.depth == table.depth))
+        own = tables[-1]
+        own.own_rows += 1
+        own.own_sure_row = own.own_sure_row or row.depth == own.depth
+        if width == 0:
+            self.findings.must_repair = True
+
+    def _table_done(self, table: _Table, state: _State) -> None:
+        if not table.own_sure_row:
+            self.findings.may_have_empty_table = True
+        widths = [width for width, _ in table.rows]
+        sure = any(certain and width == table.columns for width, certain in table.rows)
+        alike = bool(widths) and all(width == table.columns for width in widths)
+        fits = all(width <= table.columns for width in widths)
+        if table.dynamic or not (fits and (sure or alike)):
+            self.findings.tables_exact = False
+
+
+def expression_text(node: nodes.Node) -> str:
+    """An expression as staff would read it: ``dang_vien.ho_ten``, or a short description."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{expression_text(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem):
+        return f"{expression_text(node.node)}[{expression_text(node.arg)}]"
+    if isinstance(node, nodes.Const):
+        return repr(node.value)
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return expression_text(node.node)
+    if isinstance(node, nodes.Call):
+        return f"{expression_text(node.node)}()"
+    if isinstance(node, nodes.CondExpr):
+        return expression_text(node.expr1)
+    names = [found.name for found in node.find_all(nodes.Name)]
+    return ", ".join(dict.fromkeys(names)) or "…"

@@ -1,0 +1,119 @@
+"""Forgiving reading of tags (chữ trong thẻ): what Word and keyboards do to a typed tag.
+
+Only characters inside ``{{ }}``, ``{% %}`` and ``{# #}`` are touched; the words
+of the paper stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_W_T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_FIXES: dict[str, str] = {
+    **dict.fromkeys(_INVISIBLE, ""),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys("“”„‟″", '"'),
+    **dict.fromkeys("‘’‚‛′", "'"),
+}
+_HIDDEN = f"[{_INVISIBLE}]*"
+_TAG = re.compile(
+    rf"\{{{_HIDDEN}(?:\{{.*?\}}{_HIDDEN}\}}|%.*?%{_HIDDEN}\}}|#.*?#{_HIDDEN}\}})", re.DOTALL
+)
+_PATCHED_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
+
+
+def forgive(root: _Element) -> bool:
+    """Cleans the text inside the tags of one part, in place; true when anything changed.
+
+    Tags may be cut over runs and paragraphs, so the text nodes are read as one string.
+    """
+    nodes = [node for node in root.iter(_W_T) if node.text]
+    chars = _forgiven("".join(node.text or "" for node in nodes))
+    if chars is None:
+        return False
+    start = 0
+    for node in nodes:
+        end = start + len(node.text or "")
+        node.text = "".join(chars[start:end])
+        start = end
+    return True
+
+
+def forgive_text(text: str) -> str:
+    """The same for a text that is not XML (a property of the document)."""
+    chars = _forgiven(text)
+    return text if chars is None else "".join(chars)
+
+
+def _forgiven(text: str) -> list[str] | None:
+    """Each character of the text as it should be ("" = dropped); ``None`` when all is well."""
+    if text.isascii() or "{" not in text:
+        return None
+    chars = list(text)
+    changed = False
+    for tag in _TAG.finditer(text):
+        if tag.group().isascii():
+            continue
+        last = -1  # the last visible character, to which a combining mark belongs
+        for index in range(tag.start(), tag.end()):
+            char = chars[index]
+            fixed = _FIXES.get(char, char)
+            if last >= 0 and fixed and unicodedata.combining(fixed):
+                composed = unicodedata.normalize("NFC", chars[last] + fixed)
+                if len(composed) == 1:
+                    chars[last], fixed = composed, ""
+            if fixed != char:
+                chars[index] = fixed
+                changed = True
+            if fixed:
+                last = index
+    return chars if changed else None
+
+
+def finish(source: str, labels: Mapping[str, str]) -> str:
+    """The source after docxtpl's preprocessing, with ``&`` and labels inside tags resolved.
+
+    ``labels`` maps what staff write (``Họ và tên``) to the key of the context
+    (``dang_vien.ho_ten``). Text in quotation marks is never replaced.
+    """
+    pattern = _label_pattern(labels)
+    keys = {_fold(label): key for label, key in labels.items()}
+
+    def replace(match: re.Match[str]) -> str:
+        return keys[_fold(match.group())]
+
+    def tag(match: re.Match[str]) -> str:
+        text = match.group().replace("&amp;", "&")
+        if pattern is None:
+            return text
+        pieces = _STRING.split(text)
+        pieces[::2] = [pattern.sub(replace, piece) for piece in pieces[::2]]
+        return "".join(pieces)
+
+    return _PATCHED_TAG.sub(tag, source)
+
+
+def _label_pattern(labels: Mapping[str, str]) -> re.Pattern[str] | None:
+    """One expression for all labels, the longest first; ``None`` without labels."""
+    if not labels:
+        return None
+    ordered = sorted((_fold(label) for label in labels), key=len, reverse=True)
+    words = "|".join(r"\s+".join(re.escape(word) for word in label.split()) for label in ordered)
+    return re.compile(rf"(?<![\w.])(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _fold(label: str) -> str:
+    """The label as it is compared: NFC, lower case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", label).casefold().split())

@@ -1,0 +1,230 @@
+"""The compiled template (mẫu đã biên dịch): read once, rendered thousands of times."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import TemplateError
+from ..i18n import tr
+from .limits import DEFAULT_LIMITS, Limits
+from .pack import Compressor, FrozenPackage, compress_function, write_beside
+from .package import read_package, read_source
+from .values import Missing, NeedsPackage, escape_text
+
+if TYPE_CHECKING:
+    from .program import Program
+
+# Part of every digest: raised when the same template and data come out differently.
+_ENGINE = b"giayto-word-1"
+_PROPERTY_CHARS = 255  # what Office accepts in a property
+
+
+class CompiledTemplate:
+    """A Word template, compiled (mẫu Word đã biên dịch).
+
+    Immutable and safe to share between threads; picklable by its source, so a
+    worker process rebuilds it by itself. Made by :meth:`load`.
+    """
+
+    def __init__(self, source: bytes, name: str, options: dict[str, Any]) -> None:
+        from docxtpl import DocxTemplate
+
+        from .program import Program
+        from .sandbox import Sandbox
+        from .source import has_tags, take_apart
+
+        self._source = source
+        self._options = options
+        self.name = name
+        """The file name of the template, for messages."""
+        limits: Limits = options["limits"]
+        missing: Missing = options["missing"]
+        labels: Mapping[str, str] = options["labels"]
+        sandbox = Sandbox(limits, options["filters"])
+        steps = DocxTemplate(None)  # only its pure functions are used
+        taken = take_apart(source, read_package(source, name, limits), labels, name)
+        self._cleaned = taken.cleaned
+        static = dict(taken.static)
+        programs: dict[str, Program] = {}
+        for part in taken.parts:
+            program = Program(
+                sandbox, part.text, part.title, missing=missing, docxtpl=steps, body=part.is_body
+            )
+            if part.is_body or has_tags(part.text):
+                programs[part.name] = program
+                static.pop(part.name, None)
+            else:
+                static[part.name] = program.render({})
+        self._core: tuple[list[str], list[Program]] | None = None
+        if taken.core is not None:
+            values = [
+                Program(sandbox, v.text, v.title, missing=missing, docxtpl=steps, plain=True)
+                for v in taken.core.values
+            ]
+            self._core = (taken.core.pieces, values)
+            static.pop(taken.core.values[0].name)
+        self._programs = programs
+        every = [*programs.values(), *(self._core[1] if self._core else [])]
+        self._fields = frozenset[str]().union(*(program.fields for program in every))
+        names = list(programs)
+        # The body comes last: offsets of everything before it then vary least.
+        names.append(names.pop(0))
+        self._order = names
+        if taken.core is not None:
+            names.insert(0, taken.core.values[0].name)
+        self.compressor, self._compress = compress_function(options["compressor"])
+        """The compressor in use, ``"isal"`` or ``"zlib"``."""
+        self._static = static
+        self._frozen = FrozenPackage(static, names, self._compress)
+        self._digest = _digest(source, missing, labels)
+
+    @classmethod
+    def load(
+        cls,
+        source: str | Path | bytes,
+        *,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        missing: Missing = "stop",
+        labels: Mapping[str, str] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        compressor: Compressor = "auto",
+    ) -> CompiledTemplate:
+        """The compiled form of a .docx, given by path or bytes.
+
+        ``filters`` adds Jinja filters (module-level functions, if the template
+        is to be pickled). ``missing`` says what a value ``None`` does: ``stop``
+        raises, ``dots`` prints a dotted line, ``mark`` prints the field's name
+        in yellow. ``labels`` maps names as staff write them to keys of the
+        context (``{"Họ và tên": "dang_vien.ho_ten"}``).
+
+        Raises the template errors: unreadable, unsafe, syntax, limits.
+        """
+        data, name = read_source(source, limits)
+        options = {
+            "filters": dict(filters or {}),
+            "missing": missing,
+            "labels": dict(labels or {}),
+            "limits": limits,
+            "compressor": compressor,
+        }
+        return cls(data, name, options)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (CompiledTemplate, (self._source, self.name, self._options))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names the template reads, dotted; ``ds[].ten`` is ``ten`` of each item of ``ds``."""
+        return self._fields
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything that decides the output besides the data, in hex."""
+        return self._digest
+
+    def render(
+        self, context: Mapping[str, Any], *, media: Mapping[str, bytes] | None = None
+    ) -> bytes:
+        """One document, as the bytes of a .docx.
+
+        The context is plain data: text, numbers, lists, dicts, and the values
+        of this package (``Image``, ``Link``, ``SubDocument``) or docxtpl's
+        ``RichText`` and ``Listing``. It is not changed. ``media`` replaces pictures
+        and embedded files by their names in the package (``word/media/image1.png``);
+        such documents, and those with inserts, take a slower path.
+
+        Raises :class:`UnknownField`, :class:`MissingValue`,
+        :class:`IllegalCharacter`, :class:`TemplateLimit`, :class:`TemplateError`.
+        """
+        try:
+            parts = self.render_parts(context)
+        except NeedsPackage:
+            from .live import render_live
+
+            parts = render_live(self, context)
+        else:
+            if media is None:
+                return self._frozen.assemble(list(parts.values()))
+            parts = {**self._static, **parts}
+        if media is not None:
+            parts = self._with_media(parts, media)
+        return FrozenPackage({}, list(parts), self._compress).assemble(list(parts.values()))
+
+    def render_to(
+        self,
+        path: str | Path,
+        context: Mapping[str, Any],
+        *,
+        media: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Writes one document; the file appears whole or not at all.
+
+        Raises :class:`CannotWrite` and what :meth:`render` raises.
+        """
+        write_beside(path, self.render(context, media=media))
+
+    def _with_media(
+        self, parts: Mapping[str, bytes], media: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        for name in media:
+            if name not in parts or not name.startswith(("word/media/", "word/embeddings/")):
+                raise TemplateError(
+                    tr("Mẫu không có tệp «{ten}» để thay.").format(ten=name),
+                    where=self.name,
+                    fix=tr("Các tệp có thể thay: {ten}.").format(
+                        ten=", ".join(n for n in parts if n.startswith("word/media/")) or "–"
+                    ),
+                )
+        return {**parts, **media}
+
+    def render_parts(self, context: Mapping[str, Any]) -> dict[str, bytes]:
+        """The rendered parts only, by name inside the package, the body last.
+
+        Raises ``NeedsPackage`` when a value changes the package.
+        """
+        parts: dict[str, bytes] = {}
+        for name in self._order:
+            program = self._programs.get(name)
+            parts[name] = self._properties(context) if program is None else program.render(context)
+        return parts
+
+    @property
+    def programs(self) -> Mapping[str, Program]:
+        """The compiled parts by name inside the package, the body first."""
+        return self._programs
+
+    @property
+    def cleaned(self) -> bytes:
+        """The template as a .docx whose tags are already cleaned."""
+        return self._cleaned
+
+    def properties(self, context: Mapping[str, Any]) -> bytes | None:
+        """The rendered document properties; ``None`` when they hold no tags."""
+        return None if self._core is None else self._properties(context)
+
+    @property
+    def static_parts(self) -> Mapping[str, bytes]:
+        """The parts that are the same in every document, by name inside the package."""
+        return self._static
+
+    def _properties(self, context: Mapping[str, Any]) -> bytes:
+        assert self._core is not None
+        pieces, programs = self._core
+        written = [pieces[0]]
+        for piece, program in zip(pieces[1:], programs, strict=True):
+            text = html.unescape(program.render_text(context))
+            text = text.translate({7: " ", 12: " "})[:_PROPERTY_CHARS]
+            written += (escape_text(text), piece)
+        return "".join(written).encode()
+
+
+def _digest(source: bytes, missing: str, labels: Mapping[str, str]) -> str:
+    digest = hashlib.sha256(_ENGINE)
+    digest.update(missing.encode())
+    digest.update(repr(sorted(labels.items())).encode())
+    digest.update(source)
+    return digest.hexdigest()

@@ -1,0 +1,62 @@
+"""Scripts of papers (kịch bản văn bản): the words of a paper as a plain text file.
+
+One line is one paragraph. The first character says what it is::
+
+    # a heading (bold, kept with what follows)
+    = a centred bold line
+    + a body paragraph kept on one page with the next
+    % a loop or condition:  % for d in nguoi   % if x   % else   % endif   % endfor
+    @ a block by name:      @letterhead  @title  @legal_bases  @signature_and_recipients
+    ; a remark for whoever edits the file
+
+Any other line is a body paragraph. An empty line is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .blocks import Master
+
+SCRIPT_DIR = Path(__file__).resolve().parent / "wording_texts"
+Block = Callable[[Master], object]
+
+_COMMON: dict[str, Block] = {
+    "letterhead": lambda m: m.letterhead(),
+    "title": lambda m: m.title(),
+    "legal_bases": lambda m: m.legal_bases(),
+    "signature_and_recipients": lambda m: m.signature_and_recipients(),
+}
+
+
+def play(master: Master, name: str, blocks: Mapping[str, Block] | None = None) -> Master:
+    """Write the script ``name`` into the master; ``blocks`` adds the paper's own blocks.
+
+    Raises ``KeyError`` for a block that neither the script language nor the
+    paper knows.
+    """
+    known = {**_COMMON, **(blocks or {})}
+    text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        _play_line(master, line.rstrip(), known)
+    return master
+
+
+def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:
+    write = master.write
+    mark, rest = line[:1], line[1:].strip()
+    if not line or mark == ";":
+        return
+    if mark == "#":
+        write.p(rest, "GT Đề mục")
+    elif mark == "=":
+        write.p(f"**{rest}**", "part").paragraph_format.keep_with_next = True
+    elif mark == "+":
+        write.p(rest, keep=True)
+    elif mark == "%":
+        write.p(f"{{%p {rest} %}}")
+    elif mark == "@":
+        blocks[rest](master)
+    else:
+        write.p(line)

@@ -1,0 +1,163 @@
+"""Our documents are docxtpl's documents, only sooner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from docxtpl import Listing, RichText
+from giayto.rendering import CompiledTemplate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from word_papers import (
+    BOLD,
+    by_docxtpl,
+    differences,
+    drawing,
+    p,
+    paper,
+    run,
+    tbl,
+    tc,
+    tr,
+)
+from word_validity import problems
+
+LAYOUT = '<w:pPr><w:jc w:val="both"/><w:rPr><w:b/></w:rPr></w:pPr>'
+TEXT_BOX = (
+    "<w:p><w:r><w:t>ngoài</w:t></w:r><w:r><w:pict><w:txbxContent>"
+    f"{p('trong hộp {{ a }}')}</w:txbxContent></w:pict></w:r>{run('sau {{ b }}')}</w:p>"
+)
+HEADS = tr("Họ tên", "Số")
+
+# name → body; every template uses the names a, b (texts), flag, items (list of dicts).
+DIALECT: dict[str, str] = {
+    "plain": p("A {{ a }} và {{ b }}", layout=LAYOUT),
+    "cut over runs": f"<w:p>{run('{{ ')}{run('a', '')}{run(' }}')}</w:p>",
+    "inline if": p("x {% if flag %}có {{ a }}{% else %}không{% endif %} y"),
+    "if over runs": f"<w:p>{run('x {% if flag %}1')}{run('2 {{ a }}', '')}{run('{% endif %}3')}</w:p>",
+    "if over paragraphs": p("x{% if flag %}1") + p("2 {{ a }}{% endif %} {{ b }}"),
+    "paragraph if": p("{%p if flag %}") + p("có {{ a }}") + p("{%p else %}") + p("không") + p("{%p endif %}"),
+    "paragraph loop": p("{%p for i in items %}") + p("- {{ i.x }}") + p("{%p endfor %}"),
+    "row loop": tbl(HEADS, tr("{%tr for i in items %}", ""), tr("{{ i.x }}", "{{ loop.index }}"), tr("{%tr endfor %}", "")),
+    "nested loops": tbl(
+        HEADS,
+        tr("{%tr for i in items %}", ""),
+        tr(tc(p("{%p for y in i.ys %}") + p("{{ y }} {{ b }}") + p("{%p endfor %}") + p("hết")), "{{ i.x }}"),
+        tr("{%tr endfor %}", ""),
+    ),
+    "column loop": tbl(
+        tr("{%tc for i in items %}", "{{ i.x }}", "{%tc endfor %}", "cuối"), columns=4
+    ),
+    "run tag": f"<w:p>{run('trước {{r a }} sau')}</w:p>",
+    "comments": p("{#p ghi chú #}") + p("a{# chú #}b {{ a }}"),
+    "row comment": tbl(HEADS, tr("{#tr bỏ hàng #}", ""), tr("{{ a }}", "1")),
+    "whitespace": p("x  {%- if flag -%}  {{ a }}  {%- endif -%}  y") + p("{{- b -}}"),
+    "minus over paragraphs": p("đầu") + p("{%- if flag %}nối {{ a }}{% endif %}") + p("cuối"),
+    "colspan": tbl(tr(tc(p("{% colspan n %}{{ a }}"), span=2)), tr("1", "2")),
+    "cellbg": tbl(tr(tc(p("{% cellbg mau %}{{ a }}")), "2"), HEADS),
+    "vm": tbl(HEADS, tr("{%tr for i in items %}", ""), tr("{% vm %}{{ a }}", "{{ i.x }}"), tr("{%tr endfor %}", "")),
+    "hm": tbl(tr("{%tc for i in items %}", "{% hm %}{{ a }}", "{%tc endfor %}", "b"), columns=4),
+    "drawings": f"<w:p>{drawing(7)}{drawing(7)}</w:p>" + p("{%p for i in items %}") + f"<w:p>{drawing(3)}{run('{{ i.x }}')}</w:p>" + p("{%p endfor %}"),
+    "nested table": tbl(tr(tc(tbl(HEADS, tr("{{ a }}", "1")) + p("{{ b }}")), "x")),
+    "uneven table": tbl(HEADS, tr("{%tr for i in items %}", "", ""), tr("{{ i.x }}", "2", "3"), tr("{%tr endfor %}", "")),
+    "text box": TEXT_BOX,
+    "set and macro": p("{% set z = a %}{% macro m(v) %}[{{ v }}]{% endmacro %}{{ z }} {{ m(b) }}"),
+    "filters": p("{{ a|upper }} {{ items|length }} {{ a|default('x') }} {{ b|replace('a', 'o') }}"),
+    "safe": p("{{ 'chữ <số>'|e }} {{ '<w:br/>'|safe if false else a }}"),
+    "raw": p("{% raw %}{{ không }}{% endraw %} {{ a }}"),
+    "braces": p("{_{ a }_} {{ a }} {_% b %_}"),
+    "static tab": f"<w:p><w:r>{BOLD}<w:t>x\ty\nz {{{{ a }}}}</w:t></w:r></w:p>",
+    "numbers": p("{{ n }} {{ n + 1 }} {{ 7 / 2 }} {{ true }} {{ items[0].x if items else '-' }}"),
+    "content control": f"<w:sdt><w:sdtContent>{p('{{ a }}')}</w:sdtContent></w:sdt>",
+    "hyperlink": f'<w:p><w:hyperlink w:anchor="x">{run("{{ a }}")}</w:hyperlink></w:p>',
+    "tracked run look": '<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>{{ a }}</w:t></w:r></w:p>',
+}
+
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(list("&<>\"' \n\tạằờỹĐ{}%#_") + ["\u00a0", "\u200b", "\u0323", "\u0302", "😀", "👩‍🏫", "&amp;", "]]>", "\u2028"]),
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
+    ),
+    max_size=30,
+).map("".join).filter(lambda text: not any(mark in text for mark in ("{_{", "}_}", "{_%", "%_}")))
+LONG = st.builds(lambda word, times: (word + " ") * times, WORDS, st.integers(0, 200))
+VALUES = st.one_of(WORDS, LONG, st.builds(lambda w: w + "\a" + w + "\f" + w, WORDS))
+CONTEXTS = st.fixed_dictionaries(
+    {
+        "a": VALUES,
+        "b": st.one_of(VALUES, st.integers(), st.floats(allow_nan=False)),
+        "flag": st.booleans(),
+        "n": st.integers(1, 2),
+        "mau": st.just("FF0000"),
+        "items": st.lists(
+            st.fixed_dictionaries({"x": VALUES, "ys": st.lists(WORDS, max_size=3)}), max_size=4
+        ),
+    }
+)
+COMPILED: dict[str, tuple[bytes, CompiledTemplate]] = {}
+
+
+def compiled(name: str) -> tuple[bytes, CompiledTemplate]:
+    """The template of that name, compiled once for all examples."""
+    if name not in COMPILED:
+        source = paper(
+            DIALECT[name] + p("hết"),
+            header=p("Trang {{ a }}"),
+            footer=p("{% if flag %}{{ b }}{% endif %}"),
+            footnotes=f'<w:footnote w:id="1">{p("chú {{ a }}")}</w:footnote>',
+        )
+        COMPILED[name] = (source, CompiledTemplate.load(source))
+    return COMPILED[name]
+
+
+def same(name: str, context: dict[str, Any]) -> None:
+    source, template = compiled(name)
+    assert differences(template.render(context), by_docxtpl(source, context)) == []
+
+
+FULL = {
+    "a": "Công ty A&B <x> \"y\" 'z'",
+    "b": "số 1",
+    "flag": True,
+    "n": 2,
+    "mau": "FFEE00",
+    "items": [{"x": "một", "ys": ["1", "2"]}, {"x": "hai\ndòng\tcột", "ys": []}],
+}
+EMPTY = {**FULL, "a": "", "flag": False, "items": [{"x": "", "ys": []}]}
+
+
+@pytest.mark.parametrize("context", [FULL, EMPTY], ids=["full", "empty"])
+@pytest.mark.parametrize("name", list(DIALECT))
+def test_the_dialect_is_docxtpls(name: str, context: dict[str, Any]) -> None:
+    if name == "run tag":  # docxtpl leaves plain text outside any run: shown in test_differences
+        context = {**context, "a": RichText("đậm & nghiêng", bold=True, italic=True)}
+        source = paper(DIALECT[name])
+        ours = CompiledTemplate.load(source).render(context)
+        assert differences(ours, by_docxtpl(source, context)) == []
+        return
+    same(name, context)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(context=CONTEXTS)
+@pytest.mark.parametrize(
+    "name", [n for n in DIALECT if n not in ("run tag", "cellbg", "colspan")]
+)
+def test_any_data_give_docxtpls_document(name: str, context: dict[str, Any]) -> None:
+    source, template = compiled(name)
+    ours = template.render(context)
+    assert problems(ours) == [] or context["items"] == [] or name == "text box"
+    if not context["items"] and name in ("column loop", "hm"):
+        return
+    assert differences(ours, by_docxtpl(source, context)) == []
+
+
+def test_rich_text_and_listing_are_docxtpls() -> None:
+    rich = RichText("a & b", bold=True, color="FF0000")
+    rich.add("dòng\nhai\tcột", italic=True)
+    for value in (rich, RichText("x"), Listing("một\nhai & ba\a<bốn>\fnăm"), Listing("")):
+        source = paper(p("{{r a }}") if isinstance(value, RichText) else p("{{ a }}", layout=LAYOUT))
+        ours = CompiledTemplate.load(source).render({"a": value})
+        assert differences(ours, by_docxtpl(source, {"a": value})) == []
+        assert problems(ours) == []
