@@ -112,4 +112,6 @@ workspace_option = click.option(
     type=click.Path(file_okay=False),
     help="Thư mục làm việc, nơi có du-lieu.xlsx (mặc định: thư mục đang đứng).",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc."
+)

@@ -35,13 +35,20 @@ def demo(folder: str, as_json: bool) -> int:
         raise WorkspaceExists(
             tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
             where=str(workspace.workbook),
-            fix=tr("Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}").format(thu_muc=folder),
+            fix=tr(
+                "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
+            ).format(thu_muc=folder),
         )
     create_workbook(workspace.workbook, sample_dataset(), example=False)
     loaded = load(workspace)
     reject_errors(loaded)
     code = make_papers(
-        loaded.ward, PAPERS, (), workspace.output, own_masters=workspace.own_masters, as_json=as_json
+        loaded.ward,
+        PAPERS,
+        (),
+        workspace.output,
+        own_masters=workspace.own_masters,
+        as_json=as_json,
     )
     if not as_json:
         say()
@@ -55,7 +62,12 @@ def demo(folder: str, as_json: bool) -> int:
 
 def _first_files(output: Path) -> list[Path]:
     """One document of each family, the most telling first."""
-    wanted = ("xep-loai/*dang-vien*.docx", "bien-ban/*.docx", "kiem-diem/*.docx", "khen-thuong/quyet-dinh*.docx")
+    wanted = (
+        "xep-loai/*dang-vien*.docx",
+        "bien-ban/*.docx",
+        "kiem-diem/*.docx",
+        "khen-thuong/quyet-dinh*.docx",
+    )
     found = []
     for pattern in wanted:
         files = sorted(output.glob(f"*/*/{pattern}"))

@@ -49,5 +49,9 @@ def init(folder: str, as_json: bool) -> int:
         return 0
     say(tr("Đã tạo: {tep}").format(tep=workspace.workbook))
     say(tr("Tiếp theo: mở sổ bằng Excel, điền trang Thiết lập và Tổ chức đảng;"))
-    say(tr("có sẵn danh sách đảng viên thì gõ: giayto nhap DANH-SACH.xlsx -C {thu_muc}").format(thu_muc=folder))
+    say(
+        tr("có sẵn danh sách đảng viên thì gõ: giayto nhap DANH-SACH.xlsx -C {thu_muc}").format(
+            thu_muc=folder
+        )
+    )
     return 0

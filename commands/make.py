@@ -32,8 +32,18 @@ Ví dụ:
 @command("tao", _HELP)
 @click.argument("papers", nargs=-1, metavar="[GIẤY-TỜ]...")
 @workspace_option
-@click.option("--don-vi", "units", multiple=True, help="Chỉ làm cho tổ chức đảng này (mã hoặc tên); ghi được nhiều lần.")
-@click.option("--ra", "out", type=click.Path(file_okay=False), help="Thư mục nhận kết quả (mặc định: van-ban trong thư mục làm việc).")
+@click.option(
+    "--don-vi",
+    "units",
+    multiple=True,
+    help="Chỉ làm cho tổ chức đảng này (mã hoặc tên); ghi được nhiều lần.",
+)
+@click.option(
+    "--ra",
+    "out",
+    type=click.Path(file_okay=False),
+    help="Thư mục nhận kết quả (mặc định: van-ban trong thư mục làm việc).",
+)
 @click.option("--van-tao", is_flag=True, help="Vẫn làm những giấy tờ làm được khi sổ còn lỗi.")
 @json_option
 def make(
@@ -56,7 +66,12 @@ def make(
     scope_units = find_units(loaded.ward, units)
     target = Path(out) if out else workspace.output
     return make_papers(
-        loaded.ward, wanted, scope_units, target, own_masters=workspace.own_masters, as_json=as_json,
+        loaded.ward,
+        wanted,
+        scope_units,
+        target,
+        own_masters=workspace.own_masters,
+        as_json=as_json,
         warnings=len(loaded.findings),
     )
 

@@ -40,9 +40,18 @@ def make_papers(
 
 def _as_data(report: Report) -> dict[str, object]:
     return {
-        "made": [{"paper": m.paper, "key": m.key, "title": m.title, "path": str(m.path)} for m in report.made],
-        "skipped": [{"paper": s.paper, "unit": s.unit, "subject": s.subject, "reason": s.reason} for s in report.skipped],
-        "failed": [{"paper": f.paper, "key": f.key, "title": f.title, **f.error.as_dict()} for f in report.failed],
+        "made": [
+            {"paper": m.paper, "key": m.key, "title": m.title, "path": str(m.path)}
+            for m in report.made
+        ],
+        "skipped": [
+            {"paper": s.paper, "unit": s.unit, "subject": s.subject, "reason": s.reason}
+            for s in report.skipped
+        ],
+        "failed": [
+            {"paper": f.paper, "key": f.key, "title": f.title, **f.error.as_dict()}
+            for f in report.failed
+        ],
     }
 
 

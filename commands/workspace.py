@@ -85,7 +85,9 @@ def reject_errors(loaded: Loaded) -> None:
     raise DataRejected(
         tr("Sổ dữ liệu còn {so} lỗi, chưa thể lập giấy tờ cho đúng.").format(so=len(errors)),
         details=shown,
-        fix=tr("Gõ “giayto kiem-tra” để xem hết và cách sửa; hoặc thêm --van-tao để làm phần còn lại."),
+        fix=tr(
+            "Gõ “giayto kiem-tra” để xem hết và cách sửa; hoặc thêm --van-tao để làm phần còn lại."
+        ),
     )
 
 
@@ -102,7 +104,11 @@ def find_units(ward: Ward, names: tuple[str, ...]) -> tuple[Organisation, ...]:
             raise UnknownUnit(
                 tr("Không có tổ chức đảng “{ten}” trong sổ.").format(ten=name),
                 fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
-                details=[tr("Các mã: {ds}.").format(ds=", ".join(o.code for o in ward.data.organisations[:40]))],
+                details=[
+                    tr("Các mã: {ds}.").format(
+                        ds=", ".join(o.code for o in ward.data.organisations[:40])
+                    )
+                ],
             )
         units.append(unit)
     return tuple(units)

@@ -127,21 +127,22 @@ def place_name(
             fix=tr("Dùng một trong: {ds}.").format(ds=", ".join(rule.kinds)),
         )
     name = nfc(" ".join(name.split()))
+    folded = fold(name)
     known_types = [*rule.kinds.values(), *rule.abbreviations.values()]
-    if any(fold(name).startswith(f"{fold(known)} ") for known in known_types):
+    if any(folded.startswith(f"{fold(known)} ") for known in known_types):
         return name
     lists = place_lists()
     if provinces is None:
         province_names: Collection[str] = lists.provinces.get(rule.provinces, frozenset())
     else:
         province_names = {fold(province) for province in provinces}
-    is_person = fold(name) in lists.persons if person is None else person
+    is_person = folded in lists.persons if person is None else person
     asks = {
         "person": is_person,
         "one_syllable": " " not in name,
         "numbered": any(character.isdigit() for character in name),
-        "province": kind not in ("tinh", "thanh_pho") and fold(name) in province_names,
-        "event": fold(name) in lists.events,
+        "province": kind not in ("tinh", "thanh_pho") and folded in province_names,
+        "event": folded in lists.events,
     }
     if any(asks[reason] for reason in rule.add_type_for):
         return f"{rule.abbreviations.get(kind, word) if short else word} {name}"

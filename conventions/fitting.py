@@ -6,7 +6,6 @@ from Liberation Serif, which has the same advance widths as Times New Roman).
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -45,10 +44,13 @@ def balanced_lines(
     Breaks only between words, never before a dash standing alone. A word wider
     than the column stands on its own line. Empty text gives no line.
     """
-    # Only plain spaces break: non-breaking ones hold the room for a hand-written number.
-    words = _unbreakable([word for word in re.split(r"[ \t\n]+", nfc(text)) if word])
-    if not words:
-        return []
+    return list(_broken(nfc(text), max_mm, size_pt, bold, italic))
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str, max_mm: float, size_pt: float, bold: bool, italic: bool) -> tuple[str, ...]:
+    # Cached: a run prints the same letterhead on thousands of papers.
+    words = _unbreakable(text.split())
     space = text_width_mm(" ", size_pt, bold, italic)
     widths = [text_width_mm(word, size_pt, bold, italic) for word in words]
 
@@ -71,7 +73,7 @@ def balanced_lines(
         start = best[end][2]
         lines.insert(0, " ".join(words[start:end]))
         end = start
-    return lines
+    return tuple(lines)
 
 
 def _unbreakable(words: list[str]) -> list[str]:

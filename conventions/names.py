@@ -87,7 +87,6 @@ def _rank(letter: str) -> int:
         return rank
     if letter.isdigit() and letter.isdecimal():
         return int(letter)
-    # A letter of another language stands right behind its base letter's place in code order.
     return _OTHER + (ord(letter[0]) if letter else 0)
 
 

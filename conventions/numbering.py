@@ -137,7 +137,7 @@ def parse_number(text: str) -> ParsedNumber | None:
     Reads Party numbers (``Số 15-QĐ/ĐU``, also without ``Số`` or with a colon)
     and state numbers (``15/QĐ-UBND``, ``30/2020/NĐ-CP``).
     """
-    text = nfc(text).strip()
+    text = " ".join(nfc(text).split())
     match = _PARTY.match(text) or _STATE.match(text)
     if match is None:
         return None

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .ruleset import RuleSet
-from .spelling import capitalised, fold, nfc
+from .spelling import capitalised, nfc
 
 _ENDS = " \t\u00a0;,."
+# An archive line copied from an old paper brings its own "Lưu" or "Lưu:".
+_ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
 _STARTS = " \t\u00a0-–—+•"
 
 
 def _bare(item: str) -> str:
     """The item without the bullet and the mark that a clerk may have typed."""
     item = nfc(" ".join(item.split())).lstrip(_STARTS)
-    # An abbreviation keeps its dot: "b/c.", "v.v." are not worth the risk of losing "TP.".
     return item.rstrip(_ENDS)
 
 
@@ -31,11 +33,8 @@ def recipient_lines(
     words = rules.phrases
     names = [_bare(item) for item in ([first] if first else []) + list(items)]
     lines = [words["item_prefix"] + name + words["recipient_end"] for name in names if name]
-    kept = _bare(archive)
+    kept = _ARCHIVE_WORD.sub("", _bare(archive))
     if kept:
-        archive_word = fold(words["archive_word"]).rstrip(":")
-        if fold(kept).startswith(archive_word + " ") or fold(kept).startswith(archive_word + ":"):
-            kept = kept[len(archive_word) :].lstrip(" :")
         lines.append(words["item_prefix"] + words["archive_word"] + kept + words["archive_end"])
     elif lines:
         lines[-1] = lines[-1][: -len(words["recipient_end"])] + words["archive_end"]

@@ -153,13 +153,16 @@ class BodyRule(Sourced):
 class LetterheadRule(Sourced):
     """The two columns on top of page one (phần đầu văn bản): widths and centres.
 
-    ``rule_length_mm`` is the line under the title; centres are measured from the
-    edge of the page. Lengths that nobody measured are ``None``.
+    ``rule_length_mm`` is the line under the title (state papers: under the motto),
+    ``issuing_rule_*`` the one under a state body as a share of its text. Centres
+    are measured from the edge of the page. What nobody measured is ``None``.
     """
 
     left_column_mm: Mm
     right_column_mm: Mm
     rule_length_mm: Mm
+    issuing_rule_min_share: float | None = None
+    issuing_rule_max_share: float | None = None
     left_centre_mm: Mm | None = None
     right_centre_mm: Mm | None = None
     line_pitch_mm: Mm | None = None

@@ -220,5 +220,6 @@ _REASONS = {
     "dict_type": "phải là một bảng các mục",
     "model_type": "phải là một bảng các mục",
     "tuple_type": "phải là một danh sách trong ngoặc vuông",
+    "date_from_datetime_parsing": "phải là một ngày, viết như 2026-05-27",
     "date_type": "phải là một ngày, viết như 2026-05-27",
 }

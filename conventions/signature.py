@@ -274,8 +274,9 @@ def signer_name(name: str) -> tuple[str, list[str]]:
     clean = nfc(" ".join(visible(name).split()))
     removed: list[str] = []
     while True:
+        folded = fold(clean)
         for title in _honorifics():
-            rest = _without(clean, title)
+            rest = _without(clean, folded, title)
             if rest is not None:
                 removed.append(clean[: len(clean) - len(rest)].strip(" .,"))
                 clean = rest
@@ -297,12 +298,12 @@ def _honorifics() -> tuple[str, ...]:
     return tuple(sorted(titles, key=len, reverse=True))
 
 
-def _without(name: str, title: str) -> str | None:
+def _without(name: str, folded: str, title: str) -> str | None:
     """The name after the title, ``None`` when it does not begin with it."""
-    if not fold(name).startswith(title):
+    if not folded.startswith(title):
         return None
-    # fold() keeps the number of characters here: the name is composed and its
-    # spaces are single already.
+    # Folding keeps the number of characters here: the name is composed, its
+    # spaces are single, and invisible characters are gone already.
     rest = name[len(title) :]
     if not rest or rest[0] not in " .,-/":
         return None

@@ -75,7 +75,7 @@ CODES: dict[str, FindingCode] = _table(
     (321, "warning", "Đảng viên chưa ghi đối tượng kiểm điểm."),
     (322, "warning", "Hai dòng có thể là cùng một người."),
     (323, "warning", "Số thẻ 12 số khác số căn cước."),
-    (324, "warning", "Họ và tên có chỗ lạ."),
+    (324, "note", "Họ và tên có chỗ lạ."),
     (325, "warning", "Đảng viên không có mã và số thẻ mà trùng họ tên trong chi bộ."),
     # 4xx: meetings and ballots
     (401, "error", "Mã cuộc họp bị trùng."),
@@ -112,7 +112,7 @@ CODES: dict[str, FindingCode] = _table(
     (603, "warning", "Người được khen chưa được xếp loại Hoàn thành xuất sắc nhiệm vụ."),
     (604, "warning", "Tổ chức đảng được khen chưa được công nhận tiêu biểu."),
     # 7xx: legal bases, recipients
-    (701, "warning", "Căn cứ đã hết hiệu lực vào ngày ban hành."),
+    (701, "warning", "Căn cứ đã hết hiệu lực vào ngày ban hành, không có văn bản nào thay."),
     (702, "warning", "Căn cứ chưa có hiệu lực vào ngày ban hành."),
     (703, "error", "Căn cứ thiếu cả số, trích yếu và nguyên văn."),
     (704, "error", "Ngày hết hiệu lực trước ngày có hiệu lực."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from functools import cached_property
 
@@ -131,19 +132,37 @@ class Ward:
 
     def meetings_of(self, organisation: Organisation, kind: str | None = None) -> list[Meeting]:
         """The cell's meetings, all or of one kind, in sheet order."""
-        return [
-            m
-            for m in self.data.meetings
-            if self.organisation(m.unit) is organisation and kind in (None, m.kind)
-        ]
+        held = self._meetings.get(id(organisation), [])
+        return [m for m in held if kind in (None, m.kind)]
+
+    @cached_property
+    def _meetings(self) -> dict[int, list[Meeting]]:
+        held: dict[int, list[Meeting]] = defaultdict(list)
+        for meeting in self.data.meetings:
+            held[id(self.organisation(meeting.unit))].append(meeting)
+        return held
 
     def attendance_of(self, meeting: Meeting) -> list[Attendance]:
         """The rows of the sheet ``Dự họp`` for a meeting."""
-        return [a for a in self.data.attendance if fold(a.meeting) == fold(meeting.code)]
+        return self._attendance.get(fold(meeting.code), [])
+
+    @cached_property
+    def _attendance(self) -> dict[str, list[Attendance]]:
+        rows: dict[str, list[Attendance]] = defaultdict(list)
+        for row in self.data.attendance:
+            rows[fold(row.meeting)].append(row)
+        return rows
 
     def ballots_of(self, meeting: Meeting) -> list[Ballot]:
         """The ballot counts of a meeting."""
-        return [b for b in self.data.ballots if fold(b.meeting) == fold(meeting.code)]
+        return self._ballots.get(fold(meeting.code), [])
+
+    @cached_property
+    def _ballots(self) -> dict[str, list[Ballot]]:
+        rows: dict[str, list[Ballot]] = defaultdict(list)
+        for row in self.data.ballots:
+            rows[fold(row.meeting)].append(row)
+        return rows
 
     def review_day(self, cell: Organisation) -> dt.date:
         """The day a cell's members are reviewed.
@@ -160,17 +179,27 @@ class Ward:
 
 
 def post_rank(post: str) -> str:
-    """The rank a party post means: ``secretary``, ``deputy``, ``committee`` or ``""``.
+    """The rank a party post means in the cell: secretary, deputy, committee or "".
 
-    "Bí thư Đoàn" and the like are posts of the youth union, not of the Party.
+    A person may hold several posts, separated by commas: "Bí thư Chi bộ, Phó
+    Bí thư Đảng uỷ". Posts of a higher committee, of the youth union and of
+    other bodies give no rank in the cell.
     """
-    words = fold(post)
-    if not words or fold("đoàn") in words.split():
+    ranks = {_single_rank(fold(part)) for part in re.split(r"[,;/\n]", post)}
+    return next((rank for rank in ("secretary", "deputy", "committee") if rank in ranks), "")
+
+
+def _single_rank(words: str) -> str:
+    if any(body in words for body in _OTHER_BODIES):
         return ""
-    if words.startswith(fold("phó bí thư")):
+    if words.startswith(_DEPUTY):
         return "deputy"
-    if words.startswith(fold("bí thư")):
+    if words.startswith(_SECRETARY):
         return "secretary"
-    if fold("uỷ viên") in words:
-        return "committee"
-    return ""
+    return "committee" if _COMMITTEE in words else ""
+
+
+_DEPUTY, _SECRETARY, _COMMITTEE = fold("phó bí thư"), fold("bí thư"), fold("uỷ viên")
+_OTHER_BODIES = tuple(
+    fold(w) for w in ("đảng uỷ", "đảng bộ", "đoàn", "thành uỷ", "tỉnh uỷ", "ban chấp hành")
+)

@@ -64,7 +64,6 @@ def _cell(row: dict[str, Any]) -> Organisation:
         proposed_grade=grade,
         grade=grade,
         exemplary=row.get("exemplary", False),
-        note="Chi bộ giả định",
     )
 
 

@@ -128,14 +128,14 @@ def _ballots(
             invalid=invalid,
             **_votes(voters - invalid, level, turn),
         )
-        for turn, (subject, level) in enumerate(subjects)
+        for turn, (subject, level) in enumerate(subjects, start=int(cell.code[2:]))
     ]
 
 
 def _votes(valid: int, level: int, turn: int) -> dict[str, int]:
     """A plausible count: most for the level itself, a few beside it, never half."""
     names = ("excellent", "good", "done", "failed")
-    beside = min((turn * 5 + level) % 3, max(0, (valid - 1) // 3))
+    beside = min(turn * turn % 7 % 4, max(0, (valid - 1) // 3))
     neighbour = level + 1 if level < 2 else level - 1
     if level == 1 and turn % 4 == 0:
         neighbour = 0

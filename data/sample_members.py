@@ -1,4 +1,4 @@
-"""The members of the sample ward (đảng viên của phường mẫu), from ``reference/sample-members.toml``."""
+"""The members of the sample ward (đảng viên mẫu), from ``reference/sample-members.toml``."""
 
 from __future__ import annotations
 
@@ -63,8 +63,14 @@ def _person(line: str, cell: dict[str, str], number: int) -> Person:
         member=member,
         level=_LEVELS.index(more.get("xl", "T")),
         fullness=more.get("bản", "gọn"),
-        texts=cell["texts"],
+        texts=_bank_of(cell, member),
     )
+
+
+def _bank_of(cell: dict[str, str], member: Member) -> str:
+    # In a residential cell some still work, and must not write like pensioners.
+    working = cell["texts"] == "retired" and member.workplace != cell["workplace"]
+    return "working" if working else cell["texts"]
 
 
 def _item(text: str) -> tuple[str, str]:

@@ -53,11 +53,14 @@ def _review(person: Person, banks: dict[str, _Bank], own: dict[str, dict[str, st
     if person.fullness == "trống":
         return review
     bank = banks[person.texts]
+    words = _own_words(person, own)
     full = person.fullness == "đủ"
-    case = bank.case("low_case" if person.level >= 2 else "case")
+    case = _case(person, bank, banks["comment"])
     filled: dict[str, Any] = {
         "virtue": _paragraphs(bank.text("virtue"), bank.text("virtue_more") if full else ""),
-        "duty": _paragraphs(bank.text("duty"), bank.text("duty_more") if full else ""),
+        "duty": _paragraphs(
+            words.pop("duty", "") or bank.text("duty"), bank.text("duty_more") if full else ""
+        ),
         "shortcomings": case.get("shortcomings", ""),
         "causes": case.get("causes", ""),
         "plan": case.get("plan", ""),
@@ -73,8 +76,22 @@ def _review(person: Person, banks: dict[str, _Bank], own: dict[str, dict[str, st
         for slot in ("leadership", "responsibility", "example_setting"):
             filled[slot] = bank.text(slot)
     filled["general_score"], filled["task_score"] = _scores(person, banks["comment"])
-    filled.update(own.get(member.full_name, {}))
+    filled.update(words)
     return review.model_copy(update=filled)
+
+
+def _case(person: Person, bank: _Bank, common: _Bank) -> dict[str, str]:
+    if person.level == 0:
+        return common.case("top_case")
+    return bank.case("low_case" if person.level >= 2 else "case")
+
+
+def _own_words(person: Person, own: dict[str, dict[str, str]]) -> dict[str, str]:
+    # Namesakes in one cell are told apart by the year of birth.
+    handle = f"{person.member.cell} {person.member.full_name}"
+    year = person.member.birth.year if person.member.birth else ""
+    told = {**own.get(handle, {}), **own.get(f"{handle} {year}", {})}
+    return {field: text.strip() for field, text in told.items()}
 
 
 def _paragraphs(*texts: str) -> str:
@@ -98,7 +115,14 @@ def cell_reviews(cells: list[Organisation]) -> list[Review]:
             self_grade=cell.self_grade,
             proposed_grade=cell.proposed_grade,
             grade=cell.grade,
-            **told[cell.code].get("review", {}),
+            plan=_plan_of(cell.code),
+            **told[cell.code]["review"],
         )
         for cell in cells
     ]
+
+
+def _plan_of(cell_code: str) -> str:
+    # What the conference resolved is what the collective promises.
+    plan: str = table("sample-meetings")[cell_code]["conference"]["remedies"]
+    return plan.strip()

@@ -96,7 +96,8 @@ class Candidate:
 def candidates(ward: Ward) -> list[Candidate]:
     """All proposals whose subject is known: members by name, then organisations in sheet order."""
     day = issue_day(ward) or dt.date(ward.settings.year, 12, 31)
-    members, organisations = [], []
+    members: list[Candidate] = []
+    organisations: list[Candidate] = []
     for award in ward.data.awards:
         member = ward.member(award.subject)
         cell = ward.organisation(member.cell if member else award.subject)

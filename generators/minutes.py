@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ..conventions.dates import clock, long_date
+from ..conventions.spelling import uncapitalised
 from ..conventions.words import padded_count
 from ..data.index import Ward
 from ..data.models import Attendance, Meeting, Member, Organisation
@@ -115,7 +116,7 @@ def _status_notes(roll: Roll) -> str:
 def _absence(row: Attendance) -> str:
     if row.presence == "Vắng không có lý do":
         return "không có lý do"
-    return (row.reason or "có lý do").rstrip(".;")
+    return uncapitalised((row.reason or "có lý do").rstrip(".;"))
 
 
 def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]:

@@ -10,8 +10,14 @@ from ..conventions.spelling import fold_plain
 from ..data.index import Ward
 from ..errors import UnknownPaper
 from ..i18n import tr
-from . import commendation_decision, commendation_proposal, decisions
-from . import minutes_ordinary, minutes_review, self_review
+from . import (
+    commendation_decision,
+    commendation_proposal,
+    decisions,
+    minutes_ordinary,
+    minutes_review,
+    self_review,
+)
 from .plan import Plan, Planner, Scope
 
 

@@ -11,7 +11,7 @@ from ..conventions.spelling import fold
 from ..i18n import tr
 from .entries import Entry
 from .findings import Finding, Level
-from .printed import type_name
+from .printed import type_name, type_names
 from .series import CONGRESS, overlaps, term_years, types_in
 
 
@@ -40,13 +40,18 @@ def audit(rows: Iterable[Entry], *, today: date | None = None) -> list[Finding]:
     return findings + _same_symbol(rows) + _same_file(rows)
 
 
+def series_name(series: str) -> str:
+    """A series in a clerk's words: the document types in it."""
+    if series == CONGRESS:
+        return tr("mọi loại của đại hội")
+    order = list(type_names())
+    known = sorted(types_in(series), key=lambda k: order.index(k) if k in order else len(order))
+    return ", ".join(type_name(key) for key in known)
+
+
 def series_title(row: Entry) -> str:
-    """A series in a clerk's words: body, document types, term."""
-    if row.series == CONGRESS:
-        kinds = tr("mọi loại của đại hội")
-    else:
-        kinds = ", ".join(type_name(key) for key in types_in(row.series))
-    return f"{row.body_name} · {kinds} · {row.term}"
+    """The series of a row in a clerk's words: body, document types, term."""
+    return f"{row.body_name} · {series_name(row.series)} · {row.term}"
 
 
 def number_list(numbers: Sequence[int]) -> str:

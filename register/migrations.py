@@ -125,7 +125,7 @@ _FIRST = Step(
     postgresql=(
         """
         CREATE FUNCTION register_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$
+        BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END $$
         """,
         """
         CREATE TRIGGER register_entries_stay BEFORE DELETE OR TRUNCATE ON register_entries
@@ -184,7 +184,7 @@ def upgrade(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
             continue
         own = step.postgresql if kind == "postgresql" else step.sqlite
         for statement in (*step.statements, *own):
-            # exec_driver_sql: a colon or percent sign in a trigger is no parameter.
+            # exec_driver_sql: a colon in a trigger is no parameter.
             connection.exec_driver_sql(statement.replace("{id}", GROWING_KEY[kind]))
         connection.execute(
             text(f"INSERT INTO {VERSION_TABLE} (version) VALUES (:v)"), {"v": step.version}

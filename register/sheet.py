@@ -24,7 +24,7 @@ _SIZE_PT = 12
 _LINE_PT = 16.0
 _ROW_SPACE_PT = 4.0
 _MM_PER_CHARACTER = 1.9  # one unit of Excel's column width, about
-_ROOM_FOR_TEXT = 0.85  # less the cell's margins and the ragged ends of lines
+_ROOM_FOR_TEXT = 0.95  # less the cell's margins and the ragged ends of lines
 _GRID = Border(*(Side(style="thin"),) * 4)
 _MAX_SHEET_NAME = 31
 

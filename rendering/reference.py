@@ -27,6 +27,8 @@ def finish_part(text: str, docxtpl: Any, *, body: bool, where: str) -> bytes:
     """
     if _LISTING.search(text):
         text = docxtpl.resolve_listing(text)
+        # What docxtpl leaves outside of paragraphs it recognises is no XML.
+        text = text.replace("\a", " ").replace("\f", " ")
     root = parse_strictly(text.encode(), where)
     if body:
         if all(table.find(f"{_W}tblGrid") is not None for table in root.iter(f"{_W}tbl")):

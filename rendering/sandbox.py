@@ -306,6 +306,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:  # type: ignore[override]
+        """Refuses at once, not only when the value would be printed."""
+        raise SecurityError(f"access to {attribute!r} of {type(obj).__name__} is not allowed")
+
     def get_template(self, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
         """Refuses: a template stands alone, it cannot read other files."""
         raise SecurityError("templates cannot load other templates")

@@ -30,6 +30,8 @@ _NAME = re.compile(r"</?([\w:.-]+)")
 _GRID_SPAN = re.compile(r"w:val=\"(\d+)\"")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _HOLE = "\x00"  # stands for a printed value inside an attribute
+# The former look of a tracked change: not for copies of the look.
+_TRACKED = re.compile(r"<w:(rPr|pPr)Change\b.*?</w:\1Change>", re.DOTALL)
 _LISTING = re.compile(r"[\n\t\a\f]")
 _NEEDS_PARAGRAPH = frozenset(
     {"w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
@@ -77,6 +79,8 @@ class Site:
     run_open: str = ""
     mark_open: str = ""
     """Closes the run and opens one that is highlighted in yellow."""
+    splits: bool = True
+    """Whether the paragraph may be cut in two here."""
 
 
 @dataclass(slots=True)
@@ -98,7 +102,6 @@ class _Open:
     unknown: bool = False
     properties: str = ""
     capture: list[str] | None = None
-    nested: bool = False
     ends_well: bool = False
     span: int = 1
     table: _Table | None = None
@@ -244,24 +247,28 @@ class StructureWalk:
 
     def _text_site(self, site: Site, state: _State) -> None:
         site.place = Place.ODD_TEXT
-        paragraphs = [item for item in state.stack if item.name == "w:p"]
         run = state.stack[-2] if len(state.stack) > 1 else None
-        if run is None or run.name != "w:r" or len(paragraphs) != 1:
+        holder = state.stack[-3] if len(state.stack) > 2 else None
+        paragraph = next((item for item in reversed(state.stack) if item.name == "w:p"), None)
+        # Within a link or a tracked insertion the paragraph cannot be cut in two.
+        site.splits = holder is not None and holder is paragraph
+        if run is None or run.name != "w:r" or paragraph is None:
             return
-        paragraph = paragraphs[0]
-        if run.unknown or paragraph.unknown or paragraph.nested:
+        if run.unknown or paragraph.unknown:
             return
-        look, layout = run.properties, paragraph.properties
+        look = _TRACKED.sub("", run.properties)
+        layout = _TRACKED.sub("", paragraph.properties)
         site.place = Place.TEXT
         site.run_close = "</w:t></w:r>"
         site.run_open = f'<w:r>{look}<w:t xml:space="preserve">'
-        site.newline = _BREAK
+        site.newline = site.paragraph = site.page = _BREAK
         site.tab = f"{site.run_close}<w:r>{look}<w:tab/></w:r>{site.run_open}"
-        site.paragraph = f"{site.run_close}</w:p><w:p>{layout}{site.run_open}"
-        site.page = (
-            f'{site.run_close}</w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-            f"<w:p>{layout}{site.run_open}"
-        )
+        if site.splits:
+            site.paragraph = f"{site.run_close}</w:p><w:p>{layout}{site.run_open}"
+            site.page = (
+                f'{site.run_close}</w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+                f"<w:p>{layout}{site.run_open}"
+            )
         plain = re.sub(r"<w:highlight\b[^>]*/>", "", look) or "<w:rPr></w:rPr>"
         marked = plain.replace("<w:rPr>", '<w:rPr><w:highlight w:val="yellow"/>', 1)
         site.mark_open = f'{site.run_close}<w:r>{marked}<w:t xml:space="preserve">'
@@ -303,10 +310,6 @@ class StructureWalk:
                 item.capture.append(token)
                 if _HOLE in token:
                     item.unknown = True
-        if name == "w:p":
-            for item in stack:
-                if item.name == "w:p":
-                    item.nested = True
         opened = _Open(name, self._depth)
         if name == "w:tbl":
             opened.table = _Table(self._depth)
@@ -320,11 +323,6 @@ class StructureWalk:
                 if owner.properties or token != f"<{name}>" or owner.depth != self._depth:
                     owner.unknown = True
                 owner.capture = [token]
-            elif any(item.name == name for item in stack):
-                # A tracked change holds the old properties; docxtpl stops at the inner end.
-                for item in stack:
-                    if item.capture is not None:
-                        item.unknown = True
         if token.endswith("/>"):
             self._closed(opened, state)
             if name in ("w:rPr", "w:pPr") and stack:

@@ -153,10 +153,13 @@ class Printer:
 
     def _listing(self, escaped: str, site: Site, *, exact: bool) -> str:
         """Line breaks, tabs, paragraphs and page breaks as Word writes them."""
-        if not exact or not _LISTING.search(escaped):
+        if not _LISTING.search(escaped):
             return escaped
         if site.place is not Place.TEXT:
-            raise NeedsReference
+            if exact:
+                raise NeedsReference
+            # Left to docxtpl, which knows the run only after rendering.
+            return escaped if site.splits else _PAGE_CONTROLS.sub("\n", escaped)
         # The tab first: the other replacements hold none of the four characters,
         # unless the paragraph's own properties do.
         return (

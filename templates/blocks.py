@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from ..conventions.ruleset import RuleSet
@@ -140,7 +140,7 @@ class Master:
         signer.paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
 
     def appendix(self, reference: str, *, landscape: bool = False) -> None:
-        """Begin an attached list on its own page, counted from page 1 (phụ lục, danh sách kèm theo).
+        """Begin an attached list on its own page, counted from page 1 (danh sách kèm theo).
 
         ``reference`` is the template value of the lines "(Kèm theo …)".
         """
@@ -179,7 +179,7 @@ class Master:
         for writer, column in zip(row, columns, strict=True):
             paragraph = writer.p(column.value, "GT Ô bảng")
             if column.centred:
-                paragraph.alignment = 1
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         grid.tag("endfor")
         return grid
 

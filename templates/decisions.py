@@ -19,13 +19,13 @@ _ORGANISATIONS = (
 )
 
 _MEMBERS = (
-    Column("TT", "{{ d.tt }}", 11, centred=True),
-    Column("Họ và tên", "{{ d.ho_ten }}", 44),
-    Column("Năm sinh", "{{ d.nam_sinh }}", 14, centred=True),
-    Column("Chức vụ", "{{ d.chuc_vu }}", 27),
-    Column("Chi bộ", "{{ d.chi_bo }}", 38),
-    Column("Mức xếp loại", "{{ d.muc }}", 36),
-    Column("Ghi chú", "{{ d.ghi_chu }}", 18),
+    Column("TT", "{{ d.tt }}", 10, centred=True),
+    Column("Họ và tên", "{{ d.ho_ten }}", 41),
+    Column("Năm sinh", "{{ d.nam_sinh }}", 13, centred=True),
+    Column("Chức vụ", "{{ d.chuc_vu }}", 35),
+    Column("Chi bộ", "{{ d.chi_bo }}", 36),
+    Column("Mức xếp loại", "{{ d.muc }}", 35),
+    Column("Ghi chú", "{{ d.ghi_chu }}", 15),
 )
 
 

@@ -124,7 +124,7 @@ def _component_style(
 ) -> ParagraphStyle:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
-    style.base_style = document.styles["Normal"]  # type: ignore[assignment]
+    style.base_style = document.styles["Normal"]
     style.quick_style = True
     _font(style, rules, text.size_pt)
     style.font.bold = text.bold
@@ -153,6 +153,7 @@ def _extra_styles(document: DocumentObject, rules: RuleSet) -> None:
     heading = _derived(document, "GT Đề mục", body)
     heading.font.bold = True
     heading.paragraph_format.keep_with_next = True
+    heading.paragraph_format.space_before = Pt(4)
     lines = _derived(document, "GT Dòng viết tay", body)
     lines.paragraph_format.first_line_indent = Mm(0)
     lines.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
@@ -181,7 +182,7 @@ def _extra_styles(document: DocumentObject, rules: RuleSet) -> None:
 def _derived(document: DocumentObject, name: str, base: str) -> ParagraphStyle:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
-    style.base_style = document.styles[base]  # type: ignore[assignment]
+    style.base_style = document.styles[base]
     style.quick_style = True
     return style
 
@@ -234,4 +235,5 @@ def number_pages(section: Section, *, restart: bool = False) -> None:
         count = OxmlElement("w:pgNumType")
         count.set(qn("w:start"), "1")
         # The schema orders the children of sectPr: after the margins.
-        section._sectPr.find(qn("w:pgMar")).addnext(count)
+        margins: Any = section._sectPr.find(qn("w:pgMar"))
+        margins.addnext(count)

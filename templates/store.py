@@ -51,9 +51,9 @@ def find_master(
         raise TemplateUnreadable(
             tr("Không có mẫu “{ten}” cho bộ quy tắc {bo}.").format(ten=name, bo=rules_id),
             why=tr("Ngày của văn bản chọn bộ quy tắc {bo}.").format(bo=rules_id),
-            fix=tr("Xem lại Ngày ban hành ở trang Thiết lập, hoặc đặt tệp {tep} vào thư mục mau.").format(
-                tep=f"{name}.docx"
-            ),
+            fix=tr(
+                "Xem lại Ngày ban hành ở trang Thiết lập, hoặc đặt tệp {tep} vào thư mục mau."
+            ).format(tep=f"{name}.docx"),
         ) from error
     except OSError as error:
         raise TemplateUnreadable(

@@ -75,7 +75,7 @@ class Writer:
 
     def grid(self, widths_mm: Sequence[float], *, ruled: bool, indent_mm: float = 0) -> Grid:
         """Add a table with columns of these widths (mm)."""
-        table = self.place.add_table(0, len(widths_mm))  # type: ignore[call-arg]
+        table = self.place.add_table(0, len(widths_mm))
         return Grid(table, widths_mm, ruled=ruled, indent_mm=indent_mm)
 
 
@@ -109,7 +109,7 @@ class Grid:
     def __init__(
         self, table: Table, widths_mm: Sequence[float], *, ruled: bool, indent_mm: float
     ) -> None:
-        self.table = table
+        self.table: Any = table
         self.widths = list(widths_mm)
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False

@@ -66,9 +66,7 @@ def test_long_date() -> None:
 
 def test_every_day_of_a_year_fits_the_rule(party: RuleSet) -> None:
     # The pattern of the domain file, section 7.
-    pattern = re.compile(
-        r"^.+, ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm \d{4}$"
-    )
+    pattern = re.compile(r"^.+, ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm \d{4}$")
     for offset in range(366):
         day = date(2028, 1, 1) + timedelta(offset)
         assert pattern.match(date_line("Hà Nội", day, party))

@@ -24,7 +24,13 @@ PRINTED = [
     ("2026", 23, "quyet_dinh", ["uy_ban_kiem_tra_trung_uong"], "Số 23-QĐ/UBKTTW"),
     ("2026", 138, "cong_van", ["ban_tuyen_giao_va_dan_van_tinh_uy"], "Số 138-CV/BTGDVTU"),
     ("2026", 5, "huong_dan", ["van_phong_trung_uong"], "Số 05-HD/VPTW"),
-    ("2026", 5, "quy_che", ["ban_to_chuc_tinh_uy", "ban_noi_chinh_tinh_uy"], "Số 05-QC/BTCTU-BNCTU"),
+    (
+        "2026",
+        5,
+        "quy_che",
+        ["ban_to_chuc_tinh_uy", "ban_noi_chinh_tinh_uy"],
+        "Số 05-QC/BTCTU-BNCTU",
+    ),
     ("2026", 686, "cong_van", ["van_phong_tinh_uy"], "Số 686-CV/VPTU"),
     ("2026", 20, "bien_ban", ["dai_hoi"], "Số 20-BB/ĐH"),
     ("2026", 1, "bao_cao", ["dai_hoi"], "Số 01-BC/ĐH"),
@@ -164,10 +170,38 @@ LEGACY_SYMBOLS = {
     "dang_doan": "ĐĐ",
     "ban_can_su_dang": "BCSĐ",
 }
-STATE_SYMBOLS = (
-    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB "
-    "SY TrS SL"
-).split()
+STATE_SYMBOLS = [
+    "NQ",
+    "QĐ",
+    "CT",
+    "QC",
+    "QyĐ",
+    "TC",
+    "TB",
+    "HD",
+    "CTr",
+    "KH",
+    "PA",
+    "ĐA",
+    "DA",
+    "BC",
+    "BB",
+    "TTr",
+    "HĐ",
+    "CĐ",
+    "BGN",
+    "BTT",
+    "GUQ",
+    "GM",
+    "GGT",
+    "GNP",
+    "PG",
+    "PC",
+    "PB",
+    "SY",
+    "TrS",
+    "SL",
+]
 
 
 @pytest.mark.parametrize(("key", "symbol"), TYPE_SYMBOLS.items())

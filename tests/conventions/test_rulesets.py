@@ -10,12 +10,40 @@ import pytest
 from giayto.conventions.ruleset import RuleSet, available_rules, load_rules, rules_for
 from giayto.errors import ConventionValue, NoRuleSet, RuleSetInvalid
 
-STYLE_KEYS = (
-    "title superior_body issuing_body star number place_date type_name abstract letter_abstract "
-    "dashes body part part_title section section_title article clause point authority position "
-    "signer dear_word dear_list recipients_word recipients_list urgency circulation draft drafter "
-    "contact page_number appendix"
-).split()
+STYLE_KEYS = [
+    "title",
+    "superior_body",
+    "issuing_body",
+    "star",
+    "number",
+    "place_date",
+    "type_name",
+    "abstract",
+    "letter_abstract",
+    "dashes",
+    "body",
+    "part",
+    "part_title",
+    "section",
+    "section_title",
+    "article",
+    "clause",
+    "point",
+    "authority",
+    "position",
+    "signer",
+    "dear_word",
+    "dear_list",
+    "recipients_word",
+    "recipients_list",
+    "urgency",
+    "circulation",
+    "draft",
+    "drafter",
+    "contact",
+    "page_number",
+    "appendix",
+]
 
 
 @pytest.mark.parametrize(

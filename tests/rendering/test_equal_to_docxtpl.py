@@ -37,13 +37,25 @@ DIALECT: dict[str, str] = {
     "inline if": p("x {% if flag %}có {{ a }}{% else %}không{% endif %} y"),
     "if over runs": f"<w:p>{run('x {% if flag %}1')}{run('2 {{ a }}', '')}{run('{% endif %}3')}</w:p>",
     "if over paragraphs": p("x{% if flag %}1") + p("2 {{ a }}{% endif %} {{ b }}"),
-    "paragraph if": p("{%p if flag %}") + p("có {{ a }}") + p("{%p else %}") + p("không") + p("{%p endif %}"),
+    "paragraph if": p("{%p if flag %}")
+    + p("có {{ a }}")
+    + p("{%p else %}")
+    + p("không")
+    + p("{%p endif %}"),
     "paragraph loop": p("{%p for i in items %}") + p("- {{ i.x }}") + p("{%p endfor %}"),
-    "row loop": tbl(HEADS, tr("{%tr for i in items %}", ""), tr("{{ i.x }}", "{{ loop.index }}"), tr("{%tr endfor %}", "")),
+    "row loop": tbl(
+        HEADS,
+        tr("{%tr for i in items %}", ""),
+        tr("{{ i.x }}", "{{ loop.index }}"),
+        tr("{%tr endfor %}", ""),
+    ),
     "nested loops": tbl(
         HEADS,
         tr("{%tr for i in items %}", ""),
-        tr(tc(p("{%p for y in i.ys %}") + p("{{ y }} {{ b }}") + p("{%p endfor %}") + p("hết")), "{{ i.x }}"),
+        tr(
+            tc(p("{%p for y in i.ys %}") + p("{{ y }} {{ b }}") + p("{%p endfor %}") + p("hết")),
+            "{{ i.x }}",
+        ),
         tr("{%tr endfor %}", ""),
     ),
     "column loop": tbl(
@@ -56,11 +68,24 @@ DIALECT: dict[str, str] = {
     "minus over paragraphs": p("đầu") + p("{%- if flag %}nối {{ a }}{% endif %}") + p("cuối"),
     "colspan": tbl(tr(tc(p("{% colspan n %}{{ a }}"), span=2)), tr("1", "2")),
     "cellbg": tbl(tr(tc(p("{% cellbg mau %}{{ a }}")), "2"), HEADS),
-    "vm": tbl(HEADS, tr("{%tr for i in items %}", ""), tr("{% vm %}{{ a }}", "{{ i.x }}"), tr("{%tr endfor %}", "")),
+    "vm": tbl(
+        HEADS,
+        tr("{%tr for i in items %}", ""),
+        tr("{% vm %}{{ a }}", "{{ i.x }}"),
+        tr("{%tr endfor %}", ""),
+    ),
     "hm": tbl(tr("{%tc for i in items %}", "{% hm %}{{ a }}", "{%tc endfor %}", "b"), columns=4),
-    "drawings": f"<w:p>{drawing(7)}{drawing(7)}</w:p>" + p("{%p for i in items %}") + f"<w:p>{drawing(3)}{run('{{ i.x }}')}</w:p>" + p("{%p endfor %}"),
+    "drawings": f"<w:p>{drawing(7)}{drawing(7)}</w:p>"
+    + p("{%p for i in items %}")
+    + f"<w:p>{drawing(3)}{run('{{ i.x }}')}</w:p>"
+    + p("{%p endfor %}"),
     "nested table": tbl(tr(tc(tbl(HEADS, tr("{{ a }}", "1")) + p("{{ b }}")), "x")),
-    "uneven table": tbl(HEADS, tr("{%tr for i in items %}", "", ""), tr("{{ i.x }}", "2", "3"), tr("{%tr endfor %}", "")),
+    "uneven table": tbl(
+        HEADS,
+        tr("{%tr for i in items %}", "", ""),
+        tr("{{ i.x }}", "2", "3"),
+        tr("{%tr endfor %}", ""),
+    ),
     "text box": TEXT_BOX,
     "set and macro": p("{% set z = a %}{% macro m(v) %}[{{ v }}]{% endmacro %}{{ z }} {{ m(b) }}"),
     "filters": p("{{ a|upper }} {{ items|length }} {{ a|default('x') }} {{ b|replace('a', 'o') }}"),
@@ -74,13 +99,20 @@ DIALECT: dict[str, str] = {
     "tracked run look": '<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>{{ a }}</w:t></w:r></w:p>',
 }
 
-WORDS = st.lists(
-    st.one_of(
-        st.sampled_from(list("&<>\"' \n\tạằờỹĐ{}%#_") + ["\u00a0", "\u200b", "\u0323", "\u0302", "😀", "👩‍🏫", "&amp;", "]]>", "\u2028"]),
-        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
-    ),
-    max_size=30,
-).map("".join).filter(lambda text: not any(mark in text for mark in ("{_{", "}_}", "{_%", "%_}")))
+WORDS = (
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                list("&<>\"' \n\tạằờỹĐ{}%#_")
+                + ["\u00a0", "\u200b", "\u0323", "\u0302", "😀", "👩‍🏫", "&amp;", "]]>", "\u2028"]
+            ),
+            st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
+        ),
+        max_size=30,
+    )
+    .map("".join)
+    .filter(lambda text: not any(mark in text for mark in ("{_{", "}_}", "{_%", "%_}")))
+)
 LONG = st.builds(lambda word, times: (word + " ") * times, WORDS, st.integers(0, 200))
 VALUES = st.one_of(WORDS, LONG, st.builds(lambda w: w + "\a" + w + "\f" + w, WORDS))
 CONTEXTS = st.fixed_dictionaries(
@@ -95,6 +127,8 @@ CONTEXTS = st.fixed_dictionaries(
         ),
     }
 )
+# docxtpl itself breaks these when a value holds line or page breaks: see test_differences.
+NOT_FUZZED = ("run tag", "text box", "tracked run look", "hyperlink")
 COMPILED: dict[str, tuple[bytes, CompiledTemplate]] = {}
 
 
@@ -141,15 +175,13 @@ def test_the_dialect_is_docxtpls(name: str, context: dict[str, Any]) -> None:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(context=CONTEXTS)
-@pytest.mark.parametrize(
-    "name", [n for n in DIALECT if n not in ("run tag", "cellbg", "colspan")]
-)
+@pytest.mark.parametrize("name", [n for n in DIALECT if n not in NOT_FUZZED])
 def test_any_data_give_docxtpls_document(name: str, context: dict[str, Any]) -> None:
     source, template = compiled(name)
     ours = template.render(context)
-    assert problems(ours) == [] or context["items"] == [] or name == "text box"
+    assert problems(ours) == []
     if not context["items"] and name in ("column loop", "hm"):
-        return
+        return  # docxtpl leaves a row without cells: shown in test_differences
     assert differences(ours, by_docxtpl(source, context)) == []
 
 
@@ -157,7 +189,9 @@ def test_rich_text_and_listing_are_docxtpls() -> None:
     rich = RichText("a & b", bold=True, color="FF0000")
     rich.add("dòng\nhai\tcột", italic=True)
     for value in (rich, RichText("x"), Listing("một\nhai & ba\a<bốn>\fnăm"), Listing("")):
-        source = paper(p("{{r a }}") if isinstance(value, RichText) else p("{{ a }}", layout=LAYOUT))
+        source = paper(
+            p("{{r a }}") if isinstance(value, RichText) else p("{{ a }}", layout=LAYOUT)
+        )
         ours = CompiledTemplate.load(source).render({"a": value})
         assert differences(ours, by_docxtpl(source, {"a": value})) == []
         assert problems(ours) == []

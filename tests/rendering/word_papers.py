@@ -18,7 +18,7 @@ _NS = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}"'
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-BOLD = "<w:rPr><w:b/><w:sz w:val=\"28\"/></w:rPr>"
+BOLD = '<w:rPr><w:b/><w:sz w:val="28"/></w:rPr>'
 
 
 def run(text: str, look: str = BOLD) -> str:

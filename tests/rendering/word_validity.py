@@ -50,7 +50,9 @@ def problems(document: bytes) -> list[str]:
     for name, tree in relations.items():
         found += _relations(name, tree, parts)
     numbering = trees.get("word/numbering.xml")
-    numbers = {n.get(W + "numId") for n in numbering.iter(W + "num")} if numbering is not None else set()
+    numbers = (
+        {n.get(W + "numId") for n in numbering.iter(W + "num")} if numbering is not None else set()
+    )
     for name, tree in trees.items():
         if name.startswith("word/") and tree.tag.startswith(W):
             folder, base = posixpath.split(name)

@@ -1,0 +1,236 @@
+"""What the register's commands find out before they call it: body, type, date, files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..conventions.ruleset import rules_for
+from ..conventions.spelling import fold, fold_plain
+from ..errors import RegisterUnavailable, WorkspaceExists
+from ..i18n import tr
+from ..register import Entry, Query, open_register, register_address
+from ..register.printed import type_names
+from ..register.series import normalise_term, term_years
+from .workspace import WORKBOOK, Workspace, load
+
+if TYPE_CHECKING:
+    from ..register.book import Register
+
+_BACKUPS = "sao-luu"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFacts:
+    """The issuing body (cơ quan ban hành) a command is about."""
+
+    code: str
+    name: str
+    symbol: str
+    congress_symbol: str
+    term: str
+
+
+def open_here(folder: str, *, create: bool) -> Register:
+    """The register of a workspace, or the shared one the environment names."""
+    return open_register(register_address(Path(folder)), create=create)
+
+
+def open_if_there(folder: str) -> Register | None:
+    """The register of a workspace; ``None`` while there is none."""
+    try:
+        return open_here(folder, create=False)
+    except RegisterUnavailable:
+        return None
+
+
+def body_facts(
+    folder: str,
+    code: str | None,
+    name: str | None,
+    symbol: str | None,
+    term: str | None,
+    day: date,
+) -> BodyFacts:
+    """Fill up what was not typed: from the workbook, else from the register's last row.
+
+    Refuses with the missing option's name, and when the term found does not
+    cover the day: a new term must be named once.
+    """
+    symbols = rules_for(day).body_symbols
+    found = _from_workbook(folder, code, symbols) or _from_register(folder, code) or {}
+    code = code or found.get("code")
+    name = name or found.get("name") or code
+    symbol = symbol or found.get("symbol")
+    asked_term, term = term, term or found.get("term")
+    for option, value in (("--co-quan", code), ("--ky-hieu", symbol), ("--nhiem-ky", term)):
+        if not value:
+            raise click.UsageError(
+                tr("Chưa rõ cơ quan nào ban hành: thêm {tuy_chon}.").format(tuy_chon=option)
+            )
+    assert code and name and symbol and term
+    years = term_years(normalise_term(term))
+    if asked_term is None and years and not years[0] <= day.year <= years[1]:
+        raise click.UsageError(
+            tr("Ngày {ngay:%d/%m/%Y} ngoài nhiệm kỳ {nhiem_ky}: thêm --nhiem-ky.").format(
+                ngay=day, nhiem_ky=term
+            )
+        )
+    return BodyFacts(code, name, symbol, symbols["dai_hoi"], term)
+
+
+def _from_workbook(folder: str, code: str | None, symbols: dict[str, str]) -> dict[str, str] | None:
+    workspace = Workspace(Path(folder))
+    if not workspace.workbook.is_file():
+        return None
+    ward = load(workspace).ward
+    unit = ward.organisation(code) if code else ward.issuer
+    if unit is None:
+        return None
+    return {
+        "code": unit.code or unit.name,
+        "name": unit.name,
+        "symbol": symbols["chi_bo" if ward.kind(unit)["cell"] else "dang_uy"],
+        "term": ward.settings.term,
+    }
+
+
+def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
+    """The last row of the body; without a code only when the register has one body."""
+    register = open_if_there(folder)
+    if register is None:
+        return None
+    bodies = {position.body_code for position in register.positions()}
+    if code is None and len(bodies) != 1:
+        return None
+    rows = register.find(Query(body_code=code or bodies.pop(), newest_first=True, limit=50))
+    last = next((row for row in rows if not row.congress), None)
+    if last is None:
+        return None
+    return {
+        "code": last.body_code,
+        "name": last.body_name,
+        "symbol": last.body_symbol,
+        "term": last.term,
+    }
+
+
+def type_of(typed: str, day: date) -> str:
+    """The document type meant by a key, a name or a symbol: ``quyet_dinh`` for ``QĐ``."""
+    rules = rules_for(day)
+    for key, kind in rules.types.items():
+        if typed == key or fold(typed) in (fold(kind.name), fold(kind.symbol)):
+            return key
+    plain = {fold_plain(name): key for key, name in type_names().items()}
+    if fold_plain(typed) in plain:
+        return plain[fold_plain(typed)]
+    names = ", ".join(kind.name for kind in rules.types.values())
+    raise click.UsageError(
+        tr("Không có loại văn bản “{loai}”. Các loại: {ten}.").format(loai=typed, ten=names)
+    )
+
+
+def read_day(typed: str | None) -> date | None:
+    """A date typed as ``dd/mm/yyyy``; ``None`` when none was typed."""
+    if not typed:
+        return None
+    for pattern in ("%d/%m/%Y", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(typed.strip(), pattern).date()
+        except ValueError:
+            continue
+    raise click.UsageError(
+        tr("Không đọc được ngày “{ngay}”; ghi như 05/12/2026.").format(ngay=typed)
+    )
+
+
+def query_of(
+    *,
+    kind: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    **rest: Any,
+) -> Query:
+    """The query behind the filter options of a command."""
+    return Query(
+        type_key=type_of(kind, date.today()) if kind else None,
+        since=read_day(since),
+        until=read_day(until),
+        **rest,
+    )
+
+
+def file_hash(path: str | None) -> str:
+    """SHA-256 of a file in hexadecimal; empty without a file."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
+
+
+def backup_name(folder: str) -> Path:
+    """A new file name in the workspace's folder of backups, which is made if needed."""
+    backups = Path(folder) / _BACKUPS
+    backups.mkdir(parents=True, exist_ok=True)
+    return backups / f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
+
+
+def write_export(
+    rows: Sequence[Entry],
+    target: Path,
+    folder: str,
+    letterhead: Sequence[str],
+    *,
+    by_date: bool,
+    overwrite: bool,
+) -> None:
+    """Write the register as Word or Excel, by the file's ending.
+
+    Without letterhead lines the body's own name stands there, if there is one
+    body. Raises `WorkspaceExists` for a file that is there already.
+    """
+    from ..register.columns import workspace_layout
+
+    kind = target.suffix.lower()
+    if kind not in (".docx", ".xlsx"):
+        raise click.UsageError(
+            tr("Tên tệp phải kết thúc bằng .docx hoặc .xlsx: {ten}").format(ten=target)
+        )
+    if target.exists() and not overwrite:
+        raise WorkspaceExists(
+            tr("Đã có tệp mang tên này."),
+            where=str(target),
+            fix=tr("Chọn tên khác, hoặc thêm --ghi-de."),
+        )
+    layout = workspace_layout(Path(folder))
+    bodies = list(dict.fromkeys(entry.body_name for entry in rows))
+    terms = list(dict.fromkeys(entry.term for entry in rows))
+    head = list(letterhead) or (_letterhead(folder, bodies[0]) if len(bodies) == 1 else [])
+    subtitle = tr("Nhiệm kỳ {nhiem_ky}").format(nhiem_ky=terms[0]) if len(terms) == 1 else ""
+    if kind == ".xlsx":
+        from ..register.sheet import export_sheet
+
+        export_sheet(rows, target, layout, letterhead=head, subtitle=subtitle, by_date=by_date)
+    else:
+        from ..register.table import export_table
+
+        days = [entry.document_date for entry in rows if entry.document_date]
+        rules = rules_for(max(days, default=date.today()))
+        export_table(
+            rows, target, layout, rules, letterhead=head, subtitle=subtitle, by_date=by_date
+        )
+
+
+def _letterhead(folder: str, body_name: str) -> list[str]:
+    """Superior and body as the workbook has them; the body alone without a workbook."""
+    workspace = Workspace(Path(folder))
+    if not (Path(folder) / WORKBOOK).is_file():
+        return [body_name]
+    ward = load(workspace).ward
+    unit = ward.organisation(body_name)
+    if unit is None or unit is not ward.issuer or not ward.settings.superior:
+        return [body_name]
+    return [ward.settings.superior, body_name]

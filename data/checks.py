@@ -1,0 +1,52 @@
+"""Checks across the whole dataset (kiểm tra dữ liệu); each subject has its own module."""
+
+from __future__ import annotations
+
+from ..i18n import tr
+from .check_context import CheckContext, required_fields
+from .checks_awards import check_awards
+from .checks_citations import check_citations
+from .checks_grades import check_grades
+from .checks_meetings import check_meetings
+from .checks_members import check_members
+from .checks_organisations import check_organisations
+from .checks_reviews import check_reviews
+from .checks_votes import check_votes
+from .findings import Finding
+from .models import SHEETS, Dataset
+from .readers import records_of
+
+
+def check(dataset: Dataset) -> list[Finding]:
+    """Everything that is wrong or odd in a dataset, sorted: errors first, then by place.
+
+    Findings of reading the workbook come from :func:`giayto.data.readers.read_workbook`
+    and are not repeated. Never raises for bad data.
+    """
+    context = CheckContext(dataset)
+    _check_required(context)
+    for part in (
+        check_organisations,
+        check_members,
+        check_reviews,
+        check_grades,
+        check_meetings,
+        check_votes,
+        check_awards,
+        check_citations,
+    ):
+        part(context)
+    return sorted(context.findings)
+
+
+def _check_required(context: CheckContext) -> None:
+    for sheet in SHEETS:
+        specs = required_fields(sheet.model)
+        for record in records_of(context.data, sheet):
+            for spec in specs:
+                if getattr(record, spec.attribute) in ("", None) and context.was_read(record, spec):
+                    why = tr("Cột “{ten}” bắt buộc phải có.").format(ten=spec.label)
+                    fix = tr("Điền ô này.")
+                    if spec.example:
+                        fix = tr("Điền ô này, ví dụ: {vd}.").format(vd=spec.example)
+                    context.report("KT-201", record, spec.attribute, why=why, fix=fix)

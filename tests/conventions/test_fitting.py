@@ -1,0 +1,88 @@
+"""Widths of printed text, and lines of even length."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giayto.conventions.fitting import balanced_lines, text_width_mm
+from giayto.conventions.ruleset import RuleSet
+
+
+def test_the_title_is_as_wide_as_on_the_official_page(party: RuleSet) -> None:
+    # Measured on the scan: 73.3 mm, from 122.0 to 195.3 mm.
+    width = text_width_mm(party.phrases["title"], 15, bold=True)
+    assert width == pytest.approx(party.letterhead.rule_length_mm, abs=0.5)
+
+
+def test_marks_above_and_below_do_not_widen_a_letter() -> None:
+    for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY":
+        for bold in (False, True):
+            for italic in (False, True):
+                plain = text_width_mm(letter, 14, bold, italic)
+                for tone in "\u0300\u0309\u0303\u0301\u0323":
+                    toned = unicodedata.normalize("NFC", letter + tone)
+                    assert text_width_mm(toned, 14, bold, italic) == pytest.approx(plain, abs=0.4)
+                    assert text_width_mm(letter + tone, 14, bold, italic) == (
+                        text_width_mm(toned, 14, bold, italic)
+                    )
+
+
+def test_bold_capitals_are_wider_and_size_scales() -> None:
+    text = "ĐẢNG UỶ PHƯỜNG BA ĐÌNH"
+    assert text_width_mm(text, 14, bold=True) > text_width_mm(text, 14)
+    assert text_width_mm(text, 28) == pytest.approx(2 * text_width_mm(text, 14))
+    assert text_width_mm("", 14) == 0
+    assert text_width_mm("漢", 14) == text_width_mm("n", 14)
+
+
+def test_a_long_name_breaks_evenly() -> None:
+    text = "BAN CHỈ ĐẠO VỀ PHÁT TRIỂN KHOA HỌC, CÔNG NGHỆ VÀ CHUYỂN ĐỔI SỐ"
+    lines = balanced_lines(text, 90, 14, bold=True)
+    widths = [text_width_mm(line, 14, bold=True) for line in lines]
+    assert len(lines) == 3
+    assert max(widths) - min(widths) < 15
+
+
+def test_no_line_begins_with_a_dash() -> None:
+    lines = balanced_lines("CHI BỘ PHÒNG HÀNH CHÍNH - QUẢN TRỊ - TÀI VỤ", 50, 14, bold=True)
+    assert len(lines) > 1
+    assert not any(line.startswith("-") for line in lines)
+
+
+def test_a_word_wider_than_the_column_stands_alone() -> None:
+    assert balanced_lines("A NGHIÊNGNGHIÊNGNGHIÊNG B", 20, 14) == [
+        "A",
+        "NGHIÊNGNGHIÊNGNGHIÊNG",
+        "B",
+    ]
+    assert balanced_lines("   ", 20, 14) == []
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["ĐẢNG", "UỶ", "PHƯỜNG", "BA", "ĐÌNH", "BAN", "-", "CHẤP", "HÀNH", "TRUNG", "ƯƠNG"]
+    ),
+    max_size=14,
+)
+
+
+@given(WORDS, st.floats(40, 120))
+def test_lines_hold_every_word_and_fit(words: list[str], column: float) -> None:
+    text = " ".join(words)
+    lines = balanced_lines(text, column, 14)
+    assert " ".join(lines) == text
+    for line in lines:
+        assert text_width_mm(line, 14) <= column or len(line.replace(" -", "").split()) <= 1
+    # Fewest lines: never more than a reader filling line after line would use.
+    filled, current = 0, ""
+    for word in text.replace(" -", "\u0001-").split(" ") if text else []:
+        word = word.replace("\u0001", " ")
+        if current and text_width_mm(f"{current} {word}", 14) <= column:
+            current = f"{current} {word}"
+        else:
+            filled, current = filled + 1, word
+    assert len(lines) <= filled

@@ -1,0 +1,278 @@
+"""A template cannot reach Python, and cannot eat the machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from giayto.errors import GiaytoError, TemplateError, TemplateLimit, TemplateUnsafe
+from giayto.rendering import CompiledTemplate, Limits
+from word_papers import body_text, p, paper
+
+CONTEXT: dict[str, Any] = {"a": "chữ", "n": 3, "ds": [1, 2], "d": {"x": "1"}, "f": 1.5}
+
+PAYLOADS = [
+    "{{ ''.__class__ }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ ''.__class__.__base__.__subclasses__() }}",
+    "{{ [].__class__.__base__.__subclasses__()[40]('/etc/passwd').read() }}",
+    "{{ ().__class__.__bases__[0].__subclasses__() }}",
+    "{{ {}.__class__.__mro__ }}",
+    "{{ a.__class__ }}",
+    "{{ a['__class__'] }}",
+    "{{ a|attr('__class__') }}",
+    "{{ a|attr('\\x5f\\x5fclass\\x5f\\x5f') }}",
+    "{{ a|attr(['__cla','ss__']|join) }}",
+    "{{ n.__class__.__init__.__globals__ }}",
+    "{{ f.__class__ }}",
+    "{{ d.__class__.__init__ }}",
+    "{{ ds.__class__.__init__.__globals__ }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ joiner.__init__.__globals__.os.popen('id').read() }}",
+    "{{ namespace.__init__.__globals__.os.popen('id').read() }}",
+    "{{ lipsum.__globals__.os.popen('id').read() }}",
+    "{{ lipsum.__globals__['os'].popen('id').read() }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ self._TemplateReference__context.cycler.__init__.__globals__.os }}",
+    "{{ self.__dict__ }}",
+    "{{ config }}",
+    "{{ config.items() }}",
+    "{{ config.__class__.__init__.__globals__['os'].popen('ls').read() }}",
+    "{{ request.application.__globals__.__builtins__.__import__('os').popen('id').read() }}",
+    "{{ request['application']['__globals__'] }}",
+    "{{ url_for.__globals__ }}",
+    "{{ get_flashed_messages.__globals__.__builtins__.open('/etc/passwd').read() }}",
+    "{{ g.pop.__globals__.__builtins__ }}",
+    "{{ range.__self__ }}",
+    "{{ range.__func__.__globals__ }}",
+    "{{ range(1).__class__ }}",
+    "{{ dict.__base__ }}",
+    "{{ dict.mro() }}",
+    "{{ dict.fromkeys(ds) }}",
+    "{{ dict.__subclasses__() }}",
+    "{{ joiner().__class__ }}",
+    "{{ namespace().__class__.__init__ }}",
+    "{{ namespace(__class__=1).__init__ }}",
+    "{{ a.format.__globals__ }}",
+    "{{ '{0.__class__}'.format(a) }}",
+    "{{ '{0.__class__.__mro__}'.format(a) }}",
+    "{{ '{x.__class__}'.format_map({'x': a}) }}",
+    "{{ '{0[__class__]}'.format(a) }}",
+    "{{ ('{0.' ~ '__class__}').format(a) }}",
+    "{{ a.encode.__self__ }}",
+    "{{ a.encode('utf-8').__class__ }}",
+    "{{ a.translate.__class__ }}",
+    "{{ ds|map(attribute='__class__')|list }}",
+    "{{ [a]|map('attr', '__class__')|list }}",
+    "{{ [a]|groupby('__class__') }}",
+    "{{ [a]|sort(attribute='__class__') }}",
+    "{{ [a]|sum(attribute='__class__') }}",
+    "{{ [a]|selectattr('__class__')|map(attribute='__class__')|list }}",
+    "{{ ds.append(5) }}",
+    "{{ ds.clear() }}",
+    "{{ ds.pop() }}",
+    "{{ ds.extend([1]) }}",
+    "{{ ds.sort() }}",
+    "{{ d.update({'x': 2}) }}",
+    "{{ d.clear() }}",
+    "{{ d.pop('x') }}",
+    "{{ d.setdefault('y', 2) }}",
+    "{% set d.x = 5 %}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'os' as os %}{{ os }}",
+    "{% from 'os' import system %}",
+    "{% extends '/etc/passwd' %}",
+    "{% autoescape false %}{{ a }}{% endautoescape %}",
+    "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
+    "{% if ''.__class__ %}x{% endif %}",
+    "{% set c = cycler.__init__ %}{{ c.__globals__ }}",
+    "{% macro m() %}{% endmacro %}{{ m.__init__.__globals__ }}",
+    "{% macro m() %}{{ caller.__globals__ }}{% endmacro %}{% call m() %}{% endcall %}",
+    "{% for i in ds %}{{ loop.__init__.__globals__ }}{% endfor %}",
+    "{% for i in ds %}{{ loop._iterator }}{% endfor %}",
+    "{{ a.join.__self__.__class__ }}",
+    "{{ (a).upper.__call__.__class__ }}",
+    "{{ open('/etc/passwd').read() }}",
+    "{{ __import__('os').system('id') }}",
+    "{{ eval('1+1') }}",
+    "{{ exec('1') }}",
+    "{{ globals() }}",
+    "{{ getattr(a, '__class__') }}",
+    "{{ _.__class__ }}",
+    "{{ environment }}",
+    "{{ context }}",
+    "{{ undefined.__class__ }}",
+    "{{ khong_co.__class__ }}",
+    "{{ a.__len__() }}",
+    "{{ n.__add__(1) }}",
+    "{{ n.to_bytes(4, 'big') }}",
+    "{{ a.__getattribute__('__class__') }}",
+    "{{ (a|string).__class__ }}",
+    "{{ (a|safe).__html__.__globals__ }}",
+    "{{ (a|safe).__class__.__mro__ }}",
+    "{{ ds|random }}",
+    "{{ d|xmlattr }}",
+    "{{ d|pprint }}",
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_way_out_of_the_template(payload: str) -> None:
+    context = {
+        key: (value.copy() if hasattr(value, "copy") else value) for key, value in CONTEXT.items()
+    }
+    with pytest.raises(TemplateError) as caught:
+        CompiledTemplate.load(paper(p(payload))).render(context)
+    assert not isinstance(caught.value, TemplateLimit)
+    assert context == CONTEXT
+
+
+def test_there_are_enough_payloads() -> None:
+    assert len(set(PAYLOADS)) >= 60
+
+
+BOMBS = {
+    "long string": "{{ 'x' * 10**9 }}",
+    "long string by list": "{{ ['x'] * 10**9 }}",
+    "power": "{{ 9**(9**9) }}",
+    "product": "{{ (2**4000) * (2**4000) }}",
+    "doubling": "{% set ns = namespace(x='aaaaaaaaaa') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+    "doubling by plus": "{% set ns = namespace(x='aaaaaaaaaa') %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    "doubling a list": "{% set ns = namespace(x=[1,2]) %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+    "range": "{% for i in range(10**9) %}x{% endfor %}",
+    "nested loops": "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}",
+    "list of range": "{{ range(10**12)|list }}",
+    "ljust": "{{ a.ljust(10**9) }}",
+    "center": "{{ a|center(10**9) }}",
+    "zfill": "{{ a.zfill(10**9) }}",
+    "expandtabs": "{{ 'a\\tb'.expandtabs(10**9) }}",
+    "percent": "{{ '%1000000000d' % 1 }}",
+    "percent star": "{{ '%*d' % (1000000000, 1) }}",
+    "format filter": "{{ '%1000000000d'|format(1) }}",
+    "format": "{{ '{:1000000000}'.format(1) }}",
+    "format computed": "{{ '{:{w}}'.format(1, w=10**9) }}",
+    "replace": "{{ ('a' * 1000).replace('a', 'b' * 10000) }}",
+    "replace nothing": "{{ ('a' * 1000).replace('', 'b' * 10000) }}",
+    "replace filter": "{{ ('a' * 1000)|replace('a', 'b' * 10000) }}",
+    "join": "{{ ('b' * 10000).join(range(10000)|list) }}",
+    "join filter": "{{ (range(10000)|list)|join('b' * 10000) }}",
+    "indent": "{{ ('a\\n' * 1000)|indent(100000) }}",
+    "round": "{{ 1.5|round(10**9, 'ceil') }}",
+    "slice": "{{ ds|slice(10**9)|list }}",
+    "batch": "{{ ds|batch(10**9, 'x')|list }}",
+    "macro recursion": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "macro tree": "{% macro m(k) %}{% if k %}{{ m(k-1) }}{{ m(k-1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "recursive loop": "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+    "big output": "{% for i in range(9999) %}{{ 'y' * 90000 }}{% endfor %}",
+    "big kept output": "{% set t %}{% for i in range(9999) %}{{ 'y' * 90000 }}{% endfor %}{% endset %}",
+    "deep brackets": "{{ " + "(" * 900 + "1" + ")" * 900 + " }}",
+    "deep conditions": "{% if a %}" * 60 + "x" + "{% endif %}" * 60,
+    "deep loops": "{% for i in ds %}" * 30 + "x" + "{% endfor %}" * 30,
+    "long tag": "{{ '" + "x" * 5000 + "' }}",
+}
+TIGHT = Limits(
+    value_chars=100_000,
+    output_bytes=5_000_000,
+    render_seconds=20,
+    collection_items=20_000,
+    loop_steps=100_000,
+)
+
+
+@pytest.mark.parametrize("name", list(BOMBS))
+def test_bombs_are_refused_by_a_named_limit(name: str) -> None:
+    with pytest.raises(TemplateLimit) as caught:
+        CompiledTemplate.load(paper(p(BOMBS[name])), limits=TIGHT).render(CONTEXT)
+    assert any(f"«{limit}»" in caught.value.what for limit in Limits.__dataclass_fields__)
+
+
+def test_time_is_a_limit() -> None:
+    busy = "{% for i in range(9999) %}{% set x = ('a' * 50000)|upper|lower|upper %}{% endfor %}"
+    template = CompiledTemplate.load(paper(p(busy)), limits=Limits(render_seconds=0.2))
+    with pytest.raises(TemplateLimit, match="render_seconds"):
+        template.render({})
+
+
+def test_too_many_tags() -> None:
+    with pytest.raises(TemplateLimit, match="template_tags"):
+        CompiledTemplate.load(paper(p("{{ a }}" * 60)), limits=Limits(template_tags=50))
+
+
+def test_a_value_too_long_is_named() -> None:
+    template = CompiledTemplate.load(paper(p("Ghi chú: {{ a }}")), limits=Limits(value_chars=100))
+    with pytest.raises(TemplateLimit, match="value_chars") as caught:
+        template.render({"a": "x" * 101})
+    assert caught.value.where is not None
+    assert "Ghi chú" in caught.value.where
+
+
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        ("{{ a.upper() }}", "CHỮ"),
+        ("{{ a|title }}", "Chữ"),
+        ("{{ d.get('x') }}", "1"),
+        ("{% for k, v in d.items() %}{{ k }}={{ v }}{% endfor %}", "x=1"),
+        ("{{ '%02d' % n }}", "03"),
+        ("{{ '{:,}'.format(n * 1000) }}", "3,000"),
+        ("{{ ds|join(', ') }}", "1, 2"),
+        ("{{ ds|sum }}", "3"),
+        ("{% for i in ds %}{{ loop.index }}/{{ loop.length }} {% endfor %}", "1/2 2/2 "),
+        ("{% for i in ds %}{{ loop.cycle('a', 'b') }}{% endfor %}", "ab"),
+        ("{{ range(3)|list }}", "[0, 1, 2]"),
+        (
+            "{% set ns = namespace(t=0) %}{% for i in ds %}{% set ns.t = ns.t + i %}{% endfor %}{{ ns.t }}",
+            "3",
+        ),
+        ("{{ khong_co|default('trống') }}", "trống"),
+        ("{{ khong_co is defined }}", "False"),
+        ("{{ a if n > 2 else 'ít' }}", "chữ"),
+        ("{{ a ~ ' & ' ~ n }}", "chữ & 3"),
+        ("{{ f|round(1) }}", "1.5"),
+    ],
+)
+def test_honest_expressions_work(expression: str, shown: str) -> None:
+    assert body_text(CompiledTemplate.load(paper(p(expression))).render(CONTEXT)) == shown
+
+
+def test_data_are_never_read_as_template() -> None:
+    evil = "{{ 7*7 }}{% for x in range(3) %}x{% endfor %}{# x #}{_{ a }_}"
+    note = f'<w:footnote w:id="1">{p("chú {{ a }}")}</w:footnote>'
+    template = paper(
+        p("{{ a }}"),
+        header=p("{{ a }}"),
+        footnotes=note,
+        title="{{ a }}",
+        first_section="<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * 2,
+    )
+    document = CompiledTemplate.load(template).render({"a": evil})
+    for part in ("word/document.xml", "word/header1.xml", "word/footnotes.xml"):
+        assert evil in body_text(document, part)
+
+
+def test_objects_show_their_data_and_nothing_else() -> None:
+    class Person:
+        ten = "Lan"
+
+        def xoa(self) -> str:
+            return "đã xoá"
+
+    template = CompiledTemplate.load(paper(p("{{ x.ten }}")))
+    assert body_text(template.render({"x": Person()})) == "Lan"
+    with pytest.raises(TemplateUnsafe):
+        CompiledTemplate.load(paper(p("{{ x.xoa() }}"))).render({"x": Person()})
+
+
+def test_every_failure_is_one_of_ours() -> None:
+    for expression in (
+        "{{ n / 0 }}",
+        "{{ a + n }}",
+        "{{ ds.x.y }}",
+        "{{ a(1) }}",
+        "{{ n|length }}",
+    ):
+        with pytest.raises(GiaytoError) as caught:
+            CompiledTemplate.load(paper(p("Đoạn " + expression))).render(CONTEXT)
+        assert caught.value.where is not None
+        assert "Đoạn" in caught.value.where

@@ -1,0 +1,89 @@
+"""The house: what is shipped, who imports whom, and that nothing is left lying about."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+
+import giayto
+
+ROOT = Path(giayto.__file__).resolve().parent
+NOT_SHIPPED = {"tests", "bench", "docs", "build", "dist"}
+
+
+def _config() -> dict[str, object]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_folder_with_code_is_in_the_wheel() -> None:
+    folders = {
+        f"giayto.{p.parent.relative_to(ROOT).as_posix().replace('/', '.')}"
+        for p in ROOT.glob("*/**/__init__.py")
+        if not any(part.startswith(".") for part in p.relative_to(ROOT).parts)
+        and p.relative_to(ROOT).parts[0] not in NOT_SHIPPED
+        and "venv" not in p.relative_to(ROOT).parts[0]
+    }
+    packages = set(_config()["tool"]["setuptools"]["packages"])  # type: ignore[index]
+    assert packages == folders | {"giayto"}
+
+
+def test_every_data_file_is_in_the_wheel() -> None:
+    declared = _config()["tool"]["setuptools"]["package-data"]  # type: ignore[index]
+    shipped = set()
+    for package, patterns in declared.items():
+        folder = ROOT.joinpath(*package.split(".")[1:])
+        for pattern in patterns:
+            shipped.update(folder.glob(pattern))
+    needed = {
+        p
+        for folder in (
+            "conventions",
+            "data",
+            "templates",
+            "register",
+            "rendering",
+            "checking",
+            "commands",
+        )
+        for suffix in ("toml", "docx", "txt", "json", "html", "css")
+        for p in (ROOT / folder).rglob(f"*.{suffix}")
+    }
+    assert needed
+    assert needed <= shipped, sorted(str(p.relative_to(ROOT)) for p in needed - shipped)
+
+
+def test_no_module_is_longer_than_six_hundred_lines() -> None:
+    long = {
+        str(p.relative_to(ROOT)): count
+        for p in ROOT.rglob("*.py")
+        if (count := len(p.read_text(encoding="utf-8").splitlines())) > 600
+        and p.relative_to(ROOT).parts[0] not in {"tests", "build"}
+        and ".typing" not in p.parts
+    }
+    assert long == {}
+
+
+def test_only_commands_print() -> None:
+    printing = []
+    for folder in ("conventions", "data", "generators", "register", "rendering", "checking"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
+                    printing.append(f"{path.name}:{node.lineno}")
+    assert printing == []
+
+
+def test_start_of_the_command_line_imports_no_heavy_library() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from giayto import cli; cli.main(['--help']);"
+        "print([m for m in ('docx','docxtpl','openpyxl','pydantic','lxml','rich','sqlalchemy','babel')"
+        " if m in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    ).stdout
+    assert shown.strip().endswith("[]")
