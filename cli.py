@@ -8,7 +8,7 @@ import sys
 import click
 
 from . import __version__, i18n
-from .commands.base import Entry, LazyGroup
+from .commands.base import Entry, LazyGroup, language_option
 from .errors import GiaytoError
 from .i18n import tr
 
@@ -38,16 +38,15 @@ Bắt đầu:
     help=_HELP,
     context_settings={"help_option_names": ["--help", "-h", "--tro-giup"]},
 )
-@click.version_option(__version__, "--version", "--phien-ban", prog_name="giayto")
-@click.option(
-    "--lang",
-    type=click.Choice(i18n.LANGUAGES),
-    default="vi",
-    is_eager=True,
-    expose_value=False,
-    callback=lambda _ctx, _param, value: i18n.use(value),
-    help="Ngôn ngữ: vi (tiếng Việt) hoặc en (English).",
+@click.version_option(
+    __version__,
+    "--version",
+    "--phien-ban",
+    prog_name="giayto",
+    message="%(prog)s %(version)s",
+    help="Xem phiên bản.",
 )
+@language_option(hidden=False)
 def root() -> None:
     """Root of all commands; the help above is what users see."""
 

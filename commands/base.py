@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from ..conventions.spelling import fold_plain
-from ..i18n import tr
+from ..i18n import LANGUAGES, tr
+from .wording import COMMAND_METAVAR, Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Entry:
     help: str
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Worded, click.Group):
     """A group whose commands are imported when they are used (nhóm lệnh)."""
 
     def __init__(self, *args: Any, entries: tuple[Entry, ...] = (), **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", COMMAND_METAVAR)
         super().__init__(*args, **kwargs)
         self.entries = entries
 
@@ -71,36 +73,30 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
-class Translated(click.Command):
-    """A command whose help follows the language in use (lệnh)."""
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        original = self.help
-        try:
-            self.help = tr(original) if original else original
-            super().format_help_text(ctx, formatter)
-        finally:
-            self.help = original
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = []
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None:
-                text = getattr(parameter, "help", None)
-                shown = record[1].replace(text, tr(text)) if text else record[1]
-                rows.append((record[0], shown))
-        if rows:
-            with formatter.section(tr("Tuỳ chọn")):
-                formatter.write_dl(rows)
-
-
 def command(name: str, help: str, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:
     """Declare a command; ``help`` is Vietnamese, its first line the short help.
 
     A paragraph that begins with ``\\b`` keeps its lines, as click does.
     """
-    return click.command(name, cls=Translated, help=help, **kwargs)
+
+    def declared(function: Callable[..., Any]) -> click.Command:
+        return click.command(name, cls=Worded, help=help, **kwargs)(_hidden_language(function))
+
+    return declared
+
+
+def language_option(*, hidden: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--lang``. The command line has read it before click starts; here it is only checked."""
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        hidden=hidden,
+        help="Ngôn ngữ: vi (tiếng Việt) hoặc en (English).",
+    )
+
+
+_hidden_language = language_option(hidden=True)
 
 
 workspace_option = click.option(

@@ -6,6 +6,7 @@ from Liberation Serif, which has the same advance widths as Times New Roman).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +51,8 @@ def balanced_lines(
 @lru_cache(maxsize=4096)
 def _broken(text: str, max_mm: float, size_pt: float, bold: bool, italic: bool) -> tuple[str, ...]:
     # Cached: a run prints the same letterhead on thousands of papers.
-    words = _unbreakable(text.split())
+    # Only plain spaces break: non-breaking ones hold the room for a hand-written number.
+    words = _unbreakable([word for word in re.split(r"[ \t\n]+", text) if word])
     space = text_width_mm(" ", size_pt, bold, italic)
     widths = [text_width_mm(word, size_pt, bold, italic) for word in words]
 

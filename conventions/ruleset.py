@@ -90,7 +90,7 @@ def rules_for(day: date, family: str = "party") -> RuleSet:
     ``family`` is ``"party"`` or ``"state"``. Raises :class:`NoRuleSet` when no
     rule set of the family covers the day.
     """
-    family_sets = [load_rules(name) for name in available_rules() if name.startswith(f"{family}-")]
+    family_sets = _family(family)
     for rules in family_sets:
         if rules.in_force(day):
             return rules
@@ -108,6 +108,13 @@ def rules_for(day: date, family: str = "party") -> RuleSet:
         details=spans,
         fix=tr("Xem lại ngày của văn bản."),
     )
+
+
+@lru_cache(maxsize=8)
+def _family(family: str) -> tuple[RuleSet, ...]:
+    # Cached: a run asks for the rules of every single paper.
+    loaded = (load_rules(name) for name in available_rules())
+    return tuple(rules for rules in loaded if rules.family == family)
 
 
 @lru_cache(maxsize=32)

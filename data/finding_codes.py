@@ -130,5 +130,6 @@ CODES: dict[str, FindingCode] = _table(
     (811, "note", "Thiết lập được điền theo phần đầu danh sách."),
     (812, "warning", "Một người có hai dòng trong danh sách."),
     (813, "warning", "Đảng viên trong danh sách không rõ chi bộ."),
+    (815, "note", "Sổ có công thức, cần mở bằng Excel để tính lại."),
     (814, "warning", "Không chắc bảng mã của ô chữ."),
 )

@@ -72,6 +72,11 @@ def guess_codec(text: str) -> Codec | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def has_odd_words(text: str) -> bool:
+    """Whether some accented word of the text cannot be a Vietnamese syllable."""
+    return any(not is_syllable(w) for w in _WORD.findall(text) if not w.isascii())
+
+
 def looks_legacy(text: str) -> bool:
     """Whether a text was typed with an old font, as far as its words tell."""
     return guess_codec(text) is not None

@@ -85,9 +85,14 @@ def find_header(sheet: SourceSheet) -> ListColumns | None:
     for first in range(min(_SEARCHED_ROWS, len(sheet.rows))):
         for depth in range(1, _MOST_HEADER_ROWS + 1):
             found = read_header(sheet, first, depth)
-            if found is not None and (best is None or len(found.roles) > len(best.roles)):
+            # As many columns from fewer rows is the better reading: the rest is no header.
+            if found is not None and (best is None or _quality(found) > _quality(best)):
                 best = found
     return best
+
+
+def _quality(columns: ListColumns) -> tuple[int, int]:
+    return len(columns.roles), columns.first - columns.last
 
 
 def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from ..i18n import tr
 from .findings import Finding, found
-from .legacy_text import Codec, decode, font_codec, guess_codec
+from .legacy_text import Codec, decode, font_codec, guess_codec, has_odd_words
 from .reading import as_text
 from .source_book import SourceBook, SourceSheet
 from .source_map import column_letter
@@ -40,35 +40,41 @@ def _decode_sheet(sheet: SourceSheet, fonts: Fonts) -> list[Finding]:
     codec = _sheet_codec(sheet)
     if codec is None and not fonts:
         return []
-    done: Counter[Codec] = Counter()
-    unsure: list[Finding] = []
+    mixed = any(isinstance(c, str) and _UNICODE.search(c) for row in sheet.rows for c in row)
+    counts: Counter[Codec] = Counter()
     first: dict[Codec, tuple[str, str]] = {}
+    findings: list[Finding] = []
     for r, row in enumerate(sheet.rows):
         for c, cell in enumerate(row):
-            if not isinstance(cell, str) or not cell:
+            if not isinstance(cell, str) or not cell or _UNICODE.search(cell):
                 continue
             told, capitals = fonts.get((r, c), (None, False))
             used = told or codec
-            if used is None or _UNICODE.search(cell) or (cell.isascii() and not capitals):
+            if used is None or (cell.isascii() and not capitals):
                 continue
+            decoded = decode(cell, used, capitals=capitals)
             address = f"{column_letter(c)}{r + 1}"
-            row[c] = decode(cell, used, capitals=capitals)
-            done[used] += 1
+            if has_odd_words(decoded) and not has_odd_words(cell):
+                continue
+            if told is None and mixed and not has_odd_words(cell):
+                findings.append(_unsure(sheet.name, address, cell, decoded))
+                continue
+            row[c] = decoded
+            counts[used] += 1
             first.setdefault(used, (address, cell))
-            if told is None and _mixed(sheet) and guess_codec(cell) is None:
-                why = tr("Ô này có thể là chữ {ma} hoặc Unicode; đã đọc là “{chu}”.").format(
-                    ma=_CODEC_NAMES[used], chu=as_text(row[c])
-                )
-                unsure.append(
-                    found("KT-814", sheet.name, address, cell, why, tr("So lại với bản in."))
-                )
-    for used, count in done.items():
+    for used, count in counts.items():
         address, text = first[used]
         why = tr("{n} ô gõ bằng bảng mã {ma}, đã chuyển sang Unicode, bắt đầu từ ô này.").format(
             n=count, ma=_CODEC_NAMES[used]
         )
-        unsure.append(found("KT-807", sheet.name, address, text, why, tr("So lại vài tên.")))
-    return unsure
+        findings.append(found("KT-807", sheet.name, address, text, why, tr("So lại vài tên.")))
+    return findings
+
+
+def _unsure(sheet: str, address: str, cell: str, decoded: str) -> Finding:
+    why = tr("Trang có cả chữ Unicode và chữ mã cũ; ô này để nguyên, nhưng có thể là “{chu}”.")
+    fix = tr("So với bản in; nếu sai thì sửa trong sổ.")
+    return found("KT-814", sheet, address, cell, why.format(chu=as_text(decoded)), fix)
 
 
 def _sheet_codec(sheet: SourceSheet) -> Codec | None:
@@ -81,10 +87,6 @@ def _sheet_codec(sheet: SourceSheet) -> Codec | None:
                 if guess is not None:
                     votes[guess] += 1
     return votes.most_common(1)[0][0] if votes else None
-
-
-def _mixed(sheet: SourceSheet) -> bool:
-    return any(isinstance(c, str) and _UNICODE.search(c) for row in sheet.rows for c in row)
 
 
 def _fonts(path: Path) -> dict[str, Fonts]:

@@ -38,8 +38,8 @@ def create_workbook(path: Path, dataset: Dataset | None = None, *, example: bool
     """Make the workbook with every sheet, its drop-downs, notes and print set-up.
 
     ``dataset`` fills the sheets; ``None`` leaves them empty, with the default
-    settings. ``example`` puts one marked example row under each header, which
-    the reader ignores. An existing file is replaced. Raises ``CannotWrite``.
+    settings. ``example`` puts one marked example row, which the reader
+    ignores, on every sheet without data. An existing file is replaced. Raises ``CannotWrite``.
     """
     data = dataset or Dataset()
     book = Workbook()
@@ -97,6 +97,9 @@ def _write_table(
         style_header(cell, style, required=spec.required, note=about(spec))
     style_header_row(worksheet, style)
     row = 1
+    records = records_of(data, sheet)
+    # A sheet with data needs no example any more.
+    example = example and not records
     if example:
         row += 1
         for i, text in enumerate(example_values(specs), start=1):
@@ -104,7 +107,7 @@ def _write_table(
             style.mark_example(cell)
         worksheet.row_dimensions[row].height = style.line_height * 2
     first = row + 1
-    for record in records_of(data, sheet):
+    for record in records:
         row += 1
         for i, spec in enumerate(specs, start=1):
             value = cell_value(spec, getattr(record, spec.attribute))

@@ -59,7 +59,7 @@ class ChoiceLists:
         """Offer a column's choices from row ``first`` down.
 
         A column that names a party organisation offers the codes of the sheet
-        ``Tổ chức đảng``, without its example row.
+        ``Tổ chức đảng``; ``example`` says that an example row stands first there.
         """
         cells = f"{letter}{first}:{letter}{LAST_ROW}"
         if (sheet.key, spec.attribute) in _ORGANISATION_COLUMNS:

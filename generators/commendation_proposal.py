@@ -19,6 +19,8 @@ PROPOSAL = "to-trinh-khen-thuong"
 LIST = "danh-sach-khen-thuong"
 _GROUP = "Tờ trình khen thưởng"
 _TYPE = "to_trinh"
+_NAMED_AT_MOST = 12
+"""More names than this stand only in the attached list."""
 
 
 def plan_proposals(ward: Ward, scope: Scope) -> Plan:
@@ -139,12 +141,13 @@ def _items(office: Office, proposed: Sequence[Candidate]) -> list[Context]:
     for (organisation, form, criterion), group in groupby(sorted(proposed, key=sort), key=sort):
         members = list(group)
         noun = "tổ chức đảng" if organisation else "đảng viên"
+        standard = f" đạt tiêu chuẩn {criterion}" if criterion else ""
+        listed = len(members) <= _NAMED_AT_MOST
         items.append(
             {
-                "ten": f"Tặng {form} cho {noun}",
-                "so": f"{padded_count(len(members))} {noun}",
-                "tieu_chuan": f"Đạt tiêu chuẩn {criterion}." if criterion else "",
-                "danh_sach": [_line(office, c) for c in members] if len(members) <= 12 else [],
+                "ten": f"Tặng {form} cho {padded_count(len(members))} {noun}{standard}"
+                f"{':' if listed else '.'}",
+                "danh_sach": [_line(office, c) for c in members] if listed else [],
             }
         )
     return items

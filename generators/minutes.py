@@ -69,13 +69,17 @@ def _time(moment: dt.time | None) -> str:
     return clock(moment.hour, moment.minute) if moment else "…… giờ …… phút"
 
 
-def roll_part(roll: Roll) -> Context:
-    """The parts ``so`` (counts, zero-padded) and ``vang`` (who was absent and why)."""
+def roll_part(roll: Roll, *, exempt_apart: bool = False) -> Context:
+    """The parts ``so`` (counts, zero-padded) and ``vang`` (who was absent and why).
+
+    ``exempt_apart`` leaves the exempt out of the note, for papers that give
+    them a line of their own.
+    """
     excused = [pair for pair in roll.absent if pair[1].presence == "Vắng có lý do"]
     present = roll.present
     official_present = roll.present_official
-    exempt = roll.with_status("Miễn công tác và sinh hoạt đảng")
-    notes = _status_notes(roll)
+    exempt = roll.with_status(_EXEMPT)
+    notes = _status_notes(roll, exempt_apart)
     return {
         "so": {
             "tong": padded_count(len(roll.members)),
@@ -90,24 +94,24 @@ def roll_part(roll: Roll) -> Context:
             "vang_co_ly_do": padded_count(len(excused)),
             "vang_khong_ly_do": padded_count(len(roll.absent) - len(excused)),
             "ghi_chu": notes,
-            "ghi_chu_khac": "",
         },
         "vang": [{"ho_ten": m.full_name, "ly_do": _absence(row)} for m, row in roll.absent],
     }
 
 
+_EXEMPT = "Miễn công tác và sinh hoạt đảng"
 _STATUS_WORDS = {
-    "Miễn công tác và sinh hoạt đảng": "được miễn công tác và sinh hoạt đảng",
+    _EXEMPT: "được miễn công tác và sinh hoạt đảng",
     "Sinh hoạt tạm thời nơi khác": "sinh hoạt tạm thời ở nơi khác",
     "Đình chỉ sinh hoạt đảng": "bị đình chỉ sinh hoạt đảng",
 }
 
 
-def _status_notes(roll: Roll) -> str:
+def _status_notes(roll: Roll, exempt_apart: bool) -> str:
     notes = []
     for status, words in _STATUS_WORDS.items():
         members = roll.with_status(status)
-        if members:
+        if members and not (exempt_apart and status == _EXEMPT):
             names = ", ".join(m.full_name for m in members)
             notes.append(f"{words}: {padded_count(len(members))} đồng chí ({names})")
     return f"Trong đó: {'; '.join(notes)}." if notes else ""

@@ -27,14 +27,10 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    roll_part = minutes.roll_part(roll)
-    counted = roll_part["so"]
-    # The exempt have their own line on this form, so the note names only the others.
-    counted["ghi_chu_khac"] = counted["ghi_chu"] if _more_than_exempt(roll) else ""
     context = merged(
         office.head("bien_ban", meeting.number),
         minutes.meeting_part(office, meeting, day),
-        roll_part,
+        minutes.roll_part(roll, exempt_apart=True),
         minutes.signers(office, meeting),
         _proceedings(office, meeting),
         _vote(roll, meeting),
@@ -55,11 +51,6 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
         title=f"Biên bản sinh hoạt tháng {day.month} – {cell.name}",
         context=context,
     )
-
-
-def _more_than_exempt(roll: Roll) -> bool:
-    exempt = len(roll.with_status("Miễn công tác và sinh hoạt đảng"))
-    return len(roll.members) - len(roll.summoned) > exempt
 
 
 def _proceedings(office: Office, meeting: Meeting) -> Context:

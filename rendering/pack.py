@@ -21,7 +21,7 @@ Compressor = Literal["auto", "zlib", "isal"]
 
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")
-_END = struct.Struct("<4sHHHHLLH")
+END_RECORD = struct.Struct("<4sHHHHLLH")
 _DATE = 0x21  # 1980-01-01 in the zip's own calendar
 _DEFLATED = 8
 _NEEDED = 20  # zip version 2.0
@@ -74,8 +74,8 @@ class FrozenPackage:
         for name, content in static.items():
             packed = zlib.compress(content, 9, -15)
             encoded, crc = name.encode(), zlib.crc32(content)
-            local = _local_header(encoded, crc, len(packed), len(content))
-            directory.append(_central_header(encoded, crc, len(packed), len(content), offset))
+            local = local_header(encoded, crc, len(packed), len(content))
+            directory.append(central_header(encoded, crc, len(packed), len(content), offset))
             blob += (local, packed)
             offset += len(local) + len(packed)
         self._blob = b"".join(blob)
@@ -92,13 +92,13 @@ class FrozenPackage:
         for name, content in zip(self._names, contents, strict=True):
             packed = compress(content)
             crc = zlib.crc32(content)
-            local = _local_header(name, crc, len(packed), len(content))
-            directory.append(_central_header(name, crc, len(packed), len(content), offset))
+            local = local_header(name, crc, len(packed), len(content))
+            directory.append(central_header(name, crc, len(packed), len(content), offset))
             pieces += (local, packed)
             offset += len(local) + len(packed)
         pieces += directory
         size = sum(map(len, directory))
-        pieces.append(_END.pack(b"PK\5\6", 0, 0, self._count, self._count, size, offset, 0))
+        pieces.append(END_RECORD.pack(b"PK\5\6", 0, 0, self._count, self._count, size, offset, 0))
         return b"".join(pieces)
 
 
@@ -106,7 +106,8 @@ def _flags(name: bytes) -> int:
     return 0 if name.isascii() else _UTF8_NAME
 
 
-def _local_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
+def local_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
+    """What stands before an entry's data."""
     flags = _flags(name)
     return (
         _LOCAL.pack(b"PK\3\4", _NEEDED, flags, _DEFLATED, 0, _DATE, crc, packed, size, len(name), 0)
@@ -114,7 +115,8 @@ def _local_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
     )
 
 
-def _central_header(name: bytes, crc: int, packed: int, size: int, offset: int) -> bytes:
+def central_header(name: bytes, crc: int, packed: int, size: int, offset: int) -> bytes:
+    """An entry's line in the directory at the end."""
     flags = _flags(name)
     return (
         _CENTRAL.pack(
@@ -125,14 +127,20 @@ def _central_header(name: bytes, crc: int, packed: int, size: int, offset: int) 
     )  # fmt: skip
 
 
+def passing_name(path: str | Path) -> str:
+    """The hidden name beside ``path`` under which a file is written before it is complete."""
+    folder, name = os.path.split(os.fspath(path))
+    # A number per process: two runs into one folder must not share a half-written file.
+    return os.path.join(folder, f".{name[:60]}.{os.getpid()}.tam")  # noqa: PTH118
+
+
 def write_beside(path: str | Path, data: bytes) -> None:
     """Writes a whole file under a passing name and renames it: never half a file.
 
     Raises :class:`CannotWrite` (folder missing, read-only, disk full, file open in Word).
     """
     target = os.fspath(path)
-    folder, name = os.path.split(target)
-    passing = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tam")  # noqa: PTH118 - speed
+    passing = passing_name(target)
     try:
         handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
         try:
@@ -143,9 +151,9 @@ def write_beside(path: str | Path, data: bytes) -> None:
             os.close(handle)
         os.replace(passing, target)  # noqa: PTH105 - speed
     except OSError as error:
-        _discard(passing)
+        discard(passing)
         raise CannotWrite(
-            tr("Không ghi được tệp «{ten}».").format(ten=name),
+            tr("Không ghi được tệp «{ten}».").format(ten=os.path.basename(target)),  # noqa: PTH119
             where=target,
             why=error.strerror or str(error),
             fix=tr("Đóng tệp nếu đang mở trong Word; kiểm tra quyền ghi và chỗ trống của ổ đĩa."),
@@ -155,7 +163,8 @@ def write_beside(path: str | Path, data: bytes) -> None:
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _discard(path: str) -> None:
+def discard(path: str) -> None:
+    """Removes a passing file if it is there."""
     try:
         os.unlink(path)  # noqa: PTH108 - speed
     except OSError:

@@ -35,6 +35,7 @@ _REFERENCE = re.compile(rb"(\b(?:REF|PAGEREF|NOTEREF)\s+)([^\s<]+)")
 _PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"]*"')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"\s*/>')
 _NOTE = re.compile(rb'(<w:(foot|end)noteReference\b[^>]*?\sw:id=")(\d+)(")')
+_FOREIGN = re.compile(rb'\s(?!w:|r:|xmlns)\w+:\w+="[^"]*"')
 _LAST_PROPERTIES = re.compile(rb"<w:pPrChange\b")
 
 
@@ -202,6 +203,8 @@ def starting_section(
     """
     from lxml import etree
 
+    # Attributes of other vocabularies (revision ids) mean nothing in a merged file.
+    section = _FOREIGN.sub(b"", section)
     whole = f'<x xmlns:w="{W}" xmlns:r="{R}">'.encode() + section + b"</x>"
     tree = etree.fromstring(whole)[0]
     have = {(etree.QName(node).localname, node.get(f"{_W}type")) for node in tree}

@@ -100,7 +100,7 @@ class Master:
         with it, so that the block never stands alone on a page.
         """
         width = self.text_width_mm
-        left = width * 0.46
+        left = width * 0.5
         grid = self.write.grid([left, width - left], ruled=False)
         recipients, signer = grid.row()
         word = recipients.p(f"__{self.rules.phrases['recipients_word']}__:", "recipients_word")

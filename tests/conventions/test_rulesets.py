@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from giayto.conventions.rule_models import Sourced
 from giayto.conventions.ruleset import RuleSet, available_rules, load_rules, rules_for
 from giayto.errors import ConventionValue, NoRuleSet, RuleSetInvalid
 
@@ -73,6 +74,13 @@ def test_an_unknown_name_says_which_was_meant() -> None:
         load_rules("party-2206")
 
 
+def test_rules_travel_to_worker_processes(party: RuleSet) -> None:
+    import pickle
+
+    again = pickle.loads(pickle.dumps(party))
+    assert again == party and again.phrases == party.phrases
+
+
 def test_available() -> None:
     assert available_rules() == ["party-2018", "party-2026", "state-2020"]
 
@@ -87,10 +95,10 @@ def test_party_sets_have_every_component(rule_id: str) -> None:
 @pytest.mark.parametrize("rule_id", ["party-2018", "party-2026", "state-2020"])
 def test_every_value_names_its_source(rule_id: str) -> None:
     rules = load_rules(rule_id)
-    tables = [rules.styles, rules.phrase_table, rules.types, rules.bodies, rules.kinds]
-    for table in tables:
-        for key, value in table.items():
-            assert value.source.strip(), key
+    values: list[Sourced] = [*rules.styles.values(), *rules.phrase_table.values()]
+    values += [*rules.types.values(), *rules.bodies.values(), *rules.kinds.values()]
+    for value in values:
+        assert value.source.strip(), value
     for part in (rules.page, rules.body, rules.number, rules.place, rules.signature):
         assert part.source.strip()
 

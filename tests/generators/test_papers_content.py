@@ -211,6 +211,8 @@ def test_a_number_not_yet_given_stays_open() -> None:
     lines = visible_lines(render(decisions.plan_members(small_ward(), Scope()).jobs[0]))
     number = next(line for line in lines if line.startswith("Số") and "QĐ/ĐU" in line)
     assert number.replace("\u00a0", " ").split() == ["Số", "-QĐ/ĐU"]
+    reference = next(line for line in lines if line.startswith("(Kèm theo Quyết định"))
+    assert "\u00a0\u00a0\u00a0-QĐ/ĐU" in reference
 
 
 def test_legal_bases_are_those_in_force_on_the_day() -> None:
@@ -250,7 +252,10 @@ def test_the_decision_on_organisations_marks_the_exemplary() -> None:
 def test_the_proposal_uses_the_word_of_2026_and_names_the_addressee() -> None:
     text = visible_text(render(commendation_proposal.plan_proposals(small_ward(), Scope()).jobs[0]))
     assert "Kính trình: Ban Thường vụ Đảng uỷ phường Mường Mẫu" in text
-    assert 'Đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" trong năm 2026.' in text
+    assert (
+        'Tặng Giấy khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" '
+        "trong năm 2026:" in text
+    )
     assert '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu trong năm 2026' in text
     assert "- Như trên;" in text
     assert "- Lưu Chi bộ." in text
