@@ -77,21 +77,15 @@ def _post_holders(code: str) -> dict[str, str]:
 
 
 def _is_reviewed(person: Person) -> bool:
-    """Whether the member is reviewed (Quy định 366-QĐ/TW, Điều 5, điểm 2.1)."""
+    """Whether the member is reviewed (Quy định 366-QĐ/TW, điểm 5.2.1)."""
     member = person.member
-    reviewed_statuses = (choices("status")[0], choices("status")[3])
-    day = table("sample-meetings")[member.cell]["conference"]["date"]
-    return (
-        member.status in reviewed_statuses
-        and member.joined is not None
-        and _six_months_after(member.joined.earliest()) <= day
-    )
-
-
-def _six_months_after(day: dt.date) -> dt.date:
-    month = day.month + 6
-    year = day.year + (month > 12)
-    return dt.date(year, month - 12 * (month > 12), min(day.day, 28))
+    rule = table("member-status")
+    if member.status in (*rule["not_reviewed"], *rule["gone"]) or member.joined is None:
+        return False
+    day: dt.date = table("sample-meetings")[member.cell]["conference"]["date"]
+    admitted = member.joined.earliest()
+    months = (day.year - admitted.year) * 12 + day.month - admitted.month
+    return months - (day.day < admitted.day) >= int(rule["months_before_review"])
 
 
 def _awards(cells: list[Organisation], reviewed: list[Person]) -> list[Award]:

@@ -49,35 +49,38 @@ def member_reviews(people: list[Person]) -> list[Review]:
 def _review(person: Person, banks: dict[str, _Bank], own: dict[str, dict[str, str]]) -> Review:
     member = person.member
     grade = choices("grade")[person.level]
-    review = Review(subject=member.code, name=member.full_name, proposed_grade=grade, grade=grade)
-    if person.fullness == "trống":
-        return review
-    bank = banks[person.texts]
-    words = _own_words(person, own)
-    full = person.fullness == "đủ"
-    case = _case(person, bank, banks["comment"])
+    comments = banks["comment"]
     filled: dict[str, Any] = {
-        "virtue": _paragraphs(bank.text("virtue"), bank.text("virtue_more") if full else ""),
-        "duty": _paragraphs(
-            words.pop("duty", "") or bank.text("duty"), bank.text("duty_more") if full else ""
-        ),
-        "shortcomings": case.get("shortcomings", ""),
-        "causes": case.get("causes", ""),
-        "plan": case.get("plan", ""),
-        "committee_comment": banks["comment"].text(f"level_{person.level}"),
-        "self_grade": grade,
+        "subject": member.code,
+        "name": member.full_name,
+        "committee_comment": comments.text(f"level_{person.level}"),
+        "proposed_grade": grade,
+        "grade": grade,
     }
+    if person.fullness != "trống":
+        filled |= _written(person, banks[person.texts], comments, _own_words(person, own))
+        filled["self_grade"] = grade
+        filled["general_score"], filled["task_score"] = _scores(person, comments)
+    return Review(**filled)
+
+
+def _written(person: Person, bank: _Bank, comments: _Bank, own: dict[str, str]) -> dict[str, str]:
+    """What the member wrote; a person's own words take the place of the bank's."""
+    full = person.fullness == "đủ"
+    slots = ["virtue", "duty"]
     if full:
-        filled["commitment"] = bank.text("commitment")
-        filled["remedied"] = bank.text("remedied")
-        if member.party_post:
-            filled["collective_duty"] = banks["comment"].text("collective_duty")
-    if member.category == choices("category")[0]:
-        for slot in ("leadership", "responsibility", "example_setting"):
-            filled[slot] = bank.text(slot)
-    filled["general_score"], filled["task_score"] = _scores(person, banks["comment"])
-    filled.update(words)
-    return review.model_copy(update=filled)
+        slots += ["virtue_more", "duty_more", "commitment", "remedied"]
+    if person.member.category == choices("category")[0]:
+        slots += ["leadership", "responsibility", "example_setting"]
+    words = _case(person, bank, comments) | own
+    for slot in slots:
+        if slot not in own:
+            words[slot] = bank.text(slot)
+    if full and person.member.party_post and "collective_duty" not in own:
+        words["collective_duty"] = comments.text("collective_duty")
+    for slot in ("virtue", "duty"):
+        words[slot] = _paragraphs(words[slot], words.pop(f"{slot}_more", ""))
+    return words
 
 
 def _case(person: Person, bank: _Bank, common: _Bank) -> dict[str, str]:

@@ -98,9 +98,9 @@ def _write_table(
     style_header_row(worksheet, style)
     row = 1
     records = records_of(data, sheet)
+    organisations_have_example = example and not data.organisations
     # A sheet with data needs no example any more.
-    example = example and not records
-    if example:
+    if example and not records:
         row += 1
         for i, text in enumerate(example_values(specs), start=1):
             cell = worksheet.cell(row, i, text or None)
@@ -114,7 +114,9 @@ def _write_table(
             if value is not None:
                 style.mark_value(worksheet.cell(row, i, value), spec)
     for i, spec in enumerate(specs):
-        lists.offer_column(worksheet, spec, sheet, column_letter(i), first, example)
+        lists.offer_column(
+            worksheet, spec, sheet, column_letter(i), first, organisations_have_example
+        )
     worksheet.freeze_panes = style.frozen_cell(specs)
     worksheet.auto_filter.ref = f"A1:{column_letter(len(specs) - 1)}{max(row, 2)}"
     set_up_page(worksheet, total_width=sum(s.width for s in specs), header_row=1)

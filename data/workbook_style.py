@@ -94,9 +94,14 @@ def style_header(cell: Cell, style: Style, *, required: bool, note: str) -> None
     cell.border = style.border
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     if note:
-        lines = 1 + len(note) // 38
-        comment = Comment(note, "giayto", width=300, height=26 + 20 * lines)
-        cell.comment = comment
+        cell.comment = Comment(note, "giayto")
+        size_note(cell.comment)
+
+
+def size_note(note: Comment) -> None:
+    """Make a note large enough for its text; a note read from a file has lost its size."""
+    note.width = 300
+    note.height = 26 + 20 * (1 + len(note.text) // 38)
 
 
 def style_header_row(worksheet: Worksheet, style: Style) -> None:

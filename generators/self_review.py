@@ -1,11 +1,11 @@
-"""Self-review forms of the members (bản kiểm điểm cá nhân): Mẫu 02A, 02B, 02C of 2025."""
+"""Self-review forms of the members (bản kiểm điểm cá nhân), of the year under review."""
 
 from __future__ import annotations
 
 from ..conventions.spelling import file_slug, upper
 from ..data.index import Ward
 from ..data.models import Member, Organisation, Review
-from ..data.reference import choices
+from ..data.reference import table
 from .attendance import not_reviewed
 from .grades import score_text, ticks, total_score
 from .office import Office
@@ -42,15 +42,28 @@ def plan(ward: Ward, scope: Scope) -> Plan:
             if reason is not None:
                 result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
                 continue
-            result.jobs.append(_job(office, cell, member))
+            master = form_of(member, ward)
+            if master is None:
+                reason = f"chưa có mẫu bản kiểm điểm của năm {ward.settings.year}"
+                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
+                continue
+            result.jobs.append(_job(office, cell, member, master))
     return result
 
 
-def form_of(member: Member, ward: Ward) -> str:
-    """Which form the member fills in: ``02a``, ``02b`` or ``02c``."""
+def form_of(member: Member, ward: Ward) -> str | None:
+    """The master of the form the member fills in; ``None`` for a year without known forms.
+
+    Which form goes with which category changed with the years: see
+    ``reference/review-forms.toml``.
+    """
     category = member.category or ward.settings.default_category
-    forms = dict(zip(choices("category"), ("02a", "02b", "02c"), strict=True))
-    return forms.get(category, "02c")
+    year = ward.settings.year
+    for forms in table("review-forms")["forms"]:
+        if forms["from_year"] <= year <= forms.get("until_year", year):
+            found = forms.get(category)
+            return None if found is None else str(found)
+    return None
 
 
 def record_key(member: Member) -> str:
@@ -58,7 +71,7 @@ def record_key(member: Member) -> str:
     return member.code or member.card or f"{file_slug(member.cell)}-{file_slug(member.full_name)}"
 
 
-def _job(office: Office, cell: Organisation, member: Member) -> Job:
+def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
     review = office.ward.review_of(member)
     context = merged(
         # The member signs on a day of their own, so day and month stay open.
@@ -72,7 +85,7 @@ def _job(office: Office, cell: Organisation, member: Member) -> Job:
         paper=PAPER,
         rules=office.rules.id,
         key=record_key(member),
-        master=f"kiem-diem-{form_of(member, office.ward)}",
+        master=master,
         unit=cell,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
         title=f"Bản kiểm điểm – {member.full_name}",
@@ -127,6 +140,8 @@ def _comments(office: Office, review: Review | None) -> Context:
             "chi_bo_de_xuat": _level(review.proposed_grade if review else ""),
             "muc_xep_loai": _level(review.grade if review else ""),
         },
+        # Whoever manages an official signs on forms of 2023; the name is not in the workbook.
+        "ky_thu_truong": {"quyen_han": "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "chuc_vu": "", "ho_ten": ""},
         "ky_chi_bo": {
             "quyen_han": office.spell(f"T/M {committee}"),
             "chuc_vu": "",

@@ -14,8 +14,8 @@ from pathlib import Path
 from ..errors import MergeFailed
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS
-from .package import read_package, read_source
 from .pack import write_beside
+from .package import read_package, read_source
 
 
 def compose_files(paths: Sequence[Path], out: Path) -> int:

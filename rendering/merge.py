@@ -177,5 +177,5 @@ _PAGES = re.compile(rb"\bNUMPAGES\b")
 
 
 def _sections_count_pages(part: bytes) -> bytes:
-    """"Page x of y": ``y`` must count the record, not the whole file."""
+    """ "Page x of y": ``y`` must count the record, not the whole file."""
     return _PAGES.sub(b"SECTIONPAGES", part) if b"NUMPAGES" in part else part

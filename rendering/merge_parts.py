@@ -26,6 +26,8 @@ _LOOKS = ("word/styles.xml", _NUMBERING)
 # Relations of the main part that bodies refer to by id.
 _STORIES = ("/header", "/footer")
 _CARRIED = (*_STORIES, "/image", "/hyperlink")
+# Remarks of a reviewer are not for print, and their numbers would be there twice.
+_REMARKS = ("word/comments", "word/people")
 _DROPPED = ("/comments", "/commentsExtended", "/commentsIds", "/people")
 
 
@@ -33,9 +35,14 @@ class SharedParts:
     """All parts of a merged file but its body, growing as records need more."""
 
     def __init__(self, first: Mapping[str, bytes]) -> None:
-        self._parts = {name: data for name, data in first.items() if name != "word/document.xml"}
-        self._relations: list[dict[str, str]] = _relations(first.get(_DOCUMENT_RELS, b""))
+        self._parts = {
+            name: data
+            for name, data in first.items()
+            if name != "word/document.xml" and not name.startswith(_REMARKS)
+        }
         self._first_relations = first.get(_DOCUMENT_RELS, b"")
+        self._base_relations = _relations(self._first_relations)
+        self._relations = list(self._base_relations)
         self._types: list[tuple[str, str]] = []
         self._extensions: dict[str, str] = {}
         # Stories and pictures already in the file, by what they are.
@@ -91,12 +98,6 @@ class SharedParts:
             self._story_cache.clear()
         self._story_cache[key] = mapping
         return mapping
-
-    @property
-    def _base_relations(self) -> list[dict[str, str]]:
-        if not hasattr(self, "_base"):
-            self._base = _relations(self._first_relations)
-        return self._base
 
     def _identity(
         self, relation: Mapping[str, str], parts: Mapping[str, bytes]
@@ -212,6 +213,9 @@ class SharedParts:
 
     def _types_part(self, source: bytes) -> bytes:
         root = etree.fromstring(source)
+        for node in list(root):
+            if (node.get("PartName") or "").lstrip("/").startswith(_REMARKS):
+                root.remove(node)
         have = {(n.get("Extension") or "").lower() for n in root}
         for extension, kind in self._extensions.items():
             if extension not in have:
@@ -281,7 +285,9 @@ class _Notes:
         self._cache: tuple[bytes, list[tuple[bytes, bytes, bytes]]] = (b"", [])
         self._next = 1
         if first is not None:
-            ids = [int(node.get(f"{_W}id", "0")) for node in etree.fromstring(first).iter(self._tag)]
+            ids = [
+                int(node.get(f"{_W}id", "0")) for node in etree.fromstring(first).iter(self._tag)
+            ]
             self._next = max(ids, default=0) + 1
 
     def add(self, part: bytes | None, *, first: bool) -> dict[bytes, bytes]:

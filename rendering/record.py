@@ -33,6 +33,7 @@ _ANCHOR = re.compile(rb'(\sw:anchor=")([^"]*)(")')
 _REFERENCE = re.compile(rb"(\b(?:REF|PAGEREF|NOTEREF)\s+)([^\s<]+)")
 # Ids that Word only needs for comparing versions; they must not be there twice.
 _PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"]*"')
+_REMARK = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"\s*/>')
 _NOTE = re.compile(rb'(<w:(foot|end)noteReference\b[^>]*?\sw:id=")(\d+)(")')
 _FOREIGN = re.compile(rb'\s(?!w:|r:|xmlns)\w+:\w+="[^"]*"')
@@ -82,6 +83,8 @@ class Numbers:
             content = _PASSING_IDS.sub(b"", content)
         if b"<w:id w:val=" in content:
             content = _CONTROL_ID.sub(b"", content)
+        if b"<w:comment" in content:
+            content = _REMARK.sub(b"", content)
         if b"<wp:docPr" in content:
             content = _DRAWING.sub(
                 lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), content
@@ -185,11 +188,7 @@ _TINY = (
     b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
 )
 
-_SECTION_ORDER = (
-    "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders"
-    " lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter"
-    " docGrid printerSettings sectPrChange"
-).split()
+_SECTION_ORDER = ["headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"]
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import io
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from ..conventions.ruleset import RuleSet, load_rules
@@ -19,9 +20,7 @@ from .blocks import Master
 Recipe = Callable[[RuleSet], Master]
 
 RECIPES: dict[str, Recipe] = {
-    "kiem-diem-02a": lambda rules: self_review.build(rules, "02a"),
-    "kiem-diem-02b": lambda rules: self_review.build(rules, "02b"),
-    "kiem-diem-02c": lambda rules: self_review.build(rules, "02c"),
+    **{name: partial(self_review.build, name=name) for name in self_review.FORMS},
     "bien-ban-kiem-diem": minutes.build_review,
     "bien-ban-sinh-hoat": minutes.build_ordinary,
     "quyet-dinh-xep-loai-to-chuc": decisions.build_organisations,
@@ -45,7 +44,6 @@ def build_bytes(name: str, rules: RuleSet) -> bytes:
     properties.title = name
     properties.author = "giayto"
     properties.comments = ""
-    properties.revision = 1
     properties.language = "vi-VN"
     stamp = properties.created
     if stamp is not None:

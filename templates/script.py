@@ -7,6 +7,8 @@ One line is one paragraph. The first character says what it is::
     + a body paragraph kept on one page with the next
     % a loop or condition:  % for d in nguoi   % if x   % else   % endif   % endfor
     @ a block by name:      @letterhead  @title  @legal_bases  @signature_and_recipients
+                            @text lanh_dao   (a block with a word behind it gets the word)
+    [x] a line only of the variant x of a form:   [02b]# VIII. …
     ; a remark for whoever edits the file
 
 Any other line is a body paragraph. An empty line is nothing.
@@ -14,13 +16,15 @@ Any other line is a body paragraph. An empty line is nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .blocks import Master
 
+_VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording_texts"
-Block = Callable[[Master], object]
+Block = Callable[..., object]
 
 _COMMON: dict[str, Block] = {
     "letterhead": lambda m: m.letterhead(),
@@ -30,8 +34,17 @@ _COMMON: dict[str, Block] = {
 }
 
 
-def play(master: Master, name: str, blocks: Mapping[str, Block] | None = None) -> Master:
+def play(
+    master: Master,
+    name: str,
+    blocks: Mapping[str, Block] | None = None,
+    *,
+    variant: str | None = None,
+) -> Master:
     """Write the script ``name`` into the master; ``blocks`` adds the paper's own blocks.
+
+    ``variant`` keeps the lines of one variant of a form; ``None`` is for
+    scripts without variants.
 
     Raises ``KeyError`` for a block that neither the script language nor the
     paper knows.
@@ -39,7 +52,11 @@ def play(master: Master, name: str, blocks: Mapping[str, Block] | None = None) -
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
-        _play_line(master, line.rstrip(), known)
+        marked = _VARIANT.match(line)
+        if marked is None:
+            _play_line(master, line.rstrip(), known)
+        elif marked[1] == variant:
+            _play_line(master, marked[2].rstrip(), known)
     return master
 
 
@@ -57,6 +74,7 @@ def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:
     elif mark == "%":
         write.p(f"{{%p {rest} %}}")
     elif mark == "@":
-        blocks[rest](master)
+        block, *words = rest.split()
+        blocks[block](master, *words)
     else:
         write.p(line)

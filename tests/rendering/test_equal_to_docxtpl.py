@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from docxtpl import Listing, RichText
-from giayto.rendering import CompiledTemplate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from word_papers import (
@@ -22,6 +21,8 @@ from word_papers import (
     tr,
 )
 from word_validity import problems
+
+from giayto.rendering import CompiledTemplate
 
 LAYOUT = '<w:pPr><w:jc w:val="both"/><w:rPr><w:b/></w:rPr></w:pPr>'
 TEXT_BOX = (

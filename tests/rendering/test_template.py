@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 from docx import Document
-from giayto.errors import CannotWrite, TemplateError, TemplateUnsafe
-from giayto.rendering import CompiledTemplate, Image, Limits, Link, SubDocument
 from word_papers import body_text, p, paper, tbl, tr, unzipped
 from word_validity import problems
+
+from giayto.errors import CannotWrite, TemplateError, TemplateUnsafe
+from giayto.rendering import CompiledTemplate, Image, Limits, Link, SubDocument
 
 FORM = paper(
     p("Đồng chí {{ dv.ten }}"),

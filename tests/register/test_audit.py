@@ -1,0 +1,103 @@
+"""What `so kiem-tra` finds: gaps, doubles, dates out of order; and nothing in a good register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giayto.register import Finding, IssueRequest, Level, Taken, open_register
+from giayto.register.audit import audit, number_list
+from giayto.register.book import Register
+
+Paper = Callable[..., IssueRequest]
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    return open_register(tmp_path / "so.db")
+
+
+def _kinds(findings: list[Finding]) -> list[str]:
+    return [finding.kind for finding in findings]
+
+
+def _day(day: int) -> dt.date:
+    return dt.date(2026, 6, day)
+
+
+def test_a_good_register_has_no_findings(register: Register, paper: Paper) -> None:
+    register.issue_many([paper(document_date=_day(d)) for d in (1, 1, 2, 5)])
+    register.cancel(2, "nhầm")
+    assert register.check() == []
+
+
+def test_gaps_are_named_shortly(register: Register, paper: Paper) -> None:
+    register.take_many([Taken(paper(), n) for n in (1, 2, 4, 8, 9)])
+    (finding,) = register.check()
+    assert (finding.level, finding.kind) == (Level.ERROR, "gap")
+    assert "03, 05-07" in finding.what
+    assert "Thông báo" in finding.where
+
+
+def test_a_gap_is_closed_by_a_cancelled_row(register: Register, paper: Paper) -> None:
+    register.take_many([Taken(paper(), n) for n in (1, 3)])
+    register.take(paper(abstract=""), 2, cancelled_reason="số bỏ, không ban hành")
+    assert register.check() == []
+
+
+def test_a_register_begun_in_mid_term_is_no_error(register: Register, paper: Paper) -> None:
+    register.take(paper(), 136)
+    register.issue(paper())
+    (finding,) = register.check()
+    assert (finding.level, finding.kind) == (Level.NOTE, "before-first")
+    assert "01-135" in finding.what
+
+
+def test_one_wrong_date_is_one_finding(register: Register, paper: Paper) -> None:
+    register.issue_many([paper(document_date=_day(d)) for d in (1, 2, 25, 3, 4, 5)])
+    (finding,) = register.check()
+    assert (finding.kind, finding.entry_ids) == ("date-order", (3,))
+    assert "03-TB/ĐU ghi ngày 25/06/2026" in finding.what
+    assert "02-TB/ĐU" in finding.what and "04-TB/ĐU" in finding.what
+
+
+def test_cancelled_rows_do_not_disturb_the_order(register: Register, paper: Paper) -> None:
+    register.issue_many([paper(document_date=_day(d)) for d in (1, 25, 2)])
+    register.cancel(2, "ghi nhầm ngày")
+    assert register.check() == []
+
+
+def test_dates_that_cannot_be(register: Register, paper: Paper) -> None:
+    register.issue(paper(document_date=dt.date(2024, 12, 1)))
+    register.take(paper(document_date=None), 2)
+    register.issue(paper(document_date=dt.date(2029, 1, 1)))
+    kinds = _kinds(audit(register.find(), today=dt.date(2026, 7, 1)))
+    assert sorted(kinds) == ["future-date", "no-date", "outside-term"]
+
+
+def test_one_body_under_two_codes_shows_as_doubles(register: Register, paper: Paper) -> None:
+    register.issue(paper())
+    register.issue(paper(body_code="ĐU", body_name="Đảng ủy phường Hoa Sen"))
+    (finding,) = register.check()
+    assert (finding.level, finding.kind, finding.entry_ids) == (Level.ERROR, "double", (1, 2))
+
+
+def test_the_same_file_under_two_numbers(register: Register, paper: Paper) -> None:
+    register.issue_many([paper(file="a.docx", file_hash="ab") for _ in range(2)])
+    assert _kinds(register.check()) == ["same-file"]
+    register.cancel(2, "trùng tệp")
+    assert register.check() == []
+
+
+@given(st.sets(st.integers(1, 60), min_size=1))
+def test_a_list_of_numbers_says_exactly_those(numbers: set[int]) -> None:
+    told: set[int] = set()
+    for part in number_list(sorted(numbers)).split(", "):
+        first, _, last = part.partition("-")
+        told |= set(range(int(first), int(last or first) + 1))
+    assert told == numbers
