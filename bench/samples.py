@@ -76,26 +76,18 @@ def _page_number_header(document: Any) -> None:
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run()
-    for kind, text in (
-        ("begin", None),
-        (None, "PAGE"),
-        ("separate", None),
-        (None, None),
-        ("end", None),
-    ):
-        if kind:
-            char = OxmlElement("w:fldChar")
-            char.set(qn("w:fldCharType"), kind)
-            run._r.append(char)
-        elif text:
-            instruction = OxmlElement("w:instrText")
-            instruction.text = text
-            run._r.append(instruction)
+    for kind in ("begin", "PAGE", "separate", "2", "end"):
+        run = paragraph.add_run()
+        if kind == "PAGE":
+            node = OxmlElement("w:instrText")
+            node.text = kind
+        elif kind == "2":
+            node = OxmlElement("w:t")
+            node.text = kind
         else:
-            shown = OxmlElement("w:t")
-            shown.text = "2"
-            run._r.append(shown)
+            node = OxmlElement("w:fldChar")
+            node.set(qn("w:fldCharType"), kind)
+        run._r.append(node)
 
 
 def form(slim: bool = True) -> bytes:
@@ -130,13 +122,14 @@ def form(slim: bool = True) -> bytes:
     _paragraph(document, "Được miễn công tác và sinh hoạt đảng từ {{ dv.mien_tu }}.")
     document.add_paragraph("{%p endif %}")
     for number, title in enumerate(_PARTS, 1):
+        part = f"muc{number}"
         _paragraph(document, f"{number}. {title}", bold=True)
         for index in range(3):
-            _paragraph(document, "- {{ muc%d.y%d }}" % (number, index))
+            _paragraph(document, f"- {{{{ {part}.y{index} }}}}")
         _paragraph(
             document,
-            "Tự đánh giá: {{ muc%d.muc }}{%% if muc%d.ghi_chu %%} ({{ muc%d.ghi_chu }}){%% endif %%}."
-            % (number, number, number),
+            f"Tự đánh giá: {{{{ {part}.muc }}}}"
+            f"{{% if {part}.ghi_chu %}} ({{{{ {part}.ghi_chu }}}}){{% endif %}}.",
         )
     table = document.add_table(rows=4, cols=4)
     table.style = document.styles["Table Grid"]

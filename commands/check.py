@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ..i18n import tr
+from ..i18n import later, tr
 from .base import command, json_option, workspace_option
 
 _HELP = """Kiểm tra sổ dữ liệu: mỗi điều tìm thấy có trang, ô, vì sao và cách sửa.
@@ -17,11 +17,13 @@ Ví dụ:
   giayto kiem-tra -C dang-bo-phuong
 """
 
-_HEADS = {
-    "error": "LỖI – phải sửa trước khi lập giấy tờ",
-    "warning": "CẢNH BÁO – nên xem lại",
-    "note": "GHI CHÚ",
-}
+_HEADS = later(
+    {
+        "error": "LỖI – phải sửa trước khi lập giấy tờ",
+        "warning": "CẢNH BÁO – nên xem lại",
+        "note": "GHI CHÚ",
+    }
+)
 
 
 @command("kiem-tra", _HELP)

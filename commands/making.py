@@ -60,7 +60,7 @@ def _tell(report: Report, out: Path, warnings: int) -> None:
     left = Counter(s.paper for s in report.skipped)
     failed = Counter(f.paper for f in report.failed)
     rows = [
-        (p.label, str(made[p.key]), str(left[p.key]), str(failed[p.key]))
+        (tr(p.label), str(made[p.key]), str(left[p.key]), str(failed[p.key]))
         for p in PAPERS
         if made[p.key] or left[p.key] or failed[p.key]
     ]
@@ -84,7 +84,7 @@ def _tell(report: Report, out: Path, warnings: int) -> None:
 
 def _tell_left_out(report: Report) -> None:
     groups: dict[tuple[str, str], list[str]] = {}
-    labels = {p.key: p.label for p in PAPERS}
+    labels = {p.key: tr(p.label) for p in PAPERS}
     for skipped in report.skipped:
         groups.setdefault((skipped.paper, skipped.reason), []).append(
             f"{skipped.subject} ({skipped.unit})" if skipped.unit else skipped.subject

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..i18n import tr
+from ..i18n import later, tr
 from .base import Entry as Listed
 from .base import LazyGroup, command, json_option, workspace_option
 
@@ -106,7 +106,7 @@ def issue(
     from datetime import date
 
     from ..register import IssueRequest
-    from .register_facts import body_facts, file_hash, open_here, read_day, type_of
+    from .register_facts import body_facts, file_hash, open_here, read_day, types_of
 
     if cancelled and number is None:
         raise click.UsageError(tr("--huy chỉ dùng cùng --so."))
@@ -117,7 +117,7 @@ def issue(
         body_code=facts.code,
         body_name=facts.name,
         body_symbol=facts.congress_symbol if congress and not symbol else facts.symbol,
-        type_key=type_of(kind, issued_on),
+        type_key=types_of(kind, issued_on)[0],
         term=facts.term,
         document_date=issued_on,
         recipients="; ".join(recipients),
@@ -199,20 +199,22 @@ def show(
     return 0
 
 
-_COLUMNS = {
-    "symbol": "Số và ký hiệu",
-    "body_name": "Cơ quan ban hành",
-    "document_date": "Ngày văn bản",
-    "abstract": "Trích yếu",
-    "recipients": "Nơi nhận",
-    "signer": "Người ký",
-    "keeper": "Nơi giữ bản lưu",
-    "copies": "Số bản",
-    "note": "Ghi chú",
-    "file": "Tệp",
-    "file_hash": "Mã kiểm của tệp",
-    "cancel_reason": "Lý do huỷ",
-}
+_COLUMNS = later(
+    {
+        "symbol": "Số và ký hiệu",
+        "body_name": "Cơ quan ban hành",
+        "document_date": "Ngày văn bản",
+        "abstract": "Trích yếu",
+        "recipients": "Nơi nhận",
+        "signer": "Người ký",
+        "keeper": "Nơi giữ bản lưu",
+        "copies": "Số bản",
+        "note": "Ghi chú",
+        "file": "Tệp",
+        "file_hash": "Mã kiểm của tệp",
+        "cancel_reason": "Lý do huỷ",
+    }
+)
 
 
 def _show_history(
@@ -233,7 +235,9 @@ def _show_history(
             }
         )
         return 0
-    names = {"issue": "cấp số", "take": "ghi số đã có", "remake": "làm lại", "cancel": "huỷ số"}
+    names = later(
+        {"issue": "cấp số", "take": "ghi số đã có", "remake": "làm lại", "cancel": "huỷ số"}
+    )
     click.secho(f"{entry.symbol} · {entry.body_name} · {entry.term}", bold=True)
     for change in changes:
         at = datetime.fromisoformat(change.at).astimezone()
@@ -479,7 +483,7 @@ def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
 
 def _say_findings(findings: list[Finding]) -> None:
     colours = {"error": "red", "warning": "yellow", "note": None}
-    names = {"error": "Lỗi", "warning": "Xem lại", "note": "Ghi chú"}
+    names = later({"error": "Lỗi", "warning": "Xem lại", "note": "Ghi chú"})
     for finding in findings:
         level = str(finding.level)
         head = f"{tr(names[level])}: {finding.where}: {finding.what}"

@@ -16,7 +16,6 @@ from ..conventions.spelling import fold, fold_plain
 from ..errors import RegisterUnavailable, WorkspaceExists
 from ..i18n import tr
 from ..register import Entry, Query, open_register, register_address
-from ..register.printed import type_names
 from ..register.series import normalise_term, term_years
 from .workspace import WORKBOOK, Workspace, load
 
@@ -121,19 +120,22 @@ def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
     }
 
 
-def type_of(typed: str, day: date) -> str:
-    """The document type meant by a key, a name or a symbol: ``quyet_dinh`` for ``QĐ``."""
-    rules = rules_for(day)
-    for key, kind in rules.types.items():
-        if typed == key or fold(typed) in (fold(kind.name), fold(kind.symbol)):
-            return key
-    plain = {fold_plain(name): key for key, name in type_names().items()}
-    if fold_plain(typed) in plain:
-        return plain[fold_plain(typed)]
-    names = ", ".join(kind.name for kind in rules.types.values())
-    raise click.UsageError(
-        tr("Không có loại văn bản “{loai}”. Các loại: {ten}.").format(loai=typed, ten=names)
-    )
+def types_of(typed: str, day: date) -> list[str]:
+    """The document types meant by a key, a name or a symbol, by the rules of a day.
+
+    ``"QĐ"`` means both Quyết định and Quy định. Refuses what means none.
+    """
+    types = rules_for(day).types.items()
+    wanted, plain = fold(typed), fold_plain(typed)
+    found = [key for key, kind in types if wanted in (key, fold(kind.name), fold(kind.symbol))]
+    # Names may be typed without marks, symbols not: "QD" could be several.
+    found = found or [key for key, kind in types if plain == fold_plain(kind.name)]
+    if not found:
+        names = ", ".join(kind.name for _key, kind in types)
+        raise click.UsageError(
+            tr("Không có loại văn bản “{loai}”. Các loại: {ten}.").format(loai=typed, ten=names)
+        )
+    return found
 
 
 def read_day(typed: str | None) -> date | None:
@@ -159,7 +161,7 @@ def query_of(
 ) -> Query:
     """The query behind the filter options of a command."""
     return Query(
-        type_key=type_of(kind, date.today()) if kind else None,
+        type_keys=tuple(types_of(kind, date.today())) if kind else (),
         since=read_day(since),
         until=read_day(until),
         **rest,

@@ -71,7 +71,9 @@ class Worded(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         pieces = super().collect_usage_pieces(ctx)
-        return [tr(piece) if piece in (OPTIONS_METAVAR, COMMAND_METAVAR) else piece for piece in pieces]
+        return [
+            tr(piece) if piece in (OPTIONS_METAVAR, COMMAND_METAVAR) else piece for piece in pieces
+        ]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.help:

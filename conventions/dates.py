@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import tomllib
 from collections.abc import Collection
 from datetime import date
@@ -73,6 +74,13 @@ def clock(hour: int, minute: int) -> str:
             fix=tr("Ghi giờ từ 0 đến 23, phút từ 0 đến 59."),
         )
     return f"{hour:02d} giờ {minute:02d} phút"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the month's last day when it has no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 class PlaceLists(NamedTuple):

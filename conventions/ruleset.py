@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import NoRuleSet, RuleSetInvalid
-from ..i18n import tr
+from ..i18n import later, tr
 from .rule_models import (
     BodyRule,
     BodySymbol,
@@ -204,29 +204,32 @@ def _reason(item: ErrorDetails) -> str:
     if item["type"] == "literal_error":
         reason = tr("phải là một trong: {ds}").format(ds=context.get("expected", ""))
     else:
-        reason = tr(_REASONS.get(item["type"], "giá trị không đúng"))
+        reason = (
+            tr(_REASONS[item["type"]]) if item["type"] in _REASONS else tr("giá trị không đúng")
+        )
     return f"{key}: {reason}"
 
 
-_NUMBER = "phải là một số"
-_REASONS = {
-    "extra_forbidden": "không có mục tên này",
-    "missing": "thiếu mục này",
-    "float_parsing": _NUMBER,
-    "float_type": _NUMBER,
-    "int_parsing": "phải là một số nguyên",
-    "int_type": "phải là một số nguyên",
-    "int_from_float": "phải là một số nguyên",
-    "bool_parsing": "phải là true hoặc false",
-    "bool_type": "phải là true hoặc false",
-    "string_type": "phải là chữ, đặt trong ngoặc kép",
-    "greater_than": "số quá nhỏ",
-    "greater_than_equal": "số quá nhỏ",
-    "less_than": "số quá lớn",
-    "less_than_equal": "số quá lớn",
-    "dict_type": "phải là một bảng các mục",
-    "model_type": "phải là một bảng các mục",
-    "tuple_type": "phải là một danh sách trong ngoặc vuông",
-    "date_from_datetime_parsing": "phải là một ngày, viết như 2026-05-27",
-    "date_type": "phải là một ngày, viết như 2026-05-27",
-}
+_REASONS = later(
+    {
+        "extra_forbidden": "không có mục tên này",
+        "missing": "thiếu mục này",
+        "float_parsing": "phải là một số",
+        "float_type": "phải là một số",
+        "int_parsing": "phải là một số nguyên",
+        "int_type": "phải là một số nguyên",
+        "int_from_float": "phải là một số nguyên",
+        "bool_parsing": "phải là true hoặc false",
+        "bool_type": "phải là true hoặc false",
+        "string_type": "phải là chữ, đặt trong ngoặc kép",
+        "greater_than": "số quá nhỏ",
+        "greater_than_equal": "số quá nhỏ",
+        "less_than": "số quá lớn",
+        "less_than_equal": "số quá lớn",
+        "dict_type": "phải là một bảng các mục",
+        "model_type": "phải là một bảng các mục",
+        "tuple_type": "phải là một danh sách trong ngoặc vuông",
+        "date_from_datetime_parsing": "phải là một ngày, viết như 2026-05-27",
+        "date_type": "phải là một ngày, viết như 2026-05-27",
+    }
+)

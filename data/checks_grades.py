@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections import Counter
 
 from ..i18n import tr
 from .check_context import CheckContext
+from .membership import not_reviewed
 from .models import Member, Organisation, Review
 from .reference import table
 
@@ -80,23 +79,12 @@ def _check_cap(
 
 
 def _check_reviewed(context: CheckContext, member: Member, review: Review) -> None:
-    rule = table("member-status")
-    reason = rule["not_reviewed"].get(member.status) or rule["gone"].get(member.status)
     cell = context.ward.organisation(member.cell)
     day = context.ward.review_day(cell) if cell else context.issue_day
-    if reason is None and member.joined is not None:
-        since = _months_later(member.joined.earliest(), rule["months_before_review"])
-        if since > day:
-            reason = str(rule["too_new"]).format(ngay=member.joined)
+    reason = not_reviewed(member, day)
     if reason:
         why = tr("“{ten}” {ly_do} nên không thuộc diện kiểm điểm, xếp loại.").format(
             ten=member.full_name, ly_do=reason
         )
         fix = tr("Xoá mức xếp loại, hoặc sửa tình trạng ở trang Đảng viên.")
         context.report("KT-508", review, "grade", read=review.grade, why=why, fix=fix)
-
-
-def _months_later(day: dt.date, months: int) -> dt.date:
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

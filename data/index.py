@@ -11,6 +11,10 @@ from ..conventions.spelling import fold
 from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .reference import table
 
+REVIEW_CONFERENCE = "Hội nghị kiểm điểm"
+ORDINARY_MEETING = "Sinh hoạt định kỳ"
+"""Kinds of meetings, as ``choices.toml`` offers them."""
+
 
 class Ward:
     """A dataset with its cross references resolved (một đảng bộ, tra được ngay).
@@ -106,6 +110,15 @@ class Ward:
             namesakes = [m for m in namesakes if self.organisation(m.cell) is cell]
         return namesakes[0] if len(namesakes) == 1 else None
 
+    def called(self, member: Member) -> str:
+        """The member's name, with the year of birth where the cell has a namesake."""
+        namesakes = self._members_by_name[fold(member.full_name)]
+        cell = self.organisation(member.cell)
+        same = [m for m in namesakes if self.organisation(m.cell) is cell]
+        if len(same) < 2 or member.birth is None:
+            return member.full_name
+        return f"{member.full_name} (sinh năm {member.birth.year})"
+
     @cached_property
     def _reviews(self) -> dict[int, Review]:
         found: dict[int, Review] = {}
@@ -170,7 +183,7 @@ class Ward:
         The day of its review conference; else the settings' date; else the
         last day of the year under review.
         """
-        for meeting in self.meetings_of(cell, "Hội nghị kiểm điểm"):
+        for meeting in self.meetings_of(cell, REVIEW_CONFERENCE):
             if meeting.date is not None:
                 return meeting.date.latest()
         if self.settings.date is not None:

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Any
 
 from .defaults import starting_dataset
+from .membership import not_reviewed
 from .models import Award, Dataset, Organisation, Settings
 from .partial_date import PartialDate
 from .reference import choices, table
@@ -77,15 +78,10 @@ def _post_holders(code: str) -> dict[str, str]:
 
 
 def _is_reviewed(person: Person) -> bool:
-    """Whether the member is reviewed (Quy định 366-QĐ/TW, điểm 5.2.1)."""
+    """Whether the member is reviewed at their cell's conference."""
     member = person.member
-    rule = table("member-status")
-    if member.status in (*rule["not_reviewed"], *rule["gone"]) or member.joined is None:
-        return False
     day: dt.date = table("sample-meetings")[member.cell]["conference"]["date"]
-    admitted = member.joined.earliest()
-    months = (day.year - admitted.year) * 12 + day.month - admitted.month
-    return months - (day.day < admitted.day) >= int(rule["months_before_review"])
+    return member.joined is not None and not_reviewed(member, day) is None
 
 
 def _awards(cells: list[Organisation], reviewed: list[Person]) -> list[Award]:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from ..errors import CannotWrite, DataRejected, WorkbookUnreadable
+from ..errors import CannotWrite, DataRejected, UsageError, WorkbookUnreadable
 from ..i18n import tr
 from .defaults import starting_dataset
 from .fields import fields_of
@@ -37,10 +37,17 @@ def import_into_workspace(
     value stays (``"take"``: the list's is written) and the conflict is
     reported. The list is never changed; the workbook is copied beside itself
     first. Raises ``WorkbookUnreadable``, ``ListNotRecognised``,
-    ``DataRejected`` (a workbook without the needed columns), ``CannotWrite``.
+    ``DataRejected`` (a workbook without the needed columns), ``UsageError``
+    (list and workbook are one file), ``CannotWrite``.
     """
-    listed = read_member_list(Path(list_path))
     path = Path(workbook_path)
+    if path.exists() and path.resolve() == Path(list_path).resolve():
+        raise UsageError(
+            tr("Danh sách và sổ là cùng một tệp."),
+            where=str(path),
+            fix=tr("Chọn tệp danh sách khác."),
+        )
+    listed = read_member_list(Path(list_path))
     result = TakeOver(path)
     with tempfile.TemporaryDirectory() as folder:
         source = path

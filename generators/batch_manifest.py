@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from ..errors import CannotWrite
 from ..i18n import tr
@@ -70,11 +69,12 @@ class Manifest:
         self._places: dict[Unit, array[int]] = {}
         self._outdated = 0
         try:
-            self._file: BinaryIO = path.open("ab+")
+            # Unbuffered: after an error nothing lingers that a later line would drag along.
+            self._out = path.open("ab", buffering=0)
+            self._in = path.open("rb")
         except OSError as error:
             raise cannot_write(str(path), error) from error
-        self._end = 0
-        self._read()
+        self._torn = self._read()
 
     def __enter__(self) -> Manifest:
         return self
@@ -91,8 +91,8 @@ class Manifest:
         found: dict[tuple[str, str], Entry] = {}
         places = self._places.get((year, unit), ())
         for place in places:
-            self._file.seek(place)
-            entry = _parsed(self._file.readline())
+            self._in.seek(place)
+            entry = _parsed(self._in.readline())
             if entry is not None:
                 found[entry.name] = entry
         self._outdated += len(places) - len(found)
@@ -100,22 +100,25 @@ class Manifest:
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Put entries on file."""
-        lines = []
-        end = self._end
-        for entry in entries:
-            line = _written(entry)
-            self._places.setdefault((entry.year, entry.unit), array("Q")).append(end)
-            lines.append(line)
-            end += len(line)
+        lines = [(entry, _written(entry)) for entry in entries]
         if not lines:
             return
+        data = b"".join(line for _, line in lines)
         try:
-            self._file.write(b"".join(lines))
-            self._file.flush()
-            self._end = end
+            place = os.fstat(self._out.fileno()).st_size
+            if self._torn:
+                data, place = b"\n" + data, place + 1
+            view = memoryview(data)
+            while view:
+                view = view[self._out.write(view) or 0 :]
+                self._torn = bool(view)
         except OSError as error:
+            self._torn = True
             self.trouble = cannot_write(str(self.path), error)
-            self._end = self._after_trouble()
+            return
+        for entry, line in lines:
+            self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
+            place += len(line)
 
     def close(self) -> None:
         """Close the file; when most of its lines are outdated, write it anew first."""
@@ -126,7 +129,8 @@ class Manifest:
             if tidy and self.trouble is None:
                 with fresh.open("wb") as file:
                     file.writelines(_written(entry) for entry in self._entries())
-            self._file.close()
+            self._in.close()
+            self._out.close()
             if tidy and self.trouble is None:
                 fresh.replace(self.path)
         except OSError as error:
@@ -136,29 +140,16 @@ class Manifest:
         for year, unit in list(self._places):
             yield from self.of_unit(year, unit).values()
 
-    def _read(self) -> None:
-        self._file.seek(0)
+    def _read(self) -> bool:
+        """Note where the lines are; gives whether the last one is torn."""
         place = 0
-        last = b"\n"
-        for line in self._file:
+        line = b"\n"
+        for line in self._in:
             entry = _parsed(line)
             if entry is not None:
                 self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
             place += len(line)
-            last = line
-        self._end = place
-        if not last.endswith(b"\n"):
-            self._end += 1
-            self._file.write(b"\n")
-
-    def _after_trouble(self) -> int:
-        """Where the next line will really stand: part of the lines may have been written."""
-        try:
-            size = os.fstat(self._file.fileno()).st_size
-            self._file.write(b"\n")
-        except OSError:
-            return self._end
-        return size + 1
+        return not line.endswith(b"\n")
 
 
 def read_manifest(path: Path) -> list[Entry]:

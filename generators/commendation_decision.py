@@ -12,6 +12,7 @@ from itertools import groupby
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import decimal_vi, money, money_in_words, number_vi, padded_count
 from ..data.index import Ward
+from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, join_list, merged
@@ -45,9 +46,11 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 
 def _left_out(candidate: Candidate) -> str | None:
     if candidate.decider != "Đảng uỷ":
-        return "do cấp trên quyết định, đã đưa vào tờ trình của đảng uỷ"
+        return tr("do cấp trên quyết định, đã đưa vào tờ trình của đảng uỷ")
     if candidate.amount is None:
-        return "bảng quy định không có mức tiền thưởng cho hình thức này; hãy ghi cột Tiền thưởng"
+        return tr(
+            "bảng quy định không có mức tiền thưởng cho hình thức này; hãy ghi cột Tiền thưởng"
+        )
     return None
 
 

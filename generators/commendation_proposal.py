@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
 from ..conventions.recipients import addressee_lines
 from ..conventions.words import padded_count
-from ..data.index import Ward
+from ..data.index import REVIEW_CONFERENCE, Ward
 from ..data.models import Organisation
+from ..i18n import tr
 from .awards import Candidate, candidates
 from .decisions import posts
 from .grades import short
@@ -59,7 +61,7 @@ def _proposers(ward: Ward, scope: Scope) -> list[tuple[Organisation, list[Candid
 def _unknown(ward: Ward, paper: str) -> list[Skipped]:
     known = {id(c.award) for c in candidates(ward)}
     return [
-        Skipped(paper, "", award.subject, "không tìm thấy người hoặc tổ chức có mã này")
+        Skipped(paper, "", award.subject, tr("không tìm thấy người hoặc tổ chức có mã này"))
         for award in ward.data.awards
         if id(award) not in known
     ]
@@ -80,14 +82,25 @@ def _abstract(year: int, proposed: Sequence[Candidate]) -> str:
     return f"khen thưởng {objects} năm {year}"
 
 
+def _proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
+    """The committee's own day; a cell proposes on the day of its review conference.
+
+    A cell without a dated conference leaves the day to be written by hand.
+    """
+    if unit is ward.issuer:
+        return issue_day(ward)
+    days = [m.date.full() for m in ward.meetings_of(unit, REVIEW_CONFERENCE) if m.date]
+    return next((day for day in days if day), None)
+
+
 def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
-    office = Office(ward, unit, issue_day(ward))
+    office = Office(ward, unit, _proposal_day(ward, unit))
     year = ward.settings.year
     to = office.spell(_addressee(office))
     abstract = f"về việc đề nghị {_abstract(year, proposed)}"
     signature = office.signature()
     recipients = office.recipients(_GROUP)
-    word, *lines = _addressed(office, to)
+    word, lines = _addressed(office, to)
     context = merged(
         office.head(_TYPE),
         office.legal_bases(_GROUP),
@@ -123,14 +136,12 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     )
 
 
-def _addressed(office: Office, to: str) -> list[str]:
-    """The word of the addressee block without its colon, then the addressees."""
-    word = office.rules.phrases[office.rules.types[_TYPE].addressed or "dear"]
-    line = addressee_lines(
-        "submit" if office.rules.types[_TYPE].addressed == "submit" else "dear", [to], office.rules
-    )
-    names = " ".join(line).split(":", 1)[-1].strip()
-    return [word, names.removesuffix(";").strip()]
+def _addressed(office: Office, to: str) -> tuple[str, list[str]]:
+    """The word of the addressee block (``Kính trình:``) and the addressees, with their marks."""
+    key = office.rules.types[_TYPE].addressed or "dear"
+    word = office.rules.phrase(key) + office.rules.phrase("word_end")
+    lines = addressee_lines(key, [to], office.rules)
+    return word, [line.removeprefix(word).strip() for line in lines]
 
 
 def _items(office: Office, proposed: Sequence[Candidate]) -> list[Context]:
@@ -162,7 +173,7 @@ def _line(office: Office, candidate: Candidate) -> str:
 
 
 def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
-    office = Office(ward, unit, issue_day(ward))
+    office = Office(ward, unit, _proposal_day(ward, unit))
     year = ward.settings.year
     people = [c for c in proposed if c.member is not None]
     bodies = [c for c in proposed if c.member is None]

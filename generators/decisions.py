@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from ..conventions.names import sort_key
 from ..conventions.words import padded_count
 from ..data.index import Ward
+from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
-from .attendance import belongs, not_reviewed
+from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, merged
@@ -37,7 +38,7 @@ def plan_organisations(ward: Ward, scope: Scope) -> Plan:
         else:
             result.skipped.append(
                 Skipped(
-                    ORGANISATIONS, organisation.name, organisation.name, "chưa ghi mức xếp loại"
+                    ORGANISATIONS, organisation.name, organisation.name, tr("chưa ghi mức xếp loại")
                 )
             )
     if graded:
@@ -84,7 +85,7 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             if reason is None and (review is None or not review.grade):
                 reason = "chưa ghi mức xếp loại"
             if reason is not None:
-                result.skipped.append(Skipped(MEMBERS, cell.name, member.full_name, reason))
+                result.skipped.append(Skipped(MEMBERS, cell.name, member.full_name, tr(reason)))
             elif review is not None:
                 graded.append((cell, member, review))
     if graded:

@@ -9,8 +9,9 @@ from ..conventions.dates import clock, long_date
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import padded_count
 from ..data.index import Ward
-from ..data.models import Attendance, Meeting, Member, Organisation
-from .attendance import Roll, is_official
+from ..data.models import Attendance, Meeting, Organisation
+from ..i18n import tr
+from .attendance import Roll
 from .office import Office
 from .plan import Context, Scope, Skipped, paragraphs
 
@@ -28,7 +29,9 @@ def meetings(
             day = meeting.date.full() if meeting.date else None
             if day is None:
                 skipped.append(
-                    Skipped(paper, cell.name, meeting.code, "cuộc họp chưa ghi đủ ngày, tháng, năm")
+                    Skipped(
+                        paper, cell.name, meeting.code, tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
+                    )
                 )
             else:
                 wanted.append((cell, meeting, day))
@@ -95,7 +98,7 @@ def roll_part(roll: Roll, *, exempt_apart: bool = False) -> Context:
             "vang_khong_ly_do": padded_count(len(roll.absent) - len(excused)),
             "ghi_chu": notes,
         },
-        "vang": [{"ho_ten": m.full_name, "ly_do": _absence(row)} for m, row in roll.absent],
+        "vang": [{"ho_ten": roll.ward.called(m), "ly_do": _absence(row)} for m, row in roll.absent],
     }
 
 
@@ -112,7 +115,7 @@ def _status_notes(roll: Roll, exempt_apart: bool) -> str:
     for status, words in _STATUS_WORDS.items():
         members = roll.with_status(status)
         if members and not (exempt_apart and status == _EXEMPT):
-            names = ", ".join(m.full_name for m in members)
+            names = ", ".join(roll.ward.called(m) for m in members)
             notes.append(f"{words}: {padded_count(len(members))} đồng chí ({names})")
     return f"Trong đó: {'; '.join(notes)}." if notes else ""
 
@@ -135,7 +138,7 @@ def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]
 def speaker(row: Attendance, office: Office) -> str:
     """The full name of the person behind an attendance row; the cell's text if unknown."""
     member = office.ward.member(row.member, office.unit)
-    return member.full_name if member else row.member
+    return office.ward.called(member) if member else row.member
 
 
 def _sentence(text: str) -> str:
@@ -158,8 +161,3 @@ def signers(office: Office, meeting: Meeting) -> Context:
             "ho_ten": chair_of(office, meeting),
         },
     }
-
-
-def voters(roll: Roll) -> list[Member]:
-    """Members present who may vote."""
-    return [m for m in roll.present if is_official(m, roll.day)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..conventions.spelling import file_slug
 from ..conventions.words import decimal_vi, padded_count
-from ..data.index import Ward
+from ..data.index import ORDINARY_MEETING, Ward
 from ..data.models import Meeting, Organisation
 from . import minutes
 from .attendance import Roll
@@ -15,7 +15,7 @@ from .office import Office
 from .plan import Context, Job, Plan, Scope, merged, paragraphs
 
 PAPER = "bien-ban-sinh-hoat"
-KIND = "Sinh hoạt định kỳ"
+KIND = ORDINARY_MEETING
 
 
 def plan(ward: Ward, scope: Scope) -> Plan:

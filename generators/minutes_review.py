@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from ..conventions.spelling import file_slug, fold
 from ..conventions.words import decimal_vi, padded_count
-from ..data.index import Ward, post_rank
+from ..data.index import REVIEW_CONFERENCE, Ward, post_rank
+from ..data.membership import not_reviewed
 from ..data.models import Ballot, Meeting, Member, Organisation
 from . import minutes
-from .attendance import Roll, not_reviewed
+from .attendance import Roll
 from .grades import LEVEL_KEYS, counts, score_text, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged, paragraphs
 
 PAPER = "bien-ban-kiem-diem"
-KIND = "Hội nghị kiểm điểm"
+KIND = REVIEW_CONFERENCE
 _RANKS = {"secretary": 0, "deputy": 1, "committee": 2, "": 3}
 
 
@@ -94,15 +95,15 @@ def _persons(office: Office, roll: Roll) -> Context:
     for member in ordered:
         reason = not_reviewed(member, roll.day)
         if reason is not None:
-            left_out.append({"ho_ten": member.full_name, "ly_do": reason})
+            left_out.append({"ho_ten": office.ward.called(member), "ly_do": reason})
             continue
         review = office.ward.review_of(member)
         mine = [row for row in rows if _about(row.topic, member.code, member.full_name)]
         reviewed.append(
             {
-                "ho_ten": member.full_name,
+                "ho_ten": office.ward.called(member),
                 "chuc_vu": f", {office.spell(member.party_post)}" if member.party_post else "",
-                "trinh_bay": _presented(member, office),
+                "trinh_bay": _presented(member, roll),
                 "y_kien": minutes.opinions(mine, office),
                 "nhan_xet": " ".join(paragraphs(review.committee_comment)) if review else "",
             }
@@ -110,13 +111,15 @@ def _persons(office: Office, roll: Roll) -> Context:
     return {"nguoi": reviewed, "khong_kiem_diem": left_out}
 
 
-def _presented(member: Member, office: Office) -> str:
-    review = office.ward.review_of(member)
-    text = "trình bày bản tự kiểm điểm"
+def _presented(member: Member, roll: Roll) -> str:
+    """How the self-review came before the conference, and the grade it claims."""
+    here = any(m is member for m in roll.present)
+    review = roll.ward.review_of(member)
     if review is None or not review.self_grade:
-        return f"{text}."
+        return "trình bày bản tự kiểm điểm." if here else "vắng mặt, chưa kiểm điểm tại hội nghị."
     score = total_score(review)
     points = f" ({score_text(score)}/100 điểm)" if score is not None else ""
+    text = "trình bày bản tự kiểm điểm" if here else "vắng mặt, có gửi bản tự kiểm điểm"
     return f"{text}; tự xếp loại: {review.self_grade}{points}."
 
 
@@ -126,7 +129,7 @@ def _ballots(office: Office, meeting: Meeting) -> Context:
         subject = office.ward.member(ballot.subject, office.unit)
         organisation = None if subject else office.ward.organisation(ballot.subject)
         name = (
-            subject.full_name
+            office.ward.called(subject)
             if subject
             else office.spell(organisation.name)
             if organisation

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..conventions.spelling import file_slug, upper
 from ..data.index import Ward
+from ..data.membership import not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.reference import table
-from .attendance import not_reviewed
+from ..i18n import tr
 from .grades import score_text, ticks, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
@@ -40,7 +41,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
         for member in ward.members_of(cell):
             reason = not_reviewed(member, day)
             if reason is not None:
-                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
+                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, tr(reason)))
                 continue
             master = form_of(member, ward)
             if master is None:

@@ -157,9 +157,8 @@ def main() -> int:
     _save(english, ENGLISH)
     compile_all()
     left = missing(english)
-    for message in left:
-        print(repr(message))
-    print(f"{len(english)} messages, {len(left)} without English")
+    sys.stdout.writelines(f"{message!r}\n" for message in left)
+    sys.stdout.write(f"{len(english)} messages, {len(left)} without English\n")
     return 1 if left else 0
 
 

@@ -539,13 +539,14 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     exact: list[tuple[ColumnElement[Any], object | None]] = [
         (c.body_code, clean(query.body_code) if query.body_code else None),
-        (c.type_key, query.type_key),
         (c.term, normalise_term(query.term) if query.term else None),
         (c.number, query.number),
         (c.symbol, query.symbol),
         (c.state, query.state),
     ]
     wanted += [column == value for column, value in exact if value is not None]
+    if query.type_keys:
+        wanted.append(c.type_key.in_(query.type_keys))
     if query.since is not None:
         wanted.append(c.document_date >= query.since)
     if query.until is not None:

@@ -166,7 +166,7 @@ class Query:
     """
 
     body_code: str | None = None
-    type_key: str | None = None
+    type_keys: tuple[str, ...] = ()
     term: str | None = None
     number: int | None = None
     symbol: str | None = None

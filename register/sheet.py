@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,8 +22,7 @@ _FONT = "Times New Roman"
 _SIZE_PT = 12
 _LINE_PT = 16.0
 _ROW_SPACE_PT = 4.0
-_MM_PER_CHARACTER = 1.9  # one unit of Excel's column width, about
-_ROOM_FOR_TEXT = 0.95  # less the cell's margins and the ragged ends of lines
+_MM_PER_CHARACTER = 1.85  # one unit of Excel's column width
 _GRID = Border(*(Side(style="thin"),) * 4)
 _MAX_SHEET_NAME = 31
 
@@ -94,8 +92,15 @@ def _entry_row(sheet: Worksheet, entry: Entry, columns: Sequence[Column]) -> Non
 
 def _lines(text: str, width_mm: float) -> int:
     """How many lines a cell needs: row heights are ours to set, no program does it on opening."""
-    room = width_mm * _ROOM_FOR_TEXT
-    return max(1, math.ceil(text_width_mm(text, _SIZE_PT) / room))
+    lines, used = 1, 0.0
+    space = text_width_mm(" ", _SIZE_PT)
+    for word in text.split():
+        width = text_width_mm(word, _SIZE_PT)
+        if used and used + space + width > width_mm:
+            lines, used = lines + 1, width
+        else:
+            used += space + width if used else width
+    return lines
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:

@@ -32,7 +32,7 @@ _DATE = re.compile(r"^(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4
 _LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
 _DAY_MONTH = re.compile(r"^\d{1,2}\s*[/.-]\s*\d{1,2}$")
 # "Huỷ", "Đã huỷ", "Huỷ số: lý do" — but not "Huỷ bỏ Quyết định 05", said of another paper.
-_CANCELLED = re.compile(r"^(?:đã\s+)?hu(?:ỷ|ủy)(?:\s+số)?\s*(?:[:;,-]\s*(?P<why>.*))?$", re.I)
+_CANCELLED = re.compile(r"^(?:đã\s+)?h(?:uỷ|ủy)(?:\s+số)?\s*(?:[:;,-]\s*(?P<why>.*))?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

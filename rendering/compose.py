@@ -7,9 +7,12 @@ run on. Used only where a direct merge is impossible.
 
 from __future__ import annotations
 
+import importlib
 import io
 from collections.abc import Sequence
 from pathlib import Path
+
+from docx import Document
 
 from ..errors import MergeFailed
 from ..i18n import tr
@@ -24,8 +27,7 @@ def compose_files(paths: Sequence[Path], out: Path) -> int:
     Raises :class:`MergeFailed` when docxcompose is missing or gives up.
     """
     try:
-        from docx import Document
-        from docxcompose.composer import Composer
+        composer_type = importlib.import_module("docxcompose.composer").Composer
     except ImportError as error:
         raise MergeFailed(
             tr("Các tệp có kiểu chữ (styles) khác nhau nên không gộp trực tiếp được."),
@@ -40,7 +42,7 @@ def compose_files(paths: Sequence[Path], out: Path) -> int:
             read_package(data, name, DEFAULT_LIMITS)
             document = Document(io.BytesIO(data))
             if composer is None:
-                composer = Composer(document)
+                composer = composer_type(document)
             else:
                 composer.doc.add_page_break()
                 composer.append(document)

@@ -204,7 +204,7 @@ class SharedParts:
         yield from parts.items()
 
     def _relations_part(self) -> bytes:
-        root = etree.Element(f"{{{_REL_NS}}}Relationships", nsmap={None: _REL_NS})
+        root = etree.fromstring(f'<Relationships xmlns="{_REL_NS}"/>')
         for relation in self._relations:
             node = etree.SubElement(root, f"{{{_REL_NS}}}Relationship")
             for key, value in relation.items():

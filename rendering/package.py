@@ -149,12 +149,13 @@ def _check_xml(part: str, content: bytes, name: str) -> None:
         raise _unreadable(
             name, tr("phần {phan} không phải XML đúng: {loi}").format(phan=part, loi=error.msg)
         ) from error
-    document = root.getroottree()
-    if document.docinfo.doctype or document.docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe(name, tr("phần {phan} có khai báo DTD").format(phan=part))
     if part.endswith(".rels"):
         for relation in root.iter(f"{_RELATION_NS}Relationship"):
-            _check_relation(part, dict(relation.attrib), name)
+            _check_relation(
+                part, {str(key): str(value) for key, value in relation.attrib.items()}, name
+            )
     elif part.startswith("word/"):
         instructions = "".join(text for text in _field_texts(root))
         match = _FETCHING_FIELD.search(instructions)

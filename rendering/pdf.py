@@ -8,6 +8,7 @@ hangs alone is reported, the others go on.
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import signal
@@ -239,7 +240,7 @@ def _by_word(sources: Sequence[Path], folder: Path) -> list[PdfResult] | None:
     if sys.platform != "win32":
         return None
     try:
-        from docx2pdf import convert
+        convert = importlib.import_module("docx2pdf").convert
     except ImportError:
         return None
     results = []

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from ..errors import (
     GiaytoError,
@@ -39,6 +39,7 @@ _DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
+_AUTOESCAPE = nodes.ScopedEvalContextModifier
 _OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -118,9 +119,10 @@ class Program:
 
     def _refuse(self, tree: nodes.Template) -> None:
         """Refuses statements that leave the template or turn escaping off."""
-        forbidden = tree.find(
-            (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-        ) or tree.find(nodes.ScopedEvalContextModifier)
+        kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, _AUTOESCAPE)
+        forbidden: nodes.Node | None = None
+        for kind in kinds:
+            forbidden = forbidden or tree.find(kind)
         if forbidden is not None:
             raise TemplateUnsafe(
                 tr("Mẫu dùng lệnh không được phép: {lenh}.").format(
@@ -276,7 +278,7 @@ class Program:
         context.begin(self._sandbox.limits)
         if not root.__dict__["blocks"]:
             # Without blocks nothing else is ever looked up: straight into the dict.
-            context.resolve_or_missing = names.__getitem__  # type: ignore[method-assign]
+            context.resolve_or_missing = names.__getitem__  # type: ignore[method-assign,assignment]
         return context
 
     # -- places and errors -----------------------------------------------------

@@ -188,7 +188,12 @@ _TINY = (
     b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
 )
 
-_SECTION_ORDER = ["headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"]
+_SECTION_ORDER = (
+    *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar"),
+    *("paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign"),
+    *("noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid"),
+    *("printerSettings", "sectPrChange"),
+)
 
 
 @lru_cache(maxsize=64)

@@ -14,9 +14,10 @@ from time import monotonic
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, UndefinedError
-from jinja2.runtime import Context, LoopContext, Macro, missing
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
-from jinja2.utils import Cycler, Joiner, Namespace
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace, missing
 
 from .guards import Guard
 from .limits import Limits, exceeded
@@ -306,10 +307,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
-    def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:  # type: ignore[override]
+    def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
         """Refuses at once, not only when the value would be printed."""
         raise SecurityError(f"access to {attribute!r} of {type(obj).__name__} is not allowed")
 
-    def get_template(self, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
+    def get_template(self, *_: Any, **__: Any) -> NoReturn:
         """Refuses: a template stands alone, it cannot read other files."""
         raise SecurityError("templates cannot load other templates")

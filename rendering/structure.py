@@ -356,10 +356,9 @@ class StructureWalk:
         elif item.name == "w:tc":
             self._cell_done(item, state)
         elif item.name in _NEEDS_PARAGRAPH and not item.ends_well:
-            # An inline content control holds runs, not paragraphs.
-            if item.name != "w:sdtContent" or not any(
-                outer.name in ("w:p", "w:tr", "w:tbl") for outer in state.stack[-2:]
-            ):
+            # A content control in a line, a row or a table holds no paragraphs.
+            holders = {outer.name for outer in state.stack[-2:]}
+            if item.name != "w:sdtContent" or not holders & {"w:p", "w:tr", "w:tbl"}:
                 self.findings.must_repair = True
         if state.stack:
             parent = state.stack[-1]

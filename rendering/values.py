@@ -18,9 +18,13 @@ from .limits import Limits, exceeded
 from .structure import Place, Site
 
 try:
-    from markupsafe._speedups import _escape_inner as escape_text
+    from markupsafe import _speedups as _escaping
 except ImportError:  # a build of markupsafe without its C part
-    from markupsafe._native import _escape_inner as escape_text
+    from markupsafe import _native as _escaping  # type: ignore[no-redef]
+
+# markupsafe's escape without its Markup wrapper: a plain text, twice as fast.
+escape_text: Callable[[str], str] = _escaping._escape_inner
+"""A text with ``& < > " '`` escaped."""
 
 Missing = Literal["stop", "dots", "mark"]
 
@@ -180,7 +184,8 @@ class Printer:
                 where=self._where(site.line),
                 fix=tr("Dùng Image, Link hoặc SubDocument của giayto.rendering thay cho kiểu đó."),
             )
-        xml = str(value.__html__())
+        markup: Any = value
+        xml = str(markup.__html__())
         if len(xml) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars, where=self._where(site.line))
         xml = self._legal(xml, site)

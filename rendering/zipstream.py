@@ -84,7 +84,7 @@ class ZipStream:
         self._write(END_RECORD.pack(*end))
         try:
             self._file.close()
-            os.replace(self._passing, self._path)
+            Path(self._passing).replace(self._path)
         except OSError as error:
             raise self._failed(error) from error
         self._done = True

@@ -72,10 +72,10 @@ def build_decision(rules: RuleSet) -> Master:
 def _addressees(master: Master) -> None:
     """The word and its list, the list hanging under the word (Kính trình)."""
     with master.write.when("kinh_trinh|length == 1"):
-        one = master.write.p("//{{ kinh_trinh_tu }}:// {{ kinh_trinh[0] }}", "GT Giữa")
+        one = master.write.p("//{{ kinh_trinh_tu }}// {{ kinh_trinh[0] }}", "GT Giữa")
         one.paragraph_format.space_after = Pt(12)
         master.write.otherwise()
-        master.write.p("//{{ kinh_trinh_tu }}://", "GT Giữa")
+        master.write.p("//{{ kinh_trinh_tu }}//", "GT Giữa")
         with master.write.repeat("dong in kinh_trinh"):
             item = master.write.p("{{ dong }}", "dear_list")
             item.paragraph_format.left_indent = Mm(55)

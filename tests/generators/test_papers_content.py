@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
+from giayto.conventions.dates import months_later
 from giayto.data.index import Ward
+from giayto.data.membership import not_reviewed
 from giayto.data.models import Award, Dataset
 from giayto.errors import UnknownPaper
 from giayto.generators import (
@@ -17,7 +19,6 @@ from giayto.generators import (
     minutes_review,
     self_review,
 )
-from giayto.generators.attendance import months_later, not_reviewed
 from giayto.generators.papers import PAPERS, find_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate
@@ -251,7 +252,7 @@ def test_the_decision_on_organisations_marks_the_exemplary() -> None:
 
 def test_the_proposal_uses_the_word_of_2026_and_names_the_addressee() -> None:
     text = visible_text(render(commendation_proposal.plan_proposals(small_ward(), Scope()).jobs[0]))
-    assert "Kính trình: Ban Thường vụ Đảng uỷ phường Mường Mẫu" in text
+    assert "Kính trình: Ban Thường vụ Đảng uỷ phường Mường Mẫu;" in text
     assert (
         'Tặng Giấy khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" '
         "trong năm 2026:" in text

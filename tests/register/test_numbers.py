@@ -247,7 +247,7 @@ def test_filters(address: str, paper: Paper) -> None:
     register.issue(paper(document_date=dt.date(2026, 7, 1), type_key="bao_cao"))
     assert len(register.find(Query(since=dt.date(2026, 6, 2)))) == 1
     assert len(register.find(Query(until=dt.date(2026, 6, 1)))) == 1
-    assert len(register.find(Query(type_key="bao_cao", term="2025 – 2030"))) == 1
+    assert len(register.find(Query(type_keys=("bao_cao",), term="2025 – 2030"))) == 1
     assert register.find(Query(body_code="khác")) == []
 
 

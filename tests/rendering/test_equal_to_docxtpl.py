@@ -104,8 +104,18 @@ WORDS = (
     st.lists(
         st.one_of(
             st.sampled_from(
-                list("&<>\"' \n\tạằờỹĐ{}%#_")
-                + ["\u00a0", "\u200b", "\u0323", "\u0302", "😀", "👩‍🏫", "&amp;", "]]>", "\u2028"]
+                [
+                    *"&<>\"' \n\tạằờỹĐ{}%#_",
+                    "\u00a0",
+                    "\u200b",
+                    "\u0323",
+                    "\u0302",
+                    "😀",
+                    "👩‍🏫",
+                    "&amp;",
+                    "]]>",
+                    "\u2028",
+                ]
             ),
             st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
         ),

@@ -19,7 +19,21 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _BLOCKS = {W + n for n in ("p", "tbl", "sdt", "customXml")}
 _MARKS = {
     W + n
-    for n in ["bookmarkStart", "bookmarkEnd", "proofErr", "sectPr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "ins", "del", "altChunk"]
+    for n in [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "proofErr",
+        "sectPr",
+        "permStart",
+        "permEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "ins",
+        "del",
+        "altChunk",
+    ]
 }
 _TEXT_HOLDERS = {W + n for n in ("t", "instrText", "delText", "delInstrText")}
 

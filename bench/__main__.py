@@ -1,0 +1,5 @@
+"""``python -m bench``, from the root of the repository."""
+
+from .run import main
+
+main()

@@ -1,0 +1,118 @@
+"""Files that are no readable workbook: a Vietnamese sentence with the next step, never a crash."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from books import ward_sheets, write_book
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from giayto.data import file_kinds
+from giayto.data.readers import read_workbook
+from giayto.errors import WorkbookUnreadable
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+
+def zipped(**parts: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return buffer.getvalue()
+
+
+CASES = {
+    "trống": (b"", "trống"),
+    "trang web": (b"\xef\xbb\xbf<html><table><tr><td>STT</td></tr></table></html>", "trang web"),
+    "doctype": (b"<!DOCTYPE html><p>", "trang web"),
+    "xml 2003": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "XML 2003",
+    ),
+    "csv": ("STT;Họ và tên;Ngày sinh\n1;Lê Thị Sen;1970\n".encode(), "CSV"),
+    "csv utf-16": ("STT\tHọ và tên\tNgày sinh\n".encode("utf-16"), "không phải sổ Excel"),
+    "pdf": (b"%PDF-1.7 ...", "PDF"),
+    "rác": (bytes(range(256)) * 8, "không phải sổ Excel"),
+    "zip hỏng": (b"PK\x03\x04" + b"\1" * 500, "hỏng"),
+    "word": (zipped(word__document="x".encode(), **{"word__document.xml": b"<x/>"}), "Word"),
+    "zip thường": (zipped(a=b"1"), "tệp nén"),
+    "xlsx rỗng ruột": (zipped(**{"xl__workbook.xml": b"<x"}), "hỏng"),
+    "mật khẩu": (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+    "doc": (OLE + "WordDocument".encode("utf-16-le"), "Word"),
+    "xls hỏng": (OLE + "Workbook".encode("utf-16-le"), "hỏng"),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_each_kind_of_stranger_is_named(tmp_path: Path, case: str) -> None:
+    content, word = CASES[case]
+    path = tmp_path / "du-lieu.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(WorkbookUnreadable) as caught:
+        read_workbook(path)
+    assert word in (caught.value.why or "")
+    assert caught.value.fix
+    assert caught.value.exit_code == 3
+    assert caught.value.__cause__ is None
+
+
+def test_a_missing_file_names_the_near_one(tmp_path: Path) -> None:
+    write_book(tmp_path / "du-lieu.xlsx", ward_sheets())
+    with pytest.raises(WorkbookUnreadable, match=r"du-lieu\.xlsx"):
+        read_workbook(tmp_path / "dulieu.xlsx")
+    with pytest.raises(WorkbookUnreadable):
+        read_workbook(tmp_path / "khong" / "co.xlsx")
+
+
+def test_a_folder_and_a_lock_file_are_no_workbooks(tmp_path: Path) -> None:
+    with pytest.raises(WorkbookUnreadable, match="thư mục"):
+        read_workbook(tmp_path)
+    lock = tmp_path / "~$du-lieu.xlsx"
+    lock.write_bytes(b"x")
+    with pytest.raises(WorkbookUnreadable, match="“du-lieu.xlsx”"):
+        read_workbook(lock)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="the rights of files do not bind here"
+)
+def test_a_file_one_may_not_read(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "du-lieu.xlsx", ward_sheets())
+    path.chmod(0)
+    with pytest.raises(WorkbookUnreadable, match="quyền"):
+        read_workbook(path)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_kinds, "MOST_UNPACKED", 10_000_000)
+    path = tmp_path / "du-lieu.xlsx"
+    path.write_bytes(zipped(**{"xl__workbook.xml": b"0" * 30_000_000}))
+    with pytest.raises(WorkbookUnreadable, match="quá lớn"):
+        read_workbook(path)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_refused_but_never_crashes(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    path = write_book(tmp_path / "goc.xlsx", ward_sheets())
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    target = tmp_path / "du-lieu.xlsx"
+    target.write_bytes(bytes(content[: cut if data.draw(st.booleans()) else len(content)]))
+    try:
+        read_workbook(target)
+    except WorkbookUnreadable as error:
+        assert error.fix
