@@ -63,7 +63,7 @@ def main() -> None:
         kinds = [(Path(options.template).name, source, context, options.docs)]
     with tempfile.TemporaryDirectory(prefix="giayto-bench-") as name:
         folder = Path(name)
-        for title, source, record, count in kinds:
+        for title, source, record, count in kinds[: options.kinds]:
             _compare(title, source, record, count, folder, options)
         if not options.template:
             _merge(folder, options.merge)
@@ -77,6 +77,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("--rounds", type=int, default=5, help="rounds of every method")
     add("--docs", type=int, default=500, help="documents a round (docxtpl: a tenth)")
+    add("--kinds", type=int, default=3, help="how many kinds of paper, from (a)")
     add("--processes", type=int, default=os.cpu_count() or 1)
     add("--merge", type=int, default=5000, help="records in the merged file, 0 for none")
     add("--memory", type=int, default=10_000, help="documents for the memory curve, 0 for none")
@@ -142,10 +143,10 @@ def _compare(
     _table(_rounds(runs, records, folder, options.rounds), list(compiled))
     many = records * max(1, 4000 // count)
     fast = compiled["isal" if "isal" in compiled else "zlib"]
-    place = folder / "tien-trinh"
-    place.mkdir(exist_ok=True)
+    place = folder / f"tien-trinh-{len(list(folder.iterdir()))}"
+    place.mkdir()
     run = methods.ours_in_processes(fast, options.processes)
-    seconds = min(_time(run, many, place) for _ in range(2))
+    seconds = _time(run, many, place)
     print(
         f"\ngiayto, {fast.compressor}, {options.processes} tiến trình, {len(many)} bản ra đĩa"
         f" (kể cả khởi động): {len(many) / seconds:.0f} bản/giây"
@@ -194,13 +195,15 @@ def _rounds(
     """Seconds per document of every method in every round."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     order = random.Random(1)
-    for _ in range(rounds):
+    for turn in range(rounds):
         names = list(runs)
         order.shuffle(names)
         for name in names:
             run, count = runs[name]
-            place = folder / f"ra-{list(runs).index(name)}"
-            place.mkdir(exist_ok=True)
+            # New folders, nothing overwritten or deleted between rounds: replacing a file
+            # makes ext4 write it out at once, and names freed just before are slow to reuse.
+            place = folder / f"ra-{len(list(folder.iterdir()))}-{turn}"
+            place.mkdir()
             times[name].append(_time(run, records[:count], place) / count)
     return times
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..errors import CannotWrite, GiaytoError
 from .plan import Skipped
@@ -13,7 +14,8 @@ from .plan import Skipped
 class Made:
     """One document that is there now (văn bản đã có).
 
-    ``path`` is where a person finds it. ``fresh`` is false when it was there
+    ``place`` is where a person finds it: a path, or an address of fsspec.
+    ``fresh`` is false when it was there
     already and nothing had changed. ``copies`` is how many documents stand in
     it: 1, or more for a file to print.
     """
@@ -21,9 +23,14 @@ class Made:
     paper: str
     key: str
     title: str
-    path: str
+    place: str
     fresh: bool = True
     copies: int = 1
+
+    @property
+    def path(self) -> Path:
+        """The file, for documents in a folder."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import hashlib
 import os
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -61,7 +61,7 @@ class Folder:
     """A folder on a disk or a network share (thư mục)."""
 
     def __init__(self, root: Path) -> None:
-        self.root = str(root)
+        self.root: str = str(root)
         self._count = 0
         self._mark = ""
         self._marked_by = 0
@@ -261,7 +261,7 @@ class Remote:
         return f"{self.url}/{path}"
 
 
-def _aside_names(path: str, changed: float) -> Any:
+def _aside_names(path: str, changed: float) -> Iterator[str]:
     """Names for a copy edited by hand, by the minute of its last change."""
     stem, _, ending = path.rpartition(".")
     minute = time.strftime("%Y%m%d-%H%M", time.localtime(changed))

@@ -52,6 +52,8 @@ def collect() -> dict[str, list[str]]:
         add(message, "--help")
     for message in _paper_names():
         add(message, "generators/papers.py")
+    for message in _status_reasons():
+        add(message, "data/reference/member-status.toml")
     return said
 
 
@@ -100,6 +102,13 @@ def _paper_names() -> Iterator[str]:
 
     yield from (paper.label for paper in PAPERS)
     yield from FAMILIES.values()
+
+
+def _status_reasons() -> Iterator[str]:
+    from giayto.data.reference import table
+
+    for group in ("not_reviewed", "gone"):
+        yield from table("member-status")[group].values()
 
 
 def load(path: Path) -> Catalog:

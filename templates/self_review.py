@@ -137,7 +137,7 @@ def _ratings(master: Master) -> None:
     """The member's own mark for one item, ticked by hand (form of 2023)."""
     line = master.write.p("Tự đánh giá về cấp độ thực hiện:")
     for rating in _RATINGS:
-        line.add_run("   ")
-        line.add_run("\u00a0" * 4)
+        line.add_run("  ")
+        line.add_run("\u00a0" * 3)
         frame_last_run(line)
         line.add_run(f" {rating}")

@@ -31,14 +31,32 @@ def take(folder: Path) -> None:
     for name, (pattern, page) in WANTED.items():
         document = next((folder / "van-ban" / "2026").glob(pattern))
         subprocess.run(
-            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)],
+            [
+                "soffice",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+                str(document),
+            ],
             check=True,
             capture_output=True,
         )
         pdf = folder / f"{document.stem}.pdf"
         subprocess.run(
-            ["pdftoppm", "-r", "72", "-gray", "-png", "-singlefile", "-f", str(page), str(pdf),
-             str(PICTURES / name)],
+            [
+                "pdftoppm",
+                "-r",
+                "72",
+                "-gray",
+                "-png",
+                "-singlefile",
+                "-f",
+                str(page),
+                str(pdf),
+                str(PICTURES / name),
+            ],
             check=True,
         )
 
