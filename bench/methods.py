@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
+
 from giayto.rendering import CompiledTemplate
 from giayto.rendering.pack import write_beside
 

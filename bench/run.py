@@ -30,12 +30,12 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(ROOT))
 
 from docxtpl import DocxTemplate  # noqa: E402
-from giayto.rendering import CompiledTemplate  # noqa: E402
-from giayto.rendering.merge import merge_records  # noqa: E402
-from giayto.rendering.pdf import find_libreoffice, to_pdf  # noqa: E402
 from lxml import etree  # noqa: E402
 
 from bench import methods, samples  # noqa: E402
+from giayto.rendering import CompiledTemplate  # noqa: E402
+from giayto.rendering.merge import merge_records  # noqa: E402
+from giayto.rendering.pdf import find_libreoffice, to_pdf  # noqa: E402
 
 Record = dict[str, Any]
 

@@ -57,7 +57,7 @@ def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]])
 
 @contextmanager
 def progress_bar(label: str, *, shown: bool = True) -> Iterator[Any]:
-    """A progress callback ``(done, total)``: a bar on a terminal, nothing in a pipe."""
+    """A progress callback ``(done, total)``: a bar with rate and time left, nothing in a pipe."""
     if not shown or not sys.stderr.isatty():
         yield None
         return
@@ -66,14 +66,24 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Any]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        Task,
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(TextColumn):
+        """Documents a second (tốc độ)."""
+
+        def render(self, task: Task) -> Text:
+            return Text(tr("{so}/giây").format(so=round(task.speed)) if task.speed else "")
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(""),
+        TextColumn(tr("còn")),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -21,13 +21,14 @@ Ví dụ:
 
 @command("dung-thu", _HELP)
 @click.argument("folder", default="giayto-dung-thu", metavar="[THƯ-MỤC]")
+@click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @json_option
-def demo(folder: str, as_json: bool) -> int:
+def demo(folder: str, pdf: bool, as_json: bool) -> int:
     from ..data.sample import sample_dataset
     from ..data.workbook import create_workbook
     from ..generators.papers import PAPERS
     from .console import say
-    from .making import make_papers
+    from .making import Wishes, make_papers
     from .workspace import Workspace, load, reject_errors
 
     workspace = Workspace(Path(folder))
@@ -46,8 +47,9 @@ def demo(folder: str, as_json: bool) -> int:
         loaded.ward,
         PAPERS,
         (),
-        workspace.output,
+        Wishes(out=workspace.output, pdf=pdf),
         own_masters=workspace.own_masters,
+        manifests=workspace.output,
         as_json=as_json,
     )
     if not as_json:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from ..i18n import tr
 from .base import command, json_option, workspace_option
 
 _HELP = """Tạo giấy tờ Word từ sổ dữ liệu.
 
-GIẤY-TỜ là tên loại hoặc tên nhóm; không ghi gì thì tạo tất cả.
+GIẤY-TỜ là tên loại hoặc tên nhóm; không ghi gì thì tạo tất cả. Chạy lại thì chỉ
+những văn bản có thay đổi được làm lại; tệp đã sửa tay không bao giờ mất.
 
 \b
 Các nhóm và loại:
@@ -25,7 +25,8 @@ Các nhóm và loại:
 Ví dụ:
   giayto tao
   giayto tao kiem-diem --don-vi CB01
-  giayto tao xep-loai --ra D:\\giay-to
+  giayto tao kiem-diem --gop
+  giayto tao xep-loai --ra D:\\giay-to --pdf
 """
 
 
@@ -41,8 +42,35 @@ Ví dụ:
 @click.option(
     "--ra",
     "out",
-    type=click.Path(file_okay=False),
-    help="Thư mục nhận kết quả (mặc định: van-ban trong thư mục làm việc).",
+    metavar="NƠI",
+    help="Thư mục nhận kết quả (mặc định: van-ban trong thư mục làm việc), hoặc địa chỉ fsspec.",
+)
+@click.option(
+    "--tat-ca", "redo", is_flag=True, help="Làm lại tất cả, kể cả văn bản không có gì thay đổi."
+)
+@click.option(
+    "--gop",
+    "print_files",
+    is_flag=True,
+    help="Thêm cho mỗi đơn vị, mỗi mẫu một tệp gộp để in (in-….docx).",
+)
+@click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
+@click.option(
+    "--zip",
+    "archive",
+    type=click.Path(dir_okay=False),
+    metavar="TỆP",
+    help="Gói tất cả vào một tệp .zip thay vì ghi vào thư mục.",
+)
+@click.option(
+    "--tien-trinh",
+    "processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Nhiều nhất bao nhiêu tiến trình cùng làm (mặc định: số nhân của máy).",
+)
+@click.option(
+    "--dask", "cluster", metavar="ĐỊA-CHỈ", help="Chạy trên cụm Dask, ví dụ tcp://10.0.0.5:8786."
 )
 @click.option("--van-tao", is_flag=True, help="Vẫn làm những giấy tờ làm được khi sổ còn lỗi.")
 @json_option
@@ -51,11 +79,17 @@ def make(
     folder: str,
     units: tuple[str, ...],
     out: str | None,
+    redo: bool,
+    print_files: bool,
+    pdf: bool,
+    archive: str | None,
+    processes: int | None,
+    cluster: str | None,
     van_tao: bool,
     as_json: bool,
 ) -> int:
     from ..generators.papers import find_papers
-    from .making import make_papers
+    from .making import Wishes, make_papers
     from .workspace import find_units, load, open_workspace, reject_errors
 
     wanted = find_papers(papers)
@@ -64,18 +98,24 @@ def make(
     if not van_tao:
         reject_errors(loaded)
     scope_units = find_units(loaded.ward, units)
-    target = Path(out) if out else workspace.output
+    target: Path | str = workspace.output
+    if out:
+        target = out if "://" in out else Path(out)
     return make_papers(
         loaded.ward,
         wanted,
         scope_units,
-        target,
+        Wishes(
+            out=target,
+            processes=processes,
+            redo=redo,
+            print_files=print_files,
+            pdf=pdf,
+            archive=Path(archive) if archive else None,
+            cluster=cluster,
+        ),
         own_masters=workspace.own_masters,
+        manifests=workspace.output,
         as_json=as_json,
         warnings=len(loaded.findings),
     )
-
-
-def nothing_made_hint() -> str:
-    """What to tell a clerk when a run made nothing."""
-    return tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi.")

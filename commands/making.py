@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..data.index import Ward
 from ..data.models import Organisation
-from ..generators.batch import Report, run
-from ..generators.papers import PAPERS, Paper, plan_papers
+from ..errors import UsageError
+from ..generators.batch import Made, PlanStream, Report, run
+from ..generators.papers import PAPERS, Paper
 from ..generators.plan import Scope
 from ..i18n import tr
 from .console import progress_bar, say, say_error, say_json, say_table
@@ -17,33 +20,126 @@ from .console import progress_bar, say, say_error, say_json, say_table
 _NAMED = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a clerk wants the papers made (tuỳ chọn lập giấy tờ).
+
+    ``out`` is a folder or an address of fsspec; ``processes`` ``None`` leaves
+    it to the program; ``archive`` and ``cluster`` ``None``: not wanted.
+    """
+
+    out: Path | str
+    processes: int | None = None
+    redo: bool = False
+    print_files: bool = False
+    pdf: bool = False
+    archive: Path | None = None
+    cluster: str | None = None
+
+    @property
+    def remote(self) -> bool:
+        """Whether the documents go to a storage that is no folder."""
+        return isinstance(self.out, str)
+
+
 def make_papers(
     ward: Ward,
     papers: Sequence[Paper],
     units: tuple[Organisation, ...],
-    out: Path,
+    wishes: Wishes,
     *,
     own_masters: Path | None,
+    manifests: Path,
     as_json: bool,
     warnings: int = 0,
 ) -> int:
-    """Plan, run, report; gives the exit code: 0, or 1 when a document failed."""
-    plan = plan_papers(ward, papers, Scope(units))
+    """Plan, run, report; gives the exit code: 0, or 1 when a document failed.
+
+    ``manifests`` is the local folder for the manifest of documents that go to
+    a storage elsewhere.
+    """
+    if wishes.pdf and (wishes.archive is not None or wishes.remote):
+        raise UsageError(
+            tr("--pdf chỉ dùng khi giấy tờ được ghi vào thư mục trên máy này."),
+            fix=tr("Bỏ --pdf, hoặc bỏ --zip và ghi --ra là một thư mục."),
+        )
+    if wishes.archive is not None and wishes.remote:
+        raise UsageError(
+            tr("--zip và --ra với địa chỉ từ xa không dùng cùng nhau."),
+            fix=tr("Bỏ một trong hai."),
+        )
+    sheets = _PdfSheets()
+    fresh: list[Made] = []
+
+    def on_made(made: Made) -> None:
+        if as_json and made.fresh:
+            fresh.append(made)
+        if wishes.archive is None and not wishes.remote:
+            sheets.look_at(made, wanted=wishes.pdf)
+
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
-        report = run(plan, ward, out, own_masters=own_masters, progress=step)
+        report = run(
+            PlanStream(ward, papers, Scope(units)),
+            ward,
+            wishes.out,
+            own_masters=own_masters,
+            progress=step,
+            processes=wishes.processes,
+            redo=wishes.redo,
+            print_files=wishes.print_files,
+            archive=wishes.archive,
+            cluster=wishes.cluster,
+            manifest=_manifest_elsewhere(manifests, wishes),
+            on_made=on_made,
+        )
+    if wishes.pdf and sheets.wanted:
+        from .pdf_making import make_pdfs
+
+        make_pdfs(sheets.wanted, as_json=as_json)
     if as_json:
-        say_json(_as_data(report))
+        say_json(_as_data(report, fresh))
     else:
-        _tell(report, out, warnings)
+        _tell(report, wishes, warnings, sheets.outdated)
     return 1 if report.failed else 0
 
 
-def _as_data(report: Report) -> dict[str, object]:
+class _PdfSheets:
+    """PDF files beside the documents (bản PDF): which are wanted, which have become old."""
+
+    def __init__(self) -> None:
+        self.wanted: list[Path] = []
+        self.outdated: list[Path] = []
+
+    def look_at(self, made: Made, *, wanted: bool) -> None:
+        """Note a document's PDF if it must be made, or is older than the document."""
+        if not wanted and not made.fresh:
+            return
+        sheet = made.path.with_suffix(".pdf")
+        try:
+            current = sheet.stat().st_mtime_ns >= made.path.stat().st_mtime_ns
+        except FileNotFoundError:
+            if wanted:
+                self.wanted.append(made.path)
+            return
+        if not current:
+            (self.wanted if wanted else self.outdated).append(made.path if wanted else sheet)
+
+
+def _manifest_elsewhere(folder: Path, wishes: Wishes) -> Path | None:
+    """A manifest of its own for each storage; ``None`` when it stands with the documents."""
+    if not wishes.remote:
+        return None
+    mark = hashlib.sha256(str(wishes.out).encode()).hexdigest()[:8]
+    return folder / f"nhat-ky-{mark}.jsonl"
+
+
+def _as_data(report: Report, fresh: Sequence[Made]) -> dict[str, object]:
     return {
         "made": [
-            {"paper": m.paper, "key": m.key, "title": m.title, "path": str(m.path)}
-            for m in report.made
+            {"paper": m.paper, "key": m.key, "title": m.title, "path": m.place, "copies": m.copies}
+            for m in fresh
         ],
+        "unchanged": report.unchanged.total(),
         "skipped": [
             {"paper": s.paper, "unit": s.unit, "subject": s.subject, "reason": s.reason}
             for s in report.skipped
@@ -52,39 +148,77 @@ def _as_data(report: Report) -> dict[str, object]:
             {"paper": f.paper, "key": f.key, "title": f.title, **f.error.as_dict()}
             for f in report.failed
         ],
+        "kept": [{"title": k.title, "path": k.path, "copy": k.copy} for k in report.kept],
+        "left_over": report.left_over,
     }
 
 
-def _tell(report: Report, out: Path, warnings: int) -> None:
-    made = report.by_paper()
+def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path]) -> None:
     left = Counter(s.paper for s in report.skipped)
     failed = Counter(f.paper for f in report.failed)
+    columns = (report.fresh, report.unchanged, left, failed)
     rows = [
-        (tr(p.label), str(made[p.key]), str(left[p.key]), str(failed[p.key]))
+        (p.label, *(str(column[p.key]) for column in columns))
         for p in PAPERS
-        if made[p.key] or left[p.key] or failed[p.key]
+        if any(column[p.key] for column in columns)
     ]
     if not rows:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return
     say_table(
-        tr("Đã lập {so} giấy tờ").format(so=len(report.made)),
-        [tr("Loại giấy tờ"), tr("Đã lập"), tr("Không lập"), tr("Lỗi")],
+        tr("Đã lập {so} giấy tờ").format(so=report.done),
+        [tr("Loại giấy tờ"), tr("Mới lập"), tr("Giữ nguyên"), tr("Không lập"), tr("Lỗi")],
         rows,
     )
     _tell_left_out(report)
+    _tell_kept(report)
+    _tell_paths(
+        tr("Không còn dòng nào trong sổ ứng với những tệp sau; chương trình không xoá:"),
+        report.left_over,
+    )
+    _tell_paths(
+        tr("Những bản PDF sau đã cũ hơn bản Word; gõ lại với --pdf để làm mới:"),
+        [str(path) for path in outdated],
+    )
     for failure in report.failed[:_NAMED]:
         say(f"{failure.title}:")
         say_error(failure.error)
-    if report.made:
-        say(tr("Kết quả ở: {noi}").format(noi=out.resolve()))
+    if len(report.failed) > _NAMED:
+        say(tr("… và {so} lỗi khác").format(so=len(report.failed) - _NAMED))
+    if report.trouble is not None:
+        say_error(report.trouble)
+        say(tr("Văn bản đã có đủ; lần chạy sau chương trình tự nhận lại các tệp ấy."))
+    if report.print_files:
+        say(tr("Có {so} tệp để in (in-….docx).").format(so=report.print_files))
+    if wishes.archive is not None:
+        say(tr("Kết quả ở: {noi}").format(noi=wishes.archive.resolve()))
+    else:
+        place = wishes.out if isinstance(wishes.out, str) else wishes.out.resolve()
+        say(tr("Kết quả ở: {noi}").format(noi=place))
     if warnings:
         say(tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “giayto kiem-tra”.").format(so=warnings))
 
 
+def _tell_kept(report: Report) -> None:
+    stayed = [kept.path for kept in report.kept if kept.copy is None]
+    copies = [kept.copy for kept in report.kept if kept.copy is not None]
+    _tell_paths(tr("Những tệp sau đã được sửa tay, dữ liệu không đổi nên giữ nguyên:"), stayed)
+    _tell_paths(tr("Những tệp sau đã được sửa tay; bản sửa được giữ lại dưới tên mới:"), copies)
+
+
+def _tell_paths(head: str, paths: Sequence[str]) -> None:
+    if not paths:
+        return
+    say(head)
+    for path in paths[:_NAMED]:
+        say(f"- {path}")
+    if len(paths) > _NAMED:
+        say(tr("… và {so} tệp nữa").format(so=len(paths) - _NAMED))
+
+
 def _tell_left_out(report: Report) -> None:
     groups: dict[tuple[str, str], list[str]] = {}
-    labels = {p.key: tr(p.label) for p in PAPERS}
+    labels = {p.key: p.label for p in PAPERS}
     for skipped in report.skipped:
         groups.setdefault((skipped.paper, skipped.reason), []).append(
             f"{skipped.subject} ({skipped.unit})" if skipped.unit else skipped.subject

@@ -75,5 +75,5 @@ class HeaderIndex:
         """
         allowed = set(self.specs if among is None else among)
         keys = {k: a for k, a in self._plain.items() if a in allowed}
-        near = get_close_matches(unaccented(header_key(text)), list(keys), n=1, cutoff=0.7)
+        near = get_close_matches(unaccented(header_key(text)), list(keys), n=1, cutoff=0.75)
         return keys[near[0]] if near else None

@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>/]*)>'
     rb"(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)?"
-    rb"(<v>([^<]*)</v>|<v/>|<is>)?"
+    rb"(<v[^>/]*>([^<]*)</v>|<v\s*/>|<is>)?"
 )
 _LAST_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"')
 _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
@@ -84,7 +84,7 @@ def scan_sheet(xml: bytes) -> SheetScan:
             address = (letters + row).decode()
             if b't="e"' in attributes:
                 troubles[address] = ("error", (shown or b"").decode())
-            elif formula is not None and not value:
+            elif formula is not None and not shown and b't="str"' not in attributes:
                 troubles[address] = ("formula", "=" + formula.decode(errors="replace"))
     hidden = {int(n) for n in _HIDDEN_ROW.findall(xml)} if b"hidden=" in xml else set()
     return SheetScan(troubles, hidden, last_row, last_column)

@@ -16,7 +16,7 @@ from ..errors import GiaytoError, MergeFailed
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS, Limits
 from .merge_parts import SharedParts
-from .pack import compress_function
+from .pack import Codec, codec
 from .package import read_package, read_source
 from .record import (
     Numbers,
@@ -73,7 +73,7 @@ def merge_records(
                     raise
                 on_error(index, error)
 
-    return _merge(documents(), Path(out), start=start, restart_pages=restart_pages)
+    return _merge(documents(), Path(out), template.codec, start=start, restart_pages=restart_pages)
 
 
 def merge_files(
@@ -103,14 +103,21 @@ def merge_files(
 
     first = next(iter(documents()))
     if all(SharedParts.fits(first, other) for other in documents()):
-        return _merge(documents(), Path(out), start=start, restart_pages=restart_pages)
+        return _merge(
+            documents(), Path(out), codec("auto"), start=start, restart_pages=restart_pages
+        )
     from .compose import compose_files
 
     return compose_files([Path(path) for path in paths], Path(out))
 
 
 def _merge(
-    documents: Iterable[Mapping[str, bytes]], out: Path, *, start: Start, restart_pages: bool
+    documents: Iterable[Mapping[str, bytes]],
+    out: Path,
+    packer: Codec,
+    *,
+    start: Start,
+    restart_pages: bool,
 ) -> int:
     stream = iter(documents)
     first = next(stream, None)
@@ -118,10 +125,9 @@ def _merge(
         raise MergeFailed(tr("Không có bản nào để gộp."))
     shared = SharedParts(first)
     numbers = Numbers()
-    _, compress = compress_function("auto")
     done = 0
     section = suffix = b""
-    with ZipStream(out, compress, _DOCUMENT) as file:
+    with ZipStream(out, packer, _DOCUMENT) as file:
         parts: Mapping[str, bytes] | None = first
         while parts is not None:
             document = _sections_count_pages(parts[_DOCUMENT])

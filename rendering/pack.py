@@ -12,9 +12,9 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
-from ..errors import CannotWrite
+from ..errors import CannotWrite, UsageError
 from ..i18n import tr
 
 Compressor = Literal["auto", "zlib", "isal"]
@@ -28,30 +28,45 @@ _NEEDED = 20  # zip version 2.0
 _UTF8_NAME = 0x800
 
 
-def compress_function(compressor: Compressor) -> tuple[str, Callable[[bytes], bytes]]:
-    """The name and function of a compressor for rendered parts (raw deflate).
+class Codec(NamedTuple):
+    """A compressor for rendered parts (bộ nén): raw deflate and checksums.
+
+    ``stream`` makes an object with ``compress`` and ``flush`` for long entries.
+    """
+
+    name: str
+    compress: Callable[[bytes], bytes]
+    crc32: Callable[..., int]
+    stream: Callable[[], Any]
+
+
+def codec(compressor: Compressor) -> Codec:
+    """The compressor of that name.
 
     ``auto`` takes isal when it is installed, else zlib level 1. Files are
-    byte-identical only between machines with the same compressor.
+    byte-identical only between machines with the same compressor; what is
+    inside them always is. Raises :class:`UsageError` when isal is asked for
+    and not installed.
     """
     if compressor != "zlib":
         try:
             from isal import isal_zlib
-        except ImportError:
+        except ImportError as error:
             if compressor == "isal":
-                raise
+                raise UsageError(tr("Chưa cài bộ nén isal."), fix="pip install isal") from error
         else:
-
-            def by_isal(data: bytes) -> bytes:
-                packed: bytes = isal_zlib.compress(data, 1, -15)
-                return packed
-
-            return "isal", by_isal
-
-    def by_zlib(data: bytes) -> bytes:
-        return zlib.compress(data, 1, -15)
-
-    return "zlib", by_zlib
+            return Codec(
+                "isal",
+                lambda data: isal_zlib.compress(data, 1, -15),
+                isal_zlib.crc32,
+                lambda: isal_zlib.compressobj(1, zlib.DEFLATED, -15),
+            )
+    return Codec(
+        "zlib",
+        lambda data: zlib.compress(data, 1, -15),
+        zlib.crc32,
+        lambda: zlib.compressobj(1, zlib.DEFLATED, -15),
+    )
 
 
 class FrozenPackage:
@@ -65,9 +80,9 @@ class FrozenPackage:
         self,
         static: Mapping[str, bytes],
         rendered: Sequence[str],
-        compress: Callable[[bytes], bytes],
+        packer: Codec,
     ) -> None:
-        self._compress = compress
+        self._codec = packer
         blob: list[bytes] = []
         directory: list[bytes] = []
         offset = 0
@@ -85,13 +100,13 @@ class FrozenPackage:
 
     def assemble(self, contents: Sequence[bytes]) -> bytes:
         """One whole .docx from the contents of its rendered parts."""
-        compress = self._compress
+        _, compress, crc32, _ = self._codec
         offset = len(self._blob)
         pieces = [self._blob]
         directory = [self._directory]
         for name, content in zip(self._names, contents, strict=True):
             packed = compress(content)
-            crc = zlib.crc32(content)
+            crc = crc32(content)
             local = local_header(name, crc, len(packed), len(content))
             directory.append(central_header(name, crc, len(packed), len(content), offset))
             pieces += (local, packed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TemplateError
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS, Limits
-from .pack import Compressor, FrozenPackage, compress_function, write_beside
+from .pack import Codec, Compressor, FrozenPackage, codec, write_beside
 from .package import read_package, read_source
 from .values import Missing, NeedsPackage, escape_text
 
@@ -76,10 +76,10 @@ class CompiledTemplate:
         self._order = names
         if taken.core is not None:
             names.insert(0, taken.core.values[0].name)
-        self.compressor, self._compress = compress_function(options["compressor"])
-        """The compressor in use, ``"isal"`` or ``"zlib"``."""
+        self.codec: Codec = codec(options["compressor"])
+        """The compressor in use."""
         self._static = static
-        self._frozen = FrozenPackage(static, names, self._compress)
+        self._frozen = FrozenPackage(static, names, self.codec)
         self._digest = _digest(source, missing, labels)
 
     @classmethod
@@ -117,6 +117,11 @@ class CompiledTemplate:
         return (CompiledTemplate, (self._source, self.name, self._options))
 
     @property
+    def compressor(self) -> str:
+        """The compressor in use, ``"isal"`` or ``"zlib"``."""
+        return self.codec.name
+
+    @property
     def fields(self) -> frozenset[str]:
         """The names the template reads, dotted; ``ds[].ten`` is ``ten`` of each item of ``ds``."""
         return self._fields
@@ -152,7 +157,7 @@ class CompiledTemplate:
             parts = {**self._static, **parts}
         if media is not None:
             parts = self._with_media(parts, media)
-        return FrozenPackage({}, list(parts), self._compress).assemble(list(parts.values()))
+        return FrozenPackage({}, list(parts), self.codec).assemble(list(parts.values()))
 
     def render_to(
         self,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +10,7 @@ from ..errors import CannotWrite, MergeFailed
 from ..i18n import tr
 from .pack import (
     END_RECORD,
+    Codec,
     central_header,
     discard,
     local_header,
@@ -27,10 +26,10 @@ class ZipStream:
     Use as a context manager: leaving it after an error removes the passing file.
     """
 
-    def __init__(self, path: Path, compress: Callable[[bytes], bytes], long_name: str) -> None:
+    def __init__(self, path: Path, packer: Codec, long_name: str) -> None:
         self._path = path
         self._passing = passing_name(path)
-        self._compress = compress
+        self._codec = packer
         self._long_name = long_name.encode()
         self._directory: list[bytes] = []
         self._offset = 0
@@ -38,14 +37,14 @@ class ZipStream:
             self._file = Path(self._passing).open("wb")  # noqa: SIM115 - closed in __exit__
         except OSError as error:
             raise self._failed(error) from error
-        self._deflate = zlib.compressobj(1, zlib.DEFLATED, -15)
+        self._deflate = packer.stream()
         self._crc = self._size = self._packed = 0
         self._write(local_header(self._long_name, 0, 0, 0))
         self._done = False
 
     def grow(self, data: bytes) -> None:
         """Adds to the long entry."""
-        self._crc = zlib.crc32(data, self._crc)
+        self._crc = self._codec.crc32(data, self._crc)
         self._size += len(data)
         self._send(self._deflate.compress(data))
 
@@ -68,8 +67,8 @@ class ZipStream:
 
     def add(self, name: str, content: bytes) -> None:
         """Adds a small entry; only after :meth:`end_long_entry`."""
-        packed = self._compress(content)
-        sizes = (zlib.crc32(content), len(packed), len(content))
+        packed = self._codec.compress(content)
+        sizes = (self._codec.crc32(content), len(packed), len(content))
         encoded = name.encode()
         self._directory.append(central_header(encoded, *sizes, self._offset))
         self._write(local_header(encoded, *sizes))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,23 @@ import pytest
 from giayto.register import IssueRequest, Query, open_register
 
 WORKER = Path(__file__).with_name("number_worker.py")
+
+
+_started: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_left_running() -> Iterator[None]:
+    """A test that fails half-way must not leave a worker asking for numbers for ever."""
+    yield
+    while _started:
+        process = _started.pop()
+        process.kill()
+        process.wait(timeout=60)
+        for stream in (process.stdin, process.stdout):
+            if stream is not None and not stream.closed:
+                with contextlib.suppress(BrokenPipeError):
+                    stream.close()
 
 
 class Worker:
@@ -26,6 +44,7 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
         )
+        _started.append(self.process)
 
     def line(self) -> str:
         assert self.process.stdout is not None
