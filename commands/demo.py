@@ -37,7 +37,8 @@ def demo(folder: str, pdf: bool, as_json: bool) -> int:
             tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
             where=str(workspace.workbook),
             fix=tr(
-                "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
+                "Đặt tên khác: giayto dung-thu TEN-KHAC;"
+                " hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
             ).format(thu_muc=folder),
         )
     create_workbook(workspace.workbook, sample_dataset(), example=False)

@@ -16,6 +16,8 @@ from ..generators.papers import PAPERS, Paper
 from ..generators.plan import Scope
 from ..i18n import tr
 from .console import progress_bar, say, say_error, say_json, say_table
+from .pdf_making import Sheets, make_pdfs
+from .pdf_making import tell as tell_pdfs
 
 _NAMED = 8
 
@@ -92,15 +94,16 @@ def make_papers(
             manifest=_manifest_elsewhere(manifests, wishes),
             on_made=on_made,
         )
-    if wishes.pdf and sheets.wanted:
-        from .pdf_making import make_pdfs
-
-        make_pdfs(sheets.wanted, as_json=as_json)
+    pdfs = None
+    if wishes.pdf:
+        pdfs = make_pdfs(sheets.wanted, quiet=as_json)
     if as_json:
-        say_json(_as_data(report, fresh))
+        say_json(_as_data(report, fresh, pdfs))
     else:
         _tell(report, wishes, warnings, sheets.outdated)
-    return 1 if report.failed else 0
+        if pdfs is not None:
+            tell_pdfs(pdfs)
+    return 1 if report.failed or (pdfs is not None and pdfs.failed) else 0
 
 
 class _PdfSheets:
@@ -133,8 +136,8 @@ def _manifest_elsewhere(folder: Path, wishes: Wishes) -> Path | None:
     return folder / f"nhat-ky-{mark}.jsonl"
 
 
-def _as_data(report: Report, fresh: Sequence[Made]) -> dict[str, object]:
-    return {
+def _as_data(report: Report, fresh: Sequence[Made], pdfs: Sheets | None) -> dict[str, object]:
+    told: dict[str, object] = {
         "made": [
             {"paper": m.paper, "key": m.key, "title": m.title, "path": m.place, "copies": m.copies}
             for m in fresh
@@ -151,6 +154,10 @@ def _as_data(report: Report, fresh: Sequence[Made]) -> dict[str, object]:
         "kept": [{"title": k.title, "path": k.path, "copy": k.copy} for k in report.kept],
         "left_over": report.left_over,
     }
+    if pdfs is not None:
+        told["pdf"] = [str(path) for path in pdfs.made]
+        told["pdf_failed"] = [{"path": str(p), **e.as_dict()} for p, e in pdfs.failed]
+    return told
 
 
 def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path]) -> None:
@@ -165,8 +172,11 @@ def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path
     if not rows:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return
+    settled = not report.done and not report.failed and report.unchanged.total()
     say_table(
-        tr("Đã lập {so} giấy tờ").format(so=report.done),
+        tr("Mọi giấy tờ đã đúng với sổ, không phải lập lại")
+        if settled
+        else tr("Đã lập {so} giấy tờ").format(so=report.done),
         [tr("Loại giấy tờ"), tr("Mới lập"), tr("Giữ nguyên"), tr("Không lập"), tr("Lỗi")],
         rows,
     )
@@ -226,7 +236,8 @@ def _tell_left_out(report: Report) -> None:
     if not groups:
         return
     say(tr("Không lập, và lý do:"))
-    for (paper, reason), names in groups.items():
+    place = {paper: number for number, paper in enumerate(labels)}
+    for (paper, reason), names in sorted(groups.items(), key=lambda group: place[group[0][0]]):
         shown = "; ".join(names[:_NAMED])
         more = tr("; và {so} nữa").format(so=len(names) - _NAMED) if len(names) > _NAMED else ""
         say(f"- {labels[paper]} – {reason}: {shown}{more}.")

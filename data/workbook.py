@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .example_row import example_values
@@ -72,7 +73,8 @@ def _write_settings(
         style_header(cell, style, required=False, note="")
     for row, spec in enumerate(fields_of(Settings), start=2):
         worksheet.cell(row, 1, spec.label + (" *" if spec.required else ""))
-        value = worksheet.cell(row, 2, cell_value(spec, getattr(settings, spec.attribute)))
+        value = worksheet.cell(row, 2)
+        put_value(value, cell_value(spec, getattr(settings, spec.attribute)))
         worksheet.cell(row, 3, about(spec))
         style_settings_row(worksheet, row, spec, style)
         lists.offer(worksheet, spec, value.coordinate)
@@ -112,7 +114,9 @@ def _write_table(
         for i, spec in enumerate(specs, start=1):
             value = cell_value(spec, getattr(record, spec.attribute))
             if value is not None:
-                style.mark_value(worksheet.cell(row, i, value), spec)
+                target = worksheet.cell(row, i)
+                put_value(target, value)
+                style.mark_value(target, spec)
     for i, spec in enumerate(specs):
         lists.offer_column(
             worksheet, spec, sheet, column_letter(i), first, organisations_have_example
@@ -120,6 +124,14 @@ def _write_table(
     worksheet.freeze_panes = style.frozen_cell(specs)
     worksheet.auto_filter.ref = f"A1:{column_letter(len(specs) - 1)}{max(row, 2)}"
     set_up_page(worksheet, total_width=sum(s.width for s in specs), header_row=1)
+
+
+def put_value(cell: Cell | MergedCell, value: str | int | float | None) -> None:
+    """Put a value into a cell; text stays text, even when it looks like a formula or an error."""
+    assert isinstance(cell, Cell)  # nothing is merged in the tables we write
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
 
 
 def cell_value(spec: FieldSpec, value: Any) -> str | int | float | None:

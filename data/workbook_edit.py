@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .fields import FieldSpec, Record, fields_of
 from .models import SHEETS, Sheet
 from .safe_write import write_beside
-from .workbook import cell_value
+from .workbook import cell_value, put_value
 from .workbook_style import Style, size_note
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -103,7 +103,7 @@ def _spec(sheet: Sheet, attribute: str) -> FieldSpec:
 
 def _put(worksheet: Worksheet, address: str, spec: FieldSpec, value: Any, style: Style) -> None:
     cell = worksheet[address]
-    cell.value = cell_value(spec, value)
+    put_value(cell, cell_value(spec, value))
     style.mark_value(cell, spec)
 
 

@@ -40,7 +40,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
             else:
                 result.skipped.append(Skipped(PAPER, candidate.cell.name, candidate.name, reason))
         if awarded:
-            result.jobs.append(_job(office, awarded, organisations))
+            result.jobs.append(_job(office, scope, awarded, organisations))
     return result
 
 
@@ -54,15 +54,17 @@ def _left_out(candidate: Candidate) -> str | None:
     return None
 
 
-def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> Job:
+def _job(office: Office, scope: Scope, awarded: Sequence[Candidate], organisations: bool) -> Job:
     year = office.ward.settings.year
+    key = f"{office.unit.code}-{year}-{'to-chuc' if organisations else 'dang-vien'}"
+    number = scope.number(PAPER, key)
     noun = "tổ chức đảng" if organisations else "đảng viên"
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
     signature = office.signature()
     recipients = office.recipients(_GROUP)
     context = merged(
-        office.head(_TYPE),
+        office.head(_TYPE, number),
         office.legal_bases(_GROUP),
         recipients,
         signature,
@@ -75,7 +77,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
             "phu_luc": {
                 "loai": "DANH SÁCH",
                 "trich_yeu": [f"{noun} được khen thưởng năm {year}"],
-                "kem_theo": office.reference(None, _TYPE, "Quyết định"),
+                "kem_theo": office.reference(number, _TYPE, "Quyết định"),
             },
             "danh_sach": [_row(office, n, c) for n, c in enumerate(awarded, start=1)],
             "tong": {"so": number_vi(total), "chu": uncapitalised(money_in_words(total))},
@@ -84,7 +86,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=f"{office.unit.code}-{year}-{'to-chuc' if organisations else 'dang-vien'}",
+        key=key,
         master=PAPER,
         unit=office.unit,
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
@@ -95,6 +97,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
             office.symbol,
             abstract,
             signature["ky"]["ho_ten"],
+            office.day,
             tuple(recipients["noi_nhan"]),
         ),
     )

@@ -29,7 +29,7 @@ def plan_proposals(ward: Ward, scope: Scope) -> Plan:
     """A proposal of each cell to the committee, and one of the committee to the level above."""
     result = Plan()
     for unit, proposed in _proposers(ward, scope):
-        result.jobs.append(_proposal(ward, unit, proposed))
+        result.jobs.append(_proposal(ward, scope, unit, proposed))
     result.skipped = _unknown(ward, PROPOSAL)
     return result
 
@@ -93,16 +93,17 @@ def _proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
     return next((day for day in days if day), None)
 
 
-def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
+def _proposal(ward: Ward, scope: Scope, unit: Organisation, proposed: list[Candidate]) -> Job:
     office = Office(ward, unit, _proposal_day(ward, unit))
     year = ward.settings.year
+    key = f"{unit.code}-{year}"
     to = office.spell(_addressee(office))
     abstract = f"về việc đề nghị {_abstract(year, proposed)}"
     signature = office.signature()
     recipients = office.recipients(_GROUP)
     word, lines = _addressed(office, to)
     context = merged(
-        office.head(_TYPE),
+        office.head(_TYPE, scope.number(PROPOSAL, key)),
         office.legal_bases(_GROUP),
         recipients,
         signature,
@@ -120,7 +121,7 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     return Job(
         paper=PROPOSAL,
         rules=office.rules.id,
-        key=f"{unit.code}-{year}",
+        key=key,
         master=PROPOSAL,
         unit=unit,
         stem="to-trinh-de-nghi-khen-thuong",
@@ -131,6 +132,7 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
             office.symbol,
             abstract,
             signature["ky"]["ho_ten"],
+            office.day,
             tuple(recipients["noi_nhan"]),
         ),
     )

@@ -42,11 +42,13 @@ def plan_organisations(ward: Ward, scope: Scope) -> Plan:
                 )
             )
     if graded:
-        result.jobs.append(_organisation_job(ward, issuer, graded))
+        result.jobs.append(_organisation_job(ward, scope, issuer, graded))
     return result
 
 
-def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisation]) -> Job:
+def _organisation_job(
+    ward: Ward, scope: Scope, issuer: Organisation, graded: list[Organisation]
+) -> Job:
     office = Office(ward, issuer, issue_day(ward))
     exemplary = sum(o.exemplary for o in graded)
     rows = [
@@ -65,7 +67,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     tally["tieu_bieu"] = (
         f" (trong đó tiêu biểu: {padded_count(exemplary)} tổ chức đảng)" if exemplary else ""
     )
-    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
+    return _job(office, scope, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
@@ -89,12 +91,15 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             elif review is not None:
                 graded.append((cell, member, review))
     if graded:
-        result.jobs.append(_member_job(ward, issuer, graded))
+        result.jobs.append(_member_job(ward, scope, issuer, graded))
     return result
 
 
 def _member_job(
-    ward: Ward, issuer: Organisation, graded: list[tuple[Organisation, Member, Review]]
+    ward: Ward,
+    scope: Scope,
+    issuer: Organisation,
+    graded: list[tuple[Organisation, Member, Review]],
 ) -> Job:
     office = Office(ward, issuer, issue_day(ward))
     by_cell = ward.settings.list_order == "Theo chi bộ"
@@ -118,7 +123,7 @@ def _member_job(
         for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
     ]
     tally = _tally(review.grade for _, _, review in graded)
-    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
+    return _job(office, scope, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
 
 
 def posts(member: Member, office: Office) -> str:
@@ -134,13 +139,15 @@ def _tally(grades: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
+def _job(office: Office, scope: Scope, paper: str, whom: str, part: Context) -> Job:
     year = office.ward.settings.year
+    key = f"{office.unit.code}-{year}"
+    number = scope.number(paper, key)
     abstract = ["công nhận kết quả đánh giá, xếp loại chất lượng", f"{whom} năm {year}"]
     signature = office.signature()
     recipients = office.recipients(_GROUPS[paper])
     context = merged(
-        office.head(_TYPE),
+        office.head(_TYPE, number),
         office.legal_bases(_GROUPS[paper]),
         recipients,
         signature,
@@ -155,14 +162,14 @@ def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
                     f"{whom} được công nhận kết quả đánh giá,",
                     f"xếp loại chất lượng năm {year}",
                 ],
-                "kem_theo": office.reference(None, _TYPE, "Quyết định"),
+                "kem_theo": office.reference(number, _TYPE, "Quyết định"),
             },
         },
     )
     return Job(
         paper=paper,
         rules=office.rules.id,
-        key=f"{office.unit.code}-{year}",
+        key=key,
         master=paper,
         unit=office.unit,
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
@@ -173,6 +180,7 @@ def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
             office.symbol,
             " ".join(abstract),
             signature["ky"]["ho_ten"],
+            office.day,
             tuple(recipients["noi_nhan"]),
         ),
     )

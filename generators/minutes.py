@@ -13,10 +13,10 @@ from ..data.models import Attendance, Meeting, Organisation
 from ..i18n import tr
 from .attendance import Roll
 from .office import Office
-from .plan import Context, Scope, Skipped, paragraphs
+from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs
 
 GROUP = "Biên bản"
-_BLANK = "……"
+_TYPE = "bien_ban"
 
 
 def meetings(
@@ -36,6 +36,25 @@ def meetings(
             else:
                 wanted.append((cell, meeting, day))
     return wanted, skipped
+
+
+def numbered_head(office: Office, scope: Scope, paper: str, key: str, meeting: Meeting) -> Context:
+    """The letterhead with the number of the sheet, else of the register, else open."""
+    number = meeting.number if meeting.number is not None else scope.number(paper, key)
+    return office.head(_TYPE, number)
+
+
+def register_facts(office: Office, meeting: Meeting, context: Context) -> RegisterFacts | None:
+    """What the register notes of the minutes; ``None`` when the sheet has a number already."""
+    if meeting.number is not None:
+        return None
+    return RegisterFacts(
+        _TYPE,
+        office.symbol,
+        " ".join(context["ten"]["trich_yeu"]),
+        context["ky_phai"]["ho_ten"],
+        office.day,
+    )
 
 
 def meeting_part(office: Office, meeting: Meeting, day: dt.date) -> Context:

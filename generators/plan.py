@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,13 +38,15 @@ class Job:
 class RegisterFacts:
     """What the register of outgoing documents writes down for a numbered paper.
 
-    ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB.
+    ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
+    ``day`` is ``None`` while the date is to be written by hand.
     """
 
     type_key: str
     body_symbol: str
     abstract: str
     signer: str
+    day: dt.date | None
     recipients: tuple[str, ...] = ()
 
 
@@ -72,13 +75,22 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose papers are wanted (phạm vi): ``units`` empty means the whole ward."""
+    """Whose papers are wanted, and numbers already given (phạm vi).
+
+    ``units`` empty means the whole ward. ``numbers`` holds, by paper and record
+    key, the numbers that the register has given.
+    """
 
     units: tuple[Organisation, ...] = ()
+    numbers: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def wants(self, unit: Organisation) -> bool:
         """Whether this organisation's papers are wanted."""
         return not self.units or any(u is unit for u in self.units)
+
+    def number(self, paper: str, key: str) -> int | None:
+        """The number given to a paper; ``None`` leaves room to write it by hand."""
+        return self.numbers.get((paper, key))
 
     def cells(self, ward: Ward) -> list[Organisation]:
         """The wanted cells, in sheet order."""

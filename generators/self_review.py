@@ -67,9 +67,10 @@ def form_of(member: Member, ward: Ward) -> str | None:
     return None
 
 
-def record_key(member: Member) -> str:
-    """The member's name for good among all papers: code, card, or cell and name."""
-    return member.code or member.card or f"{file_slug(member.cell)}-{file_slug(member.full_name)}"
+def record_key(member: Member, year: int) -> str:
+    """The form's name for good: code, card, or cell and name; and the year under review."""
+    who = member.code or member.card or f"{file_slug(member.cell)}-{file_slug(member.full_name)}"
+    return f"{who}-{year}"
 
 
 def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
@@ -85,7 +86,7 @@ def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=record_key(member),
+        key=record_key(member, office.ward.settings.year),
         master=master,
         unit=cell,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),

@@ -78,23 +78,19 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 
 def _help_texts() -> Iterator[str]:
-    """The help of the whole tree of commands, asked from the commands themselves."""
-    from giayto.cli import root
+    """The help of all commands, asked from the commands themselves."""
+    from giayto import cli
     from giayto.commands.base import LazyGroup
     from giayto.commands.wording import Worded
 
-    groups: list[LazyGroup] = [root]
-    while groups:
-        group = groups.pop()
-        yield from group.texts()
-        for entry in group.entries:
-            yield entry.help
-            module = importlib.import_module(entry.module, package="giayto.commands")
-            command: Worded = getattr(module, entry.attribute)
-            if isinstance(command, LazyGroup):
-                groups.append(command)
-            else:
-                yield from command.texts()
+    names = [path.stem for path in sorted((ROOT / "commands").glob("[!_]*.py"))]
+    modules = [cli, *(importlib.import_module(f"giayto.commands.{name}") for name in names)]
+    for module in modules:
+        for found in vars(module).values():
+            if isinstance(found, Worded):
+                yield from found.texts()
+            if isinstance(found, LazyGroup):
+                yield from (entry.help for entry in found.entries)
 
 
 def _paper_names() -> Iterator[str]:

@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 
 from ..errors import TemplateUnreadable, TemplateUnsafe
-from ..i18n import tr
+from ..i18n import later, tr
 from .limits import Limits, exceeded
 
 _WORD_MAIN = (
@@ -79,7 +79,7 @@ def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     return parts
 
 
-_NO_MACRO = "Mở mẫu bằng Word, chọn Lưu thành (Save As) kiểu .docx, rồi dùng tệp mới."
+_NO_MACRO = later("Mở mẫu bằng Word, chọn Lưu thành (Save As) kiểu .docx, rồi dùng tệp mới.")
 
 
 def _unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:

@@ -21,7 +21,9 @@ PRECOMPOSED = {b: c for b, c in TCVN3.items() if not unicodedata.combining(c)}
 def iconv(data: bytes) -> str:
     if shutil.which("iconv") is None:
         pytest.skip("no iconv on this system")
-    run = subprocess.run(["iconv", "-f", "TCVN5712-1", "-t", "UTF-8"], input=data, capture_output=True)
+    run = subprocess.run(
+        ["iconv", "-f", "TCVN5712-1", "-t", "UTF-8"], input=data, capture_output=True
+    )
     if run.returncode:
         pytest.skip("this iconv does not know TCVN5712-1")
     return unicodedata.normalize("NFC", run.stdout.decode())
@@ -70,7 +72,9 @@ def test_text_of_today_is_left_alone(text: str) -> None:
     assert guess_codec(text) is None
 
 
-@pytest.mark.parametrize("word", ["Nguyễn", "nghiêng", "Quý", "quyển", "gì", "giếng", "Ưởng", "Mỵ", "xoong"])
+@pytest.mark.parametrize(
+    "word", ["Nguyễn", "nghiêng", "Quý", "quyển", "gì", "giếng", "Ưởng", "Mỵ", "xoong"]
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 

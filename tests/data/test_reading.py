@@ -28,8 +28,14 @@ def test_a_plain_workbook_typed_by_hand_is_read(tmp_path: Path) -> None:
 def test_headers_are_known_in_every_dress(tmp_path: Path) -> None:
     rows = [
         ["DANH SÁCH", None, None, None, None, None],
-        [" Mã đảng  viên", "Tổ chức Đảng đang sinh hoạt * (không sửa)", "HỌ VÀ TÊN *",
-         "Sinh ngày * (dd/mm/yyyy)", "Số thẻ Đảng* (12 số theo HD38-HD/BTCTW)", "Đối\ntượng"],
+        [
+            " Mã đảng  viên",
+            "Tổ chức Đảng đang sinh hoạt * (không sửa)",
+            "HỌ VÀ TÊN *",
+            "Sinh ngày * (dd/mm/yyyy)",
+            "Số thẻ Đảng* (12 số theo HD38-HD/BTCTW)",
+            "Đối\ntượng",
+        ],
         *MEMBERS[1:],
     ]
     result = read_workbook(write_book(tmp_path / "so.xlsx", ward_sheets(Đảng_viên=rows)))
@@ -58,8 +64,10 @@ def test_a_renamed_needed_column_is_one_error_naming_it(tmp_path: Path) -> None:
 
 
 def test_a_renamed_optional_column_says_what_it_may_be(tmp_path: Path) -> None:
-    rows = [["Mã đảng viên", "Chi bộ", "Họ và tên", "Ngày sanh", "Môn thể thao"],
-            ["DV1", "CB01", "Trần Văn Bèo", "19/05/1970", "cờ tướng"]]
+    rows = [
+        ["Mã đảng viên", "Chi bộ", "Họ và tên", "Ngày sanh", "Môn thể thao"],
+        ["DV1", "CB01", "Trần Văn Bèo", "19/05/1970", "cờ tướng"],
+    ]
     result = read_workbook(write_book(tmp_path / "so.xlsx", ward_sheets(Đảng_viên=rows)))
     assert "Ngày sinh" in only(result.findings, "KT-104").fix
     assert only(result.findings, "KT-105").read == "Môn thể thao"
@@ -103,9 +111,11 @@ def test_every_bad_cell_is_reported_at_once_with_its_place(tmp_path: Path) -> No
 
 
 def test_a_needed_cell_that_could_not_be_read_is_not_called_empty(tmp_path: Path) -> None:
-    meetings = [["Mã cuộc họp", "Loại cuộc họp", "Chi bộ", "Ngày họp"],
-                ["H1", "Sinh hoạt định kỳ", "CB01", "ngày kia"],
-                ["H2", "Sinh hoạt định kỳ", "CB01", None]]
+    meetings = [
+        ["Mã cuộc họp", "Loại cuộc họp", "Chi bộ", "Ngày họp"],
+        ["H1", "Sinh hoạt định kỳ", "CB01", "ngày kia"],
+        ["H2", "Sinh hoạt định kỳ", "CB01", None],
+    ]
     sheets = ward_sheets(Cuộc_họp=meetings)
     result = read_workbook(write_book(tmp_path / "so.xlsx", sheets))
     findings = [*result.findings, *check(result.dataset)]
@@ -141,7 +151,10 @@ def test_dates_turned_round_by_an_english_excel_are_suspected(tmp_path: Path) ->
 
 
 def test_two_columns_of_one_meaning_are_an_error(tmp_path: Path) -> None:
-    rows = [["Mã đảng viên", "Chi bộ", "Họ và tên", "Họ tên"], ["DV1", "CB01", "Trần Văn Bèo", "X Y"]]
+    rows = [
+        ["Mã đảng viên", "Chi bộ", "Họ và tên", "Họ tên"],
+        ["DV1", "CB01", "Trần Văn Bèo", "X Y"],
+    ]
     result = read_workbook(write_book(tmp_path / "so.xlsx", ward_sheets(Đảng_viên=rows)))
     assert only(result.findings, "KT-107").cell == "D1"
     assert result.dataset.members[0].full_name == "Trần Văn Bèo"
@@ -189,8 +202,12 @@ def test_an_open_workbook_is_read_with_a_note(tmp_path: Path) -> None:
 
 
 def test_own_columns_moved_columns_and_gaps_do_no_harm(tmp_path: Path) -> None:
-    rows = [["Họ và tên", "", "Chi bộ", "Mã đảng viên"], ["Trần Văn Bèo", "?", "CB01", "DV1"], [],
-            ["Lê Thị Sen", "", "CB01", "DV2"]]
+    rows = [
+        ["Họ và tên", "", "Chi bộ", "Mã đảng viên"],
+        ["Trần Văn Bèo", "?", "CB01", "DV1"],
+        [],
+        ["Lê Thị Sen", "", "CB01", "DV2"],
+    ]
     result = read_workbook(write_book(tmp_path / "so.xlsx", ward_sheets(Đảng_viên=rows)))
     assert [m.row for m in result.dataset.members] == [2, 4]
     assert only(result.findings, "KT-111").cell == "B2"

@@ -1,0 +1,59 @@
+"""``giayto gop``: puts Word files into one, to print in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import UsageError, WorkspaceExists
+from ..i18n import tr
+from .base import command, json_option
+
+_HELP = """Gộp nhiều tệp Word thành một tệp để in.
+
+Mỗi văn bản bắt đầu ở trang mới, số trang tính lại từ đầu. Ghi tệp hoặc thư mục;
+trong một thư mục, tệp được xếp theo tên, và tệp gộp có sẵn (in-….docx) được bỏ qua.
+
+\b
+Ví dụ:
+  giayto gop van-ban/2026/Chi-bo-1/kiem-diem -o in.docx
+  giayto gop a.docx b.docx -o chung.docx --hai-mat
+"""
+
+
+@command("gop", _HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="TỆP-HOẶC-THƯ-MỤC...")
+@click.option(
+    "--ra", "-o", "out", required=True, type=click.Path(dir_okay=False), help="Tệp nhận kết quả."
+)
+@click.option(
+    "--hai-mat", "two_sided", is_flag=True, help="In hai mặt: văn bản nào cũng bắt đầu ở trang lẻ."
+)
+@click.option("--ghi-de", "overwrite", is_flag=True, help="Thay tệp đã có cùng tên.")
+@json_option
+def merge(
+    sources: tuple[str, ...], out: str, two_sided: bool, overwrite: bool, as_json: bool
+) -> int:
+    from ..rendering.merge import merge_files
+    from .console import say, say_json
+    from .word_files import word_files
+
+    target = Path(out)
+    if target.suffix.lower() != ".docx":
+        raise UsageError(tr("Tên tệp kết quả phải kết thúc bằng .docx: {ten}").format(ten=out))
+    if target.exists() and not overwrite:
+        raise WorkspaceExists(
+            tr("Đã có tệp mang tên này."),
+            where=str(target),
+            fix=tr("Chọn tên khác, hoặc thêm --ghi-de."),
+        )
+    # The result of an earlier time may stand in the folder that is merged.
+    chosen = word_files(sources, print_files=False)
+    documents = [d for d in chosen if d.resolve() != target.resolve()]
+    number = merge_files(documents, target, start="odd-page" if two_sided else "page")
+    if as_json:
+        say_json({"documents": number, "path": str(target)})
+    else:
+        say(tr("Đã gộp {so} văn bản vào {tep}").format(so=number, tep=target))
+    return 0

@@ -1,0 +1,60 @@
+"""The Word files a clerk means by files and folders (tệp Word được chọn)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import CannotWrite, UsageError
+from ..generators.batch_due import PRINTED
+from ..i18n import tr
+
+
+def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path]:
+    """The .docx files, folders opened up, in the order given and by name within a folder.
+
+    Word's own passing files (``~$…``) and hidden ones are left out, and without
+    ``print_files`` the merged ones (``in-….docx``) that a folder holds; a file
+    named twice counts once. Raises :class:`UsageError` for what is not there
+    or is no Word file.
+    """
+    left_out = ("~$", ".") if print_files else ("~$", ".", PRINTED)
+    found: dict[Path, None] = {}
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            for inner in sorted(path.rglob("*.docx")):
+                if not inner.name.startswith(left_out):
+                    found[inner] = None
+        elif path.is_file() and path.suffix.lower() == ".docx":
+            found[path] = None
+        else:
+            raise UsageError(
+                tr("Không có tệp Word “{ten}”.").format(ten=source),
+                fix=tr("Ghi đúng đường dẫn tới tệp .docx hoặc thư mục có tệp .docx."),
+            )
+    if not found:
+        raise UsageError(tr("Trong thư mục này không có tệp .docx nào."), where=", ".join(sources))
+    return list(found)
+
+
+def beside(documents: Sequence[Path], folder: Path) -> None:
+    """Make the folder for results; refuse two documents that would get one name there.
+
+    Raises :class:`UsageError` and :class:`CannotWrite`.
+    """
+    seen: dict[str, Path] = {}
+    for document in documents:
+        other = seen.setdefault(document.stem.casefold(), document)
+        if other is not document:
+            raise UsageError(
+                tr("Hai tệp cùng tên sẽ ghi đè lên nhau trong thư mục --ra."),
+                where=f"{other}; {document}",
+                fix=tr("Bỏ --ra để bản PDF nằm cạnh bản Word, hoặc chuyển từng thư mục."),
+            )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            tr("Không tạo được thư mục kết quả."), where=str(folder), why=error.strerror
+        ) from error
