@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -54,14 +54,14 @@ class Style:
         """How a field's cells are aligned."""
         return self._alignments[spec.kind in _CENTRED_KINDS, spec.kind in _WRAPPED_KINDS]
 
-    def mark_value(self, cell: Cell, spec: FieldSpec) -> None:
+    def mark_value(self, cell: Cell | MergedCell, spec: FieldSpec) -> None:
         """Style a cell that holds data."""
         cell.font = self.font
         cell.alignment = self.alignment(spec)
         cell.border = self.border
         cell.number_format = number_format(spec)
 
-    def mark_example(self, cell: Cell) -> None:
+    def mark_example(self, cell: Cell | MergedCell) -> None:
         """Style a cell of the example row: grey and slanted."""
         cell.font = self.example_font
         cell.fill = self.example_fill
@@ -87,7 +87,7 @@ def number_format(spec: FieldSpec) -> str:
     return _FORMATS.get(spec.kind, _TEXT_FORMAT)
 
 
-def style_header(cell: Cell, style: Style, *, required: bool, note: str) -> None:
+def style_header(cell: Cell | MergedCell, style: Style, *, required: bool, note: str) -> None:
     """Style a header cell; ``note`` becomes its comment, "" for none."""
     cell.font = style.header_font
     cell.fill = style.required_fill if required else style.header_fill

@@ -21,7 +21,8 @@ from .batch_work import OnFile, Task, untouched
 from .plan import Context
 
 PRINTED = "in-"
-"""What the paper of a file to print begins with in the manifest."""
+"""What the paper of a file to print begins with in the manifest, and its file name."""
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +207,7 @@ def made_of(due: Due, place: str, *, fresh: bool = True) -> Made:
 
 def context_hash(context: Context) -> str:
     """SHA-256 of everything that a document says; equal for equal data."""
-    text = json.dumps(context, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_PLAIN.encode(context).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def entry_of(due: Due, year: int, output: str, stamp: tuple[int, int | None], time: str) -> Entry:

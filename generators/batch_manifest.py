@@ -11,11 +11,11 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 
 from ..errors import CannotWrite
-from ..i18n import tr
 from .batch_sinks import cannot_write
 
 NAME = "nhat-ky.jsonl"
@@ -53,6 +53,11 @@ class Entry:
     def name(self) -> tuple[str, str]:
         """Paper and key: the document's name within its unit and year."""
         return self.paper, self.key
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
+_VALUES = attrgetter(*_FIELDS)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Manifest:
@@ -163,7 +168,7 @@ def read_manifest(path: Path) -> list[Entry]:
 
 
 def _written(entry: Entry) -> bytes:
-    return json.dumps(asdict(entry), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _ENCODER.encode(dict(zip(_FIELDS, _VALUES(entry), strict=True))).encode() + b"\n"
 
 
 def _parsed(line: bytes) -> Entry | None:
@@ -171,8 +176,3 @@ def _parsed(line: bytes) -> Entry | None:
         return Entry(**json.loads(line))
     except (ValueError, TypeError):
         return None
-
-
-def trouble_hint() -> str:
-    """What a clerk is told when the manifest itself could not be written."""
-    return tr("Văn bản đã có đủ; lần chạy sau chương trình tự nhận lại các tệp ấy.")

@@ -23,35 +23,54 @@ from .plan import Plan, Planner, Scope
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner."""
+    """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner.
+
+    ``numbered`` papers take a number from the register of outgoing documents.
+    """
 
     key: str
     label: str
     family: str
     plan: Planner
+    numbered: bool = False
 
 
 PAPERS: tuple[Paper, ...] = (
     Paper("kiem-diem", "Bản kiểm điểm cá nhân", "kiem-diem", self_review.plan),
-    Paper("bien-ban-kiem-diem", "Biên bản hội nghị kiểm điểm", "bien-ban", minutes_review.plan),
-    Paper("bien-ban-sinh-hoat", "Biên bản sinh hoạt chi bộ", "bien-ban", minutes_ordinary.plan),
+    Paper(
+        "bien-ban-kiem-diem",
+        "Biên bản hội nghị kiểm điểm",
+        "bien-ban",
+        minutes_review.plan,
+        numbered=True,
+    ),
+    Paper(
+        "bien-ban-sinh-hoat",
+        "Biên bản sinh hoạt chi bộ",
+        "bien-ban",
+        minutes_ordinary.plan,
+        numbered=True,
+    ),
     Paper(
         "quyet-dinh-xep-loai-to-chuc",
         "Quyết định xếp loại tổ chức đảng",
         "xep-loai",
         decisions.plan_organisations,
+        numbered=True,
     ),
     Paper(
         "quyet-dinh-xep-loai-dang-vien",
         "Quyết định xếp loại đảng viên",
         "xep-loai",
         decisions.plan_members,
+        numbered=True,
     ),
     Paper(
         "to-trinh-khen-thuong",
         "Tờ trình đề nghị khen thưởng",
         "khen-thuong",
         commendation_proposal.plan_proposals,
+        numbered=True,
     ),
     Paper(
         "danh-sach-khen-thuong",
@@ -64,6 +83,7 @@ PAPERS: tuple[Paper, ...] = (
         "Quyết định khen thưởng",
         "khen-thuong",
         commendation_decision.plan,
+        numbered=True,
     ),
 )
 

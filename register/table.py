@@ -23,8 +23,6 @@ from .entries import Entry
 from .writing import writing_file
 
 _TABLE_PT = 12
-_CELL_MARGIN_MM = 1.0
-_CELL_SPACE_PT = 2
 _TWIPS_PER_MM = 1440 / 25.4
 
 _ALIGNMENT = {
@@ -181,9 +179,8 @@ def _register(
     table.autofit = False
     body = table._tbl
     margins = _element("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = round(_CELL_MARGIN_MM * _TWIPS_PER_MM)
-        margins.append(_element(f"w:{side}", w=str(margin), type="dxa"))
+    for side, mm in (("top", 0.7), ("left", 1.0), ("bottom", 0.7), ("right", 1.0)):
+        margins.append(_element(f"w:{side}", w=str(round(mm * _TWIPS_PER_MM)), type="dxa"))
     body.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for grid, width in zip(body.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         grid.set(qn("w:w"), str(width))
@@ -245,12 +242,13 @@ def _cell(
     element.append(xml_paragraph)
     paragraph = Paragraph(xml_paragraph, None)  # type: ignore[arg-type]
     paragraph.alignment = _ALIGNMENT[align]
-    paragraph.paragraph_format.space_before = Pt(_CELL_SPACE_PT)
-    paragraph.paragraph_format.space_after = Pt(_CELL_SPACE_PT)
-    paragraph.paragraph_format.keep_with_next = keep or None
+    if keep:
+        paragraph.paragraph_format.keep_with_next = True
     run = paragraph.add_run(text)
-    run.bold = bold or None
-    run.font.strike = strike or None
+    if bold:
+        run.bold = True
+    if strike:
+        run.font.strike = True
     return element
 
 

@@ -28,6 +28,7 @@ from .fields import field_paths
 from .generator import FILENAME, generate
 from .limits import exceeded
 from .reference import finish_part
+from .repair import mend_bytes
 from .sandbox import Names, RenderContext, Sandbox, UnknownName
 from .structure import StructureWalk
 from .values import Missing, NeedsPackage, NeedsReference, Printer
@@ -87,8 +88,7 @@ class Program:
         self.fields = field_paths(tree, frozenset(own))
         self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
         self._slow: Callable[..., Any] | None = None
-        self._guard_cells = self.findings.may_have_empty_cell
-        self._guard_tables = self.findings.may_have_empty_table
+        self._may_be_empty = self.findings.may_have_empty_cell or self.findings.may_have_empty_table
 
     # -- compiling -------------------------------------------------------------
 
@@ -218,10 +218,11 @@ class Program:
             except NeedsReference:
                 pass
             else:
-                if not (
-                    (self._guard_cells and _has_empty_cell(data))
-                    or (self._guard_tables and _EMPTY_TABLE.search(data))
-                ):
+                if self._may_be_empty:
+                    mended = mend_bytes(data)
+                    if mended is not None:
+                        return mended
+                else:
                     return data
         return finish_part(
             self.render_text(values), self._docxtpl, body=self._is_body, where=self.title
@@ -385,21 +386,6 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
         return sandbox.getattr(owner, name)
 
     return item
-
-
-_EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
-_GOOD_CELL_ENDS = (b"</w:p>", b"<w:p/>", b"<w:p ", b"</w:sdt>")
-
-
-def _has_empty_cell(data: bytes) -> bool:
-    """Whether a cell does not end with a paragraph."""
-    position = data.find(b"</w:tc>")
-    while position >= 0:
-        last_tag = data.rfind(b"<", 0, position)
-        if not data.startswith(_GOOD_CELL_ENDS, last_tag):
-            return True
-        position = data.find(b"</w:tc>", position + 7)
-    return False
 
 
 def _depth(node: nodes.Node) -> int:

@@ -6,6 +6,7 @@ table has no row. A loop over an empty list makes exactly these.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,41 @@ _BLOCKS = frozenset({f"{_W}p", f"{_W}tbl", f"{_W}sdt", f"{_W}customXml"})
 _STORIES = tuple(
     _W + name for name in ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 )
+
+
+_EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
+_GOOD_CELL_ENDS = (b"</w:p>", b"<w:p/>", b"<w:p ", b"</w:sdt>")
+_BAD_CELL_ENDS = (b"</w:tcPr>", b"<w:tcPr/>", b"</w:tbl>", b"<w:tc>", b"<w:tc ")
+
+
+def mend_bytes(data: bytes) -> bytes | None:
+    """The XML without empty tables and cells, for a part that can have no other fault.
+
+    What :func:`repair` does in the two common cases, without building a tree;
+    ``None`` when something else stands at the end of a cell.
+    """
+    while (table := _EMPTY_TABLE.search(data)) is not None:
+        start = max(
+            data.rfind(b"<w:tbl>", 0, table.start()), data.rfind(b"<w:tbl ", 0, table.start())
+        )
+        if start < 0:
+            return None
+        data = data[:start] + data[table.end() :]
+    pieces: list[bytes] = []
+    done = 0
+    end = data.find(b"</w:tc>")
+    while end >= 0:
+        last_tag = data.rfind(b"<", 0, end)
+        if not data.startswith(_GOOD_CELL_ENDS, last_tag):
+            if not data.startswith(_BAD_CELL_ENDS, last_tag):
+                return None
+            pieces += (data[done:end], b"<w:p/>")
+            done = end
+        end = data.find(b"</w:tc>", end + 7)
+    if not pieces:
+        return data
+    pieces.append(data[done:])
+    return b"".join(pieces)
 
 
 def repair(root: _Element) -> int:

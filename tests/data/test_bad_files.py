@@ -9,13 +9,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from books import ward_sheets, write_book
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giayto.data import file_kinds
 from giayto.data.readers import read_workbook
 from giayto.errors import WorkbookUnreadable
+from tests.data.books import ward_sheets, write_book
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 

@@ -7,13 +7,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from books import MEMBERS, ORGANISATIONS, SETTINGS, codes, only, ward_sheets, write_book
 from openpyxl import load_workbook
 
 from giayto.data.checks import check
 from giayto.data.findings import found, has_errors
 from giayto.data.partial_date import PartialDate
 from giayto.data.readers import read_workbook
+from tests.data.books import MEMBERS, ORGANISATIONS, SETTINGS, codes, only, ward_sheets, write_book
 
 
 def test_a_plain_workbook_typed_by_hand_is_read(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from docxtpl import RichText
-from word_papers import BOLD, body_text, p, paper, run, tbl, tc, tr, unzipped
+from word_papers import BOLD, body_text, canonical, p, paper, run, tbl, tc, tr, unzipped
 from word_validity import problems
 
 from giayto.errors import (
@@ -145,6 +147,20 @@ def test_an_emptied_cell_gets_a_paragraph() -> None:
     assert rendered(tbl(tr(cell, "2")), a="1") == "1\n2"
     inner = tc(tbl(tr("{%tr for i in ds %}"), tr("{{ i }}"), tr("{%tr endfor %}"), columns=1))
     assert rendered(tbl(tr(inner, "2")), ds=[]) == "\n2"
+
+
+def test_quick_and_thorough_repair_agree() -> None:
+    loop = (tr("{%tr for i in ds %}"), tr("{{ i }}"), tr("{%tr endfor %}"))
+    optional = p("{%p if a %}") + p("{{ a }}") + p("{%p endif %}")
+    body = tbl(tr(tc(optional), tc(tbl(*loop, columns=1))), tr(tc(optional + optional), "x"))
+    quick = CompiledTemplate.load(paper(body))
+    # A block statement cannot go straight to bytes, so this template takes the slow path.
+    slow = CompiledTemplate.load(paper(body + "{% block b %}{% endblock %}"))
+    for context in ({"a": "", "ds": []}, {"a": "1", "ds": []}, {"a": "", "ds": ["2"]}):
+        documents = [template.render(context) for template in (quick, slow)]
+        xml = [canonical(unzipped(document)["word/document.xml"]) for document in documents]
+        assert re.sub(rb">\s+<", b"><", xml[0]) == re.sub(rb">\s+<", b"><", xml[1])
+        assert problems(documents[0]) == []
 
 
 def test_an_emptied_row_header_and_control_are_mended() -> None:

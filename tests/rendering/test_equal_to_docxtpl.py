@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -140,6 +141,8 @@ CONTEXTS = st.fixed_dictionaries(
 )
 # docxtpl itself breaks these when a value holds line or page breaks: see test_differences.
 NOT_FUZZED = ("run tag", "text box", "tracked run look", "hyperlink")
+# More for a long search: GIAYTO_FUZZ=500 python -m pytest tests/rendering/test_equal_to_docxtpl.py
+EXAMPLES = int(os.environ.get("GIAYTO_FUZZ", "15"))
 COMPILED: dict[str, tuple[bytes, CompiledTemplate]] = {}
 
 
@@ -184,7 +187,7 @@ def test_the_dialect_is_docxtpls(name: str, context: dict[str, Any]) -> None:
     same(name, context)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(context=CONTEXTS)
 @pytest.mark.parametrize("name", [n for n in DIALECT if n not in NOT_FUZZED])
 def test_any_data_give_docxtpls_document(name: str, context: dict[str, Any]) -> None:
