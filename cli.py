@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -18,6 +19,13 @@ ENTRIES = (
     Entry("nhap", "import", ".import_list", "import_list", "Nhập danh sách đảng viên có sẵn."),
     Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
     Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
+    Entry(
+        "so",
+        "register",
+        ".register",
+        "register_group",
+        "Sổ văn bản đi: cấp số, tra cứu, huỷ, in sổ, sao lưu.",
+    ),
 )
 
 _HELP = """Từ một sổ Excel ra đủ bộ giấy tờ Đảng bằng Word, đúng thể thức.
@@ -74,7 +82,29 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Abort:
         click.echo(tr("Đã dừng theo yêu cầu. Những tệp đã làm xong vẫn giữ nguyên."), err=True)
         return 1
+    except Exception as error:
+        # Our own mistake. A clerk gets a sentence; whoever mends it asks for the trace.
+        if os.environ.get("GIAYTO_DEBUG"):
+            raise
+        _say_unforeseen(error)
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _say_unforeseen(error: Exception) -> None:
+    import traceback
+
+    from .commands.console import say_error
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    say_error(
+        GiaytoError(
+            tr("Lỗi ngoài dự kiến trong chương trình."),
+            where=f"{Path(place.filename).name}:{place.lineno}",
+            why=f"{type(error).__name__}: {error}",
+            fix=tr("Chép lại các dòng này báo cho người lập trình. Tệp của bạn không bị sửa dở."),
+        )
+    )
 
 
 def _language_of(arguments: list[str]) -> str:

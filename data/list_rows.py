@@ -28,10 +28,14 @@ class Group:
     """A heading over the members of one organisation (dòng tên chi bộ).
 
     ``count`` is the number of members it states, ``None`` when it states none.
+    ``named``: it begins with ``Chi bộ``, ``Đảng bộ`` …, not only with a Roman
+    number. ``upper``: it is a committee above cells, not a cell.
     """
 
     name: str
     count: int | None
+    named: bool
+    upper: bool
 
 
 @cache
@@ -57,7 +61,7 @@ def starts_with(text: str, kind: str) -> bool:
     return any(words.startswith(w) for w in _words(kind))
 
 
-def read_group(row: Row, columns: ListColumns | None) -> Group | None:
+def read_group(row: Row) -> Group | None:
     """The group a row heads, ``None`` when it is no group row."""
     cells = [t for cell in row if (t := as_text(cell))]
     outline = ""
@@ -74,9 +78,7 @@ def read_group(row: Row, columns: ListColumns | None) -> Group | None:
     stated = stated_count(bare)
     if not named and not (roman and (stated is not None or len(cells) == 1)):
         return None
-    if columns is None and not named:
-        return None
-    return Group(_group_name(bare), stated)
+    return Group(_group_name(bare), stated, named, starts_with(bare, "upper_group"))
 
 
 def _group_name(text: str) -> str:
@@ -99,7 +101,8 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
         return "total"
     if _is_member(row, columns):
         return "member"
-    if read_group(row, columns) is not None and not after_list:
+    group = read_group(row)
+    if group is not None and (group.named or not after_list):
         return "group"
     if after_list or any(starts_with(t, "signature") for t in texts):
         return "signature"

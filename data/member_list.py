@@ -144,7 +144,7 @@ class _SheetReader:
         if kind == "member":
             self._take(index)
         elif kind == "group":
-            group = read_group(row, self.columns)
+            group = read_group(row)
             assert group is not None  # classify found it
             self._open_group(group, index)
         elif kind == "total":
@@ -189,6 +189,11 @@ class _SheetReader:
     def _open_group(self, group: Group, index: int) -> None:
         self._close_group()
         self.after_list = False
+        if group.upper:
+            # Members stand below a cell; a committee's own count covers several of them.
+            self.cell = ""
+            self._note(index, "group", tr("Cấp trên “{ten}”.").format(ten=group.name))
+            return
         self.cell = self.members.cell_name(group.name)
         self.group = (group, index, self.taken)
         self._add_organisation(self.cell)

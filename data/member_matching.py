@@ -93,6 +93,8 @@ def differences(known: Member, listed: Member) -> tuple[dict[str, Any], dict[str
         new, old = getattr(listed, attribute), getattr(known, attribute)
         if new in ("", None) or new == old or _same_text(attribute, new, old):
             continue
+        if _more_exact(old, new):
+            continue
         if old in ("", None) or _more_exact(new, old):
             additions[attribute] = new
         else:

@@ -17,7 +17,7 @@ from .batch_placing import Placed, Places, same_file, unit_code
 from .batch_report import Failed, Kept, Made, Report
 from .batch_sinks import Sink
 from .batch_stream import UnitPlan
-from .batch_work import OnFile, Task, untouched
+from .batch_work import OnFile, Task, unexpected, untouched
 from .plan import Context
 
 PRINTED = "in-"
@@ -89,7 +89,9 @@ class Surveyor:
                 printed.setdefault(item.job.master, []).append(due)
                 self._sort(due, on_file.get((due.paper, due.key)), result)
             except GiaytoError as error:
-                self._report.failed.append(Failed(item.job.paper, item.key, item.job.title, error))
+                self._fail(item, error)
+            except Exception as error:  # a fault of ours in one record must not stop the others
+                self._fail(item, unexpected(error))
         names = {(item.job.paper, item.key) for item in placed}
         for master, group in printed.items():
             name = (f"{PRINTED}{master}", unit_code(plan.unit))

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Literal, cast
 
 from ..data.index import Ward
+from ..data.models import Member
 from ..errors import GiaytoError
 from ..rendering import CompiledTemplate
 from ..templates.store import find_master
+from .values import labels_of
 
 
 class Library:
@@ -25,7 +27,7 @@ class Library:
         if found is None:
             try:
                 file = find_master(master, rules, own_folder=self._own, spelling=self._spelling)
-                found = CompiledTemplate.load(file.content)
+                found = CompiledTemplate.load(file.content, labels=labels_of(Member, "dang_vien"))
             except GiaytoError as error:
                 found = error
             self._found[rules, master] = found

@@ -11,6 +11,7 @@ from ..i18n import tr
 from .grades import score_text, ticks, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
+from .values import template_values
 
 PAPER = "kiem-diem"
 _DOTS = "…" * 12
@@ -99,7 +100,7 @@ def _person(office: Office, cell: Organisation, member: Member) -> Context:
     bare_cell = cell.name.removeprefix("Chi bộ ")
     return {
         "dang_vien": {
-            "ho_ten": member.full_name,
+            **template_values(member),
             "ngay_sinh": str(member.birth) if member.birth else "…………………",
             "chuc_vu_dang": member.party_post or _DOTS,
             "chuc_vu_chinh_quyen": member.state_post or _DOTS,

@@ -122,7 +122,7 @@ def merged(old: Catalog, said: dict[str, list[str]]) -> Catalog:
     for message in sorted(said, key=lambda m: (said[m], m)):
         known = old.get(message)
         text = known.string if known is not None else ""
-        new.add(message, text, locations=[(place, None) for place in said[message]])
+        new.add(message, text, locations=[(place, 0) for place in said[message]])
     return new
 
 
@@ -137,6 +137,10 @@ def _empty(language: str) -> Catalog:
     return Catalog(
         locale=language,
         project="giayto",
+        version="0",
+        msgid_bugs_address="-",
+        last_translator="-",
+        language_team="-",
         header_comment=f"# giayto: {language}",
         creation_date=fixed,
         revision_date=fixed,

@@ -70,7 +70,7 @@ def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
         raise _unreadable(name, tr("trong tệp không có [Content_Types].xml"))
     lowered = types.lower()
     if b"macroenabled" in lowered or b"vbaproject" in lowered:
-        raise _unsafe(name, tr("tệp chứa macro"), _NO_MACRO)
+        raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
     if not any(kind in types for kind in _WORD_MAIN):
         raise _unreadable(name, tr("tệp không phải văn bản Word .docx"))
     for part, content in parts.items():
@@ -132,7 +132,7 @@ def _check_name(part: str, seen: set[str], name: str) -> None:
         raise _unsafe(name, tr("hai phần trùng tên trong gói: {ten}").format(ten=repr(part)))
     seen.add(lowered)
     if posixpath.basename(lowered) in _MACRO_NAMES:
-        raise _unsafe(name, tr("tệp chứa macro"), _NO_MACRO)
+        raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
     if "/activex/" in f"/{lowered}":
         raise _unsafe(name, tr("tệp chứa điều khiển ActiveX"))
 
@@ -187,7 +187,7 @@ def _check_relation(part: str, attributes: dict[str, str], name: str) -> None:
     kind = attributes.get("Type", "")
     target = attributes.get("Target", "")
     if kind.endswith("/vbaProject"):
-        raise _unsafe(name, tr("tệp chứa macro"), _NO_MACRO)
+        raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
     if attributes.get("TargetMode", "Internal").lower() == "external":
         if kind.endswith(_HYPERLINK):
             return
@@ -221,5 +221,9 @@ def _unsafe(name: str, why: str, fix: str | None = None) -> TemplateUnsafe:
     return TemplateUnsafe(
         tr("Mẫu «{ten}» bị từ chối vì không an toàn.").format(ten=name),
         why=why,
-        fix=tr(fix) if fix else tr("Gỡ nội dung đó khỏi mẫu, hoặc dùng mẫu từ nguồn tin cậy."),
+        fix=fix or tr("Gỡ nội dung đó khỏi mẫu, hoặc dùng mẫu từ nguồn tin cậy."),
     )
+
+
+def _no_macro() -> str:
+    return tr("Mở mẫu bằng Word, chọn Lưu thành (Save As) kiểu .docx, rồi dùng tệp mới.")

@@ -19,9 +19,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from ..errors import TemplateUnreadable
+from ..errors import TemplateSyntax, TemplateUnreadable
 from ..i18n import tr
-from .tagtext import finish, forgive, forgive_text
+from .limits import Limits, exceeded
+from .tagtext import finish, forgive, forgive_text, unclosed
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_PART = "docProps/core.xml"
@@ -62,10 +63,18 @@ class TemplateSource:
 
 
 def take_apart(
-    data: bytes, contents: Mapping[str, bytes], labels: Mapping[str, str], name: str
+    data: bytes,
+    contents: Mapping[str, bytes],
+    labels: Mapping[str, str],
+    name: str,
+    limits: Limits,
 ) -> TemplateSource:
-    """The parts of a checked template. Raises :class:`TemplateUnreadable`."""
-    result = TemplateSource(cleaned=_cleaned(data, contents))
+    """The parts of a checked template.
+
+    Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (a tag that is
+    not closed) and :class:`TemplateLimit` (too many tags).
+    """
+    result = TemplateSource(cleaned=_cleaned(data, contents, limits))
     template = DocxTemplate(io.BytesIO(result.cleaned))
     try:
         template.render_init()
@@ -100,13 +109,17 @@ def has_tags(text: str) -> bool:
     return any(opening in text for opening in _TAGS)
 
 
-def _cleaned(data: bytes, contents: Mapping[str, bytes]) -> bytes:
+def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits) -> bytes:
     changed: dict[str, bytes] = {}
+    titles = _titles()
     for name, content in contents.items():
         if name.startswith("word/") and name.endswith(".xml") and b"{" in content:
             root = etree.fromstring(content)
             if forgive(root):
                 changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+            title = titles.get(etree.QName(root).localname)
+            if title is not None:
+                _check_tags(root, title, limits)
     if not changed:
         return data
     packed = io.BytesIO()
@@ -114,6 +127,29 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes]) -> bytes:
         for name, content in contents.items():
             archive.writestr(name, changed.get(name, content))
     return packed.getvalue()
+
+
+def _titles() -> dict[str, str]:
+    """The parts that are rendered, by their root elements, as people call them."""
+    return {
+        "document": tr("thân văn bản"),
+        "hdr": tr("đầu trang"),
+        "ftr": tr("chân trang"),
+        "footnotes": tr("chú thích cuối trang"),
+        "endnotes": tr("chú thích cuối văn bản"),
+    }
+
+
+def _check_tags(root: etree._Element, title: str, limits: Limits) -> None:
+    count, open_at = unclosed(root, limits.template_tags)
+    if count > limits.template_tags:
+        raise exceeded("template_tags", limits.template_tags, where=title)
+    if open_at is not None:
+        raise TemplateSyntax(
+            tr("Thẻ mở mà không đóng."),
+            where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=open_at),
+            fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
+        )
 
 
 def _body(template: Any, labels: Mapping[str, str]) -> PartSource:
@@ -127,17 +163,18 @@ def _body(template: Any, labels: Mapping[str, str]) -> PartSource:
     # docxtpl parses the body alone, so it repeats the root's namespaces there.
     inner = _BODY_START.sub("<w:body>", patched, count=1)
     text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
-    return PartSource(document.part.partname.lstrip("/"), tr("thân văn bản"), text, is_body=True)
+    return PartSource(document.part.partname.lstrip("/"), _titles()["document"], text, is_body=True)
 
 
 def _other_parts(template: Any) -> list[tuple[Any, str]]:
     """Headers, footers, footnotes and endnotes with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
+    names = _titles()
     titles = {
-        RELATIONSHIP_TYPE.HEADER: tr("đầu trang"),
-        RELATIONSHIP_TYPE.FOOTER: tr("chân trang"),
-        RELATIONSHIP_TYPE.FOOTNOTES: tr("chú thích cuối trang"),
-        RELATIONSHIP_TYPE.ENDNOTES: tr("chú thích cuối văn bản"),
+        RELATIONSHIP_TYPE.HEADER: names["hdr"],
+        RELATIONSHIP_TYPE.FOOTER: names["ftr"],
+        RELATIONSHIP_TYPE.FOOTNOTES: names["footnotes"],
+        RELATIONSHIP_TYPE.ENDNOTES: names["endnotes"],
     }
     for relation in template.docx.part.rels.values():
         if relation.reltype in titles and not relation.is_external:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_W_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 _W_T = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
@@ -28,9 +29,16 @@ _FIXES: dict[str, str] = {
 }
 _HIDDEN = f"[{_INVISIBLE}]*"
 _TAG = re.compile(
-    rf"\{{{_HIDDEN}(?:\{{.*?\}}{_HIDDEN}\}}|%.*?%{_HIDDEN}\}}|#.*?#{_HIDDEN}\}})", re.DOTALL
+    rf"\{{{_HIDDEN}(?:\{{.{{0,4000}}?\}}{_HIDDEN}\}}|%.{{0,4000}}?%{_HIDDEN}\}}"
+    rf"|#.{{0,4000}}?#{_HIDDEN}\}})",
+    re.DOTALL,
 )
 _PATCHED_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{": "}}", "%": "%}", "#": "#}"}
+_QUOTE = re.compile(r"[\"']")
+_RAW = re.compile(r"-?\s*raw\s*-?")
+_END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 
 
@@ -80,6 +88,49 @@ def _forgiven(text: str) -> list[str] | None:
             if fixed:
                 last = index
     return chars if changed else None
+
+
+def unclosed(root: _Element, most_tags: int) -> tuple[int, str | None]:
+    """The number of tags in a part, and the text at the first tag that is not closed.
+
+    Looked for here because docxtpl's expressions and Jinja take quadratic time over
+    thousands of unclosed tags. Counting stops beyond ``most_tags``.
+    """
+    text = "".join(f"\n{p_text}" for p_text in _paragraphs(root))
+    position = count = 0
+    while (opening := _OPENING.search(text, position)) is not None:
+        count += 1
+        if count > most_tags:
+            break
+        start, kind = opening.end(), opening.group()[1]
+        end = text.find(_CLOSING[kind], start)
+        if end < 0:
+            return count, _line_at(text, opening.start())
+        inner = _OPENING.search(text, start, end) if kind != "#" else None
+        if inner is not None and not _QUOTE.search(text, start, inner.start()):
+            return count, _line_at(text, opening.start())
+        position = end + 2
+        if kind == "%" and _RAW.fullmatch(text, start, end):
+            raw_end = _END_RAW.search(text, position)
+            position = raw_end.end() if raw_end else position
+    return count, None
+
+
+def _paragraphs(root: _Element) -> list[str]:
+    """The text of each paragraph; a text box's own paragraphs follow its holder's."""
+    texts: dict[int, list[str]] = {}
+    for node in root.iter(_W_P, _W_T):
+        if node.tag == _W_P:
+            texts[len(texts)] = []
+        elif texts:
+            texts[len(texts) - 1].append(node.text or "")
+    return ["".join(pieces) for pieces in texts.values()]
+
+
+def _line_at(text: str, position: int) -> str:
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    return text[start : end if end >= 0 else len(text)].strip()[:120]
 
 
 def finish(source: str, labels: Mapping[str, str]) -> str:

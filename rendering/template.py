@@ -46,7 +46,7 @@ class CompiledTemplate:
         labels: Mapping[str, str] = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
         steps = DocxTemplate(None)  # only its pure functions are used
-        taken = take_apart(source, read_package(source, name, limits), labels, name)
+        taken = take_apart(source, read_package(source, name, limits), labels, name, limits)
         self._cleaned = taken.cleaned
         static = dict(taken.static)
         programs: dict[str, Program] = {}

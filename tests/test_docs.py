@@ -22,7 +22,11 @@ DOCS = ROOT / "docs"
 PAGES = ("lenh.md", "truong.md", "ma-loi.md", "mau-va-ngu-canh.md")
 WRITTEN = sorted(p for p in [ROOT / "README.md", *DOCS.rglob("*.md")] if p.name not in PAGES)
 # Invented in the walk-through of a new paper and of a new rule set.
-_EXAMPLES = {"generators/notice.py", "templates/wording_texts/thong-bao-ket-qua.txt", "party-2028.toml"}
+_EXAMPLES = {
+    "generators/notice.py",
+    "templates/wording_texts/thong-bao-ket-qua.txt",
+    "party-2028.toml",
+}
 _FILE = re.compile(r"`([\w./-]+\.(?:py|toml|txt|po|md|docx))`")
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)")
 _COMMAND = re.compile(r"giayto ([a-z]+(?:-[a-z]+)*)(?![\w-])(?: ([a-z]+(?:-[a-z]+)*)(?![\w-]))?")

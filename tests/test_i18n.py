@@ -22,7 +22,9 @@ from tests.wards import small_ward
 
 ROOT = Path(giayto.__file__).resolve().parent
 TOOL = "cập nhật bằng: python locale/catalogue.py"
-VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+VIETNAMESE = re.compile(
+    r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I
+)
 
 # Where a text comes from data or from the caller, so that tr() gets no literal.
 _TEXT_FROM_ELSEWHERE = {
@@ -58,7 +60,11 @@ def vietnamese_again() -> Iterator[None]:
 def _names(message: str) -> set[str]:
     """The placeholders of a message with their formats."""
     try:
-        return {f"{name}:{how}" for _, name, how, _ in string.Formatter().parse(message) if name is not None}
+        return {
+            f"{name}:{how}"
+            for _, name, how, _ in string.Formatter().parse(message)
+            if name is not None
+        }
     except ValueError:  # tags of Word templates in a message that is never formatted
         return set()
 
@@ -74,14 +80,22 @@ def test_every_message_has_english() -> None:
 
 def test_english_names_the_same_values() -> None:
     tool = catalogue()
-    wrong = [m.id for m in tool.load(tool.ENGLISH) if m.id and _names(m.id) != _names(m.string)]
+    wrong = [
+        m.id
+        for m in tool.load(tool.ENGLISH)
+        if m.id and m.string and _names(m.id) != _names(m.string)
+    ]
     assert wrong == []
 
 
 def test_english_is_english() -> None:
     """A sentence left in Vietnamese shows by its share of accented letters."""
     tool = catalogue()
-    copied = [m.id for m in tool.load(tool.ENGLISH) if m.id and m.id == m.string and VIETNAMESE.search(m.id)]
+    copied = [
+        m.id
+        for m in tool.load(tool.ENGLISH)
+        if m.id and m.id == m.string and VIETNAMESE.search(m.id)
+    ]
     assert copied == []
 
 
@@ -97,7 +111,9 @@ def test_compiled_file_is_fresh(name: str) -> None:
             assert compiled.ngettext(*message.id, 1) == message.string[0], TOOL
         elif message.id and message.string:
             assert compiled.gettext(message.id) == message.string, TOOL
-    assert sum(1 for key in compiled._catalog if key) == sum(1 for m in source if m.id and m.string), TOOL
+    assert sum(1 for key in compiled._catalog if key) == sum(
+        1 for m in source if m.id and m.string
+    ), TOOL
 
 
 def test_one_language_is_chosen_for_all() -> None:
@@ -145,7 +161,11 @@ def _called(node: ast.Call) -> str:
 def _bare(node: ast.AST) -> Iterator[ast.Constant]:
     if isinstance(node, ast.Call) and _called(node) in ("tr", "later"):
         return
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and VIETNAMESE.search(node.value):
+    if (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and VIETNAMESE.search(node.value)
+    ):
         yield node
     for below in ast.iter_child_nodes(node):
         yield from _bare(below)
@@ -160,12 +180,16 @@ def test_translated_texts_are_known_to_the_tool() -> None:
         marked = {
             target.id
             for node in ast.walk(tree)
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _called(node.value) == "later"
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and _called(node.value) == "later"
             for target in node.targets
             if isinstance(target, ast.Name)
         }
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and _called(node) == "tr") or isinstance(node.args[0], ast.Constant):
+            if not (isinstance(node, ast.Call) and _called(node) == "tr") or isinstance(
+                node.args[0], ast.Constant
+            ):
                 continue
             table = node.args[0].value if isinstance(node.args[0], ast.Subscript) else None
             from_table = isinstance(table, ast.Name) and table.id in marked
@@ -177,7 +201,10 @@ def test_translated_texts_are_known_to_the_tool() -> None:
 
 def test_papers_are_the_same_in_every_language() -> None:
     def contexts() -> list[object]:
-        return [(j.paper, j.key, j.stem, j.context) for j in plan_papers(small_ward(), PAPERS, Scope()).jobs]
+        return [
+            (j.paper, j.key, j.stem, j.context)
+            for j in plan_papers(small_ward(), PAPERS, Scope()).jobs
+        ]
 
     i18n.use("vi")
     vietnamese = contexts()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,25 +10,25 @@ from openpyxl import Workbook
 
 from giayto.data.findings import Finding
 
-SETTINGS = [
+SETTINGS: list[list[Any]] = [
     ["Mục", "Giá trị"],
     ["Năm kiểm điểm", 2026],
     ["Mã tổ chức ban hành", "DU"],
     ["Đảng bộ cấp trên trực tiếp", "Đảng bộ thành phố Mẫu"],
     ["Địa danh", "Hoa Sen"],
 ]
-ORGANISATIONS = [
+ORGANISATIONS: list[list[Any]] = [
     ["Mã", "Tên tổ chức đảng", "Loại", "Mã cấp trên", "Bí thư"],
     ["DU", "Đảng uỷ phường Hoa Sen", "Đảng uỷ xã, phường, đặc khu", "", "Lê Thị Sen"],
     ["CB01", "Chi bộ Tổ dân phố 1", "Chi bộ trực thuộc", "DU", "Trần Văn Bèo"],
 ]
-MEMBERS = [
+MEMBERS: list[list[Any]] = [
     ["Mã đảng viên", "Chi bộ", "Họ và tên", "Ngày sinh", "Số thẻ đảng viên", "Đối tượng"],
     ["DV1", "CB01", "Trần Văn Bèo", "19/05/1970", "001070000001", "02C"],
 ]
 
 
-def write_book(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:
+def write_book(path: Path, sheets: Mapping[str, Any]) -> Path:
     """A workbook with these rows on these sheets."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -40,9 +40,9 @@ def write_book(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:
     return path
 
 
-def ward_sheets(**changed: Sequence[Sequence[Any]]) -> dict[str, Sequence[Sequence[Any]]]:
+def ward_sheets(**changed: Any) -> dict[str, Any]:
     """The sheets of a small faultless ward, some of them replaced (spaces as ``_``)."""
-    sheets: dict[str, Sequence[Sequence[Any]]] = {
+    sheets: dict[str, Any] = {
         "Thiết lập": SETTINGS,
         "Tổ chức đảng": ORGANISATIONS,
         "Đảng viên": MEMBERS,

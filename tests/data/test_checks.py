@@ -358,7 +358,7 @@ def test_awards_ask_for_the_top_grade_and_for_exemplary_cells() -> None:
     ]
     members = [
         *ward().members,
-        *(person(30 + i, f"Lê A{chr(65 + i)}", cell=o.code) for i, o in enumerate(others)),
+        *(person(20 + i, f"Lê A{chr(65 + i)}", cell=o.code) for i, o in enumerate(others)),
     ]
     graded = [
         review(grade=TOP),

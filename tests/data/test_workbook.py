@@ -80,7 +80,7 @@ def test_the_sample_ward_comes_back_whole(tmp_path: Path) -> None:
 def test_identifiers_and_dates_are_text_also_in_cells_still_empty(tmp_path: Path) -> None:
     path = tmp_path / "du-lieu.xlsx"
     save_dataset(path, Dataset(members=[Member(full_name="Lê Sen", card="001070000001")]))
-    worksheet = load_workbook(path)["Đảng viên"]
+    worksheet: Any = load_workbook(path)["Đảng viên"]
     header = {str(c.value).rstrip(" *"): c.column_letter for c in worksheet[1]}
     for label in ("Số thẻ đảng viên", "Số căn cước", "Ngày sinh"):
         assert worksheet.column_dimensions[header[label]].number_format == "@"
@@ -91,7 +91,7 @@ def test_headers_explain_themselves_and_choices_are_offered(tmp_path: Path) -> N
     path = tmp_path / "du-lieu.xlsx"
     create_workbook(path)
     book = load_workbook(path)
-    worksheet = book["Đảng viên"]
+    worksheet: Any = book["Đảng viên"]
     assert worksheet.freeze_panes == "D2"
     assert worksheet.print_title_rows == "$1:$1"
     assert worksheet.page_setup.orientation == "landscape"

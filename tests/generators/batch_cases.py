@@ -22,8 +22,10 @@ def big_ward(members: int, *, cells: int = 1) -> Ward:
     for number in range(2, cells + 1):
         data.organisations.append(
             Organisation(
-                code=f"CB{number:02d}", name=f"Chi bộ Tổ dân phố {number}",
-                kind="Chi bộ trực thuộc", parent="DU",
+                code=f"CB{number:02d}",
+                name=f"Chi bộ Tổ dân phố {number}",
+                kind="Chi bộ trực thuộc",
+                parent="DU",
             )
         )
     for number in range(members):

@@ -257,6 +257,18 @@ def test_syntax_errors_name_part_and_paragraph() -> None:
     assert caught.value.where == "đầu trang, đoạn «Trang {{ a b }}»"
 
 
+@pytest.mark.parametrize("tag", ["{{ a ", "{% if a ", "{# chú ", "{{ a }", "{% if %{{ a }}"])
+def test_thousands_of_unclosed_tags_are_refused_at_once(tag: str) -> None:
+    with pytest.raises(TemplateSyntax) as caught:
+        CompiledTemplate.load(paper(p("Đoạn đầu"), p(tag * 4000), p(tag)))
+    assert caught.value.where is not None
+    assert tag.strip() in caught.value.where
+
+
+def test_braces_inside_raw_and_quotes_are_no_tags() -> None:
+    assert rendered(p("{% raw %}{{ {% {# {% endraw %}{{ '{{' }}")) == "{{ {% {# {{"
+
+
 def test_labels_stand_for_keys() -> None:
     labels = {"Họ và tên": "dv.ho_ten", "Tên": "don_vi.ten", "Ngày sinh (dương lịch)": "dv.sinh"}
     body = (

@@ -1,0 +1,45 @@
+"""Records as template values (giá trị cho mẫu): every column under its template key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ..conventions.dates import clock
+from ..conventions.words import decimal_vi, number_vi
+from ..data.fields import FieldSpec, Record, fields_of
+
+
+def template_values(record: Record) -> dict[str, str]:
+    """All declared fields of a record by template key, as papers print them.
+
+    An unknown value is ``""``; yes is ``x``; money has dots between thousands.
+    """
+    return {spec.key: _shown(spec, getattr(record, spec.attribute)) for spec in _specs(record)}
+
+
+def labels_of(model: type[Record], prefix: str) -> dict[str, str]:
+    """Label → template name, so that ``{{ Họ và tên }}`` works as ``{{ dang_vien.ho_ten }}``."""
+    return {spec.label: f"{prefix}.{spec.key}" for spec in fields_of(model)}
+
+
+def _specs(record: Record) -> tuple[FieldSpec, ...]:
+    return _SPECS.setdefault(type(record), fields_of(type(record)))
+
+
+# Kept, because a run asks for the same few models thousands of times.
+_SPECS: dict[type[Record], tuple[FieldSpec, ...]] = {}
+
+
+def _shown(spec: FieldSpec, value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, dt.time):
+        return clock(value.hour, value.minute)
+    if isinstance(value, Decimal):
+        return decimal_vi(value)
+    if isinstance(value, int) and spec.kind == "money":
+        return number_vi(value)
+    return str(value)
