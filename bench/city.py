@@ -141,7 +141,9 @@ def main() -> None:
     print(f"{seconds:.1f} s, {report.done / seconds:,.0f} forms/s")
     print(f"CPU: planning {own.ru_utime + own.ru_stime:.1f} s,", end=" ")
     print(f"workers {theirs.ru_utime + theirs.ru_stime:.1f} s")
-    print(f"peak RSS: this {own.ru_maxrss / 1024:.0f} MiB, worker {theirs.ru_maxrss / 1024:.0f} MiB")
+    print(
+        f"peak RSS: this {own.ru_maxrss / 1024:.0f} MiB, worker {theirs.ru_maxrss / 1024:.0f} MiB"
+    )
     if not given.keep:
         shutil.rmtree(given.out)
 

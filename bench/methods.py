@@ -6,7 +6,6 @@ import importlib.util
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -130,19 +129,14 @@ def floor(template: CompiledTemplate, records: Sequence[Record]) -> Method:
     """The bare minimum: compress the ready XML, sum it, write the ready file."""
     parts = [list(template.render_parts(record).values()) for record in records]
     blobs = [template.render(record) for record in records]
-    if template.compressor == "isal":
-        from isal import isal_zlib
-
-        compress: Callable[..., bytes] = isal_zlib.compress
-    else:
-        compress = zlib.compress
+    compress, crc32 = template.codec.compress, template.codec.crc32
 
     def run(some: Sequence[Record], folder: Path) -> None:
         place = str(folder)
         for number in range(len(some)):
             for part in parts[number]:
-                compress(part, 1, -15)
-                zlib.crc32(part)
+                compress(part)
+                crc32(part)
             write_beside(f"{place}/{number}.docx", blobs[number])
 
     return run

@@ -106,23 +106,25 @@ def issue(
     from datetime import date
 
     from ..register import IssueRequest
-    from .register_facts import body_facts, file_hash, open_here, read_day, types_of
+    from .register_facts import body_facts, file_hash, open_here, read_day, rules_here, types_of
 
     if cancelled and number is None:
         raise click.UsageError(tr("--huy chỉ dùng cùng --so."))
     issued_on = read_day(day) or date.today()
     facts = body_facts(folder, body_code, body_name, symbol, term, issued_on)
     congress = described["congress"]
+    rules = rules_here(folder, issued_on)
     request = IssueRequest(
         body_code=facts.code,
         body_name=facts.name,
         body_symbol=facts.congress_symbol if congress and not symbol else facts.symbol,
-        type_key=types_of(kind, issued_on)[0],
+        type_key=types_of(kind, rules)[0],
         term=facts.term,
         document_date=issued_on,
         recipients="; ".join(recipients),
         file=file or "",
         file_hash=file_hash(file),
+        rules=rules,
         **described,
     )
     register = open_here(folder, create=True)

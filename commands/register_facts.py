@@ -20,6 +20,7 @@ from ..register.series import normalise_term, term_years
 from .workspace import WORKBOOK, Workspace, load
 
 if TYPE_CHECKING:
+    from ..conventions.ruleset import RuleSet
     from ..register.book import Register
 
 _BACKUPS = "sao-luu"
@@ -49,6 +50,11 @@ def open_if_there(folder: str) -> Register | None:
         return None
 
 
+def rules_here(folder: str, day: date) -> RuleSet:
+    """The rules of writing of a day, with the workspace's own laid over them."""
+    return rules_for(day, overlay=Workspace(Path(folder)).own_rules)
+
+
 def body_facts(
     folder: str,
     code: str | None,
@@ -62,7 +68,7 @@ def body_facts(
     Refuses with the missing option's name, and when the term found does not
     cover the day: a new term must be named once.
     """
-    symbols = rules_for(day).body_symbols
+    symbols = rules_here(folder, day).body_symbols
     found = _from_workbook(folder, code, symbols) or _from_register(folder, code) or {}
     code = code or found.get("code")
     name = name or found.get("name") or code
@@ -120,12 +126,12 @@ def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
     }
 
 
-def types_of(typed: str, day: date) -> list[str]:
-    """The document types meant by a key, a name or a symbol, by the rules of a day.
+def types_of(typed: str, rules: RuleSet) -> list[str]:
+    """The document types meant by a key, a name or a symbol, by the rules.
 
     ``"QĐ"`` means both Quyết định and Quy định. Refuses what means none.
     """
-    types = rules_for(day).types.items()
+    types = rules.types.items()
     wanted, plain = fold(typed), fold_plain(typed)
     found = [key for key, kind in types if wanted in (key, fold(kind.name), fold(kind.symbol))]
     # Names may be typed without marks, symbols not: "QD" could be several.
@@ -161,7 +167,7 @@ def query_of(
 ) -> Query:
     """The query behind the filter options of a command."""
     return Query(
-        type_keys=tuple(types_of(kind, date.today())) if kind else (),
+        type_keys=tuple(types_of(kind, rules_for(date.today()))) if kind else (),
         since=read_day(since),
         until=read_day(until),
         **rest,
@@ -211,7 +217,7 @@ def write_export(
     bodies = list(dict.fromkeys(entry.body_name for entry in rows))
     terms = list(dict.fromkeys(entry.term for entry in rows))
     head = list(letterhead) or (_letterhead(folder, bodies[0]) if len(bodies) == 1 else [])
-    subtitle = tr("Nhiệm kỳ {nhiem_ky}").format(nhiem_ky=terms[0]) if len(terms) == 1 else ""
+    subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
     if kind == ".xlsx":
         from ..register.sheet import export_sheet
 
@@ -220,7 +226,7 @@ def write_export(
         from ..register.table import export_table
 
         days = [entry.document_date for entry in rows if entry.document_date]
-        rules = rules_for(max(days, default=date.today()))
+        rules = rules_here(folder, max(days, default=date.today()))
         export_table(
             rows, target, layout, rules, letterhead=head, subtitle=subtitle, by_date=by_date
         )

@@ -16,6 +16,7 @@ from ..i18n import tr
 WORKBOOK = "du-lieu.xlsx"
 OWN_MASTERS = "mau"
 OUTPUT = "van-ban"
+OWN_RULES = "the-thuc.toml"
 _SHOWN = 12
 
 
@@ -34,6 +35,12 @@ class Workspace:
     def own_masters(self) -> Path:
         """The clerk's own templates."""
         return self.folder / OWN_MASTERS
+
+    @property
+    def own_rules(self) -> Path | None:
+        """The office's own rules of writing laid over the rule set; ``None`` without any."""
+        path = self.folder / OWN_RULES
+        return path if path.is_file() else None
 
     @property
     def output(self) -> Path:
@@ -71,7 +78,8 @@ def load(workspace: Workspace) -> Loaded:
     """Read and check the workbook; findings are collected, not raised."""
     result = read_workbook(workspace.workbook)
     findings = sorted([*result.findings, *check(result.dataset)])
-    return Loaded(result.dataset, Ward(result.dataset), findings)
+    ward = Ward(result.dataset, overlay=workspace.own_rules)
+    return Loaded(result.dataset, ward, findings)
 
 
 def reject_errors(loaded: Loaded) -> None:

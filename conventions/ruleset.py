@@ -84,16 +84,17 @@ def load_rules(rule_id: str, overlay: Path | None = None) -> RuleSet:
     return _load(rule_id, overlay, stamp)
 
 
-def rules_for(day: date, family: str = "party") -> RuleSet:
+def rules_for(day: date, family: str = "party", overlay: Path | None = None) -> RuleSet:
     """The rule set in force on a day (bộ quy tắc theo ngày văn bản).
 
-    ``family`` is ``"party"`` or ``"state"``. Raises :class:`NoRuleSet` when no
+    ``family`` is ``"party"`` or ``"state"``; ``overlay`` an office's own file to
+    lay over the set, ``None`` without one. Raises :class:`NoRuleSet` when no
     rule set of the family covers the day.
     """
     family_sets = _family(family)
     for rules in family_sets:
         if rules.in_force(day):
-            return rules
+            return rules if overlay is None else load_rules(rules.id, overlay)
     spans = [
         tr("{ten}: từ {tu} đến {den}").format(
             ten=rules.id,

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from functools import cached_property
+from pathlib import Path
 
 from ..conventions.spelling import fold
 from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
@@ -21,10 +22,12 @@ class Ward:
 
     Codes and names are matched without regard to case, tone placement and
     spacing. A look-up that finds nothing gives ``None``; the checks report it.
+    ``overlay`` is the office's own rules of writing, ``None`` without any.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, *, overlay: Path | None = None) -> None:
         self.data = dataset
+        self.overlay = overlay
         self.settings = dataset.settings
 
     @cached_property

@@ -75,7 +75,7 @@ def scan_sheet(xml: bytes) -> SheetScan:
     far = last_row > _SAFE_ROWS or last_column > 26 * 27
     if far:
         last_row, last_column = 0, 0
-    if far or b't="e"' in xml or b"<f" in xml:
+    if far or b't="e"' in xml or b"<f>" in xml or b"<f " in xml:
         for match in _CELL.finditer(xml):
             letters, row, attributes, formula, value, shown = match.groups()
             if value is not None and far:

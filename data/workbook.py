@@ -32,8 +32,6 @@ from .workbook_style import (
     style_settings_row,
 )
 
-TEXT_KINDS = frozenset(["text", "long", "name", "ident", "date", "time", "mark"])
-
 
 def create_workbook(path: Path, dataset: Dataset | None = None, *, example: bool = True) -> None:
     """Make the workbook with every sheet, its drop-downs, notes and print set-up.
@@ -81,7 +79,8 @@ def _write_settings(
     style_header_row(worksheet, style)
     for letter, width in (("A", 30), ("B", 44), ("C", 76)):
         worksheet.column_dimensions[letter].width = width
-    set_up_page(worksheet, total_width=150, header_row=1)
+    worksheet.freeze_panes = "A2"
+    set_up_page(worksheet, total_width=150)
 
 
 def _write_table(
@@ -121,9 +120,11 @@ def _write_table(
         lists.offer_column(
             worksheet, spec, sheet, column_letter(i), first, organisations_have_example
         )
-    worksheet.freeze_panes = style.frozen_cell(specs)
+    frozen = style.frozen_columns(specs)
+    worksheet.freeze_panes = f"{column_letter(frozen)}2"
     worksheet.auto_filter.ref = f"A1:{column_letter(len(specs) - 1)}{max(row, 2)}"
-    set_up_page(worksheet, total_width=sum(s.width for s in specs), header_row=1)
+    keys = f"A:{column_letter(frozen - 1)}"
+    set_up_page(worksheet, total_width=sum(s.width for s in specs), key_columns=keys)
 
 
 def put_value(cell: Cell | MergedCell, value: str | int | float | None) -> None:

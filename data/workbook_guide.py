@@ -75,9 +75,10 @@ def write_guide(worksheet: Worksheet, style: Style) -> None:
         about = worksheet.cell(row, 2, sheet.about)
         about.font = style.font
         name.border = about.border = style.border
-    set_up_page(worksheet, total_width=_WIDTH + 24, header_row=1)
+    set_up_page(worksheet, total_width=_WIDTH + 24)
     worksheet.print_title_rows = None
-    worksheet.print_options.gridLines = False
+    worksheet.page_setup.orientation = "portrait"
+    worksheet.page_setup.fitToHeight = 1
 
 
 def _line(worksheet: Worksheet, row: int, text: str, style: Style) -> None:
@@ -85,5 +86,5 @@ def _line(worksheet: Worksheet, row: int, text: str, style: Style) -> None:
     cell = worksheet.cell(row, 1, text)
     cell.font = style.font
     cell.alignment = Alignment(vertical="top", wrap_text=True)
-    lines = math.ceil(len(text) / (_WIDTH + 16))
+    lines = math.ceil(len(text) / (_WIDTH + 24))
     worksheet.row_dimensions[row].height = style.line_height * lines + 3

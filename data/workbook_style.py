@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +24,7 @@ _CENTRED_KINDS = frozenset(["date", "time", "mark"])
 # Characters that fit on one landscape A4 page at a size one can still read.
 _PAGE_CHARACTERS = 200
 _HEADER_LINES = 3
+_WIDEST_FROZEN = 64
 
 
 class Style:
@@ -42,6 +45,7 @@ class Style:
         self.example_font = Font(name=_FONT, size=12, italic=True, color="7F7F7F")
         self.example_fill = PatternFill("solid", start_color="EDEDED")
         self.input_fill = PatternFill("solid", start_color="FFF8E1")
+        self._styles: dict[FieldSpec, StyleArray] = {}
         self._alignments = {
             (centred, wrapped): Alignment(
                 horizontal="center" if centred else None, vertical="top", wrap_text=wrapped
@@ -56,10 +60,17 @@ class Style:
 
     def mark_value(self, cell: Cell | MergedCell, spec: FieldSpec) -> None:
         """Style a cell that holds data."""
+        # Looking a style up costs more than writing the value; cells of a field share one.
+        internals: Any = cell
+        ready = self._styles.get(spec)
+        if ready is not None:
+            internals._style = copy(ready)
+            return
         cell.font = self.font
         cell.alignment = self.alignment(spec)
         cell.border = self.border
         cell.number_format = number_format(spec)
+        self._styles[spec] = copy(internals._style)
 
     def mark_example(self, cell: Cell | MergedCell) -> None:
         """Style a cell of the example row: grey and slanted."""
@@ -70,12 +81,13 @@ class Style:
         cell.number_format = _TEXT_FORMAT
 
     @staticmethod
-    def frozen_cell(specs: Sequence[FieldSpec]) -> str:
-        """The cell right of and below what stays in sight: the header, the code and the name."""
+    def frozen_columns(specs: Sequence[FieldSpec]) -> int:
+        """How many columns on the left stay in sight: up to the name, if that is not too wide."""
         kinds = [spec.kind for spec in specs[:3]]
-        if "name" in kinds and sum(s.width for s in specs[: kinds.index("name") + 1]) <= 64:
-            return f"{'ABCD'[kinds.index('name') + 1]}2"
-        return "B2"
+        if "name" not in kinds:
+            return 1
+        upto = kinds.index("name") + 1
+        return upto if sum(s.width for s in specs[:upto]) <= _WIDEST_FROZEN else 1
 
 
 def number_format(spec: FieldSpec) -> str:
@@ -133,11 +145,11 @@ def style_settings_row(worksheet: Worksheet, row: int, spec: FieldSpec, style: S
     worksheet.row_dimensions[row].height = style.line_height * lines + 6
 
 
-def set_up_page(worksheet: Worksheet, *, total_width: int, header_row: int) -> None:
+def set_up_page(worksheet: Worksheet, *, total_width: int, key_columns: str = "") -> None:
     """Print set-up (thiết lập in): A4 landscape, header repeated, fitted to the page width.
 
     A sheet too wide for one page is spread over as many pages across as it
-    takes to stay readable.
+    takes to stay readable; there ``key_columns`` (``"A:B"``) are repeated.
     """
     page = worksheet.page_setup
     page.orientation = "landscape"
@@ -145,8 +157,9 @@ def set_up_page(worksheet: Worksheet, *, total_width: int, header_row: int) -> N
     page.fitToWidth = max(1, math.ceil(total_width / _PAGE_CHARACTERS))
     page.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_title_rows = f"{header_row}:{header_row}"
-    worksheet.print_options.gridLines = True
+    worksheet.print_title_rows = "1:1"
+    if page.fitToWidth > 1 and key_columns:
+        worksheet.print_title_cols = key_columns
     margins = worksheet.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.6

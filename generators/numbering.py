@@ -73,7 +73,7 @@ def _request(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
         recipients="; ".join(r.lstrip("- ").rstrip(";.,") for r in facts.recipients),
         signer=facts.signer,
         key=DocumentKey(job.paper, job.key),
-        rules=load_rules(job.rules),
+        rules=load_rules(job.rules, ward.overlay),
     )
 
 

@@ -44,7 +44,8 @@ class Office:
     @cached_property
     def rules(self) -> RuleSet:
         """The rule set that the paper's date chooses."""
-        return rules_for(self.day or dt.date(self.ward.settings.year, 12, 31))
+        day = self.day or dt.date(self.ward.settings.year, 12, 31)
+        return rules_for(day, overlay=self.ward.overlay)
 
     @cached_property
     def kind(self) -> dict[str, object]:

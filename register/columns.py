@@ -91,7 +91,7 @@ def cell(entry: Entry, field: str) -> str:
 def heading(entry: Entry) -> str:
     """What stands over a group of rows: the document types of their series."""
     if entry.series == CONGRESS:
-        return tr("Văn bản của đại hội")
+        return "Văn bản của đại hội"
     return type_name(entry.type_key)
 
 

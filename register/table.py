@@ -17,7 +17,6 @@ from docx.text.paragraph import Paragraph
 
 from ..conventions.ruleset import PageRule, RuleSet
 from ..conventions.spelling import upper
-from ..i18n import tr
 from .columns import STRUCK, Column, Layout, cell, grouped
 from .entries import Entry
 from .writing import writing_file
@@ -60,7 +59,7 @@ def export_table(
     _title(document, layout.title, subtitle, rules)
     _register(document, rows, layout.printed, width_mm, by_date=by_date)
     cancelled = sum(entry.cancelled for entry in rows)
-    count = tr("Sổ có {n} số, trong đó {huy} số đã huỷ.").format(n=len(rows), huy=cancelled)
+    count = f"Sổ có {len(rows)} số, trong đó {cancelled} số đã huỷ."
     closing = document.add_paragraph(count)
     closing.paragraph_format.space_before = Pt(6)
     document.core_properties.title = layout.title

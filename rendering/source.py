@@ -74,14 +74,14 @@ def take_apart(
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (a tag that is
     not closed) and :class:`TemplateLimit` (too many tags).
     """
-    result = TemplateSource(cleaned=_cleaned(data, contents, limits))
+    result = TemplateSource(cleaned=_cleaned(data, contents, limits, name))
     template = DocxTemplate(io.BytesIO(result.cleaned))
     try:
         template.render_init()
         had_core = CORE_PART in contents
         document = template.docx
-        result.parts.append(_body(template, labels))
-        for part, title in _other_parts(template):
+        result.parts.append(_body(template, labels, name))
+        for part, title in _other_parts(template, name):
             text = PROLOGUE + etree.tostring(etree.fromstring(part.blob), encoding="unicode")
             patched = finish(template.patch_xml(text), labels)
             result.parts.append(PartSource(part.partname.lstrip("/"), title, patched))
@@ -109,9 +109,11 @@ def has_tags(text: str) -> bool:
     return any(opening in text for opening in _TAGS)
 
 
-def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits) -> bytes:
+def _cleaned(
+    data: bytes, contents: Mapping[str, bytes], limits: Limits, template: str
+) -> bytes:
     changed: dict[str, bytes] = {}
-    titles = _titles()
+    titles = _titles(template)
     for name, content in contents.items():
         if name.startswith("word/") and name.endswith(".xml") and b"{" in content:
             root = etree.fromstring(content)
@@ -129,15 +131,21 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits) -> byte
     return packed.getvalue()
 
 
-def _titles() -> dict[str, str]:
+def _titles(template: str) -> dict[str, str]:
     """The parts that are rendered, by their root elements, as people call them."""
-    return {
+    names = {
         "document": tr("thân văn bản"),
         "hdr": tr("đầu trang"),
         "ftr": tr("chân trang"),
         "footnotes": tr("chú thích cuối trang"),
         "endnotes": tr("chú thích cuối văn bản"),
     }
+    return {root: _of(template, name) for root, name in names.items()}
+
+
+def _of(template: str, part: str) -> str:
+    """The part with the file name of its template, when it came from a file."""
+    return f"{template}: {part}" if template.endswith(".docx") else part
 
 
 def _check_tags(root: etree._Element, title: str, limits: Limits) -> None:
@@ -152,7 +160,7 @@ def _check_tags(root: etree._Element, title: str, limits: Limits) -> None:
         )
 
 
-def _body(template: Any, labels: Mapping[str, str]) -> PartSource:
+def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
     document = template.docx
     patched = finish(template.patch_xml(template.get_xml()), labels)
     whole = etree.tostring(document._element, encoding="unicode")
@@ -163,13 +171,13 @@ def _body(template: Any, labels: Mapping[str, str]) -> PartSource:
     # docxtpl parses the body alone, so it repeats the root's namespaces there.
     inner = _BODY_START.sub("<w:body>", patched, count=1)
     text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
-    return PartSource(document.part.partname.lstrip("/"), _titles()["document"], text, is_body=True)
+    return PartSource(document.part.partname.lstrip("/"), _titles(name)["document"], text, is_body=True)
 
 
-def _other_parts(template: Any) -> list[tuple[Any, str]]:
+def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
     """Headers, footers, footnotes and endnotes with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
-    names = _titles()
+    names = _titles(name)
     titles = {
         RELATIONSHIP_TYPE.HEADER: names["hdr"],
         RELATIONSHIP_TYPE.FOOTER: names["ftr"],

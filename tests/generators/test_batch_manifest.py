@@ -34,14 +34,14 @@ _ENTRY = st.builds(
 )
 
 
-def entry(number: int, **changes: object) -> Entry:
+def entry(member: int, **changes: object) -> Entry:
     """An entry like any other."""
     plain = Entry(
         2026,
         "CB01",
         "kiem-diem",
         f"DV{number}",
-        f"2026/a/{number}.docx",
+        f"2026/a/{member}.docx",
         "t",
         "c",
         "o",

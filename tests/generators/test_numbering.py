@@ -84,3 +84,11 @@ def test_a_paper_without_a_date_gets_no_number(tmp_path: Path) -> None:
         issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
     assert "chưa có ngày" in caught.value.what
     assert register.find(Query()) == []
+
+
+def test_an_offices_own_rules_change_symbols_on_its_papers(tmp_path: Path) -> None:
+    own = tmp_path / "the-thuc.toml"
+    own.write_text('[phrases]\nrecipients_word = "Nơi gửi"\n[types]\nto_trinh = "TT"\n', "utf-8")
+    ward = Ward(small_dataset(), overlay=own)
+    jobs = _jobs(ward, Scope(numbers={("to-trinh-khen-thuong", "CB01-2026"): 7}))
+    assert "Số 07-TT/CB" in _text(jobs["to-trinh-khen-thuong/CB01-2026"])

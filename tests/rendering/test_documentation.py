@@ -1,0 +1,28 @@
+"""The engineers' page says what the code does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import giayto.rendering
+from giayto.rendering.guards import _REFUSED as REFUSED_FILTERS
+from jinja2.defaults import DEFAULT_FILTERS
+
+PAGE = Path(giayto.rendering.__file__).parents[1] / "docs" / "ky-thuat" / "dong-co-word.md"
+
+
+def test_every_module_has_its_line_on_the_page() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    folder = Path(giayto.rendering.__file__).parent
+    names = {path.name for path in folder.glob("*.py")} - {
+        "__init__.py",
+        "template.py",
+        "fields.py",
+    }
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+
+
+def test_the_refused_filters_are_listed() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert REFUSED_FILTERS <= DEFAULT_FILTERS.keys()
+    assert [name for name in sorted(REFUSED_FILTERS) if f"`{name}`" not in text] == []
