@@ -24,12 +24,15 @@ from .source_map import column_letter
 from .workbook_guide import write_guide
 from .workbook_lists import ChoiceLists
 from .workbook_style import (
+    SETTINGS_WIDTHS,
     Style,
+    row_height,
     set_up_page,
     style_column,
     style_header,
     style_header_row,
     style_settings_row,
+    text_lines,
 )
 
 
@@ -77,8 +80,8 @@ def _write_settings(
         style_settings_row(worksheet, row, spec, style)
         lists.offer(worksheet, spec, value.coordinate)
     style_header_row(worksheet, style)
-    for letter, width in (("A", 30), ("B", 44), ("C", 76)):
-        worksheet.column_dimensions[letter].width = width
+    for i, width in enumerate(SETTINGS_WIDTHS):
+        worksheet.column_dimensions[column_letter(i)].width = width
     worksheet.freeze_panes = "A2"
     set_up_page(worksheet, total_width=150)
 
@@ -110,12 +113,17 @@ def _write_table(
     first = row + 1
     for record in records:
         row += 1
+        lines = 1
         for i, spec in enumerate(specs, start=1):
             value = cell_value(spec, getattr(record, spec.attribute))
             if value is not None:
                 target = worksheet.cell(row, i)
                 put_value(target, value)
                 style.mark_value(target, spec)
+                if isinstance(value, str) and len(value) >= spec.width:
+                    lines = max(lines, text_lines(value, spec.width))
+        if lines > 1:
+            worksheet.row_dimensions[row].height = row_height(lines)
     for i, spec in enumerate(specs):
         lists.offer_column(
             worksheet, spec, sheet, column_letter(i), first, organisations_have_example

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .models import SHEETS
 from .sheet_names import GUIDE_SHEET
-from .workbook_style import Style, set_up_page
+from .workbook_style import Style, row_height, set_up_page, text_lines
 
 _TITLE = "Sổ dữ liệu giấy tờ Đảng"
 _WIDTH = 88
@@ -86,5 +84,4 @@ def _line(worksheet: Worksheet, row: int, text: str, style: Style) -> None:
     cell = worksheet.cell(row, 1, text)
     cell.font = style.font
     cell.alignment = Alignment(vertical="top", wrap_text=True)
-    lines = math.ceil(len(text) / (_WIDTH + 24))
-    worksheet.row_dimensions[row].height = style.line_height * lines + 3
+    worksheet.row_dimensions[row].height = row_height(text_lines(text, _WIDTH + 24))

@@ -18,12 +18,15 @@ from .fields import FieldSpec
 
 _FONT = "Times New Roman"
 _TEXT_FORMAT = "@"
+SETTINGS_WIDTHS = (32, 44, 78)
 _FORMATS = {"int": "0", "decimal": "General", "money": "#,##0"}
 _WRAPPED_KINDS = frozenset(["long", "text", "name"])
 _CENTRED_KINDS = frozenset(["date", "time", "mark"])
 # Characters that fit on one landscape A4 page at a size one can still read.
 _PAGE_CHARACTERS = 200
 _HEADER_LINES = 3
+# Times 12 is narrower than the font whose digits measure column widths.
+_CHARACTERS_PER_WIDTH = 1.15
 _WIDEST_FROZEN = 64
 
 
@@ -90,6 +93,17 @@ class Style:
         return upto if sum(s.width for s in specs[:upto]) <= _WIDEST_FROZEN else 1
 
 
+def text_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width (characters of the default font)."""
+    room = max(width * _CHARACTERS_PER_WIDTH, 1)
+    return sum(max(1, math.ceil(len(part) / room)) for part in text.split("\n"))
+
+
+def row_height(lines: int) -> float:
+    """The height in points of a row of so many lines; Excel allows no more than 409."""
+    return min(Style.line_height * lines + 2, 400.0)
+
+
 def number_format(spec: FieldSpec) -> str:
     """The number format of a field's cells.
 
@@ -140,9 +154,10 @@ def style_settings_row(worksheet: Worksheet, row: int, spec: FieldSpec, style: S
     about.font = style.font
     for cell in (item, value, about):
         cell.border = style.border
-        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
-    lines = max(math.ceil(len(str(about.value or "")) / 76), math.ceil(len(spec.label) / 28), 1)
-    worksheet.row_dimensions[row].height = style.line_height * lines + 6
+        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    widths = zip((item, value, about), SETTINGS_WIDTHS, strict=True)
+    lines = max(text_lines(str(cell.value or ""), width - 3) for cell, width in widths)
+    worksheet.row_dimensions[row].height = row_height(lines) + 6
 
 
 def set_up_page(worksheet: Worksheet, *, total_width: int, key_columns: str = "") -> None:
@@ -162,7 +177,10 @@ def set_up_page(worksheet: Worksheet, *, total_width: int, key_columns: str = ""
         worksheet.print_title_cols = key_columns
     margins = worksheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top = margins.bottom = 0.6
+    margins.top = 0.5
+    margins.bottom = 0.7
     footer: Any = worksheet.oddFooter
     footer.center.text = "&A - Trang &P/&N"
     footer.center.size = 10
+    footer.center.font = _FONT
+    margins.footer = 0.3

@@ -9,9 +9,10 @@ it had finished are found to be right.
 
 from __future__ import annotations
 
+import importlib
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import i18n
 from ..errors import GiaytoError, OutputError, UsageError
@@ -19,9 +20,6 @@ from ..i18n import tr
 from ..rendering import CompiledTemplate
 from .batch_sinks import Sink
 from .batch_work import Chunk, Result, Task, Workshop
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 _AHEAD = 4
 """Chunks on the way for each thread of the cluster."""
@@ -60,7 +58,7 @@ class Cluster:
 class _Courier:
     """Carries chunks to the cluster and results back (người chuyển việc)."""
 
-    def __init__(self, client: Client, sink: Sink | None) -> None:
+    def __init__(self, client: Any, sink: Sink | None) -> None:
         self._client = client
         self._sink = sink
         self._templates: dict[str, Any] = {}
@@ -85,11 +83,9 @@ class _Courier:
 
     def results(self, chunk: Chunk, future: Any) -> list[Result]:
         """Wait for a chunk; when it killed every worker that tried, its documents are reported."""
-        from distributed import KilledWorker
-
         try:
             results: list[Result] = future.result()
-        except KilledWorker:
+        except importlib.import_module("distributed").KilledWorker:
             return [Result(error=_killed()) for _ in chunk.tasks]
         finally:
             future.release()
@@ -110,16 +106,16 @@ def _work(
     return workshop.work(tasks)
 
 
-def _connected(address: str) -> Client:
+def _connected(address: str) -> Any:
     try:
-        from distributed import Client
+        distributed = importlib.import_module("distributed")
     except ImportError as error:
         raise UsageError(
             tr("Chưa cài Dask để chạy trên cụm máy."),
             fix=tr("Cài bằng lệnh: pip install 'giayto[dask]'"),
         ) from error
     try:
-        return Client(address, timeout=_CONNECT_SECONDS)
+        return distributed.Client(address, timeout=_CONNECT_SECONDS)
     except (OSError, TimeoutError, ValueError) as error:
         raise OutputError(
             tr("Không kết nối được cụm Dask “{dia_chi}”.").format(dia_chi=address),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import importlib
 import os
 import time
 import uuid
@@ -178,10 +179,8 @@ class Remote:
 
     def _place(self, path: str) -> tuple[Any, str]:
         if self._opened is None:
-            import fsspec
-
             try:
-                self._opened = fsspec.url_to_fs(self.url)
+                self._opened = importlib.import_module("fsspec").url_to_fs(self.url)
             except (ImportError, ValueError, OSError) as error:
                 raise CannotWrite(
                     tr("Không mở được kho “{dia_chi}”.").format(dia_chi=self.url),

@@ -40,7 +40,7 @@ def entry(member: int, **changes: object) -> Entry:
         2026,
         "CB01",
         "kiem-diem",
-        f"DV{number}",
+        f"DV{member}",
         f"2026/a/{member}.docx",
         "t",
         "c",
