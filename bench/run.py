@@ -17,6 +17,7 @@ import platform
 import random
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -43,6 +44,10 @@ Record = dict[str, Any]
 def main() -> None:
     """Runs everything that the arguments ask for."""
     options = _options()
+    if options.only:
+        with tempfile.TemporaryDirectory(prefix="giayto-bench-") as name:
+            _ONLY[options.only](Path(name), getattr(options, options.only), options.processes)
+        return
     _print_machine()
     kinds: list[tuple[str, bytes, Callable[[int], Record], int]] = [
         ("(a) bản kiểm điểm hai trang", samples.form(), samples.form_record, options.docs),
@@ -61,15 +66,13 @@ def main() -> None:
                 return dict(one)
 
         kinds = [(Path(options.template).name, source, context, options.docs)]
-    with tempfile.TemporaryDirectory(prefix="giayto-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="giayto-bench-", dir=options.folder) as name:
         folder = Path(name)
         for title, source, record, count in kinds[: options.kinds]:
             _compare(title, source, record, count, folder, options)
         if not options.template:
-            _merge(folder, options.merge)
-            _memory(folder, options.memory)
-            _sustained(folder, options.sustained, options.processes)
-            _pdf(folder, options.pdf)
+            for name in ("merge", "memory", "sustained", "pdf"):
+                _alone(name, getattr(options, name), options.processes)
 
 
 def _options() -> argparse.Namespace:
@@ -83,6 +86,8 @@ def _options() -> argparse.Namespace:
     add("--memory", type=int, default=10_000, help="documents for the memory curve, 0 for none")
     add("--sustained", type=int, default=0, help="documents in one long run, 0 for none")
     add("--pdf", type=int, default=40, help="documents to PDF, 0 for none")
+    add("--only", choices=["merge", "memory", "sustained", "pdf"], help="one of these, alone")
+    add("--folder", help="write here instead of the system's temporary folder")
     add("--template", help="measure this .docx instead of the samples")
     add("--record", help="JSON file with the record for --template")
     return parser.parse_args()
@@ -235,9 +240,7 @@ def _table(times: dict[str, list[float]], compressors: Sequence[str]) -> None:
         )
 
 
-def _merge(folder: Path, count: int) -> None:
-    if not count:
-        return
+def _merge(folder: Path, count: int, _: int) -> None:
     template = CompiledTemplate.load(samples.form())
     out = folder / "gop.docx"
     started = time.perf_counter()
@@ -249,9 +252,7 @@ def _merge(folder: Path, count: int) -> None:
     )
 
 
-def _memory(folder: Path, count: int) -> None:
-    if not count:
-        return
+def _memory(folder: Path, count: int, _: int) -> None:
     template = CompiledTemplate.load(samples.form())
     print("\n## Bộ nhớ\n\n| sau bản thứ | RSS, MB |\n|---|---|")
     place = folder / "bo-nho"
@@ -264,8 +265,6 @@ def _memory(folder: Path, count: int) -> None:
 
 def _sustained(folder: Path, count: int, processes: int) -> None:
     """One long run: every process makes its own shard, all into folders of 1,000 files."""
-    if not count:
-        return
     template = CompiledTemplate.load(samples.form())
     records = [samples.form_record(number) for number in range(1000)]
     for start in range(0, count, 1000):
@@ -287,8 +286,8 @@ def _sustained(folder: Path, count: int, processes: int) -> None:
     print(f"\n{count} bản, {processes} tiến trình: {seconds:.1f} giây ({count / seconds:.0f}/giây)")
 
 
-def _pdf(folder: Path, count: int) -> None:
-    if not count or find_libreoffice() is None:
+def _pdf(folder: Path, count: int, _: int) -> None:
+    if find_libreoffice() is None:
         return
     template = CompiledTemplate.load(samples.form())
     paths = []
@@ -305,6 +304,17 @@ def _pdf(folder: Path, count: int) -> None:
     )
 
 
+_ONLY = {"merge": _merge, "memory": _memory, "sustained": _sustained, "pdf": _pdf}
+
+
+def _alone(name: str, count: int, processes: int) -> None:
+    """Runs one measurement in a fresh process: memory of others must not count."""
+    if count:
+        sys.stdout.flush()
+        command = [sys.executable, __file__, "--only", name, f"--{name}", str(count)]
+        subprocess.run([*command, "--processes", str(processes)], check=True)
+
+
 def _resident() -> float:
     """Resident memory now, in MB (Linux; elsewhere the peak)."""
     statm = Path("/proc/self/statm")
@@ -314,6 +324,11 @@ def _resident() -> float:
 
 
 def _peak() -> float:
+    """Highest resident memory of this process, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss would count the parent's memory at the time of the fork
+        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024 / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 

@@ -48,9 +48,8 @@ def demo(folder: str, pdf: bool, as_json: bool) -> int:
         loaded.ward,
         PAPERS,
         (),
+        workspace,
         Wishes(out=workspace.output, pdf=pdf),
-        own_masters=workspace.own_masters,
-        manifests=workspace.output,
         as_json=as_json,
     )
     if not as_json:

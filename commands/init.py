@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..errors import CannotWrite, WorkspaceExists
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from .base import command, json_option
 
 _HELP = """Tạo thư mục làm việc với sổ dữ liệu trống để điền.
@@ -40,7 +40,7 @@ def init(folder: str, as_json: bool) -> int:
         raise CannotWrite(
             tr("Không tạo được thư mục làm việc."),
             where=str(workspace.folder),
-            why=error.strerror,
+            why=os_reason(error),
             fix=tr("Chọn nơi khác, ví dụ trong Documents."),
         ) from error
     create_workbook(workspace.workbook, starting_dataset(), example=True)

@@ -49,6 +49,12 @@ Ví dụ:
     "--tat-ca", "redo", is_flag=True, help="Làm lại tất cả, kể cả văn bản không có gì thay đổi."
 )
 @click.option(
+    "--cap-so",
+    "numbers",
+    is_flag=True,
+    help="Cấp số từ sổ văn bản cho những giấy tờ chưa có số.",
+)
+@click.option(
     "--gop",
     "print_files",
     is_flag=True,
@@ -80,6 +86,7 @@ def make(
     units: tuple[str, ...],
     out: str | None,
     redo: bool,
+    numbers: bool,
     print_files: bool,
     pdf: bool,
     archive: str | None,
@@ -105,17 +112,17 @@ def make(
         loaded.ward,
         wanted,
         scope_units,
+        workspace,
         Wishes(
             out=target,
             processes=processes,
             redo=redo,
+            numbers=numbers,
             print_files=print_files,
             pdf=pdf,
             archive=Path(archive) if archive else None,
             cluster=cluster,
         ),
-        own_masters=workspace.own_masters,
-        manifests=workspace.output,
         as_json=as_json,
         warnings=len(loaded.findings),
     )

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from ..data.index import Ward
 from ..data.models import Organisation
-from ..errors import UsageError
+from ..errors import ConverterMissing, UsageError
 from ..generators.batch import Made, PlanStream, Report, run
 from ..generators.papers import PAPERS, Paper
-from ..generators.plan import Scope
 from ..i18n import tr
 from .console import progress_bar, say, say_error, say_json, say_table
+from .numbers import note_made, numbered_scope, register_of
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
+from .workspace import Workspace
 
 _NAMED = 8
 
@@ -27,12 +28,14 @@ class Wishes:
     """How a clerk wants the papers made (tuỳ chọn lập giấy tờ).
 
     ``out`` is a folder or an address of fsspec; ``processes`` ``None`` leaves
-    it to the program; ``archive`` and ``cluster`` ``None``: not wanted.
+    it to the program; ``numbers`` gives numbers from the register; ``archive``
+    and ``cluster`` ``None``: not wanted.
     """
 
     out: Path | str
     processes: int | None = None
     redo: bool = False
+    numbers: bool = False
     print_files: bool = False
     pdf: bool = False
     archive: Path | None = None
@@ -48,18 +51,13 @@ def make_papers(
     ward: Ward,
     papers: Sequence[Paper],
     units: tuple[Organisation, ...],
+    workspace: Workspace,
     wishes: Wishes,
     *,
-    own_masters: Path | None,
-    manifests: Path,
     as_json: bool,
     warnings: int = 0,
 ) -> int:
-    """Plan, run, report; gives the exit code: 0, or 1 when a document failed.
-
-    ``manifests`` is the local folder for the manifest of documents that go to
-    a storage elsewhere.
-    """
+    """Plan, run, report; gives the exit code: 0, or 1 when a document failed."""
     if wishes.pdf and (wishes.archive is not None or wishes.remote):
         raise UsageError(
             tr("--pdf chỉ dùng khi giấy tờ được ghi vào thư mục trên máy này."),
@@ -70,40 +68,53 @@ def make_papers(
             tr("--zip và --ra với địa chỉ từ xa không dùng cùng nhau."),
             fix=tr("Bỏ một trong hai."),
         )
+    in_folder = wishes.archive is None and not wishes.remote
     sheets = _PdfSheets()
     fresh: list[Made] = []
+    numbered = {paper.key for paper in papers if paper.numbered}
+    to_note: list[Made] = []
 
     def on_made(made: Made) -> None:
         if as_json and made.fresh:
             fresh.append(made)
-        if wishes.archive is None and not wishes.remote:
+        if in_folder:
             sheets.look_at(made, wanted=wishes.pdf)
+            if made.paper in numbered:
+                to_note.append(made)
 
+    register = register_of(workspace.folder, create=wishes.numbers)
+    scope = numbered_scope(register, ward, papers, units, issue=wishes.numbers)
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
         report = run(
-            PlanStream(ward, papers, Scope(units)),
+            PlanStream(ward, papers, scope),
             ward,
             wishes.out,
-            own_masters=own_masters,
+            own_masters=workspace.own_masters,
             progress=step,
             processes=wishes.processes,
             redo=wishes.redo,
             print_files=wishes.print_files,
             archive=wishes.archive,
             cluster=wishes.cluster,
-            manifest=_manifest_elsewhere(manifests, wishes),
+            manifest=_manifest_elsewhere(workspace.output, wishes),
             on_made=on_made,
         )
-    pdfs = None
+    note_made(register, ward, to_note)
+    pdfs, trouble = None, None
     if wishes.pdf:
-        pdfs = make_pdfs(sheets.wanted, quiet=as_json)
+        try:
+            pdfs = make_pdfs(sheets.wanted, quiet=as_json)
+        except ConverterMissing as error:
+            trouble = error  # the Word files are there, so their report comes first
     if as_json:
-        say_json(_as_data(report, fresh, pdfs))
+        say_json(_as_data(report, fresh, pdfs, trouble))
     else:
         _tell(report, wishes, warnings, sheets.outdated)
         if pdfs is not None:
             tell_pdfs(pdfs)
-    return 1 if report.failed or (pdfs is not None and pdfs.failed) else 0
+        if trouble is not None:
+            say_error(trouble)
+    return 1 if report.failed or trouble or (pdfs is not None and pdfs.failed) else 0
 
 
 class _PdfSheets:
@@ -136,7 +147,9 @@ def _manifest_elsewhere(folder: Path, wishes: Wishes) -> Path | None:
     return folder / f"nhat-ky-{mark}.jsonl"
 
 
-def _as_data(report: Report, fresh: Sequence[Made], pdfs: Sheets | None) -> dict[str, object]:
+def _as_data(
+    report: Report, fresh: Sequence[Made], pdfs: Sheets | None, trouble: ConverterMissing | None
+) -> dict[str, object]:
     told: dict[str, object] = {
         "made": [
             {"paper": m.paper, "key": m.key, "title": m.title, "path": m.place, "copies": m.copies}
@@ -157,6 +170,8 @@ def _as_data(report: Report, fresh: Sequence[Made], pdfs: Sheets | None) -> dict
     if pdfs is not None:
         told["pdf"] = [str(path) for path in pdfs.made]
         told["pdf_failed"] = [{"path": str(p), **e.as_dict()} for p, e in pdfs.failed]
+    if trouble is not None:
+        told["pdf_error"] = trouble.as_dict()
     return told
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import CannotWrite, ConversionFailed, GiaytoError
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from ..rendering.fonts import fonts_report
 from ..rendering.pack import write_beside
 from ..rendering.pdf import BATCH, to_pdf
@@ -79,7 +79,7 @@ def _some(documents: Sequence[Path], folder: Path | None, workers: int, sheets: 
             try:
                 shutil.copyfile(document, copy)
             except OSError as error:
-                sheets.failed.append((document, _failed(document, error.strerror)))
+                sheets.failed.append((document, _failed(document, os_reason(error))))
                 continue
             copies.append((document, copy))
         done = to_pdf([copy for _, copy in copies], Path(passing) / "pdf", workers=workers)

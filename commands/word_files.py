@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import CannotWrite, UsageError
 from ..generators.batch_due import PRINTED
-from ..i18n import tr
+from ..i18n import os_reason, tr
 
 
 def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path]:
@@ -56,5 +56,5 @@ def beside(documents: Sequence[Path], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(
-            tr("Không tạo được thư mục kết quả."), where=str(folder), why=error.strerror
+            tr("Không tạo được thư mục kết quả."), where=str(folder), why=os_reason(error)
         ) from error

@@ -43,7 +43,7 @@ class Worded(click.Command):
         """The parameters; click asks for them before it parses, complains or helps."""
         params = super().get_params(ctx)
         for parameter in params:
-            self._say(parameter, parameter in self.params)
+            self._say(parameter, ours=parameter in self.params)
         return params
 
     def _say(self, parameter: click.Parameter, ours: bool) -> None:
@@ -63,7 +63,8 @@ class Worded(click.Command):
 
     def texts(self) -> list[str]:
         """Everything the command says of itself, as declared, for the catalogue of messages."""
-        self.get_params(click.Context(self))
+        for parameter in self.params:
+            self._say(parameter, ours=True)
         said = [inspect.cleandoc(self.help or ""), self.options_metavar or ""]
         for metavar, help in self._declared.values():
             said += [metavar or "", help or ""]

@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import NoRuleSet, RuleSetInvalid
-from ..i18n import later, tr
+from ..i18n import later, os_reason, tr
 from .rule_models import (
     BodyRule,
     BodySymbol,
@@ -78,7 +78,7 @@ def load_rules(rule_id: str, overlay: Path | None = None) -> RuleSet:
         raise RuleSetInvalid(
             tr("Không đọc được tệp quy tắc riêng của đơn vị"),
             where=str(overlay),
-            why=error.strerror,
+            why=os_reason(error),
             fix=tr("Kiểm tra đường dẫn, hoặc bỏ mục này trong cài đặt."),
         ) from error
     return _load(rule_id, overlay, stamp)

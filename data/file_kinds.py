@@ -61,9 +61,11 @@ def _where_it_may_be(path: Path) -> str:
     folder = path.parent
     names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
     books = [n for n in names if n.lower().endswith(_SUFFIXES) and not n.startswith("~$")]
-    near = get_close_matches(path.name, books, n=1, cutoff=0.6)
+    stems = {Path(name).stem: name for name in books}
+    near = get_close_matches(path.stem, list(stems), n=1, cutoff=0.6)
     if near:
-        return tr("Có phải là “{ten}”? Kiểm tra lại tên và thư mục.").format(ten=near[0])
+        fix = tr("Có phải là “{ten}”? Kiểm tra lại tên và thư mục.")
+        return fix.format(ten=stems[near[0]])
     return tr("Kiểm tra lại tên tệp và thư mục.")
 
 

@@ -41,6 +41,14 @@ class ListColumns:
     unknown: list[int] = field(default_factory=list)
     ticks_are_births: bool = False
     second_name_column: int | None = None
+    _keys: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def header_keys(self, column: int) -> frozenset[str]:
+        """The header texts of a column, as headers are compared."""
+        if column not in self._keys:
+            parts = self.headers[column].split(" / ")
+            self._keys[column] = frozenset(header_key(part) for part in parts)
+        return self._keys[column]
 
     def column(self, role: str) -> int | None:
         """The column with this role, ``None`` when the list has none."""
@@ -168,8 +176,8 @@ def is_numbering(row: Row) -> bool:
 def repeats_header(row: Row, columns: ListColumns) -> bool:
     """Whether a row is the header once more, as on every page of a long list."""
     same = sum(
-        header_key(as_text(row[i])) in {header_key(t) for t in text.split(" / ")}
-        for i, text in columns.headers.items()
-        if i < len(row) and as_text(row[i])
+        header_key(row[i]) in columns.header_keys(i)
+        for i in columns.headers
+        if i < len(row) and isinstance(row[i], str) and row[i]
     )
     return same >= 3

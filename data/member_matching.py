@@ -32,7 +32,8 @@ class MemberIndex:
 
     def __init__(self, members: list[Member]) -> None:
         self._numbers: dict[str, Member] = {}
-        self._names: dict[str, list[Member]] = defaultdict(list)
+        # By name and year of birth: a ward has many people of one common name.
+        self._names: dict[str, dict[int | None, list[Member]]] = defaultdict(dict)
         for member in members:
             self.add(member)
 
@@ -41,7 +42,8 @@ class MemberIndex:
         for number in (member.card, member.national_id, member.code):
             if number:
                 self._numbers.setdefault(fold(number), member)
-        self._names[name_key(member.full_name)].append(member)
+        year = member.birth.year if member.birth else None
+        self._names[name_key(member.full_name)].setdefault(year, []).append(member)
 
     def find(self, listed: Member, cell: str) -> Member | None:
         """The member a listed person is: by card, identity number or code, else by name.
@@ -53,9 +55,12 @@ class MemberIndex:
         for number in (listed.card, listed.national_id, listed.code):
             if number and (known := self._numbers.get(fold(number))):
                 return known
+        namesakes = self._names.get(name_key(listed.full_name), {})
+        years = [listed.birth.year, None] if listed.birth else list(namesakes)
         fitting = [
             m
-            for m in self._names[name_key(listed.full_name)]
+            for year in years
+            for m in namesakes.get(year, ())
             if _births_agree(m.birth, listed.birth) and not _cards_differ(m, listed)
         ]
         dated = [m for m in fitting if m.birth and listed.birth]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import CannotWrite
-from ..i18n import tr
+from ..i18n import os_reason, tr
 
 
 def write_beside(path: Path, write: Callable[[Path], None]) -> None:
@@ -51,7 +51,7 @@ def _cannot(path: Path, error: OSError) -> CannotWrite:
         why = tr("Một phần của đường dẫn là tệp, không phải thư mục.")
         fix = tr("Chọn thư mục khác.")
     else:
-        why = tr("Hệ điều hành từ chối: {loi}.").format(loi=error.strerror or type(error).__name__)
+        why = os_reason(error)
         fix = tr("Kiểm tra ổ đĩa còn chỗ trống và đường dẫn rồi chạy lại.")
     what = tr("Không ghi được tệp “{ten}”.").format(ten=path.name)
     return CannotWrite(what, where=str(path), why=why, fix=fix)

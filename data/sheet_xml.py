@@ -1,5 +1,7 @@
-"""What the fast reader does not tell about an .xlsx sheet: error cells, uncomputed formulas,
-hidden rows, and how far away the last value stands.
+"""XML of spreadsheets (phần XML của sổ): what the fast reader does not tell.
+
+Error cells, formulas never computed, hidden rows, how far away the last value
+stands, and values that repeat without end.
 """
 
 from __future__ import annotations
@@ -30,6 +32,23 @@ _FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 # Below this a sheet cannot be dangerously large, whatever its columns.
 _SAFE_ROWS = 25_000
+
+
+# LibreOffice writes one cell or row and how often it repeats; a filled one never repeats so often.
+_ODS_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d+)"(?:[^>]*[^>/])?>')
+_ODS_ROW = re.compile(
+    rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL
+)
+_MOST_ODS_COLUMNS, _MOST_ODS_ROWS = 1_000, 20_000
+
+
+def repeats_wildly(content: bytes) -> bool:
+    """Whether an .ods says of filled cells that they repeat far beyond any real table."""
+    if any(int(n) > _MOST_ODS_COLUMNS for n in _ODS_CELL.findall(content)):
+        return True
+    return any(
+        int(n) > _MOST_ODS_ROWS and b"<text:p" in cells for n, cells in _ODS_ROW.findall(content)
+    )
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from python_calamine import (
 
 from ..i18n import tr
 from .file_kinds import read_workbook_bytes, unreadable
-from .sheet_xml import CellTrouble, scan_sheet, sheet_parts
+from .sheet_xml import CellTrouble, repeats_wildly, scan_sheet, sheet_parts
 
 # Beyond this a sheet holds a stray value far away from its table.
 MOST_CELLS = 20_000_000
@@ -56,25 +55,24 @@ class SourceBook:
     open_in_excel: bool
 
 
-def read_book(path: Path, only: Iterable[str] | None = None) -> SourceBook:
-    """All sheets of a spreadsheet file; with ``only``, just the sheets of these names.
+def read_book(path: Path) -> SourceBook:
+    """All sheets of a spreadsheet file, in order.
 
     Raises ``WorkbookUnreadable`` for whatever cannot be read, saying why.
     """
     content = read_workbook_bytes(path)
-    wanted = None if only is None else set(only)
-    extras = _scan(path, content, wanted)
+    extras = _scan(path, content)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = [
                 _sheet(book, meta.name, meta.visible == SheetVisibleEnum.Visible, extras)
                 for meta in book.sheets_metadata
-                if meta.typ == SheetTypeEnum.WorkSheet and (wanted is None or meta.name in wanted)
+                if meta.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError:
         why = tr("Sổ được đặt mật khẩu mở tệp.")
         raise unreadable(path, why, tr("Bỏ mật khẩu trong Excel rồi lưu lại.")) from None
-    except CalamineError:
+    except (CalamineError, OSError, ValueError):
         raise _damaged(path) from None
     except BaseException as error:
         # The reader is written in Rust; a crash inside comes as a PanicException,
@@ -90,31 +88,22 @@ def _damaged(path: Path) -> Exception:
     return unreadable(path, why, tr("Mở bằng Excel, để Excel sửa rồi lưu lại thành .xlsx."))
 
 
-def sheet_names(path: Path) -> list[str]:
-    """The names of all worksheets of a file (tên các trang)."""
-    content = read_workbook_bytes(path)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return list(book.sheet_names)
-    except CalamineError:
-        raise _damaged(path) from None
-
-
 @dataclass(slots=True)
 class _Extras:
     troubles: dict[str, CellTrouble]
     hidden_rows: set[int]
 
 
-def _scan(path: Path, content: bytes, wanted: set[str] | None) -> dict[str, _Extras]:
+def _scan(path: Path, content: bytes) -> dict[str, _Extras]:
     """What the fast reader does not tell, taken from the XML of an .xlsx; {} for other kinds."""
     found: dict[str, _Extras] = {}
     if not content.startswith(b"PK"):
         return found
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "content.xml" in archive.namelist() and repeats_wildly(archive.read("content.xml")):
+            why = tr("Sổ có một ô lặp lại quá nhiều lần, giống tệp phá hoại.")
+            raise unreadable(path, why, tr("Không mở tệp này; hỏi lại người gửi."))
         for name, part in sheet_parts(archive):
-            if wanted is not None and name not in wanted:
-                continue
             scan = scan_sheet(archive.read(part))
             if scan.last_row * scan.last_column > MOST_CELLS:
                 why = tr("Trang “{trang}” có dữ liệu ở tận dòng {dong}, cột thứ {cot}.").format(

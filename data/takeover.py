@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import CannotWrite, DataRejected, UsageError, WorkbookUnreadable
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from .defaults import starting_dataset
 from .fields import fields_of
 from .findings import found
@@ -115,7 +115,7 @@ def _back_up(path: Path) -> Path:
         raise CannotWrite(
             tr("Không sao lưu được sổ trước khi nhập."),
             where=str(backup),
-            why=str(error.strerror or error),
+            why=os_reason(error),
             fix=tr("Kiểm tra quyền ghi và chỗ trống của thư mục."),
         ) from None
     return backup

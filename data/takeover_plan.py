@@ -66,6 +66,7 @@ class TakeOverPlan:
         self.member_number = _highest("DV", (m.code for m in dataset.members))
         self.cell_number = _highest("CB", (o.code for o in dataset.organisations))
         self.from_list: dict[int, Member] = {}
+        self.labels = {spec.attribute: spec.label for spec in fields_of(Member)}
 
     def make(self) -> None:
         """Plan settings, organisations, then people, in the list's order."""
@@ -177,7 +178,7 @@ class TakeOverPlan:
             conflicts["cell"] = cell
         elif cell and not known.cell:
             additions["cell"] = cell
-        labels = {spec.attribute: spec.label for spec in fields_of(Member)}
+        labels = self.labels
         parts = [tr("Đã có ở dòng {n} của sổ.").format(n=known.row)]
         if additions:
             names = ", ".join(labels[a] for a in additions)

@@ -26,6 +26,7 @@ from .workbook_lists import ChoiceLists
 from .workbook_style import (
     SETTINGS_WIDTHS,
     Style,
+    column_width,
     row_height,
     set_up_page,
     style_column,
@@ -121,7 +122,7 @@ def _write_table(
                 put_value(target, value)
                 style.mark_value(target, spec)
                 if isinstance(value, str) and len(value) >= spec.width:
-                    lines = max(lines, text_lines(value, spec.width))
+                    lines = max(lines, text_lines(value, column_width(spec)))
         if lines > 1:
             worksheet.row_dimensions[row].height = row_height(lines)
     for i, spec in enumerate(specs):

@@ -12,8 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .fields import FieldSpec, Record, fields_of
-from .models import SHEETS, Sheet
+from .fields import FieldSpec, fields_of
+from .models import SHEETS
 from .safe_write import write_beside
 from .workbook import cell_value, put_value
 from .workbook_style import Style, size_note
@@ -59,19 +59,17 @@ def edit_workbook(
     """
     book = load_workbook(source)
     style = Style()
-    sheets = {sheet.key: sheet for sheet in SHEETS}
+    specs = {sheet.key: {s.attribute: s for s in fields_of(sheet.model)} for sheet in SHEETS}
     for key, address, attribute, value in edits.cells:
         worksheet = _sheet(book, places[key].name)
-        spec = _spec(sheets[key], attribute)
-        _put(worksheet, address, spec, value, style)
+        _put(worksheet, address, specs[key][attribute], value, style)
     for key, rows in edits.rows.items():
         worksheet = _sheet(book, places[key].name)
         for number, values in rows:
             for attribute, value in values.items():
                 letter = places[key].columns.get(attribute)
                 if letter is not None:
-                    spec = _spec(sheets[key], attribute)
-                    _put(worksheet, f"{letter}{number}", spec, value, style)
+                    _put(worksheet, f"{letter}{number}", specs[key][attribute], value, style)
         _stretch_filter(worksheet, max((n for n, _ in rows), default=0))
     for (key, number, attribute), note in edits.hints.items():
         letter = places[key].columns.get(attribute)
@@ -94,11 +92,6 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
     worksheet = book[name]
     assert isinstance(worksheet, Worksheet)  # the reader found a table on it
     return worksheet
-
-
-def _spec(sheet: Sheet, attribute: str) -> FieldSpec:
-    model: type[Record] = sheet.model
-    return next(spec for spec in fields_of(model) if spec.attribute == attribute)
 
 
 def _put(worksheet: Worksheet, address: str, spec: FieldSpec, value: Any, style: Style) -> None:

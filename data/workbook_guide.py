@@ -75,6 +75,7 @@ def write_guide(worksheet: Worksheet, style: Style) -> None:
         name.border = about.border = style.border
     set_up_page(worksheet, total_width=_WIDTH + 24)
     worksheet.print_title_rows = None
+    worksheet.print_options.gridLines = False
     worksheet.page_setup.orientation = "portrait"
     worksheet.page_setup.fitToHeight = 1
 

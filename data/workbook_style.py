@@ -26,7 +26,7 @@ _CENTRED_KINDS = frozenset(["date", "time", "mark"])
 _PAGE_CHARACTERS = 200
 _HEADER_LINES = 3
 # Times 12 is narrower than the font whose digits measure column widths.
-_CHARACTERS_PER_WIDTH = 1.15
+_CHARACTERS_PER_WIDTH = 1.2
 _WIDEST_FROZEN = 64
 
 
@@ -93,6 +93,11 @@ class Style:
         return upto if sum(s.width for s in specs[:upto]) <= _WIDEST_FROZEN else 1
 
 
+def column_width(spec: FieldSpec) -> int:
+    """The width of a field's column, with room for the filter arrow."""
+    return max(spec.width, 9) + 2
+
+
 def text_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of this width (characters of the default font)."""
     room = max(width * _CHARACTERS_PER_WIDTH, 1)
@@ -138,7 +143,7 @@ def style_header_row(worksheet: Worksheet, style: Style) -> None:
 def style_column(worksheet: Worksheet, letter: str, spec: FieldSpec, style: Style) -> None:
     """Style a whole column, so that cells still to be filled have the right format."""
     column = worksheet.column_dimensions[letter]
-    column.width = max(spec.width, 9) + 2
+    column.width = column_width(spec)
     column.font = style.font
     column.alignment = style.alignment(spec)
     column.number_format = number_format(spec)
@@ -173,6 +178,7 @@ def set_up_page(worksheet: Worksheet, *, total_width: int, key_columns: str = ""
     page.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     worksheet.print_title_rows = "1:1"
+    worksheet.print_options.gridLines = True
     if page.fitToWidth > 1 and key_columns:
         worksheet.print_title_cols = key_columns
     margins = worksheet.page_margins

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 from ..errors import CannotWrite
+from .batch_faults import cannot_write
 from .batch_manifest import NAME
-from .batch_sinks import cannot_write
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o644 << 16

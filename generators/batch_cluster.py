@@ -65,7 +65,7 @@ class _Courier:
 
     def room(self) -> int:
         """How many chunks may be on the way now; workers come and go."""
-        threads = sum(self._client.nthreads().values())
+        threads: int = sum(self._client.nthreads().values())
         return max(2, threads * _AHEAD)
 
     def send(self, chunk: Chunk) -> Any:
@@ -82,11 +82,16 @@ class _Courier:
         )
 
     def results(self, chunk: Chunk, future: Any) -> list[Result]:
-        """Wait for a chunk; when it killed every worker that tried, its documents are reported."""
+        """Wait for a chunk; when it killed every worker that tried, its documents are reported.
+
+        Raises :class:`OutputError` when the cluster as a whole cannot do the work.
+        """
         try:
             results: list[Result] = future.result()
-        except importlib.import_module("distributed").KilledWorker:
-            return [Result(error=_killed()) for _ in chunk.tasks]
+        except Exception as error:
+            if type(error).__name__ == "KilledWorker":
+                return [Result(error=_killed()) for _ in chunk.tasks]
+            raise _cluster_failed(error) from error
         finally:
             future.release()
         return results
@@ -128,4 +133,15 @@ def _killed() -> GiaytoError:
     return GiaytoError(
         tr("Các máy nhận văn bản này đều bị tắt khi đang làm."),
         fix=tr("Chạy lại trên máy này, không dùng --dask, để biết văn bản nào gây lỗi."),
+    )
+
+
+def _cluster_failed(error: Exception) -> OutputError:
+    return OutputError(
+        tr("Cụm máy không làm được việc được giao."),
+        why=f"{type(error).__name__}: {error}",
+        fix=tr(
+            "Cài cùng một phiên bản giayto trên mọi máy của cụm; xem bộ điều phối còn chạy không."
+            " Gõ lại lệnh: chương trình làm tiếp từ chỗ dừng."
+        ),
     )

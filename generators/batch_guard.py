@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from ..errors import CannotWrite
 from ..i18n import tr
-from .batch_sinks import cannot_write
+from .batch_faults import cannot_write
 
 if sys.platform == "win32":
     import msvcrt

@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from ..errors import CannotWrite
-from .batch_sinks import cannot_write
+from .batch_faults import cannot_write
 
 NAME = "nhat-ky.jsonl"
 _WORTH_TIDYING = 1_000

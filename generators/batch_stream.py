@@ -7,7 +7,7 @@ turn comes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..data.index import Ward
 from ..data.models import Organisation
@@ -53,7 +53,7 @@ class PlanStream:
         for unit in self.units:
             plan = Plan()
             for paper in self.papers:
-                plan.extend(paper.plan(self.ward, Scope((unit,))))
+                plan.extend(paper.plan(self.ward, replace(self.scope, units=(unit,))))
             # Some planners name what belongs to nobody whoever is asked for: once is enough.
             fresh = [s for s in dict.fromkeys(plan.skipped) if s not in told]
             told.update(fresh)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import RegisterError
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from .entries import Entry
 from .printed import type_and_abstract, type_name
 from .series import CONGRESS
@@ -67,7 +67,7 @@ def load_layout(path: Path | None = None) -> Layout:
         columns += [_column(item, printed=False) for item in raw.get("only_read", ())]
         layout = Layout(str(raw["title"]), tuple(columns))
     except OSError as error:
-        raise _wrong(source, error.strerror or "") from error
+        raise _wrong(source, os_reason(error)) from error
     except KeyError as error:
         raise _wrong(source, tr("thiếu mục {muc}").format(muc=error)) from error
     except (ValueError, TypeError) as error:

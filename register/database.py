@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from . import REGISTER_FILE
 from .migrations import STEPS, upgrade, version_of
 
@@ -244,7 +244,7 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise RegisterUnavailable(
             tr("Không đọc được tệp sổ văn bản."),
             where=str(path),
-            why=error.strerror,
+            why=os_reason(error),
             fix=tr("Kiểm tra quyền đọc, ghi đối với tệp và thư mục."),
         ) from error
     if head != _SQLITE_MAGIC:

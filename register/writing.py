@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import CannotWrite
-from ..i18n import tr
+from ..i18n import os_reason, tr
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def writing_file(target: Path) -> Iterator[BinaryIO]:
         raise CannotWrite(
             tr("Không ghi được tệp."),
             where=str(target),
-            why=error.strerror or str(error),
+            why=os_reason(error),
             fix=tr("Đóng tệp nếu đang mở trong Word, Excel; kiểm tra quyền ghi vào thư mục."),
         ) from error
     finally:

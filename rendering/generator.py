@@ -40,6 +40,8 @@ class PartGenerator(CodeGenerator):
         self._direct = direct
         self._bytes = False
         self._kept = False
+        # A key read only to be printed: reading and printing are one call.
+        self._printed_key: nodes.Expr | None = None
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Writes text and values; only what leaves the part at once can be bytes."""
@@ -64,7 +66,10 @@ class PartGenerator(CodeGenerator):
             self.write("context.drawing_id() + ")
             return
         between = self._sites[id(node)].place in (Place.RUNS, Place.BLOCKS)
-        if self._bytes:
+        if self._bytes and not between and _is_key(node):
+            self._printed_key = node
+            self.write("emit_item(")
+        elif self._bytes:
             self.write("emit_between(" if between else "emit(")
         else:
             self.write("context.keep(" if self._kept else "")
@@ -85,12 +90,25 @@ class PartGenerator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Writes ``a.b``; a plain key takes a short way."""
-        if node.attr in DICT_NAMES or node.attr.startswith("_"):
+        if not _is_key(node):
             super().visit_Getattr(node, frame)
+            return
+        if node is self._printed_key:
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r}")
             return
         self.write("item(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
+
+
+def _is_key(node: nodes.Node) -> bool:
+    """Whether the expression is ``a.b`` where ``b`` can only be a key of plain data."""
+    return (
+        isinstance(node, nodes.Getattr)
+        and node.attr not in DICT_NAMES
+        and not node.attr.startswith("_")
+    )
 
 
 def generate(

@@ -97,6 +97,7 @@ class Guard:
 
     def _text_filter(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         from jinja2.utils import _PassArg
+        from markupsafe import Markup
 
         # Filters that want the environment get it as first argument.
         offset = 0 if _PassArg.from_obj(call) is None else 1
@@ -106,6 +107,9 @@ class Guard:
             if value is None:
                 return None  # printed by the policy for missing values, never as "NONE"
             rest = args[offset + 1 :]
+            if name in _LETTER_FILTERS and isinstance(value, Markup) and "<" not in value:
+                # Work on letters, not on escapes: &amp; must not become &AMP;.
+                args = (*args[:offset], value.unescape(), *rest)
             if name in ("center", "indent", "wordwrap", "truncate"):
                 for number in (*rest, *options.values()):
                     if isinstance(number, int):
@@ -173,6 +177,20 @@ _STRING_FILTERS = frozenset(
         "upper",
         "wordwrap",
     }
+)
+_LETTER_FILTERS = frozenset(
+    [
+        "capitalize",
+        "center",
+        "lower",
+        "replace",
+        "reverse",
+        "title",
+        "trim",
+        "truncate",
+        "upper",
+        "wordwrap",
+    ]
 )
 # Reaching for attributes by name, HTML and JSON output, chance: nothing a paper needs.
 _REFUSED = frozenset({"attr", "pprint", "random", "tojson", "urlize", "xmlattr", "filesizeformat"})

@@ -12,10 +12,11 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Literal, NamedTuple
 
 from ..errors import CannotWrite, UsageError
-from ..i18n import tr
+from ..i18n import os_reason, tr
 
 Compressor = Literal["auto", "zlib", "isal"]
 
@@ -144,9 +145,10 @@ def central_header(name: bytes, crc: int, packed: int, size: int, offset: int) -
 
 def passing_name(path: str | Path) -> str:
     """The hidden name beside ``path`` under which a file is written before it is complete."""
-    folder, name = os.path.split(os.fspath(path))
-    # A number per process: two runs into one folder must not share a half-written file.
-    return os.path.join(folder, f".{name[:60]}.{os.getpid()}.tam")  # noqa: PTH118
+    folder = os.path.dirname(os.fspath(path))  # noqa: PTH120
+    # One name for each thread: two never share a half-written file, and the folder
+    # does not grow by a dead entry for every document.
+    return os.path.join(folder, f".giayto-{os.getpid()}-{get_ident()}.tam")  # noqa: PTH118
 
 
 def write_beside(path: str | Path, data: bytes) -> None:
@@ -156,6 +158,7 @@ def write_beside(path: str | Path, data: bytes) -> None:
     """
     target = os.fspath(path)
     passing = passing_name(target)
+    done = False
     try:
         handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
         try:
@@ -165,14 +168,17 @@ def write_beside(path: str | Path, data: bytes) -> None:
         finally:
             os.close(handle)
         os.replace(passing, target)  # noqa: PTH105 - speed
+        done = True
     except OSError as error:
-        discard(passing)
         raise CannotWrite(
             tr("Không ghi được tệp «{ten}».").format(ten=os.path.basename(target)),  # noqa: PTH119
             where=target,
-            why=error.strerror or str(error),
+            why=os_reason(error),
             fix=tr("Đóng tệp nếu đang mở trong Word; kiểm tra quyền ghi và chỗ trống của ổ đĩa."),
         ) from error
+    finally:
+        if not done:  # Ctrl-C included
+            discard(passing)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 
 from ..errors import TemplateUnreadable, TemplateUnsafe
-from ..i18n import later, tr
+from ..i18n import later, os_reason, tr
 from .limits import Limits, exceeded
 
 _WORD_MAIN = (
@@ -49,7 +49,7 @@ def read_source(source: str | Path | bytes, limits: Limits) -> tuple[bytes, str]
             raise TemplateUnreadable(
                 tr("Không đọc được tệp mẫu «{ten}».").format(ten=name),
                 where=str(path),
-                why=error.strerror or str(error),
+                why=os_reason(error),
                 fix=tr("Kiểm tra tên tệp, quyền đọc, và tệp có đang bị chương trình khác giữ."),
             ) from error
     if len(data) > limits.package_bytes:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CannotWrite, ConversionFailed, ConverterMissing, GiaytoError
-from ..i18n import tr
+from ..i18n import os_reason, tr
 
 BATCH = 50
 """Documents for one start of LibreOffice."""
@@ -66,7 +66,7 @@ def to_pdf(
         raise CannotWrite(
             tr("Không tạo được thư mục «{ten}».").format(ten=folder.name),
             where=str(folder),
-            why=error.strerror or str(error),
+            why=os_reason(error),
         ) from error
     if not sources:
         return []

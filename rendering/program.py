@@ -15,9 +15,11 @@ from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
 
 from ..errors import (
     GiaytoError,
+    MissingValue,
     TemplateError,
     TemplateSyntax,
     TemplateUnsafe,
@@ -29,7 +31,7 @@ from .generator import FILENAME, generate
 from .limits import exceeded
 from .reference import finish_part
 from .repair import mend_bytes
-from .sandbox import Names, RenderContext, Sandbox, UnknownName
+from .sandbox import LOOP_NAMES, Names, RenderContext, Sandbox, UnknownName
 from .structure import StructureWalk
 from .values import Missing, NeedsPackage, NeedsReference, Printer
 
@@ -41,6 +43,8 @@ _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
 _AUTOESCAPE = nodes.ScopedEvalContextModifier
+# Statements for which Jinja writes the text of a finished piece itself.
+_WRITING_TEXT = (nodes.Block, nodes.CallBlock)
 _OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -118,8 +122,11 @@ class Program:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
 
     def _refuse(self, tree: nodes.Template) -> None:
-        """Refuses statements that leave the template or turn escaping off."""
-        kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, _AUTOESCAPE)
+        """Refuses statements that leave the template or undo escaping."""
+        kinds = (
+            *(nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, _AUTOESCAPE),
+            nodes.FilterBlock,  # would change the letters of escapes: &amp; to &AMP;
+        )
         forbidden: nodes.Node | None = None
         for kind in kinds:
             forbidden = forbidden or tree.find(kind)
@@ -129,7 +136,7 @@ class Program:
                     lenh=type(forbidden).__name__.lower()
                 ),
                 where=self.where(forbidden.lineno),
-                fix=tr("Bỏ lệnh đó; mỗi mẫu là một tệp độc lập."),
+                fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
             )
         deepest = _depth(tree)
         if deepest > self._sandbox.limits.nesting:
@@ -172,7 +179,8 @@ class Program:
             and not found.must_repair
             and not found.static_listing
             and (found.tables_exact or not self._is_body)
-            and tree.find(nodes.Block) is None
+            and not any(tree.find(kind) for kind in _WRITING_TEXT)
+            and not any(loop.recursive for loop in tree.find_all(nodes.For))
             and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
         )
 
@@ -196,7 +204,8 @@ class Program:
         space["text"] = self._printer.text
         space["emit_between"] = self._printer.emit_between
         space["text_between"] = self._printer.text_between
-        space["item"] = _item_reader(sandbox)
+        space["item"] = item = _item_reader(sandbox)
+        space["emit_item"] = self._printer.make_emit_item(item)
         space["ascii_bytes"] = str.encode
         space["markup_join"] = space["str_join"] = self._printer.join
         root: Callable[..., Any] = space["root"]
@@ -341,6 +350,13 @@ class Program:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=where) from error
         if isinstance(error, (MemoryError, OverflowError)):
             raise exceeded("value_chars", self._sandbox.limits.value_chars, where=where) from error
+        if isinstance(error, TypeError) and "NoneType" in str(error):
+            raise MissingValue(
+                tr("Biểu thức trong mẫu dùng một trường chưa có giá trị."),
+                where=where,
+                why=str(error),
+                fix=tr("Điền giá trị đó, hoặc hỏi trước trong mẫu: {% if … %}."),
+            ) from error
         raise TemplateError(
             tr("Không tính được biểu thức trong mẫu."),
             where=where,
@@ -383,6 +399,8 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
                 return owner[name]
             except KeyError:
                 pass
+        elif type(owner) is LoopContext and name in LOOP_NAMES:
+            return getattr(owner, name)
         return sandbox.getattr(owner, name)
 
     return item

@@ -93,7 +93,7 @@ _ALLOWED: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
     (Macro, frozenset({"name", "arguments"})),
     (Cycler, frozenset({"next", "current", "reset"})),
 )
-_LOOP_NAMES = frozenset(
+LOOP_NAMES = frozenset(
     [
         "index",
         "index0",
@@ -244,7 +244,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if attr.startswith("_"):
             return False
         if isinstance(obj, LoopContext):
-            return attr in _LOOP_NAMES
+            return attr in LOOP_NAMES
         for types, names in _ALLOWED:
             if isinstance(obj, types):
                 return attr in names

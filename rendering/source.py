@@ -109,9 +109,7 @@ def has_tags(text: str) -> bool:
     return any(opening in text for opening in _TAGS)
 
 
-def _cleaned(
-    data: bytes, contents: Mapping[str, bytes], limits: Limits, template: str
-) -> bytes:
+def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, template: str) -> bytes:
     changed: dict[str, bytes] = {}
     titles = _titles(template)
     for name, content in contents.items():
@@ -171,7 +169,9 @@ def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
     # docxtpl parses the body alone, so it repeats the root's namespaces there.
     inner = _BODY_START.sub("<w:body>", patched, count=1)
     text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
-    return PartSource(document.part.partname.lstrip("/"), _titles(name)["document"], text, is_body=True)
+    return PartSource(
+        document.part.partname.lstrip("/"), _titles(name)["document"], text, is_body=True
+    )
 
 
 def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:

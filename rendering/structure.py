@@ -89,7 +89,6 @@ class _Table:
     columns: int = 0
     rows: list[tuple[int, bool]] = field(default_factory=list)
     dynamic: bool = False
-    own_rows: int = 0
     own_sure_row: bool = False
 
 
@@ -119,7 +118,6 @@ class Findings:
     may_have_empty_cell: bool = False
     must_repair: bool = False
     static_listing: bool = False
-    captures: bool = False
 
 
 @dataclass(slots=True)
@@ -174,14 +172,10 @@ class StructureWalk:
                 self._capture(node.body)
                 if isinstance(node, nodes.CallBlock):
                     self._value(node.call, state)
-            elif isinstance(node, nodes.FilterBlock):
-                self._capture(node.body)
-                self._value(node.filter, state)
             elif isinstance(node, (nodes.With, nodes.Scope, nodes.Block)):
                 self._body(node.body, state)
 
     def _capture(self, body: list[nodes.Node]) -> None:
-        self.findings.captures = True
         self._captured += 1
         self._depth += 1
         inner = StructureWalk()
@@ -194,6 +188,9 @@ class StructureWalk:
         self._depth -= 1
 
     def _branches(self, branches: list[list[nodes.Node]], state: _State) -> None:
+        for item in state.stack:
+            if item.capture is not None:
+                item.unknown = True  # a condition inside the properties of a run
         self._depth += 1
         results = []
         for branch in branches:
@@ -412,7 +409,6 @@ class StructureWalk:
         for table in tables:
             table.rows.append((width, row.depth == table.depth))
         own = tables[-1]
-        own.own_rows += 1
         own.own_sure_row = own.own_sure_row or row.depth == own.depth
         if width == 0:
             self.findings.must_repair = True

@@ -79,6 +79,27 @@ class Printer:
         run = f'<w:r><w:t xml:space="preserve">{xml}</w:t></w:r>'
         return f"<w:p>{run}</w:p>" if self._sites[index].place is Place.BLOCKS else run
 
+    def make_emit_item(self, item: Callable[[Any, str], Any]) -> Callable[[Any, str, int], bytes]:
+        """Prints ``owner.name`` as bytes; ``item`` reads what is not simply there."""
+        most = self._limits.value_chars
+        odd = self._odd
+        escape = escape_text
+
+        def emit_item(owner: Any, name: str, index: int) -> bytes:
+            if type(owner) is dict:
+                value = owner.get(name, owner)
+                if value is owner:
+                    value = item(owner, name)
+            else:
+                value = item(owner, name)
+            if type(value) is str and value.isprintable() and len(value) <= most:
+                return escape(value).encode()
+            if type(value) is int:
+                return b"%d" % value
+            return odd(value, index, exact=True).encode()
+
+        return emit_item
+
     def _make_emit(self) -> Callable[[Any, int], bytes]:
         most = self._limits.value_chars
         odd = self._odd
@@ -87,6 +108,8 @@ class Printer:
         def emit(value: Any, index: int) -> bytes:
             if type(value) is str and value.isprintable() and len(value) <= most:
                 return escape(value).encode()
+            if type(value) is int:
+                return b"%d" % value
             return odd(value, index, exact=True).encode()
 
         return emit

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ..errors import CannotWrite, MergeFailed
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from .pack import (
     END_RECORD,
     Codec,
@@ -116,6 +116,6 @@ class ZipStream:
         return CannotWrite(
             tr("Không ghi được tệp «{ten}».").format(ten=self._path.name),
             where=str(self._path),
-            why=error.strerror or str(error),
+            why=os_reason(error),
             fix=tr("Đóng tệp nếu đang mở trong Word; kiểm tra quyền ghi và chỗ trống của ổ đĩa."),
         )

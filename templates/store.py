@@ -11,7 +11,7 @@ from typing import Literal
 
 from ..conventions.spelling import set_tone_placement
 from ..errors import TemplateUnreadable
-from ..i18n import tr
+from ..i18n import os_reason, tr
 
 MASTERS_DIR = Path(__file__).resolve().parent
 _STATIC_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
@@ -59,7 +59,7 @@ def find_master(
         raise TemplateUnreadable(
             tr("Không đọc được mẫu “{ten}”.").format(ten=path.name),
             where=str(path),
-            why=error.strerror,
+            why=os_reason(error),
             fix=tr("Nếu tệp đang mở trong Word thì đóng lại rồi chạy lại."),
         ) from error
     if not is_own and spelling != "uỷ":

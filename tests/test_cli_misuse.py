@@ -136,6 +136,7 @@ def test_workspace_that_cannot_be_made(
     said = giayto(command, tmp_path / "tep" / "phuong")
     assert said.code == 1
     assert "Lỗi GT501: Không" in said.err
+    assert "Vì sao: Một phần của đường dẫn là tệp, không phải thư mục." in said.err
     assert "Cần làm:" in said.err
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import errno
 import gettext
 import importlib.util
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -58,15 +60,12 @@ def vietnamese_again() -> Iterator[None]:
 
 
 def _names(message: str) -> set[str]:
-    """The placeholders of a message with their formats."""
+    """The placeholders of a message with their formats; tags of Word templates are none."""
     try:
-        return {
-            f"{name}:{how}"
-            for _, name, how, _ in string.Formatter().parse(message)
-            if name is not None
-        }
-    except ValueError:  # tags of Word templates in a message that is never formatted
+        parsed = list(string.Formatter().parse(message))
+    except ValueError:  # a tag such as {%p for %}, in a message that is never formatted
         return set()
+    return {f"{name}:{how}" for _, name, how, _ in parsed if name and name.isidentifier()}
 
 
 def test_every_message_has_english() -> None:
@@ -122,6 +121,32 @@ def test_one_language_is_chosen_for_all() -> None:
     assert (i18n.language(), i18n.tr(text)) == ("en", "The file could not be written.")
     i18n.use("klingon")
     assert (i18n.language(), i18n.tr(text)) == ("vi", text)
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.ENOSPC, "Ổ đĩa đã đầy."),
+        (errno.EACCES, "Không có quyền, hoặc tệp đang mở trong chương trình khác."),
+        (errno.EXDEV, "Hệ điều hành từ chối: said so."),
+    ],
+)
+def test_the_systems_reason_is_told_in_our_words(number: int, reason: str) -> None:
+    assert i18n.os_reason(OSError(number, "said so")) == reason
+
+
+def test_no_message_passes_on_the_systems_english() -> None:
+    passing = [
+        p.name for p in catalogue().sources() if ".strerror" in p.read_text(encoding="utf-8")
+    ]
+    assert passing == ["i18n.py"]
+
+
+def test_both_catalogues_are_in_the_wheel() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = config["tool"]["setuptools"]["package-data"]["giayto"]
+    shipped = {path.parent.parent.name for pattern in patterns for path in ROOT.glob(pattern)}
+    assert shipped >= {"vi", "en"}
 
 
 def test_later_changes_nothing() -> None:

@@ -118,3 +118,24 @@ def test_a_damaged_workbook_is_read_or_refused_but_never_crashes(
         read_workbook(target)
     except WorkbookUnreadable as error:
         assert error.fix
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1_000_000, 1), (1, 16_000), (20_001, 1_000)])
+def test_an_open_document_that_repeats_a_value_without_end(
+    tmp_path: Path, rows: int, columns: int
+) -> None:
+    names = "".join(
+        f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
+        for n in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="A">'
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
+        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    path = tmp_path / "du-lieu.ods"
+    path.write_bytes(zipped(**{"mimetype": kind, "content.xml": content.encode()}))
+    with pytest.raises(WorkbookUnreadable, match="lặp lại"):
+        read_workbook(path)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
@@ -368,3 +370,34 @@ def test_person_names(written: str, kept: str) -> None:
 )  # fmt: skip
 def test_organisation_names(written: str, name: str) -> None:
     assert organisation_name(written) == name
+
+
+_CELL = st.one_of(
+    st.none(),
+    st.integers(-5, 10**12),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.dates(),
+    st.booleans(),
+    st.sampled_from(
+        ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Chi bộ 1: 3 đồng chí", "Tổng cộng: 5", "T/M", "x",
+         "Nam", "Nữ", "Lê Thị Sen", "NguyÔn V¨n §øc", "(1)", "I", "II.", "19/5/1970", "Số thẻ", "#N/A"]
+    ),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.lists(_CELL, max_size=7), max_size=9))
+def test_any_sheet_is_read_or_refused_and_reported_row_by_row(
+    tmp_path: Path, rows: list[Any]
+) -> None:
+    path = write_book(
+        tmp_path / "ds.xlsx", {"DS": [["STT", "Họ và tên", "Ngày sinh", "Chi bộ"], *rows]}
+    )
+    result = read_member_list(path)
+    assert [r.row for r in result.report] == list(range(1, len(result.report) + 1))
+    assert sum(r.kind == "member" for r in result.report) == len(result.members)
+    for member in result.members:
+        assert member.full_name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from docxtpl import RichText
@@ -58,6 +59,22 @@ def test_a_missing_value_does_not_slip_through_filters_and_joins() -> None:
             CompiledTemplate.load(paper(p(tag))).render({"a": None})
         template = CompiledTemplate.load(paper(p(tag)), missing="dots")
         assert "……………" in body_text(template.render({"a": None}))
+
+
+def test_counting_with_a_missing_value_says_so() -> None:
+    for tag in ("{% for x in a %}x{% endfor %}", "{{ a + 1 }}", "{{ a > 3 }}"):
+        with pytest.raises(MissingValue) as caught:
+            CompiledTemplate.load(paper(p("Tổng " + tag))).render({"a": None})
+        assert caught.value.where is not None
+        assert "Tổng" in caught.value.where
+
+
+def test_a_template_from_a_file_is_named_in_its_errors(tmp_path: Path) -> None:
+    path = tmp_path / "kiem-diem.docx"
+    path.write_bytes(paper(p("{{ x }}")))
+    with pytest.raises(UnknownField) as caught:
+        CompiledTemplate.load(path).render({})
+    assert caught.value.where == "kiem-diem.docx: thân văn bản, đoạn «{{ x }}»"
 
 
 def test_an_unknown_name_is_an_error_with_a_suggestion() -> None:
@@ -133,6 +150,11 @@ def test_decomposed_letters_cut_over_runs() -> None:
 
 def test_an_ampersand_in_a_tag_is_itself() -> None:
     assert rendered(p("{{ 'A & B' }}{% if a == 'x & y' %}!{% endif %}"), a="x & y") == "A & B!"
+
+
+def test_filters_change_letters_not_escapes() -> None:
+    body = p("{% set t %}x {{ a }} y{% endset %}{{ t|upper }} {{ t|truncate(5, true, '', 0) }}")
+    assert rendered(body, a="& <b>") == "X & <B> Y x & <"
 
 
 def test_an_empty_loop_leaves_no_invalid_table() -> None:
@@ -241,7 +263,11 @@ def test_a_loop_torn_over_the_table_is_an_error_with_its_place() -> None:
 
 
 def test_statements_that_leave_the_template_are_refused() -> None:
-    for tag in ("{% include 'x' %}", "{% autoescape false %}x{% endautoescape %}"):
+    for tag in (
+        "{% include 'x' %}",
+        "{% autoescape false %}x{% endautoescape %}",
+        "{% filter upper %}{{ a }}{% endfilter %}",
+    ):
         with pytest.raises(TemplateUnsafe):
             CompiledTemplate.load(paper(p(tag)))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import giayto.rendering
-from giayto.rendering.guards import _REFUSED as REFUSED_FILTERS
 from jinja2.defaults import DEFAULT_FILTERS
 
-PAGE = Path(giayto.rendering.__file__).parents[1] / "docs" / "ky-thuat" / "dong-co-word.md"
+import giayto.rendering
+from giayto.rendering.guards import _REFUSED as REFUSED_FILTERS
+
+PAGE = Path(__file__).parents[2] / "docs" / "ky-thuat" / "dong-co-word.md"
 
 
 def test_every_module_has_its_line_on_the_page() -> None:
@@ -24,5 +25,5 @@ def test_every_module_has_its_line_on_the_page() -> None:
 
 def test_the_refused_filters_are_listed() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert REFUSED_FILTERS <= DEFAULT_FILTERS.keys()
+    assert DEFAULT_FILTERS.keys() >= REFUSED_FILTERS
     assert [name for name in sorted(REFUSED_FILTERS) if f"`{name}`" not in text] == []

@@ -90,6 +90,20 @@ DIALECT: dict[str, str] = {
     ),
     "text box": TEXT_BOX,
     "set and macro": p("{% set z = a %}{% macro m(v) %}[{{ v }}]{% endmacro %}{{ z }} {{ m(b) }}"),
+    "call block": p(
+        "{% macro m(v) %}<{{ v }}|{{ caller() }}>{% endmacro %}{% call m(a) %}{{ b }}{% endcall %}"
+    ),
+    "set block": p("{% set t %}x {{ a }} y{% endset %}{{ t }} {{ t|length > 3 }}"),
+    "recursive loop": p(
+        "{% for i in [[1, [2]], [3]] recursive %}"
+        "{{ i if i is number else '' }}{% if i is not number %}({{ loop(i) }}){% endif %}{% endfor %}{{ a }}"
+    ),
+    "block": p("x {% block k %}{{ a }}{% endblock %} y"),
+    "with": p("{% with z = a %}{{ z }}{% endwith %}"),
+    "loop with else and filter": p(
+        "{% for i in items if i.x %}{{ loop.index }}{{ i.x }}{% else %}trống{% endfor %}"
+    ),
+    "condition in run look": "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{{ a }}</w:t></w:r></w:p>",
     "filters": p("{{ a|upper }} {{ items|length }} {{ a|default('x') }} {{ b|replace('a', 'o') }}"),
     "safe": p("{{ 'chữ <số>'|e }} {{ '<w:br/>'|safe if false else a }}"),
     "raw": p("{% raw %}{{ không }}{% endraw %} {{ a }}"),
