@@ -39,9 +39,12 @@ class City:
         model = sample.organisations[1]
         reviews = {review.subject: review for review in sample.reviews}
         probe = Ward(sample)
-        wanted = [job.key for job in self_review.plan(probe, Scope()).jobs]
-        by_code = {member.code: member for member in sample.members}
-        self._people = [(by_code[code], reviews.get(code)) for code in wanted]
+        forms_of = {job.key for job in self_review.plan(probe, Scope()).jobs}
+        self._people = [
+            (member, reviews.get(member.code))
+            for member in sample.members
+            if any(key.startswith(member.code) for key in forms_of)
+        ]
         cells = [
             model.model_copy(update={"code": f"CB{n:04d}", "name": f"Chi bộ số {n:04d}"})
             for n in range(1, -(-forms // CELL) + 1)

@@ -15,7 +15,7 @@ from ..data.index import Ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, join_list, merged
+from .plan import Context, Job, Plan, Scope, Skipped, join_list, merged
 
 PAPER = "quyet-dinh-khen-thuong"
 _GROUP = "Quyết định khen thưởng"
@@ -61,13 +61,8 @@ def _job(office: Office, scope: Scope, awarded: Sequence[Candidate], organisatio
     noun = "tổ chức đảng" if organisations else "đảng viên"
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
-    signature = office.signature()
-    recipients = office.recipients(_GROUP)
     context = merged(
-        office.head(_TYPE, number),
-        office.legal_bases(_GROUP),
-        recipients,
-        signature,
+        office.frame(_TYPE, number, _GROUP),
         {
             "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": [abstract]},
             "chu_the": office.decider_upper(),
@@ -92,14 +87,7 @@ def _job(office: Office, scope: Scope, awarded: Sequence[Candidate], organisatio
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         context=context,
-        number=RegisterFacts(
-            _TYPE,
-            office.symbol,
-            abstract,
-            signature["ky"]["ho_ten"],
-            office.day,
-            tuple(recipients["noi_nhan"]),
-        ),
+        number=office.register_facts(_TYPE, context),
     )
 
 

@@ -15,7 +15,7 @@ from .awards import Candidate, candidates
 from .decisions import posts
 from .grades import short
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, merged, paragraphs
+from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
 
 PROPOSAL = "to-trinh-khen-thuong"
 LIST = "danh-sach-khen-thuong"
@@ -99,14 +99,9 @@ def _proposal(ward: Ward, scope: Scope, unit: Organisation, proposed: list[Candi
     key = f"{unit.code}-{year}"
     to = office.spell(_addressee(office))
     abstract = f"về việc đề nghị {_abstract(year, proposed)}"
-    signature = office.signature()
-    recipients = office.recipients(_GROUP)
     word, lines = _addressed(office, to)
     context = merged(
-        office.head(_TYPE, scope.number(PROPOSAL, key)),
-        office.legal_bases(_GROUP),
-        recipients,
-        signature,
+        office.frame(_TYPE, scope.number(PROPOSAL, key), _GROUP),
         {
             "ten": {"loai": "TỜ TRÌNH", "trich_yeu": [abstract]},
             "kinh_trinh_tu": word,
@@ -127,14 +122,7 @@ def _proposal(ward: Ward, scope: Scope, unit: Organisation, proposed: list[Candi
         stem="to-trinh-de-nghi-khen-thuong",
         title=f"Tờ trình {abstract}",
         context=context,
-        number=RegisterFacts(
-            _TYPE,
-            office.symbol,
-            abstract,
-            signature["ky"]["ho_ten"],
-            office.day,
-            tuple(recipients["noi_nhan"]),
-        ),
+        number=office.register_facts(_TYPE, context),
     )
 
 

@@ -12,7 +12,7 @@ from ..data.models import Member, Organisation, Review
 from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, RegisterFacts, Scope, Skipped, merged
+from .plan import Context, Job, Plan, Scope, Skipped, merged
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
@@ -144,13 +144,8 @@ def _job(office: Office, scope: Scope, paper: str, whom: str, part: Context) -> 
     key = f"{office.unit.code}-{year}"
     number = scope.number(paper, key)
     abstract = ["công nhận kết quả đánh giá, xếp loại chất lượng", f"{whom} năm {year}"]
-    signature = office.signature()
-    recipients = office.recipients(_GROUPS[paper])
     context = merged(
-        office.head(_TYPE, number),
-        office.legal_bases(_GROUPS[paper]),
-        recipients,
-        signature,
+        office.frame(_TYPE, number, _GROUPS[paper]),
         part,
         {
             "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
@@ -175,12 +170,5 @@ def _job(office: Office, scope: Scope, paper: str, whom: str, part: Context) -> 
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {' '.join(abstract)}",
         context=context,
-        number=RegisterFacts(
-            _TYPE,
-            office.symbol,
-            " ".join(abstract),
-            signature["ky"]["ho_ten"],
-            office.day,
-            tuple(recipients["noi_nhan"]),
-        ),
+        number=office.register_facts(_TYPE, context),
     )

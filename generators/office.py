@@ -23,7 +23,7 @@ from ..conventions.signature import signature_collective
 from ..conventions.spelling import set_tone_placement, upper
 from ..data.index import Ward
 from ..data.models import LegalBasis, Organisation, Recipient
-from .plan import Context
+from .plan import Context, RegisterFacts
 
 ALL_PAPERS = "Tất cả"
 _PLACE_KINDS = {"Phường": "phuong", "Xã": "xa", "Đặc khu": "dac_khu"}
@@ -138,6 +138,26 @@ class Office:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
         block = signature_collective(self.spell(organ), position, name, self.rules)
         return {"quyen_han": block.authority, "chuc_vu": block.position, "ho_ten": block.name}
+
+    def frame(self, type_key: str, number: int | None, group: str) -> Context:
+        """All that a numbered paper of a group has around its text: head, bases, end."""
+        return {
+            **self.head(type_key, number),
+            **self.legal_bases(group),
+            **self.recipients(group),
+            **self.signature(),
+        }
+
+    def register_facts(self, type_key: str, context: Context) -> RegisterFacts:
+        """What the register notes of a paper of this body with this context."""
+        return RegisterFacts(
+            type_key,
+            self.symbol,
+            " ".join(context["ten"]["trich_yeu"]),
+            context["ky"]["ho_ten"],
+            self.day,
+            tuple(context["noi_nhan"]),
+        )
 
     @property
     def decider(self) -> str:
