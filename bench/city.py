@@ -1,12 +1,13 @@
 """A whole city in one run: half a million self-review forms, time and memory.
 
-    python -m bench.city [--forms 500000] [--processes 2] [--out FOLDER]
+    python -m bench.city [--forms 500000] [--processes 2] [--out FOLDER] [--planned]
 
 The members are invented: every cell has a thousand, copied from the sample
-ward under new names. Planning is real (what ``giayto tao kiem-diem`` does for
-each member), and so are rendering, writing and the manifest. The folder is
-removed at the end unless ``--keep`` is given. Do not run it right after
-deleting many files: ext4 makes new files slowly for some minutes then.
+ward under new names. Their data are ready as contexts; with ``--planned`` every
+context is worked out from member and review as ``giayto tao kiem-diem`` does.
+Comparing, rendering, writing and the manifest are what every run does. The
+folder is removed at the end unless ``--keep`` is given. Do not run it right
+after deleting many files: ext4 makes new files slowly for some minutes then.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import resource
 import shutil
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from giayto.data.index import Ward
@@ -24,7 +26,7 @@ from giayto.data.sample import sample_dataset
 from giayto.generators import self_review
 from giayto.generators.batch import PlanStream, run
 from giayto.generators.papers import PAPERS, Paper
-from giayto.generators.plan import Plan, Scope
+from giayto.generators.plan import Job, Plan, Scope
 
 CELL = 1_000
 
@@ -32,7 +34,7 @@ CELL = 1_000
 class City:
     """Plans cell after cell; only one cell's members exist at a time."""
 
-    def __init__(self, forms: int) -> None:
+    def __init__(self, forms: int, *, planned: bool) -> None:
         sample = sample_dataset()
         self._sample = sample
         self._committee = sample.organisations[0]
@@ -51,16 +53,31 @@ class City:
         ]
         self.ward = Ward(sample.model_copy(update={"organisations": [self._committee, *cells]}))
         self._forms = forms
-        self._planned = 0
+        self._begun = 0
+        self._ready = [] if planned else self_review.plan(probe, Scope()).jobs
 
     def plan(self, ward: Ward, scope: Scope) -> Plan:
         """The forms of one cell."""
         (cell,) = scope.units
         if cell is self.ward.data.organisations[0]:
             return Plan()
-        number = min(CELL, self._forms - self._planned)
-        self._planned += number
+        number = min(CELL, self._forms - self._begun)
+        self._begun += number
+        if self._ready:
+            return Plan([self._renamed(cell, index) for index in range(number)])
         return self_review.plan(Ward(self._cell(cell, number)), Scope((cell,)))
+
+    def _renamed(self, cell: Organisation, index: int) -> Job:
+        job = self._ready[index % len(self._ready)]
+        person = job.context["dang_vien"]
+        name = f"{person['ho_ten']} {index:04d}"
+        return replace(
+            job,
+            unit=cell,
+            key=f"{cell.code}-{index:04d}",
+            stem=f"{job.stem}-{index:04d}",
+            context={**job.context, "dang_vien": {**person, "ho_ten": name}},
+        )
 
     def _cell(self, cell: Organisation, number: int) -> Dataset:
         members: list[Member] = []
@@ -115,11 +132,12 @@ def main() -> None:
     parser.add_argument("--forms", type=int, default=500_000)
     parser.add_argument("--processes", type=int, default=None)
     parser.add_argument("--out", type=Path, default=Path("thanh-pho"))
+    parser.add_argument("--planned", action="store_true")
     parser.add_argument("--keep", action="store_true")
     given = parser.parse_args()
     if given.out.exists():
         sys.exit(f"{given.out} exists; name a new folder")
-    city = City(given.forms)
+    city = City(given.forms, planned=given.planned)
     template = next(paper for paper in PAPERS if paper.key == self_review.PAPER)
     paper = Paper(template.key, template.label, template.family, city.plan)
     watch = Watch(given.forms)

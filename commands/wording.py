@@ -46,6 +46,10 @@ class Worded(click.Command):
             self._say(parameter, ours=parameter in self.params)
         return params
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """The names of ``--help`` in our order; before 8.5 click gave them in any order."""
+        return list(ctx.help_option_names)
+
     def _say(self, parameter: click.Parameter, ours: bool) -> None:
         """Put a parameter's help and metavar into the language in use."""
         metavar, help = self._declared.setdefault(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from ..conventions.spelling import fold
 from ..i18n import tr
+from .attendance import Roll
 from .check_context import CheckContext
-from .models import Ballot, Meeting, Member
+from .membership import is_official
+from .models import Ballot, Meeting
 from .reference import table
 
 _LEVELS = ("excellent", "good", "done", "failed")
@@ -91,23 +91,12 @@ def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int]:
     if cell is None:
         return 0, 0
     day = meeting.date.latest() if meeting.date else context.issue_day
-    absent = set()
-    for row in context.ward.attendance_of(meeting):
-        member = context.ward.member(row.member, cell)
-        if member is not None and row.presence != "Có mặt":
-            absent.add(id(member))
-    rule = table("member-status")
-    officials = [
-        m
-        for m in context.ward.members_of(cell)
-        if _is_official(m, day) and m.status not in rule["gone"] and id(m) not in absent
-    ]
-    summoned = sum(m.status in rule["summoned"] for m in officials)
-    return summoned, len(officials)
-
-
-def _is_official(member: Member, day: dt.date) -> bool:
-    return member.official is not None and member.official.earliest() <= day
+    roll = Roll(context.ward, cell, meeting, day)
+    uncalled = sum(
+        is_official(m, day) and m.status not in table("member-status")["summoned"]
+        for m in roll.members
+    )
+    return len(roll.present_official), len(roll.present_official) + uncalled
 
 
 def _check_issued(context: CheckContext, ballot: Ballot, fewest: int, most: int) -> None:

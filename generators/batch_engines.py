@@ -6,6 +6,7 @@ whatever the number of processes; so manifest and archive are always the same.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -215,6 +216,7 @@ def _serve(pipe: Connection, sink: Sink | None, language: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     i18n.use(language)
     workshop = Workshop(sink)
+    gc.freeze()  # what is loaded now stays for good: no need to look at it again and again
     while True:
         try:
             templates, tasks = pickle.loads(pipe.recv_bytes())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import GiaytoError
 from ..i18n import tr
@@ -13,8 +14,7 @@ from .batch_sinks import Sink, Stamp
 from .plan import Context
 
 
-@dataclass(frozen=True, slots=True)
-class OnFile:
+class OnFile(NamedTuple):
     """What the manifest says stands under a path (tệp đã ghi trong nhật ký)."""
 
     path: str
@@ -22,8 +22,7 @@ class OnFile:
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One file to make (một việc).
 
     One context gives one document; several give one file to print (``--gop``).
@@ -39,8 +38,7 @@ class Task:
     replaces: OnFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of a task (kết quả).
 
     ``kept`` is the path of a copy edited by hand that was set aside,

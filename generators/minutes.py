@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from ..conventions.dates import clock, long_date
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import padded_count
+from ..data.attendance import Roll
 from ..data.index import Ward
 from ..data.models import Attendance, Meeting, Organisation
 from ..i18n import tr
-from .attendance import Roll
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs
 

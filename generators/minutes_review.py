@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from ..conventions.spelling import file_slug, fold
 from ..conventions.words import decimal_vi, padded_count
+from ..data.attendance import Roll
 from ..data.index import REVIEW_CONFERENCE, Ward, post_rank
 from ..data.membership import not_reviewed
 from ..data.models import Ballot, Meeting, Member, Organisation
 from . import minutes
-from .attendance import Roll
 from .grades import LEVEL_KEYS, counts, score_text, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged, paragraphs

@@ -28,6 +28,7 @@ from ..errors import (
 from ..i18n import tr
 from .fields import field_paths
 from .generator import FILENAME, generate
+from .jinja_words import in_plain_words, runtime_words
 from .limits import exceeded
 from .reference import finish_part
 from .repair import mend_bytes
@@ -112,14 +113,17 @@ class Program:
         try:
             return self._sandbox.parse(lined)
         except TemplateSyntaxError as error:
-            raise TemplateSyntax(
-                tr("Thẻ trong mẫu viết sai."),
-                where=self.where(error.lineno),
-                why=error.message,
-                fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
-            ) from error
+            raise self._wrong(error.message or "", error.lineno) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
+
+    def _wrong(self, message: str, line: int) -> TemplateSyntax:
+        return TemplateSyntax(
+            tr("Thẻ trong mẫu viết sai."),
+            where=self.where(line),
+            why=in_plain_words(message),
+            fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
+        )
 
     def _refuse(self, tree: nodes.Template) -> None:
         """Refuses statements that leave the template or undo escaping."""
@@ -138,6 +142,12 @@ class Program:
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
             )
+        # Jinja itself would tell an unknown name only when the branch is reached.
+        for use in tree.find_all((nodes.Filter, nodes.Test)):
+            named = "filter" if isinstance(use, nodes.Filter) else "test"
+            known = self._sandbox.filters if named == "filter" else self._sandbox.tests
+            if use.name not in known:
+                raise self._wrong(f"No {named} named '{use.name}'", use.lineno)
         deepest = _depth(tree)
         if deepest > self._sandbox.limits.nesting:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title)
@@ -190,12 +200,7 @@ class Program:
             source = generate(sandbox, self._tree, self._sites, self._drawings, direct=direct)
             code = compile(source, FILENAME, "exec")
         except TemplateSyntaxError as error:
-            raise TemplateSyntax(
-                tr("Thẻ trong mẫu viết sai."),
-                where=self.where(error.lineno),
-                why=error.message,
-                fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
-            ) from error
+            raise self._wrong(error.message or "", error.lineno) from error
         except (RecursionError, MemoryError, SyntaxError) as error:
             raise exceeded("nesting", sandbox.limits.nesting, where=self.title) from error
         space: dict[str, Any] = {"environment": sandbox, "__file__": FILENAME}
@@ -354,13 +359,13 @@ class Program:
             raise MissingValue(
                 tr("Biểu thức trong mẫu dùng một trường chưa có giá trị."),
                 where=where,
-                why=str(error),
+                why=runtime_words(error),
                 fix=tr("Điền giá trị đó, hoặc hỏi trước trong mẫu: {% if … %}."),
             ) from error
         raise TemplateError(
             tr("Không tính được biểu thức trong mẫu."),
             where=where,
-            why=str(error) or type(error).__name__,
+            why=runtime_words(error),
             fix=tr("Sửa biểu thức trong đoạn đó, hoặc kiểm tra kiểu của giá trị."),
         ) from error
 

@@ -386,9 +386,7 @@ _CELL = st.one_of(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(_CELL, max_size=7), max_size=9))
 def test_any_sheet_is_read_or_refused_and_reported_row_by_row(
     tmp_path: Path, rows: list[Any]

@@ -13,6 +13,7 @@ from word_validity import problems
 from giayto.errors import (
     IllegalCharacter,
     MissingValue,
+    TemplateError,
     TemplateSyntax,
     TemplateUnsafe,
     UnknownField,
@@ -270,6 +271,38 @@ def test_statements_that_leave_the_template_are_refused() -> None:
     ):
         with pytest.raises(TemplateUnsafe):
             CompiledTemplate.load(paper(p(tag)))
+
+
+@pytest.mark.parametrize(
+    ("tag", "why"),
+    [
+        ("{{ ho ten }}", "thừa «ten»"),
+        ("{% if a b %}x{% endif %}", "thừa «b»"),
+        ("{% for i in a %}", "thiếu thẻ đóng: 'endfor' or 'else'"),
+        ("{% if a %}x{% endfor %}", "không có lệnh «endfor»"),
+        ("{% p if a %}", "không có lệnh «p»"),
+        ("{% endif %}", "không có lệnh «endif»"),
+        ("{{ a|khong_co }}", "không có bộ lọc «khong_co»"),
+        ("{% if a is khong_co %}{% endif %}", "không có phép thử «khong_co»"),
+        ("{{ a ? b }}", "ký tự lạ"),
+        ("{{ }}", "thẻ không có nội dung"),
+        ("{% set a %}{% endset", "Thẻ mở mà không đóng"),
+        ("{{ a, (b }}", "gặp «}»"),
+    ],
+)
+def test_syntax_errors_are_said_plainly(tag: str, why: str) -> None:
+    with pytest.raises(TemplateSyntax) as caught:
+        CompiledTemplate.load(paper(p("Đoạn " + tag)))
+    assert why in str(caught.value)
+    assert caught.value.where is not None
+    assert "Đoạn" in caught.value.where
+
+
+def test_failing_expressions_are_said_plainly() -> None:
+    with pytest.raises(TemplateError, match="chia cho số không"):
+        CompiledTemplate.load(paper(p("{{ 1 / a }}"))).render({"a": 0})
+    with pytest.raises(TemplateError, match="kiểu của giá trị"):
+        CompiledTemplate.load(paper(p("{{ a + 1 }}"))).render({"a": "x"})
 
 
 def test_syntax_errors_name_part_and_paragraph() -> None:
