@@ -6,6 +6,7 @@ paper made again keeps its number, also when nobody asks for new ones.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -31,10 +32,12 @@ def given_numbers(register: Register, ward: Ward) -> Numbers:
 def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Numbers:
     """Give every numbered paper among the jobs its number, in one transaction.
 
+    Earlier days get lower numbers, whatever the order of the jobs.
     Raises :class:`DataRejected` when a paper has no full date: a number goes
     with the day of signing.
     """
     requests = [_request(job, job.number, ward) for job in jobs if job.number is not None]
+    requests.sort(key=lambda request: request.document_date or dt.date.max)
     return _by_key(register.issue_many(requests))
 
 

@@ -28,8 +28,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def program(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """One of Dask's programs, ended at the end."""
     with subprocess.Popen(
-        [sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=ROOT,
+        [sys.executable, "-m", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
     ) as process:
         try:
             yield process
@@ -44,8 +47,14 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
     with ExitStack() as held:
         held.enter_context(
             program(
-                "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-                "--no-dashboard", "--scheduler-file", str(told),
+                "distributed.cli.dask_scheduler",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--no-dashboard",
+                "--scheduler-file",
+                str(told),
             )
         )
         deadline = time.monotonic() + 60
@@ -55,8 +64,14 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
         workers = [
             held.enter_context(
                 program(
-                    "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny",
-                    "--no-dashboard", "--local-directory", str(folder / f"w{number}"),
+                    "distributed.cli.dask_worker",
+                    address,
+                    "--nthreads",
+                    "1",
+                    "--no-nanny",
+                    "--no-dashboard",
+                    "--local-directory",
+                    str(folder / f"w{number}"),
                 )
             )
             for number in range(2)
@@ -93,9 +108,7 @@ def test_a_cluster_writes_to_a_storage_that_fsspec_knows(tmp_path: Path) -> None
     store, manifest = tmp_path / "store", tmp_path / "nhat-ky-kho.jsonl"
     url = f"file://{store}"
     with cluster(tmp_path) as (address, _):
-        report = run(
-            reviews(ward), ward, url, cluster=address, manifest=manifest, print_files=True
-        )
+        report = run(reviews(ward), ward, url, cluster=address, manifest=manifest, print_files=True)
         assert report.failed == [] and report.done == 64
         again = run(reviews(ward), ward, url, cluster=address, manifest=manifest)
     singles = {p: d for p, d in documents(store).items() if "/in-" not in p}

@@ -75,6 +75,17 @@ def test_the_register_knows_the_file_of_a_number(tmp_path: Path) -> None:
     assert entry.signer == "Nguyễn Thuỷ Ủy"
 
 
+def test_earlier_days_get_lower_numbers(tmp_path: Path) -> None:
+    data = small_dataset()
+    data.meetings[0].number = None
+    ward = Ward(data)
+    register = open_register(tmp_path / "so.db")
+    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+    assert numbers["bien-ban-sinh-hoat", "CB01-H02-2026"] == 1
+    assert numbers["bien-ban-kiem-diem", "CB01-H01-2026"] == 2
+    assert register.check() == []
+
+
 def test_a_paper_without_a_date_gets_no_number(tmp_path: Path) -> None:
     data = small_dataset()
     data.settings = data.settings.model_copy(update={"date": None})
