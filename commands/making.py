@@ -215,6 +215,13 @@ def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path
         say(tr("Văn bản đã có đủ; lần chạy sau chương trình tự nhận lại các tệp ấy."))
     if report.print_files:
         say(tr("Có {so} tệp để in (in-….docx).").format(so=report.print_files))
+        if report.kept:
+            say(
+                tr(
+                    "Tệp để in lập từ sổ, không có phần sửa tay; muốn in cả phần sửa tay thì gộp"
+                    " các tệp bằng “giayto gop”."
+                )
+            )
     if wishes.archive is not None:
         say(tr("Kết quả ở: {noi}").format(noi=wishes.archive.resolve()))
     else:

@@ -40,12 +40,14 @@ def only_run(path: Path) -> Iterator[None]:
     with file:
         try:
             _take(file)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             raise CannotWrite(
                 tr("Đang có một lần chạy khác ghi vào thư mục này."),
                 where=str(path.parent),
                 fix=tr("Chờ lần chạy ấy xong rồi gõ lại lệnh."),
             ) from error
+        except OSError:
+            pass  # some network shares know no locks; a run there is not refused for that
         yield
 
 
