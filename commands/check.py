@@ -30,12 +30,15 @@ _HEADS = later(
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
+    from ..checking.own_masters import check_own_masters
     from .console import say, say_json
     from .workspace import load, open_workspace
 
-    loaded = load(open_workspace(folder))
+    workspace = open_workspace(folder)
+    loaded = load(workspace)
+    findings = loaded.findings + check_own_masters(workspace.own_masters, loaded.rules_id)
     if as_json:
-        say_json({"findings": [f.as_dict() for f in loaded.findings]})
+        say_json({"findings": [f.as_dict() for f in findings]})
         return 3 if loaded.errors else 0
     data = loaded.dataset
     say(
@@ -44,13 +47,13 @@ def check(folder: str, as_json: bool) -> int:
         )
     )
     for severity, head in _HEADS.items():
-        chosen = [f for f in loaded.findings if f.severity == severity]
+        chosen = [f for f in findings if f.severity == severity]
         if not chosen:
             continue
         say()
         say(f"{tr(head)} ({len(chosen)})")
         for sheet, group in groupby(chosen, key=lambda f: f.sheet):
-            say(tr("Trang {ten}:").format(ten=sheet))
+            say(tr("Trang {ten}:").format(ten=sheet) if sheet else tr("Cả tệp:"))
             for finding in group:
                 say(finding.lines())
     say()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..conventions.ruleset import rules_for
 from ..data.checks import check
 from ..data.findings import Finding
 from ..data.index import Ward
@@ -55,6 +57,13 @@ class Loaded:
     dataset: Dataset
     ward: Ward
     findings: list[Finding]
+
+    @property
+    def rules_id(self) -> str:
+        """The rule set of the committee's papers, which chooses the masters."""
+        settings = self.ward.settings
+        day = settings.date.latest() if settings.date else dt.date(settings.year, 12, 31)
+        return rules_for(day).id
 
     @property
     def errors(self) -> list[Finding]:
