@@ -46,7 +46,6 @@ Bắt đầu:
     cls=LazyGroup,
     entries=ENTRIES,
     help=_HELP,
-    context_settings={"help_option_names": ["--help", "-h", "--tro-giup"]},
 )
 @click.version_option(
     __version__,

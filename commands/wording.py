@@ -14,6 +14,7 @@ import click
 
 from ..i18n import later, tr
 
+HELP_NAMES = ("--help", "-h", "--tro-giup")
 OPTIONS_METAVAR = later("[TUỲ-CHỌN]")
 COMMAND_METAVAR = later("LỆNH …")
 _HELP_OPTION = later("Xem hướng dẫn này.")
@@ -36,6 +37,12 @@ class Worded(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", OPTIONS_METAVAR)
+        # On every command, not on the root alone: click keeps the help option of a
+        # command as it was first asked for, also when the root was not there.
+        kwargs["context_settings"] = {
+            "help_option_names": list(HELP_NAMES),
+            **(kwargs.get("context_settings") or {}),
+        }
         super().__init__(*args, **kwargs)
         self._declared: dict[int, tuple[str | None, str | None]] = {}
 

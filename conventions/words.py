@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from ..errors import ConventionValue
@@ -107,9 +108,14 @@ def ordinal(n: int) -> str:
 
 def number_vi(value: int | float | Decimal) -> str:
     """The number in figures (số): ``6.323``, ``16,61``; dot for thousands, comma for decimals."""
+    return _in_figures(Decimal(str(value)))
+
+
+@lru_cache(maxsize=4096)
+def _in_figures(exact: Decimal) -> str:
+    # Kept, because thousands of papers print the same few scores and amounts.
     from babel.numbers import format_decimal
 
-    exact = Decimal(str(value)) if isinstance(value, float) else value
     return str(format_decimal(exact, locale="vi", decimal_quantization=False))
 
 

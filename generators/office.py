@@ -117,9 +117,13 @@ class Office:
             "nam": str(self.ward.settings.year),
         }
 
-    def undated(self) -> Office:
-        """The same body on a day to be written by hand."""
-        return Office(self.ward, self.unit, None)
+    @cached_property
+    def undated_head(self) -> Context:
+        """The letterhead of forms that members sign on a day of their own, without number.
+
+        Made once for a body: thousands of its members share it.
+        """
+        return Office(self.ward, self.unit, None).head(None)
 
     def signature(self) -> Context:
         """The signature part ``ky`` of a paper of this body (quyền hạn, chức vụ, họ tên)."""

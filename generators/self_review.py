@@ -77,8 +77,7 @@ def record_key(member: Member, year: int) -> str:
 def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
     review = office.ward.review_of(member)
     context = merged(
-        # The member signs on a day of their own, so day and month stay open.
-        office.undated().head(None),
+        office.undated_head,
         _person(office, cell, member),
         _content(review),
         _comments(office, review),

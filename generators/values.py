@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 
 from ..conventions.dates import clock
 from ..conventions.words import decimal_vi, number_vi
@@ -24,11 +25,13 @@ def labels_of(model: type[Record], prefix: str) -> dict[str, str]:
 
 
 def _specs(record: Record) -> tuple[FieldSpec, ...]:
-    return _SPECS.setdefault(type(record), fields_of(type(record)))
+    return _specs_of(type(record))
 
 
-# Kept, because a run asks for the same few models thousands of times.
-_SPECS: dict[type[Record], tuple[FieldSpec, ...]] = {}
+@cache
+def _specs_of(model: type[Record]) -> tuple[FieldSpec, ...]:
+    # Kept, because a run asks for the same few models thousands of times.
+    return fields_of(model)
 
 
 def _shown(spec: FieldSpec, value: object) -> str:
