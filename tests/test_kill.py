@@ -66,8 +66,12 @@ def test_a_run_may_be_killed_at_any_moment(tmp_path: Path) -> None:
         begin = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, str(script), str(out), str(seasons), chance.choice("12")],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
         )
         killed = kills < KILLS
         try:
