@@ -33,7 +33,7 @@ if __package__ in (None, ""):
 from docxtpl import DocxTemplate  # noqa: E402
 from lxml import etree  # noqa: E402
 
-from bench import methods, samples  # noqa: E402
+from bench import methods, own_paper, samples  # noqa: E402
 from giayto.rendering import CompiledTemplate  # noqa: E402
 from giayto.rendering.merge import merge_records  # noqa: E402
 from giayto.rendering.pdf import find_libreoffice, to_pdf  # noqa: E402
@@ -50,7 +50,7 @@ def main() -> None:
         return
     _print_machine()
     kinds: list[tuple[str, bytes, Callable[[int], Record], int]] = [
-        ("(a) bản kiểm điểm hai trang", samples.form(), samples.form_record, options.docs),
+        ("(a) bản kiểm điểm Mẫu 02C", own_paper.master(), own_paper.record, options.docs),
         ("(b) danh sách 300 dòng", samples.long_list(), _list_record, max(20, options.docs // 10)),
         ("(c) mẫu có đủ kiểu chữ, 38 kB", samples.word_made(), samples.form_record, options.docs),
     ]

@@ -1,0 +1,31 @@
+"""A paper of this project as a sample: the self-review form 02C and the sample ward's members."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from giayto.data.index import Ward
+from giayto.data.sample import sample_dataset
+from giayto.generators.papers import find_papers, plan_papers
+from giayto.generators.plan import Scope
+from giayto.templates.store import find_master
+
+_MASTER = "kiem-diem-02c"
+
+
+def master() -> bytes:
+    """The built-in master of form 02C."""
+    return find_master(_MASTER, "party-2026").content
+
+
+def record(seed: int) -> dict[str, Any]:
+    """The context of one of the sample ward's members (invented), another for each seed."""
+    contexts = _contexts()
+    return contexts[seed % len(contexts)]
+
+
+@cache
+def _contexts() -> list[dict[str, Any]]:
+    jobs = plan_papers(Ward(sample_dataset()), find_papers(["kiem-diem"]), Scope()).jobs
+    return [job.context for job in jobs if job.master == _MASTER]
