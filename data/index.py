@@ -8,9 +8,10 @@ from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 
+from ..conventions.names import sort_key
 from ..conventions.spelling import fold
 from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
-from .reference import table
+from .reference import choices, table
 
 REVIEW_CONFERENCE = "Hội nghị kiểm điểm"
 ORDINARY_MEETING = "Sinh hoạt định kỳ"
@@ -112,6 +113,15 @@ class Ward:
         if cell is not None:
             namesakes = [m for m in namesakes if self.organisation(m.cell) is cell]
         return namesakes[0] if len(namesakes) == 1 else None
+
+    def list_key(self, member: Member) -> tuple[object, ...]:
+        """Where the member stands in a list by name, in the settings' order of tones."""
+        by_habit = self.settings.tone_order == choices("tone_order")[1]
+        return sort_key(
+            member.full_name,
+            tone_order="huyen-sac" if by_habit else "cldr",
+            given=member.given_name or None,
+        )
 
     def called(self, member: Member) -> str:
         """The member's name, with the year of birth where the cell has a namesake."""

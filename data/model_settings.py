@@ -141,6 +141,14 @@ class Settings(Record):
         choices=choices("list_order"),
         help="Danh sách kèm quyết định xếp theo tên, hoặc theo chi bộ rồi theo tên.",
     )
+    tone_order: str = field(
+        "Thứ tự dấu khi xếp tên",
+        "thu_tu_dau",
+        default="Huyền, hỏi, ngã, sắc, nặng",
+        choices=choices("tone_order"),
+        help="Tên không dấu luôn đứng trước; sau đó theo thứ tự này.",
+        width=30,
+    )
     comment_parts: bool = field(
         "In phần nhận xét của chi uỷ",
         "in_nhan_xet",

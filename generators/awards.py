@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 
-from ..conventions.names import sort_key
 from ..data.index import Ward
 from ..data.law import AwardRule, award_rule, base_salary_on
 from ..data.models import Award, Member, Organisation
@@ -105,7 +104,5 @@ def candidates(ward: Ward) -> list[Candidate]:
             continue
         found = Candidate(ward, award, cell, member, day)
         (organisations if member is None else members).append(found)
-    members.sort(
-        key=lambda c: sort_key(c.name, given=c.member.given_name or None if c.member else None)
-    )
+    members.sort(key=lambda c: ward.list_key(c.member) if c.member else ())
     return members + organisations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..conventions.names import sort_key
 from ..conventions.words import padded_count
 from ..data.index import Ward
 from ..data.membership import belongs, not_reviewed
@@ -107,7 +106,7 @@ def _member_job(
 
     def order(item: tuple[Organisation, Member, Review]) -> tuple[object, ...]:
         cell, member, _ = item
-        name = sort_key(member.full_name, given=member.given_name or None)
+        name = ward.list_key(member)
         return (position[id(cell)] if by_cell else 0, name)
 
     rows = [

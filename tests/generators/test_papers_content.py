@@ -208,6 +208,23 @@ def test_the_decision_on_members_counts_and_lists_in_vietnamese_order() -> None:
     assert "(Kèm theo Quyết định số" in visible_text(render(plan.jobs[0]))
 
 
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("Huyền, hỏi, ngã, sắc, nặng", ["Lê Thuỷ", "Lê Thuý"]),
+        ("Huyền, sắc, hỏi, ngã, nặng", ["Lê Thuý", "Lê Thuỷ"]),
+    ],
+)
+def test_a_list_follows_the_chosen_order_of_tones(order: str, expected: list[str]) -> None:
+    def rename(data: Dataset) -> None:
+        data.members[0].full_name, data.members[1].full_name = "Lê Thuý", "Lê Thuỷ"
+        data.settings = data.settings.model_copy(update={"tone_order": order})
+
+    lines = visible_lines(render(decisions.plan_members(changed(rename), Scope()).jobs[0]))
+    listed = [line.split(" | ")[1] for line in lines if line.startswith("| ")]
+    assert [name for name in listed if name in expected] == expected
+
+
 def test_a_number_not_yet_given_stays_open() -> None:
     lines = visible_lines(render(decisions.plan_members(small_ward(), Scope()).jobs[0]))
     number = next(line for line in lines if line.startswith("Số") and "QĐ/ĐU" in line)
