@@ -32,7 +32,7 @@ _HEADS = later(
 def check(folder: str, as_json: bool) -> int:
     from ..checking.own_masters import check_own_masters
     from .console import say, say_json
-    from .workspace import load, open_workspace
+    from .workspace import here, load, open_workspace
 
     workspace = open_workspace(folder)
     loaded = load(workspace)
@@ -60,5 +60,5 @@ def check(folder: str, as_json: bool) -> int:
     if loaded.errors:
         say(tr("Còn {so} lỗi phải sửa.").format(so=len(loaded.errors)))
         return 3
-    say(tr("Không có lỗi. Gõ “giayto tao” để lập giấy tờ."))
+    say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=here("giayto tao", folder)))
     return 0

@@ -11,14 +11,14 @@ from pathlib import Path
 from ..data.index import Ward
 from ..data.models import Organisation
 from ..errors import ConverterMissing, UsageError
-from ..generators.batch import Made, PlanStream, Report, run
+from ..generators.batch import Failed, Made, PlanStream, Report, run
 from ..generators.papers import PAPERS, Paper
 from ..i18n import tr
 from .console import progress_bar, say, say_error, say_json, say_table
 from .numbers import note_made, numbered_scope, register_of
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
-from .workspace import Workspace
+from .workspace import Workspace, here
 
 _NAMED = 8
 
@@ -109,7 +109,7 @@ def make_papers(
     if as_json:
         say_json(_as_data(report, fresh, pdfs, trouble))
     else:
-        _tell(report, wishes, warnings, sheets.outdated)
+        _tell(report, wishes, workspace, warnings, sheets.outdated)
         if pdfs is not None:
             tell_pdfs(pdfs)
         if trouble is not None:
@@ -175,7 +175,13 @@ def _as_data(
     return told
 
 
-def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path]) -> None:
+def _tell(
+    report: Report,
+    wishes: Wishes,
+    workspace: Workspace,
+    warnings: int,
+    outdated: Sequence[Path],
+) -> None:
     left = Counter(s.paper for s in report.skipped)
     failed = Counter(f.paper for f in report.failed)
     columns = (report.fresh, report.unchanged, left, failed)
@@ -205,11 +211,7 @@ def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path
         tr("Những bản PDF sau đã cũ hơn bản Word; gõ lại với --pdf để làm mới:"),
         [str(path) for path in outdated],
     )
-    for failure in report.failed[:_NAMED]:
-        say(f"{failure.title}:")
-        say_error(failure.error)
-    if len(report.failed) > _NAMED:
-        say(tr("… và {so} lỗi khác").format(so=len(report.failed) - _NAMED))
+    _tell_failed(report)
     if report.trouble is not None:
         say_error(report.trouble)
         say(tr("Văn bản đã có đủ; lần chạy sau chương trình tự nhận lại các tệp ấy."))
@@ -228,7 +230,26 @@ def _tell(report: Report, wishes: Wishes, warnings: int, outdated: Sequence[Path
         place = wishes.out if isinstance(wishes.out, str) else wishes.out.resolve()
         say(tr("Kết quả ở: {noi}").format(noi=place))
     if warnings:
-        say(tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “giayto kiem-tra”.").format(so=warnings))
+        say(
+            tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(
+                so=warnings, lenh=here("giayto kiem-tra", workspace.folder)
+            )
+        )
+
+
+def _tell_failed(report: Report) -> None:
+    """Each error once, with the papers it cost: a broken master fails them all alike."""
+    groups: dict[str, list[Failed]] = {}
+    for failure in report.failed:
+        groups.setdefault(str(failure.error), []).append(failure)
+    for failures in list(groups.values())[:_NAMED]:
+        titles = [failure.title for failure in failures[:_NAMED]]
+        if len(failures) > _NAMED:
+            titles.append(tr("… và {so} nữa").format(so=len(failures) - _NAMED))
+        say(f"{'; '.join(titles)}:")
+        say_error(failures[0].error)
+    if len(groups) > _NAMED:
+        say(tr("… và {so} lỗi khác").format(so=len(groups) - _NAMED))
 
 
 def _tell_kept(report: Report) -> None:

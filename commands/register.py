@@ -85,7 +85,9 @@ Ví dụ:
 @click.option("--ghi-chu", "note", default="", help="Ghi chú.")
 @click.option("--tep", "file", type=click.Path(exists=True, dir_okay=False), help="Tệp văn bản.")
 @click.option("--dai-hoi", "congress", is_flag=True, help="Văn bản của đại hội (một dãy số chung).")
-@click.option("--so", "number", type=click.IntRange(min=1), default=None, help="Ghi số đã có này.")
+@click.option(
+    "--so", "number", type=click.IntRange(1, 99_999), default=None, help="Ghi số đã có này."
+)
 @click.option("--huy", "cancelled", default="", help="Cùng --so: ghi thành số huỷ, với lý do này.")
 @json_option
 def issue(

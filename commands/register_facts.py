@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from ..conventions.ruleset import rules_for
 from ..conventions.spelling import fold, fold_plain
 from ..errors import RegisterUnavailable, WorkspaceExists
 from ..i18n import tr
-from ..register import Entry, Query, open_register, register_address
+from ..register import Entry, Query, State, open_register, register_address
 from ..register.series import normalise_term, term_years
 from .workspace import WORKBOOK, Workspace, load
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ..register.book import Register
 
 _BACKUPS = "sao-luu"
+_LONGEST_TERM = 6
+"""Years between the ends of a term; longer ones are slips of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,17 @@ def body_facts(
             )
     assert code and name and symbol and term
     years = term_years(normalise_term(term))
-    if asked_term is None and years and not years[0] <= day.year <= years[1]:
+    if years is None or not 0 < years[1] - years[0] <= _LONGEST_TERM:
+        raise click.UsageError(
+            tr("Không hiểu nhiệm kỳ “{nhiem_ky}”; ghi như 2025-2030.").format(nhiem_ky=term)
+        )
+    if not years[0] <= day.year <= years[1]:
+        if asked_term is not None:
+            raise click.UsageError(
+                tr("Ngày {ngay:%d/%m/%Y} không thuộc nhiệm kỳ {nhiem_ky}: xem lại --ngay.").format(
+                    ngay=day, nhiem_ky=term
+                )
+            )
         raise click.UsageError(
             tr("Ngày {ngay:%d/%m/%Y} ngoài nhiệm kỳ {nhiem_ky}: thêm --nhiem-ky.").format(
                 ngay=day, nhiem_ky=term
@@ -115,13 +128,16 @@ def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
     if code is None and len(bodies) != 1:
         return None
     rows = register.find(Query(body_code=code or bodies.pop(), newest_first=True, limit=50))
-    last = next((row for row in rows if not row.congress), None)
-    if last is None:
+    rows = [row for row in rows if not row.congress]
+    if not rows:
         return None
+    last = next((row for row in rows if row.state is State.ISSUED), rows[0])
+    # One row with another symbol, taken over from an old register, is no new habit.
+    symbol = Counter(row.body_symbol for row in rows).most_common(1)[0][0]
     return {
         "code": last.body_code,
         "name": last.body_name,
-        "symbol": last.body_symbol,
+        "symbol": symbol,
         "term": last.term,
     }
 

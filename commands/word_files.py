@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,12 +10,15 @@ from ..errors import CannotWrite, UsageError
 from ..generators.batch_due import PRINTED
 from ..i18n import os_reason, tr
 
+_EDITED = re.compile(r"-sua-tay-\d{8}-\d{4}")
+
 
 def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path]:
     """The .docx files, folders opened up, in the order given and by name within a folder.
 
     Word's own passing files (``~$…``) and hidden ones are left out, and without
-    ``print_files`` the merged ones (``in-….docx``) that a folder holds; a file
+    ``print_files`` the merged ones (``in-….docx``) that a folder holds and the
+    older copies edited by hand, whose new version stands beside them; a file
     named twice counts once. Raises :class:`UsageError` for what is not there
     or is no Word file.
     """
@@ -24,7 +28,8 @@ def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path
         path = Path(source)
         if path.is_dir():
             for inner in sorted(path.rglob("*.docx")):
-                if not inner.name.startswith(left_out):
+                edited = not print_files and _EDITED.search(inner.stem)
+                if not inner.name.startswith(left_out) and not edited:
                     found[inner] = None
         elif path.is_file() and path.suffix.lower() == ".docx":
             found[path] = None

@@ -20,6 +20,7 @@ OWN_MASTERS = "mau"
 OUTPUT = "van-ban"
 OWN_RULES = "the-thuc.toml"
 _SHOWN = 12
+_STRUCTURE = ("KT-101", "KT-103", "KT-107", "KT-110")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,11 @@ class Loaded:
         return [f for f in self.findings if f.severity == "error"]
 
 
+def here(command: str, folder: str | Path) -> str:
+    """The command as the clerk must type it for this workspace."""
+    return command if str(folder) in (".", "") else f"{command} -C {folder}"
+
+
 def open_workspace(folder: str) -> Workspace:
     """The workspace in a folder. Raises :class:`WorkspaceMissing` when there is none."""
     workspace = Workspace(Path(folder))
@@ -86,7 +92,11 @@ def open_workspace(folder: str) -> Workspace:
 def load(workspace: Workspace) -> Loaded:
     """Read and check the workbook; findings are collected, not raised."""
     result = read_workbook(workspace.workbook)
-    findings = sorted([*result.findings, *check(result.dataset)])
+    findings = list(result.findings)
+    if not any(f.severity == "error" and f.code in _STRUCTURE for f in findings):
+        # A missing sheet or column would draw hundreds of findings that mean only that.
+        findings += check(result.dataset)
+    findings.sort()
     ward = Ward(result.dataset, overlay=workspace.own_rules)
     return Loaded(result.dataset, ward, findings)
 

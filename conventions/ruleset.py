@@ -130,7 +130,9 @@ def _load(rule_id: str, overlay: Path | None, stamp: int) -> RuleSet:
         )
     raw = _read(path)
     if overlay is not None:
-        raw = _laid_over(raw, _read(overlay), overlay.name)
+        own = _read(overlay)
+        _refuse_unknown_words(raw, own, overlay)
+        raw = _laid_over(raw, own, overlay.name)
         raw["overlay"] = str(overlay)
     try:
         return RuleSet.model_validate(raw)
@@ -155,6 +157,24 @@ def _read(path: Path) -> dict[str, Any]:
             why=str(error),
             fix=tr('Sửa dòng được nêu: mỗi dòng có dạng khoá = "giá trị".'),
         ) from error
+
+
+def _refuse_unknown_words(base: Mapping[str, Any], own: Mapping[str, Any], path: Path) -> None:
+    """Refuse a phrase or type that no paper asks for: it would be passed over unsaid.
+
+    New symbols of bodies are welcome: an office may have agencies of its own.
+    """
+    for table in ("phrases", "types"):
+        words = own.get(table)
+        for key in words if isinstance(words, Mapping) else ():
+            if key not in base[table]:
+                close = difflib.get_close_matches(str(key), base[table], n=1)
+                raise RuleSetInvalid(
+                    tr("Tệp quy tắc thể thức có mục sai: {khoa}").format(khoa=f"{table}.{key}"),
+                    where=str(path),
+                    why=tr("Không có mục tên này trong bộ quy tắc."),
+                    fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
+                )
 
 
 def _laid_over(

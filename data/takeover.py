@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+from ..conventions.spelling import fold
 from ..errors import CannotWrite, DataRejected, UsageError, WorkbookUnreadable
 from ..i18n import os_reason, tr
 from .defaults import starting_dataset
@@ -47,6 +48,7 @@ def import_into_workspace(
             where=str(path),
             fix=tr("Chọn tệp danh sách khác."),
         )
+    _refuse_workbook(Path(list_path))
     listed = read_member_list(Path(list_path))
     result = TakeOver(path)
     with tempfile.TemporaryDirectory() as folder:
@@ -73,6 +75,17 @@ def import_into_workspace(
             fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
             result.findings.append(found("KT-815", "", why=why, fix=fix))
     return _with_list_findings(result, listed)
+
+
+def _refuse_workbook(source: Path) -> None:
+    """A workbook of this program holds far more than a list: copying it loses nothing."""
+    names = {fold(sheet.name) for sheet in read_book(source).sheets}
+    if {fold("Thiết lập"), fold("Tổ chức đảng")} <= names:
+        raise UsageError(
+            tr("“{ten}” là sổ dữ liệu của giayto, không phải danh sách.").format(ten=source.name),
+            where=str(source),
+            fix=tr("Chép cả tệp vào thư mục làm việc với tên du-lieu.xlsx."),
+        )
 
 
 def _with_list_findings(result: TakeOver, listed: MemberList) -> TakeOver:

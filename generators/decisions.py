@@ -12,6 +12,7 @@ from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged
+from .self_review import homeless
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
@@ -75,6 +76,7 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
     result = Plan()
     if issuer is None or not scope.wants(issuer):
         return result
+    result.skipped = homeless(ward, MEMBERS)
     graded: list[tuple[Organisation, Member, Review]] = []
     for cell in ward.cells:
         day = ward.review_day(cell)

@@ -36,6 +36,8 @@ _TEXTS = {
 def plan(ward: Ward, scope: Scope) -> Plan:
     """One form for each member who is reviewed; the others are listed with the reason."""
     result = Plan()
+    if ward.issuer is not None and scope.wants(ward.issuer):
+        result.skipped = homeless(ward, PAPER)
     for cell in scope.cells(ward):
         day = ward.review_day(cell)
         office = Office(ward, cell, day)
@@ -51,6 +53,21 @@ def plan(ward: Ward, scope: Scope) -> Plan:
                 continue
             result.jobs.append(_job(office, cell, member, master))
     return result
+
+
+def homeless(ward: Ward, paper: str) -> list[Skipped]:
+    """Members whose cell the workbook does not have: nobody may vanish unsaid."""
+    cells = {id(cell) for cell in ward.cells}
+    return [
+        Skipped(
+            paper,
+            "",
+            member.full_name,
+            tr("chi bộ “{ten}” không có ở trang Tổ chức đảng").format(ten=member.cell),
+        )
+        for member in ward.data.members
+        if id(ward.organisation(member.cell)) not in cells
+    ]
 
 
 def form_of(member: Member, ward: Ward) -> str | None:

@@ -239,3 +239,44 @@ def test_without_libreoffice_the_word_files_are_made_and_reported_all_the_same(
     assert tao(place, "kiem-diem", "--pdf") == 1
     shown = capsys.readouterr()
     assert "Đã lập 4 giấy tờ" in shown.out and "LibreOffice" in shown.err
+
+
+def test_members_of_an_unknown_cell_are_named_not_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = small_dataset()
+    data.members[1].cell = "CB99"
+    create_workbook(tmp_path / "du-lieu.xlsx", data, example=False)
+    tao(tmp_path, "kiem-diem", "xep-loai")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.count("chi bộ “CB99” không có ở trang Tổ chức đảng: Đỗ Văn Ánh") == 2
+
+
+def test_a_broken_master_is_told_once_for_all_its_papers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = small_dataset()
+    for member in data.members:
+        member.category = "Không giữ chức vụ lãnh đạo, quản lý"
+    create_workbook(tmp_path / "du-lieu.xlsx", data, example=False)
+    (tmp_path / "mau").mkdir()
+    (tmp_path / "mau" / "kiem-diem-02b.docx").write_bytes(b"no Word file")
+    assert tao(tmp_path, "kiem-diem") == 1
+    shown = capsys.readouterr()
+    assert (shown.out + shown.err).count("GT301") == 1
+    assert shown.out.count("Bản kiểm điểm – ") == 4
+
+
+def test_merging_a_folder_leaves_out_old_copies_edited_by_hand(place: Path) -> None:
+    from giayto.commands.word_files import word_files
+
+    tao(place, "kiem-diem")
+    folder = next(place.rglob("kiem-diem"))
+    first = sorted(folder.glob("*.docx"))[0]
+    shutil.copy(first, folder / f"{first.stem}-sua-tay-20261205-1430.docx")
+    assert len(word_files([str(folder)], print_files=False)) == 4
+
+
+def test_hints_name_the_workspace(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tao(place, "kiem-diem")
+    assert f"giayto kiem-tra -C {place}" in capsys.readouterr().out.replace("\n", "")

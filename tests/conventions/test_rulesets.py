@@ -306,3 +306,16 @@ def test_a_file_that_is_no_toml_or_not_there(tmp_path: Path) -> None:
         load_rules("party-2026", tmp_path / "x.toml")
     with pytest.raises(RuleSetInvalid, match="Không đọc được"):
         load_rules("party-2026", tmp_path / "khong-co.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [('[types]\nto_trinhh = "ZZ"', "types.to_trinhh"),
+                        ('[phrases]\nrecipient_word = "x"', "phrases.recipient_word")],
+)  # fmt: skip
+def test_an_own_word_that_nothing_asks_for_is_named(tmp_path: Path, text: str, named: str) -> None:
+    own = tmp_path / "the-thuc.toml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleSetInvalid) as caught:
+        load_rules("party-2026", own)
+    assert named in caught.value.what
+    assert caught.value.fix is not None

@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from giayto.commands.register import register_group
+from giayto.commands.register import issue, register_group
 from giayto.errors import (
     GiaytoError,
     NumberNotFound,
@@ -262,3 +262,14 @@ def test_asking_for_help_loads_no_database_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert "cap (issue)" in done.stdout
+
+
+@pytest.mark.parametrize("term", ["abc", "2030-2025", "2025-2099", "2030-2035"])
+def test_a_term_that_cannot_be_is_refused(tmp_path: Path, term: str) -> None:
+    folder = ["-C", str(tmp_path), "--co-quan", "DU", "--ky-hieu", "ĐU"]
+    with pytest.raises(click.UsageError, match="nhiệm kỳ"):
+        issue.main(
+            [*folder, "--loai", "TB", "--ngay", "22/11/2026", "--nhiem-ky", term],
+            standalone_mode=False,
+        )
+    assert not (tmp_path / "so-van-ban.db").exists()
