@@ -38,16 +38,20 @@ def say_error(error: GiaytoError) -> None:
 
 
 def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; columns that hold only numbers stand to the right."""
+    """Print a table; columns that hold only numbers stand to the right.
+
+    Everything is text as it stands: ``[/b]`` in an abstract is no markup.
+    """
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(title=Text(title), title_justify="left", title_style="bold")
     for column, header in enumerate(headers):
         numeric = bool(rows) and all(r[column].replace(".", "").isdigit() for r in rows)
-        table.add_column(header, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(header), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     console = Console(file=sys.stdout, highlight=False)
     # A pipe has no width; a wide one keeps lines whole for whoever reads them.
     if not sys.stdout.isatty():

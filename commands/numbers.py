@@ -8,24 +8,25 @@ from typing import TYPE_CHECKING
 
 from ..data.index import Ward
 from ..data.models import Organisation
+from ..generators.changed import in_register
 from ..generators.papers import Paper, plan_papers
 from ..generators.plan import Scope
-from ..register import open_register, register_address
+from ..register import find_register, open_register, register_address
 
 if TYPE_CHECKING:
     from ..generators.batch import Made
+    from ..generators.booking import Booking
     from ..register.book import Register
 
 
 def register_of(folder: Path, *, create: bool) -> Register | None:
     """The register of a workspace, or the shared one; ``None`` when there is none yet.
 
-    ``create`` makes the workspace's own at the first numbered paper.
+    ``create`` makes the workspace's own at the first numbered paper. Raises
+    :class:`RegisterUnavailable` when it cannot be reached.
     """
     address = register_address(folder)
-    if not create and "://" not in address and not Path(address).exists():
-        return None
-    return open_register(address, create=create)
+    return open_register(address) if create else find_register(address)
 
 
 def numbered_scope(
@@ -35,16 +36,26 @@ def numbered_scope(
     units: tuple[Organisation, ...],
     *,
     issue: bool,
-) -> Scope:
-    """The scope with every number already given; ``issue`` first gives the missing ones."""
-    if register is None:
-        return Scope(units)
-    from ..generators.numbering import given_numbers, issue_numbers
+) -> tuple[Scope, Booking | None]:
+    """The scope with every number already given; ``issue`` first gives the missing ones.
 
+    The second is what giving them came to; ``None`` when none were asked for.
+    """
+    if register is None:
+        return Scope(units), None
+    from ..generators.booking import book, typed_clashes
+    from ..generators.numbering import given_entries
+
+    numbered = [paper for paper in papers if paper.numbered]
+    booking, refused = None, {}
     if issue:
-        numbered = [paper for paper in papers if paper.numbered]
-        issue_numbers(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
-    return Scope(units, given_numbers(register, ward))
+        booking = book(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
+        refused = booking.refused
+    elif any(meeting.number for meeting in ward.data.meetings):
+        refused = typed_clashes(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
+    entries = given_entries(register, ward)
+    numbers = {key: entry.number for key, entry in entries.items()}
+    return Scope(units, numbers, in_register(entries), refused), booking
 
 
 def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> None:

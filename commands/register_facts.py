@@ -14,11 +14,12 @@ import click
 
 from ..conventions.ruleset import rules_for
 from ..conventions.spelling import fold, fold_plain
-from ..errors import RegisterUnavailable, WorkspaceExists
+from ..errors import WorkspaceExists
+from ..generators.issuing import IssuingBody, issuing_body
 from ..i18n import tr
-from ..register import Entry, Query, State, open_register, register_address
+from ..register import Entry, Query, State, find_register, open_register, register_address
 from ..register.series import normalise_term, term_years
-from .workspace import WORKBOOK, Workspace, load
+from .workspace import WORKBOOK, Workspace, read_ward
 
 if TYPE_CHECKING:
     from ..conventions.ruleset import RuleSet
@@ -46,11 +47,8 @@ def open_here(folder: str, *, create: bool) -> Register:
 
 
 def open_if_there(folder: str) -> Register | None:
-    """The register of a workspace; ``None`` while there is none."""
-    try:
-        return open_here(folder, create=False)
-    except RegisterUnavailable:
-        return None
+    """The register of a workspace, or the shared one; ``None`` only while there is none."""
+    return find_register(register_address(Path(folder)))
 
 
 def rules_here(folder: str, day: date) -> RuleSet:
@@ -68,15 +66,19 @@ def body_facts(
 ) -> BodyFacts:
     """Fill up what was not typed: from the workbook, else from the register's last row.
 
+    Neither is looked into when everything was typed.
     Refuses with the missing option's name, and when the term found does not
     cover the day: a new term must be named once.
     """
     symbols = rules_here(folder, day).body_symbols
-    found = _from_workbook(folder, code, symbols) or _from_register(folder, code) or {}
-    code = code or found.get("code")
-    name = name or found.get("name") or code
-    symbol = symbol or found.get("symbol")
-    asked_term, term = term, term or found.get("term")
+    asked_term, found = term, None
+    if not (code and name and symbol and term):
+        found = _from_workbook(folder, code, day) or _from_register(folder, code)
+    if found is not None:
+        # A code found is spelled as it is kept, however it was typed.
+        code = found.code
+        name, symbol, term = name or found.name, symbol or found.symbol, term or found.term
+    name = name or code
     for option, value in (("--co-quan", code), ("--ky-hieu", symbol), ("--nhiem-ky", term)):
         if not value:
             raise click.UsageError(
@@ -103,43 +105,33 @@ def body_facts(
     return BodyFacts(code, name, symbol, symbols["dai_hoi"], term)
 
 
-def _from_workbook(folder: str, code: str | None, symbols: dict[str, str]) -> dict[str, str] | None:
+def _from_workbook(folder: str, code: str | None, day: date) -> IssuingBody | None:
     workspace = Workspace(Path(folder))
     if not workspace.workbook.is_file():
         return None
-    ward = load(workspace).ward
+    ward = read_ward(workspace)
     unit = ward.organisation(code) if code else ward.issuer
-    if unit is None:
-        return None
-    return {
-        "code": unit.code or unit.name,
-        "name": unit.name,
-        "symbol": symbols["chi_bo" if ward.kind(unit)["cell"] else "dang_uy"],
-        "term": ward.settings.term,
-    }
+    return None if unit is None else issuing_body(ward, unit, rules_here(folder, day))
 
 
-def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
+def _from_register(folder: str, code: str | None) -> IssuingBody | None:
     """The last row of the body; without a code only when the register has one body."""
     register = open_if_there(folder)
     if register is None:
         return None
     bodies = {position.body_code for position in register.positions()}
-    if code is None and len(bodies) != 1:
+    if code is not None:
+        bodies = {body for body in bodies if fold(body) == fold(code)}
+    if len(bodies) != 1:
         return None
-    rows = register.find(Query(body_code=code or bodies.pop(), newest_first=True, limit=50))
+    rows = register.find(Query(body_code=bodies.pop(), newest_first=True, limit=50))
     rows = [row for row in rows if not row.congress]
     if not rows:
         return None
     last = next((row for row in rows if row.state is State.ISSUED), rows[0])
     # One row with another symbol, taken over from an old register, is no new habit.
     symbol = Counter(row.body_symbol for row in rows).most_common(1)[0][0]
-    return {
-        "code": last.body_code,
-        "name": last.body_name,
-        "symbol": symbol,
-        "term": last.term,
-    }
+    return IssuingBody(last.body_code, last.body_name, symbol, last.term)
 
 
 def types_of(typed: str, rules: RuleSet) -> list[str]:
@@ -253,7 +245,7 @@ def _letterhead(folder: str, body_name: str) -> list[str]:
     workspace = Workspace(Path(folder))
     if not (Path(folder) / WORKBOOK).is_file():
         return [body_name]
-    ward = load(workspace).ward
+    ward = read_ward(workspace)
     unit = ward.organisation(body_name)
     if unit is None or unit is not ward.issuer or not ward.settings.superior:
         return [body_name]

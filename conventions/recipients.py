@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .ruleset import RuleSet
-from .spelling import capitalised, nfc
+from .spelling import capitalised, fold, nfc
 
 _ENDS = " \t\u00a0;,."
 # An archive line copied from an old paper brings its own "Lưu" or "Lưu:".
@@ -14,10 +14,26 @@ _ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
 _STARTS = " \t\u00a0-–—+•"
 
 
-def _bare(item: str) -> str:
-    """The item without the bullet and the mark that a clerk may have typed."""
+def bare_recipient(item: str) -> str:
+    """The recipient without the bullet and the mark that a clerk may have typed."""
     item = nfc(" ".join(item.split())).lstrip(_STARTS)
     return item.rstrip(_ENDS)
+
+
+def archive_line(archive: str, rules: RuleSet) -> str:
+    """Where the file copy stays (dòng lưu), bare: ``Lưu Văn phòng Đảng uỷ``; "" for nowhere."""
+    kept = _ARCHIVE_WORD.sub("", bare_recipient(archive))
+    return rules.phrases["archive_word"] + kept if kept else ""
+
+
+def refers_back(item: str, rules: RuleSet) -> bool:
+    """Whether a recipient only points at names in the text: ``Như trên``, ``Như Điều 2``.
+
+    What is said behind it, as in "Như Điều 3 (để thực hiện)", does not matter.
+    """
+    words = fold(bare_recipient(item))
+    above, article = (fold(rules.phrases[key]) for key in ("as_above", "as_article"))
+    return re.match(rf"(?:{re.escape(above)}|{re.escape(article)} \d+)(?!\w)", words) is not None
 
 
 def recipient_lines(
@@ -31,11 +47,11 @@ def recipient_lines(
     letter. Rule: HD05 II.I.9.2.5: ``- Như Điều 2;`` … ``- Lưu Văn phòng Đảng uỷ.``
     """
     words = rules.phrases
-    names = [_bare(item) for item in ([first] if first else []) + list(items)]
+    names = [bare_recipient(item) for item in ([first] if first else []) + list(items)]
     lines = [words["item_prefix"] + name + words["recipient_end"] for name in names if name]
-    kept = _ARCHIVE_WORD.sub("", _bare(archive))
+    kept = archive_line(archive, rules)
     if kept:
-        lines.append(words["item_prefix"] + words["archive_word"] + kept + words["archive_end"])
+        lines.append(words["item_prefix"] + kept + words["archive_end"])
     elif lines:
         lines[-1] = lines[-1][: -len(words["recipient_end"])] + words["archive_end"]
     return lines
@@ -50,7 +66,7 @@ def addressee_lines(word_key: str, items: Sequence[str], rules: RuleSet) -> list
     """
     words = rules.phrases
     word = rules.phrase(word_key) + words["word_end"]
-    names = [capitalised(_bare(item)) for item in items if _bare(item)]
+    names = [capitalised(bare_recipient(item)) for item in items if bare_recipient(item)]
     if not names:
         return [word]
     if len(names) == 1:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ..conventions.names import sort_key
 from ..conventions.spelling import fold
-from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
+from .fields import Record
+from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .reference import choices, table
 
 REVIEW_CONFERENCE = "Hội nghị kiểm điểm"
@@ -189,6 +190,11 @@ class Ward:
         for row in self.data.ballots:
             rows[fold(row.meeting)].append(row)
         return rows
+
+    def place_of(self, record: Record, attribute: str) -> tuple[str, str]:
+        """Sheet and cell of one value in the workbook, as findings name them (trang, ô)."""
+        sheet = next(s for s in SHEETS if s.model is type(record))
+        return sheet.name, self.data.source.cell(sheet.key, record.row, attribute)
 
     def review_day(self, cell: Organisation) -> dt.date:
         """The day a cell's members are reviewed.

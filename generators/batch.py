@@ -29,7 +29,7 @@ from .batch_report import Failed, Kept, Made, Report
 from .batch_run import Progress, Run
 from .batch_sinks import Folder, Sink
 from .batch_stream import PlanStream
-from .plan import Plan
+from .plan import Plan, Scope
 
 __all__ = ["Failed", "Kept", "Made", "PlanStream", "Progress", "Report", "run"]
 
@@ -89,6 +89,8 @@ def run(
                 Library(ward, own_masters),
                 sink,
                 report,
+                ward=ward,
+                scope=plan.scope if isinstance(plan, PlanStream) else Scope(),
                 redo=redo,
                 print_files=print_files,
             ),

@@ -8,17 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..conventions.numbering import parse_number
+from ..data.index import Ward
 from ..errors import GiaytoError
 from ..i18n import tr
 from ..rendering import CompiledTemplate
 from .batch_library import Library
 from .batch_manifest import Entry
 from .batch_placing import Placed, Places, same_file, unit_code
-from .batch_report import Failed, Kept, Made, Report
+from .batch_report import Failed, Kept, Made, Report, Sent
 from .batch_sinks import Sink
 from .batch_stream import UnitPlan
 from .batch_work import OnFile, Task, unexpected, untouched
-from .plan import Context
+from .changed import changed_of
+from .plan import Context, Scope
 
 PRINTED = "in-"
 """What the paper of a file to print begins with in the manifest, and its file name."""
@@ -55,6 +57,7 @@ class Survey:
 class Surveyor:
     """Decides for each document whether it must be made (so với nhật ký).
 
+    ``scope`` says how papers stand in the register: those sent out are never made.
     ``sink`` ``None`` means: everything, and nothing is on file. ``redo`` makes
     everything again. ``print_files`` wants a file to print beside.
     """
@@ -66,6 +69,8 @@ class Surveyor:
         sink: Sink | None,
         report: Report,
         *,
+        ward: Ward,
+        scope: Scope,
         redo: bool,
         print_files: bool,
     ) -> None:
@@ -73,6 +78,8 @@ class Surveyor:
         self._library = library
         self._sink = sink
         self._report = report
+        self._ward = ward
+        self._scope = scope
         self._redo = redo
         self._print_files = print_files
 
@@ -81,7 +88,12 @@ class Surveyor:
         result = Survey([], [], [], [])
         placed = self._places.place(plan.jobs)
         targets = {same_file(item.path) for item in placed}
-        by_path = {same_file(e.path): e for e in on_file.values()}
+        by_path = {
+            # A file that was sent out is nobody's to replace.
+            same_file(e.path): e
+            for e in on_file.values()
+            if not self._sent_out(e.name)
+        }
         printed: dict[str, list[Due]] = {}
         for item in placed:
             try:
@@ -93,6 +105,7 @@ class Surveyor:
             except Exception as error:  # a fault of ours in one record must not stop the others
                 self._fail(item, unexpected(error))
         names = {(item.job.paper, item.key) for item in placed}
+        placed = [item for item in placed if not self._held(item, on_file)]
         for master, group in printed.items():
             name = (f"{PRINTED}{master}", unit_code(plan.unit))
             entry = on_file.get(name)
@@ -108,6 +121,30 @@ class Surveyor:
                 result.vanished.append(entry)
         return result
 
+    def _sent_out(self, name: tuple[str, str]) -> bool:
+        row = self._scope.in_register.get(name)
+        return row is not None and row.sent_on is not None
+
+    def _held(self, item: Placed, on_file: Mapping[tuple[str, str], Entry]) -> bool:
+        """Report how a numbered paper stands to the register; whether it is not to be made."""
+        job = item.job
+        row = self._scope.in_register.get((job.paper, job.key))
+        if row is None:
+            return False
+        entry = on_file.get((job.paper, item.key))
+        reworded = (
+            entry is not None
+            and entry.number is not None
+            and entry.context != context_hash(job.context)
+        )
+        changed = changed_of(job, row, self._ward, reworded=reworded)
+        if changed is not None:
+            self._report.changed.append(changed)
+        if row.sent_on is None:
+            return False
+        self._report.sent.append(Sent(job.paper, job.key, job.title, row.symbol, row.sent_on))
+        return True
+
     def _fail(self, item: Placed, error: GiaytoError) -> None:
         self._report.failed.append(Failed(item.job.paper, item.key, item.job.title, error))
 
@@ -118,9 +155,10 @@ class Surveyor:
         by_path: Mapping[str, Entry],
         targets: set[str],
     ) -> Due:
-        if item.refused is not None:
-            raise item.refused
         job = item.job
+        refused = item.refused or self._scope.refused.get((job.paper, job.key))
+        if refused is not None:
+            raise refused
         template = self._library.get(job.rules, job.master)
         there = by_path.get(same_file(item.path))
         earlier = on_file.get((job.paper, item.key))

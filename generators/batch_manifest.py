@@ -20,6 +20,7 @@ from .batch_faults import cannot_write
 
 NAME = "nhat-ky.jsonl"
 _WORTH_TIDYING = 1_000
+_NO_NUMBER = b'"number":null'
 Unit = tuple[int, str]
 """Year and code of an organisation."""
 
@@ -155,6 +156,25 @@ class Manifest:
                 self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
             place += len(line)
         return not line.endswith(b"\n")
+
+
+def numbered_on_file(path: Path) -> dict[tuple[int, str, str, str], Entry]:
+    """The documents on file that bear a number, by year, unit, paper and key; none without a file.
+
+    Lines without a number are passed over unread: forms stand here by the thousand.
+    """
+    found: dict[tuple[int, str, str, str], Entry] = {}
+    try:
+        with path.open("rb") as lines:
+            for line in lines:
+                entry = None if _NO_NUMBER in line else _parsed(line)
+                if entry is not None:
+                    found[(entry.year, entry.unit, *entry.name)] = entry
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise cannot_write(str(path), error) from error
+    return {name: entry for name, entry in found.items() if entry.path}
 
 
 def read_manifest(path: Path) -> list[Entry]:

@@ -15,7 +15,7 @@ from ..data.index import Ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, join_list, merged
+from .plan import Context, Job, Plan, Scope, Skipped, join_list, merged, named_or_counted
 
 PAPER = "quyet-dinh-khen-thuong"
 _GROUP = "Quyết định khen thưởng"
@@ -87,7 +87,7 @@ def _job(office: Office, scope: Scope, awarded: Sequence[Candidate], organisatio
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         context=context,
-        number=office.register_facts(_TYPE, context),
+        number=office.register_facts(_TYPE, _GROUP, context, _named(office, awarded)),
     )
 
 
@@ -135,6 +135,17 @@ def _executors(office: Office, organisations: bool) -> str:
     )
     joined = join_list(who) if organisations else ", ".join(who)
     return f"{joined} chịu trách nhiệm thi hành Quyết định này."
+
+
+def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:
+    """Those whom the last article charges (thi hành), for the register."""
+    bodies = list(dict.fromkeys(office.spell(c.cell.name) for c in awarded))
+    members = [c.name for c in awarded if c.member is not None]
+    return [
+        office.spell(office.ward.settings.executors),
+        *named_or_counted(bodies, "tổ chức đảng"),
+        *named_or_counted(members, "đảng viên"),
+    ]
 
 
 def _row(office: Office, number: int, candidate: Candidate) -> Context:

@@ -21,6 +21,8 @@ PROPOSAL = "to-trinh-khen-thuong"
 LIST = "danh-sach-khen-thuong"
 _GROUP = "Tờ trình khen thưởng"
 _TYPE = "to_trinh"
+_OPEN = "………………"
+"""An addressee to be written by hand."""
 _NAMED_AT_MOST = 12
 """More names than this stand only in the attached list."""
 
@@ -70,9 +72,9 @@ def _unknown(ward: Ward, paper: str) -> list[Skipped]:
 def _addressee(office: Office) -> str:
     settings = office.ward.settings
     if office.unit is office.ward.issuer:
-        return settings.superior_committee or "………………"
+        return settings.superior_committee or _OPEN
     parent = office.ward.parent(office.unit)
-    return f"{settings.decision_authority} {parent.name}" if parent else "………………"
+    return f"{settings.decision_authority} {parent.name}" if parent else _OPEN
 
 
 def _abstract(year: int, proposed: Sequence[Candidate]) -> str:
@@ -122,7 +124,7 @@ def _proposal(ward: Ward, scope: Scope, unit: Organisation, proposed: list[Candi
         stem="to-trinh-de-nghi-khen-thuong",
         title=f"Tờ trình {abstract}",
         context=context,
-        number=office.register_facts(_TYPE, context),
+        number=office.register_facts(_TYPE, _GROUP, context, [] if to == _OPEN else [to]),
     )
 
 

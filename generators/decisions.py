@@ -11,7 +11,7 @@ from ..data.models import Member, Organisation, Review
 from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, merged
+from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 from .self_review import homeless
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
@@ -67,7 +67,9 @@ def _organisation_job(
     tally["tieu_bieu"] = (
         f" (trong đó tiêu biểu: {padded_count(exemplary)} tổ chức đảng)" if exemplary else ""
     )
-    return _job(office, scope, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
+    named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
+    part = {"so": tally, "danh_sach": rows}
+    return _job(office, scope, ORGANISATIONS, "tổ chức đảng", part, named)
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
@@ -124,7 +126,11 @@ def _member_job(
         for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
     ]
     tally = _tally(review.grade for _, _, review in graded)
-    return _job(office, scope, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
+    cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
+    people = [member.full_name for _, member, _ in graded]
+    named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
+    part = {"so": tally, "danh_sach": rows}
+    return _job(office, scope, MEMBERS, "đảng viên", part, named)
 
 
 def posts(member: Member, office: Office) -> str:
@@ -140,7 +146,10 @@ def _tally(grades: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _job(office: Office, scope: Scope, paper: str, whom: str, part: Context) -> Job:
+def _job(
+    office: Office, scope: Scope, paper: str, whom: str, part: Context, named: list[str]
+) -> Job:
+    """``named`` are those whom the article on execution charges beside the offices."""
     year = office.ward.settings.year
     key = f"{office.unit.code}-{year}"
     number = scope.number(paper, key)
@@ -171,5 +180,7 @@ def _job(office: Office, scope: Scope, paper: str, whom: str, part: Context) -> 
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {' '.join(abstract)}",
         context=context,
-        number=office.register_facts(_TYPE, context),
+        number=office.register_facts(
+            _TYPE, _GROUPS[paper], context, [office.spell(office.ward.settings.executors), *named]
+        ),
     )

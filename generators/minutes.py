@@ -40,20 +40,21 @@ def meetings(
 
 def numbered_head(office: Office, scope: Scope, paper: str, key: str, meeting: Meeting) -> Context:
     """The letterhead with the number of the sheet, else of the register, else open."""
-    number = meeting.number if meeting.number is not None else scope.number(paper, key)
+    number = meeting.number or scope.number(paper, key)
     return office.head(_TYPE, number)
 
 
-def register_facts(office: Office, meeting: Meeting, context: Context) -> RegisterFacts | None:
-    """What the register notes of the minutes; ``None`` when the sheet has a number already."""
-    if meeting.number is not None:
-        return None
+def register_facts(office: Office, meeting: Meeting, context: Context) -> RegisterFacts:
+    """What the register notes of the minutes, with the number that the sheet has."""
+    place = office.ward.place_of(meeting, "number" if meeting.number else "date")
     return RegisterFacts(
         _TYPE,
         office.symbol,
         " ".join(context["ten"]["trich_yeu"]),
         context["ky_phai"]["ho_ten"],
         office.day,
+        typed=meeting.number or None,
+        place=place,
     )
 
 

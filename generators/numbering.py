@@ -15,6 +15,7 @@ from ..data.index import Ward
 from ..errors import DataRejected
 from ..i18n import tr
 from ..register import DocumentKey, Entry, IssueRequest, Query, State
+from .issuing import issuing_body
 from .plan import Job, RegisterFacts
 
 if TYPE_CHECKING:
@@ -25,18 +26,28 @@ Numbers = dict[tuple[str, str], int]
 
 def given_numbers(register: Register, ward: Ward) -> Numbers:
     """The numbers in force of this term's papers, by paper and record key."""
-    term = ward.settings.term
-    return _by_key(register.find(Query(term=term, state=State.ISSUED)))
+    return _by_key(given_entries(register, ward).values())
+
+
+def given_entries(register: Register, ward: Ward) -> dict[tuple[str, str], Entry]:
+    """The rows in force of this term's papers, by paper and record key."""
+    found = register.find(Query(term=ward.settings.term, state=State.ISSUED))
+    return {(e.paper, e.record): e for e in found if e.paper is not None and e.record is not None}
 
 
 def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Numbers:
     """Give every numbered paper among the jobs its number, in one transaction.
 
+    Papers whose number stands in the workbook are left out; see `booking`.
     Earlier days get lower numbers, whatever the order of the jobs.
     Raises :class:`DataRejected` when a paper has no full date: a number goes
     with the day of signing.
     """
-    requests = [_request(job, job.number, ward) for job in jobs if job.number is not None]
+    requests = [
+        request_of(job, job.number, ward)
+        for job in jobs
+        if job.number is not None and job.number.typed is None
+    ]
     requests.sort(key=lambda request: request.document_date or dt.date.max)
     return _by_key(register.issue_many(requests))
 
@@ -46,10 +57,7 @@ def note_files(register: Register, ward: Ward, files: Iterable[tuple[str, str, s
 
     ``files`` are tuples of paper, record key, path and hash.
     """
-    entries = {
-        (e.paper, e.record): e
-        for e in register.find(Query(term=ward.settings.term, state=State.ISSUED))
-    }
+    entries = given_entries(register, ward)
     register.attach(
         (entry.id, path, digest)
         for paper, key, path, digest in files
@@ -58,25 +66,28 @@ def note_files(register: Register, ward: Ward, files: Iterable[tuple[str, str, s
     )
 
 
-def _request(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
+def request_of(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
+    """What a paper says to the register. Raises :class:`DataRejected` without a full date."""
     if facts.day is None:
         raise DataRejected(
             tr("“{ten}” chưa có ngày nên chưa cấp số được.").format(ten=job.title),
             why=tr("Số đi cùng ngày người có thẩm quyền ký."),
             fix=tr("Ghi Ngày ban hành ở trang Thiết lập (hoặc ngày họp), rồi chạy lại."),
         )
+    rules = load_rules(job.rules, ward.overlay)
+    body = issuing_body(ward, job.unit, rules)
     return IssueRequest(
-        body_code=job.unit.code,
-        body_name=job.unit.name,
-        body_symbol=facts.body_symbol,
+        body_code=body.code,
+        body_name=body.name,
+        body_symbol=body.symbol,
         type_key=facts.type_key,
-        term=ward.settings.term,
+        term=body.term,
         document_date=facts.day,
         abstract=facts.abstract,
-        recipients="; ".join(r.lstrip("- ").rstrip(";.,") for r in facts.recipients),
+        recipients="; ".join(facts.recipients),
         signer=facts.signer,
         key=DocumentKey(job.paper, job.key),
-        rules=load_rules(job.rules, ward.overlay),
+        rules=rules,
     )
 
 

@@ -8,6 +8,7 @@ context that the blocks of every template read: ``dau``, ``ky``, ``can_cu``,
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, cast
@@ -17,12 +18,18 @@ from ..conventions.fitting import balanced_lines
 from ..conventions.legal_basis import citation, legal_basis_lines
 from ..conventions.letterhead import BodyKind, letterhead, organisation_name
 from ..conventions.numbering import document_number
-from ..conventions.recipients import recipient_lines
+from ..conventions.recipients import (
+    archive_line,
+    bare_recipient,
+    recipient_lines,
+    refers_back,
+)
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import signature_collective
 from ..conventions.spelling import set_tone_placement, upper
 from ..data.index import Ward
 from ..data.models import LegalBasis, Organisation, Recipient
+from .issuing import issuing_symbol
 from .plan import Context, RegisterFacts
 
 ALL_PAPERS = "Tất cả"
@@ -65,7 +72,7 @@ class Office:
     @cached_property
     def symbol(self) -> str:
         """The body's symbol in document numbers: ``ĐU``, ``CB``."""
-        return self.unit.symbol or str(self.kind["symbol"])
+        return issuing_symbol(self.ward, self.unit, self.rules)
 
     @cached_property
     def name(self) -> str:
@@ -152,16 +159,39 @@ class Office:
             **self.signature(),
         }
 
-    def register_facts(self, type_key: str, context: Context) -> RegisterFacts:
-        """What the register notes of a paper of this body with this context."""
+    def register_facts(
+        self, type_key: str, group: str, context: Context, named: Sequence[str]
+    ) -> RegisterFacts:
+        """What the register notes of a paper of this body with this context.
+
+        ``named`` are those whom "Như trên" or "Như Điều 2" among the recipients
+        means: the addressee of a proposal, those who carry a decision out.
+        """
         return RegisterFacts(
             type_key,
             self.symbol,
             " ".join(context["ten"]["trich_yeu"]),
             context["ky"]["ho_ten"],
             self.day,
-            tuple(context["noi_nhan"]),
+            self._named_recipients(group, named),
+            place=self._date_place(),
         )
+
+    def _named_recipients(self, group: str, named: Sequence[str]) -> tuple[str, ...]:
+        """The recipients by name, each once, the archive line last."""
+        items, archive = self._recipients(group)
+        names: list[str] = []
+        for item in items:
+            back = named and refers_back(item, self.rules)
+            names += named if back else [bare_recipient(item)]
+        kept = archive_line(archive, self.rules)
+        return tuple(dict.fromkeys([*names, kept] if kept else names))
+
+    def _date_place(self) -> tuple[str, str]:
+        """Sheet and cell of the day of the committee's papers."""
+        if self.unit is not self.ward.issuer:
+            return ("", "")
+        return self.ward.place_of(self.ward.settings, "date")
 
     @property
     def decider(self) -> str:
@@ -204,10 +234,13 @@ class Office:
 
         A cell's archive line is its own, whatever the sheet says for the committee.
         """
+        return {"noi_nhan": recipient_lines(*self._recipients(group), self.rules)}
+
+    def _recipients(self, group: str) -> tuple[list[str], str]:
+        """The recipients of a paper group as the sheet has them, and where the copy stays."""
         rows = [r for r in self.ward.data.recipients if r.papers in (ALL_PAPERS, group) and r.text]
         items = [self.spell(r.text) for r in rows if not r.archive]
-        archive = self.spell(self._archive(rows))
-        return {"noi_nhan": recipient_lines(items, archive, self.rules)}
+        return items, self.spell(self._archive(rows))
 
     def _archive(self, rows: list[Recipient]) -> str:
         own = str(self.kind["archive"])

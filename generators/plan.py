@@ -9,6 +9,7 @@ from typing import Any
 
 from ..data.index import Ward
 from ..data.models import Organisation
+from ..errors import GiaytoError
 
 Context = dict[str, Any]
 
@@ -39,7 +40,10 @@ class RegisterFacts:
     """What the register of outgoing documents writes down for a numbered paper.
 
     ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
-    ``day`` is ``None`` while the date is to be written by hand.
+    ``day`` is ``None`` while the date is to be written by hand. ``typed`` is a
+    number that the workbook has already; ``None`` asks the register for one.
+    ``place`` is sheet and cell of that number, else of the date; "" where
+    there is none.
     """
 
     type_key: str
@@ -48,6 +52,29 @@ class RegisterFacts:
     signer: str
     day: dt.date | None
     recipients: tuple[str, ...] = ()
+    typed: int | None = None
+    place: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class InRegister:
+    """What the register holds of a paper (dòng sổ của một giấy tờ), as far as papers care.
+
+    ``sent_on`` is the day it was sent out; it is then never made again.
+    ``None`` while it was not. ``day`` is ``None`` when the register has none.
+    """
+
+    number: int
+    symbol: str
+    day: dt.date | None
+    abstract: str
+    signer: str
+    recipients: str
+    sent_on: dt.date | None = None
+
+
+Key = tuple[str, str]
+"""Paper and record key: the name of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +105,14 @@ class Scope:
     """Whose papers are wanted, and numbers already given (phạm vi).
 
     ``units`` empty means the whole ward. ``numbers`` holds, by paper and record
-    key, the numbers that the register has given.
+    key, the numbers that the register has given, ``in_register`` its rows.
+    ``refused`` says which papers cannot be made because of their number, and why.
     """
 
     units: tuple[Organisation, ...] = ()
-    numbers: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    numbers: Mapping[Key, int] = field(default_factory=dict)
+    in_register: Mapping[Key, InRegister] = field(default_factory=dict)
+    refused: Mapping[Key, GiaytoError] = field(default_factory=dict)
 
     def wants(self, unit: Organisation) -> bool:
         """Whether this organisation's papers are wanted."""
@@ -97,6 +127,9 @@ class Scope:
         return [c for c in ward.cells if self.wants(c)]
 
 
+_NAMED_AT_MOST = 12
+"""More than these do not fit into one cell of a printed register."""
+
 Planner = Callable[[Ward, Scope], Plan]
 
 
@@ -105,6 +138,16 @@ def join_list(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} và {items[-1]}"
+
+
+def named_or_counted(names: Sequence[str], noun: str) -> list[str]:
+    """Names for the register's recipients; many are counted instead.
+
+    ``noun`` is what they are (``đảng viên``): ``35 đảng viên có tên trong văn bản``.
+    """
+    if len(names) <= _NAMED_AT_MOST:
+        return list(names)
+    return [f"{len(names)} {noun} có tên trong văn bản"]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import getpass
 import json
 import socket
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ..conventions.spelling import fold_plain
+from ..conventions.numbering import ParsedNumber, parse_number
+from ..conventions.spelling import fold, fold_plain
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
 from .database import Database
@@ -50,6 +51,8 @@ _RENEWED = (
     "file",
     "file_hash",
 )
+# Empty, these mean "not known yet", not "no longer there": a clerk may have added them by hand.
+_MAY_BE_UNSAID = frozenset({"keeper", "copies", "note", "file", "file_hash"})
 _SEARCHED = ("symbol", "abstract", "recipients", "signer", "body_name", "note", "cancel_reason")
 
 _Values = dict[str, Any]
@@ -65,6 +68,11 @@ class Register:
     def __init__(self, database: Database, *, who: str | None = None) -> None:
         self.database = database
         self._who = who or this_user()
+
+    @property
+    def who(self) -> str:
+        """Who is written beside every change (người ghi sổ)."""
+        return self._who
 
     @property
     def name(self) -> str:
@@ -158,6 +166,8 @@ class Register:
                 row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
                 if row is None:
                     raise NumberNotFound(tr("Sổ không có dòng mã {ma}.").format(ma=entry_id))
+                if row.sent_on is not None:
+                    continue  # its file is the one that was sent
                 batch.change(
                     _values(row), {"file": clean(file), "file_hash": file_hash}, Action.REMAKE
                 )
@@ -166,8 +176,8 @@ class Register:
     def cancel(self, entry_id: int, reason: str) -> Entry:
         """Cancel a number (huỷ số): its row stays, with the reason, for good.
 
-        Raises `NumberNotFound`, and `RegisterError` without a reason or when
-        it is cancelled already.
+        Raises `NumberNotFound`, and `RegisterError` without a reason, when it
+        is cancelled already, or when the paper was sent out.
         """
         reason = clean(reason)
         if not reason:
@@ -181,6 +191,8 @@ class Register:
             before = _values(row)
             if before["state"] == State.CANCELLED:
                 raise _cancelled(before)
+            if before["sent_on"] is not None:
+                raise _sent(before)
             batch = _Batch(connection, self._who)
             after = {"state": State.CANCELLED, "cancel_reason": reason}
             return batch.finish([batch.change(before, after, Action.CANCEL)])[0]
@@ -207,11 +219,19 @@ class Register:
     ) -> Entry:
         """The one row with this number and symbol (``137-TB/ĐU``).
 
-        Raises `NumberNotFound` when there is none, and when several bodies or
-        terms have it and neither was given.
+        ``1-TB/ĐU`` finds ``01-TB/ĐU``; case and, when nothing else fits,
+        Vietnamese marks do not matter. Raises `NumberNotFound` when there is
+        none, and when several bodies or terms have it and neither was given.
         """
         wanted = without_word(symbol).replace(" ", "")
         found = self.find(Query(symbol=wanted, body_code=body_code, term=term))
+        parsed = parse_number(wanted)
+        if not found and parsed is not None and parsed.number is not None:
+            same = self.find(Query(number=parsed.number, body_code=body_code, term=term))
+            for spelled in (fold, fold_plain):
+                found = [e for e in same if _means(e.symbol, parsed, spelled)]
+                if found:
+                    break
         if len(found) == 1:
             return found[0]
         if not found:
@@ -341,13 +361,17 @@ class _Batch:
         return len(self._rows) - 1
 
     def renew(self, before: _Values, request: IssueRequest) -> int:
-        """The same paper made again: its row follows it, its number stays."""
+        """The same paper made again: its row follows it, its number stays.
+
+        The row of a paper that was sent out stays as it is.
+        """
+        if before["sent_on"] is not None:
+            return self.keep(before)
         wanted = _described(request)
-        # An empty file or hash means "not known yet", not "no longer there".
         after = {
             name: wanted[name]
             for name in _RENEWED
-            if wanted[name] or name not in ("file", "file_hash")
+            if wanted[name] not in ("", None) or name not in _MAY_BE_UNSAID
         }
         if "id" not in before:  # twice in one call: the row is still to be written
             before.update(after)
@@ -355,14 +379,16 @@ class _Batch:
             return self.keep(before)
         return self.change(before, after, Action.REMAKE)
 
-    def change(self, before: _Values, after: _Values, action: Action) -> int:
-        """Write what differs, and note it in the history."""
+    def change(self, before: _Values, after: _Values, action: Action, *, reason: str = "") -> int:
+        """Write what differs, and note it in the history, with the reason if there is one."""
         changed = {name: value for name, value in after.items() if before[name] != value}
         if not changed:
             return self.keep(before)
         if before["state"] == State.CANCELLED:
             raise _cancelled(before)
         details = {name: [before[name], value] for name, value in changed.items()}
+        if reason:
+            details["reason"] = [None, reason]
         before.update(changed)
         before["search_text"] = changed["search_text"] = _search_text(before)
         self._connection.execute(
@@ -487,6 +513,7 @@ def _new_values(
         "record": request.key.record if request.key else None,
         "state": State.ISSUED,
         "cancel_reason": "",
+        "sent_on": None,
         **_described(request),
     }
     values["search_text"] = _search_text(values)
@@ -521,6 +548,33 @@ def _cancelled(row: _Values) -> RegisterError:
     return RegisterError(
         tr("Số {so} đã huỷ, không sửa được nữa.").format(so=row["symbol"]),
         why=tr("Lý do đã ghi: {ly_do}").format(ly_do=row["cancel_reason"]),
+    )
+
+
+def _sent(row: _Values) -> RegisterError:
+    return RegisterError(
+        tr("Văn bản số {so} đã phát hành ngày {ngay:%d/%m/%Y}, không huỷ được.").format(
+            so=row["symbol"], ngay=row["sent_on"]
+        ),
+        why=tr("Văn bản đã gửi đi; huỷ số trong sổ không thu hồi được nó."),
+        fix=tr(
+            "Ban hành văn bản mới với số mới: giayto so thay {so} --ly-do …; "
+            "đánh dấu nhầm thì bỏ dấu: giayto so phat-hanh {so} --bo LÝ-DO."
+        ).format(so=row["symbol"]),
+    )
+
+
+def _means(symbol: str, wanted: ParsedNumber, spelled: Callable[[str], str]) -> bool:
+    """Whether a row's symbol is the one typed, spelled this way, zeros in front or not."""
+    own = parse_number(symbol)
+    if own is None or own.number != wanted.number:
+        return False
+    return all(
+        spelled(" ".join(mine)) == spelled(" ".join(typed))
+        for mine, typed in (
+            ((own.type_symbol, own.suffix), (wanted.type_symbol, wanted.suffix)),
+            (own.bodies, wanted.bodies),
+        )
     )
 
 

@@ -95,6 +95,30 @@ class Database:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
                 yield connection
 
+    @classmethod
+    def is_there(cls, where: str | Path, *, wait_seconds: float) -> bool:
+        """Whether a register stands at a path or URL; false only when that is sure.
+
+        A file is absent when its folder can be looked into and has no such
+        file; a server must answer that it holds no register yet.
+        Raises `RegisterUnavailable` when folder or server cannot be reached.
+        """
+        url = url_of(where)
+        path = file_of(url)
+        if path is None:
+            with cls(_engine(url, wait_seconds), wait_seconds=wait_seconds).reading() as connection:
+                return version_of(connection) is not None
+        try:
+            names = {entry.name for entry in os.scandir(path.parent)}
+        except OSError as error:
+            raise RegisterUnavailable(
+                tr("Không vào được thư mục của sổ văn bản."),
+                where=str(path),
+                why=os_reason(error),
+                fix=tr("Kiểm tra ổ đĩa, thư mục chung đã nối chưa rồi chạy lại."),
+            ) from error
+        return not names.isdisjoint((path.name, sidecars(path)[0].name))
+
     def check_integrity(self, *, thorough: bool) -> None:
         """Read the SQLite file for damage; ``thorough`` compares its indexes too.
 

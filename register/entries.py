@@ -29,6 +29,14 @@ class Action(StrEnum):
     """The same paper was made again and kept its number."""
     CANCEL = "cancel"
     """The number was cancelled."""
+    CORRECT = "correct"
+    """The row was put right by hand, with a reason."""
+    SEND = "send"
+    """The paper was signed and sent out."""
+    RECALL = "recall"
+    """The mark "sent out" was a mistake and was taken back, with a reason."""
+    RELEASE = "release"
+    """The sent paper keeps its number; its record will get a new paper, with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,8 @@ class Entry:
 
     ``symbol`` is the number and symbol as printed, without the word "Số".
     ``issued_at`` is ISO 8601 in UTC. ``document_date`` and ``copies`` are
-    ``None`` when an old register did not say.
+    ``None`` when an old register did not say. ``sent_on`` is the day the paper
+    was sent out (ngày phát hành); ``None`` while it was not.
     """
 
     id: int
@@ -126,17 +135,24 @@ class Entry:
     cancel_reason: str
     issued_by: str
     issued_at: str
+    sent_on: date | None = None
 
     @property
     def cancelled(self) -> bool:
         """Whether the number was cancelled (đã huỷ)."""
         return self.state is State.CANCELLED
 
+    @property
+    def frozen(self) -> bool:
+        """Whether the paper was sent out, so that nothing about it may change (đã phát hành)."""
+        return self.sent_on is not None
+
     def as_dict(self) -> dict[str, object]:
-        """The row as plain data for ``--json``; the date as ``YYYY-MM-DD``."""
+        """The row as plain data for ``--json``; dates as ``YYYY-MM-DD``."""
         values: dict[str, object] = {name: getattr(self, name) for name in self.__slots__}
         values["state"] = str(self.state)
         values["document_date"] = self.document_date.isoformat() if self.document_date else None
+        values["sent_on"] = self.sent_on.isoformat() if self.sent_on else None
         return values
 
 

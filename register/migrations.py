@@ -150,7 +150,30 @@ _FIRST = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (_FIRST,)
+_SENT_OUT = Step(
+    version=3,
+    statements=("ALTER TABLE register_entries ADD COLUMN sent_on DATE",),
+    # A paper that is out in the world cannot be made undone by its register.
+    sqlite=(
+        """
+        CREATE TRIGGER register_entries_sent BEFORE UPDATE OF state ON register_entries
+        WHEN OLD.sent_on IS NOT NULL AND NEW.state <> OLD.state
+        BEGIN SELECT RAISE(ABORT, 'a paper sent out is never cancelled'); END
+        """,
+    ),
+    postgresql=(
+        """
+        CREATE TRIGGER register_entries_sent BEFORE UPDATE OF state ON register_entries
+        FOR EACH ROW WHEN (OLD.sent_on IS NOT NULL AND NEW.state <> OLD.state)
+        EXECUTE FUNCTION register_refuse('a paper sent out is never cancelled')
+        """,
+    ),
+)
+
+STEPS: tuple[Step, ...] = (
+    _FIRST,
+    _SENT_OUT,
+)
 
 
 def version_of(connection: Connection) -> int | None:

@@ -49,7 +49,7 @@ def export_sheet(
     assert isinstance(sheet, Worksheet)  # a new workbook has one sheet
     sheet.title = layout.title[:_MAX_SHEET_NAME]
     _add_styles(book)
-    writer = _Writer(sheet, layout.printed)
+    writer = _Writer(sheet, layout.printed_for(rows))
     for line in letterhead:
         writer.full_line(upper(line), "so-dong")
     writer.full_line(upper(layout.title), "so-ten")

@@ -57,7 +57,7 @@ def export_table(
     if letterhead:
         _letterhead(document, letterhead, rules, width_mm)
     _title(document, layout.title, subtitle, rules)
-    _register(document, rows, layout.printed, width_mm, by_date=by_date)
+    _register(document, rows, layout.printed_for(rows), width_mm, by_date=by_date)
     cancelled = sum(entry.cancelled for entry in rows)
     count = f"Sổ có {len(rows)} số, trong đó {cancelled} số đã huỷ."
     closing = document.add_paragraph(count)

@@ -234,6 +234,12 @@ class _Reader:
             return
         symbol_of_body = "-".join(parsed.bodies) if parsed else self._body.symbol
         request = self._request(text, type_key, symbol_of_body, day, described, rules)
+        if (other := text.get("body", "")) and fold_plain(other) != fold_plain(self._body.name):
+            what = tr("Dòng này ghi cơ quan “{ten}”, khác {day}.").format(
+                ten=other, day=self._body.name
+            )
+            fix = tr("Nếu là văn bản của cơ quan khác, tách ra tệp riêng và nhập với mã của họ.")
+            self._say(line, Level.WARNING, "other-body", what, fix)
         note, reason = _cancellation(request.note, text.get("state", ""))
         request = replace(request, note=note)
         self._keep(line, request, number, printed if parsed else "", reason)

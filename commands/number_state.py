@@ -1,0 +1,110 @@
+"""How the papers stand to the register (đối chiếu giấy tờ với sổ văn bản), for the checks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data.findings import Finding, found
+from ..data.index import Ward
+from ..errors import GiaytoError
+from ..generators.batch_due import context_hash
+from ..generators.batch_manifest import NAME, numbered_on_file
+from ..generators.batch_placing import unit_code
+from ..generators.booking import typed_clashes
+from ..generators.changed import Changed, changed_of, in_register
+from ..generators.numbering import given_entries
+from ..generators.papers import PAPERS, plan_papers
+from ..generators.plan import Key, Scope
+from ..i18n import tr
+from ..register import Finding as RegisterFinding
+from ..register import Level
+from .workspace import Workspace, read_ward
+
+if TYPE_CHECKING:
+    from ..register.book import Register
+
+
+def stand(
+    register: Register, ward: Ward, output: Path
+) -> tuple[list[Changed], dict[Key, GiaytoError]]:
+    """Numbered papers that differ from the register, and typed numbers that clash.
+
+    ``output`` is the folder of the documents: a paper on file whose words have
+    changed since counts as well.
+    """
+    entries = given_entries(register, ward)
+    rows = in_register(entries)
+    scope = Scope(numbers={key: entry.number for key, entry in entries.items()})
+    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], scope).jobs
+    on_file = numbered_on_file(output / NAME)
+    changed = []
+    for job in jobs:
+        name = (job.paper, job.key)
+        if name not in rows:
+            continue
+        entry = on_file.get((ward.settings.year, unit_code(job.unit), *name))
+        reworded = entry is not None and entry.context != context_hash(job.context)
+        told = changed_of(job, rows[name], ward, reworded=reworded)
+        if told is not None:
+            changed.append(told)
+    return changed, typed_clashes(register, jobs, ward)
+
+
+def data_findings(register: Register, ward: Ward, output: Path) -> list[Finding]:
+    """What ``kiem-tra`` says about it."""
+    changed, clashes = stand(register, ward, output)
+    findings = [
+        found(
+            "KT-421",
+            *told.place,
+            read=told.symbol,
+            why=f"{told.title}: {told.told()}.",
+            fix=told.remedy,
+        )
+        for told in changed
+    ]
+    for error in clashes.values():
+        why = " ".join(part for part in (error.what, error.why) if part)
+        findings.append(found("KT-422", "", read=error.where or "", why=why, fix=error.fix or ""))
+    return findings
+
+
+def register_findings(register: Register, folder: Path) -> list[RegisterFinding]:
+    """What ``so kiem-tra`` says about it; nothing where there is no workbook."""
+    workspace = Workspace(folder)
+    if not workspace.workbook.is_file():
+        return []
+    try:
+        changed, clashes = stand(register, read_ward(workspace), workspace.output)
+    except GiaytoError as error:
+        return [
+            RegisterFinding(
+                Level.WARNING,
+                "not-compared",
+                workspace.workbook.name,
+                tr("Chưa so được giấy tờ với sổ văn bản: {vi_sao}").format(vi_sao=error.what),
+                tr("Sửa sổ dữ liệu theo giayto kiem-tra rồi chạy lại."),
+            )
+        ]
+    findings = [
+        RegisterFinding(
+            Level.WARNING,
+            "changed",
+            f"{told.symbol} · {told.title}",
+            tr("Khác sổ văn bản: {khac}.").format(khac=told.told()),
+            told.remedy,
+        )
+        for told in changed
+    ]
+    findings += [
+        RegisterFinding(
+            Level.ERROR,
+            "typed-number",
+            error.where or "",
+            " ".join(part for part in (error.what, error.why) if part),
+            error.fix or "",
+        )
+        for error in clashes.values()
+    ]
+    return findings
