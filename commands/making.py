@@ -16,6 +16,7 @@ from ..generators.papers import PAPERS, Paper
 from ..i18n import tr
 from .console import progress_bar, say, say_error, say_json, say_table
 from .numbers import note_made, numbered_scope, register_of
+from .numbers_told import numbers_as_data, tell_numbers, tell_register
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
 from .workspace import Workspace, here
@@ -83,7 +84,7 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
-    scope = numbered_scope(register, ward, papers, units, issue=wishes.numbers)
+    scope, booking = numbered_scope(register, ward, papers, units, issue=wishes.numbers)
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
         report = run(
             PlanStream(ward, papers, scope),
@@ -107,8 +108,11 @@ def make_papers(
         except ConverterMissing as error:
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
-        say_json(_as_data(report, fresh, pdfs, trouble))
+        told = _as_data(report, fresh, pdfs, trouble) | numbers_as_data(booking, report)
+        say_json(told)
     else:
+        if booking is not None:
+            tell_numbers(booking)
         _tell(report, wishes, workspace, warnings, sheets.outdated)
         if pdfs is not None:
             tell_pdfs(pdfs)
@@ -190,7 +194,7 @@ def _tell(
         for p in PAPERS
         if any(column[p.key] for column in columns)
     ]
-    if not rows:
+    if not rows and not report.sent:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return
     settled = not report.done and not report.failed and report.unchanged.total()
@@ -201,6 +205,7 @@ def _tell(
         [tr("Loại giấy tờ"), tr("Mới lập"), tr("Giữ nguyên"), tr("Không lập"), tr("Lỗi")],
         rows,
     )
+    tell_register(report)
     _tell_left_out(report)
     _tell_kept(report)
     _tell_paths(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..data.findings import Finding, found
 from ..data.index import Ward
-from ..errors import GiaytoError
+from ..errors import GiaytoError, RegisterError
 from ..generators.batch_due import context_hash
 from ..generators.batch_manifest import NAME, numbered_on_file
 from ..generators.batch_placing import unit_code
@@ -15,11 +15,12 @@ from ..generators.booking import typed_clashes
 from ..generators.changed import Changed, changed_of, in_register
 from ..generators.numbering import given_entries
 from ..generators.papers import PAPERS, plan_papers
-from ..generators.plan import Key, Scope
+from ..generators.plan import Job, Scope
 from ..i18n import tr
 from ..register import Finding as RegisterFinding
 from ..register import Level
-from .workspace import Workspace, read_ward
+from .numbers import register_of
+from .workspace import Loaded, Workspace, read_ward
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def stand(
     register: Register, ward: Ward, output: Path
-) -> tuple[list[Changed], dict[Key, GiaytoError]]:
+) -> tuple[list[Changed], list[tuple[Job, GiaytoError]]]:
     """Numbered papers that differ from the register, and typed numbers that clash.
 
     ``output`` is the folder of the documents: a paper on file whose words have
@@ -48,12 +49,26 @@ def stand(
         told = changed_of(job, rows[name], ward, reworded=reworded)
         if told is not None:
             changed.append(told)
-    return changed, typed_clashes(register, jobs, ward)
+    clashes = typed_clashes(register, jobs, ward)
+    return changed, [(j, clashes[j.paper, j.key]) for j in jobs if (j.paper, j.key) in clashes]
 
 
-def data_findings(register: Register, ward: Ward, output: Path) -> list[Finding]:
-    """What ``kiem-tra`` says about it."""
-    changed, clashes = stand(register, ward, output)
+def against_register(workspace: Workspace, loaded: Loaded) -> list[Finding]:
+    """What ``kiem-tra`` says about it; nothing while there is no register.
+
+    Raises `RegisterError` when it cannot be reached.
+    """
+    register = register_of(workspace.folder, create=False)
+    if register is None:
+        return []
+    try:
+        changed, clashes = stand(register, loaded.ward, workspace.output)
+    except RegisterError:
+        raise
+    except GiaytoError:
+        if loaded.errors:
+            return []  # the data cannot be planned, and the findings say why
+        raise
     findings = [
         found(
             "KT-421",
@@ -64,9 +79,11 @@ def data_findings(register: Register, ward: Ward, output: Path) -> list[Finding]
         )
         for told in changed
     ]
-    for error in clashes.values():
+    for job, error in clashes:
+        assert job.number is not None
         why = " ".join(part for part in (error.what, error.why) if part)
-        findings.append(found("KT-422", "", read=error.where or "", why=why, fix=error.fix or ""))
+        read, fix = job.number.typed, error.fix or ""
+        findings.append(found("KT-422", *job.number.place, read=read, why=why, fix=fix))
     return findings
 
 
@@ -105,6 +122,6 @@ def register_findings(register: Register, folder: Path) -> list[RegisterFinding]
             " ".join(part for part in (error.what, error.why) if part),
             error.fix or "",
         )
-        for error in clashes.values()
+        for _job, error in clashes
     ]
     return findings

@@ -29,7 +29,7 @@ register_group = LazyGroup(
         Listed("xuat", "export", ".register", "export", "Xuất sổ ra Word, Excel để in, đóng quyển"),
         Listed("nhap", "import", ".register", "take_over", "Nhập sổ cũ đang ghi trên Excel"),
         Listed(
-            "kiem-tra", "check", ".register_check", "check", "Tìm số thiếu, số trùng, ngày lộn xộn"
+            "kiem-tra", "check", ".register_check", "check", "Tìm số thiếu, trùng, ngày lộn xộn"
         ),
         Listed("sao-luu", "backup", ".register_backup", "backup", "Sao lưu sổ ra một tệp"),
         Listed("khoi-phuc", "restore", ".register_backup", "restore", "Lấy lại sổ từ bản sao lưu"),

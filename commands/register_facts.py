@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..conventions.ruleset import rules_for
-from ..conventions.spelling import fold, fold_plain
-from ..errors import WorkspaceExists
+from ..conventions.spelling import file_slug, fold, fold_plain
+from ..errors import CannotWrite, WorkspaceExists
 from ..generators.issuing import IssuingBody, issuing_body
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from ..register import Entry, Query, State, find_register, open_register, register_address
 from ..register.series import normalise_term, term_years
 from .workspace import WORKBOOK, Workspace, read_ward
@@ -90,19 +91,61 @@ def body_facts(
         raise click.UsageError(
             tr("Không hiểu nhiệm kỳ “{nhiem_ky}”; ghi như 2025-2030.").format(nhiem_ky=term)
         )
-    if not years[0] <= day.year <= years[1]:
-        if asked_term is not None:
-            raise click.UsageError(
-                tr("Ngày {ngay:%d/%m/%Y} không thuộc nhiệm kỳ {nhiem_ky}: xem lại --ngay.").format(
-                    ngay=day, nhiem_ky=term
-                )
-            )
+    if asked_term is not None:
+        refuse_other_term(day, term)
+    elif not years[0] <= day.year <= years[1]:
         raise click.UsageError(
             tr("Ngày {ngay:%d/%m/%Y} ngoài nhiệm kỳ {nhiem_ky}: thêm --nhiem-ky.").format(
                 ngay=day, nhiem_ky=term
             )
         )
     return BodyFacts(code, name, symbol, symbols["dai_hoi"], term)
+
+
+def refuse_other_term(day: date, term: str) -> None:
+    """Refuse a day that does not lie in the term."""
+    years = term_years(normalise_term(term))
+    if years is not None and not years[0] <= day.year <= years[1]:
+        raise click.UsageError(
+            tr("Ngày {ngay:%d/%m/%Y} không thuộc nhiệm kỳ {nhiem_ky}: xem lại --ngay.").format(
+                ngay=day, nhiem_ky=term
+            )
+        )
+
+
+@contextmanager
+def set_aside(files: Iterable[str], symbol: str) -> Iterator[dict[str, Path]]:
+    """Give the files of a sent paper names of their own; back again when the block fails.
+
+    Where each is then; files that are gone are left out. Raises `CannotWrite`.
+    """
+    moved: dict[str, Path] = {}
+    try:
+        for file in files:
+            if Path(file).is_file():
+                moved[file] = _renamed(Path(file), symbol)
+        yield moved
+    except BaseException:
+        for file, target in moved.items():
+            target.rename(file)
+        raise
+
+
+def _renamed(path: Path, symbol: str) -> Path:
+    stem = f"{path.stem}-so-{file_slug(symbol.replace('/', '-'))}"
+    target, number = path.with_name(f"{stem}{path.suffix}"), 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{stem}-{number}{path.suffix}")
+    try:
+        return path.rename(target)
+    except OSError as error:
+        raise CannotWrite(
+            tr("Không đổi được tên tệp."),
+            where=str(path),
+            why=os_reason(error),
+            fix=tr("Đóng tệp nếu đang mở trong Word rồi chạy lại."),
+        ) from error
 
 
 def _from_workbook(folder: str, code: str | None, day: date) -> IssuingBody | None:

@@ -96,6 +96,9 @@ CODES: dict[str, FindingCode] = _table(
     (417, "error", "Số phiếu thu về nhiều hơn số phiếu phát ra."),
     (418, "warning", "Số phiếu phát ra khác số đảng viên có quyền biểu quyết có mặt."),
     (419, "error", "Số biểu quyết nhiều hơn số đảng viên chính thức có mặt."),
+    (420, "error", "Số biên bản không dùng được, hoặc hai biên bản của một chi bộ cùng số."),
+    (421, "warning", "Văn bản đã có số nay khác sổ văn bản, hoặc khác bản đã lập."),
+    (422, "error", "Số gõ trong sổ dữ liệu không khớp sổ văn bản."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),

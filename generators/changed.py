@@ -46,6 +46,10 @@ class Difference:
             gi=tr(_NAMES[self.what]), so=self.register, giay=self.paper
         )
 
+    def moved(self) -> str:
+        """The difference as a move, for a register that has followed its paper."""
+        return f"{tr(_NAMES[self.what])}: {self.register or '…'} → {self.paper or '…'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:

@@ -91,17 +91,21 @@ def send_out(
         return batch.finish(results)
 
 
-def recall(register: Register, entry_id: int, reason: str) -> Entry:
+def recall(register: Register, entry_ids: Sequence[int], reason: str) -> list[Entry]:
     """Take the mark "sent out" back, because it was a mistake (bỏ dấu phát hành).
 
-    Raises `NumberNotFound`, and `RegisterError` without a reason or when the
-    paper was not sent out.
+    All of them or none. Raises `NumberNotFound`, and `RegisterError` without a
+    reason or for a paper that was not sent out.
     """
     reason = _reason(reason)
     with register.database.writing() as connection:
-        before = _row(connection, entry_id)
-        _need_sent(before)
-        return _changed(register, connection, before, {"sent_on": None}, Action.RECALL, reason)
+        batch = _Batch(connection, register.who)
+        results = []
+        for entry_id in entry_ids:
+            before = _row(connection, entry_id)
+            _need_sent(before)
+            results.append(batch.change(before, {"sent_on": None}, Action.RECALL, reason=reason))
+        return batch.finish(results)
 
 
 def release(register: Register, entry_id: int, reason: str, *, file: str = "") -> Entry:
