@@ -152,5 +152,6 @@ def _show_history(
             if column != "state":  # the action has said so
                 old = f"{before} → " if before not in (None, "") else ""
                 new = tr("(trống)") if after in (None, "") else after
-                click.echo(f"    {tr(_COLUMNS.get(column, column))}: {old}{new}")
+                name = tr(_COLUMNS[column]) if column in _COLUMNS else column
+                click.echo(f"    {name}: {old}{new}")
     return 0

@@ -95,8 +95,11 @@ class Surveyor:
             if not self._sent_out(e.name)
         }
         printed: dict[str, list[Due]] = {}
+        names = {(item.job.paper, item.key) for item in placed}
         for item in placed:
             try:
+                if self._held(item, on_file):
+                    continue
                 due = self._due(item, on_file, by_path, targets)
                 printed.setdefault(item.job.master, []).append(due)
                 self._sort(due, on_file.get((due.paper, due.key)), result)
@@ -104,8 +107,6 @@ class Surveyor:
                 self._fail(item, error)
             except Exception as error:  # a fault of ours in one record must not stop the others
                 self._fail(item, unexpected(error))
-        names = {(item.job.paper, item.key) for item in placed}
-        placed = [item for item in placed if not self._held(item, on_file)]
         for master, group in printed.items():
             name = (f"{PRINTED}{master}", unit_code(plan.unit))
             entry = on_file.get(name)

@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from ..conventions.spelling import fold
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
 from .book import Register, _Batch, _by_keys, _cancelled, _new_values, _taken, _Values, _values
@@ -140,8 +141,8 @@ def take_each(register: Register, items: Sequence[Taken]) -> list[Entry | Number
 
     Unlike `Register.take_many`, a clash costs only its own paper: its place in
     the answer holds the refusal. A paper that has the number already is
-    renewed; a row without a paper of its own, with the same symbol and date,
-    is taken to be this paper.
+    renewed; a row without a paper of its own, with the same symbol, date and
+    abstract (or none), is taken to be this paper.
     """
     with register.database.writing() as connection:
         batch = _Batch(connection, register.who)
@@ -188,7 +189,8 @@ def _judged(
         elif present is None:
             yield item, values, None
         elif key is not None and _unclaimed(present, values):
-            yield item, values, present
+            same = fold(present["abstract"]) in ("", fold(values["abstract"]))
+            yield item, values, present if same else _perhaps_this(present, values)
         else:
             yield item, values, _taken(present)
 
@@ -261,9 +263,23 @@ def _numbered(own: _Values) -> NumberTaken:
 
 
 def _unclaimed(present: _Values, values: _Values) -> bool:
-    """Whether a row entered by hand, or from an old register, is this very paper."""
+    """Whether a row entered by hand, or from an old register, may be this very paper."""
     same = ("symbol", "type_key", "document_date", "state", "series")
     return present["paper"] is None and all(present[n] == values[n] for n in same)
+
+
+def _perhaps_this(present: _Values, values: _Values) -> NumberTaken:
+    """A row of the same day says something else: only a person can tell."""
+    return NumberTaken(
+        tr("Số {so} đã ghi trong sổ cho: {trich_yeu}.").format(
+            so=present["symbol"], trich_yeu=present["abstract"]
+        ),
+        where=f"{present['body_name']} · {present['term']}",
+        fix=tr(
+            "Nếu là hai văn bản khác nhau thì sửa số đã gõ. Nếu chính là văn bản này: "
+            'giayto so sua {so} --trich-yeu "{trich_yeu}" --ly-do …'
+        ).format(so=present["symbol"], trich_yeu=values["abstract"]),
+    )
 
 
 def _claim(present: _Values, values: _Values) -> _Values:

@@ -6,7 +6,7 @@ import getpass
 import json
 import socket
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ..conventions.numbering import ParsedNumber, parse_number
-from ..conventions.spelling import fold, fold_plain
+from ..conventions.spelling import fold_plain
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
 from .database import Database
@@ -223,28 +222,9 @@ class Register:
         Vietnamese marks do not matter. Raises `NumberNotFound` when there is
         none, and when several bodies or terms have it and neither was given.
         """
-        wanted = without_word(symbol).replace(" ", "")
-        found = self.find(Query(symbol=wanted, body_code=body_code, term=term))
-        parsed = parse_number(wanted)
-        if not found and parsed is not None and parsed.number is not None:
-            same = self.find(Query(number=parsed.number, body_code=body_code, term=term))
-            for spelled in (fold, fold_plain):
-                found = [e for e in same if _means(e.symbol, parsed, spelled)]
-                if found:
-                    break
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise NumberNotFound(
-                tr("Sổ không có số {so}.").format(so=wanted),
-                where=self.name,
-                fix=tr("Ghi đúng như in trên văn bản, ví dụ 137-TB/ĐU; tra bằng so xem."),
-            )
-        raise NumberNotFound(
-            tr("Có {n} văn bản cùng mang số {so}.").format(n=len(found), so=wanted),
-            fix=tr("Nói rõ cơ quan ban hành, nhiệm kỳ."),
-            details=[f"{e.symbol} · {e.body_name} · {e.term} · {e.abstract}" for e in found],
-        )
+        from .lookup import locate
+
+        return locate(self, symbol, body_code=body_code, term=term)
 
     def history(self, entry_id: int | None = None) -> list[Change]:
         """What was done to a row, oldest first; ``None`` for the whole register."""
@@ -561,20 +541,6 @@ def _sent(row: _Values) -> RegisterError:
             "Ban hành văn bản mới với số mới: giayto so thay {so} --ly-do …; "
             "đánh dấu nhầm thì bỏ dấu: giayto so phat-hanh {so} --bo LÝ-DO."
         ).format(so=row["symbol"]),
-    )
-
-
-def _means(symbol: str, wanted: ParsedNumber, spelled: Callable[[str], str]) -> bool:
-    """Whether a row's symbol is the one typed, spelled this way, zeros in front or not."""
-    own = parse_number(symbol)
-    if own is None or own.number != wanted.number:
-        return False
-    return all(
-        spelled(" ".join(mine)) == spelled(" ".join(typed))
-        for mine, typed in (
-            ((own.type_symbol, own.suffix), (wanted.type_symbol, wanted.suffix)),
-            (own.bodies, wanted.bodies),
-        )
     )
 
 

@@ -396,7 +396,8 @@ def test_every_code_has_a_meaning_and_is_used_somewhere() -> None:
     import giayto.data
 
     folder = Path(str(giayto.data.__file__)).parent
-    modules = [*folder.glob("*.py"), *folder.parent.joinpath("checking").glob("*.py")]
+    above = [folder.parent / "checking", folder.parent / "commands"]
+    modules = [path for room in (folder, *above) for path in room.glob("*.py")]
     sources = "".join(
         p.read_text(encoding="utf-8") for p in modules if p.name != "finding_codes.py"
     )

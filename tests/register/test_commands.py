@@ -242,6 +242,17 @@ def test_the_shared_register_wins_over_the_folder(
     assert open_register(url).find()[0].symbol == "01-TB/ĐU"
 
 
+def test_a_server_without_a_register_yet_is_an_empty_one(
+    clerk: Clerk, new_postgres: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _begin(clerk)
+    sheet = str(clerk.folder / "cu.xlsx")
+    clerk.so("xuat", sheet)
+    monkeypatch.setenv("GIAYTO_SO_VAN_BAN", new_postgres())
+    told = clerk.json("nhap", sheet, *BODY, "--thu")
+    assert told == {"written": False, "rows": 1, "findings": []}
+
+
 def test_body_and_term_come_from_the_workbook(tmp_path: Path) -> None:
     from giayto.data.sample import sample_dataset
     from giayto.data.workbook import create_workbook
