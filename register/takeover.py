@@ -121,7 +121,7 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
 def _by_place(rows: Iterable[Entry]) -> dict[Place, dict[int, Entry]]:
     found: dict[Place, dict[int, Entry]] = {}
     for entry in rows:
-        place = Place(entry.body_code, entry.term, entry.series)
+        place = Place(entry.body_code, entry.term, entry.series, entry.body_id)
         found.setdefault(place, {})[entry.number] = entry
     return found
 
