@@ -24,6 +24,7 @@ Ví dụ:
 @click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @json_option
 def demo(folder: str, pdf: bool, as_json: bool) -> int:
+    from ..data.identity import make_identity
     from ..data.sample import sample_dataset
     from ..data.workbook import create_workbook
     from ..generators.papers import PAPERS
@@ -42,6 +43,7 @@ def demo(folder: str, pdf: bool, as_json: bool) -> int:
             ).format(thu_muc=folder),
         )
     create_workbook(workspace.workbook, sample_dataset(), example=False)
+    make_identity(workspace.folder)
     loaded = load(workspace)
     reject_errors(loaded)
     code = make_papers(

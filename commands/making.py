@@ -83,7 +83,7 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
-    scope = numbered_scope(register, ward, papers, units, issue=wishes.numbers)
+    scope, who = numbered_scope(register, ward, papers, units, workspace, issue=wishes.numbers)
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
         report = run(
             PlanStream(ward, papers, scope),
@@ -99,7 +99,7 @@ def make_papers(
             manifest=_manifest_elsewhere(workspace.output, wishes),
             on_made=on_made,
         )
-    note_made(register, ward, to_note)
+    note_made(register, ward, who, to_note)
     pdfs, trouble = None, None
     if wishes.pdf:
         try:

@@ -11,10 +11,13 @@ from ..data.models import Organisation
 from ..generators.papers import Paper, plan_papers
 from ..generators.plan import Scope
 from ..register import open_register, register_address
+from .console import say_aside
+from .workspace import Workspace
 
 if TYPE_CHECKING:
     from ..generators.batch import Made
     from ..register.book import Register
+    from .identity import Numberer
 
 
 def register_of(folder: Path, *, create: bool) -> Register | None:
@@ -33,23 +36,37 @@ def numbered_scope(
     ward: Ward,
     papers: Sequence[Paper],
     units: tuple[Organisation, ...],
+    workspace: Workspace,
     *,
     issue: bool,
-) -> Scope:
-    """The scope with every number already given; ``issue`` first gives the missing ones."""
-    if register is None:
-        return Scope(units)
+) -> tuple[Scope, Numberer | None]:
+    """The scope with every number already given; ``issue`` first gives the missing ones.
+
+    With it whose numbers they are: ``None`` where no numbered paper meets a register.
+    """
+    numbered = [paper for paper in papers if paper.numbered]
+    if register is None or not numbered:
+        return Scope(units), None
     from ..generators.numbering import given_numbers, issue_numbers
+    from .identity import numberer_of, reader_of
 
     if issue:
-        numbered = [paper for paper in papers if paper.numbered]
-        issue_numbers(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
-    return Scope(units, given_numbers(register, ward))
+        who = numberer_of(workspace, ward, register)
+        if who.remark:
+            say_aside(who.remark)
+        jobs = plan_papers(ward, numbered, Scope(units)).jobs
+        if issue_numbers(register, jobs, ward, who.body):
+            who.keep()
+    else:
+        who = reader_of(workspace, ward, register)
+    return Scope(units, given_numbers(register, ward, who.body)), who
 
 
-def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> None:
-    """Tell the register which file carries each number."""
-    if register is None:
+def note_made(
+    register: Register | None, ward: Ward, who: Numberer | None, made: Iterable[Made]
+) -> None:
+    """Tell the register which file carries each number; a mere copy tells it nothing."""
+    if register is None or who is None or who.identity is None:
         return
     import hashlib
 
@@ -58,6 +75,7 @@ def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> No
     note_files(
         register,
         ward,
+        who.body,
         (
             (m.paper, m.key, str(m.path), hashlib.sha256(m.path.read_bytes()).hexdigest())
             for m in made

@@ -29,6 +29,9 @@ register_group = LazyGroup(
         Listed("nhap", "import", ".register", "take_over", "Nhập sổ cũ đang ghi trên Excel"),
         Listed("kiem-tra", "check", ".register", "check", "Tìm số thiếu, số trùng, ngày lộn xộn"),
         Listed("sao-luu", "backup", ".register", "backup", "Sao lưu sổ ra một tệp"),
+        Listed(
+            "co-quan", "body", ".register_body", "body", "Số của cơ quan nào: xem, trả lời khi hỏi"
+        ),
         Listed("khoi-phuc", "restore", ".register", "restore", "Lấy lại sổ từ bản sao lưu"),
     ),
 )
@@ -108,6 +111,7 @@ def issue(
     from datetime import date
 
     from ..register import IssueRequest
+    from .identity import numbering_here
     from .register_facts import body_facts, file_hash, open_here, read_day, rules_here, types_of
 
     if cancelled and number is None:
@@ -130,10 +134,11 @@ def issue(
         **described,
     )
     register = open_here(folder, create=True)
-    if number is None:
-        entry = register.issue(request)
-    else:
-        entry = register.take(request, number, cancelled_reason=cancelled)
+    with numbering_here(folder, register) as body:
+        if number is None:
+            entry = register.issue(request, body=body)
+        else:
+            entry = register.take(request, number, cancelled_reason=cancelled, body=body)
     if as_json:
         _say_json(entry.as_dict())
     else:
@@ -176,12 +181,13 @@ def show(
 ) -> int:
     from ..register import State
     from .console import say_table
+    from .identity import identity_here
     from .register_facts import open_here, query_of
 
     register = open_here(folder, create=False)
     text = " ".join(words)
     if with_history:
-        return _show_history(register, text, filters, as_json)
+        return _show_history(register, text, identity_here(folder), filters, as_json)
     query = query_of(
         text=text,
         state=State.CANCELLED if only_cancelled else None,
@@ -217,16 +223,24 @@ _COLUMNS = later(
         "file": "Tệp",
         "file_hash": "Mã kiểm của tệp",
         "cancel_reason": "Lý do huỷ",
+        "body_id": "Định danh",
+        "by": "Định danh",
     }
 )
 
 
 def _show_history(
-    register: Register, text: str, filters: dict[str, str | None], as_json: bool
+    register: Register,
+    text: str,
+    identity: str | None,
+    filters: dict[str, str | None],
+    as_json: bool,
 ) -> int:
     from datetime import datetime
 
-    entry = register.locate(text, body_code=filters["body_code"], term=filters["term"])
+    entry = register.locate(
+        text, body_code=filters["body_code"], term=filters["term"], body_id=identity
+    )
     changes = register.history(entry.id)
     if as_json:
         _say_json(
@@ -240,7 +254,14 @@ def _show_history(
         )
         return 0
     names = later(
-        {"issue": "cấp số", "take": "ghi số đã có", "remake": "làm lại", "cancel": "huỷ số"}
+        {
+            "issue": "cấp số",
+            "take": "ghi số đã có",
+            "remake": "làm lại",
+            "cancel": "huỷ số",
+            "claim": "nhận là số của cơ quan",
+            "decline": "một cơ quan nói không phải số của mình",
+        }
     )
     click.secho(f"{entry.symbol} · {entry.body_name} · {entry.term}", bold=True)
     for change in changes:
@@ -271,10 +292,12 @@ Ví dụ:
 def cancel(
     folder: str, number: str, reason: str, body_code: str | None, term: str | None, as_json: bool
 ) -> int:
+    from .identity import identity_here
     from .register_facts import open_here
 
     register = open_here(folder, create=False)
-    entry = register.cancel(register.locate(number, body_code=body_code, term=term).id, reason)
+    found = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
+    entry = register.cancel(found.id, reason)
     if as_json:
         _say_json(entry.as_dict())
     else:
@@ -365,17 +388,21 @@ def take_over(
 
     from ..register.columns import workspace_layout
     from ..register.takeover import OldBody, compare, read_old_register
+    from .identity import identity_here, numbering_here
     from .register_facts import body_facts, open_here, open_if_there
 
     facts = body_facts(folder, body_code, body_name, symbol, term, date.today())
-    body = OldBody(facts.code, facts.name, facts.symbol, facts.term)
+    identity = identity_here(folder) or ""
+    body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=identity)
     old = read_old_register(Path(source), body, workspace_layout(Path(folder)), sheet=sheet)
     present = open_if_there(folder)
     if present is not None:
         old = compare(present, old)
     write = not dry_run and (skip_errors or not old.rejected)
     if write:
-        open_here(folder, create=True).take_many([taken for _line, taken in old.rows])
+        register = open_here(folder, create=True)
+        with numbering_here(folder, register) as issuer:
+            register.take_many([taken for _line, taken in old.rows], body=issuer)
     if as_json:
         found = [finding.as_dict() for finding in old.findings]
         _say_json({"written": write, "rows": len(old.rows), "findings": found})

@@ -124,10 +124,15 @@ def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
     register = open_if_there(folder)
     if register is None:
         return None
-    bodies = {position.body_code for position in register.positions()}
-    if code is None and len(bodies) != 1:
+    bodies = {
+        (position.body_id, position.body_code)
+        for position in register.positions()
+        if code in (None, position.body_code)
+    }
+    if len(bodies) != 1:
         return None
-    rows = register.find(Query(body_code=code or bodies.pop(), newest_first=True, limit=50))
+    ((body_id, found),) = bodies
+    rows = register.find(Query(body_id=body_id, body_code=found, newest_first=True, limit=50))
     rows = [row for row in rows if not row.congress]
     if not rows:
         return None

@@ -14,42 +14,47 @@ from ..conventions.ruleset import load_rules
 from ..data.index import Ward
 from ..errors import DataRejected
 from ..i18n import tr
-from ..register import DocumentKey, Entry, IssueRequest, Query, State
+from ..register import Body, DocumentKey, Entry, IssueRequest
 from .plan import Job, RegisterFacts
 
 if TYPE_CHECKING:
     from ..register.book import Register
 
 Numbers = dict[tuple[str, str], int]
+"""Numbers by paper and record key, of one body's papers only."""
 
 
-def given_numbers(register: Register, ward: Ward) -> Numbers:
-    """The numbers in force of this term's papers, by paper and record key."""
-    term = ward.settings.term
-    return _by_key(register.find(Query(term=term, state=State.ISSUED)))
+def given_numbers(register: Register, ward: Ward, body: Body) -> Numbers:
+    """The numbers in force of the body's papers in this term."""
+    from ..register.holdings import Holdings
+
+    return _by_key(Holdings(register, body).in_force(ward.settings.term))
 
 
-def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Numbers:
+def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward, body: Body) -> Numbers:
     """Give every numbered paper among the jobs its number, in one transaction.
 
-    Earlier days get lower numbers, whatever the order of the jobs.
-    Raises :class:`DataRejected` when a paper has no full date: a number goes
-    with the day of signing.
+    ``body`` is whose papers they are. Earlier days get lower numbers, whatever
+    the order of the jobs. Raises :class:`DataRejected` when a paper has no full
+    date: a number goes with the day of signing; and `BodyUnclear` when old rows
+    of the register may be another body's.
     """
     requests = [_request(job, job.number, ward) for job in jobs if job.number is not None]
     requests.sort(key=lambda request: request.document_date or dt.date.max)
-    return _by_key(register.issue_many(requests))
+    return _by_key(register.issue_many(requests, body=body))
 
 
-def note_files(register: Register, ward: Ward, files: Iterable[tuple[str, str, str, str]]) -> None:
-    """Tell the register which file carries each number.
+def note_files(
+    register: Register, ward: Ward, body: Body, files: Iterable[tuple[str, str, str, str]]
+) -> None:
+    """Tell the register which file carries each of the body's numbers.
 
     ``files`` are tuples of paper, record key, path and hash.
     """
-    entries = {
-        (e.paper, e.record): e
-        for e in register.find(Query(term=ward.settings.term, state=State.ISSUED))
-    }
+    from ..register.holdings import Holdings
+
+    rows = Holdings(register, body).in_force(ward.settings.term)
+    entries = {(e.paper, e.record): e for e in rows}
     register.attach(
         (entry.id, path, digest)
         for paper, key, path, digest in files

@@ -54,7 +54,7 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
         some = c.body_code.in_(codes[start : start + _CHUNK])
         found_here = connection.execute(select(entries).where(c.body_id == "", some))
         coded += [dict(row._mapping) for row in found_here]
-    if not coded:
+    if not coded and not body.alone:
         return OldRows()
     past, declined = _told_by_history(connection, body.id)
     others = connection.scalar(select(c.id).where(c.body_id.not_in(("", body.id))).limit(1))
@@ -76,6 +76,14 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
         elif names[code] in once or body.alone or (others is None and code not in known):
             # Perhaps this body before it was renamed: a wrong guess would begin at 01 again.
             found.doubtful.append(row)
+    if body.alone:
+        # Codes that the workbook does not list: the body's too, unless the file is another's copy.
+        apart = select(entries).where(c.body_id == "", c.body_code.not_in(names)).order_by(c.id)
+        rest = [dict(row._mapping) for row in connection.execute(apart)]
+        if found.doubtful:
+            found.doubtful += [row for row in rest if row["id"] not in declined]
+        else:
+            found.sure += rest
     return found
 
 
@@ -83,13 +91,11 @@ def names_borne(connection: Connection) -> dict[int, list[str]]:
     """The body names each row has borne while no identity had it, if more than one, oldest first.
 
     Names that differ only in spelling count as one. What a body calls itself
-    after its identity has the row is its own affair.
+    while its identity has the row is its own affair.
     """
     told = _body_lines(connection)
-    current = {
-        row.id: row.body_name
-        for row in connection.execute(select(entries.c.id, entries.c.body_name))
-    }
+    c = entries.c
+    current = {row.id: row for row in connection.execute(select(c.id, c.body_name, c.body_id))}
     found: dict[int, list[str]] = {}
     for entry_id, lines in told.items():
         names: list[str] = []
@@ -98,7 +104,9 @@ def names_borne(connection: Connection) -> dict[int, list[str]]:
                 break
             names += [str(name) for name in details.get("body_name", ()) if name]
         else:
-            names.append(current[entry_id])
+            if current[entry_id].body_id:
+                continue
+            names.append(current[entry_id].body_name)
         names = [n for i, n in enumerate(names) if i == 0 or fold(n) != fold(names[i - 1])]
         if len(names) > 1:
             found[entry_id] = names

@@ -219,15 +219,25 @@ class Register:
             return [entry_of(_values(row)) for row in connection.execute(statement)]
 
     def locate(
-        self, symbol: str, *, body_code: str | None = None, term: str | None = None
+        self,
+        symbol: str,
+        *,
+        body_code: str | None = None,
+        term: str | None = None,
+        body_id: str | None = None,
     ) -> Entry:
         """The one row with this number and symbol (``137-TB/ĐU``).
 
+        ``body_id`` looks among the rows of this identity, and where it has
+        none such among those of no identity; ``None`` looks among all.
         Raises `NumberNotFound` when there is none, and when several bodies or
         terms have it and neither was given.
         """
         wanted = without_word(symbol).replace(" ", "")
         found = self.find(Query(symbol=wanted, body_code=body_code, term=term))
+        if body_id is not None:
+            own = [entry for entry in found if entry.body_id == body_id]
+            found = own or [entry for entry in found if not entry.body_id]
         if len(found) == 1:
             return found[0]
         if not found:
