@@ -42,8 +42,8 @@ def demo(folder: str, pdf: bool, as_json: bool) -> int:
                 " hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
             ).format(thu_muc=folder),
         )
-    create_workbook(workspace.workbook, sample_dataset(), example=False)
-    make_identity(workspace.folder)
+    identity = make_identity(workspace.folder)
+    create_workbook(workspace.workbook, sample_dataset(), example=False, identity=identity.id)
     loaded = load(workspace)
     reject_errors(loaded)
     code = make_papers(

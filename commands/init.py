@@ -44,8 +44,8 @@ def init(folder: str, as_json: bool) -> int:
             why=os_reason(error),
             fix=tr("Chọn nơi khác, ví dụ trong Documents."),
         ) from error
-    create_workbook(workspace.workbook, starting_dataset(), example=True)
-    make_identity(workspace.folder)
+    identity = make_identity(workspace.folder)
+    create_workbook(workspace.workbook, starting_dataset(), example=True, identity=identity.id)
     if as_json:
         say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
         return 0

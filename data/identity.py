@@ -166,11 +166,12 @@ def read_identity(folder: Path) -> Identity | None:
 def make_identity(folder: Path) -> Identity:
     """Give a workspace its identity; the one it has if somebody else was quicker.
 
-    Raises ``CannotWrite``.
+    The folder is made if needed. Raises ``CannotWrite``.
     """
     path = folder / IDENTITY_FILE
     text = _written(Identity.new(folder))
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".giayto-", suffix=".json")
         made = Path(name)
         try:

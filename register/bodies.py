@@ -61,9 +61,11 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
     known = {row["body_code"] for row in coded if fold(row["body_name"]) == names[row["body_code"]]}
     if body.id:
         known |= set(connection.scalars(select(c.body_code).where(c.body_id == body.id).distinct()))
-    matching = sum(fold(row["body_name"]) == names[row["body_code"]] for row in coded)
+    # Another ward may have been pointed at this body's own file: then it is not alone.
+    alone = body.alone and others is None
+    clash = any(fold(row["body_name"]) != names[row["body_code"]] for row in coded)
     of_nobody = connection.scalar(select(func.count()).where(c.body_id == ""))
-    sole = others is None and matching == of_nobody
+    sole = others is None and not clash and (alone or len(coded) == of_nobody)
     found = OldRows()
     for row in sorted(coded, key=lambda row: int(row["id"])):
         code, now = row["body_code"], fold(row["body_name"])
@@ -72,12 +74,12 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
             continue
         if now == names[code]:
             certain = len(once) == 1 and (sole or code == clean(body.code))
-            (found.sure if body.alone or certain else found.doubtful).append(row)
-        elif names[code] in once or body.alone or (others is None and code not in known):
+            (found.sure if certain else found.doubtful).append(row)
+        elif names[code] in once or alone or (others is None and code not in known):
             # Perhaps this body before it was renamed: a wrong guess would begin at 01 again.
             found.doubtful.append(row)
-    if body.alone:
-        # Codes that the workbook does not list: the body's too, unless the file is another's copy.
+    if alone:
+        # Codes that the workbook does not list: the body's too, unless others wrote here.
         apart = select(entries).where(c.body_id == "", c.body_code.not_in(names)).order_by(c.id)
         rest = [dict(row._mapping) for row in connection.execute(apart)]
         if found.doubtful:

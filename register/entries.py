@@ -54,8 +54,9 @@ class Body:
 
     ``id`` is ``""`` while the body has no identity; it then holds no row of
     its own. ``units`` are code and name of every party organisation whose
-    papers it numbers. ``alone`` says that the register is kept by this body
-    only, so that an old row in it can hardly be another's.
+    papers it numbers. ``alone`` says that the register is this body's own
+    file, so that old rows of other codes are its own, and those of other
+    names perhaps.
     """
 
     id: str

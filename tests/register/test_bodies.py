@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -191,6 +192,33 @@ def test_a_body_renamed_before_it_had_an_identity_is_asked_about_its_numbers(
         register.issue(_decision(paper, WARD_B), body=WARD_B)
     Holdings(register, WARD_B).claim(mine={1, 2})
     assert register.issue(_decision(paper, WARD_B), body=WARD_B).number == 3
+
+
+def test_in_its_own_file_old_rows_of_unlisted_codes_are_the_bodys_too(
+    address: str, paper: Paper
+) -> None:
+    alone = replace(WARD_A, alone=True)
+    old_register(address, [Old(1), Old(1, code="UBKT", names=("Uỷ ban Kiểm tra",))])
+    register = open_register(address)
+    register.issue(_decision(paper, alone), body=alone)
+    assert {row.body_id for row in register.find()} == {"aaa"}
+
+
+def test_even_in_its_own_file_rows_under_another_name_are_asked_about(
+    address: str, paper: Paper
+) -> None:
+    """Another ward was pointed at this file, or this one had another name."""
+    alone = replace(WARD_A, alone=True)
+    old_register(
+        address,
+        [Old(1), Old(2, names=(B,)), Old(1, code="CB01", names=("Chi bộ 1",), series="bien_ban")],
+    )
+    register = open_register(address)
+    assert [row.id for row in Holdings(register, alone).doubtful()] == [2, 3]
+    with pytest.raises(BodyUnclear):
+        register.issue(_decision(paper, alone), body=alone)
+    Holdings(register, alone).claim(mine={3}, others={2})
+    assert register.issue(_decision(paper, alone), body=alone).number == 2
 
 
 def test_reading_tells_own_numbers_and_sure_old_ones_only(address: str, paper: Paper) -> None:
