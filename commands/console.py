@@ -19,6 +19,11 @@ def say(text: str = "") -> None:
     click.echo(text)
 
 
+def say_aside(text: str) -> None:
+    """Print a line for the user that is no part of the result; to standard error."""
+    click.echo(text, err=True)
+
+
 def say_json(data: object) -> None:
     """Print data for a machine."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

@@ -24,6 +24,7 @@ Ví dụ:
 @click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @json_option
 def demo(folder: str, pdf: bool, as_json: bool) -> int:
+    from ..data.identity import make_identity
     from ..data.sample import sample_dataset
     from ..data.workbook import create_workbook
     from ..generators.papers import PAPERS
@@ -41,7 +42,8 @@ def demo(folder: str, pdf: bool, as_json: bool) -> int:
                 " hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
             ).format(thu_muc=folder),
         )
-    create_workbook(workspace.workbook, sample_dataset(), example=False)
+    identity = make_identity(workspace.folder)
+    create_workbook(workspace.workbook, sample_dataset(), example=False, identity=identity.id)
     loaded = load(workspace)
     reject_errors(loaded)
     code = make_papers(

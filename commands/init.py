@@ -23,6 +23,7 @@ Ví dụ:
 @json_option
 def init(folder: str, as_json: bool) -> int:
     from ..data.defaults import starting_dataset
+    from ..data.identity import make_identity
     from ..data.workbook import create_workbook
     from .console import say, say_json
     from .workspace import Workspace
@@ -43,7 +44,8 @@ def init(folder: str, as_json: bool) -> int:
             why=os_reason(error),
             fix=tr("Chọn nơi khác, ví dụ trong Documents."),
         ) from error
-    create_workbook(workspace.workbook, starting_dataset(), example=True)
+    identity = make_identity(workspace.folder)
+    create_workbook(workspace.workbook, starting_dataset(), example=True, identity=identity.id)
     if as_json:
         say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
         return 0

@@ -84,7 +84,10 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
-    scope, booking = numbered_scope(register, ward, papers, units, issue=wishes.numbers)
+    numbered_papers = numbered_scope(
+        register, ward, papers, units, workspace, issue=wishes.numbers
+    )
+    scope, booking = numbered_papers.scope, numbered_papers.booking
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
         report = run(
             PlanStream(ward, papers, scope),
@@ -100,7 +103,7 @@ def make_papers(
             manifest=_manifest_elsewhere(workspace.output, wishes),
             on_made=on_made,
         )
-    note_made(register, ward, to_note)
+    note_made(register, ward, numbered_papers.who, to_note)
     pdfs, trouble = None, None
     if wishes.pdf:
         try:

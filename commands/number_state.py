@@ -19,26 +19,27 @@ from ..generators.plan import Job, Scope
 from ..i18n import tr
 from ..register import Finding as RegisterFinding
 from ..register import Level
+from .identity import reader_of, ward_of
 from .numbers import register_of
-from .workspace import Loaded, Workspace, read_ward
+from .workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
     from ..register.book import Register
 
 
 def stand(
-    register: Register, ward: Ward, output: Path
+    register: Register, ward: Ward, workspace: Workspace
 ) -> tuple[list[Changed], list[tuple[Job, GiaytoError]]]:
     """Numbered papers that differ from the register, and typed numbers that clash.
 
-    ``output`` is the folder of the documents: a paper on file whose words have
-    changed since counts as well.
+    A paper on file whose words have changed since counts as well.
     """
-    entries = given_entries(register, ward)
+    body = reader_of(workspace, ward, register).body
+    entries = given_entries(register, ward, body)
     rows = in_register(entries)
     scope = Scope(numbers={key: entry.number for key, entry in entries.items()})
     jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], scope).jobs
-    on_file = numbered_on_file(output / NAME)
+    on_file = numbered_on_file(workspace.output / NAME)
     changed = []
     for job in jobs:
         name = (job.paper, job.key)
@@ -49,7 +50,7 @@ def stand(
         told = changed_of(job, rows[name], ward, reworded=reworded)
         if told is not None:
             changed.append(told)
-    clashes = typed_clashes(register, jobs, ward)
+    clashes = typed_clashes(register, jobs, ward, body)
     return changed, [(j, clashes[j.paper, j.key]) for j in jobs if (j.paper, j.key) in clashes]
 
 
@@ -62,7 +63,7 @@ def against_register(workspace: Workspace, loaded: Loaded) -> list[Finding]:
     if register is None:
         return []
     try:
-        changed, clashes = stand(register, loaded.ward, workspace.output)
+        changed, clashes = stand(register, loaded.ward, workspace)
     except RegisterError:
         raise
     except GiaytoError:
@@ -93,7 +94,7 @@ def register_findings(register: Register, folder: Path) -> list[RegisterFinding]
     if not workspace.workbook.is_file():
         return []
     try:
-        changed, clashes = stand(register, read_ward(workspace), workspace.output)
+        changed, clashes = stand(register, ward_of(workspace), workspace)
     except GiaytoError as error:
         return [
             RegisterFinding(

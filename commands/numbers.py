@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,27 @@ from ..generators.changed import in_register
 from ..generators.papers import Paper, plan_papers
 from ..generators.plan import Scope
 from ..register import find_register, open_register, register_address
+from .console import say_aside
+from .workspace import Workspace
 
 if TYPE_CHECKING:
     from ..generators.batch import Made
     from ..generators.booking import Booking
     from ..register.book import Register
+    from .identity import Numberer
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """How a run stands to the register (số của một lần lập).
+
+    ``who`` is ``None`` where no numbered paper meets a register, ``booking``
+    where no numbers were asked for.
+    """
+
+    scope: Scope
+    who: Numberer | None = None
+    booking: Booking | None = None
 
 
 def register_of(folder: Path, *, create: bool) -> Register | None:
@@ -34,33 +51,44 @@ def numbered_scope(
     ward: Ward,
     papers: Sequence[Paper],
     units: tuple[Organisation, ...],
+    workspace: Workspace,
     *,
     issue: bool,
-) -> tuple[Scope, Booking | None]:
-    """The scope with every number already given; ``issue`` first gives the missing ones.
-
-    The second is what giving them came to; ``None`` when none were asked for.
-    """
-    if register is None:
-        return Scope(units), None
+) -> Numbered:
+    """The scope with every number already given; ``issue`` first gives the missing ones."""
+    numbered = [paper for paper in papers if paper.numbered]
+    if register is None or not numbered:
+        return Numbered(Scope(units))
     from ..generators.booking import book, typed_clashes
     from ..generators.numbering import given_entries
+    from .identity import numberer_of, reader_of
 
-    numbered = [paper for paper in papers if paper.numbered]
     booking, refused = None, {}
+
     if issue:
-        booking = book(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
+        who = numberer_of(workspace, ward, register)
+        if who.remark:
+            say_aside(who.remark)
+        jobs = plan_papers(ward, numbered, Scope(units)).jobs
+        booking = book(register, jobs, ward, who.body)
         refused = booking.refused
-    elif any(meeting.number for meeting in ward.data.meetings):
-        refused = typed_clashes(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
-    entries = given_entries(register, ward)
+    else:
+        who = reader_of(workspace, ward, register)
+        if any(meeting.number for meeting in ward.data.meetings):
+            jobs = plan_papers(ward, numbered, Scope(units)).jobs
+            refused = typed_clashes(register, jobs, ward, who.body)
+    entries = given_entries(register, ward, who.body)
+    if issue and entries:
+        who.keep()
     numbers = {key: entry.number for key, entry in entries.items()}
-    return Scope(units, numbers, in_register(entries), refused), booking
+    return Numbered(Scope(units, numbers, in_register(entries), refused), who, booking)
 
 
-def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> None:
-    """Tell the register which file carries each number."""
-    if register is None:
+def note_made(
+    register: Register | None, ward: Ward, who: Numberer | None, made: Iterable[Made]
+) -> None:
+    """Tell the register which file carries each number; a mere copy tells it nothing."""
+    if register is None or who is None or who.identity is None:
         return
     import hashlib
 
@@ -69,6 +97,7 @@ def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> No
     note_files(
         register,
         ward,
+        who.body,
         (
             (m.paper, m.key, str(m.path), hashlib.sha256(m.path.read_bytes()).hexdigest())
             for m in made

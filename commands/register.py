@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,9 @@ register_group = LazyGroup(
             "kiem-tra", "check", ".register_check", "check", "Tìm số thiếu, trùng, ngày lộn xộn"
         ),
         Listed("sao-luu", "backup", ".register_backup", "backup", "Sao lưu sổ ra một tệp"),
+        Listed(
+            "co-quan", "body", ".register_body", "body", "Số của cơ quan nào: xem, trả lời khi hỏi"
+        ),
         Listed("khoi-phuc", "restore", ".register_backup", "restore", "Lấy lại sổ từ bản sao lưu"),
     ),
 )
@@ -87,6 +91,7 @@ def issue(
     from datetime import date
 
     from ..register import IssueRequest
+    from .identity import numbering_here
     from .register_facts import body_facts, file_hash, open_here, read_day, rules_here, types_of
 
     if cancelled and number is None:
@@ -109,10 +114,13 @@ def issue(
         **described,
     )
     register = open_here(folder, create=True)
-    if number is None:
-        entry = register.issue(request)
-    else:
-        entry = register.take(request, number, cancelled_reason=cancelled)
+    # With every fact typed the register goes by the typed code and name.
+    whole = body_code and body_name and symbol and term
+    with nullcontext() if whole else numbering_here(folder, register) as body:
+        if number is None:
+            entry = register.issue(request, body=body)
+        else:
+            entry = register.take(request, number, cancelled_reason=cancelled, body=body)
     if as_json:
         say_json(entry.as_dict())
     else:
@@ -140,10 +148,12 @@ Ví dụ:
 def cancel(
     folder: str, number: str, reason: str, body_code: str | None, term: str | None, as_json: bool
 ) -> int:
+    from .identity import identity_here
     from .register_facts import open_here
 
     register = open_here(folder, create=False)
-    entry = register.cancel(register.locate(number, body_code=body_code, term=term).id, reason)
+    found = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
+    entry = register.cancel(found.id, reason)
     if as_json:
         say_json(entry.as_dict())
     else:
@@ -234,18 +244,22 @@ def take_over(
 
     from ..register.columns import workspace_layout
     from ..register.takeover import OldBody, compare, read_old_register
+    from .identity import identity_here, numbering_here
     from .register_check import say_findings
     from .register_facts import body_facts, open_here, open_if_there
 
     facts = body_facts(folder, body_code, body_name, symbol, term, date.today())
-    body = OldBody(facts.code, facts.name, facts.symbol, facts.term)
+    identity = identity_here(folder) or ""
+    body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=identity)
     old = read_old_register(Path(source), body, workspace_layout(Path(folder)), sheet=sheet)
     present = open_if_there(folder)
     if present is not None:
         old = compare(present, old)
     write = not dry_run and (skip_errors or not old.rejected)
     if write:
-        open_here(folder, create=True).take_many([taken for _line, taken in old.rows])
+        register = open_here(folder, create=True)
+        with numbering_here(folder, register) as issuer:
+            register.take_many([taken for _line, taken in old.rows], body=issuer)
     if as_json:
         found = [finding.as_dict() for finding in old.findings]
         say_json({"written": write, "rows": len(old.rows), "findings": found})

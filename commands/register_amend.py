@@ -55,6 +55,7 @@ def amend(
     **described: str | int | None,
 ) -> int:
     from ..register.amend import correct
+    from .identity import identity_here
     from .register_facts import file_hash, open_here, read_day, refuse_other_term
 
     changes: dict[str, object] = {k: v for k, v in described.items() if v is not None}
@@ -68,7 +69,7 @@ def amend(
     if not changes:
         raise click.UsageError(tr("Chưa nói sửa gì: thêm --ngay, --trich-yeu, --nguoi-ky…"))
     register = open_here(folder, create=False)
-    before = register.locate(number, body_code=body_code, term=term)
+    before = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
     if issued_on is not None:
         refuse_other_term(issued_on, before.term)
     entry = correct(register, before.id, changes, reason)
@@ -122,6 +123,7 @@ def send(
     from datetime import date
 
     from ..register.amend import recall, send_out
+    from .identity import identity_here
     from .register_facts import file_hash, open_here, read_day
 
     if file is not None and len(numbers) > 1:
@@ -130,7 +132,8 @@ def send(
         raise click.UsageError(tr("--bo không dùng cùng --ngay, --tep."))
     sent_on = read_day(day) or date.today()
     register = open_here(folder, create=False)
-    rows = [register.locate(number, body_code=body_code, term=term) for number in numbers]
+    own = identity_here(folder)
+    rows = [register.locate(number, body_code=body_code, term=term, body_id=own) for number in numbers]
     ids = list(dict.fromkeys(row.id for row in rows))
     if mistake is not None:
         entries = recall(register, ids, mistake)
@@ -168,10 +171,11 @@ def replace(
     folder: str, number: str, reason: str, body_code: str | None, term: str | None, as_json: bool
 ) -> int:
     from ..register.amend import release
+    from .identity import identity_here
     from .register_facts import open_here, set_aside
 
     register = open_here(folder, create=False)
-    before = register.locate(number, body_code=body_code, term=term)
+    before = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
     with set_aside(_documents(register, before), before.symbol) as moved:
         now = moved.get(before.file)
         entry = release(register, before.id, reason, file=str(now) if now else "")

@@ -20,7 +20,8 @@ from ..generators.issuing import IssuingBody, issuing_body
 from ..i18n import os_reason, tr
 from ..register import Entry, Query, State, find_register, open_register, register_address
 from ..register.series import normalise_term, term_years
-from .workspace import WORKBOOK, Workspace, read_ward
+from .identity import ward_of
+from .workspace import WORKBOOK, Workspace
 
 if TYPE_CHECKING:
     from ..conventions.ruleset import RuleSet
@@ -152,7 +153,7 @@ def _from_workbook(folder: str, code: str | None, day: date) -> IssuingBody | No
     workspace = Workspace(Path(folder))
     if not workspace.workbook.is_file():
         return None
-    ward = read_ward(workspace)
+    ward = ward_of(workspace)
     unit = ward.organisation(code) if code else ward.issuer
     return None if unit is None else issuing_body(ward, unit, rules_here(folder, day))
 
@@ -162,12 +163,15 @@ def _from_register(folder: str, code: str | None) -> IssuingBody | None:
     register = open_if_there(folder)
     if register is None:
         return None
-    bodies = {position.body_code for position in register.positions()}
-    if code is not None:
-        bodies = {body for body in bodies if fold(body) == fold(code)}
+    bodies = {
+        (position.body_id, position.body_code)
+        for position in register.positions()
+        if code is None or fold(code) == fold(position.body_code)
+    }
     if len(bodies) != 1:
         return None
-    rows = register.find(Query(body_code=bodies.pop(), newest_first=True, limit=50))
+    ((body_id, found),) = bodies
+    rows = register.find(Query(body_id=body_id, body_code=found, newest_first=True, limit=50))
     rows = [row for row in rows if not row.congress]
     if not rows:
         return None
@@ -288,7 +292,7 @@ def _letterhead(folder: str, body_name: str) -> list[str]:
     workspace = Workspace(Path(folder))
     if not (Path(folder) / WORKBOOK).is_file():
         return [body_name]
-    ward = read_ward(workspace)
+    ward = ward_of(workspace)
     unit = ward.organisation(body_name)
     if unit is None or unit is not ward.issuer or not ward.settings.superior:
         return [body_name]

@@ -48,12 +48,13 @@ def show(
     from ..register import State
     from ..register.columns import cell, needed
     from .console import say_table
+    from .identity import identity_here
     from .register_facts import open_here, query_of
 
     register = open_here(folder, create=False)
     text = " ".join(words)
     if with_history:
-        return _show_history(register, text, filters, as_json)
+        return _show_history(register, text, identity_here(folder), filters, as_json)
     query = query_of(
         text=text,
         state=State.CANCELLED if only_cancelled else None,
@@ -106,6 +107,8 @@ _COLUMNS = later(
         "file": "Tệp",
         "file_hash": "Mã kiểm của tệp",
         "cancel_reason": "Lý do huỷ",
+        "body_id": "Định danh",
+        "by": "Định danh",
         "sent_on": "Ngày phát hành",
         "paper": "Loại giấy tờ chương trình lập",
         "record": "Hồ sơ ứng với giấy tờ",
@@ -118,6 +121,8 @@ _ACTIONS = later(
         "take": "ghi số đã có",
         "remake": "làm lại",
         "cancel": "huỷ số",
+        "claim": "nhận là số của cơ quan",
+        "decline": "một cơ quan nói không phải số của mình",
         "correct": "sửa sổ",
         "send": "phát hành",
         "recall": "bỏ dấu phát hành",
@@ -127,11 +132,17 @@ _ACTIONS = later(
 
 
 def _show_history(
-    register: Register, text: str, filters: dict[str, str | None], as_json: bool
+    register: Register,
+    text: str,
+    identity: str | None,
+    filters: dict[str, str | None],
+    as_json: bool,
 ) -> int:
     from datetime import datetime
 
-    entry = register.locate(text, body_code=filters["body_code"], term=filters["term"])
+    entry = register.locate(
+        text, body_code=filters["body_code"], term=filters["term"], body_id=identity
+    )
     changes = register.history(entry.id)
     if as_json:
         say_json(

@@ -101,11 +101,6 @@ def load(workspace: Workspace) -> Loaded:
     return Loaded(result.dataset, ward, findings)
 
 
-def read_ward(workspace: Workspace) -> Ward:
-    """The workbook's data alone, unchecked: for a look-up that makes no papers."""
-    return Ward(read_workbook(workspace.workbook).dataset, overlay=workspace.own_rules)
-
-
 def reject_errors(loaded: Loaded) -> None:
     """Raise :class:`DataRejected` when papers cannot be made rightly from the data."""
     errors = loaded.errors

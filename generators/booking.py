@@ -14,7 +14,7 @@ from ..data.findings import place_words
 from ..data.index import Ward
 from ..errors import GiaytoError, NumberTaken
 from ..i18n import tr
-from ..register import Entry, Taken
+from ..register import Body, Entry, Taken
 from ..register.amend import clashes, take_each
 from .changed import Changed, changes, in_register
 from .numbering import given_entries, issue_numbers, request_of
@@ -59,13 +59,15 @@ class Booking:
     refused: dict[Key, GiaytoError] = field(default_factory=dict)
 
 
-def book(register: Register, jobs: Sequence[Job], ward: Ward) -> Booking:
+def book(register: Register, jobs: Sequence[Job], ward: Ward, body: Body) -> Booking:
     """Book the typed numbers, give the missing ones, let the rows follow their papers.
+
+    ``body`` is whose papers they are.
 
     A clash of a typed number costs only its own paper. Raises
     :class:`DataRejected` when a paper has no full date; then nothing is written.
     """
-    before = given_entries(register, ward)
+    before = given_entries(register, ward, body)
     sent = {name for name, entry in before.items() if entry.frozen}
     jobs = [job for job in jobs if (job.paper, job.key) not in sent]
     for job in jobs:
@@ -73,11 +75,11 @@ def book(register: Register, jobs: Sequence[Job], ward: Ward) -> Booking:
             request_of(job, job.number, ward)
     result = Booking()
     typed = _typed(jobs, ward)
-    for (job, taken), answer in zip(typed, take_each(register, [t for _, t in typed]), strict=True):
+    for (job, taken), answer in zip(typed, take_each(register, [t for _, t in typed], body=body), strict=True):
         if isinstance(answer, GiaytoError):
             result.refused[job.paper, job.key] = _at(job, taken, answer)
-    issue_numbers(register, jobs, ward)
-    after = given_entries(register, ward)
+    issue_numbers(register, jobs, ward, body)
+    after = given_entries(register, ward, body)
     result.given = [
         Given(job, after[name])
         for job in jobs
@@ -94,13 +96,21 @@ def book(register: Register, jobs: Sequence[Job], ward: Ward) -> Booking:
     return result
 
 
-def typed_clashes(register: Register, jobs: Sequence[Job], ward: Ward) -> dict[Key, GiaytoError]:
+def typed_clashes(
+    register: Register, jobs: Sequence[Job], ward: Ward, body: Body
+) -> dict[Key, GiaytoError]:
     """Papers whose typed number belongs to another, by paper and record key.
 
-    For when no numbers are given; a number that nobody has booked yet is no clash.
+    For when no numbers are given; a number that nobody has booked yet is no clash,
+    and a body without an identity holds none.
     """
+    if not body.id:
+        return {}
     typed = _typed([j for j in jobs if j.number is not None and j.number.day is not None], ward)
-    answers = clashes(register, [taken for _, taken in typed])
+    answers = clashes(
+        register,
+        [replace(t, request=replace(t.request, body_id=body.id)) for _, t in typed],
+    )
     return {
         (job.paper, job.key): _at(job, taken, answer)
         for (job, taken), answer in zip(typed, answers, strict=True)

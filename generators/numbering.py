@@ -14,7 +14,7 @@ from ..conventions.ruleset import load_rules
 from ..data.index import Ward
 from ..errors import DataRejected
 from ..i18n import tr
-from ..register import DocumentKey, Entry, IssueRequest, Query, State
+from ..register import Body, DocumentKey, Entry, IssueRequest
 from .issuing import issuing_body
 from .plan import Job, RegisterFacts
 
@@ -22,26 +22,30 @@ if TYPE_CHECKING:
     from ..register.book import Register
 
 Numbers = dict[tuple[str, str], int]
+"""Numbers by paper and record key, of one body's papers only."""
 
 
-def given_numbers(register: Register, ward: Ward) -> Numbers:
-    """The numbers in force of this term's papers, by paper and record key."""
-    return _by_key(given_entries(register, ward).values())
+def given_numbers(register: Register, ward: Ward, body: Body) -> Numbers:
+    """The numbers in force of the body's papers in this term."""
+    return _by_key(given_entries(register, ward, body).values())
 
 
-def given_entries(register: Register, ward: Ward) -> dict[tuple[str, str], Entry]:
-    """The rows in force of this term's papers, by paper and record key."""
-    found = register.find(Query(term=ward.settings.term, state=State.ISSUED))
+def given_entries(register: Register, ward: Ward, body: Body) -> dict[tuple[str, str], Entry]:
+    """The rows in force of the body's papers in this term, by paper and record key."""
+    from ..register.holdings import Holdings
+
+    found = Holdings(register, body).in_force(ward.settings.term)
     return {(e.paper, e.record): e for e in found if e.paper is not None and e.record is not None}
 
 
-def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Numbers:
+def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward, body: Body) -> Numbers:
     """Give every numbered paper among the jobs its number, in one transaction.
 
-    Papers whose number stands in the workbook are left out; see `booking`.
-    Earlier days get lower numbers, whatever the order of the jobs.
-    Raises :class:`DataRejected` when a paper has no full date: a number goes
-    with the day of signing.
+    ``body`` is whose papers they are; those whose number stands in the workbook
+    are left out, see `booking`. Earlier days get lower numbers, whatever the
+    order of the jobs. Raises :class:`DataRejected` when a paper has no full
+    date: a number goes with the day of signing; and `BodyUnclear` when old rows
+    of the register may be another body's.
     """
     requests = [
         request_of(job, job.number, ward)
@@ -49,15 +53,17 @@ def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Number
         if job.number is not None and job.number.typed is None
     ]
     requests.sort(key=lambda request: request.document_date or dt.date.max)
-    return _by_key(register.issue_many(requests))
+    return _by_key(register.issue_many(requests, body=body))
 
 
-def note_files(register: Register, ward: Ward, files: Iterable[tuple[str, str, str, str]]) -> None:
-    """Tell the register which file carries each number.
+def note_files(
+    register: Register, ward: Ward, body: Body, files: Iterable[tuple[str, str, str, str]]
+) -> None:
+    """Tell the register which file carries each of the body's numbers.
 
     ``files`` are tuples of paper, record key, path and hash.
     """
-    entries = given_entries(register, ward)
+    entries = given_entries(register, ward, body)
     register.attach(
         (entry.id, path, digest)
         for paper, key, path, digest in files

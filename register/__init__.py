@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .entries import (
     Action,
+    Body,
     Change,
     DocumentKey,
     Entry,
@@ -29,6 +30,7 @@ __all__ = [
     "ADDRESS_VARIABLE",
     "REGISTER_FILE",
     "Action",
+    "Body",
     "Change",
     "DocumentKey",
     "Entry",

@@ -7,6 +7,7 @@ history with its reason.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -14,9 +15,11 @@ from sqlalchemy import Connection, select
 from ..conventions.spelling import fold
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
-from .book import Register, _Batch, _by_keys, _cancelled, _new_values, _taken, _Values, _values
-from .entries import Action, Entry, State, Taken
+from .bodies import settle
+from .book import Register, _Batch, _by_keys, _key_slot, _new_values, _Values, _values
+from .entries import Action, Body, Entry, State, Taken
 from .printed import bare_abstract, place_of
+from .refusals import already_cancelled, already_taken
 from .series import clean
 from .tables import entries
 
@@ -50,7 +53,7 @@ def correct(register: Register, entry_id: int, changes: Mapping[str, object], re
     with register.database.writing() as connection:
         before = _row(connection, entry_id)
         if before["state"] == State.CANCELLED:
-            raise _cancelled(before)
+            raise already_cancelled(before)
         wanted = {name: clean(v) if isinstance(v, str) else v for name, v in changes.items()}
         if "abstract" in wanted:
             wanted["abstract"] = bare_abstract(str(wanted["abstract"]), before["type_key"])
@@ -136,15 +139,20 @@ def release(register: Register, entry_id: int, reason: str, *, file: str = "") -
         return _changed(register, connection, before, after, Action.RELEASE, reason)
 
 
-def take_each(register: Register, items: Sequence[Taken]) -> list[Entry | NumberTaken]:
+def take_each(
+    register: Register, items: Sequence[Taken], *, body: Body | None = None
+) -> list[Entry | NumberTaken]:
     """Book numbers that papers bear already (ghi số đã ghi sẵn), each for itself.
 
     Unlike `Register.take_many`, a clash costs only its own paper: its place in
     the answer holds the refusal. A paper that has the number already is
     renewed; a row without a paper of its own, with the same symbol, date and
-    abstract (or none), is taken to be this paper.
+    abstract (or none), is taken to be this paper. ``body`` as in
+    `Register.issue_many`.
     """
     with register.database.writing() as connection:
+        requests = settle(connection, [item.request for item in items], body, register.who)
+        items = [replace(i, request=r) for i, r in zip(items, requests, strict=True)]
         batch = _Batch(connection, register.who)
         answers: list[int | NumberTaken] = []
         for item, values, row in _judged(batch, connection, items):
@@ -161,7 +169,10 @@ def take_each(register: Register, items: Sequence[Taken]) -> list[Entry | Number
 
 
 def clashes(register: Register, items: Sequence[Taken]) -> list[NumberTaken | None]:
-    """What `take_each` would refuse (số trùng), without writing anything."""
+    """What `take_each` would refuse (số trùng), without writing anything.
+
+    The requests say themselves of which identity they are.
+    """
     with register.database.reading() as connection:
         batch = _Batch(connection, register.who)
         answers = []
@@ -181,7 +192,8 @@ def _judged(
         place = place_of(item.request)
         values = _new_values(item.request, place, item.number, item.symbol)
         key = item.request.key
-        own = known.get((place.body_code, key.paper, key.record)) if key else None
+        slot = _key_slot(place, key)
+        own = known.get(slot) if slot else None
         present = batch.holder(place, item.number, values["symbol"])
         if own is not None:
             same = (own["series"], own["number"]) == (place.series, item.number)
@@ -192,7 +204,7 @@ def _judged(
             same = fold(present["abstract"]) in ("", fold(values["abstract"]))
             yield item, values, present if same else _perhaps_this(present, values)
         else:
-            yield item, values, _taken(present)
+            yield item, values, already_taken(present)
 
 
 def _row(connection: Connection, entry_id: int) -> _Values:
@@ -225,7 +237,7 @@ def _reason(reason: str) -> str:
 
 def _may_be_sent(row: _Values, day: date) -> None:
     if row["state"] == State.CANCELLED:
-        raise _cancelled(row)
+        raise already_cancelled(row)
     if row["sent_on"] is not None:
         raise RegisterError(
             tr("Văn bản số {so} đã phát hành ngày {ngay:%d/%m/%Y}.").format(

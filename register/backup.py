@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -141,7 +142,7 @@ def _refuse_loss(saved: Database, path: Path) -> None:
     """Raise when the register that stands there is sound and holds more numbers."""
     try:
         current = Database.open(path, create=False, wait_seconds=_WAIT_SECONDS)
-        lost = _numbers(current) - _numbers(saved)
+        lost = list((_numbers(current) - _numbers(saved)).elements())
     except RegisterDamaged:
         return
     if lost:
@@ -155,13 +156,14 @@ def _refuse_loss(saved: Database, path: Path) -> None:
         )
 
 
-def _numbers(database: Database) -> set[tuple[str, ...]]:
+def _numbers(database: Database) -> Counter[tuple[str, ...]]:
+    """The numbers given, counted: two bodies may have one code, and a row its body only later."""
     c = entries.c
     with database.reading() as connection:
         rows = connection.execute(
             select(c.body_code, c.term, c.series, c.state, c.symbol).order_by(c.id)
         )
-        return {tuple(row) for row in rows}
+        return Counter(tuple(row) for row in rows)
 
 
 def _keep_aside(path: Path) -> Path | None:

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
 
 def locate(
-    register: Register, symbol: str, *, body_code: str | None = None, term: str | None = None
+    register: Register,
+    symbol: str,
+    *,
+    body_code: str | None = None,
+    term: str | None = None,
+    body_id: str | None = None,
 ) -> Entry:
     """The one row with this number and symbol; see `Register.locate`."""
     wanted = without_word(symbol).replace(" ", "")
-    found = register.find(Query(symbol=wanted, body_code=body_code, term=term))
+    found = _own(register.find(Query(symbol=wanted, body_code=body_code, term=term)), body_id)
     parsed = parse_number(wanted)
     if not found and parsed is not None and parsed.number is not None:
-        same = register.find(Query(number=parsed.number, body_code=body_code, term=term))
+        numbered = register.find(Query(number=parsed.number, body_code=body_code, term=term))
+        same = _own(numbered, body_id)
         for spelled in (fold, fold_plain):
             found = [entry for entry in same if _means(entry.symbol, parsed, spelled)]
             if found:
@@ -42,6 +48,14 @@ def locate(
         fix=tr("Nói rõ cơ quan ban hành, nhiệm kỳ."),
         details=[f"{e.symbol} · {e.body_name} · {e.term} · {e.abstract}" for e in found],
     )
+
+
+def _own(found: list[Entry], body_id: str | None) -> list[Entry]:
+    """The rows of an identity, and where it has none those of no identity; ``None``: all."""
+    if body_id is None:
+        return found
+    own = [entry for entry in found if entry.body_id == body_id]
+    return own or [entry for entry in found if not entry.body_id]
 
 
 def _means(symbol: str, wanted: ParsedNumber, spelled: Callable[[str], str]) -> bool:

@@ -40,7 +40,7 @@ class OldBody:
     """Whose register it is: what its rows do not say themselves.
 
     ``rules`` groups the types and prints missing symbols; ``None`` takes for
-    every row the rule set of its date.
+    every row the rule set of its date. ``id`` is the body's identity, "" for none.
     """
 
     code: str
@@ -48,6 +48,7 @@ class OldBody:
     symbol: str
     term: str
     rules: RuleSet | None = None
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -98,7 +99,8 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
         body_term = (place.body_code, place.term)
         if body_term not in known:
             rows = register.find(Query(body_code=place.body_code, term=place.term))
-            known[body_term] = _by_place(rows)
+            own = [r for r in rows if not place.body_id or r.body_id in ("", place.body_id)]
+            known[body_term] = _by_place(own, place.body_id)
         present = known[body_term].get(place, {}).get(taken.number)
         if present is None:
             result.rows.append((line, taken))
@@ -118,10 +120,11 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
     return result
 
 
-def _by_place(rows: Iterable[Entry]) -> dict[Place, dict[int, Entry]]:
+def _by_place(rows: Iterable[Entry], body_id: str) -> dict[Place, dict[int, Entry]]:
+    """The rows by place and number, unclaimed ones among the body's own."""
     found: dict[Place, dict[int, Entry]] = {}
     for entry in rows:
-        place = Place(entry.body_code, entry.term, entry.series)
+        place = Place(entry.body_code, entry.term, entry.series, body_id)
         found.setdefault(place, {})[entry.number] = entry
     return found
 
@@ -305,6 +308,7 @@ class _Reader:
             note=text.get("note", ""),
             congress=body_symbol == rules.body_symbols.get("dai_hoi"),
             rules=rules,
+            body_id=self._body.id,
         )
 
     def _rules(self, day: date | None) -> RuleSet:

@@ -47,6 +47,16 @@ def test_an_empty_workbook_has_every_sheet_and_column(tmp_path: Path) -> None:
         assert labels <= set(column), sheet.name
 
 
+def test_the_identity_is_shown_to_people_and_passed_over_by_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "du-lieu.xlsx"
+    create_workbook(path, sample_dataset(), identity="0123456789abcdef" * 2)
+    shown = [cell.value for row in load_workbook(path)["Thiết lập"] for cell in row]
+    assert any("0123456789abcdef0123456789abcdef" in str(value) for value in shown)
+    result = read_workbook(path)
+    assert result.findings == []
+    assert plain(result.dataset) == plain(sample_dataset())
+
+
 def test_the_example_rows_are_marked_and_ignored(tmp_path: Path) -> None:
     path = tmp_path / "du-lieu.xlsx"
     create_workbook(path)

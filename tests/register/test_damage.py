@@ -197,12 +197,13 @@ def test_a_backup_never_overwrites_and_leaves_no_half_file(tmp_path: Path, paper
 def test_the_schema_grows_step_by_step_and_keeps_the_rows(address: str, paper: Paper) -> None:
     register = open_register(address)
     register.issue(paper())
-    newest = STEPS[-1].version + 1
-    later = Step(newest, ("ALTER TABLE register_entries ADD COLUMN thu TEXT NOT NULL DEFAULT ''",))
+    newest = STEPS[-1].version
+    more = "ALTER TABLE register_entries ADD COLUMN thu TEXT NOT NULL DEFAULT ''"
+    later = Step(newest + 1, (more,))
     with register.database.writing() as connection:
         upgrade(connection, (*STEPS, later))
         upgrade(connection, (*STEPS, later))
-        assert version_of(connection) == newest
+        assert version_of(connection) == newest + 1
     # This program does not know that version: it must not touch a newer register.
     with pytest.raises(RegisterUnavailable, match="mới hơn"):
         open_register(address)
@@ -211,10 +212,8 @@ def test_the_schema_grows_step_by_step_and_keeps_the_rows(address: str, paper: P
 def test_a_step_that_fails_leaves_the_old_schema(address: str, paper: Paper) -> None:
     register = open_register(address)
     register.issue(paper())
-    broken = Step(
-        STEPS[-1].version + 1,
-        ("ALTER TABLE register_entries ADD COLUMN thu TEXT", "KHONG PHAI SQL"),
-    )
+    wrong = ("ALTER TABLE register_entries ADD COLUMN thu TEXT", "KHONG PHAI SQL")
+    broken = Step(STEPS[-1].version + 1, wrong)
     with pytest.raises(RegisterUnavailable), register.database.writing() as connection:
         upgrade(connection, (*STEPS, broken))
     again = Database.open(address, create=False, wait_seconds=5)
