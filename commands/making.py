@@ -84,9 +84,7 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
-    numbered_papers = numbered_scope(
-        register, ward, papers, units, workspace, issue=wishes.numbers
-    )
+    numbered_papers = numbered_scope(register, ward, papers, units, workspace, issue=wishes.numbers)
     scope, booking = numbered_papers.scope, numbered_papers.booking
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
         report = run(

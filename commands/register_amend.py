@@ -133,7 +133,9 @@ def send(
     sent_on = read_day(day) or date.today()
     register = open_here(folder, create=False)
     own = identity_here(folder)
-    rows = [register.locate(number, body_code=body_code, term=term, body_id=own) for number in numbers]
+    rows = [
+        register.locate(number, body_code=body_code, term=term, body_id=own) for number in numbers
+    ]
     ids = list(dict.fromkeys(row.id for row in rows))
     if mistake is not None:
         entries = recall(register, ids, mistake)

@@ -75,7 +75,8 @@ def book(register: Register, jobs: Sequence[Job], ward: Ward, body: Body) -> Boo
             request_of(job, job.number, ward)
     result = Booking()
     typed = _typed(jobs, ward)
-    for (job, taken), answer in zip(typed, take_each(register, [t for _, t in typed], body=body), strict=True):
+    answers = take_each(register, [taken for _, taken in typed], body=body)
+    for (job, taken), answer in zip(typed, answers, strict=True):
         if isinstance(answer, GiaytoError):
             result.refused[job.paper, job.key] = _at(job, taken, answer)
     issue_numbers(register, jobs, ward, body)
