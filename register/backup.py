@@ -11,7 +11,8 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, text
 
 from ..errors import CannotWrite, RegisterDamaged, RegisterError, RegisterUnavailable
-from ..i18n import tr
+from ..i18n import os_reason, tr
 from .database import Database, file_of, publish, sidecars, url_of, write_new_file
 from .tables import entries, history
 
@@ -70,8 +71,36 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
     Raises `RegisterDamaged` when the backup itself is not sound,
     `RegisterUnavailable`, and `RegisterError` for numbers that would be lost.
     """
-    saved = Database.open(backup, create=False, wait_seconds=_WAIT_SECONDS)
-    saved.check_integrity(thorough=True)
+    with _opened(backup) as saved:
+        return _put_back(saved, backup, where, force=force)
+
+
+@contextmanager
+def _opened(backup: Path) -> Iterator[Database]:
+    """A backup, opened as a copy: an old one is upgraded there, its own file stays as it was."""
+    with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
+        copy = Path(folder) / backup.name
+        pairs = zip((backup, *sidecars(backup)), (copy, *sidecars(copy)), strict=True)
+        try:
+            for source, target in pairs:
+                if source.exists():
+                    shutil.copyfile(source, target)
+            saved = Database.open(copy, create=False, wait_seconds=_WAIT_SECONDS)
+            saved.check_integrity(thorough=True)
+        except OSError as error:
+            raise RegisterUnavailable(
+                tr("Không đọc được tệp sổ văn bản."),
+                where=str(backup),
+                why=os_reason(error),
+                fix=tr("Kiểm tra quyền đọc, ghi đối với tệp và thư mục."),
+            ) from error
+        except RegisterError as error:
+            error.where = str(backup)
+            raise
+        yield saved
+
+
+def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) -> Path | None:
     path = file_of(url_of(where))
     if path is None:
         _restore_into_server(saved, str(where))

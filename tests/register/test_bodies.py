@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -256,6 +257,20 @@ def test_another_bodys_row_is_not_renewed(address: str, paper: Paper) -> None:
     with pytest.raises(NumberTaken, match="là của Đảng uỷ phường Hoa Sen"):
         register.issue(paper(key=KEY, body_name=B))
     assert register.find()[0].body_name == A
+
+
+def test_a_backup_from_before_is_put_back_and_stays_as_it_was(tmp_path: Path) -> None:
+    saved = tmp_path / "cu.db"
+    old_register(str(saved), [Old(1), Old(2, state="cancelled")])
+    content = saved.read_bytes()
+    saved.chmod(0o444)
+    restore_register(saved, tmp_path / "so-van-ban.db")
+    register = open_register(tmp_path / "so-van-ban.db", create=False)
+    assert [(r.number, r.body_id, r.cancelled) for r in register.find()] == [
+        (1, "", False),
+        (2, "", True),
+    ]
+    assert saved.read_bytes() == content
 
 
 def test_a_backup_keeps_whose_the_numbers_are(

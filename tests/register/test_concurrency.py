@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from giayto.register import IssueRequest, Query, open_register
+from giayto.register import Action, IssueRequest, Query, open_register
+from tests.register.old_registers import Old, old_register
 
 WORKER = Path(__file__).with_name("number_worker.py")
 
@@ -36,10 +37,10 @@ def _nobody_is_left_running() -> Iterator[None]:
 class Worker:
     """A running `number_worker.py`."""
 
-    def __init__(self, address: str, name: str, count: int, mode: str) -> None:
+    def __init__(self, address: str, name: str, count: int, mode: str, body: str = "") -> None:
         self.name = name
         self.process = subprocess.Popen(
-            [sys.executable, str(WORKER), address, name, str(count), mode],
+            [sys.executable, str(WORKER), address, name, str(count), mode, body],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -91,6 +92,25 @@ def test_sixteen_processes_give_two_thousand_numbers_exactly_once(address: str) 
     register = open_register(address, create=False)
     assert [entry.number for entry in register.find()] == list(range(1, 2001))
     assert register.check() == []
+
+
+def test_two_wards_at_once_each_get_their_own_numbers(address: str) -> None:
+    old_register(address, [Old(1, symbol="TB/ĐU", type_key="thong_bao", series="thong_bao")])
+    workers = begin(
+        [Worker(address, f"may-{i}", 40, "keyed", ("hoa-sen", "hoa-mai")[i % 2]) for i in range(6)]
+    )
+    told = [worker.numbers() for worker in workers]
+    register = open_register(address, create=False)
+    ends = {}
+    for body, position in (("hoa-sen", 0), ("hoa-mai", 1)):
+        given = sorted(n for numbers in told[position::2] for n in numbers)
+        rows = [row.number for row in register.find(Query(body_id=body))]
+        assert rows == list(range(1, len(rows) + 1))
+        assert given == rows[-120:]
+        ends[body] = len(rows)
+    assert sorted(ends.values()) == [120, 121], "the old row became one ward's, once"
+    claims = [c for c in register.history() if c.action is Action.CLAIM]
+    assert [c.entry_id for c in claims] == [1]
 
 
 def run_with_deaths(address: str, names: Sequence[str], count: int, mode: str) -> list[int]:
