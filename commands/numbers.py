@@ -74,14 +74,21 @@ def numbered_scope(
         refused = booking.refused
     else:
         who = reader_of(workspace, ward, register)
-        if any(meeting.number for meeting in ward.data.meetings):
-            jobs = plan_papers(ward, numbered, Scope(units)).jobs
+        if cells := _with_typed_numbers(ward, units):
+            jobs = plan_papers(ward, numbered, Scope(cells)).jobs
             refused = typed_clashes(register, jobs, ward, who.body)
     entries = given_entries(register, ward, who.body)
     if issue and entries:
         who.keep()
     numbers = {key: entry.number for key, entry in entries.items()}
     return Numbered(Scope(units, numbers, in_register(entries), refused), who, booking)
+
+
+def _with_typed_numbers(ward: Ward, units: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
+    """The wanted cells whose meetings have numbers in the workbook: only these need a look."""
+    held = {id(ward.organisation(m.unit)) for m in ward.data.meetings if m.number}
+    wanted = units or tuple(ward.data.organisations)
+    return tuple(unit for unit in wanted if id(unit) in held)
 
 
 def note_made(
