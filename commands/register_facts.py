@@ -21,6 +21,7 @@ from ..i18n import os_reason, tr
 from ..register import Entry, Query, State, find_register, open_register, register_address
 from ..register.series import normalise_term, term_years
 from .identity import ward_of
+from .word_files import SENT_MARK
 from .workspace import WORKBOOK, Workspace
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def set_aside(files: Iterable[str], symbol: str) -> Iterator[dict[str, Path]]:
 
 
 def _renamed(path: Path, symbol: str) -> Path:
-    stem = f"{path.stem}-so-{file_slug(symbol.replace('/', '-'))}"
+    stem = f"{path.stem}{SENT_MARK}{file_slug(symbol.replace('/', '-'))}"
     target, number = path.with_name(f"{stem}{path.suffix}"), 1
     while target.exists():
         number += 1

@@ -10,7 +10,9 @@ from ..errors import CannotWrite, UsageError
 from ..generators.batch_due import PRINTED
 from ..i18n import os_reason, tr
 
-_EDITED = re.compile(r"-sua-tay-\d{8}-\d{4}")
+SENT_MARK = "-da-phat-hanh-so-"
+"""Stands in the name of a sent paper that a newer one has taken the place of."""
+_SET_ASIDE = re.compile(rf"-sua-tay-\d{{8}}-\d{{4}}|{SENT_MARK}\d")
 
 
 def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path]:
@@ -18,7 +20,8 @@ def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path
 
     Word's own passing files (``~$…``) and hidden ones are left out, and without
     ``print_files`` the merged ones (``in-….docx``) that a folder holds and the
-    older copies edited by hand, whose new version stands beside them; a file
+    older copies, edited by hand or sent out, whose new version stands beside
+    them; a file
     named twice counts once. Raises :class:`UsageError` for what is not there
     or is no Word file.
     """
@@ -28,8 +31,8 @@ def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path
         path = Path(source)
         if path.is_dir():
             for inner in sorted(path.rglob("*.docx")):
-                edited = not print_files and _EDITED.search(inner.stem)
-                if not inner.name.startswith(left_out) and not edited:
+                aside = not print_files and _SET_ASIDE.search(inner.stem)
+                if not inner.name.startswith(left_out) and not aside:
                     found[inner] = None
         elif path.is_file() and path.suffix.lower() == ".docx":
             found[path] = None

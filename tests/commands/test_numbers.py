@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 from giayto.cli import main
+from giayto.commands.word_files import word_files
 from giayto.data.models import Dataset, Meeting
 from giayto.data.workbook import create_workbook
 from giayto.register import ADDRESS_VARIABLE
@@ -459,6 +460,8 @@ def test_what_must_change_becomes_a_new_paper(clerk: Clerk) -> None:
     kept = [p for p in old.parent.glob(f"{MEMBERS}*.docx") if p.read_bytes() == before]
     assert len(kept) == 1 and kept[0] != old
     assert "03-QĐ/ĐU" in visible_text(old.read_bytes())
+    assert word_files([str(old.parent)], print_files=False).count(old) == 1
+    assert kept[0] not in word_files([str(old.parent)], print_files=False)
     row = clerk.row(symbol)
     assert (row["state"], row["sent_on"], row["file"]) == ("issued", "2026-12-22", str(scan))
     assert "sót tên" in clerk.types("so", "xem", symbol, "--lich-su")
