@@ -12,8 +12,8 @@ from ..data.identity import (
     Identity,
     Names,
     Standing,
-    make_identity,
     read_identity,
+    renew_identity,
     standing,
     write_identity,
 )
@@ -139,16 +139,6 @@ def identity_here(folder: str) -> str | None:
 def ward_of(workspace: Workspace) -> Ward:
     """The workbook's data, read without checking them."""
     return Ward(read_workbook(workspace.workbook).dataset, overlay=workspace.own_rules)
-
-
-def renew_identity(folder: Path) -> Identity:
-    """A new identity in the place of the one the folder has, if any."""
-    old = read_identity(folder)
-    if old is None:
-        return make_identity(folder)
-    fresh = Identity.new(folder)
-    write_identity(folder, fresh)
-    return fresh
 
 
 def body_of(body_id: str, ward: Ward, workspace: Workspace, register: Register) -> Body:

@@ -112,13 +112,21 @@ def _rename(workspace: Workspace, ward: Ward, register: Register | None) -> None
 
 
 def _begin_anew(workspace: Workspace, ward: Ward) -> None:
-    """Another body: an identity of its own from here on."""
-    from ..data.identity import write_identity
-    from .identity import renew_identity
+    """Another body: an identity of its own from here on; the one before is kept beside."""
+    from ..data.identity import read_identity, renew_identity, set_aside, write_identity
+    from .console import say_aside
 
     names = _names(ward)
+    before = read_identity(workspace.folder)
     fresh = renew_identity(workspace.folder)
     write_identity(workspace.folder, fresh.bind(names, workspace.folder))
+    if before is not None and before.bound:
+        say_aside(
+            tr(
+                "Định danh trước giữ ở tệp {tep}; gõ nhầm --moi thì đổi tên tệp ấy lại thành "
+                "dinh-danh.json trước khi cấp số."
+            ).format(tep=set_aside(before))
+        )
 
 
 def _stay(workspace: Workspace, ward: Ward, register: Register | None) -> None:

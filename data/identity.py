@@ -193,6 +193,28 @@ def make_identity(folder: Path) -> Identity:
     return found
 
 
+def renew_identity(folder: Path) -> Identity:
+    """A new identity in the place of the one a workspace has, if any.
+
+    One that has given numbers is kept beside under a name of its own: whoever
+    answered wrongly gives it its name back. Raises ``CannotWrite``.
+    """
+    old = read_identity(folder)
+    if old is None:
+        return make_identity(folder)
+    if old.bound:
+        text = _written(old)
+        write_beside(folder / set_aside(old), lambda path: _save(path, text))
+    fresh = Identity.new(folder)
+    write_identity(folder, fresh)
+    return fresh
+
+
+def set_aside(identity: Identity) -> str:
+    """The name under which a replaced identity is kept."""
+    return f"dinh-danh-{identity.id[:8]}.json"
+
+
 def write_identity(folder: Path, identity: Identity) -> None:
     """Write a workspace's identity over the one it has. Raises ``CannotWrite``."""
     text = _written(identity)

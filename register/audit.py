@@ -23,12 +23,13 @@ def audit(
     *,
     today: date | None = None,
     names: Mapping[int, Sequence[str]] | None = None,
+    files: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Finding]:
     """All findings over the rows, by body, term and series.
 
     ``today`` is the day after which a date lies in the future; ``None`` takes
-    the computer's. ``names`` are the body names that a row has borne, by row
-    id, where it bore several; ``None`` says nothing of that.
+    the computer's. ``names`` and ``files`` are the body names and the files
+    that a row has had one after the other, by row id; ``None`` says nothing of that.
     """
     rows = list(rows)
     groups: dict[tuple[str, str, str, str], list[Entry]] = defaultdict(list)
@@ -53,7 +54,7 @@ def audit(
         findings += _dates_out_of_order(members)
         findings += _odd_dates(members, today or date.today())
     findings += _same_symbol(rows) + _same_file(rows)
-    return findings + whose_numbers(rows, names or {})
+    return findings + whose_numbers(rows, names or {}, files or {})
 
 
 def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:

@@ -19,14 +19,17 @@ _COMMITTEE = fold("đảng uỷ")
 _SHOWN = 12
 
 
-def whose_numbers(rows: Sequence[Entry], names: Mapping[int, Sequence[str]]) -> list[Finding]:
+def whose_numbers(
+    rows: Sequence[Entry], names: Mapping[int, Sequence[str]], files: Mapping[int, Sequence[str]]
+) -> list[Finding]:
     """Rows that may be another body's, that were two bodies', or that nobody has claimed.
 
-    ``names`` as `audit.audit` has it.
+    ``names`` and ``files`` as `audit.audit` has them.
     """
     return [
         *_mixed_series(rows),
         *_written_over(rows, names),
+        *_printed_in_turn(rows, {i: held for i, held in files.items() if i not in names}),
         *_unclaimed(rows),
         *_one_body_twice(rows),
     ]
@@ -73,6 +76,35 @@ def _written_over(rows: Sequence[Entry], names: Mapping[int, Sequence[str]]) -> 
         ids = tuple(row.id for row in members)
         findings.append(Finding(level, "written-over", series_title(members[0]), what, fix, ids))
     return findings
+
+
+def workspace_part(file: str) -> str:
+    """The workspace that a document's path lies in; "" where the path does not say."""
+    head, output, _rest = file.replace("\\", "/").partition("/van-ban/")
+    return head if output else ""
+
+
+def _printed_in_turn(rows: Sequence[Entry], files: Mapping[int, Sequence[str]]) -> list[Finding]:
+    """Numbers that two workspaces printed in turn: a folder that was moved does not come back."""
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for row in rows:
+        held = [workspace_part(file) for file in files.get(row.id, ())]
+        places = tuple(dict.fromkeys(held))
+        if len(places) < len(held) and not row.cancelled:
+            groups[places].append(row)
+    return [
+        Finding(
+            Level.WARNING,
+            "two-workspaces",
+            series_title(members[0]),
+            tr("Các số {so} lần lượt in ở nhiều thư mục làm việc: {noi}.").format(
+                so=_symbols(members), noi="; ".join(places)
+            ),
+            tr("Xem có phải hai cơ quan in chung một số; nếu cùng cơ quan thì bỏ qua."),
+            tuple(row.id for row in members),
+        )
+        for places, members in groups.items()
+    ]
 
 
 def _unclaimed(rows: Sequence[Entry]) -> list[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -89,29 +89,34 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
     return found
 
 
-def names_borne(connection: Connection) -> dict[int, list[str]]:
-    """The body names each row has borne while no identity had it, if more than one, oldest first.
+def once_borne(
+    connection: Connection, column: str, same: Callable[[str], str]
+) -> dict[int, list[str]]:
+    """What each row has held in a column while no identity had it, if not always the same.
 
-    Names that differ only in spelling count as one. What a body calls itself
+    Oldest first, the present value last. Values that ``same`` makes equal
+    count as one, those that it makes empty for nothing. What a body writes
     while its identity has the row is its own affair.
     """
-    told = _body_lines(connection)
     c = entries.c
-    current = {row.id: row for row in connection.execute(select(c.id, c.body_name, c.body_id))}
+    present = {
+        row.id: row for row in connection.execute(select(c.id, c[column].label("now"), c.body_id))
+    }
     found: dict[int, list[str]] = {}
-    for entry_id, lines in told.items():
-        names: list[str] = []
+    for entry_id, lines in _body_lines(connection, column).items():
+        held: list[str] = []
         for action, details in lines:
             if action == Action.CLAIM:
                 break
-            names += [str(name) for name in details.get("body_name", ()) if name]
+            held += [str(value) for value in details.get(column, ()) if value]
         else:
-            if current[entry_id].body_id:
+            if present[entry_id].body_id:
                 continue
-            names.append(current[entry_id].body_name)
-        names = [n for i, n in enumerate(names) if i == 0 or fold(n) != fold(names[i - 1])]
-        if len(names) > 1:
-            found[entry_id] = names
+            held.append(present[entry_id].now)
+        held = [value for value in held if same(value)]
+        held = [v for i, v in enumerate(held) if i == 0 or same(v) != same(held[i - 1])]
+        if len(held) > 1:
+            found[entry_id] = held
     return found
 
 
@@ -216,10 +221,12 @@ def _note(
         connection.execute(insert(history), lines)
 
 
-def _body_lines(connection: Connection) -> dict[int, list[tuple[str, Values]]]:
-    """The history lines that say whose a row was, by row, oldest first."""
+def _body_lines(
+    connection: Connection, column: str = "body_name"
+) -> dict[int, list[tuple[str, Values]]]:
+    """The history lines that claim a row or change a column of it, by row, oldest first."""
     c = history.c
-    wanted = c.action.in_((Action.CLAIM, Action.DECLINE)) | c.details.contains('"body_name"')
+    wanted = c.action.in_((Action.CLAIM, Action.DECLINE)) | c.details.contains(f'"{column}"')
     lines: dict[int, list[tuple[str, Values]]] = defaultdict(list)
     for row in connection.execute(select(history).where(wanted).order_by(c.id)):
         lines[row.entry_id].append((row.action, json.loads(row.details)))

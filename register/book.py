@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from ..conventions.spelling import fold, fold_plain
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
-from .bodies import entry_of, history_line, names_borne, now, settle
+from .bodies import entry_of, history_line, now, once_borne, settle
 from .database import Database
 from .entries import (
     Action,
@@ -284,11 +284,14 @@ class Register:
         The file itself is read for damage first (`RegisterDamaged`).
         """
         from .audit import audit
+        from .audit_bodies import workspace_part
 
         self.database.check_integrity(thorough=True)
         with self.database.reading() as connection:
             rows = [entry_of(_values(row)) for row in connection.execute(select(entries))]
-            return audit(rows, names=names_borne(connection))
+            names = once_borne(connection, "body_name", fold)
+            files = once_borne(connection, "file", workspace_part)
+            return audit(rows, names=names, files=files)
 
     def backup(self, target: Path) -> int:
         """Make a backup file (sao lưu) while in use; the number of rows in it.

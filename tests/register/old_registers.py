@@ -29,6 +29,7 @@ class Old:
     type_key: str = "quyet_dinh"
     series: str = "quy_dinh+quyet_dinh"
     state: str = "issued"
+    files: tuple[str, ...] = ()
 
 
 def old_register(address: str, rows: Sequence[Old]) -> None:
@@ -68,7 +69,7 @@ def _write(connection: Connection, entry_id: int, row: Old) -> None:
         "keeper": "",
         "copies": None,
         "note": "",
-        "file": "",
+        "file": row.files[-1] if row.files else "",
         "file_hash": "",
         "paper": row.paper if row.record else None,
         "record": row.record,
@@ -86,6 +87,10 @@ def _write(connection: Connection, entry_id: int, row: Old) -> None:
     told += [
         ("remake", {"body_name": [before, after]})
         for before, after in zip(row.names, row.names[1:], strict=False)
+    ]
+    told += [
+        ("remake", {"file": [before, after]})
+        for before, after in zip(("", *row.files), row.files, strict=False)
     ]
     for action, details in told:
         connection.execute(

@@ -146,6 +146,23 @@ def test_old_damage_is_found_and_no_number_is_given_before_it_is_decided(
     assert (Level.ERROR, "mixed-bodies") not in told
 
 
+def test_numbers_that_two_workspaces_printed_in_turn_are_told(address: str) -> None:
+    """Without --cap-so the other ward changed only the file in the row."""
+    a, b = "C:\\phuong-a\\van-ban\\2026\\x.docx", "C:\\phuong-b\\van-ban\\2026\\x.docx"
+    old_register(
+        address,
+        [
+            Old(1, files=(a, b, a)),
+            Old(2, files=(a, b)),
+            Old(3, files=(a, a.replace("x", "y"))),
+            Old(4, files=("van-ban/x.docx", a, "van-ban/x.docx")),
+        ],
+    )
+    found = [f for f in open_register(address).check() if f.kind == "two-workspaces"]
+    assert [(f.level, f.entry_ids) for f in found] == [(Level.WARNING, (1,))]
+    assert "C:/phuong-a; C:/phuong-b" in found[0].what
+
+
 def test_what_nobody_claimed_is_listed(address: str, paper: Paper) -> None:
     old_register(address, [Old(1), Old(2, names=(B,))])
     register = open_register(address)

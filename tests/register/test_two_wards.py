@@ -245,9 +245,12 @@ def test_other_names_in_one_place_are_asked_about(
     assert {row.body_name for row in rows if row.body_code == "DU"} == {B}
     assert [f for f in open_register(shared).check() if f.kind == "written-over"] == []
 
-    # Or it is another ward after all.
+    # Or it is another ward after all. Said by mistake, it can be taken back.
     a.fill(A)
     assert a.run("so", "co-quan", "--moi") == 0
+    kept = a.folder / f"dinh-danh-{first[:8]}.json"
+    assert kept.name in a.err
+    assert json.loads(kept.read_text(encoding="utf-8"))["dinh_danh"] == first
     assert a.so()["id"] != first
     assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
     assert "Số 01-TB/ĐU" in a.out
