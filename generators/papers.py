@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..conventions.spelling import fold_plain
-from ..data.index import Ward
+from ..data.ward import Ward
 from ..errors import UnknownPaper
-from ..i18n import tr
 from . import (
     commendation_decision,
     commendation_proposal,
@@ -18,6 +17,7 @@ from . import (
     minutes_review,
     self_review,
 )
+from ..i18n import tr
 from .plan import Plan, Planner, Scope
 
 
