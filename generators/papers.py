@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..conventions.spelling import fold_plain
 from ..data.ward import Ward
 from ..errors import UnknownPaper
+from ..i18n import tr
 from . import (
     commendation_decision,
     commendation_proposal,
@@ -17,7 +18,6 @@ from . import (
     minutes_review,
     self_review,
 )
-from ..i18n import tr
 from .plan import Plan, Planner, Scope
 
 
