@@ -22,7 +22,7 @@ from docx.styles.style import ParagraphStyle
 
 from ...conventions.ruleset import RuleSet, TextStyle
 from ...rendering.schema_order import put
-from ..theme import add_theme
+from .theme import add_theme
 
 STYLE_NAMES = {
     "title": "GT Tiêu đề",
