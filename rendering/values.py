@@ -15,6 +15,7 @@ from ..errors import IllegalCharacter, MissingValue, TemplateError
 from ..i18n import tr
 from .inserts import Insert, Prepared
 from .limits import Limits, exceeded
+from .plain import check_text, is_scalar, is_unknown, not_printable
 from .structure import Place, Site
 
 try:
@@ -130,6 +131,8 @@ class Printer:
                 if self._missing == "stop":
                     raise self._no_value("…", None)
                 value = DOTS
+            if type(value) is not str:
+                check_text(value)
             texts.append(value)
         rich = any(hasattr(value, "__html__") for value in texts)
         pieces = [escape(value) if rich else str(value) for value in texts]
@@ -152,6 +155,8 @@ class Printer:
             return f"{site.run_close}{xml}{site.run_open}" if beside else xml
         if hasattr(value, "__html__"):
             return self._rich(value, site, exact=exact)
+        if not is_scalar(value):
+            self._not_plain(value, site)
         text = value if type(value) is str else str(value)
         if len(text) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars, where=self._where(site.line))
@@ -200,13 +205,7 @@ class Printer:
         from docxtpl import Listing, RichText, RichTextParagraph
 
         if not isinstance(value, (str, Listing, RichText, RichTextParagraph)):
-            raise TemplateError(
-                tr("Giá trị của «{truong}» thuộc kiểu {kieu}, không in được.").format(
-                    truong=site.name, kieu=type(value).__name__
-                ),
-                where=self._where(site.line),
-                fix=tr("Dùng Image, Link hoặc SubDocument của giayto.rendering thay cho kiểu đó."),
-            )
+            self._not_plain(value, site)
         markup: Any = value
         xml = str(markup.__html__())
         if len(xml) > self._limits.value_chars:
@@ -225,6 +224,13 @@ class Printer:
             # {{ x }} instead of {{r x }}: a run cannot stand inside a run, so it is put beside.
             return f"{site.run_close}{xml}{site.run_open}"
         return xml
+
+    def _not_plain(self, value: Any, site: Site) -> None:
+        if is_unknown(value):
+            str(value)  # raises, with the name that is not in the data
+        error = not_printable(value, site.name)
+        error.where = self._where(site.line)
+        raise error
 
     def _well_formed(self, xml: str, site: Site) -> None:
         if "r:id=" in xml or not snippet_ok(xml):
