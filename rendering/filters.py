@@ -229,21 +229,19 @@ def _ordering_filter(guard: Guard, name: str, plain_call: Call) -> Call:
     def bounded(context: RenderContext, value: Any, *args: Any, **options: Any) -> Any:
         if value is None or is_unknown(value):
             return call(context, value, *args, **options)
+        given = arguments(*args, **options)
         if name == "dictsort":
-            for pair in context.counted(value.items()):
-                guard.key(pair)
+            pairs = context.counted(value.items())
+            guard.sortable(pair[given["by"] == "value"] for pair in pairs)
             return call(context, value, *args, **options)
         items = _kept(guard, context, value)
-        given = arguments(*args, **options)
         attribute = given.get("attribute")
         if attribute is None:
-            for item in items:
-                guard.key(item)
+            guard.sortable(items)
         else:
             defaults = {"default": given["default"]} if name == "groupby" else {}
             getter = getter_of(context.environment, attribute, **defaults)
-            for item in context.counted(items):
-                guard.key(getter(item))
+            guard.sortable(getter(item) for item in context.counted(items))
         return context.copied(call(context, items, *args, **options), items)
 
     return bounded

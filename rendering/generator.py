@@ -34,7 +34,8 @@ class PartGenerator(CodeGenerator):
         *,
         direct: bool,
     ) -> None:
-        super().__init__(environment, FILENAME, FILENAME)
+        # Without Jinja's optimizer: it would compute constant expressions past the bounds.
+        super().__init__(environment, FILENAME, FILENAME, optimized=False)
         self._sites = sites
         self._drawings = drawings
         self._direct = direct

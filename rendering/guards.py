@@ -7,7 +7,7 @@ Jinja's sandbox keeps a template away from Python; it does not keep it from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -141,13 +141,13 @@ class Guard:
         """
         most = self.items if most is None else most
         left = most
-        stack = [iter((value,))]
+        stack: list[Iterator[Any]] = [iter((value,))]
         while stack:
             for item in stack[-1]:
                 left -= 1
                 if left < 0:
                     raise exceeded("collection_items", most)
-                if isinstance(item, _CONTAINERS):
+                if is_container(item):
                     if len(stack) > self.depth:
                         raise exceeded("nesting", self.depth)
                     stack.append(iter(item.items() if isinstance(item, dict) else item))
@@ -155,9 +155,13 @@ class Guard:
             else:
                 stack.pop()
 
+    def sortable(self, values: Iterable[Any]) -> None:
+        """Refuses to sort or tell apart values that hold too much, all together."""
+        self.weigh(list(values), 10 * self.items)
+
     def key(self, value: Any) -> Any:
-        """The value itself, refused when it is too much for a key, a comparison or a sort."""
-        if isinstance(value, _CONTAINERS):
+        """The value itself, refused when it is too much for a key."""
+        if is_container(value):
             self.weigh(value, _KEY_ITEMS)
         return value
 
@@ -173,15 +177,16 @@ class Guard:
         return kept
 
     def growth(self, result: Any, *sources: Any) -> int:
-        """The bytes a result keeps in memory beyond the largest value it was made from.
+        """What making a result counts for: a quarter of the bytes it may keep in memory.
 
-        What is only a copy counts for a quarter, and only when it is large: adding
-        to a long text is honest work, keeping ten thousand copies of it is not.
+        A quarter, for most of what a template makes is dropped again. What only
+        grows by a little counts for that little while it is short; keeping ten
+        thousand copies of a long text is no honest work.
         """
         if isinstance(result, str):
             most = max((len(s) for s in sources if isinstance(s, str)), default=0)
-            copied = len(result) // 4 if len(result) > _LARGE_TEXT else 0
-            return max(copied, len(result) - most)
+            grown = len(result) if len(result) > _LARGE_TEXT else max(0, len(result) - most)
+            return grown // 4
         if isinstance(result, (list, tuple)):
             most = max((len(s) for s in sources if isinstance(s, (list, tuple))), default=0)
             copied = 2 * len(result) if len(result) > _LARGE_LIST else 0
