@@ -8,7 +8,7 @@ All of them get the context, so Jinja computes none of them when it compiles.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
@@ -215,9 +215,16 @@ def _walking_filter(guard: Guard, name: str, plain_call: Call) -> Call:
             for argument in args[:2]:  # names of filters, tests, attributes are looked up
                 if isinstance(argument, tuple):
                     guard.key(argument)
-        return call(context, _items(context, value), *args, **options)
+        result = call(context, _items(context, value), *args, **options)
+        return _rows(context, result) if cuts else result
 
     return bounded
+
+
+def _rows(context: RenderContext, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
+    for row in rows:
+        context.charge(8 * len(row))
+        yield row
 
 
 def _ordering_filter(guard: Guard, name: str, plain_call: Call) -> Call:
@@ -237,7 +244,7 @@ def _ordering_filter(guard: Guard, name: str, plain_call: Call) -> Call:
         items = _kept(guard, context, value)
         attribute = given.get("attribute")
         if attribute is None:
-            guard.sortable(items)
+            guard.sortable(context.counted(items))
         else:
             defaults = {"default": given["default"]} if name == "groupby" else {}
             getter = getter_of(context.environment, attribute, **defaults)

@@ -195,7 +195,7 @@ class Guard:
 
     def memory(self, items: Iterable[Any]) -> int:
         """The bytes that a new list of these items keeps, roughly."""
-        return sum(8 + (len(i) if isinstance(i, (str, list)) else 0) for i in items)
+        return sum(8 + (len(item) if isinstance(item, str) else 0) for item in items)
 
 
 # Reaching for attributes by name, HTML and JSON output, chance: nothing a paper needs.

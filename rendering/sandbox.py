@@ -248,7 +248,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Applies an operator whose result could be large."""
         self.guard.operator(operator, left, right)
         result = super().call_binop(context, operator, left, right)
-        return context.copied(result, left, right) if operator in "+*%" else result
+        if operator == "*" and isinstance(result, (list, tuple)):
+            context.charge(8 * len(result))  # many times the same items
+            return result
+        return context.copied(result, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Reads ``obj.attribute``: a key of plain data, else a safe attribute."""
