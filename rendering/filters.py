@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
@@ -17,7 +18,7 @@ from jinja2.utils import _PassArg
 from markupsafe import Markup
 
 from .guards import _REFUSED, Guard
-from .plain import check_text, is_rich, is_scalar, is_unknown
+from .plain import QUICK, check_text, is_rich, is_scalar, is_unknown
 
 if TYPE_CHECKING:
     from .sandbox import RenderContext
@@ -96,19 +97,19 @@ _MANY_CHARS = 50_000  # beyond it these filters are slow, and no paper needs the
 
 def bounded_filters(guard: Guard, filters: Mapping[str, Call]) -> dict[str, Call]:
     """Jinja's filters with bounds, without those that have no place on paper."""
-    kept = {name: call for name, call in filters.items() if name not in _REFUSED}
-    for name in _TEXT_FILTERS & kept.keys():
-        kept[name] = _text_filter(guard, name, kept[name])
-    for name in _WALKING_FILTERS & kept.keys():
-        kept[name] = _walking_filter(guard, name, kept[name])
-    for name in _ORDERING_FILTERS & kept.keys():
-        kept[name] = _ordering_filter(guard, name, kept[name])
-    kept["join"] = _join_filter(guard, kept["join"])
-    kept["list"] = _list_filter(guard)
-    kept["sum"] = _sum_filter(guard)
-    kept["round"] = _round_filter(guard, kept["round"])
-    kept["int"] = _int_filter(guard, kept["int"])
-    return kept
+    ours = {name: call for name, call in filters.items() if name not in _REFUSED}
+    for name in _TEXT_FILTERS & ours.keys():
+        ours[name] = _text_filter(guard, name, ours[name])
+    for name in _WALKING_FILTERS & ours.keys():
+        ours[name] = _walking_filter(guard, name, ours[name])
+    for name in _ORDERING_FILTERS & ours.keys():
+        ours[name] = _ordering_filter(guard, name, ours[name])
+    ours["join"] = _join_filter(guard, ours["join"])
+    ours["list"] = _list_filter(guard)
+    ours["sum"] = _sum_filter(guard)
+    ours["round"] = _round_filter(guard, ours["round"])
+    ours["int"] = _int_filter(guard, ours["int"])
+    return ours
 
 
 def bounded_tests(tests: Mapping[str, Call]) -> dict[str, Call]:
@@ -151,10 +152,14 @@ def _text_filter(guard: Guard, name: str, plain_call: Call) -> Call:
     call = _with_context(plain_call)
     letters = name in _LETTER_FILTERS
     growing = name in _GROWING_FILTERS
+    # Nothing to look at when a plain text goes in, and no more than a text comes out.
+    simple = not growing and name != "striptags" and _PassArg.from_obj(plain_call) is None
     arguments = _arguments(plain_call) if growing else None
 
     @pass_context
     def bounded(context: RenderContext, value: Any, *args: Any, **options: Any) -> Any:
+        if type(value) is str and simple and not args and not options:
+            return context.copied(plain_call(value))
         if value is None:
             return None  # printed by the policy for missing values, never as "NONE"
         if not isinstance(value, str):
@@ -167,7 +172,9 @@ def _text_filter(guard: Guard, name: str, plain_call: Call) -> Call:
         if arguments is None:
             if name == "striptags":
                 guard.size(value.count("<!--") * 1_000 if isinstance(value, str) else 0)
-            return context.copied(call(context, value, *args, **options), value)
+            elif name == "trim":
+                guard.method(str(value), "strip", (*args, *options.values()))
+            return context.copied(call(context, value, *args, **options))
         _check_growth(guard, name, str(value), arguments(*args, **options))
         return context.copied(call(context, value, *args, **options), value)
 
@@ -241,7 +248,7 @@ def _ordering_filter(guard: Guard, name: str, plain_call: Call) -> Call:
             pairs = context.counted(value.items())
             guard.sortable(pair[given["by"] == "value"] for pair in pairs)
             return call(context, value, *args, **options)
-        items = _kept(guard, context, value)
+        items = kept(guard, context, value)
         attribute = given.get("attribute")
         if attribute is None:
             guard.sortable(context.counted(items))
@@ -254,14 +261,12 @@ def _ordering_filter(guard: Guard, name: str, plain_call: Call) -> Call:
     return bounded
 
 
-def _kept(guard: Guard, context: RenderContext, value: Iterable[Any]) -> list[Any]:
+def kept(guard: Guard, context: RenderContext, value: Iterable[Any]) -> list[Any]:
     """The items as a list of bounded length, its memory counted when it is a new one."""
     if isinstance(value, list):
         return value
-    items: list[Any] = []
-    for item in context.counted(value):
-        items.append(item)
-        guard.count(len(items))
+    items = list(islice(context.counted(value), guard.items + 1))
+    guard.count(len(items))
     context.charge(guard.memory(items))
     return items
 
@@ -269,7 +274,7 @@ def _kept(guard: Guard, context: RenderContext, value: Iterable[Any]) -> list[An
 def _list_filter(guard: Guard) -> Call:
     @pass_context
     def bounded(context: RenderContext, value: Iterable[Any]) -> list[Any]:
-        items = _kept(guard, context, value)
+        items = kept(guard, context, value)
         if items is value:
             items = list(items)
             context.copied(items)
@@ -287,16 +292,17 @@ def _join_filter(guard: Guard, plain_call: Call) -> Call:
     ) -> Any:
         if value is None or is_unknown(value):
             return call(context, value, d, attribute) if value is not None else None
-        items = value if isinstance(value, str) else _kept(guard, context, value)
+        items = value if isinstance(value, str) else kept(guard, context, value)
         if attribute is not None:
             items = list(map(make_attrgetter(context.environment, attribute), items))
         check_text(d, "…|join")
-        total = 0
+        if type(d) is str and set(map(type, items)) <= {str}:
+            guard.size(sum(map(len, items)) + len(items) * len(d))
+            return context.copied(call(context, items, d))
         for item in items:
-            if type(item) is not str:
-                check_text(item, "…|join")
-            total += len(item) if isinstance(item, str) else 32
+            check_text(item, "…|join")
         escaping = isinstance(d, Markup) or any(is_rich(i) or isinstance(i, Markup) for i in items)
+        total = sum(len(item) if isinstance(item, str) else 32 for item in items)
         guard.size(total * (2 if escaping else 1) + len(items) * len(str(d)))
         return context.copied(call(context, items, d), d)
 
@@ -344,9 +350,12 @@ def _int_filter(guard: Guard, call: Call) -> Call:
 
 def _comparing_test(plain_call: Call) -> Call:
     call = _with_context(plain_call)
+    wants_nothing = _PassArg.from_obj(plain_call) is None
 
     @pass_context
     def bounded(context: RenderContext, value: Any, *args: Any) -> Any:
+        if type(value) in QUICK and wants_nothing:
+            return plain_call(value, *args)
         return call(context, context.weighed(value), *args)
 
     return bounded

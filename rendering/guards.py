@@ -7,7 +7,7 @@ Jinja's sandbox keeps a template away from Python; it does not keep it from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -22,12 +22,15 @@ _PERCENT = re.compile(
     re.DOTALL,
 )
 _WIDTH_METHODS = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
+# Python looks for the whole argument at each place of the text.
+_SLOW_METHODS = frozenset({"rfind", "rindex", "rsplit", "rpartition", "strip", "lstrip", "rstrip"})
+_SLOW_STEPS = 100_000_000
 _VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 _CONTAINERS = (list, tuple, dict, set, frozenset, *_VIEWS)
 _ESCAPE = 6  # one character can become that many: a quote, escaped
 _SPEC_CHARS = 200
 _KEY_ITEMS = 1_000
-_LARGE_TEXT = 50_000
+LARGE_TEXT = 50_000
 _LARGE_LIST = 1_000
 _NUMBER = 330  # the longest a float can become in text
 
@@ -120,6 +123,10 @@ class Guard:
         elif name == "replace" and len(args) >= 2:
             found = len(text) + 1 if args[0] == "" else text.count(str(args[0]))
             self.size(len(text) + found * len(str(args[1])))
+        elif name in _SLOW_METHODS:
+            longest = max((len(value) for value in args if isinstance(value, str)), default=0)
+            if len(text) * longest > _SLOW_STEPS:
+                raise exceeded("value_chars", self.chars)
         elif name == "join" and args:
             self.joined(text, args[0])
 
@@ -185,7 +192,7 @@ class Guard:
         """
         if isinstance(result, str):
             most = max((len(s) for s in sources if isinstance(s, str)), default=0)
-            grown = len(result) if len(result) > _LARGE_TEXT else max(0, len(result) - most)
+            grown = len(result) if len(result) > LARGE_TEXT else max(0, len(result) - most)
             return grown // 4
         if isinstance(result, (list, tuple)):
             most = max((len(s) for s in sources if isinstance(s, (list, tuple))), default=0)
@@ -193,8 +200,10 @@ class Guard:
             return copied + self.memory(result[most:])
         return 0
 
-    def memory(self, items: Iterable[Any]) -> int:
+    def memory(self, items: Sequence[Any]) -> int:
         """The bytes that a new list of these items keeps, roughly."""
+        if set(map(type, items)) == {str}:
+            return 8 * len(items) + sum(map(len, items))
         return sum(8 + (len(item) if isinstance(item, str) else 0) for item in items)
 
 

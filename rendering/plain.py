@@ -17,6 +17,8 @@ from ..errors import TemplateError
 from ..i18n import tr
 
 _SCALARS = (str, int, float, Number, datetime.date, datetime.time, datetime.timedelta)
+QUICK = frozenset({str, int, float, bool, type(None)})
+"""The types of nearly every value; they hold no other values."""
 _METHODS = (MethodType, BuiltinMethodType, FunctionType)
 
 

@@ -25,15 +25,18 @@ from .access import (
     DICT_NAMES,
     callable_names,
     is_data,
+    is_record,
     is_subscriptable,
     readable_names,
 )
-from .filters import bounded_filters, bounded_tests
-from .guards import Guard, is_container
+from .filters import bounded_filters, bounded_tests, kept
+from .guards import LARGE_TEXT, Guard, is_container
 from .limits import Limits, exceeded
+from .plain import QUICK
 from .textformat import TextFormat
 
 _TICKS_BETWEEN_CLOCKS = 0x3F
+_ITEMS_BETWEEN_CLOCKS = 64
 
 
 class UnknownName(UndefinedError):
@@ -126,14 +129,19 @@ class RenderContext(Context):
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         """The items one by one, with a look at the clock now and then."""
+        if isinstance(items, (list, tuple)):
+            for start in range(0, len(items), _ITEMS_BETWEEN_CLOCKS):
+                self.clock()
+                yield from items[start : start + _ITEMS_BETWEEN_CLOCKS]
+            return
         for number, item in enumerate(items):
-            if not number & _TICKS_BETWEEN_CLOCKS:
+            if not number % _ITEMS_BETWEEN_CLOCKS:
                 self.clock()
             yield item
 
     def weighed(self, value: Any) -> Any:
         """The value itself, refused when comparing or hashing it would take for ever."""
-        if is_container(value):
+        if type(value) not in QUICK and is_container(value):
             self._guard.weigh(value)
             self.tick()
             self.clock()
@@ -141,7 +149,8 @@ class RenderContext(Context):
 
     def copied(self, value: Any, *sources: Any) -> Any:
         """The value itself, counted as made from the sources, or copied when there are none."""
-        self.charge(self._guard.growth(value, *(sources or (value,))))
+        if sources or not isinstance(value, str) or len(value) > LARGE_TEXT:
+            self.charge(self._guard.growth(value, *(sources or (value,))))
         return value
 
     def derived(self, locals: dict[str, Any] | None = None) -> RenderContext:
@@ -235,11 +244,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         context.tick()
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
+            if obj.__name__ == "join" and len(args) == 1 and not is_container(args[0]):
+                args = (kept(self.guard, context, args[0]),)
             self.guard.method(owner, obj.__name__, (*args, *options.values()))
         elif isinstance(obj, (MethodType, BuiltinMethodType)):
             for value in args:
                 context.weighed(value)
-        result = super().call(context, obj, *args, **options)
+        result = context.call(obj, *args, **options)
         return context.copied(result, owner) if isinstance(owner, str) else result
 
     def call_binop(  # type: ignore[override]
@@ -289,13 +300,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Reads ``obj[argument]`` of plain data, else the safe attribute of that name."""
+        if type(obj) is dict and type(argument) is str and argument in obj:
+            return obj[argument]
         if isinstance(argument, tuple):
             self.guard.weigh(argument)
         if is_subscriptable(type(obj)) or isinstance(obj, (Undefined, TemplateReference)):
             try:
-                return obj[argument]
+                value = obj[argument]
             except (TypeError, LookupError, AttributeError):
                 pass
+            else:
+                if is_record(type(obj)) and not is_data(value):
+                    return self.unsafe_undefined(obj, str(argument))
+                return value
         if isinstance(argument, str):
             return self.getattr(obj, str(argument))
         return self.undefined(obj=obj, name=argument)
