@@ -101,7 +101,7 @@ class Guard:
                 value = next(rest, "")
             else:
                 value = values.get(field["key"], "") if isinstance(values, Mapping) else values
-            check_text(value, pattern)
+            check_text(value, pattern[:40])
             total += int(field["width"] or 0) + int(field["precision"] or 0)
             wide = isinstance(pattern, Markup) or kind in ("r", "a")
             total += (len(value) * (10 if wide else 1)) if isinstance(value, str) else _NUMBER

@@ -247,7 +247,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if obj.__name__ == "join" and len(args) == 1 and not is_container(args[0]):
                 args = (kept(self.guard, context, args[0]),)
             self.guard.method(owner, obj.__name__, (*args, *options.values()))
-        elif isinstance(obj, (MethodType, BuiltinMethodType)):
+        elif isinstance(owner, (Mapping, list, tuple, LoopContext)):
             for value in args:
                 context.weighed(value)
         result = context.call(obj, *args, **options)
@@ -302,8 +302,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Reads ``obj[argument]`` of plain data, else the safe attribute of that name."""
         if type(obj) is dict and type(argument) is str and argument in obj:
             return obj[argument]
-        if isinstance(argument, tuple):
-            self.guard.weigh(argument)
+        if is_container(argument):
+            self.guard.weigh(argument)  # it is hashed, or named in an error
         if is_subscriptable(type(obj)) or isinstance(obj, (Undefined, TemplateReference)):
             try:
                 value = obj[argument]

@@ -241,6 +241,8 @@ BOMBS.update(
             "{{ x is in [y] }}",
             "{{ [y].count(x) }}",
             "{{ [y].index(x) }}",
+            "{{ d[x] }}",
+            "{{ [d]|map(attribute=x)|list }}",
             "{{ {'k': x}.items() == {'k': y}.items() }}",
             "{{ [x, y]|sort|length }}",
             "{{ [x, y]|max|length }}",
