@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,9 +17,11 @@ from ...i18n import os_reason, tr
 from ..models import SHEETS, Dataset
 from ..models.fields import fields_of
 from ..models.order import in_book_order
+from ..safe_write import write_beside
+from ..sheet_edit import EditableWorkbook
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import SheetPlace, edit_workbook
-from ..workbook.read import read_workbook
+from ..workbook.edit import SheetPlace, WorkbookEditor
+from ..workbook.read import read_workbook, records_of
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
 from .read import MemberList, read_member_list
@@ -38,9 +41,10 @@ def import_into_workspace(
     known people are filled; where list and workbook disagree the workbook's
     value stays (``"take"``: the list's is written) and the conflict is
     reported. The list is never changed; the workbook is copied beside itself
-    first. Raises ``WorkbookUnreadable``, ``ListNotRecognised``,
-    ``DataRejected`` (a workbook without the needed columns), ``UsageError``
-    (list and workbook are one file), ``CannotWrite``.
+    first, and nothing in it changes but the cells written. Raises
+    ``WorkbookUnreadable``, ``ListNotRecognised``, ``DataRejected`` (a workbook
+    without the needed columns), ``UsageError`` (list and workbook are one
+    file), ``CannotWrite``.
     """
     path = Path(workbook_path)
     if path.exists() and path.resolve() == Path(list_path).resolve():
@@ -63,19 +67,28 @@ def import_into_workspace(
                 where=str(path),
                 fix=tr("Mở sổ bằng Excel, lưu thành .xlsx rồi nhập lại."),
             )
+        book = EditableWorkbook(source)
         dataset = read_workbook(source).dataset
         places = _places(source, dataset)
-        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result)
+        editor = WorkbookEditor(book, places)
+        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result, editor.sheet)
         plan.make()
+        if path.exists() and plan.edits.is_empty():
+            return _with_list_findings(result, listed)
+        editor.apply(plan.edits)
+        content = book.to_bytes()
         if path.exists():
-            if plan.edits.is_empty():
-                return _with_list_findings(result, listed)
             result.backup = _back_up(path)
-        if edit_workbook(source, path, places, plan.edits):
+        write_beside(path, partial(_write, content))
+        if book.has_formulas():
             why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
             fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
             result.findings.append(found("KT-815", "", why=why, fix=fix))
     return _with_list_findings(result, listed)
+
+
+def _write(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
 
 
 def _refuse_workbook(source: Path) -> None:
@@ -96,8 +109,9 @@ def _with_list_findings(result: TakeOver, listed: MemberList) -> TakeOver:
 
 def _places(source: Path, dataset: Dataset) -> dict[str, SheetPlace]:
     sheets, _ = match_sheets(read_book(source).sheets)
+    rows = {s.key: tuple(r.row for r in records_of(dataset, s)) for s in SHEETS}
     places = {
-        key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}))
+        key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}), rows[key])
         for key, sheet in sheets.items()
     }
     for key, needed in ((_MEMBER, ("full_name", "cell")), (_ORGANISATION, ("code", "name"))):
