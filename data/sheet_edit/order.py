@@ -1,4 +1,4 @@
-"""The order the schema gives to the children of three roots (thứ tự phần tử), ECMA-376 part 1."""
+"""The order the schema gives to the children of elements (thứ tự phần tử), ECMA-376 part 1."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ WORKBOOK = (
     *("smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst"),
 )
 STYLES = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
+FONT = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz"),
+    *("color", "name", "family", "charset", "scheme"),
+)
 
 
 def insert(parent: etree._Element, element: etree._Element, order: tuple[str, ...]) -> None:

@@ -128,6 +128,10 @@ class EditableSheet:
             cell.set("s", str(style))
         self.changed = True
 
+    def show(self, row: int) -> None:
+        """Bring a hidden row to sight."""
+        self._row(row).attrib.pop("hidden", "")
+
     def stretch(self, last: int, new_last: int, *, tables: bool = True) -> None:
         """Let what covered the rows down to ``last`` cover those down to ``new_last``.
 

@@ -39,7 +39,7 @@ class StyleTable:
 
     def look(self, font: Font, border: Border, alignment: Alignment, number_format: str) -> int:
         """The style that looks like this, added when there is none."""
-        xf = self._new("xf")
+        xf = etree.Element(self._space + "xf")
         xf.set("numFmtId", str(self._format(number_format)))
         xf.set("fontId", str(self._place("fonts", self._taken_over(font, "font"))))
         xf.set("fillId", "0")
@@ -85,7 +85,7 @@ class StyleTable:
     def _list(self, name: str) -> Element:
         found = child(self._root, name)
         if found is None:
-            found = self._new(name)
+            found = etree.Element(self._space + name)
             order.insert(self._root, found, order.STYLES)
         for note in [each for each in found if not local(each)]:
             found.remove(note)
@@ -109,9 +109,9 @@ class StyleTable:
     def _place(self, name: str, element: Element) -> int:
         """Where an element stands in a list, put at its end when it is not there."""
         entries = self._lists[name]
-        wanted = etree.tostring(element, method="c14n", exclusive=True)
+        wanted = _likeness(element)
         for number, entry in enumerate(entries):
-            if etree.tostring(entry, method="c14n", exclusive=True, with_tail=False) == wanted:
+            if _likeness(entry) == wanted:
                 return number
         entries.append(element)
         self._counted(entries)
@@ -123,15 +123,22 @@ class StyleTable:
 
     def _taken_over(self, look: Any, name: str) -> Element:
         """openpyxl's description of a look as an element of this part."""
-        return self._same(look.to_tree() if name == "fill" else look.to_tree(name))
+        element = self._same(look.to_tree() if name == "fill" else look.to_tree(name))
+        if name == "font":
+            element[:] = sorted(element, key=lambda part: order.FONT.index(local(part)))
+        return element
 
     def _same(self, foreign: Element) -> Element:
-        element = self._new(local(foreign))
+        element = etree.Element(self._space + local(foreign))
         element.attrib.update({str(k): str(v) for k, v in foreign.attrib.items()})
         element.extend([self._same(below) for below in foreign])
         return element
 
-    def _new(self, name: str) -> Element:
-        # With the part's own prefixes, so that equal elements are written alike.
-        prefixes: Any = self._root.nsmap
-        return etree.Element(self._space + name, nsmap=prefixes)
+
+def _likeness(element: Element) -> tuple[Any, ...]:
+    """What two elements have in common that say the same: names and values in any order."""
+    return (
+        local(element),
+        tuple(sorted(element.attrib.items())),
+        tuple(sorted(_likeness(below) for below in element)),
+    )

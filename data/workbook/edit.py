@@ -72,6 +72,7 @@ class WorkbookEditor:
         for key, rows in edits.rows.items():
             columns = self._places[key].columns
             for number, values in rows:
+                self.sheet(key).show(number)
                 for attribute, value in values.items():
                     if attribute in columns:
                         address = f"{columns[attribute]}{number}"
