@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from openpyxl.styles import PatternFill
@@ -116,13 +117,13 @@ class WorkbookEditor:
 
     def _mark_hints(self, hints: dict[tuple[str, int, str], str]) -> None:
         notes: dict[str, dict[str, str]] = {}
+        marked = cache(lambda style: self._book.styles.with_fill(style, _SUGGESTED))
         for (key, row, attribute), note in hints.items():
             letter = self._places[key].columns.get(attribute)
             if letter is not None:
                 address = f"{letter}{row}"
                 sheet = self.sheet(key)
-                marked = self._book.styles.with_fill(sheet.style(address), _SUGGESTED)
-                sheet.set_style(address, marked)
+                sheet.set_style(address, marked(sheet.style(address)))
                 notes.setdefault(key, {})[address] = note
         for key, texts in notes.items():
             self._book.add_notes(self.sheet(key), texts, author="giayto", size=note_size)

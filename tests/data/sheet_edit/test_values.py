@@ -143,6 +143,29 @@ def test_only_the_sheet_edited_changes_and_says_how_far_it_reaches(tmp_path: Pat
     assert b'<dimension ref="A1:F9"/>' in after[SHEET]
 
 
+def test_prefixes_of_another_program_are_kept(tmp_path: Path) -> None:
+    """Some programs write ``x:row`` and indent; a new row goes between two there are."""
+    path = book_of(tmp_path / "a.xlsx", [["a"]])
+    parts = parts_of(path)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    row = '<x:row r="{0}" spans="1:1">\n<x:c r="A{0}" t="str"><x:v>{0}</x:v></x:c>\n</x:row>\n'
+    parts[SHEET] = (
+        f'<x:worksheet xmlns:x="{main}"><x:sheetData>\n{row.format(2)}{row.format(9)}'
+        "</x:sheetData></x:worksheet>"
+    ).encode()
+    write_parts(path, parts)
+    book = EditableWorkbook(path)
+    sheet = book.sheet("A")
+    for address, value in {"C2": "c", "B2": "b", "A5": True, "A1": 0.5, "A9": None}.items():
+        sheet.set(address, value)
+    path.write_bytes(book.to_bytes())
+    done = {"A1": 0.5, "A2": "2", "B2": "b", "C2": "c", "A5": True}
+    assert by_calamine(path.read_bytes()) == by_openpyxl(path.read_bytes()) == done
+    xml = parts_of(path)[SHEET].decode()
+    assert xml.count("xmlns") == 1
+    assert "spans" not in xml[xml.index('r="2"') : xml.index('r="5"')]
+
+
 def test_a_book_opened_and_not_edited_keeps_every_byte_of_its_parts(tmp_path: Path) -> None:
     path = book_of(tmp_path / "a.xlsx", [["a", "=1+1"]])
     book = EditableWorkbook(path)
