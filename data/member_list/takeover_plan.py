@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...conventions.spelling import fold
+from ...errors import DataRejected
 from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
@@ -72,10 +73,11 @@ class TakeOverPlan:
         self.known = MemberIndex(dataset.members)
         self.codes = {name_key(o.name): o.code or o.name for o in dataset.organisations}
         self.sheet_of = sheet_of
-        self.next_row = {key: _first_free_row(dataset, key) for key in (_MEMBER, _ORGANISATION)}
-        self.taken = {
-            key: sheet_of(key).taken_rows(dataset.source.columns[key].values(), below=row - 1)
-            for key, row in self.next_row.items()
+        self.free_rows = {
+            key: sheet_of(key).free_rows(
+                dataset.source.columns[key].values(), below=_last_row(dataset, key)
+            )
+            for key in (_MEMBER, _ORGANISATION)
         }
         self.member_number = _highest("DV", (m.code for m in dataset.members))
         self.cell_number = _highest("CB", (o.code for o in dataset.organisations))
@@ -98,10 +100,14 @@ class TakeOverPlan:
             self.result.report.append(RowReport(row.sheet, row.row, row.kind, what))
 
     def _append(self, key: str, values: dict[str, Any]) -> int:
-        row = self.next_row[key]
-        while row in self.taken[key]:
-            row += 1
-        self.next_row[key] = row + 1
+        row = next(self.free_rows[key], None)
+        if row is None:
+            raise DataRejected(
+                tr("Sổ thiếu chỗ để nhập danh sách."),
+                where=self.sheet_of(key).name,
+                why=tr("Dưới bảng không còn dòng trống nào, có thể do ô gộp kéo đến cuối trang."),
+                fix=tr("Bỏ gộp ô ở dưới bảng rồi nhập lại."),
+            )
         self.edits.rows.setdefault(key, []).append((row, values))
         return row
 
@@ -249,11 +255,11 @@ class TakeOverPlan:
         self.result.findings.append(found("KT-810", _MEMBER_SHEET, cell, old, why, fix))
 
 
-def _first_free_row(dataset: Dataset, key: str) -> int:
+def _last_row(dataset: Dataset, key: str) -> int:
     sheet = next(s for s in SHEETS if s.key == key)
     rows = [record.row for record in records_of(dataset, sheet)]
     # Row 1 is the header and row 2 may be the example, even when there are no records.
-    return max([2, *rows]) + 1
+    return max([2, *rows])
 
 
 def _highest(letters: str, codes: Iterable[str]) -> int:

@@ -19,6 +19,8 @@ from .cells import CellValue, holds_something, put, shown_text
 from .stretch import stretch_own
 from .xml import Element, child, local, namespace
 
+_LAST_ROW = 1_048_576
+
 
 class EditableSheet:
     """A sheet of an :class:`EditableWorkbook` (trang đang sửa). Rows and columns count from 1.
@@ -58,19 +60,23 @@ class EditableSheet:
                 texts[get_column_letter(column)] = text
         return texts
 
-    def taken_rows(self, columns: Iterable[str], below: int) -> set[int]:
-        """The rows under ``below`` that hold something, or are merged, in one of the columns."""
+    def free_rows(self, columns: Iterable[str], below: int) -> Iterator[int]:
+        """The rows under ``below`` with room for a record: nothing in these columns, none merged.
+
+        Ends at the last row Excel has.
+        """
         wanted = {column_index_from_string(letters) for letters in columns}
-        taken = set()
-        for row in self._rows:
-            if row > below:
-                cells = self._cells(row)
-                if any(c in cells and holds_something(cells[c]) for c in wanted):
-                    taken.add(row)
-        for left, top, right, bottom in self._merged:
-            if bottom > below and any(left <= column <= right for column in wanted):
-                taken.update(range(max(top, below + 1), bottom + 1))
-        return taken
+        merged = [
+            range(top, bottom + 1)
+            for left, top, right, bottom in self._merged
+            if any(left <= column <= right for column in wanted)
+        ]
+        for row in range(below + 1, _LAST_ROW + 1):
+            cells = self._cells(row)
+            if any(c in cells and holds_something(cells[c]) for c in wanted):
+                continue
+            if not any(row in rows for rows in merged):
+                yield row
 
     def is_covered(self, address: str) -> bool:
         """Whether a cell lies under a merged one, so that nobody sees its value."""

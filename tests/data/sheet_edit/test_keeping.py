@@ -20,6 +20,7 @@ from giayto.data.member_list.takeover import import_into_workspace
 from giayto.data.models import Organisation
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.read import read_workbook
+from giayto.errors import DataRejected
 from tests.data.books import codes, only, write_book
 from tests.data.rich_book import OWN, YELLOW, parts_of, sheet_part, write_parts, write_rich_book
 
@@ -289,6 +290,19 @@ def test_a_cell_under_a_merged_one_is_told_and_left(tmp_path: Path) -> None:
     assert again[1].workplace == ""
     # Row 5 and 6 are merged in a column that is read: the new person comes below.
     assert (again[-1].full_name, again[-1].row) == ("Phạm Văn Cỏ", 7)
+
+
+def test_a_table_closed_by_merged_cells_is_refused(rich: Path) -> None:
+    parts, sheet = parts_of(rich), sheet_part(rich, "Đảng viên")
+    merged = (
+        f'<mergeCells><mergeCell ref="C{len(sample_dataset().members) + 2}:D1048576"/></mergeCells>'
+    )
+    parts[sheet] = parts[sheet].replace(b"<conditional", merged.encode() + b"<conditional", 1)
+    write_parts(rich, parts)
+    with pytest.raises(DataRejected) as caught:
+        import_into_workspace(a_list(rich.parent), rich)
+    assert (caught.value.where, "Bỏ gộp ô" in str(caught.value.fix)) == ("Đảng viên", True)
+    assert parts_of(rich) == parts
 
 
 def test_an_example_row_sorted_to_the_bottom_is_not_written_over(tmp_path: Path) -> None:
