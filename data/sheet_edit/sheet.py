@@ -164,13 +164,14 @@ class EditableSheet:
 
     def _cells(self, row: int) -> dict[int, Element]:
         """The cells of a row by column; those without an address get it written."""
+        if row not in self._rows:
+            return {}
         cells = self._known_cells.get(row)
         if cells is not None:
             return cells
         cells = self._known_cells[row] = {}
         column = 0
-        element = self._rows.get(row)
-        for cell in element if element is not None else ():
+        for cell in self._rows[row]:
             if local(cell) != "c":
                 continue
             letters = cell.get("r", "").rstrip("0123456789")
