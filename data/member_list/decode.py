@@ -8,13 +8,13 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import SourceBook, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.legacy_text import Codec, decode, font_codec, guess_codec, has_odd_words
 from ..cells.reading import as_text
 from ..models.source_map import column_letter
-from ..sheet_edit import EditableWorkbook
 
 _OLD_FONT = re.compile(rb'(?:val|typeface|rFont)="(?:\.Vn|VNI-)', re.IGNORECASE)
 _UNICODE = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]")

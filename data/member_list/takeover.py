@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...conventions.spelling import fold
 from ...errors import CannotWrite, DataRejected, UsageError, WorkbookUnreadable
+from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
 from ...findings import found
 from ...i18n import os_reason, tr
@@ -18,7 +19,6 @@ from ..models import SHEETS, Dataset
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..safe_write import write_beside
-from ..sheet_edit import EditableWorkbook
 from ..workbook.defaults import starting_dataset
 from ..workbook.edit import SheetPlace, WorkbookEditor
 from ..workbook.read import read_workbook, records_of

@@ -10,11 +10,11 @@ from typing import Any
 
 from ...conventions.spelling import fold
 from ...errors import DataRejected
+from ...files.sheet_edit import EditableSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
 from ..models.fields import fields_of
-from ..sheet_edit import EditableSheet
 from ..workbook.edit import WorkbookEdits
 from ..workbook.read import records_of
 from .category_hints import suggest_category

@@ -9,10 +9,10 @@ from typing import Any
 from openpyxl.styles import PatternFill
 
 from ...errors import DataRejected
+from ...files.sheet_edit import EditableSheet, EditableWorkbook
 from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import FieldSpec, fields_of
-from ..sheet_edit import EditableSheet, EditableWorkbook
 from .style import Style, note_size, number_format
 from .write import cell_value
 

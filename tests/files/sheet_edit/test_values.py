@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from giayto.data.sheet_edit import EditableWorkbook
+from giayto.files.sheet_edit import EditableWorkbook
 from tests.data.rich_book import parts_of, write_parts
 
 SHEET = "xl/worksheets/sheet1.xml"

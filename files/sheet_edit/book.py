@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ...errors import WorkbookUnreadable
-from ...files.kinds import read_workbook_bytes, unreadable
 from ...i18n import tr
+from ..kinds import read_workbook_bytes, unreadable
 from . import order
 from .cells import plain_text
 from .notes import NoteSize, add_notes

@@ -10,10 +10,10 @@ from openpyxl.worksheet.table import Table
 
 from giayto.data.member_list.takeover import import_into_workspace
 from giayto.data.sample.ward import sample_dataset
-from giayto.data.sheet_edit import EditableWorkbook
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import save_dataset
 from giayto.errors import DataRejected, WorkbookUnreadable
+from giayto.files.sheet_edit import EditableWorkbook
 from tests.data.books import write_book
 from tests.data.rich_book import MAIN, OFFICE, parts_of, sheet_part, write_parts
 
