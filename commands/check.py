@@ -31,11 +31,11 @@ _HEADS = later(
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from ..checking.own_masters import check_own_masters
+    from ..checking.masters.own import check_own_masters
     from ..errors import RegisterError
+    from ..workspace import here, load, open_workspace
     from .console import say, say_error, say_json
     from .number_state import against_register
-    from .workspace import here, load, open_workspace
 
     workspace = open_workspace(folder)
     loaded = load(workspace)

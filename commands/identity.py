@@ -17,13 +17,13 @@ from ..data.identity import (
     standing,
     write_identity,
 )
-from ..data.index import Ward
-from ..data.readers import read_workbook
+from ..data.ward import Ward
+from ..data.workbook.read import read_workbook
 from ..errors import BodyUnclear, DataRejected
 from ..i18n import tr
 from ..register import REGISTER_FILE, Body, Query
+from ..workspace import Workspace, here
 from .console import say_aside
-from .workspace import Workspace, here
 
 if TYPE_CHECKING:
     from ..register.book import Register

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data.index import Ward
+from ..batch.run import Assignment, Delivery, Failed, Made, Report, run
 from ..data.models import Organisation
+from ..data.ward import Ward
 from ..errors import ConverterMissing, UsageError
-from ..generators.batch import Failed, Made, PlanStream, Report, run
-from ..generators.papers import PAPERS, Paper
+from ..generators.papers import PAPERS
+from ..generators.plan import Paper
 from ..i18n import tr
+from ..workspace import Workspace, here
 from .console import progress_bar, say, say_error, say_json, say_table
-from .numbers import note_made, numbered_scope, register_of
+from .numbers import NumberDesk, register_of
 from .numbers_told import numbers_as_data, tell_numbers, tell_register
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
-from .workspace import Workspace, here
 
 _NAMED = 8
 
@@ -84,24 +85,24 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
-    numbered_papers = numbered_scope(register, ward, papers, units, workspace, issue=wishes.numbers)
-    scope, booking = numbered_papers.scope, numbered_papers.booking
+    desk = NumberDesk(register, ward, workspace, issue=wishes.numbers)
+    what = Assignment(
+        ward, papers, units, own_masters=workspace.own_masters, numbers=desk if register else None
+    )
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
-        report = run(
-            PlanStream(ward, papers, scope),
-            ward,
+        how = Delivery(
             wishes.out,
-            own_masters=workspace.own_masters,
-            progress=step,
-            processes=wishes.processes,
+            archive=wishes.archive,
+            manifest=_manifest_elsewhere(workspace.output, wishes),
             redo=wishes.redo,
             print_files=wishes.print_files,
-            archive=wishes.archive,
+            processes=wishes.processes,
             cluster=wishes.cluster,
-            manifest=_manifest_elsewhere(workspace.output, wishes),
+            progress=step,
             on_made=on_made,
         )
-    note_made(register, ward, numbered_papers.who, to_note)
+        report = run(what, how)
+    desk.note_made(to_note)
     pdfs, trouble = None, None
     if wishes.pdf:
         try:
@@ -109,11 +110,11 @@ def make_papers(
         except ConverterMissing as error:
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
-        told = _as_data(report, fresh, pdfs, trouble) | numbers_as_data(booking, report)
+        told = _as_data(report, fresh, pdfs, trouble) | numbers_as_data(desk.booking, report)
         say_json(told)
     else:
-        if booking is not None:
-            tell_numbers(booking)
+        if desk.booking is not None:
+            tell_numbers(desk.booking)
         _tell(report, wishes, workspace, warnings, sheets.outdated)
         if pdfs is not None:
             tell_pdfs(pdfs)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.findings import Finding, found
-from ..data.index import Ward
+from ..batch.booking import typed_clashes
+from ..batch.changed import Changed, changed_of, in_register
+from ..batch.manifest import NAME, numbered_on_file
+from ..batch.numbers import given_entries
+from ..batch.placing import unit_code
+from ..batch.survey import context_hash
+from ..data.ward import Ward
 from ..errors import GiaytoError, RegisterError
-from ..generators.batch_due import context_hash
-from ..generators.batch_manifest import NAME, numbered_on_file
-from ..generators.batch_placing import unit_code
-from ..generators.booking import typed_clashes
-from ..generators.changed import Changed, changed_of, in_register
-from ..generators.numbering import given_entries
+from ..findings import Finding, found
 from ..generators.papers import PAPERS, plan_papers
 from ..generators.plan import Job, Scope
 from ..i18n import tr
 from ..register import Finding as RegisterFinding
 from ..register import Level
+from ..workspace import Loaded, Workspace
 from .identity import reader_of, ward_of
 from .numbers import register_of
-from .workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -37,8 +37,7 @@ def stand(
     body = reader_of(workspace, ward, register).body
     entries = given_entries(register, ward, body)
     rows = in_register(entries)
-    scope = Scope(numbers={key: entry.number for key, entry in entries.items()})
-    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], scope).jobs
+    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], Scope()).jobs
     on_file = numbered_on_file(workspace.output / NAME)
     changed = []
     for job in jobs:
@@ -46,7 +45,8 @@ def stand(
         if name not in rows:
             continue
         entry = on_file.get((ward.settings.year, unit_code(job.unit), *name))
-        reworded = entry is not None and entry.context != context_hash(job.context)
+        context = job.build(rows[name].number)
+        reworded = entry is not None and entry.context != context_hash(context)
         told = changed_of(job, rows[name], ward, reworded=reworded)
         if told is not None:
             changed.append(told)

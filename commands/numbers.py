@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.index import Ward
-from ..data.models import Organisation
-from ..generators.changed import in_register
-from ..generators.papers import Paper, plan_papers
-from ..generators.plan import Scope
+from ..batch.changed import in_register
+from ..batch.orders import Numbering
+from ..data.ward import Ward
 from ..register import find_register, open_register, register_address
+from ..workspace import Workspace
 from .console import say_aside
-from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from ..generators.batch import Made
-    from ..generators.booking import Booking
+    from ..batch.booking import Booking
+    from ..batch.report import Made
+    from ..generators.plan import Job
     from ..register.book import Register
     from .identity import Numberer
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """How a run stands to the register (số của một lần lập).
-
-    ``who`` is ``None`` where no numbered paper meets a register, ``booking``
-    where no numbers were asked for.
-    """
-
-    scope: Scope
-    who: Numberer | None = None
-    booking: Booking | None = None
 
 
 def register_of(folder: Path, *, create: bool) -> Register | None:
@@ -46,67 +31,52 @@ def register_of(folder: Path, *, create: bool) -> Register | None:
     return open_register(address) if create else find_register(address)
 
 
-def numbered_scope(
-    register: Register | None,
-    ward: Ward,
-    papers: Sequence[Paper],
-    units: tuple[Organisation, ...],
-    workspace: Workspace,
-    *,
-    issue: bool,
-) -> Numbered:
-    """The scope with every number already given; ``issue`` first gives the missing ones."""
-    numbered = [paper for paper in papers if paper.numbered]
-    if register is None or not numbered:
-        return Numbered(Scope(units))
-    from ..generators.booking import book, typed_clashes
-    from ..generators.numbering import given_entries
-    from .identity import numberer_of, reader_of
+class NumberDesk:
+    """Who is asked how papers stand to the register (quầy cấp số); ``issue`` gives new numbers.
 
-    booking, refused = None, {}
+    ``booking`` is what giving numbers came to; ``None`` where none were asked for.
+    """
 
-    if issue:
-        who = numberer_of(workspace, ward, register)
-        if who.remark:
-            say_aside(who.remark)
-        jobs = plan_papers(ward, numbered, Scope(units)).jobs
-        booking = book(register, jobs, ward, who.body)
-        refused = booking.refused
-    else:
-        who = reader_of(workspace, ward, register)
-        if cells := _with_typed_numbers(ward, units):
-            jobs = plan_papers(ward, numbered, Scope(cells)).jobs
-            refused = typed_clashes(register, jobs, ward, who.body)
-    entries = given_entries(register, ward, who.body)
-    if issue and entries:
-        who.keep()
-    numbers = {key: entry.number for key, entry in entries.items()}
-    return Numbered(Scope(units, numbers, in_register(entries), refused), who, booking)
+    def __init__(
+        self, register: Register | None, ward: Ward, workspace: Workspace, *, issue: bool
+    ) -> None:
+        self._register = register
+        self._ward = ward
+        self._workspace = workspace
+        self._issue = issue
+        self._who: Numberer | None = None
+        self.booking: Booking | None = None
 
+    def __call__(self, jobs: Sequence[Job]) -> Numbering:
+        """The numbers of numbered papers, the register's rows, and those it refuses."""
+        register, ward = self._register, self._ward
+        if register is None or not jobs:
+            return Numbering()
+        from ..batch.booking import book, typed_clashes
+        from ..batch.numbers import given_entries
+        from .identity import numberer_of, reader_of
 
-def _with_typed_numbers(ward: Ward, units: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
-    """The wanted cells whose meetings have numbers in the workbook: only these need a look."""
-    held = {id(ward.organisation(m.unit)) for m in ward.data.meetings if m.number}
-    wanted = units or tuple(ward.data.organisations)
-    return tuple(unit for unit in wanted if id(unit) in held)
+        if self._issue:
+            self._who = numberer_of(self._workspace, ward, register)
+            if self._who.remark:
+                say_aside(self._who.remark)
+            self.booking = book(register, jobs, ward, self._who.body)
+            refused = self.booking.refused
+        else:
+            self._who = reader_of(self._workspace, ward, register)
+            refused = typed_clashes(register, jobs, ward, self._who.body)
+        entries = given_entries(register, ward, self._who.body)
+        if self._issue and entries:
+            self._who.keep()
+        numbers = {key: entry.number for key, entry in entries.items()}
+        return Numbering(numbers, in_register(entries), refused)
 
+    def note_made(self, made: Iterable[Made]) -> None:
+        """Tell the register which file carries each number; a mere copy tells it nothing."""
+        who = self._who
+        if self._register is None or who is None or who.identity is None:
+            return
+        from ..batch.numbers import note_files
 
-def note_made(
-    register: Register | None, ward: Ward, who: Numberer | None, made: Iterable[Made]
-) -> None:
-    """Tell the register which file carries each number; a mere copy tells it nothing."""
-    if register is None or who is None or who.identity is None:
-        return
-    import hashlib
-
-    from ..generators.numbering import note_files
-
-    note_files(
-        register,
-        ward,
-        who.body,
-        (
-            (m.paper, m.key, str(m.path), hashlib.sha256(m.path.read_bytes()).hexdigest())
-            for m in made
-        ),
-    )
+        files = ((m.paper, m.key, str(m.path), m.digest) for m in made)
+        note_files(self._register, self._ward, who.body, files)

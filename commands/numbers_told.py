@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..generators.batch import Report
+from ..batch.report import Report
 from ..i18n import tr
 from .console import say, say_table
 
 if TYPE_CHECKING:
-    from ..generators.booking import Booking
+    from ..batch.booking import Booking
 
 _MOST = 60
 """More numbers than these are looked up in the register."""

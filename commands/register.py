@@ -243,7 +243,7 @@ def take_over(
     from datetime import date
 
     from ..register.columns import workspace_layout
-    from ..register.takeover import OldBody, compare, read_old_register
+    from ..register.old_register import OldBody, compare, read_old_register
     from .identity import identity_here, numbering_here
     from .register_check import say_findings
     from .register_facts import body_facts, open_here, open_if_there

@@ -13,10 +13,10 @@ from .base import command, json_option, workspace_option
 
 if TYPE_CHECKING:
     from ..data.identity import Identity, Names
-    from ..data.index import Ward
+    from ..data.ward import Ward
     from ..register import Body, Entry
     from ..register.book import Register
-    from .workspace import Workspace
+    from ..workspace import Workspace
 
 _ALL = "tat-ca"
 
@@ -68,9 +68,9 @@ def body(
     others: tuple[str, ...],
     as_json: bool,
 ) -> int:
+    from ..workspace import open_workspace
     from .identity import numberer_of, ward_of
     from .numbers import register_of
-    from .workspace import open_workspace
 
     if renamed + new + same > 1:
         raise click.UsageError(tr("Chỉ chọn một trong --doi-ten, --moi, --cung."))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..batch.placing import PRINTED
 from ..errors import CannotWrite, UsageError
-from ..generators.batch_due import PRINTED
 from ..i18n import os_reason, tr
 
 SENT_MARK = "-da-phat-hanh-so-"

@@ -21,8 +21,8 @@ from typing import Any
 from ..conventions.spelling import fold
 from ..errors import CannotWrite, DataRejected
 from ..i18n import os_reason, tr
-from .index import Ward
 from .safe_write import write_beside
+from .ward import Ward
 
 IDENTITY_FILE = "dinh-danh.json"
 """Name of the identity's file in a workspace."""

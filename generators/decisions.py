@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..conventions.words import padded_count
-from ..data.index import Ward
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
+from ..data.ward import Ward
 from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
@@ -42,13 +42,11 @@ def plan_organisations(ward: Ward, scope: Scope) -> Plan:
                 )
             )
     if graded:
-        result.jobs.append(_organisation_job(ward, scope, issuer, graded))
+        result.jobs.append(_organisation_job(ward, issuer, graded))
     return result
 
 
-def _organisation_job(
-    ward: Ward, scope: Scope, issuer: Organisation, graded: list[Organisation]
-) -> Job:
+def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisation]) -> Job:
     office = Office(ward, issuer, issue_day(ward))
     exemplary = sum(o.exemplary for o in graded)
     rows = [
@@ -68,8 +66,7 @@ def _organisation_job(
         f" (trong đó tiêu biểu: {padded_count(exemplary)} tổ chức đảng)" if exemplary else ""
     )
     named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
-    part = {"so": tally, "danh_sach": rows}
-    return _job(office, scope, ORGANISATIONS, "tổ chức đảng", part, named)
+    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
@@ -94,13 +91,12 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             elif review is not None:
                 graded.append((cell, member, review))
     if graded:
-        result.jobs.append(_member_job(ward, scope, issuer, graded))
+        result.jobs.append(_member_job(ward, issuer, graded))
     return result
 
 
 def _member_job(
     ward: Ward,
-    scope: Scope,
     issuer: Organisation,
     graded: list[tuple[Organisation, Member, Review]],
 ) -> Job:
@@ -129,8 +125,7 @@ def _member_job(
     cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
     people = [member.full_name for _, member, _ in graded]
     named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
-    part = {"so": tally, "danh_sach": rows}
-    return _job(office, scope, MEMBERS, "đảng viên", part, named)
+    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
 
 
 def posts(member: Member, office: Office) -> str:
@@ -146,41 +141,43 @@ def _tally(grades: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _job(
-    office: Office, scope: Scope, paper: str, whom: str, part: Context, named: list[str]
-) -> Job:
+def _job(office: Office, paper: str, whom: str, part: Context, named: list[str]) -> Job:
     """``named`` are those whom the article on execution charges beside the offices."""
     year = office.ward.settings.year
-    key = f"{office.unit.code}-{year}"
-    number = scope.number(paper, key)
     abstract = ["công nhận kết quả đánh giá, xếp loại chất lượng", f"{whom} năm {year}"]
-    context = merged(
-        office.frame(_TYPE, number, _GROUPS[paper]),
-        part,
-        {
-            "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
-            "chu_the": office.decider_upper(),
-            "thi_hanh": office.spell(office.ward.settings.executors),
-            "phu_luc": {
-                "loai": "DANH SÁCH",
-                "trich_yeu": [
-                    f"{whom} được công nhận kết quả đánh giá,",
-                    f"xếp loại chất lượng năm {year}",
-                ],
-                "kem_theo": office.reference(number, _TYPE, "Quyết định"),
+
+    def build(number: int | None) -> Context:
+        return merged(
+            office.frame(_TYPE, number, _GROUPS[paper]),
+            part,
+            {
+                "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
+                "chu_the": office.decider_upper(),
+                "thi_hanh": office.spell(office.ward.settings.executors),
+                "phu_luc": {
+                    "loai": "DANH SÁCH",
+                    "trich_yeu": [
+                        f"{whom} được công nhận kết quả đánh giá,",
+                        f"xếp loại chất lượng năm {year}",
+                    ],
+                    "kem_theo": office.reference(number, _TYPE, "Quyết định"),
+                },
             },
-        },
-    )
+        )
+
     return Job(
         paper=paper,
         rules=office.rules.id,
-        key=key,
+        key=f"{office.unit.code}-{year}",
         master=paper,
         unit=office.unit,
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {' '.join(abstract)}",
-        context=context,
+        build=build,
         number=office.register_facts(
-            _TYPE, _GROUPS[paper], context, [office.spell(office.ward.settings.executors), *named]
+            _TYPE,
+            " ".join(abstract),
+            _GROUPS[paper],
+            [office.spell(office.ward.settings.executors), *named],
         ),
     )

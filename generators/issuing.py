@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..conventions.numbering import body_symbol
 from ..conventions.ruleset import RuleSet
-from ..data.index import Ward
 from ..data.models import Organisation
+from ..data.ward import Ward
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..conventions.dates import clock, long_date
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import padded_count
 from ..data.attendance import Roll
-from ..data.index import Ward
 from ..data.models import Attendance, Meeting, Organisation
+from ..data.ward import Ward
 from ..i18n import tr
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs
@@ -38,23 +38,21 @@ def meetings(
     return wanted, skipped
 
 
-def numbered_head(office: Office, scope: Scope, paper: str, key: str, meeting: Meeting) -> Context:
-    """The letterhead with the number of the sheet, else of the register, else open."""
-    number = meeting.number or scope.number(paper, key)
+def head(office: Office, number: int | None) -> Context:
+    """The letterhead of minutes with their number."""
     return office.head(_TYPE, number)
 
 
-def register_facts(office: Office, meeting: Meeting, context: Context) -> RegisterFacts:
-    """What the register notes of the minutes, with the number that the sheet has."""
-    place = office.ward.place_of(meeting, "number" if meeting.number else "date")
+def register_facts(office: Office, meeting: Meeting, abstract: Sequence[str]) -> RegisterFacts:
+    """What the register notes of the minutes."""
     return RegisterFacts(
         _TYPE,
         office.symbol,
-        " ".join(context["ten"]["trich_yeu"]),
-        context["ky_phai"]["ho_ten"],
+        " ".join(abstract),
+        chair_of(office, meeting),
         office.day,
         typed=meeting.number or None,
-        place=place,
+        place=office.ward.place_of(meeting, "number" if meeting.number else "date"),
     )
 
 

@@ -27,8 +27,8 @@ from ..conventions.recipients import (
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import signature_collective
 from ..conventions.spelling import set_tone_placement, upper
-from ..data.index import Ward
 from ..data.models import LegalBasis, Organisation, Recipient
+from ..data.ward import Ward
 from .issuing import issuing_symbol
 from .plan import Context, RegisterFacts
 
@@ -132,18 +132,22 @@ class Office:
         """
         return Office(self.ward, self.unit, None).head(None)
 
+    @cached_property
+    def signer(self) -> str:
+        """Who signs the papers of this body: the settings' signer, else the secretary."""
+        own = "" if self.is_cell else self.ward.settings.signer
+        return own or self.ward.secretary_of(self.unit)
+
     def signature(self) -> Context:
         """The signature part ``ky`` of a paper of this body (quyền hạn, chức vụ, họ tên)."""
         settings = self.ward.settings
         if self.is_cell:
             organ, position = "CHI BỘ", "BÍ THƯ"
-            name = self.ward.secretary_of(self.unit)
         else:
             standing = settings.decision_authority == "Ban Thường vụ"
             organ = "BAN THƯỜNG VỤ" if standing else str(self.kind["authority"])
             position = upper(settings.signer_position)
-            name = settings.signer or self.ward.secretary_of(self.unit)
-        return {"ky": self.collective(organ, position, name)}
+        return {"ky": self.collective(organ, position, self.signer)}
 
     def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
@@ -160,9 +164,9 @@ class Office:
         }
 
     def register_facts(
-        self, type_key: str, group: str, context: Context, named: Sequence[str]
+        self, type_key: str, abstract: str, group: str, named: Sequence[str]
     ) -> RegisterFacts:
-        """What the register notes of a paper of this body with this context.
+        """What the register notes of a paper of this body and of a paper group.
 
         ``named`` are those whom "Như trên" or "Như Điều 2" among the recipients
         means: the addressee of a proposal, those who carry a decision out.
@@ -170,21 +174,20 @@ class Office:
         return RegisterFacts(
             type_key,
             self.symbol,
-            " ".join(context["ten"]["trich_yeu"]),
-            context["ky"]["ho_ten"],
+            abstract,
+            self.signer,
             self.day,
-            self._named_recipients(group, named),
+            self._named_receivers(group, named),
             place=self._date_place(),
         )
 
-    def _named_recipients(self, group: str, named: Sequence[str]) -> tuple[str, ...]:
+    def _named_receivers(self, group: str, named: Sequence[str]) -> tuple[str, ...]:
         """The recipients by name, each once, the archive line last."""
-        items, archive = self._recipients(group)
         names: list[str] = []
-        for item in items:
+        for item in self.receivers(group):
             back = named and refers_back(item, self.rules)
             names += named if back else [bare_recipient(item)]
-        kept = archive_line(archive, self.rules)
+        kept = archive_line(self.archive(group), self.rules)
         return tuple(dict.fromkeys([*names, kept] if kept else names))
 
     def _date_place(self) -> tuple[str, str]:
@@ -230,23 +233,26 @@ class Office:
         )
 
     def recipients(self, group: str) -> Context:
-        """The part ``noi_nhan``: recipients of a paper group, the archive line last.
+        """The part ``noi_nhan``: recipients of a paper group, the archive line last."""
+        return {"noi_nhan": recipient_lines(self.receivers(group), self.archive(group), self.rules)}
 
-        A cell's archive line is its own, whatever the sheet says for the committee.
+    def receivers(self, group: str) -> list[str]:
+        """Who receives the papers of a group, as the sheet names them (nơi nhận)."""
+        return [self.spell(r.text) for r in self._recipient_rows(group) if not r.archive]
+
+    def archive(self, group: str) -> str:
+        """Where the copy on file stays (nơi lưu).
+
+        A cell's is its own, whatever the sheet says for the committee.
         """
-        return {"noi_nhan": recipient_lines(*self._recipients(group), self.rules)}
-
-    def _recipients(self, group: str) -> tuple[list[str], str]:
-        """The recipients of a paper group as the sheet has them, and where the copy stays."""
-        rows = [r for r in self.ward.data.recipients if r.papers in (ALL_PAPERS, group) and r.text]
-        items = [self.spell(r.text) for r in rows if not r.archive]
-        return items, self.spell(self._archive(rows))
-
-    def _archive(self, rows: list[Recipient]) -> str:
+        written = [r.text for r in self._recipient_rows(group) if r.archive]
         own = str(self.kind["archive"])
-        written = [r.text for r in rows if r.archive]
         line = own if self.is_cell or not written else written[-1]
-        return line.removeprefix("Lưu ")
+        return self.spell(line.removeprefix("Lưu "))
+
+    def _recipient_rows(self, group: str) -> list[Recipient]:
+        rows = self.ward.data.recipients
+        return [r for r in rows if r.papers in (ALL_PAPERS, group) and r.text]
 
     def reference(self, number: int | None, type_key: str, type_name: str) -> list[str]:
         """The lines under an attached list: ``(Kèm theo Quyết định số …, ngày … của …)``."""

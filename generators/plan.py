@@ -1,4 +1,4 @@
-"""What a paper is going to make (kế hoạch): jobs, and records left out with the reason."""
+"""What a paper is (loại giấy tờ) and what it is going to make (kế hoạch)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..data.index import Ward
 from ..data.models import Organisation
-from ..errors import GiaytoError
+from ..data.ward import Ward
 
 Context = dict[str, Any]
 
@@ -21,7 +20,12 @@ class Job:
     ``paper`` and ``key`` name it for good: the same record gives the same
     pair in every run. ``rules`` is the rule set that the paper's date chose,
     ``master`` the template's name, ``stem`` the file name without number and
-    ending, ``title`` what a person calls it.
+    ending, ``title`` what a person calls it. ``build`` makes the context when
+    the number is known: it takes the number, ``None`` leaves room to write it
+    by hand. ``number`` is what the register notes; ``None`` for papers that
+    take no number. ``printed`` is number and symbol as the document bears
+    them, ``None`` while it has none. One that is ``held`` has its place but is
+    not made: it was sent out, or its number is in doubt.
     """
 
     paper: str
@@ -31,8 +35,20 @@ class Job:
     unit: Organisation
     stem: str
     title: str
-    context: Context
+    build: Callable[[int | None], Context]
     number: RegisterFacts | None = None
+    printed: str | None = None
+    held: bool = False
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Paper and key: what names the document for good."""
+        return self.paper, self.key
+
+    @property
+    def context(self) -> Context:
+        """The context while the register has given no number, built anew at each call."""
+        return self.build(self.number.typed if self.number is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +56,10 @@ class RegisterFacts:
     """What the register of outgoing documents writes down for a numbered paper.
 
     ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
-    ``day`` is ``None`` while the date is to be written by hand. ``typed`` is a
-    number that the workbook has already; ``None`` asks the register for one.
-    ``place`` is sheet and cell of that number, else of the date; "" where
-    there is none.
+    ``day`` is ``None`` while the date is to be written by hand. ``recipients``
+    are plain names, without the marks that a paper prints around them.
+    ``typed`` is a number that the clerk wrote into the workbook. ``place`` is
+    sheet and cell of that number, else of the date; "" where there is none.
     """
 
     type_key: str
@@ -102,25 +118,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose papers are wanted, and numbers already given (phạm vi).
-
-    ``units`` empty means the whole ward. ``numbers`` holds, by paper and record
-    key, the numbers that the register has given, ``in_register`` its rows.
-    ``refused`` says which papers cannot be made because of their number, and why.
-    """
+    """Whose papers are wanted (phạm vi); ``units`` empty means the whole ward."""
 
     units: tuple[Organisation, ...] = ()
-    numbers: Mapping[Key, int] = field(default_factory=dict)
-    in_register: Mapping[Key, InRegister] = field(default_factory=dict)
-    refused: Mapping[Key, GiaytoError] = field(default_factory=dict)
 
     def wants(self, unit: Organisation) -> bool:
         """Whether this organisation's papers are wanted."""
         return not self.units or any(u is unit for u in self.units)
-
-    def number(self, paper: str, key: str) -> int | None:
-        """The number given to a paper; ``None`` leaves room to write it by hand."""
-        return self.numbers.get((paper, key))
 
     def cells(self, ward: Ward) -> list[Organisation]:
         """The wanted cells, in sheet order."""
@@ -131,6 +135,24 @@ _NAMED_AT_MOST = 12
 """More than these do not fit into one cell of a printed register."""
 
 Planner = Callable[[Ward, Scope], Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner.
+
+    ``numbered`` papers take a number from the register of outgoing documents.
+    ``ranked`` papers carry the record's place in the list in their file names.
+    ``labels`` are names that templates may use beside the keys: label → key.
+    """
+
+    key: str
+    label: str
+    family: str
+    plan: Planner
+    numbered: bool = False
+    ranked: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def join_list(items: Sequence[str]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..conventions.spelling import file_slug, upper
-from ..data.index import Ward
 from ..data.membership import not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.reference import table
+from ..data.ward import Ward
 from ..i18n import tr
 from .grades import score_text, ticks, total_score
 from .office import Office
@@ -92,14 +92,16 @@ def record_key(member: Member, year: int) -> str:
 
 
 def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
-    review = office.ward.review_of(member)
-    context = merged(
-        office.undated_head,
-        _person(office, cell, member),
-        _content(review),
-        _comments(office, review),
-        {"so_dong_ke": office.ward.settings.writing_lines},
-    )
+    def build(_: int | None) -> Context:
+        review = office.ward.review_of(member)
+        return merged(
+            office.undated_head,
+            _person(office, cell, member),
+            _content(review),
+            _comments(office, review),
+            {"so_dong_ke": office.ward.settings.writing_lines},
+        )
+
     return Job(
         paper=PAPER,
         rules=office.rules.id,
@@ -108,7 +110,7 @@ def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job
         unit=cell,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
         title=f"Bản kiểm điểm – {member.full_name}",
-        context=context,
+        build=build,
     )
 
 

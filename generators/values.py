@@ -8,7 +8,7 @@ from functools import cache
 
 from ..conventions.dates import clock
 from ..conventions.words import decimal_vi, number_vi
-from ..data.fields import FieldSpec, Record, fields_of
+from ..data.models.fields import FieldSpec, Record, fields_of
 
 
 def template_values(record: Record) -> dict[str, str]:

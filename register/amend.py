@@ -20,8 +20,8 @@ from .book import Register, _Batch, _by_keys, _key_slot, _new_values, _Values, _
 from .entries import Action, Body, Entry, State, Taken
 from .printed import bare_abstract, place_of
 from .refusals import already_cancelled, already_taken
+from .schema import entries
 from .series import clean
-from .tables import entries
 
 CORRECTABLE = frozenset(
     {

@@ -21,8 +21,8 @@ from ..conventions.spelling import fold
 from ..errors import BodyUnclear
 from ..i18n import tr
 from .entries import Action, Body, Entry, IssueRequest, State
+from .schema import entries, history
 from .series import clean
-from .tables import entries, history
 
 Values = dict[str, Any]
 

@@ -41,8 +41,8 @@ from .refusals import (
     need_same_series,
     of_another,
 )
+from .schema import entries, history
 from .series import clean, normalise_term, overlaps
-from .tables import entries, history
 
 # SQLite allows 32,766 parameters in a statement, PostgreSQL 65,535.
 _CHUNK = 500

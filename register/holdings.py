@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from .bodies import OldRows, assign, claim, decline, entry_of, identities_named, old_rows
 from .entries import Body, Entry, State
+from .schema import entries
 from .series import clean, normalise_term
-from .tables import entries
 
 if TYPE_CHECKING:
     from .book import Register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ import giayto
 from giayto import i18n
 from giayto.cli import root
 from giayto.commands.base import LazyGroup
+from giayto.data.models import SHEETS
+from giayto.data.models.fields import fields_of
 
 ROOT = Path(giayto.__file__).resolve().parent
 DOCS = ROOT / "docs"
@@ -24,7 +27,7 @@ WRITTEN = sorted(p for p in [ROOT / "README.md", *DOCS.rglob("*.md")] if p.name 
 # Invented in the walk-through of a new paper and of a new rule set.
 _EXAMPLES = {
     "generators/notice.py",
-    "templates/wording_texts/thong-bao-ket-qua.txt",
+    "templates/recipes/wording/thong-bao-ket-qua.txt",
     "party-2028.toml",
 }
 _FILE = re.compile(r"`([\w./-]+\.(?:py|toml|txt|po|md|docx))`")
@@ -38,7 +41,9 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+[a-z]")
 
 @cache
 def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_generate", DOCS / "generate.py")
+    spec = importlib.util.spec_from_file_location(
+        "docs_generate", ROOT / "tools" / "generate_docs.py"
+    )
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -49,11 +54,28 @@ def generator() -> ModuleType:
 def test_generated_page_is_fresh(name: str) -> None:
     i18n.use("vi")
     written = (DOCS / "ky-thuat" / name).read_text(encoding="utf-8")
-    assert generator().PAGES[name]() == written, "viết lại bằng: python docs/generate.py"
+    assert generator().PAGES[name]() == written, "viết lại bằng: python tools/generate_docs.py"
 
 
 def test_every_generated_page_is_tested() -> None:
     assert set(generator().PAGES) == set(PAGES)
+
+
+def test_fields_page_leads_to_the_class_that_declares_them() -> None:
+    page = generator().PAGES["truong.md"]()
+    for sheet in SHEETS:
+        section = page.split(f"\n## {sheet.name} (")[1].split("\n## ")[0]
+        named = re.findall(r"lớp `(\w+)` trong `([\w/]+\.py)`", section)
+        assert [name for name, _ in named] == [sheet.model.__name__]
+        tree = ast.parse((ROOT / named[0][1]).read_text(encoding="utf-8"))
+        declared = {
+            field.target.id
+            for found in tree.body
+            if isinstance(found, ast.ClassDef) and found.name == sheet.model.__name__
+            for field in found.body
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        }
+        assert {field.attribute for field in fields_of(sheet.model)} <= declared, sheet.name
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)
@@ -90,7 +112,7 @@ def test_commands_and_options_named_in_messages_exist() -> None:
 
 
 def _catalogue() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "locale" / "catalogue.py")
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "tools" / "catalogue.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

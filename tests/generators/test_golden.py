@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate
-from giayto.templates.store import find_master
+from giayto.templates.store import MASTERS_DIR, find_master
 from tests.reading import layout, visible_text
-from tests.wards import small_ward
+from tests.wards import day, small_dataset, small_ward
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
@@ -42,6 +43,20 @@ def test_the_small_ward_covers_every_paper() -> None:
         "kiem-diem-02b",
         "kiem-diem-02c",
     }
+
+
+def test_every_golden_file_is_some_papers() -> None:
+    wanted = {f"{name}{kind}" for name in jobs() for kind in (".txt", ".layout.json")}
+    assert {path.name for path in GOLDEN.iterdir()} == wanted
+
+
+def test_every_master_is_some_papers() -> None:
+    """The forms of 2023 are for reviews of 2023; all others serve the small ward of 2026."""
+    season = small_dataset()
+    season.settings = season.settings.model_copy(update={"year": 2023, "date": day("20/11/2023")})
+    of_2023 = {job.master for job in plan_papers(Ward(season), PAPERS, Scope()).jobs}
+    of_2026 = {job.master for job in jobs().values()}
+    assert of_2023 | of_2026 == {path.stem for path in MASTERS_DIR.rglob("*.docx")}
 
 
 @pytest.mark.parametrize("name", sorted(jobs()))

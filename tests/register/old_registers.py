@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine, insert
 
 from giayto.register.database import url_of
 from giayto.register.migrations import STEPS, upgrade
-from giayto.register.tables import entries, history
+from giayto.register.schema import entries, history
 
 A, B = "Đảng uỷ phường Hoa Sen", "Đảng uỷ phường Hoa Mai"
 

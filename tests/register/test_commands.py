@@ -254,8 +254,8 @@ def test_a_server_without_a_register_yet_is_an_empty_one(
 
 
 def test_body_and_term_come_from_the_workbook(tmp_path: Path) -> None:
-    from giayto.data.sample import sample_dataset
-    from giayto.data.workbook import create_workbook
+    from giayto.data.sample.ward import sample_dataset
+    from giayto.data.workbook.write import create_workbook
 
     clerk = Clerk(tmp_path)
     create_workbook(tmp_path / "du-lieu.xlsx", sample_dataset(), example=False)

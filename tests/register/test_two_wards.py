@@ -12,7 +12,7 @@ import pytest
 
 from giayto import cli
 from giayto.data.identity import Names, carry_identity, read_identity, standing
-from giayto.data.workbook import save_dataset
+from giayto.data.workbook.write import save_dataset
 from giayto.register import ADDRESS_VARIABLE, Level, Query, open_register
 from tests.reading import visible_text
 from tests.wards import day, small_dataset

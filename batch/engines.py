@@ -1,0 +1,206 @@
+"""Who does the work (ai làm): this process, or several on this computer.
+
+An engine carries orders out and gives their outcomes in the same order,
+whatever the number of processes; so manifest and archive are always the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from multiprocessing.connection import wait
+from multiprocessing.synchronize import Event
+from typing import Protocol
+
+from .. import i18n
+from ..errors import GiaytoError
+from ..i18n import tr
+from .guard import StopRequest, children_ignore_ctrl_c
+from .orders import Order, Outcome
+from .report import Failed
+from .work import Setup, Workshop
+
+_SMALL = 1_000
+"""Documents that one process finishes before others would have started."""
+_AHEAD = 2
+"""Orders on the way for each process."""
+
+
+class Engine(Protocol):
+    """Carries out orders (máy chạy)."""
+
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        """The outcomes of all orders, in their order."""
+
+
+def engine_for(setup: Setup, processes: int | None, expected: int) -> Engine:
+    """The engine for about so many documents; ``processes`` ``None``: one for each core."""
+    number = cores() if processes is None else processes
+    if number <= 1:
+        return InProcess(setup)
+    several = Processes(setup, number)
+    return several if expected > _SMALL else Small(setup, several)
+
+
+def cores() -> int:
+    """How many processes this computer can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class InProcess:
+    """Does the work here (một tiến trình)."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        workshop = Workshop(self._setup, lambda: stop.asked)
+        for order in orders:
+            yield from workshop.carry_out(order)
+
+
+class Small:
+    """Begins here, and calls in other processes when there is more than was expected (tự chọn)."""
+
+    def __init__(self, setup: Setup, several: Processes) -> None:
+        self._here = InProcess(setup)
+        self._several = several
+
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        source = iter(orders)
+        made = 0
+        while made < _SMALL:
+            order = next(source, None)
+            if order is None:
+                return
+            for outcome in self._here.carry_out([order], stop):
+                made += len(outcome.made)
+                yield outcome
+        first = next(source, None)
+        if first is not None:
+            yield from self._several.carry_out(chain([first], source), stop)
+
+
+class Processes:
+    """Does the work in several processes of this computer (nhiều tiến trình).
+
+    When a process dies (killed by the system, crashed by a library), the orders
+    in hand are done again one at a time, in ever smaller parts where one dies
+    again, so that only the guilty document is reported. Processes end with
+    this one, even if it is killed.
+    """
+
+    def __init__(self, setup: Setup, processes: int) -> None:
+        self._setup = setup
+        self._number = processes
+
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        context = multiprocessing.get_context("spawn")  # the same on every system
+        asked = context.Event()
+        given = pickle.dumps(self._setup, pickle.HIGHEST_PROTOCOL)
+        source = iter(orders)
+        while True:
+            waiting: deque[tuple[Order, Future[list[Outcome]]]] = deque()
+            try:
+                with _Pool(self._number, given, asked) as pool:
+                    while True:
+                        while len(waiting) < _AHEAD * self._number:
+                            order = next(source, None)
+                            if order is None:
+                                break
+                            waiting.append((order, pool.hand_over(order)))
+                        if not waiting:
+                            return
+                        if stop.asked:
+                            asked.set()
+                        outcomes = waiting[0][1].result()
+                        waiting.popleft()
+                        yield from outcomes
+            except BrokenProcessPool:
+                for order, _ in waiting:
+                    yield from self._alone(order, given, asked)
+
+    def _alone(self, order: Order, given: bytes, asked: Event) -> Iterator[Outcome]:
+        """An order done again by a process of its own, in parts if that dies as well."""
+        try:
+            with _Pool(1, given, asked) as pool:
+                outcomes = pool.hand_over(order).result()
+        except BrokenProcessPool:
+            documents = Workshop(self._setup).jobs(order)
+            if len(documents) > 1:
+                for half in order.halves():
+                    yield from self._alone(half, given, asked)
+            else:
+                yield Outcome(
+                    failed=[
+                        Failed(item.job.paper, item.key, item.job.title, _died())
+                        for item in documents
+                    ]
+                )
+            return
+        yield from outcomes
+
+
+class _Pool:
+    """Worker processes with what they need (nhóm tiến trình). Use as a context manager."""
+
+    def __init__(self, number: int, given: bytes, asked: Event) -> None:
+        self._executor = ProcessPoolExecutor(
+            number,
+            multiprocessing.get_context("spawn"),
+            _begin,
+            (given, asked, i18n.language()),
+        )
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def hand_over(self, order: Order) -> Future[list[Outcome]]:
+        with children_ignore_ctrl_c():  # a process may be started for it
+            return self._executor.submit(_work, order)
+
+
+_workshop: Workshop
+
+
+def _begin(given: bytes, asked: Event, language: str) -> None:
+    """The start of a worker process."""
+    global _workshop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    i18n.use(language)
+    _workshop = Workshop(pickle.loads(given), asked.is_set)
+    gc.freeze()  # what is loaded now stays for good: no need to look at it again and again
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
+
+
+def _work(order: Order) -> list[Outcome]:
+    return list(_workshop.carry_out(order))
+
+
+def _died() -> GiaytoError:
+    return GiaytoError(
+        tr("Tiến trình lập văn bản này bị tắt đột ngột."),
+        why=tr("Thường là hết bộ nhớ, hoặc phần mềm diệt vi-rút chặn."),
+        fix=tr("Chạy lại với --tien-trinh 1; đóng bớt chương trình khác."),
+    )

@@ -1,0 +1,256 @@
+"""What is due in a unit (việc cần làm): compares what was planned with what is on file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from ..data.models import Organisation
+from ..generators.plan import Context, Job, Paper, Skipped
+from ..i18n import tr
+from ..rendering import CompiledTemplate
+from .manifest import Entry, latest
+from .orders import Order, Outcome
+from .placing import PRINTED, Placed, place, print_file, same_file, unit_code
+from .report import Failed, Kept, Made
+from .sinks import Sink, Stamp
+
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A document to be made, with what the manifest will say about it (việc kèm hồ sơ).
+
+    ``known`` is what the manifest knows at its path, ``replaces`` the same
+    document's file under an earlier name; ``None`` when there is none.
+    ``context`` is the hash of the data, ``number`` the printed number or ``None``.
+    """
+
+    year: int
+    unit: str
+    paper: str
+    key: str
+    title: str
+    path: str
+    template: str
+    context: str
+    number: str | None
+    known: Entry | None
+    replaces: Entry | None
+    copies: int = 1
+
+    def entry(self, output: str, stamp: Stamp, time: str) -> Entry:
+        """The manifest's line about the finished document."""
+        return Entry(
+            self.year,
+            self.unit,
+            self.paper,
+            self.key,
+            self.path,
+            self.template,
+            self.context,
+            output,
+            *stamp,
+            self.number,
+            time,
+        )
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit with its documents and what is on file of it (một đơn vị đã lập kế hoạch).
+
+    ``planned`` are the papers planned completely: a document on file of these
+    that is not among ``placed`` has lost its record.
+    """
+
+    organisation: Organisation
+    year: int
+    failed: list[Failed] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    planned: set[str] = field(default_factory=set)
+    folder: str = ""
+    placed: list[Placed] = field(default_factory=list)
+    on_file: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    by_path: dict[str, Entry] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
+
+    @property
+    def code(self) -> str:
+        """What names the unit in the manifest."""
+        return unit_code(self.organisation)
+
+    def file(
+        self,
+        jobs: Sequence[Job],
+        order: Order,
+        papers: Mapping[str, Paper],
+        longest: int | None,
+    ) -> None:
+        """Give every document its place, and look up what is on file."""
+        self.folder = order.folder
+        self.placed = place(jobs, order.folder, papers, longest)
+        self.on_file = latest(order.on_file)
+        held = {(item.job.paper, item.key) for item in self.placed if item.job.held}
+        self.by_path = {
+            # The file of a document that is held is nobody's to replace.
+            same_file(entry.path): entry
+            for name, entry in self.on_file.items()
+            if name not in held
+        }
+        self.targets = {same_file(item.path) for item in self.placed}
+
+    def share(self, share: tuple[int, int]) -> list[Placed]:
+        """A part of the documents: ``(0, 3)`` the first third."""
+        part, parts = share
+        count = len(self.placed)
+        return self.placed[count * part // parts : count * (part + 1) // parts]
+
+
+class Wishes(Protocol):
+    """What the clerk wishes of a run (tuỳ chọn), as far as it decides what is due."""
+
+    @property
+    def sink(self) -> Sink | None: ...
+    @property
+    def redo(self) -> bool: ...
+    @property
+    def print_files(self) -> bool: ...
+
+
+class Survey:
+    """Decides for each document whether it must be made (so với nhật ký).
+
+    Without a sink everything is due, and nothing is on file. What is as it
+    should be goes straight into :attr:`outcome`.
+    """
+
+    def __init__(self, unit: Unit, wishes: Wishes, outcome: Outcome) -> None:
+        self.unit = unit
+        self.outcome = outcome
+        self._wishes = wishes
+        self._sink = wishes.sink
+        self._groups: dict[str, list[tuple[Placed, str, str]]] = {}
+
+    def document(self, item: Placed, template: CompiledTemplate, context: Context) -> Due | None:
+        """A document that is due; ``None`` when it is as it should be."""
+        unit, job = self.unit, item.job
+        digest = context_hash(context)
+        self._groups.setdefault(job.master, []).append((item, template.digest, digest))
+        earlier = unit.on_file.get((job.paper, item.key))
+        moved = earlier is not None and same_file(earlier.path) not in unit.targets
+        due = Due(
+            unit.year,
+            unit.code,
+            job.paper,
+            item.key,
+            job.title,
+            item.path,
+            template.digest,
+            digest,
+            job.printed,
+            known=unit.by_path.get(same_file(item.path)),
+            replaces=earlier if moved else None,
+        )
+        return None if self._as_it_should_be(due, earlier) else due
+
+    def by_master(self) -> Iterator[tuple[str, list[Placed]]]:
+        """The documents looked at so far, by template; only those worth a file to print."""
+        for master, group in self._groups.items():
+            if len(group) > 1 and self._wants_print(master):
+                yield master, [item for item, _, _ in group]
+
+    def print_file(self, master: str, items: Sequence[Placed]) -> Due | None:
+        """The file to print of the documents from one template; ``None`` when it is right."""
+        unit, group = self.unit, self._groups[master]
+        path = print_file(unit.folder, master)
+        earlier = unit.on_file.get((f"{PRINTED}{master}", unit.code))
+        moved = earlier is not None and same_file(earlier.path) != same_file(path)
+        due = Due(
+            unit.year,
+            unit.code,
+            f"{PRINTED}{master}",
+            unit.code,
+            tr("Tệp để in – {ten} – {so} bản").format(ten=unit.organisation.name, so=len(items)),
+            path,
+            group[0][1],
+            hashlib.sha256("".join(digest for _, _, digest in group).encode()).hexdigest(),
+            None,
+            known=None if moved else earlier,
+            replaces=earlier if moved else None,
+            copies=len(items),
+        )
+        return None if self._as_it_should_be(due, earlier) else due
+
+    def vanished(self) -> None:
+        """Name the files whose record is gone; forget those that are gone as well."""
+        unit = self.unit
+        here = {(item.job.paper, item.key) for item in unit.placed}
+        printed = {
+            (f"{PRINTED}{master}", unit.code)
+            for master, group in self._groups.items()
+            if len(group) > 1
+        }
+        gone = [
+            entry
+            for name, entry in unit.on_file.items()
+            if (entry.paper in unit.planned and name not in here)
+            or (self._wishes.print_files and _is_print(entry) and name not in printed)
+        ]
+        leave(gone, self._sink, self.outcome)
+
+    def _wants_print(self, master: str) -> bool:
+        """Asked for; or made before and still there, for an old one must not be printed."""
+        if self._wishes.print_files:
+            return True
+        entry = self.unit.on_file.get((f"{PRINTED}{master}", self.unit.code))
+        sink = self._sink
+        return entry is not None and sink is not None and sink.stamp(entry.path) is not None
+
+    def _as_it_should_be(self, due: Due, entry: Entry | None) -> bool:
+        sink = self._sink
+        if (
+            sink is None
+            or self._wishes.redo
+            or entry is None
+            or (entry.path, entry.template, entry.context) != (due.path, due.template, due.context)
+        ):
+            return False
+        stamp = sink.stamp(due.path)
+        if stamp is None or stamp[0] == 0:
+            return False
+        place, digest = sink.shown(due.path), entry.output
+        if stamp != (entry.size, entry.mtime) or stamp[1] is None:
+            digest = sink.digest(due.path)
+            if digest != entry.output:
+                self.outcome.kept.append(Kept(due.title, place, None))
+            elif stamp != (entry.size, entry.mtime):
+                self.outcome.entries.append(replace(entry, size=stamp[0], mtime=stamp[1]))
+        self.outcome.made.append(
+            Made(due.paper, due.key, due.title, place, digest, False, due.copies)
+        )
+        return True
+
+
+def leave(entries: Sequence[Entry], sink: Sink | None, outcome: Outcome) -> None:
+    """Name files on file that nothing stands for any more; forget those that are not there."""
+    if sink is None:
+        return
+    for entry in entries:
+        if sink.stamp(entry.path) is None:
+            outcome.entries.append(replace(entry, path=""))
+        else:
+            outcome.left_over.append(sink.shown(entry.path))
+
+
+def context_hash(context: Context) -> str:
+    """SHA-256 of everything that a document says; equal for equal data."""
+    return hashlib.sha256(_PLAIN.encode(context).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_print(entry: Entry) -> bool:
+    return entry.paper.startswith(PRINTED)

@@ -1,0 +1,129 @@
+"""Changing a workspace workbook in place (sửa sổ tại chỗ), keeping all a clerk put into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from openpyxl.styles import PatternFill
+
+from ...errors import DataRejected
+from ...files.sheet_edit import EditableSheet, EditableWorkbook
+from ...i18n import tr
+from ..models import SHEETS
+from ..models.fields import FieldSpec, fields_of
+from .style import Style, note_size, number_format
+from .write import cell_value
+
+_SUGGESTED_COLOUR = "FFF2CC"
+_SUGGESTED = PatternFill("solid", start_color=_SUGGESTED_COLOUR)
+# A column's look is taken from so many of its last rows.
+_LOOKED_AT = 50
+
+
+@dataclass(slots=True)
+class WorkbookEdits:
+    """What is to be written into a workbook (các sửa đổi).
+
+    ``cells`` holds (sheet key, address, attribute, value); ``rows`` holds,
+    for each sheet key, (row number, values by attribute) of new rows; ``hints``
+    maps (sheet key, row, attribute) to a note that marks a value as suggested.
+    """
+
+    cells: list[tuple[str, str, str, Any]] = field(default_factory=list)
+    rows: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
+    hints: dict[tuple[str, int, str], str] = field(default_factory=dict)
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not self.cells and not self.rows and not self.hints
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlace:
+    """Where a sheet stands in the file: its real name, the column of each attribute.
+
+    ``rows`` are the rows that hold its records.
+    """
+
+    name: str
+    columns: dict[str, str]
+    rows: tuple[int, ...] = ()
+
+
+class WorkbookEditor:
+    """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is."""
+
+    def __init__(self, book: EditableWorkbook, places: dict[str, SheetPlace]) -> None:
+        self._book = book
+        self._places = places
+        self._style = Style()
+        self._looks: dict[tuple[str, str], int] = {}
+
+    def sheet(self, key: str) -> EditableSheet:
+        """The sheet of this key."""
+        return self._book.sheet(self._places[key].name)
+
+    def apply(self, edits: WorkbookEdits) -> None:
+        """Put the edits in. Raises ``DataRejected`` for a text no cell can hold."""
+        specs = {sheet.key: {s.attribute: s for s in fields_of(sheet.model)} for sheet in SHEETS}
+        for key, address, attribute, value in edits.cells:
+            self._put(key, address, specs[key][attribute], value)
+        for key, rows in edits.rows.items():
+            columns = self._places[key].columns
+            for number, values in rows:
+                self.sheet(key).show(number)
+                for attribute, value in values.items():
+                    if attribute in columns:
+                        address = f"{columns[attribute]}{number}"
+                        self._put(key, address, specs[key][attribute], value)
+            self._stretch(key, [number for number, _ in rows])
+        self._mark_hints(edits.hints)
+
+    def _put(self, key: str, address: str, spec: FieldSpec, value: Any) -> None:
+        written = cell_value(spec, value)
+        sheet = self.sheet(key)
+        try:
+            sheet.set(address, written, self._look(key, address, spec))
+        except ValueError:
+            raise DataRejected(
+                tr("Giá trị của cột “{cot}” quá dài, không ghi được vào một ô Excel.").format(
+                    cot=spec.label
+                ),
+                where=f"{sheet.name} {address}",
+                fix=tr("Rút ngắn ô này trong danh sách rồi nhập lại."),
+            ) from None
+
+    def _look(self, key: str, address: str, spec: FieldSpec) -> int:
+        """The style the column has; our own where it has none, or only that of suggestions."""
+        known = self._looks.get((key, spec.attribute))
+        if known is not None:
+            return known
+        column = address.rstrip("0123456789")
+        look = self.sheet(key).usual_style(column, self._places[key].rows[-_LOOKED_AT:])
+        if not look or self._book.styles.fill_colour(look) == _SUGGESTED_COLOUR:
+            style = self._style
+            look = self._book.styles.look(
+                style.font, style.border, style.alignment(spec), number_format(spec)
+            )
+        self._looks[key, spec.attribute] = look
+        return look
+
+    def _stretch(self, key: str, new_rows: list[int]) -> None:
+        last = max(self._places[key].rows, default=min(new_rows) - 1)
+        together = new_rows == list(range(last + 1, last + 1 + len(new_rows)))
+        self.sheet(key).stretch(last, max(new_rows), tables=together)
+
+    def _mark_hints(self, hints: dict[tuple[str, int, str], str]) -> None:
+        notes: dict[str, dict[str, str]] = {}
+        marked = cache(lambda style: self._book.styles.with_fill(style, _SUGGESTED))
+        for (key, row, attribute), note in hints.items():
+            letter = self._places[key].columns.get(attribute)
+            if letter is not None:
+                address = f"{letter}{row}"
+                sheet = self.sheet(key)
+                sheet.set_style(address, marked(sheet.style(address)))
+                notes.setdefault(key, {})[address] = note
+        for key, texts in notes.items():
+            self._book.add_notes(self.sheet(key), texts, author="giayto", size=note_size)

@@ -1,0 +1,143 @@
+"""The catalogue of finding codes (danh mục mã kiểm tra): each code once, with what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+"""``error``: papers cannot be made rightly; ``warning``: look again; ``note``: for information."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCode:
+    """One kind of finding (loại phát hiện): its severity and its meaning in Vietnamese."""
+
+    severity: Severity
+    meaning: str
+
+
+def _table(*rows: tuple[int, Severity, str]) -> dict[str, FindingCode]:
+    return {f"KT-{number}": FindingCode(severity, meaning) for number, severity, meaning in rows}
+
+
+CODES: dict[str, FindingCode] = _table(
+    # 1xx: the file, its sheets and its columns
+    (101, "error", "Sổ thiếu một trang cần có."),
+    (102, "warning", "Một trang không được đọc vì tên không khớp."),
+    (103, "error", "Trang thiếu một cột bắt buộc."),
+    (104, "warning", "Tiêu đề cột không hiểu được."),
+    (105, "note", "Cột riêng của người dùng, chương trình bỏ qua."),
+    (106, "note", "Tên trang hoặc tiêu đề cột chỉ khớp khi bỏ dấu."),
+    (107, "error", "Hai cột cùng một nghĩa."),
+    (108, "warning", "Dòng ví dụ đã có dữ liệu khác."),
+    (109, "warning", "Mục thiết lập không hiểu được."),
+    (110, "error", "Trang không có dòng tiêu đề."),
+    (111, "warning", "Có dữ liệu dưới cột không có tiêu đề."),
+    (112, "note", "Sổ đang mở trong Excel."),
+    # 2xx: one cell
+    (201, "error", "Ô bắt buộc để trống."),
+    (202, "error", "Không đọc được ngày."),
+    (203, "error", "Ngày không có thật."),
+    (204, "note", "Ngày được đọc từ số sê-ri của Excel."),
+    (205, "warning", "Cả cột ngày có thể đã bị Excel đảo ngày và tháng."),
+    (206, "error", "Không đọc được giờ."),
+    (207, "error", "Không đọc được số."),
+    (208, "error", "Giá trị không có trong danh sách lựa chọn."),
+    (209, "error", "Không hiểu dấu có/không."),
+    (210, "note", "Đã thêm lại số 0 bị mất ở đầu."),
+    (211, "note", "Đã bỏ dấu cách hoặc dấu chấm trong số."),
+    (212, "error", "Số đã bị Excel làm tròn, không khôi phục được."),
+    (213, "error", "Ô đang báo lỗi của Excel."),
+    (214, "error", "Ô có công thức chưa được tính."),
+    (215, "error", "Chữ gõ bằng bảng mã cũ (TCVN3, VNI)."),
+    (216, "note", "Ngày chỉ biết một phần; phần số 0 được coi là không biết."),
+    # 3xx: organisations and members
+    (301, "error", "Mã tổ chức đảng bị trùng."),
+    (302, "error", "Hai tổ chức đảng trùng tên."),
+    (303, "error", "Chưa biết tổ chức nào ban hành văn bản."),
+    (304, "error", "Mã cấp trên không có trong trang Tổ chức đảng."),
+    (305, "error", "Cây tổ chức bị vòng."),
+    (306, "warning", "Tổ chức đảng chưa có bí thư."),
+    (307, "error", "Chi bộ có hai bí thư."),
+    (308, "warning", "Bí thư ở hai trang không khớp nhau."),
+    (309, "warning", "Chi bộ không có đảng viên nào."),
+    (311, "error", "Đảng viên thuộc chi bộ không có trong sổ."),
+    (312, "error", "Đảng viên được ghi thẳng vào đảng uỷ, không vào chi bộ."),
+    (313, "error", "Mã đảng viên bị trùng."),
+    (314, "error", "Số thẻ đảng viên bị trùng."),
+    (315, "error", "Số căn cước bị trùng."),
+    (316, "warning", "Số thẻ đảng viên không đủ 8 hoặc 12 chữ số."),
+    (317, "warning", "Số căn cước không đủ 9 hoặc 12 chữ số."),
+    (318, "warning", "Ngày ở tương lai."),
+    (319, "error", "Thứ tự ngày sinh, ngày vào Đảng, ngày chính thức không hợp lý."),
+    (320, "warning", "Chưa đủ 18 tuổi khi vào Đảng."),
+    (321, "warning", "Đảng viên chưa ghi đối tượng kiểm điểm."),
+    (322, "warning", "Hai dòng có thể là cùng một người."),
+    (323, "warning", "Số thẻ 12 số khác số căn cước."),
+    (324, "note", "Họ và tên có chỗ lạ."),
+    (325, "warning", "Đảng viên không có mã và số thẻ mà trùng họ tên trong chi bộ."),
+    # 4xx: meetings and ballots
+    (401, "error", "Mã cuộc họp bị trùng."),
+    (402, "error", "Cuộc họp của chi bộ không có trong sổ."),
+    (403, "warning", "Cuộc họp chưa có người chủ trì."),
+    (404, "warning", "Cuộc họp chưa có người ghi biên bản."),
+    (405, "error", "Giờ kết thúc trước giờ bắt đầu."),
+    (406, "error", "Dòng ghi một cuộc họp không có trong sổ."),
+    (407, "error", "Dòng dự họp ghi một đảng viên không có trong chi bộ họp."),
+    (408, "error", "Một người vừa có mặt vừa vắng, hoặc vắng ghi hai cách."),
+    (409, "warning", "Người vắng mặt lại có ý kiến phát biểu."),
+    (410, "warning", "Vắng có lý do mà chưa ghi lý do."),
+    (411, "warning", "Ngày họp không nằm trong năm kiểm điểm hoặc ngay sau đó."),
+    (413, "error", "Dòng kiểm phiếu ghi một đối tượng không có trong sổ."),
+    (414, "error", "Một đối tượng được kiểm phiếu hai lần trong một cuộc họp."),
+    (415, "error", "Tổng phiếu các mức không bằng số phiếu hợp lệ."),
+    (416, "error", "Phiếu hợp lệ cộng không hợp lệ không bằng số phiếu thu về."),
+    (417, "error", "Số phiếu thu về nhiều hơn số phiếu phát ra."),
+    (418, "warning", "Số phiếu phát ra khác số đảng viên có quyền biểu quyết có mặt."),
+    (419, "error", "Số biểu quyết nhiều hơn số đảng viên chính thức có mặt."),
+    (420, "error", "Số biên bản không dùng được, hoặc hai biên bản của một chi bộ cùng số."),
+    (421, "warning", "Văn bản đã có số nay khác sổ văn bản, hoặc khác bản đã lập."),
+    (422, "error", "Số gõ trong sổ dữ liệu không khớp sổ văn bản."),
+    # 5xx: reviews and grades
+    (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
+    (502, "error", "Một đối tượng được kiểm điểm hai lần."),
+    (503, "error", "Điểm nằm ngoài khung điểm."),
+    (504, "warning", "Mức xếp loại không khớp tổng điểm."),
+    (505, "warning", "Chỉ có một trong hai điểm thành phần."),
+    (506, "warning", "Họ tên ghi để xem khác với người mang mã."),
+    (507, "warning", "Số được xếp loại xuất sắc vượt tỉ lệ quy định."),
+    (508, "warning", "Người không thuộc diện kiểm điểm lại có mức xếp loại."),
+    (509, "warning", "Mức xếp loại của tổ chức ghi hai nơi khác nhau."),
+    # 6xx: awards
+    (601, "error", "Dòng khen thưởng ghi một đối tượng không có trong sổ."),
+    (602, "error", "Một đối tượng được đề nghị hai lần cùng hình thức và thành tích."),
+    (603, "warning", "Người được khen chưa được xếp loại Hoàn thành xuất sắc nhiệm vụ."),
+    (604, "warning", "Tổ chức đảng được khen chưa được công nhận tiêu biểu."),
+    # 7xx: legal bases, recipients
+    (701, "warning", "Căn cứ đã hết hiệu lực vào ngày ban hành, không có văn bản nào thay."),
+    (702, "warning", "Căn cứ chưa có hiệu lực vào ngày ban hành."),
+    (703, "error", "Căn cứ thiếu cả số, trích yếu và nguyên văn."),
+    (704, "error", "Ngày hết hiệu lực trước ngày có hiệu lực."),
+    # 8xx: taking over a member list
+    (801, "warning", "Số đảng viên ghi ở dòng tên chi bộ khác số đếm được."),
+    (802, "warning", "Số tổng cộng ghi trong danh sách khác số đếm được."),
+    (803, "warning", "Dòng không hiểu được, không nhập."),
+    (804, "note", "Dòng hoặc trang bị ẩn cũng được đọc."),
+    (805, "note", "Gợi ý đối tượng kiểm điểm từ nơi công tác, chức vụ."),
+    (806, "note", "Tên viết hoa toàn bộ được đổi sang chữ thường."),
+    (807, "note", "Chữ bảng mã cũ đã được chuyển sang Unicode."),
+    (808, "note", "Hai ngày trong một ô được tách ra."),
+    (809, "note", "Cột không nhập vì sổ không có chỗ cho nó."),
+    (810, "warning", "Danh sách khác với sổ; giữ giá trị trong sổ."),
+    (811, "note", "Thiết lập được điền theo phần đầu danh sách."),
+    (812, "warning", "Một người có hai dòng trong danh sách."),
+    (813, "warning", "Đảng viên trong danh sách không rõ chi bộ."),
+    (815, "note", "Sổ có công thức, cần mở bằng Excel để tính lại."),
+    (814, "warning", "Không chắc bảng mã của ô chữ."),
+    (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
+    # 9xx: the clerk's own Word masters; a broken one costs its own papers only
+    (901, "warning", "Mẫu Word riêng không dùng được."),
+    (902, "warning", "Tệp trong thư mục mau không trùng tên mẫu nào."),
+    (903, "warning", "Mẫu Word riêng dùng một tên không có."),
+)
