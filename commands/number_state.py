@@ -1,21 +1,17 @@
-"""How the papers stand to the register (đối chiếu giấy tờ với sổ văn bản), for the checks."""
+"""How a workspace's papers stand to the register, for ``kiem-tra`` and ``so kiem-tra``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..batch.booking import typed_clashes
-from ..batch.changed import Changed, changed_of, in_register
-from ..batch.manifest import NAME, numbered_on_file
-from ..batch.numbers import given_entries
-from ..batch.placing import unit_code
-from ..batch.survey import context_hash
+from ..batch.manifest import NAME
+from ..batch.standing import Standing, standing_of
 from ..data.ward import Ward
 from ..errors import GiaytoError, RegisterError
-from ..findings import Finding, found
+from ..findings import Finding
 from ..generators.papers import PAPERS, plan_papers
-from ..generators.plan import Job, Scope
+from ..generators.plan import Scope
 from ..i18n import tr
 from ..register import Finding as RegisterFinding
 from ..register import Level
@@ -27,33 +23,6 @@ if TYPE_CHECKING:
     from ..register.book import Register
 
 
-def stand(
-    register: Register, ward: Ward, workspace: Workspace
-) -> tuple[list[Changed], list[tuple[Job, GiaytoError]]]:
-    """Numbered papers that differ from the register, and typed numbers that clash.
-
-    A paper on file whose words have changed since counts as well.
-    """
-    body = reader_of(workspace, ward, register).body
-    entries = given_entries(register, ward, body)
-    rows = in_register(entries)
-    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], Scope()).jobs
-    on_file = numbered_on_file(workspace.output / NAME)
-    changed = []
-    for job in jobs:
-        name = (job.paper, job.key)
-        if name not in rows:
-            continue
-        entry = on_file.get((ward.settings.year, unit_code(job.unit), *name))
-        context = job.build(rows[name].number)
-        reworded = entry is not None and entry.context != context_hash(context)
-        told = changed_of(job, rows[name], ward, reworded=reworded)
-        if told is not None:
-            changed.append(told)
-    clashes = typed_clashes(register, jobs, ward, body)
-    return changed, [(j, clashes[j.paper, j.key]) for j in jobs if (j.paper, j.key) in clashes]
-
-
 def against_register(workspace: Workspace, loaded: Loaded) -> list[Finding]:
     """What ``kiem-tra`` says about it; nothing while there is no register.
 
@@ -63,29 +32,13 @@ def against_register(workspace: Workspace, loaded: Loaded) -> list[Finding]:
     if register is None:
         return []
     try:
-        changed, clashes = stand(register, loaded.ward, workspace)
+        return _standing(register, loaded.ward, workspace).in_workbook()
     except RegisterError:
         raise
     except GiaytoError:
         if loaded.errors:
             return []  # the data cannot be planned, and the findings say why
         raise
-    findings = [
-        found(
-            "KT-421",
-            *told.place,
-            read=told.symbol,
-            why=f"{told.title}: {told.told()}.",
-            fix=told.remedy,
-        )
-        for told in changed
-    ]
-    for job, error in clashes:
-        assert job.number is not None
-        why = " ".join(part for part in (error.what, error.why) if part)
-        read, fix = job.number.typed, error.fix or ""
-        findings.append(found("KT-422", *job.number.place, read=read, why=why, fix=fix))
-    return findings
 
 
 def register_findings(register: Register, folder: Path) -> list[RegisterFinding]:
@@ -94,7 +47,7 @@ def register_findings(register: Register, folder: Path) -> list[RegisterFinding]
     if not workspace.workbook.is_file():
         return []
     try:
-        changed, clashes = stand(register, ward_of(workspace), workspace)
+        return _standing(register, ward_of(workspace), workspace).in_register()
     except GiaytoError as error:
         return [
             RegisterFinding(
@@ -105,24 +58,9 @@ def register_findings(register: Register, folder: Path) -> list[RegisterFinding]
                 tr("Sửa sổ dữ liệu theo giayto kiem-tra rồi chạy lại."),
             )
         ]
-    findings = [
-        RegisterFinding(
-            Level.WARNING,
-            "changed",
-            f"{told.symbol} · {told.title}",
-            tr("Khác sổ văn bản: {khac}.").format(khac=told.told()),
-            told.remedy,
-        )
-        for told in changed
-    ]
-    findings += [
-        RegisterFinding(
-            Level.ERROR,
-            "typed-number",
-            error.where or "",
-            " ".join(part for part in (error.what, error.why) if part),
-            error.fix or "",
-        )
-        for _job, error in clashes
-    ]
-    return findings
+
+
+def _standing(register: Register, ward: Ward, workspace: Workspace) -> Standing:
+    body = reader_of(workspace, ward, register).body
+    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], Scope()).jobs
+    return standing_of(register, jobs, ward, body, workspace.output / NAME)
