@@ -128,6 +128,23 @@ def test_two_wards_in_one_register_never_meet(
     assert a.so()["series"] and a.so()["id"] != b.so()["id"]
 
 
+def test_two_wards_take_over_their_old_registers_into_one(
+    shared: str, tmp_path: Path, new_office: Callable[[Path, str], Office]
+) -> None:
+    a, b = new_office(tmp_path / "a", A), new_office(tmp_path / "b", B)
+    assert a.run("so", "cap", "--loai", "TB", "--so", "7", "--ngay", "01/11/2026") == 0
+    sheet = str(tmp_path / "cu.xlsx")
+    assert a.run("so", "xuat", sheet) == 0
+    for wish, told in ((["--thu"], "Nhập được 1 số"), ([], "Đã nhập 1 số"), ([], "đã có trong sổ")):
+        assert b.run("so", "nhap", sheet, *wish) == 0
+        assert told in b.out
+    rows = open_register(shared).find()
+    assert sorted(row.symbol for row in rows) == ["07-TB/ĐU", "07-TB/ĐU"]
+    assert len({row.body_id for row in rows}) == 2
+    assert b.run("so", "cap", "--loai", "TB", "--ngay", "02/11/2026") == 0
+    assert "Số 08-TB/ĐU" in b.out
+
+
 def test_no_register_asks_nothing(
     tmp_path: Path, new_office: Callable[[Path, str], Office], monkeypatch: pytest.MonkeyPatch
 ) -> None:
