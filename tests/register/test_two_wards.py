@@ -92,6 +92,7 @@ def test_two_wards_in_one_register_never_meet(
     assert "-QĐ/ĐU" in b.decision()
     for number in range(1, 9):
         assert f"{number:02d}-QĐ/ĐU" not in b.decision()
+    assert b.run("so", "huy", before[0].symbol, "--ly-do", "nhầm") == 3
     assert (register.find(), register.history()) == (before, history)
 
     # It asks for numbers: it has the same papers, the same codes, and its own numbers from 01.
@@ -185,6 +186,7 @@ def test_a_copy_for_another_ward_is_another_body(
     b.fill(B)
     assert b.run("tao", "--van-tao") == 0
     assert "01-QĐ/ĐU" not in b.decision()
+    assert b.run("so", "huy", "01-QĐ/ĐU", "--ly-do", "nhầm") == 3
     assert b.run("tao", "--van-tao", "--cap-so") == 0
     assert "định danh mới" in b.err and str(a.folder) in b.err
     assert "-QĐ/ĐU" in b.decision() and b.so()["id"] != a.so()["id"]
