@@ -131,9 +131,22 @@ def numbering_here(folder: str, register: Register) -> Iterator[Body | None]:
 
 
 def identity_here(folder: str) -> str | None:
-    """The identity that has given numbers in a folder; ``None`` where none has."""
-    identity = read_identity(Path(folder))
-    return identity.id if identity is not None and identity.bound else None
+    """The identity whose rows are this folder's own; "" for a workbook's body that has none yet.
+
+    ``None`` where neither a workbook nor an identity says whose folder it is.
+    Raises `BodyUnclear` when the workbook bears other names than the identity.
+    """
+    workspace = Workspace(Path(folder))
+    identity = read_identity(workspace.folder)
+    if not workspace.workbook.is_file():
+        return identity.id if identity is not None else None
+    if identity is None:
+        return ""
+    names = Names.of(ward_of(workspace))
+    found = standing(identity, names, workspace.folder)
+    if found is Standing.RENAMED:
+        raise unclear(found, identity, names, workspace)
+    return "" if found in (Standing.NEW, Standing.OTHER) else identity.id
 
 
 def ward_of(workspace: Workspace) -> Ward:

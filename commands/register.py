@@ -247,6 +247,7 @@ def take_over(
     from .identity import identity_here, numbering_here
     from .register_check import say_findings
     from .register_facts import body_facts, open_here, open_if_there
+    from .workspace import WORKBOOK
 
     facts = body_facts(folder, body_code, body_name, symbol, term, date.today())
     identity = identity_here(folder) or ""
@@ -254,7 +255,7 @@ def take_over(
     old = read_old_register(Path(source), body, workspace_layout(Path(folder)), sheet=sheet)
     present = open_if_there(folder)
     if present is not None:
-        old = compare(present, old)
+        old = compare(present, old, identified=(Path(folder) / WORKBOOK).is_file())
     write = not dry_run and (skip_errors or not old.rejected)
     if write:
         register = open_here(folder, create=True)

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ..conventions.numbering import parse_number
 from ..conventions.ruleset import RuleSet, rules_for
-from ..conventions.spelling import fold_plain
+from ..conventions.spelling import fold, fold_plain
 from ..errors import ConventionError, ListNotRecognised, NoRuleSet, SheetMissing, WorkbookUnreadable
 from ..i18n import tr
 from .columns import CANCELLED_WORD, Layout
@@ -90,8 +90,12 @@ def read_old_register(
     )
 
 
-def compare(register: Register, old: OldRegister) -> OldRegister:
-    """What is left to enter: rows the register has already are noted or refused."""
+def compare(register: Register, old: OldRegister, *, identified: bool = False) -> OldRegister:
+    """What is left to enter: rows the register has already are noted or refused.
+
+    ``identified`` says that the body has an identity, or gets one with its
+    first number: a row of no identity is then its own only under its name.
+    """
     result = OldRegister(findings=list(old.findings))
     known: dict[tuple[str, str], dict[Place, dict[int, Entry]]] = {}
     for line, taken in old.rows:
@@ -99,7 +103,7 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
         body_term = (place.body_code, place.term)
         if body_term not in known:
             rows = register.find(Query(body_code=place.body_code, term=place.term))
-            own = [r for r in rows if not place.body_id or r.body_id in ("", place.body_id)]
+            own = [row for row in rows if _may_be_own(row, taken.request, identified)]
             known[body_term] = _by_place(own, place.body_id)
         present = known[body_term].get(place, {}).get(taken.number)
         if present is None:
@@ -118,6 +122,14 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
                 Finding(Level.ERROR, "taken", _at(line), what, fix, (present.id,))
             )
     return result
+
+
+def _may_be_own(row: Entry, request: IssueRequest, identified: bool) -> bool:
+    """Whether a row under a body's code is this body's, see `compare`."""
+    same_name = fold(row.body_name) == fold(clean(request.body_name))
+    if row.body_id:
+        return row.body_id == request.body_id or (not identified and same_name)
+    return not identified or same_name
 
 
 def _by_place(rows: Iterable[Entry], body_id: str) -> dict[Place, dict[int, Entry]]:

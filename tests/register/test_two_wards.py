@@ -92,6 +92,7 @@ def test_two_wards_in_one_register_never_meet(
     assert "-QĐ/ĐU" in b.decision()
     for number in range(1, 9):
         assert f"{number:02d}-QĐ/ĐU" not in b.decision()
+    assert b.run("so", "huy", before[0].symbol, "--ly-do", "nhầm") == 3
     assert (register.find(), register.history()) == (before, history)
 
     # It asks for numbers: it has the same papers, the same codes, and its own numbers from 01.
@@ -126,6 +127,23 @@ def test_two_wards_in_one_register_never_meet(
     assert a.run("so", "huy", "02-TB/ĐU", "--ly-do", "nhầm") == 3
     assert [f.kind for f in register.check() if f.level is Level.ERROR] == []
     assert a.so()["series"] and a.so()["id"] != b.so()["id"]
+
+
+def test_two_wards_take_over_their_old_registers_into_one(
+    shared: str, tmp_path: Path, new_office: Callable[[Path, str], Office]
+) -> None:
+    a, b = new_office(tmp_path / "a", A), new_office(tmp_path / "b", B)
+    assert a.run("so", "cap", "--loai", "TB", "--so", "7", "--ngay", "01/11/2026") == 0
+    sheet = str(tmp_path / "cu.xlsx")
+    assert a.run("so", "xuat", sheet) == 0
+    for wish, told in ((["--thu"], "Nhập được 1 số"), ([], "Đã nhập 1 số"), ([], "đã có trong sổ")):
+        assert b.run("so", "nhap", sheet, *wish) == 0
+        assert told in b.out
+    rows = open_register(shared).find()
+    assert sorted(row.symbol for row in rows) == ["07-TB/ĐU", "07-TB/ĐU"]
+    assert len({row.body_id for row in rows}) == 2
+    assert b.run("so", "cap", "--loai", "TB", "--ngay", "02/11/2026") == 0
+    assert "Số 08-TB/ĐU" in b.out
 
 
 def test_no_register_asks_nothing(
@@ -168,6 +186,7 @@ def test_a_copy_for_another_ward_is_another_body(
     b.fill(B)
     assert b.run("tao", "--van-tao") == 0
     assert "01-QĐ/ĐU" not in b.decision()
+    assert b.run("so", "huy", "01-QĐ/ĐU", "--ly-do", "nhầm") == 3
     assert b.run("tao", "--van-tao", "--cap-so") == 0
     assert "định danh mới" in b.err and str(a.folder) in b.err
     assert "-QĐ/ĐU" in b.decision() and b.so()["id"] != a.so()["id"]
