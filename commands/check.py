@@ -36,10 +36,14 @@ def check(folder: str, as_json: bool) -> int:
 
     workspace = open_workspace(folder)
     loaded = load(workspace)
-    findings = loaded.findings + check_own_masters(workspace.own_masters, loaded.rules_id)
+    readable = None if loaded.errors else loaded.ward
+    findings = loaded.findings + check_own_masters(
+        workspace.own_masters, loaded.rules_id, loaded.ward.settings.year, readable
+    )
+    errors = [f for f in findings if f.severity == "error"]
     if as_json:
         say_json({"findings": [f.as_dict() for f in findings]})
-        return 3 if loaded.errors else 0
+        return 3 if errors else 0
     data = loaded.dataset
     say(
         tr("Đã đọc {dv} đảng viên, {tc} tổ chức đảng, {h} cuộc họp.").format(
@@ -57,8 +61,8 @@ def check(folder: str, as_json: bool) -> int:
             for finding in group:
                 say(finding.lines())
     say()
-    if loaded.errors:
-        say(tr("Còn {so} lỗi phải sửa.").format(so=len(loaded.errors)))
+    if errors:
+        say(tr("Còn {so} lỗi phải sửa.").format(so=len(errors)))
         return 3
     say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=here("giayto tao", folder)))
     return 0

@@ -132,8 +132,8 @@ CODES: dict[str, FindingCode] = _table(
     (813, "warning", "Đảng viên trong danh sách không rõ chi bộ."),
     (815, "note", "Sổ có công thức, cần mở bằng Excel để tính lại."),
     (814, "warning", "Không chắc bảng mã của ô chữ."),
-    # 9xx: the clerk's own Word masters; a broken one costs its own papers only
-    (901, "warning", "Mẫu Word riêng không dùng được."),
+    # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
+    (901, "error", "Mẫu Word riêng không dùng được."),
     (902, "warning", "Tệp trong thư mục mau không trùng tên mẫu nào."),
-    (903, "warning", "Mẫu Word riêng dùng một tên không có."),
+    (903, "error", "Mẫu Word riêng dùng một tên không có."),
 )

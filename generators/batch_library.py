@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from ..data.index import Ward
-from ..data.models import Member
 from ..errors import GiaytoError
 from ..rendering import CompiledTemplate
 from ..templates.store import find_master
-from .values import labels_of
+from .values import member_labels
 
 
 class Library:
@@ -27,7 +26,7 @@ class Library:
         if found is None:
             try:
                 file = find_master(master, rules, own_folder=self._own, spelling=self._spelling)
-                found = CompiledTemplate.load(file.content, labels=labels_of(Member, "dang_vien"))
+                found = CompiledTemplate.load(file.content, labels=member_labels())
             except GiaytoError as error:
                 found = error
             self._found[rules, master] = found

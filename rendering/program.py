@@ -26,7 +26,7 @@ from ..errors import (
     UnknownField,
 )
 from ..i18n import tr
-from .fields import field_paths
+from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
 from .limits import exceeded
@@ -90,7 +90,7 @@ class Program:
         sites = sorted(walk.sites.values(), key=lambda site: site.index)
         self._printer = Printer(sites, missing, sandbox.limits, self.where)
         own = _OWN_NAMES | sandbox.globals.keys()
-        self.fields = field_paths(tree, frozenset(own))
+        self.fields = fields_in(tree, frozenset(own))
         self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
         self._slow: Callable[..., Any] | None = None
         self._may_be_empty = self.findings.may_have_empty_cell or self.findings.may_have_empty_table

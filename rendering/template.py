@@ -69,7 +69,11 @@ class CompiledTemplate:
             static.pop(taken.core.values[0].name)
         self._programs = programs
         every = [*programs.values(), *(self._core[1] if self._core else [])]
-        self._fields = frozenset[str]().union(*(program.fields for program in every))
+        self._places: dict[str, tuple[Program, int]] = {}
+        for program in every:
+            for path, line in program.fields.lines.items():
+                self._places.setdefault(path, (program, line))
+        self._optional = frozenset[str]().union(*(program.fields.optional for program in every))
         names = list(programs)
         # The body comes last: offsets of everything before it then vary least.
         names.append(names.pop(0))
@@ -124,7 +128,17 @@ class CompiledTemplate:
     @property
     def fields(self) -> frozenset[str]:
         """The names the template reads, dotted; ``ds[].ten`` is ``ten`` of each item of ``ds``."""
-        return self._fields
+        return frozenset(self._places)
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where each of :attr:`fields` is read first: part and paragraph, for people."""
+        return {path: program.where(line) for path, (program, line) in self._places.items()}
+
+    @property
+    def optional_fields(self) -> frozenset[str]:
+        """The names that may be absent: asked for with ``is defined`` or given a default."""
+        return self._optional
 
     @property
     def digest(self) -> str:
