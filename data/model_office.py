@@ -78,6 +78,7 @@ class LegalBasis(Record):
         "dung_cho",
         default="Tất cả",
         choices=choices("paper_group"),
+        retired=choices("retired_paper_group"),
         width=22,
         help="Loại giấy tờ trích dẫn căn cứ này.",
     )
@@ -140,6 +141,7 @@ class Recipient(Record):
         "dung_cho",
         default="Tất cả",
         choices=choices("paper_group"),
+        retired=choices("retired_paper_group"),
         width=22,
     )
     text: str = field(

@@ -15,7 +15,6 @@ from ..i18n import tr
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs
 
-GROUP = "Biên bản"
 _TYPE = "bien_ban"
 
 
