@@ -4,7 +4,7 @@
 start by :func:`use`. Vietnamese needs no file of its own, English is read from
 ``locale/en/LC_MESSAGES/giayto.mo``. The words of the command line library
 ("Usage", "Options") are English by birth; their Vietnamese stands in
-``locale/vi/LC_MESSAGES/messages.mo``. ``locale/catalogue.py`` collects the
+``locale/vi/LC_MESSAGES/messages.mo``. ``tools/catalogue.py`` collects the
 messages and compiles both files.
 
 Documents are always Vietnamese: nothing that goes onto paper passes here.

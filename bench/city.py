@@ -20,11 +20,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from giayto.data.index import Ward
+from giayto.batch.run import PlanStream, run
 from giayto.data.models import Dataset, Member, Organisation, Review
-from giayto.data.sample import sample_dataset
+from giayto.data.sample.ward import sample_dataset
+from giayto.data.ward import Ward
 from giayto.generators import self_review
-from giayto.generators.batch import PlanStream, run
 from giayto.generators.papers import PAPERS, Paper
 from giayto.generators.plan import Job, Plan, Scope
 

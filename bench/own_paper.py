@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from giayto.data.index import Ward
-from giayto.data.sample import sample_dataset
+from giayto.data.sample.ward import sample_dataset
+from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Scope
 from giayto.templates.store import find_master

@@ -35,7 +35,7 @@ from lxml import etree  # noqa: E402
 
 from bench import methods, own_paper, samples  # noqa: E402
 from giayto.rendering import CompiledTemplate  # noqa: E402
-from giayto.rendering.merge import merge_records  # noqa: E402
+from giayto.rendering.merge.documents import merge_records  # noqa: E402
 from giayto.rendering.pdf import find_libreoffice, to_pdf  # noqa: E402
 
 Record = dict[str, Any]

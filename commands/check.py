@@ -30,9 +30,9 @@ _HEADS = later(
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from ..checking.own_masters import check_own_masters
+    from ..checking.masters.own import check_own_masters
+    from ..workspace import here, load, open_workspace
     from .console import say, say_json
-    from .workspace import here, load, open_workspace
 
     workspace = open_workspace(folder)
     loaded = load(workspace)

@@ -24,12 +24,12 @@ Ví dụ:
 @click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @json_option
 def demo(folder: str, pdf: bool, as_json: bool) -> int:
-    from ..data.sample import sample_dataset
-    from ..data.workbook import create_workbook
+    from ..data.sample.ward import sample_dataset
+    from ..data.workbook.write import create_workbook
     from ..generators.papers import PAPERS
+    from ..workspace import Workspace, load, reject_errors
     from .console import say
     from .making import Wishes, make_papers
-    from .workspace import Workspace, load, reject_errors
 
     workspace = Workspace(Path(folder))
     if workspace.workbook.exists():

@@ -22,10 +22,10 @@ Ví dụ:
 @click.argument("folder", metavar="THƯ-MỤC")
 @json_option
 def init(folder: str, as_json: bool) -> int:
-    from ..data.defaults import starting_dataset
-    from ..data.workbook import create_workbook
+    from ..data.workbook.defaults import starting_dataset
+    from ..data.workbook.write import create_workbook
+    from ..workspace import Workspace
     from .console import say, say_json
-    from .workspace import Workspace
 
     workspace = Workspace(Path(folder))
     if workspace.workbook.exists():

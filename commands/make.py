@@ -96,8 +96,8 @@ def make(
     as_json: bool,
 ) -> int:
     from ..generators.papers import find_papers
+    from ..workspace import find_units, load, open_workspace, reject_errors
     from .making import Wishes, make_papers
-    from .workspace import find_units, load, open_workspace, reject_errors
 
     wanted = find_papers(papers)
     workspace = open_workspace(folder)

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data.index import Ward
+from ..batch.run import Failed, Made, PlanStream, Report, run
 from ..data.models import Organisation
+from ..data.ward import Ward
 from ..errors import ConverterMissing, UsageError
-from ..generators.batch import Failed, Made, PlanStream, Report, run
 from ..generators.papers import PAPERS, Paper
 from ..i18n import tr
+from ..workspace import Workspace, here
 from .console import progress_bar, say, say_error, say_json, say_table
 from .numbers import note_made, numbered_scope, register_of
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
-from .workspace import Workspace, here
 
 _NAMED = 8
 

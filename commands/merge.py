@@ -35,7 +35,7 @@ Ví dụ:
 def merge(
     sources: tuple[str, ...], out: str, two_sided: bool, overwrite: bool, as_json: bool
 ) -> int:
-    from ..rendering.merge import merge_files
+    from ..rendering.merge.documents import merge_files
     from .console import say, say_json
     from .word_files import word_files
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.index import Ward
 from ..data.models import Organisation
+from ..data.ward import Ward
 from ..generators.papers import Paper, plan_papers
 from ..generators.plan import Scope
 from ..register import open_register, register_address
 
 if TYPE_CHECKING:
-    from ..generators.batch import Made
+    from ..batch.run import Made
     from ..register.book import Register
 
 
@@ -39,7 +39,7 @@ def numbered_scope(
     """The scope with every number already given; ``issue`` first gives the missing ones."""
     if register is None:
         return Scope(units)
-    from ..generators.numbering import given_numbers, issue_numbers
+    from ..batch.numbers import given_numbers, issue_numbers
 
     if issue:
         numbered = [paper for paper in papers if paper.numbered]
@@ -53,7 +53,7 @@ def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> No
         return
     import hashlib
 
-    from ..generators.numbering import note_files
+    from ..batch.numbers import note_files
 
     note_files(
         register,

@@ -364,7 +364,7 @@ def take_over(
     from datetime import date
 
     from ..register.columns import workspace_layout
-    from ..register.takeover import OldBody, compare, read_old_register
+    from ..register.old_register import OldBody, compare, read_old_register
     from .register_facts import body_facts, open_here, open_if_there
 
     facts = body_facts(folder, body_code, body_name, symbol, term, date.today())

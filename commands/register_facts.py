@@ -18,7 +18,7 @@ from ..errors import RegisterUnavailable, WorkspaceExists
 from ..i18n import tr
 from ..register import Entry, Query, State, open_register, register_address
 from ..register.series import normalise_term, term_years
-from .workspace import WORKBOOK, Workspace, load
+from ..workspace import WORKBOOK, Workspace, load
 
 if TYPE_CHECKING:
     from ..conventions.ruleset import RuleSet
@@ -235,11 +235,11 @@ def write_export(
     head = list(letterhead) or (_letterhead(folder, bodies[0]) if len(bodies) == 1 else [])
     subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
     if kind == ".xlsx":
-        from ..register.sheet import export_sheet
+        from ..register.export_excel import export_sheet
 
         export_sheet(rows, target, layout, letterhead=head, subtitle=subtitle, by_date=by_date)
     else:
-        from ..register.table import export_table
+        from ..register.export_word import export_table
 
         days = [entry.document_date for entry in rows if entry.document_date]
         rules = rules_here(folder, max(days, default=date.today()))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..batch.survey import PRINTED
 from ..errors import CannotWrite, UsageError
-from ..generators.batch_due import PRINTED
 from ..i18n import os_reason, tr
 
 _EDITED = re.compile(r"-sua-tay-\d{8}-\d{4}")

@@ -1,6 +1,6 @@
 """Widths of printed text (bề rộng chữ) in Times, and lines of even length.
 
-The widths come from ``times_widths.toml`` (made by ``docs/ky-thuat/do-rong-chu.py``
+The widths come from ``times_widths.toml`` (made by ``tools/glyph_widths.py``
 from Liberation Serif, which has the same advance widths as Times New Roman).
 """
 

@@ -11,10 +11,10 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from .index import Ward
 from .membership import belongs, is_official
 from .models import Attendance, Meeting, Member, Organisation
 from .reference import table
+from .ward import Ward
 
 
 @dataclass(frozen=True)

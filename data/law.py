@@ -15,7 +15,7 @@ from typing import Any
 from ..errors import ConventionValue, NoRuleSet
 from ..i18n import tr
 from .models import LegalBasis, Recipient
-from .partial_date import PartialDate
+from .models.partial_date import PartialDate
 from .reference import table
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 
-from ..data.index import Ward
 from ..data.law import AwardRule, award_rule, base_salary_on
 from ..data.models import Award, Member, Organisation
+from ..data.ward import Ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import decimal_vi, money, money_in_words, number_vi, padded_count
-from ..data.index import Ward
+from ..data.ward import Ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from ..conventions.recipients import addressee_lines
 from ..conventions.words import padded_count
-from ..data.index import REVIEW_CONFERENCE, Ward
 from ..data.models import Organisation
+from ..data.ward import REVIEW_CONFERENCE, Ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .decisions import posts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..conventions.words import padded_count
-from ..data.index import Ward
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
+from ..data.ward import Ward
 from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day

@@ -9,8 +9,8 @@ from ..conventions.dates import clock, long_date
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import padded_count
 from ..data.attendance import Roll
-from ..data.index import Ward
 from ..data.models import Attendance, Meeting, Organisation
+from ..data.ward import Ward
 from ..i18n import tr
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs

@@ -8,8 +8,8 @@ from decimal import Decimal
 from ..conventions.spelling import file_slug
 from ..conventions.words import decimal_vi, padded_count
 from ..data.attendance import Roll
-from ..data.index import ORDINARY_MEETING, Ward
 from ..data.models import Meeting, Organisation
+from ..data.ward import ORDINARY_MEETING, Ward
 from . import minutes
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged, paragraphs

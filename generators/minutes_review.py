@@ -8,9 +8,9 @@ from decimal import Decimal
 from ..conventions.spelling import file_slug, fold
 from ..conventions.words import decimal_vi, padded_count
 from ..data.attendance import Roll
-from ..data.index import REVIEW_CONFERENCE, Ward, post_rank
 from ..data.membership import not_reviewed
 from ..data.models import Ballot, Meeting, Member, Organisation
+from ..data.ward import REVIEW_CONFERENCE, Ward, post_rank
 from . import minutes
 from .grades import LEVEL_KEYS, counts, score_text, total_score
 from .office import Office

@@ -21,8 +21,8 @@ from ..conventions.recipients import recipient_lines
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import signature_collective
 from ..conventions.spelling import set_tone_placement, upper
-from ..data.index import Ward
 from ..data.models import LegalBasis, Organisation, Recipient
+from ..data.ward import Ward
 from .plan import Context, RegisterFacts
 
 ALL_PAPERS = "Tất cả"

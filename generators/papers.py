@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..conventions.spelling import fold_plain
-from ..data.index import Ward
+from ..data.ward import Ward
 from ..errors import UnknownPaper
 from ..i18n import tr
 from . import (

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..data.index import Ward
 from ..data.models import Organisation
+from ..data.ward import Ward
 
 Context = dict[str, Any]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..conventions.spelling import file_slug, upper
-from ..data.index import Ward
 from ..data.membership import not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.reference import table
+from ..data.ward import Ward
 from ..i18n import tr
 from .grades import score_text, ticks, total_score
 from .office import Office

@@ -8,8 +8,8 @@ from functools import cache
 
 from ..conventions.dates import clock
 from ..conventions.words import decimal_vi, number_vi
-from ..data.fields import FieldSpec, Record, fields_of
 from ..data.models import Member
+from ..data.models.fields import FieldSpec, Record, fields_of
 
 
 def template_values(record: Record) -> dict[str, str]:

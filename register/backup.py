@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from ..errors import CannotWrite, RegisterDamaged, RegisterError, RegisterUnavailable
 from ..i18n import tr
 from .database import Database, file_of, publish, sidecars, url_of, write_new_file
-from .tables import entries, history
+from .schema import entries, history
 
 _ROWS_AT_ONCE = 1000
 _WAIT_SECONDS = 60.0

@@ -31,8 +31,8 @@ from .entries import (
 )
 from .findings import Finding
 from .printed import Place, bare_abstract, place_of, printed_symbol, without_word
+from .schema import entries, history
 from .series import clean, normalise_term, overlaps
-from .tables import entries, history
 
 # SQLite allows 32,766 parameters in a statement, PostgreSQL 65,535.
 _CHUNK = 500

@@ -24,7 +24,7 @@ WRITTEN = sorted(p for p in [ROOT / "README.md", *DOCS.rglob("*.md")] if p.name 
 # Invented in the walk-through of a new paper and of a new rule set.
 _EXAMPLES = {
     "generators/notice.py",
-    "templates/wording_texts/thong-bao-ket-qua.txt",
+    "templates/recipes/wording/thong-bao-ket-qua.txt",
     "party-2028.toml",
 }
 _FILE = re.compile(r"`([\w./-]+\.(?:py|toml|txt|po|md|docx))`")
@@ -38,7 +38,9 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+[a-z]")
 
 @cache
 def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_generate", DOCS / "generate.py")
+    spec = importlib.util.spec_from_file_location(
+        "docs_generate", ROOT / "tools" / "generate_docs.py"
+    )
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -49,7 +51,7 @@ def generator() -> ModuleType:
 def test_generated_page_is_fresh(name: str) -> None:
     i18n.use("vi")
     written = (DOCS / "ky-thuat" / name).read_text(encoding="utf-8")
-    assert generator().PAGES[name]() == written, "viết lại bằng: python docs/generate.py"
+    assert generator().PAGES[name]() == written, "viết lại bằng: python tools/generate_docs.py"
 
 
 def test_every_generated_page_is_tested() -> None:
@@ -90,7 +92,7 @@ def test_commands_and_options_named_in_messages_exist() -> None:
 
 
 def _catalogue() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "locale" / "catalogue.py")
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "tools" / "catalogue.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -23,7 +23,7 @@ from giayto.generators.plan import Scope
 from tests.wards import small_ward
 
 ROOT = Path(giayto.__file__).resolve().parent
-TOOL = "cập nhật bằng: python locale/catalogue.py"
+TOOL = "cập nhật bằng: python tools/catalogue.py"
 VIETNAMESE = re.compile(
     r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I
 )
@@ -46,7 +46,7 @@ _SAYING = {
 
 @cache
 def catalogue() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "locale" / "catalogue.py")
+    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "tools" / "catalogue.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from giayto.generators.batch import run
-from giayto.generators.batch_manifest import read_manifest
-from giayto.generators.batch_sinks import PASSING
-from tests.generators.batch_cases import big_ward, documents, reviews
+from giayto.batch.manifest import read_manifest
+from giayto.batch.run import run
+from giayto.batch.sinks import PASSING
+from tests.batch.cases import big_ward, documents, reviews
 
 KILLS = int(os.environ.get("GIAYTO_KILLS", "10"))
 FORMS = 1_500
@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 _SCRIPT = """
 import sys
 from pathlib import Path
-from giayto.generators.batch import run
-from tests.generators.batch_cases import big_ward, reviews
+from giayto.batch.run import run
+from tests.batch.cases import big_ward, reviews
 from tests.test_kill import FORMS, season
 
 if __name__ == "__main__":

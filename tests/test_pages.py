@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from giayto.data.index import Ward
-from giayto.data.sample import sample_dataset
+from giayto.data.sample.ward import sample_dataset
+from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate

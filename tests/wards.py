@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from giayto.data.index import Ward
 from giayto.data.law import default_legal_bases, default_recipients
 from giayto.data.models import (
     Attendance,
@@ -18,7 +17,8 @@ from giayto.data.models import (
     Review,
     Settings,
 )
-from giayto.data.partial_date import PartialDate
+from giayto.data.models.partial_date import PartialDate
+from giayto.data.ward import Ward
 
 GOOD = "Hoàn thành tốt nhiệm vụ"
 EXCELLENT = "Hoàn thành xuất sắc nhiệm vụ"

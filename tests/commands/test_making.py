@@ -13,7 +13,7 @@ import pytest
 from giayto.commands.make import make
 from giayto.commands.merge import merge
 from giayto.commands.pdf import pdf
-from giayto.data.workbook import create_workbook
+from giayto.data.workbook.write import create_workbook
 from giayto.errors import GiaytoError, UsageError, WorkspaceExists
 from tests.reading import visible_text
 from tests.wards import small_dataset

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from giayto.data.findings import Finding
+from giayto.findings import Finding
 
 SETTINGS: list[list[Any]] = [
     ["Mục", "Giá trị"],

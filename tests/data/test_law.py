@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from giayto.data.defaults import starting_dataset
 from giayto.data.law import (
     award_rule,
     base_salary_on,
@@ -16,6 +15,7 @@ from giayto.data.law import (
 )
 from giayto.data.models import LegalBasis, Settings
 from giayto.data.reference import choices, table
+from giayto.data.workbook.defaults import starting_dataset
 from giayto.errors import ConventionValue, NoRuleSet
 
 

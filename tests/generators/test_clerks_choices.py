@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from giayto import cli
-from giayto.data.index import Ward
+from giayto.batch.run import run
+from giayto.batch.stream import PlanStream
 from giayto.data.models import Award, Dataset, Organisation, Review
-from giayto.data.workbook import create_workbook
-from giayto.generators.batch import PlanStream, run
+from giayto.data.ward import Ward
+from giayto.data.workbook.write import create_workbook
 from giayto.generators.papers import PAPERS, find_papers, plan_papers
 from giayto.generators.plan import Scope
 from giayto.rendering import CompiledTemplate

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from giayto.conventions.dates import months_later
-from giayto.data.index import Ward
 from giayto.data.membership import not_reviewed
 from giayto.data.models import Award, Dataset
+from giayto.data.ward import Ward
 from giayto.errors import UnknownPaper
 from giayto.generators import (
     commendation_decision,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from giayto.data.checks import check
-from giayto.data.fields import fields_of
-from giayto.data.index import Ward
+from giayto.data.checks.dataset import check
 from giayto.data.models import LegalBasis, Recipient
-from giayto.data.readers import read_workbook
-from giayto.data.workbook import create_workbook
+from giayto.data.models.fields import fields_of
+from giayto.data.ward import Ward
+from giayto.data.workbook.read import read_workbook
+from giayto.data.workbook.write import create_workbook
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Scope
 from tests.wards import small_dataset

@@ -243,8 +243,8 @@ def test_the_shared_register_wins_over_the_folder(
 
 
 def test_body_and_term_come_from_the_workbook(tmp_path: Path) -> None:
-    from giayto.data.sample import sample_dataset
-    from giayto.data.workbook import create_workbook
+    from giayto.data.sample.ward import sample_dataset
+    from giayto.data.workbook.write import create_workbook
 
     clerk = Clerk(tmp_path)
     create_workbook(tmp_path / "du-lieu.xlsx", sample_dataset(), example=False)

@@ -222,7 +222,7 @@ def test_a_step_that_fails_leaves_the_old_schema(address: str, paper: Paper) -> 
 def test_queries_and_schema_speak_of_the_same_columns(address: str) -> None:
     from sqlalchemy import inspect
 
-    from giayto.register.tables import metadata
+    from giayto.register.schema import metadata
 
     register = open_register(address)
     with register.database.reading() as connection:

@@ -16,8 +16,8 @@ from giayto.conventions.ruleset import load_rules
 from giayto.errors import CannotWrite, RegisterError
 from giayto.register import Entry, IssueRequest, open_register
 from giayto.register.columns import BUILT_IN, OWN_FILE, load_layout, workspace_layout
-from giayto.register.sheet import export_sheet
-from giayto.register.table import export_table
+from giayto.register.export_excel import export_sheet
+from giayto.register.export_word import export_table
 
 Paper = Callable[..., IssueRequest]
 RULES = load_rules("party-2026")

@@ -15,7 +15,7 @@ from word_validity import problems
 
 from giayto.errors import CannotWrite, GiaytoError, MergeFailed, MissingValue
 from giayto.rendering import CompiledTemplate, Image
-from giayto.rendering.merge import merge_files, merge_records
+from giayto.rendering.merge.documents import merge_files, merge_records
 
 _W = f"{{{W}}}"
 NUMBERING_TYPE = (

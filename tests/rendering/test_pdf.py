@@ -13,7 +13,7 @@ from word_papers import p, paper, tbl, tr
 from giayto.errors import ConversionFailed, ConverterMissing
 from giayto.rendering import CompiledTemplate, pdf
 from giayto.rendering.fonts import VIETNAMESE_LETTERS, fonts_report
-from giayto.rendering.merge import merge_records
+from giayto.rendering.merge.documents import merge_records
 from giayto.rendering.pdf import find_libreoffice, to_pdf
 
 needs_libreoffice = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")

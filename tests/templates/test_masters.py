@@ -12,7 +12,7 @@ from docx import Document
 from giayto.conventions.ruleset import load_rules
 from giayto.errors import TemplateUnreadable
 from giayto.rendering import CompiledTemplate
-from giayto.templates.build import BUILT_FOR, RECIPES, build_bytes
+from giayto.templates.recipes.build import BUILT_FOR, RECIPES, build_bytes
 from giayto.templates.store import MASTERS_DIR, built_in_names, find_master
 
 EVERY = [(rules, name) for rules in BUILT_FOR for name in RECIPES]
@@ -27,7 +27,7 @@ def _contents(package: bytes) -> dict[str, bytes]:
 def test_a_master_is_what_its_recipe_builds(rules: str, name: str) -> None:
     committed = (MASTERS_DIR / rules / f"{name}.docx").read_bytes()
     assert _contents(committed) == _contents(build_bytes(name, load_rules(rules))), (
-        "dựng lại bằng: python -m giayto.templates.build"
+        "dựng lại bằng: python -m giayto.templates.recipes.build"
     )
 
 

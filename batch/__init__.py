@@ -1,0 +1,1 @@
+"""Carries out a plan (lập hàng loạt): survey, work, settle; names no paper."""

@@ -1,0 +1,178 @@
+"""The manifest (nhật ký, ``nhat-ky.jsonl``): what was made, from what, and where it is.
+
+One line of JSON a document, only ever appended to; a later line about the same
+document counts. A line torn by a power cut is passed over. In memory stand only
+the places of the lines, eight bytes each: a city's manifest is no burden.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from pathlib import Path
+
+from ..errors import CannotWrite
+from .faults import cannot_write
+
+NAME = "nhat-ky.jsonl"
+_WORTH_TIDYING = 1_000
+Unit = tuple[int, str]
+"""Year and code of an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document on file (một dòng nhật ký).
+
+    Year, unit, paper and key name it; ``path`` is relative to the output
+    folder, with ``/``. ``template``, ``context`` and ``output`` are SHA-256 in
+    hexadecimal; ``size`` in bytes and ``mtime`` (nanoseconds; ``None`` where the
+    storage has none) tell an untouched file at a glance. ``number`` is the
+    printed number and symbol, ``None`` for papers without. ``time`` is local
+    ISO time. An empty ``path`` means: no longer on file.
+    """
+
+    year: int
+    unit: str
+    paper: str
+    key: str
+    path: str
+    template: str
+    context: str
+    output: str
+    size: int
+    mtime: int | None
+    number: str | None
+    time: str
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Paper and key: the document's name within its unit and year."""
+        return self.paper, self.key
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
+_VALUES = attrgetter(*_FIELDS)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Manifest:
+    """A manifest file, read at opening (nhật ký). Use as a context manager.
+
+    Writing to it never raises: a document is more than its line. What went
+    wrong stands in :attr:`trouble`; the next run finds such files by itself.
+    Raises :class:`CannotWrite` when the file cannot be opened at all.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.trouble: CannotWrite | None = None
+        self._places: dict[Unit, array[int]] = {}
+        self._outdated = 0
+        try:
+            # Unbuffered: after an error nothing lingers that a later line would drag along.
+            self._out = path.open("ab", buffering=0)
+            self._in = path.open("rb")
+        except OSError as error:
+            raise cannot_write(str(path), error) from error
+        self._torn = self._read()
+
+    def __enter__(self) -> Manifest:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def units(self, year: int) -> set[str]:
+        """The codes of all units with documents of this year."""
+        return {unit for of_year, unit in self._places if of_year == year}
+
+    def of_unit(self, year: int, unit: str) -> dict[tuple[str, str], Entry]:
+        """What is on file for a unit: (paper, key) → entry."""
+        found: dict[tuple[str, str], Entry] = {}
+        places = self._places.get((year, unit), ())
+        for place in places:
+            self._in.seek(place)
+            entry = _parsed(self._in.readline())
+            if entry is not None:
+                found[entry.name] = entry
+        self._outdated += len(places) - len(found)
+        return {name: entry for name, entry in found.items() if entry.path}
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Put entries on file."""
+        lines = [(entry, _written(entry)) for entry in entries]
+        if not lines:
+            return
+        data = b"".join(line for _, line in lines)
+        try:
+            place = os.fstat(self._out.fileno()).st_size
+            if self._torn:
+                data, place = b"\n" + data, place + 1
+            view = memoryview(data)
+            while view:
+                view = view[self._out.write(view) or 0 :]
+                self._torn = bool(view)
+        except OSError as error:
+            self._torn = True
+            self.trouble = cannot_write(str(self.path), error)
+            return
+        for entry, line in lines:
+            self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
+            place += len(line)
+
+    def close(self) -> None:
+        """Close the file; when most of its lines are outdated, write it anew first."""
+        lines = sum(map(len, self._places.values()))
+        tidy = self._outdated > _WORTH_TIDYING and self._outdated * 2 > lines
+        fresh = self.path.with_name(f".{self.path.name}.tam")
+        try:
+            if tidy and self.trouble is None:
+                with fresh.open("wb") as file:
+                    file.writelines(_written(entry) for entry in self._entries())
+            self._in.close()
+            self._out.close()
+            if tidy and self.trouble is None:
+                fresh.replace(self.path)
+        except OSError as error:
+            self.trouble = cannot_write(str(self.path), error)
+
+    def _entries(self) -> Iterator[Entry]:
+        for year, unit in list(self._places):
+            yield from self.of_unit(year, unit).values()
+
+    def _read(self) -> bool:
+        """Note where the lines are; gives whether the last one is torn."""
+        place = 0
+        line = b"\n"
+        for line in self._in:
+            entry = _parsed(line)
+            if entry is not None:
+                self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
+            place += len(line)
+        return not line.endswith(b"\n")
+
+
+def read_manifest(path: Path) -> list[Entry]:
+    """All that is on file in a manifest, in order of first mention."""
+    found: dict[tuple[int, str, str, str], Entry] = {}
+    for line in path.read_bytes().splitlines():
+        entry = _parsed(line)
+        if entry is not None:
+            found[(entry.year, entry.unit, *entry.name)] = entry
+    return [entry for entry in found.values() if entry.path]
+
+
+def _written(entry: Entry) -> bytes:
+    return _ENCODER.encode(dict(zip(_FIELDS, _VALUES(entry), strict=True))).encode() + b"\n"
+
+
+def _parsed(line: bytes) -> Entry | None:
+    try:
+        return Entry(**json.loads(line))
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,85 @@
+"""What a run did (báo cáo lần chạy)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import CannotWrite, GiaytoError
+from ..generators.plan import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document that is there now (văn bản đã có).
+
+    ``place`` is where a person finds it: a path, or an address of fsspec.
+    ``fresh`` is false when it was there
+    already and nothing had changed. ``copies`` is how many documents stand in
+    it: 1, or more for a file to print.
+    """
+
+    paper: str
+    key: str
+    title: str
+    place: str
+    fresh: bool = True
+    copies: int = 1
+
+    @property
+    def path(self) -> Path:
+        """The file, for documents in a folder."""
+        return Path(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One document that could not be made, and why (văn bản lỗi)."""
+
+    paper: str
+    key: str
+    title: str
+    error: GiaytoError
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that somebody edited by hand (bản sửa tay), kept.
+
+    ``copy`` is its new name beside the new document; ``None`` when its data
+    have not changed, so that the file stays as it is, in its place.
+    """
+
+    title: str
+    path: str
+    copy: str | None
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did (báo cáo lần chạy).
+
+    ``made`` lists fresh documents, unless the caller of the run takes them one
+    by one. ``left_over`` are files whose record is gone. ``trouble`` is what
+    went wrong with the manifest itself; ``None`` for nothing.
+    """
+
+    made: list[Made] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    fresh: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    print_files: int = 0
+    trouble: CannotWrite | None = None
+
+    def by_paper(self) -> Counter[str]:
+        """How many documents of each paper were made now."""
+        return Counter(self.fresh)
+
+    @property
+    def done(self) -> int:
+        """How many documents were made now."""
+        return self.fresh.total()

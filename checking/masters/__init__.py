@@ -1,0 +1,1 @@
+"""Templates checked before papers are made with them (kiểm tra mẫu)."""

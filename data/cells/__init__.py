@@ -1,0 +1,1 @@
+"""One cell to one value (đọc ô): text, dates, numbers, marks, old fonts."""

@@ -1,0 +1,115 @@
+"""Reading numbers, marks and identifiers (đọc số, dấu có/không, số định danh)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from .reading import Problem, Reading, as_text
+
+_UNIT = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫|điểm|phiếu|%)?(?:\s*/\s*\w+)?\s*$", re.IGNORECASE)
+# 1.518.000 and 3,510,000 and 1 518 000: groups of three digits, one separator throughout.
+_GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_GROUPED_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
+
+_YES = frozenset(["x", "có", "v", "✓", "✔", "√", "☑", "☒", "1", "true", "yes", "y", "đúng", "co"])
+_NO = frozenset(["", "0", "không", "khong", "k", "false", "no", "n", "-", "–", "☐", "sai"])
+
+_NOT_DIGITS = re.compile(r"[\s.\-–']")
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
+# More zeros than this are not lost by Excel from a number that real cards begin with.
+_MOST_LOST_ZEROS = 2
+
+
+def parse_decimal(raw: object) -> Reading[Decimal]:
+    """A number as read from a cell (số): ``0,6``, ``1.518.000``, ``3,510,000``, ``450.000 đồng``.
+
+    A lone group of three digits after a dot or comma is thousands, as
+    Vietnamese writes them: ``1.518`` is one thousand five hundred and eighteen.
+    """
+    if isinstance(raw, bool):
+        return Reading(None, _no_number())
+    if isinstance(raw, int | float):
+        return _positive(Decimal(str(raw)).normalize())
+    text = as_text(raw)
+    if not text:
+        return Reading(None)
+    text = _UNIT.sub("", text)
+    if match := _GROUPED_DECIMAL.fullmatch(text):
+        whole, part = [g for g in match.groups() if g is not None]
+        return Reading(Decimal(f"{re.sub('[.,]', '', whole)}.{part}"))
+    if _GROUPED.fullmatch(text) and not text.startswith("0"):
+        return Reading(Decimal(re.sub(r"[.,\s]", "", text)))
+    if _PLAIN.fullmatch(text):
+        return Reading(Decimal(text.replace(",", ".")))
+    return Reading(None, _no_number())
+
+
+def _positive(value: Decimal) -> Reading[Decimal]:
+    return Reading(value) if value.is_finite() and value >= 0 else Reading(None, _no_number())
+
+
+def parse_int(raw: object) -> Reading[int]:
+    """A whole number as read from a cell (số nguyên)."""
+    found = parse_decimal(raw)
+    if found.value is None:
+        return Reading(None, found.problem)
+    if found.value != found.value.to_integral_value():
+        why = tr("Ô này cần một số nguyên.")
+        return Reading(None, Problem("KT-207", why, tr("Ghi lại số, không có phần lẻ.")))
+    return Reading(int(found.value))
+
+
+def _no_number() -> Problem:
+    why = tr("Đây không phải số không âm mà chương trình hiểu được.")
+    return Problem("KT-207", why, tr("Chỉ ghi số, ví dụ 12 hoặc 0,6 hoặc 1.518.000."))
+
+
+def parse_mark(raw: object) -> Reading[bool]:
+    """A yes or no mark as read from a cell (dấu x); an empty cell is ``None``."""
+    if isinstance(raw, bool):
+        return Reading(raw)
+    word = fold(as_text(raw))
+    if not word:
+        return Reading(None)
+    if word in _YES:
+        return Reading(True)
+    if word in _NO:
+        return Reading(False)
+    why = tr("Ô này chỉ nhận dấu x (có) hoặc để trống (không).")
+    return Reading(None, Problem("KT-209", why, tr("Ghi x hoặc xoá trống ô.")))
+
+
+def parse_number_text(raw: object, lengths: tuple[int, ...]) -> Reading[str]:
+    """A number kept as text (số thẻ, số căn cước), its lost zeros put back.
+
+    ``lengths`` are the lengths such a number may have, ascending. Spaces and
+    dots inside are dropped and zeros that Excel lost at the front put back,
+    each with a note; text that is not a number is kept as it is.
+    """
+    numeric = isinstance(raw, int | float) and not isinstance(raw, bool)
+    text = as_text(raw).strip("'‘’`")
+    if not text:
+        return Reading(None)
+    if _SCIENTIFIC.fullmatch(text):
+        why = tr("Excel đã rút gọn số này nên các chữ số cuối có thể đã mất.")
+        fix = tr("Đặt định dạng ô là Text rồi gõ lại số theo thẻ.")
+        return Reading(None, Problem("KT-212", why, fix))
+    digits = _NOT_DIGITS.sub("", text)
+    if not digits.isdecimal():
+        return Reading(text)
+    for length in lengths:
+        if len(digits) == length:
+            break
+        if length - _MOST_LOST_ZEROS <= len(digits) < length:
+            full = digits.zfill(length)
+            why = tr("Số chỉ còn {n} chữ số, đã thêm số 0 ở đầu thành {so}.")
+            fix = tr("So lại với thẻ; nếu đúng thì không phải làm gì.")
+            return Reading(full, Problem("KT-210", why.format(n=len(digits), so=full), fix))
+    if digits != text and not numeric:
+        why = tr("Đã bỏ dấu cách hoặc dấu chấm trong số, còn {so}.").format(so=digits)
+        return Reading(digits, Problem("KT-211", why, ""))
+    return Reading(digits)

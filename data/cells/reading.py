@@ -1,0 +1,83 @@
+"""The outcome of reading one cell (kết quả đọc một ô): a value, and what is to be said about it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ...conventions.spelling import nfc
+
+Value = TypeVar("Value")
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# What XML 1.0, and so a Word file, cannot hold; a lone surrogate cannot be written at all.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Anything that cleaning could change; most cells have none of it and pass at once.
+_NEEDS_CARE = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff"
+    "\ud800-\udfff\ufffe\uffff]|  |^ | $|_x000"
+)
+_LINE_ENDS = re.compile(r"\r\n?|\x0b|\u2028|\u2029|_x000[dD]_\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one value (vấn đề): finding code, cause and remedy."""
+
+    code: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Value]):
+    """A value read from a cell, and the problem met, if any.
+
+    ``value`` ``None`` with no problem is an empty cell; ``None`` with a
+    problem a cell that could not be read; a value with a problem was
+    repaired.
+    """
+
+    value: Value | None
+    problem: Problem | None = None
+
+
+def as_text(raw: object) -> str:
+    """A cell's content as one line of clean text (chữ): NFC, single spaces.
+
+    Whole numbers lose the ``.0`` that spreadsheet readers add. ``None`` gives "".
+    """
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        if _is_clean(raw):
+            return raw
+        return " ".join(clean(raw).split())
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return str(raw)
+
+
+def as_paragraphs(raw: object) -> str:
+    """A cell's content with its line breaks kept (nhiều đoạn); blank lines are dropped."""
+    if not isinstance(raw, str):
+        return as_text(raw)
+    if _is_clean(raw):
+        return raw
+    lines = (" ".join(line.split()) for line in clean(raw).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _is_clean(text: str) -> bool:
+    return _NEEDS_CARE.search(text) is None and (
+        text.isascii() or unicodedata.is_normalized("NFC", text)
+    )
+
+
+def clean(text: str) -> str:
+    """The text in NFC, line ends as ``\\n``, without characters that documents cannot hold."""
+    if _is_clean(text):
+        return text
+    return _INVISIBLE.sub("", _ILLEGAL.sub("", _LINE_ENDS.sub("\n", nfc(text))))

@@ -1,0 +1,53 @@
+"""Checks across the whole dataset (kiểm tra dữ liệu); each subject has its own module."""
+
+from __future__ import annotations
+
+from ...findings import Finding
+from ...i18n import tr
+from ..models import SHEETS, Dataset
+from ..models.order import in_book_order
+from ..workbook.read import records_of
+from .awards import check_awards
+from .citations import check_citations
+from .context import CheckContext, required_fields
+from .grades import check_grades
+from .meetings import check_meetings
+from .members import check_members
+from .organisations import check_organisations
+from .reviews import check_reviews
+from .votes import check_votes
+
+
+def check(dataset: Dataset) -> list[Finding]:
+    """Everything that is wrong or odd in a dataset, sorted: errors first, then by place.
+
+    Findings of reading the workbook come from
+    :func:`giayto.data.workbook.read.read_workbook` and are not repeated. Never raises for bad data.
+    """
+    context = CheckContext(dataset)
+    _check_required(context)
+    for part in (
+        check_organisations,
+        check_members,
+        check_reviews,
+        check_grades,
+        check_meetings,
+        check_votes,
+        check_awards,
+        check_citations,
+    ):
+        part(context)
+    return in_book_order(context.findings)
+
+
+def _check_required(context: CheckContext) -> None:
+    for sheet in SHEETS:
+        specs = required_fields(sheet.model)
+        for record in records_of(context.data, sheet):
+            for spec in specs:
+                if getattr(record, spec.attribute) in ("", None) and context.was_read(record, spec):
+                    why = tr("Cột “{ten}” bắt buộc phải có.").format(ten=spec.label)
+                    fix = tr("Điền ô này.")
+                    if spec.example:
+                        fix = tr("Điền ô này, ví dụ: {vd}.").format(vd=spec.example)
+                    context.report("KT-201", record, spec.attribute, why=why, fix=fix)

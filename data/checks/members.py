@@ -1,0 +1,159 @@
+"""Checks of members (kiểm tra đảng viên): cell, numbers, dates, who may be entered twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from ..models import Member
+from ..models.partial_date import PartialDate
+from ..reference import table
+from .context import CheckContext, duplicates
+
+_ODD_NAME = re.compile(r"[0-9@#$%^&*_=+<>{}\[\]|\\/;:!?]")
+_UNIQUE = (("code", "KT-313"), ("card", "KT-314"), ("national_id", "KT-315"))
+
+
+def check_members(context: CheckContext) -> None:
+    """Every member's cell, numbers and dates, and people entered twice."""
+    without_category: dict[int, list[Member]] = defaultdict(list)
+    for member in context.data.members:
+        _check_cell(context, member)
+        _check_numbers(context, member)
+        _check_dates(context, member)
+        if _ODD_NAME.search(member.full_name) or (member.full_name and " " not in member.full_name):
+            why = tr("Họ tên chỉ có một tiếng, hoặc có chữ số hay ký hiệu lạ.")
+            fix = tr("Xem lại; nếu đúng thì không phải làm gì.")
+            context.report("KT-324", member, "full_name", read=member.full_name, why=why, fix=fix)
+        if not member.category and member.status not in context.gone:
+            cell = context.ward.organisation(member.cell)
+            without_category[id(cell)].append(member)
+    for attribute, code in _UNIQUE:
+        for later, first in duplicates(context.data.members, attribute):
+            why = tr("Đã có ở {dong}.").format(dong=context.place(first))
+            fix = tr("Một trong hai dòng ghi nhầm, hoặc là dòng thừa; sửa hoặc xoá.")
+            read = getattr(later, attribute)
+            context.report(code, later, attribute, read=read, why=why, fix=fix)
+    _check_same_person(context)
+    _report_categories(context, without_category)
+
+
+def _check_cell(context: CheckContext, member: Member) -> None:
+    if not member.cell:
+        return
+    cell = context.ward.organisation(member.cell)
+    if cell is None:
+        why = tr("Không có chi bộ nào mang mã hoặc tên này ở trang Tổ chức đảng.")
+        hint = context.nearest_organisation(member.cell)
+        fix = tr("Sửa lại, hoặc thêm chi bộ vào trang Tổ chức đảng.")
+        context.report(
+            "KT-311", member, "cell", read=member.cell, why=why, fix=f"{hint} {fix}".strip()
+        )
+    elif not context.ward.kind(cell)["cell"]:
+        why = tr("“{ten}” là đảng uỷ; đảng viên phải thuộc một chi bộ.").format(ten=cell.name)
+        fix = tr("Ghi mã chi bộ nơi người này sinh hoạt.")
+        context.report("KT-312", member, "cell", read=member.cell, why=why, fix=fix)
+
+
+def _check_numbers(context: CheckContext, member: Member) -> None:
+    for attribute, code, lengths in (
+        ("card", "KT-316", (8, 12)),
+        ("national_id", "KT-317", (9, 12)),
+    ):
+        number = getattr(member, attribute)
+        if number and not (number.isdecimal() and len(number) in lengths):
+            why = tr("Cần {a} hoặc {b} chữ số, ở đây có {n} ký tự.")
+            context.report(
+                code,
+                member,
+                attribute,
+                read=number,
+                why=why.format(a=lengths[0], b=lengths[1], n=len(number)),
+                fix=tr("So lại với thẻ hoặc căn cước."),
+            )
+    if len(member.card) == len(member.national_id) == 12 and member.card != member.national_id:
+        why = tr("Thẻ 12 số phải trùng số căn cước {so}.").format(so=member.national_id)
+        context.report(
+            "KT-323", member, "card", read=member.card, why=why, fix=tr("So lại với thẻ.")
+        )
+
+
+def _check_dates(context: CheckContext, member: Member) -> None:
+    for attribute in ("birth", "joined", "official"):
+        date: PartialDate | None = getattr(member, attribute)
+        if date is not None and date.earliest() > context.today:
+            why = tr("Ngày này chưa đến.")
+            fix = tr("Xem lại năm.")
+            context.report("KT-318", member, attribute, read=date, why=why, fix=fix)
+    _check_order(context, member, "birth", "joined", tr("ngày vào Đảng"), tr("ngày sinh"))
+    _check_order(context, member, "joined", "official", tr("ngày chính thức"), tr("ngày vào Đảng"))
+    if member.joined is None:
+        _check_order(context, member, "birth", "official", tr("ngày chính thức"), tr("ngày sinh"))
+    age: int = table("grading")["admission"]["age"]
+    if member.birth is None or member.joined is None:
+        return
+    if member.birth.earliest() < member.joined.latest() < _birthday(member.birth.earliest(), age):
+        why = tr("Sinh {sinh}, vào Đảng {vao}: chưa đủ {tuoi} tuổi.").format(
+            sinh=member.birth, vao=member.joined, tuoi=age
+        )
+        fix = tr("Xem lại hai ngày; nếu đúng theo lý lịch thì không phải làm gì.")
+        context.report("KT-320", member, "joined", read=member.joined, why=why, fix=fix)
+
+
+def _check_order(
+    context: CheckContext, member: Member, first: str, second: str, later: str, earlier: str
+) -> None:
+    a: PartialDate | None = getattr(member, first)
+    b: PartialDate | None = getattr(member, second)
+    # Both in one vaguely known year is no contradiction; being equal is one for full dates of
+    # birth only, since an official date may be that of admission under old statutes.
+    if a is None or b is None:
+        return
+    if b.latest() < a.earliest() or (first == "birth" and a == b and a.full()):
+        why = tr("{sau} ({b}) đứng trước hoặc trùng {truoc} ({a}).").format(
+            sau=later.capitalize(), truoc=earlier, a=a, b=b
+        )
+        fix = tr("Xem lại hai ngày; có thể đã gõ đổi chỗ.")
+        context.report("KT-319", member, second, read=b, why=why, fix=fix)
+
+
+def _birthday(birth: dt.date, age: int) -> dt.date:
+    try:
+        return birth.replace(year=birth.year + age)
+    except ValueError:  # 29 February
+        return dt.date(birth.year + age, 3, 1)
+
+
+def _check_same_person(context: CheckContext) -> None:
+    seen: dict[tuple[str, str], Member] = {}
+    for member in context.present_members:
+        if member.birth is None:
+            continue
+        key = (fold(member.full_name), str(member.birth))
+        first = seen.setdefault(key, member)
+        if first is not member:
+            why = tr("Cùng họ tên và ngày sinh với {dong}.").format(dong=context.place(first))
+            fix = tr("Nếu là một người thì xoá một dòng; nếu là hai người thì không phải làm gì.")
+            context.report("KT-322", member, "full_name", read=member.full_name, why=why, fix=fix)
+    names = Counter((fold(m.cell), fold(m.full_name)) for m in context.present_members)
+    for member in context.present_members:
+        nameless = not member.code and not member.card
+        if nameless and names[fold(member.cell), fold(member.full_name)] > 1:
+            why = tr("Chi bộ có người trùng họ tên mà dòng này không có mã, không có số thẻ.")
+            fix = tr("Điền mã đảng viên để các trang khác gọi đúng người.")
+            context.report("KT-325", member, "code", read=member.full_name, why=why, fix=fix)
+
+
+def _report_categories(context: CheckContext, groups: dict[int, list[Member]]) -> None:
+    chosen = context.data.settings.default_category
+    for members in groups.values():
+        why = tr("“{chi_bo}” có {n} đảng viên chưa ghi đối tượng, bắt đầu từ dòng này.").format(
+            chi_bo=members[0].cell, n=len(members)
+        )
+        fix = tr("Chọn ở cột Đối tượng; để trống thì dùng mẫu cho “{doi_tuong}”.").format(
+            doi_tuong=chosen
+        )
+        context.report("KT-321", members[0], "category", why=why, fix=fix)

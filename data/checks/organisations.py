@@ -1,0 +1,120 @@
+"""Checks of party organisations (kiểm tra tổ chức đảng): the tree, the issuer, the secretaries."""
+
+from __future__ import annotations
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from ..models import Organisation
+from .context import CheckContext, duplicates
+
+
+def check_organisations(context: CheckContext) -> None:
+    """Codes, names, superiors, the issuing body, secretaries."""
+    _check_handles(context)
+    _check_issuer(context)
+    _check_tree(context)
+    for organisation in context.data.organisations:
+        _check_secretary(context, organisation)
+    for cell in context.ward.cells:
+        if context.data.members and not context.ward.members_of(cell):
+            why = tr("Không có đảng viên nào thuộc “{ten}”.").format(ten=cell.name)
+            fix = tr("Kiểm tra cột Chi bộ ở trang Đảng viên, hoặc xoá dòng này.")
+            context.report("KT-309", cell, "name", read=cell.name, why=why, fix=fix)
+
+
+def _check_handles(context: CheckContext) -> None:
+    for later, first in duplicates(context.data.organisations, "code"):
+        code = getattr(later, "code", "")
+        why = tr("Mã này đã dùng ở {dong}.").format(dong=context.place(first))
+        context.report("KT-301", later, "code", read=code, why=why, fix=tr("Đặt mã khác."))
+    for later, first in duplicates(context.data.organisations, "name"):
+        name = getattr(later, "name", "")
+        why = tr("Tên này đã có ở {dong}.").format(dong=context.place(first))
+        fix = tr("Ghi tên phân biệt được hai tổ chức, hoặc xoá một dòng.")
+        context.report("KT-302", later, "name", read=name, why=why, fix=fix)
+
+
+def _check_issuer(context: CheckContext) -> None:
+    settings = context.data.settings
+    if not settings.issuer:
+        return  # reported as a required value
+    issuer = context.ward.issuer
+    if issuer is None:
+        why = tr("Không có tổ chức nào mang mã này ở trang Tổ chức đảng.")
+        hint = context.nearest_organisation(settings.issuer)
+        fix = tr("Ghi mã của đảng uỷ, như ở trang Tổ chức đảng.")
+        context.report(
+            "KT-303", settings, "issuer", read=settings.issuer, why=why, fix=f"{hint} {fix}".strip()
+        )
+    elif context.ward.kind(issuer)["cell"]:
+        why = tr("“{ten}” là chi bộ, không ra quyết định thay đảng uỷ được.")
+        fix = tr("Ghi mã của đảng uỷ.")
+        context.report(
+            "KT-303",
+            settings,
+            "issuer",
+            read=settings.issuer,
+            why=why.format(ten=issuer.name),
+            fix=fix,
+        )
+
+
+def _check_tree(context: CheckContext) -> None:
+    for organisation in context.data.organisations:
+        if organisation.parent and context.ward.organisation(organisation.parent) is None:
+            why = tr("Không có tổ chức nào mang mã này.")
+            hint = context.nearest_organisation(organisation.parent)
+            fix = f"{hint} " + tr("Sửa mã cấp trên.")
+            context.report(
+                "KT-304", organisation, "parent", read=organisation.parent, why=why, fix=fix.strip()
+            )
+            continue
+        above, seen = context.ward.parent(organisation), {id(organisation)}
+        while above is not None and id(above) not in seen:
+            seen.add(id(above))
+            above = context.ward.parent(above)
+        if above is organisation:
+            why = tr("Đi lên theo mã cấp trên thì lại về chính tổ chức này.")
+            context.report(
+                "KT-305",
+                organisation,
+                "parent",
+                read=organisation.parent,
+                why=why,
+                fix=tr("Sửa mã cấp trên; đảng uỷ phường để trống."),
+            )
+
+
+def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
+    ward = context.ward
+    holders = ward.post_holders(organisation, "secretary")
+    holders = [m for m in holders if m.status not in context.gone]
+    if len(holders) > 1:
+        names = "; ".join(m.full_name for m in holders)
+        for member in holders[1:]:
+            why = tr("“{chi_bo}” có {n} người ghi chức vụ bí thư: {ten}.").format(
+                chi_bo=organisation.name, n=len(holders), ten=names
+            )
+            fix = tr("Chỉ để một bí thư ở cột Chức vụ Đảng.")
+            context.report("KT-307", member, "party_post", read=member.party_post, why=why, fix=fix)
+    if not ward.secretary_of(organisation):
+        is_cell = bool(ward.kind(organisation)["cell"])
+        if not is_cell and (organisation is not ward.issuer or context.data.settings.signer):
+            return
+        why = tr("Chưa biết ai là bí thư của “{ten}”; chỗ ký sẽ để trống.")
+        fix = tr("Điền cột Bí thư, hoặc ghi chức vụ bí thư cho một đảng viên.")
+        context.report(
+            "KT-306", organisation, "secretary", why=why.format(ten=organisation.name), fix=fix
+        )
+    elif organisation.secretary and len(holders) == 1:
+        named = holders[0].full_name
+        if fold(named) != fold(organisation.secretary):
+            why = tr("Trang Đảng viên ghi bí thư là “{ten}”; văn bản sẽ dùng tên ở ô này.")
+            context.report(
+                "KT-308",
+                organisation,
+                "secretary",
+                read=organisation.secretary,
+                why=why.format(ten=named),
+                fix=tr("Sửa cho hai nơi giống nhau."),
+            )

@@ -1,0 +1,93 @@
+"""Checks of reviews (kiểm tra trang Kiểm điểm): whose they are, scores, grades by score."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from ..models import Member, Organisation, Review
+from ..reference import table
+from .context import CheckContext
+
+
+def check_reviews(context: CheckContext) -> None:
+    """Subjects, scores within the frame, grades that fit the scores."""
+    seen: dict[int, Review] = {}
+    for review in context.data.reviews:
+        _check_scores(context, review)
+        if not review.subject:
+            continue
+        ward = context.ward
+        subject = ward.member(review.subject) or ward.organisation(review.subject)
+        if subject is None:
+            why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
+            hint = context.nearest_member(review.subject)
+            fix = f"{hint} " + tr("Ghi mã như ở trang Đảng viên hoặc Tổ chức đảng.")
+            context.report(
+                "KT-501", review, "subject", read=review.subject, why=why, fix=fix.strip()
+            )
+            continue
+        first = seen.setdefault(id(subject), review)
+        if first is not review:
+            why = tr("Đối tượng này đã có ở {dong}; dòng này không được dùng.").format(
+                dong=context.place(first)
+            )
+            context.report(
+                "KT-502",
+                review,
+                "subject",
+                read=review.subject,
+                why=why,
+                fix=tr("Gộp hai dòng làm một."),
+            )
+        _check_name(context, review, subject)
+
+
+def _check_name(context: CheckContext, review: Review, subject: Member | Organisation) -> None:
+    name = subject.full_name if isinstance(subject, Member) else subject.name
+    if review.name and fold(review.name) != fold(name):
+        why = tr("Mã {ma} là của “{ten}”; chương trình chỉ dùng mã.").format(
+            ma=review.subject, ten=name
+        )
+        fix = tr("Xem lại mã hoặc họ tên: nội dung này là của ai?")
+        context.report("KT-506", review, "name", read=review.name, why=why, fix=fix)
+
+
+def _check_scores(context: CheckContext, review: Review) -> None:
+    limits = table("grading")["scores"]
+    for attribute, most in (
+        ("general_score", limits["general_most"]),
+        ("task_score", limits["task_most"]),
+    ):
+        score: Decimal | None = getattr(review, attribute)
+        if score is not None and not 0 <= score <= most:
+            why = tr("Điểm phải từ 0 đến {most}.").format(most=most)
+            context.report(
+                "KT-503", review, attribute, read=score, why=why, fix=tr("Sửa lại điểm.")
+            )
+    general, task = review.general_score, review.task_score
+    if (general is None) != (task is None):
+        missing = "general_score" if general is None else "task_score"
+        why = tr("Chỉ có một trong hai điểm nên không tính được tổng.")
+        context.report("KT-505", review, missing, why=why, fix=tr("Điền điểm còn thiếu."))
+    elif general is not None and task is not None:
+        _check_band(context, review, general + task)
+
+
+def _check_band(context: CheckContext, review: Review, total: Decimal) -> None:
+    bands = table("grading")["band"]
+    fitting = next((b["grade"] for b in bands if total >= b["from"]), None)
+    order = [b["grade"] for b in bands]
+    for attribute in ("self_grade", "proposed_grade", "grade"):
+        grade = getattr(review, attribute)
+        if not grade or fitting is None or grade == fitting:
+            continue
+        higher = order.index(grade) < order.index(fitting) if grade in order else False
+        why = tr("Tổng {tong} điểm ứng với “{muc}”; mức đang ghi {so_sanh}.").format(
+            tong=str(total).replace(".", ","),
+            muc=fitting,
+            so_sanh=tr("cao hơn") if higher else tr("thấp hơn"),
+        )
+        fix = tr("Xem lại điểm hoặc mức; mức thấp hơn có thể do điều kiện khác của Điều 11.")
+        context.report("KT-504", review, attribute, read=grade, why=why, fix=fix)

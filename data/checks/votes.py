@@ -1,0 +1,118 @@
+"""Checks of votes (kiểm tra phiếu, biểu quyết): counts that must add up."""
+
+from __future__ import annotations
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from ..attendance import Roll
+from ..membership import is_official
+from ..models import Ballot, Meeting
+from ..reference import table
+from .context import CheckContext
+
+_LEVELS = ("excellent", "good", "done", "failed")
+
+
+def check_votes(context: CheckContext) -> None:
+    """Ballots of known subjects and meetings, sums, and how many could vote."""
+    meetings = {fold(m.code): m for m in reversed(context.data.meetings) if m.code}
+    voters = {code: _voters(context, meeting) for code, meeting in meetings.items()}
+    seen: dict[tuple[str, int], Ballot] = {}
+    for ballot in context.data.ballots:
+        _check_sums(context, ballot)
+        code = fold(ballot.meeting)
+        if ballot.meeting and code not in meetings:
+            why = tr("Không có cuộc họp nào mang mã này ở trang Cuộc họp.")
+            fix = tr("Sửa mã, hoặc thêm cuộc họp.")
+            context.report("KT-406", ballot, "meeting", read=ballot.meeting, why=why, fix=fix)
+        _check_subject(context, ballot, meetings.get(code), seen)
+        if code in voters:
+            _check_issued(context, ballot, *voters[code])
+    for code, meeting in meetings.items():
+        _check_show_of_hands(context, meeting, *voters[code])
+
+
+def _check_subject(
+    context: CheckContext,
+    ballot: Ballot,
+    meeting: Meeting | None,
+    seen: dict[tuple[str, int], Ballot],
+) -> None:
+    if not ballot.subject:
+        return
+    ward = context.ward
+    cell = ward.organisation(meeting.unit) if meeting else None
+    subject = ward.member(ballot.subject, cell) or ward.organisation(ballot.subject)
+    if subject is None:
+        why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
+        fix = f"{context.nearest_member(ballot.subject, cell)} " + tr("Sửa lại mã.")
+        context.report("KT-413", ballot, "subject", read=ballot.subject, why=why, fix=fix.strip())
+        return
+    first = seen.setdefault((fold(ballot.meeting), id(subject)), ballot)
+    if first is not ballot:
+        why = tr("Đối tượng này đã được kiểm phiếu ở {dong}.").format(dong=context.place(first))
+        fix = tr("Xoá một dòng.")
+        context.report("KT-414", ballot, "subject", read=ballot.subject, why=why, fix=fix)
+
+
+def _check_sums(context: CheckContext, ballot: Ballot) -> None:
+    levels = [getattr(ballot, name) for name in _LEVELS]
+    if ballot.valid is not None and any(n is not None for n in levels):
+        total = sum(n or 0 for n in levels)
+        if total != ballot.valid:
+            shown = " + ".join(str(n or 0) for n in levels)
+            why = tr("{tong_cac} = {tong}, còn số phiếu hợp lệ là {hop_le}.").format(
+                tong_cac=shown, tong=total, hop_le=ballot.valid
+            )
+            fix = tr("Đếm lại phiếu các mức và phiếu hợp lệ.")
+            context.report("KT-415", ballot, "valid", read=ballot.valid, why=why, fix=fix)
+    if ballot.returned is not None and ballot.valid is not None:
+        total = ballot.valid + (ballot.invalid or 0)
+        if total != ballot.returned:
+            why = tr("{a} hợp lệ + {b} không hợp lệ = {tong}, còn số thu về là {thu}.").format(
+                a=ballot.valid, b=ballot.invalid or 0, tong=total, thu=ballot.returned
+            )
+            fix = tr("Đếm lại phiếu thu về.")
+            context.report("KT-416", ballot, "returned", read=ballot.returned, why=why, fix=fix)
+    issued, returned = ballot.issued, ballot.returned
+    if issued is not None and returned is not None and returned > issued:
+        why = tr("Phát ra {phat} phiếu mà thu về {thu}.").format(phat=issued, thu=returned)
+        fix = tr("Xem lại số phát ra, số thu về.")
+        context.report("KT-417", ballot, "returned", read=ballot.returned, why=why, fix=fix)
+
+
+def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int]:
+    """How many official members were present: those summoned, and with those exempt as well.
+
+    An exempt member who comes all the same votes (Quy định 294-QĐ/TW, điểm
+    9.3.2), and the sheet does not tell who did.
+    """
+    cell = context.ward.organisation(meeting.unit)
+    if cell is None:
+        return 0, 0
+    day = meeting.date.latest() if meeting.date else context.issue_day
+    roll = Roll(context.ward, cell, meeting, day)
+    uncalled = sum(
+        is_official(m, day) and m.status not in table("member-status")["summoned"]
+        for m in roll.members
+    )
+    return len(roll.present_official), len(roll.present_official) + uncalled
+
+
+def _check_issued(context: CheckContext, ballot: Ballot, fewest: int, most: int) -> None:
+    if ballot.issued is None or not most or fewest <= ballot.issued <= most:
+        return
+    why = tr("Theo trang Dự họp có {n} đảng viên chính thức có mặt.").format(n=fewest)
+    fix = tr("Xem lại số phiếu phát ra, hoặc ghi thêm người vắng ở trang Dự họp.")
+    context.report("KT-418", ballot, "issued", read=ballot.issued, why=why, fix=fix)
+
+
+def _check_show_of_hands(context: CheckContext, meeting: Meeting, fewest: int, most: int) -> None:
+    votes = [meeting.votes_for, meeting.votes_against, meeting.other_opinion]
+    total = sum(n or 0 for n in votes)
+    if most and total > most:
+        why = tr("{n} lượt biểu quyết, mà chỉ có {m} đảng viên chính thức có mặt.").format(
+            n=total, m=fewest
+        )
+        fix = tr("Xem lại số đồng ý, không đồng ý, ý kiến khác.")
+        context.report("KT-419", meeting, "votes_for", read=meeting.votes_for, why=why, fix=fix)

@@ -1,0 +1,1 @@
+"""A member list in whatever shape it comes (danh sách đảng viên), and taking it over."""

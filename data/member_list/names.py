@@ -1,0 +1,58 @@
+"""Names in a member list (tên trong danh sách): persons and cells, as one writes them in text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ...conventions.spelling import capitalised, fold, nfc
+from ..reference import table
+
+
+def person_name(text: str) -> str:
+    """A personal name as running text has it: capitals throughout become ``Nguyễn Văn Hùng``.
+
+    Otherwise the name stays as it is; its spelling is never touched.
+    """
+    name = " ".join(nfc(text).split())
+    if name.isupper() and len(name) > 1:
+        return " ".join(_capital_first(word) for word in name.split())
+    return name
+
+
+def _capital_first(word: str) -> str:
+    return "-".join(capitalised(part.lower()) for part in word.split("-"))
+
+
+def organisation_name(text: str) -> str:
+    """The name of a party organisation: ``CHI BỘ Tổ dân phố 2`` gives ``Chi bộ Tổ dân phố 2``.
+
+    A name in capitals throughout becomes small letters as far as that can be
+    known; abbreviations are lost, so the caller reports it.
+    """
+    words = nfc(text).split()
+    if not words:
+        return ""
+    if len(words) > 2 and " ".join(words).isupper():
+        joined = " ".join(_capital_first(w) for w in words)
+        for small in table("list-words")["small_words"]:
+            joined = joined.replace(f" {small}", f" {small.lower()}")
+        words = joined.split()
+    if fold(" ".join(words[:2])) in ("chi bộ", "đảng bộ", "đảng uỷ"):
+        words[:2] = capitalised(" ".join(words[:2]).lower()).split()
+        return " ".join(words)
+    return "Chi bộ " + " ".join(words)
+
+
+def name_key(text: str) -> str:
+    """A name for comparing (khoá so tên): case, spaces and the place of tones do not count.
+
+    Unlike :func:`fold` it also equals ``Tòan`` and ``Toàn``.
+    """
+    tones = "\u0300\u0309\u0303\u0301\u0323"
+    words = []
+    for word in fold(text).split():
+        loose = unicodedata.normalize("NFD", word)
+        letters = "".join(c for c in loose if c not in tones)
+        marks = "".join(sorted(c for c in loose if c in tones))
+        words.append(unicodedata.normalize("NFC", letters) + marks)
+    return " ".join(words)

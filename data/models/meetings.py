@@ -1,0 +1,292 @@
+"""Meetings, attendance and ballots (cuộc họp, dự họp, kiểm phiếu)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..reference import choices
+from .fields import Record, field
+from .partial_date import PartialDate
+
+
+class Meeting(Record):
+    """A meeting of a party cell (cuộc họp)."""
+
+    code: str = field(
+        "Mã cuộc họp",
+        "ma",
+        default="",
+        kind="ident",
+        required=True,
+        example="H01",
+        width=12,
+    )
+    kind: str = field(
+        "Loại cuộc họp",
+        "loai",
+        default="",
+        required=True,
+        width=26,
+        choices=choices("meeting_kind"),
+        example="Sinh hoạt định kỳ",
+    )
+    unit: str = field(
+        "Chi bộ",
+        "chi_bo",
+        default="",
+        required=True,
+        width=18,
+        example="CB01",
+        synonyms=("Mã chi bộ", "Đơn vị"),
+        help="Mã hoặc tên chi bộ họp.",
+    )
+    date: PartialDate | None = field(
+        "Ngày họp",
+        "ngay",
+        default=None,
+        kind="date",
+        required=True,
+        width=12,
+        example="05/12/2026",
+    )
+    start: dt.time | None = field(
+        "Giờ bắt đầu",
+        "gio_bat_dau",
+        default=None,
+        kind="time",
+        width=10,
+        example="19:30",
+        synonyms=("Bắt đầu",),
+    )
+    end: dt.time | None = field(
+        "Giờ kết thúc",
+        "gio_ket_thuc",
+        default=None,
+        kind="time",
+        width=10,
+        example="21:15",
+        synonyms=("Kết thúc",),
+    )
+    place: str = field(
+        "Địa điểm",
+        "dia_diem",
+        default="",
+        width=30,
+        example="Nhà văn hoá Tổ dân phố 1",
+    )
+    number: int | None = field(
+        "Số biên bản",
+        "so",
+        default=None,
+        kind="int",
+        width=9,
+        help="Để trống nếu biên bản chưa lấy số.",
+    )
+    chair: str = field(
+        "Chủ trì",
+        "chu_tri",
+        default="",
+        kind="name",
+        width=24,
+        help="Để trống thì là bí thư chi bộ.",
+    )
+    secretary: str = field(
+        "Người ghi biên bản",
+        "thu_ky",
+        default="",
+        kind="name",
+        width=24,
+        synonyms=("Thư ký",),
+        required=False,
+    )
+    guests: str = field(
+        "Đại biểu cấp trên",
+        "dai_bieu",
+        default="",
+        kind="long",
+        width=30,
+        help="Mỗi người một dòng: họ tên, chức vụ.",
+    )
+    tellers: str = field(
+        "Tổ kiểm phiếu",
+        "to_kiem_phieu",
+        default="",
+        kind="long",
+        width=30,
+        help="Mỗi người một dòng; người đầu là tổ trưởng.",
+    )
+    presenter: str = field(
+        "Người trình bày báo cáo",
+        "nguoi_trinh_bay",
+        default="",
+        kind="name",
+        width=24,
+        help="Người trình bày báo cáo kiểm điểm của tập thể.",
+    )
+    briefing: str = field(
+        "Thông tin, quán triệt",
+        "quan_triet",
+        default="",
+        kind="long",
+        width=36,
+        help="Sinh hoạt định kỳ: thời sự, văn bản mới. Mỗi ý một dòng.",
+    )
+    past: str = field(
+        "Đánh giá tháng qua",
+        "danh_gia",
+        default="",
+        kind="long",
+        width=36,
+        help="Sinh hoạt định kỳ: kết quả thực hiện nhiệm vụ tháng qua.",
+    )
+    next: str = field(
+        "Nhiệm vụ tháng tới",
+        "nhiem_vu_toi",
+        default="",
+        kind="long",
+        width=36,
+    )
+    collective_conclusion: str = field(
+        "Kết luận về tập thể",
+        "ket_luan_tap_the",
+        default="",
+        kind="long",
+        width=30,
+        help="Hội nghị kiểm điểm: kết luận về kiểm điểm tập thể.",
+    )
+    remedies: str = field(
+        "Khắc phục hạn chế",
+        "khac_phuc",
+        default="",
+        kind="long",
+        width=30,
+        help="Hội nghị kiểm điểm: các việc khắc phục hạn chế sau kiểm điểm.",
+    )
+    conclusion: str = field(
+        "Kết luận của chủ trì",
+        "ket_luan",
+        default="",
+        kind="long",
+        width=36,
+    )
+    guest_opinion: str = field(
+        "Ý kiến đại biểu cấp trên",
+        "y_kien_cap_tren",
+        default="",
+        kind="long",
+        width=30,
+    )
+    resolved: str = field(
+        "Nội dung biểu quyết",
+        "noi_dung_bieu_quyet",
+        default="",
+        kind="long",
+        width=30,
+        help="Sinh hoạt định kỳ: các nội dung chi bộ thống nhất.",
+    )
+    votes_for: int | None = field(
+        "Số đồng ý",
+        "dong_y",
+        default=None,
+        kind="int",
+        width=9,
+        help="Số đảng viên chính thức đồng ý thông qua.",
+    )
+    votes_against: int | None = field(
+        "Số không đồng ý",
+        "khong_dong_y",
+        default=None,
+        kind="int",
+        width=9,
+    )
+    other_opinion: int | None = field(
+        "Ý kiến khác",
+        "y_kien_khac",
+        default=None,
+        kind="int",
+        width=9,
+    )
+
+
+class Attendance(Record):
+    """Who was absent, and who spoke on what (dự họp)."""
+
+    meeting: str = field(
+        "Mã cuộc họp",
+        "ma_cuoc_hop",
+        default="",
+        kind="ident",
+        required=True,
+        width=12,
+        example="H01",
+    )
+    member: str = field(
+        "Mã đảng viên",
+        "ma_dang_vien",
+        default="",
+        required=True,
+        width=20,
+        example="DV0001",
+        synonyms=("Đảng viên", "Họ và tên", "Họ tên"),
+        help="Mã hoặc họ và tên đảng viên của chi bộ.",
+    )
+    presence: str = field(
+        "Có mặt",
+        "co_mat",
+        default="Có mặt",
+        choices=choices("presence"),
+        width=20,
+        synonyms=("Dự họp", "Tình trạng"),
+        help="Chỉ cần ghi người vắng và người phát biểu; những người khác coi như có mặt.",
+    )
+    reason: str = field("Lý do vắng", "ly_do", default="", width=24, synonyms=("Lý do",))
+    topic: str = field(
+        "Phát biểu về",
+        "noi_dung",
+        default="",
+        width=26,
+        example="",
+        help="Nội dung phát biểu về việc gì: tên mục, hoặc tên người được góp ý.",
+    )
+    opinion: str = field(
+        "Ý kiến phát biểu",
+        "y_kien",
+        default="",
+        kind="long",
+        width=44,
+        help="Mỗi ý kiến một dòng; một người nói nhiều lần thì ghi nhiều dòng.",
+    )
+
+
+class Ballot(Record):
+    """The count of ballots for one member or organisation (kiểm phiếu)."""
+
+    meeting: str = field(
+        "Mã cuộc họp",
+        "ma_cuoc_hop",
+        default="",
+        kind="ident",
+        required=True,
+        width=12,
+        example="H01",
+    )
+    subject: str = field(
+        "Mã đối tượng",
+        "ma_doi_tuong",
+        default="",
+        required=True,
+        width=20,
+        example="DV0001",
+        synonyms=("Mã đảng viên", "Họ và tên"),
+        help="Mã đảng viên hoặc mã tổ chức đảng.",
+    )
+    issued: int | None = field("Phát ra", "phat_ra", default=None, kind="int", width=9)
+    returned: int | None = field("Thu về", "thu_ve", default=None, kind="int", width=9)
+    valid: int | None = field("Hợp lệ", "hop_le", default=None, kind="int", width=9)
+    invalid: int | None = field("Không hợp lệ", "khong_hop_le", default=None, kind="int", width=9)
+    excellent: int | None = field("Xuất sắc", "xuat_sac", default=None, kind="int", width=9)
+    good: int | None = field("Tốt", "tot", default=None, kind="int", width=9)
+    done: int | None = field("Hoàn thành", "hoan_thanh", default=None, kind="int", width=9)
+    failed: int | None = field(
+        "Không hoàn thành", "khong_hoan_thanh", default=None, kind="int", width=9
+    )

@@ -1,0 +1,174 @@
+"""Reviews: texts, scores and grades (kiểm điểm)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..reference import choices
+from .fields import Record, field
+
+
+class Review(Record):
+    """Review texts, scores and grades of one member or collective (kiểm điểm)."""
+
+    subject: str = field(
+        "Mã đối tượng",
+        "ma_doi_tuong",
+        default="",
+        kind="ident",
+        required=True,
+        width=14,
+        example="DV0001",
+        synonyms=("Mã đảng viên", "Mã"),
+        help="Mã đảng viên hoặc mã tổ chức đảng.",
+    )
+    name: str = field(
+        "Họ tên (để xem)",
+        "ho_ten_xem",
+        default="",
+        kind="name",
+        width=24,
+        help="Ghi cho dễ nhìn; chương trình chỉ dùng mã.",
+    )
+    virtue: str = field(
+        "Phẩm chất chính trị, đạo đức, lối sống",
+        "pham_chat",
+        default="",
+        kind="long",
+        width=36,
+        help="Mục A.I.1.",
+    )
+    duty: str = field(
+        "Thực hiện nhiệm vụ được giao",
+        "nhiem_vu",
+        default="",
+        kind="long",
+        width=36,
+        help="Mục A.I.2. Mẫu 02C: quyền và nghĩa vụ đảng viên.",
+    )
+    leadership: str = field(
+        "Công tác lãnh đạo, chỉ đạo (02A)",
+        "lanh_dao",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.I.3 của mẫu 02A.",
+    )
+    responsibility: str = field(
+        "Trách nhiệm, đổi mới (02A)",
+        "trach_nhiem",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.I.4 của mẫu 02A.",
+    )
+    example_setting: str = field(
+        "Nêu gương (02A)",
+        "neu_guong",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.I.5 của mẫu 02A.",
+    )
+    commitment: str = field(
+        "Thực hiện cam kết tu dưỡng",
+        "cam_ket",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục cuối của A.I.",
+    )
+    shortcomings: str = field(
+        "Hạn chế, khuyết điểm",
+        "han_che",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.II.1.",
+    )
+    causes: str = field(
+        "Nguyên nhân",
+        "nguyen_nhan",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.II.2.",
+    )
+    remedied: str = field(
+        "Kết quả khắc phục kỳ trước",
+        "khac_phuc",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.III.",
+    )
+    explanation: str = field(
+        "Giải trình vấn đề được gợi ý",
+        "giai_trinh",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.IV.",
+    )
+    collective_duty: str = field(
+        "Trách nhiệm với hạn chế của tập thể",
+        "trach_nhiem_tap_the",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.V.",
+    )
+    plan: str = field(
+        "Phương hướng, biện pháp khắc phục",
+        "phuong_huong",
+        default="",
+        kind="long",
+        width=30,
+        help="Mục A.VI.",
+    )
+    general_score: Decimal | None = field(
+        "Điểm tiêu chí chung",
+        "diem_chung",
+        default=None,
+        kind="decimal",
+        width=10,
+        help="Tối đa 30.",
+    )
+    task_score: Decimal | None = field(
+        "Điểm kết quả nhiệm vụ",
+        "diem_nhiem_vu",
+        default=None,
+        kind="decimal",
+        width=10,
+        help="Tối đa 70.",
+    )
+    self_grade: str = field(
+        "Tự xếp loại",
+        "tu_xep_loai",
+        default="",
+        choices=choices("grade"),
+        width=26,
+    )
+    committee_comment: str = field(
+        "Nhận xét của chi uỷ",
+        "nhan_xet",
+        default="",
+        kind="long",
+        width=30,
+    )
+    proposed_grade: str = field(
+        "Chi bộ đề nghị xếp loại",
+        "de_nghi_xep_loai",
+        default="",
+        choices=choices("grade"),
+        width=26,
+    )
+    grade: str = field(
+        "Mức xếp loại",
+        "muc_xep_loai",
+        default="",
+        choices=choices("grade"),
+        width=26,
+        help="Mức được cấp có thẩm quyền công nhận; để trống thì chưa vào quyết định.",
+    )
+    note: str = field("Ghi chú", "ghi_chu", default="", width=24)

@@ -1,0 +1,1 @@
+"""The invented ward (phường mẫu), complete for one season."""

@@ -1,0 +1,80 @@
+"""Reading the workspace workbook (đọc sổ ``du-lieu.xlsx``) into a dataset, with findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...files.spreadsheet import read_book
+from ...findings import Finding, found
+from ...i18n import tr
+from ..models import SHEETS, Dataset, Settings, Sheet
+from ..models.fields import Record
+from ..models.order import in_book_order
+from ..models.source_map import SourceMap
+from .read_settings import read_settings
+from .read_table import read_table
+from .sheet_names import match_sheets
+
+# The list of each sheet in a dataset, by sheet key.
+DATASET_LISTS = {
+    "to_chuc": "organisations",
+    "dang_vien": "members",
+    "kiem_diem": "reviews",
+    "cuoc_hop": "meetings",
+    "du_hop": "attendance",
+    "kiem_phieu": "ballots",
+    "khen_thuong": "awards",
+    "can_cu": "legal_bases",
+    "noi_nhan": "recipients",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A workbook, read (kết quả đọc sổ): the data, and every problem met on the way."""
+
+    dataset: Dataset
+    findings: list[Finding]
+
+
+def read_workbook(path: Path) -> ReadResult:
+    """The dataset of a workspace workbook (.xlsx, .xls or .ods), and all findings of reading.
+
+    A cell that cannot be read is left at its field's default and reported;
+    reading never stops at the first problem. Cross checks are made by
+    :func:`giayto.data.checks.dataset.check`. Raises ``WorkbookUnreadable`` when the
+    file itself cannot be read.
+    """
+    book = read_book(path)
+    findings: list[Finding] = []
+    source = SourceMap()
+    if book.open_in_excel:
+        why = tr("Sổ đang mở trong Excel; chỉ đọc được những gì đã lưu.")
+        findings.append(found("KT-112", "", why=why, fix=tr("Lưu sổ trong Excel rồi chạy lại.")))
+    sheets, sheet_findings = match_sheets(book.sheets)
+    findings += sheet_findings
+    lists: dict[str, Any] = {}
+    settings = Settings()
+    for sheet in SHEETS:
+        source_sheet = sheets.get(sheet.key)
+        if source_sheet is None:
+            source.columns[sheet.key] = {}
+            continue
+        if sheet.model is Settings:
+            settings, more = read_settings(sheet, source_sheet, source)
+        else:
+            lists[DATASET_LISTS[sheet.key]], more = read_table(sheet, source_sheet, source)
+        findings += more
+    dataset = Dataset(**lists)
+    dataset.source, dataset.settings = source, settings
+    return ReadResult(dataset, in_book_order(findings))
+
+
+def records_of(dataset: Dataset, sheet: Sheet) -> list[Record]:
+    """The records of one sheet (các dòng của một trang); the settings are a list of one."""
+    if sheet.model is Settings:
+        return [dataset.settings]
+    records: list[Record] = getattr(dataset, DATASET_LISTS[sheet.key])
+    return records

@@ -1,0 +1,93 @@
+"""Reading the sheet ``Thiết lập`` (đọc trang thiết lập): one item a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...files.spreadsheet import SourceSheet
+from ...findings import Finding, found
+from ...i18n import tr
+from ..cells.normalise import read_value
+from ..cells.reading import as_text
+from ..models import Settings, Sheet
+from ..models.fields import fields_of
+from ..models.source_map import SourceMap, column_letter
+from .headers import HeaderIndex, header_key
+
+ITEM_HEADER = "Mục"
+VALUE_HEADER = "Giá trị"
+ABOUT_HEADER = "Giải thích"
+
+
+def read_settings(
+    sheet: Sheet, source_sheet: SourceSheet, source: SourceMap
+) -> tuple[Settings, list[Finding]]:
+    """The settings, and findings. The item stands in a row's first filled cell, its value
+    in the next column.
+    """
+    index = HeaderIndex(fields_of(Settings))
+    cells: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    item_column = _item_column(source_sheet, index)
+    for number, row in enumerate(source_sheet.rows, start=1):
+        item = as_text(row[item_column]) if item_column < len(row) else ""
+        if not item or header_key(item) in (header_key(ITEM_HEADER), header_key(VALUE_HEADER)):
+            continue
+        raw = row[item_column + 1] if item_column + 1 < len(row) else ""
+        match = index.match(item)
+        address = f"{column_letter(item_column)}{number}"
+        if match is None:
+            findings += _unknown_item(sheet, item, raw, address, index, cells)
+            continue
+        spec = index.specs[match.attribute]
+        cell = f"{column_letter(item_column + 1)}{number}"
+        cells[spec.attribute] = cell
+        trouble = source_sheet.troubles.get(cell)
+        if trouble is not None:
+            source.rejected.add((sheet.key, cell))
+            why = tr("Ô đang báo lỗi hoặc có công thức chưa tính.")
+            fix = tr("Gõ thẳng giá trị vào ô.")
+            findings.append(found("KT-213", sheet.name, cell, trouble[1], why, fix))
+            continue
+        reading = read_value(spec, raw)
+        if reading.value is not None:
+            values[spec.attribute] = reading.value
+        if reading.problem is not None:
+            problem = reading.problem
+            findings.append(
+                found(problem.code, sheet.name, cell, as_text(raw), problem.why, problem.fix)
+            )
+            if reading.value is None:
+                source.rejected.add((sheet.key, cell))
+    source.columns[sheet.key] = cells
+    for spec in index.specs.values():
+        if spec.required and spec.attribute not in cells:
+            why = tr("Trang không có mục “{ten}”.").format(ten=spec.label)
+            fix = tr("Thêm một dòng: “{ten}” ở cột Mục, giá trị ở cột bên cạnh.")
+            findings.append(found("KT-103", sheet.name, why=why, fix=fix.format(ten=spec.label)))
+    return Settings(**values), findings
+
+
+def _item_column(source_sheet: SourceSheet, index: HeaderIndex) -> int:
+    """The column that holds most item names; 0 when none does."""
+    counts: dict[int, int] = {}
+    for row in source_sheet.rows:
+        for i, cell in enumerate(row[:6]):
+            if isinstance(cell, str) and cell and index.match(cell):
+                counts[i] = counts.get(i, 0) + 1
+    return max(counts, key=lambda i: (counts[i], -i)) if counts else 0
+
+
+def _unknown_item(
+    sheet: Sheet, item: str, raw: object, address: str, index: HeaderIndex, have: dict[str, str]
+) -> list[Finding]:
+    if raw == "" or raw is None:
+        return []  # a heading or a remark of the clerk's own
+    near = index.nearest(item, [a for a in index.specs if a not in have])
+    why = tr("Không có mục thiết lập nào tên như vậy nên dòng này không được đọc.")
+    fix = tr("Xem lại tên mục trong một sổ mới.")
+    if near is not None:
+        fix = tr("Có phải là “{ten}”? Nếu đúng thì sửa lại tên mục.")
+        fix = fix.format(ten=index.specs[near].label)
+    return [found("KT-109", sheet.name, address, item, why, fix)]

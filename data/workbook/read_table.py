@@ -1,0 +1,238 @@
+"""Reading one sheet of records (đọc một trang bảng)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...files.spreadsheet import Row, SourceSheet
+from ...findings import Finding, found
+from ...i18n import tr
+from ..cells.normalise import read_value
+from ..cells.reading import as_text
+from ..cells.swapped_dates import swapped_columns
+from ..models import Sheet
+from ..models.fields import FieldSpec, Record, fields_of
+from ..models.source_map import SourceMap, column_letter
+from .example_row import differs_from_example, is_example
+from .headers import HeaderIndex
+
+# A clerk may put a title above the table; deeper than this no header is looked for.
+_HEADER_SEARCH = 15
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a sheet (các cột): where the header stands and what each column means.
+
+    ``header`` is the row index from 0, -1 when there is none. ``fields`` maps
+    column index to field.
+    """
+
+    header: int = -1
+    fields: dict[int, FieldSpec] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_table(
+    sheet: Sheet, source_sheet: SourceSheet, source: SourceMap
+) -> tuple[list[Record], list[Finding]]:
+    """The records of a sheet and what was found while reading it.
+
+    ``source`` learns where the columns stand.
+    """
+    columns = find_columns(sheet, source_sheet)
+    findings = columns.findings
+    source.columns[sheet.key] = {s.attribute: column_letter(i) for i, s in columns.fields.items()}
+    if not columns.fields:
+        return [], findings
+    specs = fields_of(sheet.model)
+    defaults: dict[str, Any] = {spec.attribute: spec.default for spec in specs}
+    records: list[Record] = []
+    for index in range(columns.header + 1, len(source_sheet.rows)):
+        row = source_sheet.rows[index]
+        cells = {s.attribute: row[i] for i, s in columns.fields.items() if i < len(row)}
+        if not any(raw != "" and raw is not None for raw in cells.values()):
+            if source_sheet.troubles:
+                findings += _troubles(sheet, source_sheet, columns, index, source)
+            continue
+        if is_example(next((raw for raw in row if raw not in ("", None)), "")):
+            if differs_from_example(cells, specs):
+                findings.append(_used_example(source_sheet.name, index))
+            continue
+        values = _read_row(sheet, columns, row, index, source, findings)
+        if values:
+            if source_sheet.troubles:
+                findings += _troubles(sheet, source_sheet, columns, index, source)
+            # The values come from our own parsers and have the declared types already.
+            record = sheet.model.model_construct(**{**defaults, **values, "row": index + 1})
+            records.append(record)
+    findings += swapped_columns(sheet.name, source_sheet.rows[columns.header + 1 :], columns.fields)
+    findings += _headless_data(sheet, source_sheet, columns)
+    return records, findings
+
+
+def _read_row(
+    sheet: Sheet,
+    columns: Columns,
+    row: Row,
+    index: int,
+    source: SourceMap,
+    findings: list[Finding],
+) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for i, spec in columns.fields.items():
+        raw = row[i] if i < len(row) else ""
+        if raw == "":
+            continue
+        reading = read_value(spec, raw)
+        if reading.value is not None:
+            values[spec.attribute] = reading.value
+        if reading.problem is not None:
+            cell = f"{column_letter(i)}{index + 1}"
+            problem = reading.problem
+            findings.append(
+                found(problem.code, sheet.name, cell, as_text(raw), problem.why, problem.fix)
+            )
+            if reading.value is None:
+                values.setdefault(spec.attribute, spec.default)
+                source.rejected.add((sheet.key, cell))
+    return values
+
+
+def find_columns(sheet: Sheet, source_sheet: SourceSheet) -> Columns:
+    """Where the header row of a sheet is and what its columns mean, with findings."""
+    specs = fields_of(sheet.model)
+    index = HeaderIndex(specs)
+    best, best_score = -1, 0
+    for i, row in enumerate(source_sheet.rows[:_HEADER_SEARCH]):
+        score = len({m.attribute for cell in row if cell and (m := index.match(cell))})
+        if score > best_score:
+            best, best_score = i, score
+    columns = Columns()
+    if best < 0:
+        if any(cell != "" for row in source_sheet.rows for cell in row):
+            why = tr("Không tìm thấy dòng tiêu đề nào trong {n} dòng đầu.").format(n=_HEADER_SEARCH)
+            fix = tr("Chép lại dòng tiêu đề từ một sổ mới: {ds}.").format(
+                ds=", ".join(s.label for s in specs if s.required) or specs[0].label
+            )
+            columns.findings.append(found("KT-110", sheet.name, why=why, fix=fix))
+        return columns
+    columns.header = best
+    _match_row(sheet, source_sheet.rows[best], index, columns)
+    return columns
+
+
+def _match_row(sheet: Sheet, row: Row, index: HeaderIndex, columns: Columns) -> None:
+    unknown: list[tuple[int, str]] = []
+    found_at: dict[str, int] = {}
+    for i, cell in enumerate(row):
+        text = as_text(cell)
+        if not text:
+            continue
+        match = index.match(text)
+        address = f"{column_letter(i)}{columns.header + 1}"
+        if match is None:
+            unknown.append((i, text))
+        elif match.attribute in found_at:
+            other = column_letter(found_at[match.attribute])
+            label = index.specs[match.attribute].label
+            why = tr("Cột {cot} cũng là “{ten}”; chỉ đọc cột {cot}.").format(cot=other, ten=label)
+            fix = tr("Xoá hoặc đổi tên một trong hai cột.")
+            columns.findings.append(found("KT-107", sheet.name, address, text, why, fix))
+        else:
+            found_at[match.attribute] = i
+            columns.fields[i] = index.specs[match.attribute]
+            if match.plain:
+                label = index.specs[match.attribute].label
+                why = tr("Tiêu đề chỉ khớp với “{ten}” khi bỏ dấu.").format(ten=label)
+                fix = tr("Nếu đúng, sửa tiêu đề thành “{ten}”.").format(ten=label)
+                columns.findings.append(found("KT-106", sheet.name, address, text, why, fix))
+    _report_unknown(sheet, unknown, index, columns, set(found_at))
+
+
+def _report_unknown(
+    sheet: Sheet,
+    unknown: list[tuple[int, str]],
+    index: HeaderIndex,
+    columns: Columns,
+    have: set[str],
+) -> None:
+    absent = [a for a in index.specs if a not in have]
+    near: dict[str, tuple[int, str]] = {}
+    for i, text in unknown:
+        attribute = index.nearest(text, absent)
+        if attribute is not None and attribute not in near:
+            near[attribute] = (i, text)
+    blamed = {i for i, _ in near.values()}
+    for attribute in absent:
+        spec = index.specs[attribute]
+        guess = near.get(attribute)
+        cell = f"{column_letter(guess[0])}{columns.header + 1}" if guess else ""
+        if spec.required:
+            why = tr("Trang không có cột bắt buộc “{ten}”.").format(ten=spec.label)
+            fix = tr("Thêm cột “{ten}”.").format(ten=spec.label)
+            if guess:
+                fix = tr("Có phải là cột “{gan}”? Đổi tiêu đề thành “{ten}”.").format(
+                    gan=guess[1], ten=spec.label
+                )
+            columns.findings.append(
+                found("KT-103", sheet.name, cell, guess[1] if guess else "", why, fix)
+            )
+        elif guess:
+            why = tr("Không hiểu tiêu đề này nên cả cột không được đọc.")
+            fix = tr("Có phải là “{ten}”? Nếu đúng thì đổi tiêu đề.").format(ten=spec.label)
+            columns.findings.append(found("KT-104", sheet.name, cell, guess[1], why, fix))
+    for i, text in unknown:
+        if i not in blamed:
+            why = tr("Chương trình không có trường này; cả cột không được đọc.")
+            fix = tr("Nếu là cột ghi riêng thì không phải làm gì.")
+            cell = f"{column_letter(i)}{columns.header + 1}"
+            columns.findings.append(found("KT-105", sheet.name, cell, text, why, fix))
+
+
+def _used_example(name: str, index: int) -> Finding:
+    why = tr("Dòng này còn chữ “(ví dụ)” ở ô đầu nên bị bỏ qua, nhưng đã có dữ liệu khác.")
+    fix = tr("Nếu là dữ liệu thật thì xoá chữ “(ví dụ)” ở ô đầu; nếu không thì xoá cả dòng.")
+    return found("KT-108", name, str(index + 1), why=why, fix=fix)
+
+
+def _troubles(
+    sheet: Sheet, source_sheet: SourceSheet, columns: Columns, index: int, source: SourceMap
+) -> list[Finding]:
+    findings = []
+    for i in columns.fields:
+        cell = f"{column_letter(i)}{index + 1}"
+        trouble = source_sheet.troubles.get(cell)
+        if trouble is None:
+            continue
+        source.rejected.add((sheet.key, cell))
+        kind, text = trouble
+        if kind == "error":
+            why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
+            fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
+            findings.append(found("KT-213", sheet.name, cell, text, why, fix))
+        else:
+            why = tr("Ô có công thức chưa được Excel tính.")
+            fix = tr("Mở sổ bằng Excel, lưu lại rồi chạy lại.")
+            findings.append(found("KT-214", sheet.name, cell, text, why, fix))
+    return findings
+
+
+def _headless_data(sheet: Sheet, source_sheet: SourceSheet, columns: Columns) -> list[Finding]:
+    """Columns right of known ones that hold data under an empty header."""
+    header = source_sheet.rows[columns.header]
+    findings = []
+    for i in range(max(columns.fields) + 1):
+        if i < len(header) and as_text(header[i]):
+            continue
+        for index in range(columns.header + 1, len(source_sheet.rows)):
+            row = source_sheet.rows[index]
+            if i < len(row) and row[i] != "":
+                cell = f"{column_letter(i)}{index + 1}"
+                why = tr("Cột {cot} có dữ liệu nhưng không có tiêu đề nên không được đọc.")
+                fix = tr("Ghi tiêu đề ở dòng {n}, hoặc xoá cột.").format(n=columns.header + 1)
+                why = why.format(cot=column_letter(i))
+                findings.append(found("KT-111", sheet.name, cell, as_text(row[i]), why, fix))
+                break
+    return findings

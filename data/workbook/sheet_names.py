@@ -1,0 +1,77 @@
+"""Finding the sheets of a workbook by name (nhận tên trang)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from ...conventions.spelling import fold, fold_plain
+from ...files.spreadsheet import SourceSheet
+from ...findings import Finding, found
+from ...i18n import tr
+from ..models import SHEETS
+
+GUIDE_SHEET = "Hướng dẫn"
+LISTS_SHEET = "_danh_muc"
+# Without these no paper can be made; the others may be missing.
+NEEDED = ("thiet_lap", "to_chuc", "dang_vien")
+
+
+def match_sheets(
+    sheets: Sequence[SourceSheet],
+) -> tuple[dict[str, SourceSheet], list[Finding]]:
+    """The source sheet of each sheet key, and findings about names that do not fit."""
+    findings: list[Finding] = []
+    taken: dict[str, SourceSheet] = {}
+    left: list[SourceSheet] = []
+    by_name = {fold(s.name): s.key for s in SHEETS}
+    by_plain_name = {fold_plain(s.name): s.key for s in SHEETS}
+    own = {fold(GUIDE_SHEET), fold(LISTS_SHEET)}
+    for sheet in sheets:
+        key = by_name.get(fold(sheet.name))
+        if key is not None:
+            taken.setdefault(key, sheet)
+        elif fold(sheet.name) not in own:
+            left.append(sheet)
+    for sheet in list(left):
+        key = by_plain_name.get(fold_plain(sheet.name))
+        if key is not None and key not in taken:
+            taken[key] = sheet
+            left.remove(sheet)
+            why = tr("Tên trang viết không dấu; đã đọc như trang “{ten}”.").format(ten=_name(key))
+            fix = tr("Đổi tên trang thành “{ten}”.").format(ten=_name(key))
+            findings.append(found("KT-106", sheet.name, read=sheet.name, why=why, fix=fix))
+    findings += _missing(taken, left)
+    return taken, findings
+
+
+def _name(key: str) -> str:
+    return next(s.name for s in SHEETS if s.key == key)
+
+
+def _missing(taken: dict[str, SourceSheet], left: list[SourceSheet]) -> list[Finding]:
+    findings = []
+    for sheet in SHEETS:
+        if sheet.key in taken:
+            continue
+        names = {fold_plain(s.name): s.name for s in left}
+        wanted = fold_plain(sheet.name)
+        near = get_close_matches(wanted, list(names), n=1, cutoff=0.6)
+        near = near or [n for n in names if wanted in n]
+        if near:
+            fix = tr("Có phải là trang “{gan}”? Đổi tên trang đó thành “{ten}”.").format(
+                gan=names[near[0]], ten=sheet.name
+            )
+        else:
+            fix = tr("Thêm trang “{ten}”, hoặc tạo sổ mới bằng lệnh giayto khoi-tao.").format(
+                ten=sheet.name
+            )
+        if sheet.key in NEEDED:
+            why = tr("Sổ không có trang “{ten}”.").format(ten=sheet.name)
+            findings.append(found("KT-101", sheet.name, why=why, fix=fix))
+        elif near:
+            why = tr("Trang “{gan}” không được đọc vì không có trang nào tên như vậy.").format(
+                gan=names[near[0]]
+            )
+            findings.append(found("KT-102", names[near[0]], why=why, fix=fix))
+    return findings

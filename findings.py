@@ -1,0 +1,111 @@
+"""Findings (phát hiện khi kiểm tra): what is wrong or odd in a workbook, where, why, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from .finding_codes import CODES, Severity
+from .i18n import tr
+
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+_CELL = re.compile(r"([A-Z]*)(\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding (phát hiện).
+
+    ``sheet`` is the sheet's name, "" for the whole file; ``cell`` an address
+    such as ``C15``, a column or row alone, or "" for the whole sheet; ``read``
+    what stood there, "" for an empty cell; ``why`` what is wrong; ``fix`` the
+    next step.
+    """
+
+    severity: Severity
+    code: str
+    sheet: str
+    cell: str
+    read: str
+    why: str
+    fix: str
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell as a clerk says it: ``trang Đảng viên, ô C15``."""
+        if not self.sheet:
+            return tr("cả tệp")
+        if not self.cell:
+            return tr("trang {trang}").format(trang=self.sheet)
+        if self.cell.isdigit():
+            return tr("trang {trang}, dòng {dong}").format(trang=self.sheet, dong=self.cell)
+        if self.cell.isalpha():
+            return tr("trang {trang}, cột {cot}").format(trang=self.sheet, cot=self.cell)
+        return tr("trang {trang}, ô {o}").format(trang=self.sheet, o=self.cell)
+
+    @property
+    def severity_word(self) -> str:
+        """``Lỗi``, ``Cảnh báo`` or ``Ghi chú``."""
+        return {"error": tr("Lỗi"), "warning": tr("Cảnh báo"), "note": tr("Ghi chú")}[self.severity]
+
+    def one_line(self) -> str:
+        """The finding in one line (một dòng)."""
+        text = f"{self.severity_word} {self.code}, {self.place}: "
+        if self.read:
+            text += tr("đọc được “{chu}”. ").format(chu=self.read)
+        return (text + f"{self.why} {self.fix}").strip()
+
+    def lines(self) -> str:
+        """The finding in several lines: place, what was read, why, what to do."""
+        parts = [f"{self.severity_word} {self.code}, {self.place}"]
+        if self.read:
+            parts.append(tr("  Đọc được: {chu}").format(chu=self.read))
+        parts.append(tr("  Vì sao: {vi_sao}").format(vi_sao=self.why))
+        if self.fix:
+            parts.append(tr("  Cần làm: {can_lam}").format(can_lam=self.fix))
+        return "\n".join(parts)
+
+    def as_dict(self) -> dict[str, str]:
+        """The finding as plain data for ``--json``."""
+        return dict(asdict(self))
+
+
+def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
+    """Findings by severity, then by place; ``sheets`` in the order of the workbook."""
+    ranks = {name: rank for rank, name in enumerate(sheets)}
+
+    def order(finding: Finding) -> tuple[object, ...]:
+        match = _CELL.match(finding.cell)
+        column, row = match.groups() if match else ("", "")
+        return (
+            _RANK[finding.severity],
+            ranks.get(finding.sheet, len(ranks)),
+            finding.sheet,
+            int(row or 0),
+            len(column),
+            column,
+            finding.code,
+            finding.why,
+        )
+
+    return sorted(findings, key=order)
+
+
+def found(
+    code: str, sheet: str, cell: str = "", read: object = "", why: str = "", fix: str = ""
+) -> Finding:
+    """A finding whose severity is the one declared for its code.
+
+    ``read`` is shortened to one line of at most 80 characters. An undeclared
+    code raises ``KeyError``.
+    """
+    shown = " ".join(str(read).split())
+    if len(shown) > 80:
+        shown = shown[:79] + "…"
+    return Finding(CODES[code].severity, code, sheet, cell, shown, why, fix)
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    """Whether any finding forbids making papers."""
+    return any(f.severity == "error" for f in findings)

@@ -1,0 +1,1 @@
+"""Merging (gộp): many documents in one file to print."""

@@ -1,0 +1,264 @@
+"""One record of a merged file (một bản trong tệp gộp): its body made fit to stand among others.
+
+Works on the bytes of ``w:body``: nothing is parsed that need not be, because
+thousands of records pass here. Rare, small pieces (section properties, notes)
+are parsed once and remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+
+from ...errors import MergeFailed
+from ...i18n import tr
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W = f"{{{W}}}"
+
+_BODY = re.compile(rb"<w:body\b[^>]*>")
+_SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
+_SECTION_CHANGE = re.compile(rb"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
+_RELATION = re.compile(rb'(\sr:[a-zA-Z]+=")([^"]*)(")')
+_LIST = re.compile(rb'(<w:numId w:val=")(\d+)("\s*/>)')
+_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")\d+(")')
+_MARK = re.compile(rb'<w:bookmark(Start|End)\b[^>]*?\sw:id="(-?\d+)"[^>]*>')
+_MARK_ID = re.compile(rb'(\sw:id=")-?\d+(")')
+_MARK_NAME = re.compile(rb'(\sw:name=")([^"]*)(")')
+_ANCHOR = re.compile(rb'(\sw:anchor=")([^"]*)(")')
+_REFERENCE = re.compile(rb"(\b(?:REF|PAGEREF|NOTEREF)\s+)([^\s<]+)")
+# Ids that Word only needs for comparing versions; they must not be there twice.
+_PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"]*"')
+_REMARK = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+_CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"\s*/>')
+_NOTE = re.compile(rb'(<w:(foot|end)noteReference\b[^>]*?\sw:id=")(\d+)(")')
+_FOREIGN = re.compile(rb'\s(?!w:|r:|xmlns)\w+:\w+="[^"]*"')
+_LAST_PROPERTIES = re.compile(rb"<w:pPrChange\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A document cut into what stands before its body, the content, the last section."""
+
+    prefix: bytes
+    content: bytes
+    section: bytes
+    suffix: bytes
+
+
+def split(document: bytes) -> Split:
+    """Cuts ``word/document.xml``. Raises :class:`MergeFailed` when it has no section."""
+    start = _BODY.search(document)
+    end = document.rfind(b"</w:body>")
+    if start is None or end < 0:
+        raise MergeFailed(tr("Tệp không có thân văn bản (w:body)."))
+    inside = document[start.end() : end]
+    if b"<w:sectPrChange" in inside:
+        inside = _SECTION_CHANGE.sub(b"", inside)
+    inside = inside.rstrip()
+    position = inside.rfind(b"<w:sectPr")
+    if position >= 0 and _SECTION.fullmatch(inside, position):
+        content, section = inside[:position].rstrip(), inside[position:]
+    else:
+        content, section = inside, b"<w:sectPr/>"
+    return Split(document[: start.end()], content, section, document[end:])
+
+
+class Numbers:
+    """The counters of one merged file: what must not occur twice in it."""
+
+    def __init__(self) -> None:
+        self._drawings = count(1001)
+        self._marks = count(1)
+        self._records = 0
+
+    def make_unique(self, content: bytes) -> bytes:
+        """The content with drawing, bookmark and paragraph ids of its own."""
+        self._records += 1
+        if b"w14:paraId" in content or b"w14:textId" in content:
+            content = _PASSING_IDS.sub(b"", content)
+        if b"<w:id w:val=" in content:
+            content = _CONTROL_ID.sub(b"", content)
+        if b"<w:comment" in content:
+            content = _REMARK.sub(b"", content)
+        if b"<wp:docPr" in content:
+            content = _DRAWING.sub(
+                lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), content
+            )
+        if b"<w:bookmark" in content:
+            content = self._bookmarks(content)
+        return content
+
+    def _bookmarks(self, content: bytes) -> bytes:
+        ids: dict[bytes, bytes] = {}
+        names: dict[bytes, bytes] = {}
+        tail = f"_{self._records}".encode()
+
+        def mark(match: re.Match[bytes]) -> bytes:
+            old = match.group(2)
+            if match.group(1) == b"Start":
+                ids[old] = str(next(self._marks)).encode()
+                found = _MARK_NAME.search(match.group())
+                if found is not None and self._records > 1:
+                    name = found.group(2)
+                    # Word takes names of up to 40 characters.
+                    names[name] = name[: 40 - len(tail)] + tail
+            new = ids.get(old, old)
+            text = _MARK_ID.sub(lambda m: m.group(1) + new + m.group(2), match.group(), count=1)
+            return _MARK_NAME.sub(renamed, text)
+
+        def renamed(match: re.Match[bytes]) -> bytes:
+            return match.group(1) + names.get(match.group(2), match.group(2)) + match.group(3)
+
+        content = _MARK.sub(mark, content)
+        if names:
+            content = _ANCHOR.sub(renamed, content)
+            content = _REFERENCE.sub(
+                lambda m: m.group(1) + names.get(m.group(2), m.group(2)), content
+            )
+        return content
+
+
+def with_relations(content: bytes, mapping: Mapping[bytes, bytes]) -> bytes:
+    """The content with its relationship ids replaced."""
+    return _RELATION.sub(
+        lambda m: m.group(1) + mapping.get(m.group(2), m.group(2)) + m.group(3), content
+    )
+
+
+def with_lists(content: bytes, new_list: Callable[[bytes], bytes | None]) -> bytes:
+    """The content with every list restarted; ``new_list`` gives a fresh id, ``None`` keeps."""
+    fresh: dict[bytes, bytes] = {}
+
+    def replace(match: re.Match[bytes]) -> bytes:
+        old = match.group(2)
+        if old not in fresh:
+            fresh[old] = new_list(old) or old
+        return match.group(1) + fresh[old] + match.group(3)
+
+    return _LIST.sub(replace, content)
+
+
+def with_notes(content: bytes, mapping: Mapping[tuple[bytes, bytes], bytes]) -> bytes:
+    """The content with note references renumbered; keys are (``foot``/``end``, old id)."""
+    return _NOTE.sub(
+        lambda m: m.group(1) + mapping.get((m.group(2), m.group(3)), m.group(3)) + m.group(4),
+        content,
+    )
+
+
+def first_section(content: bytes, section: bytes, patch: Callable[[bytes], bytes]) -> Split:
+    """Content and last section, with ``patch`` applied to the first section of the record."""
+    found = _SECTION.search(content) if b"<w:sectPr" in content else None
+    if found is None:
+        return Split(b"", content, patch(section), b"")
+    changed = content[: found.start()] + patch(found.group()) + content[found.end() :]
+    return Split(b"", changed, section, b"")
+
+
+def close_section(content: bytes, section: bytes) -> bytes:
+    """The content with its section ended, without an empty page or line where possible.
+
+    The section goes into the last paragraph. After a table Word shows an empty
+    paragraph anyway; there it is one point high.
+    """
+    if content.endswith(b"<w:p/>"):
+        return content[: -len(b"<w:p/>")] + b"<w:p><w:pPr>" + section + b"</w:pPr></w:p>"
+    start = max(content.rfind(b"<w:p>"), content.rfind(b"<w:p "))
+    last = content[start:] if start >= 0 else b""
+    if not last.endswith(b"</w:p>") or last.count(b"</w:p>") != 1 or b"<w:sectPr" in last:
+        return content + _TINY.replace(b"@", section)
+    head_end = last.index(b">") + 1
+    head, rest = last[:head_end], last[head_end:]
+    if rest.startswith(b"<w:pPr/>"):
+        rest = rest[len(b"<w:pPr/>") :]
+    if not rest.startswith(b"<w:pPr>"):
+        return content[:start] + head + b"<w:pPr>" + section + b"</w:pPr>" + rest
+    change = _LAST_PROPERTIES.search(rest)
+    end = change.start() if change else rest.index(b"</w:pPr>")
+    return content[:start] + head + rest[:end] + section + rest[end:]
+
+
+_TINY = (
+    b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
+)
+
+_SECTION_ORDER = (
+    *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar"),
+    *("paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign"),
+    *("noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid"),
+    *("printerSettings", "sectPrChange"),
+)
+
+
+@lru_cache(maxsize=64)
+def starting_section(
+    section: bytes, start: str, restart_pages: bool, empty: tuple[tuple[str, str, str], ...]
+) -> bytes:
+    """Section properties for the first section of a record.
+
+    ``start`` is the type of break before it; ``empty`` lists references
+    (element, type, relationship id) for headers it must not inherit.
+    """
+    from lxml import etree
+
+    # Attributes of other vocabularies (revision ids) mean nothing in a merged file.
+    section = _FOREIGN.sub(b"", section)
+    whole = f'<x xmlns:w="{W}" xmlns:r="{R}">'.encode() + section + b"</x>"
+    tree = etree.fromstring(whole)[0]
+    have = {(etree.QName(node).localname, node.get(f"{_W}type")) for node in tree}
+    for element, kind, relation in empty:
+        if (element, kind) not in have:
+            reference = etree.Element(f"{_W}{element}")
+            reference.set(f"{_W}type", kind)
+            reference.set(f"{{{R}}}id", relation)
+            tree.insert(0, reference)
+    for node in tree.findall(f"{_W}type"):
+        tree.remove(node)
+    _put(tree, "type", {"val": start})
+    if restart_pages:
+        numbers = tree.find(f"{_W}pgNumType")
+        if numbers is None:
+            _put(tree, "pgNumType", {"start": "1"})
+        elif numbers.get(f"{_W}start") is None:
+            numbers.set(f"{_W}start", "1")
+    for change in tree.findall(f"{_W}sectPrChange"):
+        tree.remove(change)
+    # The namespaces stand at the root of the document already.
+    text = etree.tostring(tree, encoding="unicode", with_tail=False)
+    for prefix, uri in (("w", W), ("r", R)):
+        text = text.replace(f' xmlns:{prefix}="{uri}"', "")
+    return text.encode()
+
+
+def _put(tree: object, name: str, attributes: dict[str, str]) -> None:
+    from lxml import etree
+
+    assert isinstance(tree, etree._Element)
+    rank = _SECTION_ORDER.index(name)
+    position = 0
+    for index, node in enumerate(tree):
+        local = etree.QName(node).localname
+        if local in _SECTION_ORDER and _SECTION_ORDER.index(local) < rank:
+            position = index + 1
+    element = etree.Element(f"{_W}{name}")
+    for key, value in attributes.items():
+        element.set(f"{_W}{key}", value)
+    tree.insert(position, element)
+
+
+def section_references(document: bytes) -> tuple[set[tuple[str, str]], list[bytes]]:
+    """All (element, type) of header and footer references, and the section texts in order."""
+    sections = _SECTION.findall(document)
+    found: set[tuple[str, str]] = set()
+    for section in sections:
+        for element, kind in re.findall(
+            rb'<w:(headerReference|footerReference)\b[^>]*?\sw:type="(\w+)"', section
+        ):
+            found.add((element.decode(), kind.decode()))
+    return found, sections

@@ -1,0 +1,1 @@
+"""The recipes that build the masters (công thức dựng mẫu)."""

@@ -1,0 +1,205 @@
+"""The blocks every paper is made of (các khối thể thức): letterhead, title, signature, list.
+
+Each block reads fixed names from the context: ``dau`` (letterhead), ``ten``
+(type and abstract), ``can_cu``, ``ky`` (signature), ``noi_nhan``; see
+``giayto.generators.office``, which fills them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docx.document import Document as DocumentObject
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt
+
+from ...conventions.ruleset import RuleSet
+from .skeleton import new_document, number_pages, set_page
+from .writer import Grid, Writer, rule_line
+
+SIGNATURE_SPACE_PT = 52
+"""Height left for the hand-written signature, with the stamp over it: not ruled."""
+
+
+@dataclass
+class Master:
+    """A master under construction (một mẫu đang dựng)."""
+
+    rules: RuleSet
+    document: DocumentObject
+    write: Writer
+    landscape: bool = False
+
+    @classmethod
+    def start(cls, rules: RuleSet, *, landscape: bool = False) -> Master:
+        """An empty master with the rule set's page."""
+        document = new_document(rules, landscape=landscape)
+        return cls(rules, document, Writer(document), landscape)
+
+    @property
+    def text_width_mm(self) -> float:
+        """Width of the text area, in mm."""
+        page = self.rules.page
+        if self.landscape:
+            return page.height_mm - page.top_mm - page.bottom_mm
+        return page.width_mm - page.left_mm - page.right_mm
+
+    def letterhead(self, *, numbered: bool = True) -> None:
+        """Letterhead (tiêu đề, cơ quan ban hành, số, địa danh và ngày).
+
+        ``numbered`` adds the star and the number line; statutory forms have none.
+        """
+        head = self.rules.letterhead
+        left, right = head.left_column_mm, head.right_column_mm
+        # A turned page is wider than the two blocks: each takes its half.
+        spare = self.text_width_mm - left - right
+        left, right = left + spare / 2, right + spare / 2
+        grid = self.write.grid([left, right], ruled=False)
+        body, title = grid.row()
+        with body.repeat("dong in dau.cap_tren"):
+            body.p("{{ dong }}", "superior_body")
+        with body.repeat("dong in dau.co_quan"):
+            body.p("{{ dong }}", "issuing_body")
+        if numbered:
+            body.p(self.rules.phrases["star"], "star")
+            body.p("{{ dau.so_ky_hieu }}", "number")
+        title.p(self.rules.phrases["title"], "title")
+        line = title.p("", "GT Nét mảnh")
+        side = (right - head.rule_length_mm) / 2
+        rule_line(line, side, side)
+        line.paragraph_format.space_after = Pt(4)
+        title.p("{{ dau.dia_danh_ngay }}", "place_date")
+
+    def title(self, *, before_pt: float = 14) -> None:
+        """Type name, abstract and the five hyphens (tên loại, trích yếu, -----)."""
+        self.write.p("{{ ten.loai }}", "type_name").paragraph_format.space_before = Pt(before_pt)
+        with self.write.repeat("dong in ten.trich_yeu"):
+            self.write.p("{{ dong }}", "abstract")
+        dashes = self.write.p(self.rules.phrases["dashes"], "dashes")
+        dashes.paragraph_format.space_after = Pt(8)
+
+    def legal_bases(self) -> None:
+        """One paragraph for each legal basis (căn cứ)."""
+        with self.write.repeat("dong in can_cu"):
+            self.write.p("{{ dong }}")
+
+    def lines_or_blank(self, texts: str, blank: str = "so_dong_ke") -> None:
+        """The paragraphs of a list, or dotted lines to write on when it is empty."""
+        with self.write.when(texts):
+            with self.write.repeat(f"doan in {texts}"):
+                self.write.p("{{ doan }}")
+            self.write.otherwise()
+            self.write.writing_lines(blank, self.text_width_mm)
+
+    def signature_and_recipients(self) -> None:
+        """Recipients on the left, signature on the right (nơi nhận, chữ ký).
+
+        The row never breaks across pages; the paragraph before must be kept
+        with it, so that the block never stands alone on a page.
+        """
+        width = self.text_width_mm
+        left = width * 0.5
+        grid = self.write.grid([left, width - left], ruled=False)
+        recipients, signer = grid.row()
+        word = recipients.p(f"__{self.rules.phrases['recipients_word']}__:", "recipients_word")
+        word.paragraph_format.left_indent = Mm(3)
+        word.paragraph_format.space_before = Pt(8)
+        word.paragraph_format.space_after = Pt(3)
+        with recipients.repeat("dong in noi_nhan"):
+            item = recipients.p("{{ dong }}", "recipients_list")
+            item.paragraph_format.left_indent = Mm(3)
+            item.paragraph_format.first_line_indent = Mm(-3)
+        self._signature(signer, "ky")
+        self.close()
+
+    def two_signatures(self, left: str, right: str) -> None:
+        """Two signers side by side, the responsible one on the right (biên bản)."""
+        width = self.text_width_mm
+        grid = self.write.grid([width / 2, width / 2], ruled=False)
+        for writer, name in zip(grid.row(), (left, right), strict=True):
+            self._signature(writer, name)
+        self.close()
+
+    def signature_right(self, name: str, *, note: str = "") -> None:
+        """A signature in the right half, for forms that members sign."""
+        width = self.text_width_mm
+        grid = self.write.grid([width * 0.46, width * 0.54], ruled=False)
+        _, signer = grid.row()
+        self._signature(signer, name, note=note)
+
+    def _signature(self, writer: Writer, name: str, *, note: str = "") -> None:
+        first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
+        first.paragraph_format.space_before = Pt(8)
+        with writer.when(f"{name}.chuc_vu"):
+            writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
+        if note:
+            writer.p(f"//{note}//", "GT Giữa")
+        signer = writer.p(f"{{{{ {name}.ho_ten }}}}", "signer")
+        signer.paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+
+    def appendix(self, reference: str, *, landscape: bool = False) -> None:
+        """Begin an attached list on its own page, counted from page 1 (danh sách kèm theo).
+
+        ``reference`` is the template value of the lines "(Kèm theo …)".
+        """
+        hair = self.document.paragraphs[-1]
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        # The break comes in a paragraph of its own; it takes the place of the
+        # closing hair, lest an empty line push the signature to the next page.
+        self.document.paragraphs[-1].style = "GT Nét mảnh"
+        hair._p.getparent().remove(hair._p)  # type: ignore[union-attr]
+        set_page(section, self.rules, landscape=landscape)
+        self.landscape = landscape
+        number_pages(section, restart=True)
+        self.write.p("{{ phu_luc.loai }}", "type_name")
+        with self.write.repeat("dong in phu_luc.trich_yeu"):
+            self.write.p("{{ dong }}", "abstract")
+        with self.write.repeat(f"dong in {reference}"):
+            self.write.p("{{ dong }}", "GT Kèm theo")
+        dashes = self.write.p(self.rules.phrases["dashes"], "dashes")
+        dashes.paragraph_format.space_after = Pt(8)
+
+    def list_table(
+        self,
+        loop: str,
+        columns: Sequence[Column],
+    ) -> Grid:
+        """A ruled table with a repeating header, one row an item (danh sách).
+
+        Widths are shares: they are stretched to the text width.
+        """
+        total = sum(c.width for c in columns)
+        widths = [c.width * self.text_width_mm / total for c in columns]
+        grid = self.write.grid(widths, ruled=True)
+        grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
+        grid.tag(f"for {loop}")
+        row = grid.row()
+        for writer, column in zip(row, columns, strict=True):
+            paragraph = writer.p(column.value, "GT Ô bảng")
+            if column.centred:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        grid.tag("endfor")
+        return grid
+
+    def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
+        """A line of labels and values set on tab stops (dòng khai)."""
+        line = self.write.p("\t".join(parts), "GT Dòng viết tay")
+        line.paragraph_format.first_line_indent = Mm(0)
+        for stop in stops_mm:
+            line.paragraph_format.tab_stops.add_tab_stop(Mm(stop), WD_TAB_ALIGNMENT.LEFT)
+
+    def close(self) -> None:
+        """End with a hair-high paragraph: Word wants one after a table, a page must not."""
+        self.write.p("", "GT Nét mảnh")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list (cột): header, template value, width share, centred or not."""
+
+    head: str
+    value: str
+    width: float
+    centred: bool = False

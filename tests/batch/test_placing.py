@@ -1,0 +1,84 @@
+"""Where documents are filed: names that every system takes, the same in every run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giayto.batch.placing import Places, longest_path, same_file
+from giayto.data.ward import Ward
+from tests.batch.cases import big_ward, job, reviews
+from tests.wards import small_dataset, small_ward
+
+_NAMES = st.text(
+    st.sampled_from("aAăĂâđĐơƯự -./\\:*?<>|\"'&\u0301\u200b😀0"), min_size=1, max_size=200
+)
+
+
+def paths(ward: Ward, longest: int | None = None) -> list[str]:
+    """The files of all self-reviews of a ward."""
+    places = Places(ward, longest=longest)
+    return [p.path for unit in reviews(ward) for p in places.place(unit.jobs)]
+
+
+def test_each_member_has_a_numbered_file_in_the_cell_s_folder() -> None:
+    assert paths(small_ward())[:2] == [
+        "2026/Chi-bo-To-dan-pho-1/kiem-diem/001-Nguyen-Thuy-Uy.docx",
+        "2026/Chi-bo-To-dan-pho-1/kiem-diem/002-Do-Van-Anh.docx",
+    ]
+
+
+def test_a_large_cell_gets_numbers_wide_enough() -> None:
+    found = paths(big_ward(1_200))
+    assert found == sorted(found)
+
+
+def test_two_cells_of_one_name_do_not_share_a_folder() -> None:
+    ward = big_ward(6, cells=3)
+    ward.data.organisations[2].name = ward.data.organisations[1].name.upper()
+    folders = {path.split("/")[1].casefold() for path in paths(Ward(ward.data))}
+    assert len(folders) == 3
+
+
+@given(st.lists(_NAMES, min_size=1, max_size=6), st.sampled_from([None, 60, 90, 150]))
+def test_no_two_documents_share_a_file_and_every_name_can_be_written(
+    stems: list[str], longest: int | None
+) -> None:
+    ward = small_ward()
+    jobs = [job(ward, key=str(n), stem=stem.replace("/", "-")) for n, stem in enumerate(stems)]
+    placed = Places(ward, longest=longest).place(jobs)
+    there = [p for p in placed if p.refused is None]
+    assert len({same_file(p.path) for p in there}) == len(there)
+    for one in there:
+        assert len(one.path.rpartition("/")[2].encode()) <= 250
+        assert longest is None or len(one.path) <= longest
+    assert placed == Places(ward, longest=longest).place(jobs)
+
+
+def test_a_path_too_long_for_windows_is_cut_and_still_tells_people_apart() -> None:
+    ward = small_ward()
+    long = "Bien-ban-hoi-nghi-kiem-diem-tap-the-va-ca-nhan-cuoi-nam-cua-chi-bo"
+    jobs = [job(ward, key=end, stem=f"{long}-{end}") for end in ("mot", "hai")]
+    first, second = Places(ward, longest=80).place(jobs)
+    assert len(first.path) <= 80 and len(second.path) <= 80
+    assert first.path != second.path
+    assert first.path.split("/")[-1].startswith("001-Bien-ban")
+
+
+def test_a_folder_too_deep_for_any_name_is_refused_before_writing() -> None:
+    data = small_dataset()
+    data.organisations[1].name = "Chi bộ " + "Rất Dài " * 9
+    places = Places(Ward(data), longest=60)
+    (first, *_) = [p for unit in reviews(Ward(data)) for p in places.place(unit.jobs)]
+    assert first.refused is not None
+    assert "259" in first.refused.what and first.refused.fix is not None
+
+
+def test_windows_leaves_room_for_the_name_of_a_copy(tmp_path: Path) -> None:
+    longest = longest_path(tmp_path, windows=True)
+    assert longest is not None
+    copy = "-sua-tay-20261205-1430-2"
+    assert len(str(tmp_path.resolve())) + 1 + longest + len(copy) == 259
+    assert longest_path(tmp_path, windows=False) is None
