@@ -116,7 +116,7 @@ CODES: dict[str, FindingCode] = _table(
     (702, "warning", "Căn cứ chưa có hiệu lực vào ngày ban hành."),
     (703, "error", "Căn cứ thiếu cả số, trích yếu và nguyên văn."),
     (704, "error", "Ngày hết hiệu lực trước ngày có hiệu lực."),
-    (705, "warning", "Căn cứ hoặc nơi nhận ghi cho loại giấy tờ không in phần đó."),
+    (705, "warning", "Nơi nhận ghi cho loại giấy tờ không có phần đó."),
     (706, "warning", "Dòng Lưu bị dòng Lưu khác thay."),
     # 8xx: taking over a member list
     (801, "warning", "Số đảng viên ghi ở dòng tên chi bộ khác số đếm được."),

@@ -15,6 +15,7 @@ from ..i18n import tr
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs
 
+GROUP = "Biên bản"
 _TYPE = "bien_ban"
 
 

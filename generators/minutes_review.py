@@ -42,6 +42,7 @@ def _job(ward: Ward, scope: Scope, cell: Organisation, meeting: Meeting, day: dt
         _ballots(office, meeting),
         _conclusion(office, roll, meeting),
         {
+            "quan_triet": office.named_bases(minutes.GROUP),
             "ten": {
                 "loai": "BIÊN BẢN",
                 "trich_yeu": [

@@ -15,15 +15,14 @@ def check_citations(context: CheckContext) -> None:
     """Every legal basis and recipient: in force, with something to print, printed somewhere."""
     for basis in context.data.legal_bases:
         _check_basis(context, basis)
-        _check_printed(context, basis)
     for recipient in context.data.recipients:
         _check_printed(context, recipient)
     _check_archive_lines(context)
 
 
-def _check_printed(context: CheckContext, row: LegalBasis | Recipient) -> None:
-    if row.papers in choices("retired_paper_group"):
-        why = tr("{loai} không có phần Căn cứ và Nơi nhận nên dòng này không được in.").format(
+def _check_printed(context: CheckContext, row: Recipient) -> None:
+    if row.papers in choices("retired_recipient_group"):
+        why = tr("{loai} không có phần Nơi nhận nên dòng này không được in.").format(
             loai=row.papers
         )
         fix = tr("Xoá dòng này, hoặc chọn loại giấy tờ khác ở cột “Dùng cho”.")
@@ -32,7 +31,7 @@ def _check_printed(context: CheckContext, row: LegalBasis | Recipient) -> None:
 
 def _check_archive_lines(context: CheckContext) -> None:
     """A paper has one archive line, the last one written for it."""
-    every, *groups = choices("paper_group")
+    every, *groups = choices("recipient_group")
     rows = [row for row in context.data.recipients if row.archive and row.text]
     last = {group: row for row in rows for group in groups if row.papers in (every, group)}
     for row in rows:
