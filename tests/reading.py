@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -47,7 +48,7 @@ def _table(table: Table) -> Iterator[str]:
             yield "| " + " | ".join(" / ".join(_lines(c)) for c in row.cells) + " |"
 
 
-def layout(content: bytes) -> dict[str, object]:
+def layout(content: bytes) -> dict[str, Any]:
     """The measurable layout: page, margins (mm), and each text style that is used."""
     document = opened(content)
     pages = []

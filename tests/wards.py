@@ -213,6 +213,9 @@ def dataset_of_2023() -> Dataset:
     """The small ward three years earlier, under its district committee: the season of 2023."""
     data = small_dataset()
     superior = "Ban Thường vụ Quận uỷ Mường Thử"
+    # The forms of 2023 have boxes to tick, no scores.
+    no_scores = {"general_score": None, "task_score": None}
+    data.reviews = [r.model_copy(update=no_scores) for r in data.reviews]
     data.settings = data.settings.model_copy(
         update={
             "year": 2023,
@@ -236,14 +239,14 @@ def dataset_of_2023() -> Dataset:
         for m in data.meetings
     ]
     data.awards = [
-        Award(subject="DV1", history="2021: HTTNV\n2022: HTXSNV", summary="Chủ trì 12 việc."),
+        Award(subject="DV1", history="2021: HTXSNV\n2022: HTXSNV", summary="Chủ trì 12 việc."),
         Award(subject="CB01", summary="Dẫn đầu phong trào."),
         Award(
-            subject="DV2",
+            subject="DV1",
             period="5 năm liền",
             history="2019: HTXSNV\n2020: HTXSNV\n2021: HTXSNV\n2022: HTXSNV",
             decider="Cấp trên",
-            summary="Năm năm liền dẫn đầu trường.",
+            summary="Năm năm liền dẫn đầu cơ quan.",
         ),
     ]
     data.recipients = default_recipients(superior)
