@@ -6,7 +6,10 @@ import ast
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import giayto
+from tests.idle_asserts import idle_asserts
 
 ROOT = Path(giayto.__file__).resolve().parent
 NOT_SHIPPED = {"tests", "bench", "docs", "build", "dist"}
@@ -97,3 +100,41 @@ def test_start_of_the_command_line_imports_no_heavy_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
     ).stdout
     assert shown.strip().endswith("[]")
+
+
+def test_every_assertion_of_the_tests_runs() -> None:
+    """One inside a condition, or in a loop over nothing, would pass whatever the program does."""
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(tests) > 50
+    idle = [
+        f"{path.relative_to(ROOT)}:{line}: {why}"
+        for path in tests
+        for line, why in idle_asserts(path.read_text(encoding="utf-8"))
+    ]
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    ("body", "reasons"),
+    [
+        ("if x:\n  assert y", ["if"]),
+        ("if x:\n  pass\nelse:\n  assert y", ["if"]),
+        ("for a in f(x):\n  assert a", ["for … in f(x)"]),
+        ("for a in x:\n  assert a", ["for … in x"]),
+        ("for a, b in zip(x, y):\n  with c:\n    assert a", ["for … in zip(x, y)"]),
+        ("while x:\n  assert y", ["while"]),
+        ("try:\n  f()\nexcept E:\n  assert y", ["except"]),
+        ("for a in []:\n  assert a", ["for … in []"]),
+        ("for a in range(x):\n  assert a", ["for … in range(x)"]),
+        ("assert len(x) == 3\nfor a in sorted(x):\n  assert a", []),
+        ("for a in (1, 2):\n  assert a", []),
+        ("for a in range(4):\n  assert a", []),
+        ("for a, b in FILLED.items():\n  assert a", []),
+        ("for a in EMPTY:\n  assert a", ["for … in EMPTY"]),
+        ("with x:\n  assert y", []),
+    ],
+)
+def test_an_assertion_that_may_not_run_is_found(body: str, reasons: list[str]) -> None:
+    indented = "\n".join(f"  {line}" for line in body.splitlines())
+    source = f"FILLED = {{1: 2}}\nEMPTY = []\ndef test_it():\n{indented}\n"
+    assert [why for _line, why in idle_asserts(source)] == reasons

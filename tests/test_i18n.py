@@ -105,11 +105,18 @@ def test_compiled_file_is_fresh(name: str) -> None:
     source = tool.load(path)
     with path.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    for message in source:
-        if isinstance(message.id, tuple):
-            assert compiled.ngettext(*message.id, 1) == message.string[0], TOOL
-        elif message.id and message.string:
-            assert compiled.gettext(message.id) == message.string, TOOL
+    stale = [
+        message.id
+        for message in source
+        if message.id
+        and message.string
+        and (
+            compiled.ngettext(*message.id, 1) != message.string[0]
+            if isinstance(message.id, tuple)
+            else compiled.gettext(message.id) != message.string
+        )
+    ]
+    assert stale == [], TOOL
     assert sum(1 for key in compiled._catalog if key) == sum(
         1 for m in source if m.id and m.string
     ), TOOL

@@ -226,6 +226,8 @@ def test_queries_and_schema_speak_of_the_same_columns(address: str) -> None:
 
     register = open_register(address)
     with register.database.reading() as connection:
-        for table in metadata.tables.values():
-            there = {column["name"] for column in inspect(connection).get_columns(table.name)}
-            assert there == set(table.columns.keys())
+        there = {
+            name: {column["name"] for column in inspect(connection).get_columns(name)}
+            for name in metadata.tables
+        }
+    assert there == {name: set(t.columns.keys()) for name, t in metadata.tables.items()}

@@ -102,6 +102,7 @@ def test_headers_are_per_record_and_shared_when_equal(tmp_path: Path) -> None:
     assert len(headers) == 2
     relations = parts["word/_rels/document.xml.rels"].decode()
     shown = []
+    assert len(sections(document)) == 4
     for section in sections(document):
         reference = section.find(f"{_W}headerReference")
         assert reference is not None

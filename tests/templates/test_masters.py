@@ -37,6 +37,7 @@ def test_building_twice_gives_the_same_bytes() -> None:
 
 
 def test_no_master_is_left_without_a_recipe() -> None:
+    assert BUILT_FOR
     for rules in BUILT_FOR:
         assert built_in_names(rules) == sorted(RECIPES)
 
