@@ -65,7 +65,7 @@ def layout(content: bytes) -> dict[str, Any]:
                 "first_page_differs": section.different_first_page_header_footer,
             }
         )
-    styles = {p.style.name: p.style for p in _paragraphs(document)}
+    styles = {p.style.name: p.style for p in _paragraphs(document) if p.style is not None}
     return {"pages": pages, "styles": {n: _style(s) for n, s in sorted(styles.items())}}
 
 

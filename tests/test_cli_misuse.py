@@ -226,7 +226,7 @@ def test_file_that_is_no_workbook(
 
 def test_list_that_is_no_list(giayto: Callable[..., Said], tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["Bảng chấm công", 1, 2])
+    book.worksheets[0].append(["Bảng chấm công", 1, 2])
     book.save(tmp_path / "khac.xlsx")
     said = giayto("nhap", tmp_path / "khac.xlsx", "-C", tmp_path / "noi")
     assert said.code == 3

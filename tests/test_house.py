@@ -33,7 +33,7 @@ def test_every_folder_with_code_is_in_the_wheel() -> None:
 
 def test_every_data_file_is_in_the_wheel() -> None:
     declared = _config()["tool"]["setuptools"]["package-data"]  # type: ignore[index]
-    shipped = set()
+    shipped: set[Path] = set()
     for package, patterns in declared.items():
         folder = ROOT.joinpath(*package.split(".")[1:])
         for pattern in patterns:

@@ -18,6 +18,7 @@ import pytest
 from giayto.batch.manifest import read_manifest
 from giayto.batch.run import run
 from giayto.batch.sinks import PASSING
+from giayto.data.ward import Ward
 from tests.batch.cases import big_ward, documents, reviews
 
 KILLS = int(os.environ.get("GIAYTO_KILLS", "10"))
@@ -40,7 +41,7 @@ if __name__ == "__main__":
 """
 
 
-def season(number: int) -> object:
+def season(number: int) -> Ward:
     """A ward whose every form differs from the season before."""
     ward = big_ward(FORMS, cells=3)
     for member in ward.data.members:

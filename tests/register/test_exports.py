@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -128,6 +129,7 @@ def test_excel_keeps_dates_numbers_and_plain_text(tmp_path: Path, paper: Paper) 
     assert values[0][0] == "ĐẢNG UỶ PHƯỜNG HOA SEN"
     row = values[-1]
     assert row[0] == "01-TB/ĐU"
+    assert isinstance(row[1], dt.datetime)
     assert row[1].date() == register.find()[0].document_date
     assert row[3] == "=1+1" and sheet.cell(len(values), 4).data_type == "s"
     assert row[6] == 4

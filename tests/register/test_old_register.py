@@ -258,7 +258,12 @@ _paper = st.fixed_dictionaries(
 def test_what_was_exported_is_read_back_unchanged(papers: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first = open_register(Path(folder) / "a.db")
-        whole = {"body_code": "DU", "body_name": BODY.name, "body_symbol": "ĐU", "term": BODY.term}
+        whole: dict[str, Any] = {
+            "body_code": "DU",
+            "body_name": BODY.name,
+            "body_symbol": "ĐU",
+            "term": BODY.term,
+        }
         first.issue_many([IssueRequest(**whole, **paper) for paper in papers])
         sheet = Path(folder) / "so.xlsx"
         export_sheet(first.find(), sheet, load_layout(), letterhead=[BODY.name])

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from docxtpl import RichText
-from word_papers import BOLD, body_text, canonical, p, paper, run, tbl, tc, tr, unzipped
-from word_validity import problems
 
 from giayto.errors import (
     IllegalCharacter,
@@ -19,6 +17,19 @@ from giayto.errors import (
     UnknownField,
 )
 from giayto.rendering import CompiledTemplate
+from tests.rendering.word_papers import (
+    BOLD,
+    body_text,
+    canonical,
+    p,
+    paper,
+    run,
+    tbl,
+    tc,
+    tr,
+    unzipped,
+)
+from tests.rendering.word_validity import problems
 
 
 def rendered(body: str, **values: object) -> str:
@@ -101,10 +112,14 @@ def test_the_unknown_name_says_in_which_part_it_stands() -> None:
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_characters_that_xml_forbids_are_reported(char: str) -> None:
-    for part in ({"header": p("{{ a }}")}, {"title": "{{ a }}"}, {"footer": p("{{ a }}")}, {}):
-        body = p("x") if part else p("Quê quán: {{ a }}")
+    for source in (
+        paper(p("x"), header=p("{{ a }}")),
+        paper(p("x"), title="{{ a }}"),
+        paper(p("x"), footer=p("{{ a }}")),
+        paper(p("Quê quán: {{ a }}")),
+    ):
         with pytest.raises(IllegalCharacter, match=f"U\\+{ord(char):04X}") as caught:
-            CompiledTemplate.load(paper(body, **part)).render({"a": f"Hà{char}Nội"})
+            CompiledTemplate.load(source).render({"a": f"Hà{char}Nội"})
         assert "«a»" in caught.value.what
 
 

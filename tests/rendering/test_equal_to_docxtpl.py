@@ -9,7 +9,9 @@ import pytest
 from docxtpl import Listing, RichText
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from word_papers import (
+
+from giayto.rendering import CompiledTemplate
+from tests.rendering.word_papers import (
     BOLD,
     by_docxtpl,
     differences,
@@ -21,9 +23,7 @@ from word_papers import (
     tc,
     tr,
 )
-from word_validity import problems
-
-from giayto.rendering import CompiledTemplate
+from tests.rendering.word_validity import problems
 
 LAYOUT = '<w:pPr><w:jc w:val="both"/><w:rPr><w:b/></w:rPr></w:pPr>'
 TEXT_BOX = (

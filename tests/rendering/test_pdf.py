@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from word_papers import p, paper, tbl, tr
 
 from giayto.errors import ConversionFailed, ConverterMissing
 from giayto.rendering import CompiledTemplate, pdf
 from giayto.rendering.fonts import VIETNAMESE_LETTERS, fonts_report
 from giayto.rendering.merge.documents import merge_records
 from giayto.rendering.pdf import find_libreoffice, to_pdf
+from tests.rendering.word_papers import p, paper, tbl, tr
 
 needs_libreoffice = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts")

@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 from docx import Document
-from word_papers import body_text, p, paper, tbl, tr, unzipped
-from word_validity import problems
 
 from giayto.errors import CannotWrite, TemplateError, TemplateUnsafe
 from giayto.rendering import CompiledTemplate, Image, Limits, Link, SubDocument
+from tests.rendering.word_papers import body_text, p, paper, tbl, tr, unzipped
+from tests.rendering.word_validity import problems
 
 FORM = paper(
     p("Đồng chí {{ dv.ten }}"),
@@ -122,7 +122,7 @@ def test_a_template_without_properties_gives_undated_ones() -> None:
     rels = source["_rels/.rels"].decode()
     start = rels.index('<Relationship Id="rId2"')
     source["_rels/.rels"] = (rels[:start] + "</Relationships>").encode()
-    from word_papers import zipped
+    from tests.rendering.word_papers import zipped
 
     made = CompiledTemplate.load(zipped(source)).render({"a": "x"})
     assert str(datetime.date.today().year).encode() not in unzipped(made)["docProps/core.xml"]
