@@ -38,6 +38,9 @@ from .values import Missing, NeedsPackage, NeedsReference, Printer
 
 _PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BLOCK_TAG = re.compile(
+    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
+)
 _LINE_MARK = re.compile(r"\n(<w:p[ >])")
 _DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
@@ -113,7 +116,10 @@ class Program:
         try:
             return self._sandbox.parse(lined)
         except TemplateSyntaxError as error:
-            raise self._wrong(error.message or "", error.lineno) from error
+            message, line = error.message or "", error.lineno
+            if message.startswith("Unexpected end of template"):
+                line = _never_closed(lined) or line
+            raise self._wrong(message, line) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
 
@@ -409,6 +415,21 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
         return sandbox.getattr(owner, name)
 
     return item
+
+
+def _never_closed(source: str) -> int | None:
+    """The line of the innermost block that is opened and never closed, as a person sees it.
+
+    Jinja itself names the end of the template, far from the mistake.
+    """
+    opened: list[int] = []
+    for tag in _BLOCK_TAG.finditer(source):
+        closing, word, rest = tag.groups()
+        if closing:
+            del opened[-1:]
+        elif word != "set" or "=" not in rest:
+            opened.append(source.count("\n", 0, tag.start()) + 1)
+    return opened[-1] if opened else None
 
 
 def _depth(node: nodes.Node) -> int:

@@ -174,7 +174,9 @@ def test_nothing_is_said_past_the_catalogue() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _called(node) in _SAYING:
                 given = [*node.args, *(k.value for k in node.keywords)]
-                past += [f"{place}:{text.lineno} {text.value!s}" for a in given for text in _bare(a)]
+                past += [
+                    f"{place}:{text.lineno} {text.value!s}" for a in given for text in _bare(a)
+                ]
     # A finding's sheet is named as the workbook names it.
     sheets = {sheet.name for sheet in SHEETS}
     assert [line for line in past if line.split(" ", 1)[1] not in sheets] == []

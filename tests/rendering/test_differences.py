@@ -293,7 +293,7 @@ def test_statements_that_leave_the_template_are_refused() -> None:
     [
         ("{{ ho ten }}", "thừa «ten»"),
         ("{% if a b %}x{% endif %}", "thừa «b»"),
-        ("{% for i in a %}", "thiếu thẻ đóng: 'endfor' or 'else'"),
+        ("{% for i in a %}", "thiếu thẻ đóng: 'endfor' hoặc 'else'"),
         ("{% if a %}x{% endfor %}", "không có lệnh «endfor»"),
         ("{% p if a %}", "không có lệnh «p»"),
         ("{% endif %}", "không có lệnh «endif»"),
@@ -311,6 +311,18 @@ def test_syntax_errors_are_said_plainly(tag: str, why: str) -> None:
     assert why in str(caught.value)
     assert caught.value.where is not None
     assert "Đoạn" in caught.value.where
+
+
+@pytest.mark.parametrize(
+    "opening", ["{%p for i in a %}", "{% if a %}", "{% set x %}", "{% macro m(x) %}"]
+)
+def test_a_block_that_is_never_closed_is_found_where_it_begins(opening: str) -> None:
+    whole = p("{% if a %}x{% endif %}{% set y = 1 %}{% for i in a %}{{ i }}{% endfor %}")
+    source = paper(p("Đầu"), whole, p(opening), whole, p("Cuối {{ c }}"))
+    with pytest.raises(TemplateSyntax, match="thiếu thẻ đóng") as caught:
+        CompiledTemplate.load(source)
+    assert opening.replace("{%p", "{%") in (caught.value.where or "")
+    assert "Cuối" not in (caught.value.where or "")
 
 
 def test_failing_expressions_are_said_plainly() -> None:
