@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..conventions.fitting import text_width_mm
 from ..conventions.spelling import upper
+from ..files.excel import save_workbook
 from .columns import STRUCK, Column, Layout, cell, grouped
 from .entries import Entry
 from .writing import writing_file
@@ -63,7 +64,7 @@ def export_sheet(
             writer.entry(entry)
     writer.finish()
     with writing_file(target) as handle:
-        book.save(handle)
+        save_workbook(book, handle)
 
 
 def _add_styles(book: Workbook) -> None:

@@ -51,6 +51,7 @@ def export_table(
     Raises `CannotWrite`.
     """
     document = Document()
+    _drop_leftovers(document)
     _page(document, rules.page)
     _normal_style(document, rules.page.font)
     width_mm = rules.page.height_mm - rules.page.left_mm - rules.page.right_mm
@@ -67,6 +68,15 @@ def export_table(
     document.core_properties.comments = ""
     with writing_file(target) as handle:
         document.save(handle)
+
+
+def _drop_leftovers(document: WordDocument) -> None:
+    """Mend what python-docx's empty document brings along and Word's schema does not allow."""
+    for rel_id, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[rel_id]
+    for zoom in document.settings.element.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")
 
 
 def _page(document: WordDocument, page: PageRule) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ..conventions.ruleset import load_rules
 from ..conventions.spelling import set_tone_placement
 from ..errors import TemplateUnreadable
 from ..i18n import os_reason, tr
@@ -35,7 +36,7 @@ def find_master(
     own_folder: Path | None = None,
     spelling: Literal["uỷ", "ủy"] = "uỷ",
 ) -> MasterFile:
-    """The master ``name`` of a rule set.
+    """The master ``name`` of a rule set: its own if the rule differs there, else its family's.
 
     ``own_folder`` is the clerk's folder ``mau``: a file of the same name there
     takes the built-in one's place. ``spelling`` is laid over the fixed words of
@@ -44,7 +45,7 @@ def find_master(
     """
     own = own_folder / f"{name}.docx" if own_folder else None
     is_own = own is not None and own.is_file()
-    path = own if own is not None and is_own else MASTERS_DIR / rules_id / f"{name}.docx"
+    path = own if own is not None and is_own else _built_in(name, rules_id)
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -69,7 +70,16 @@ def find_master(
 
 def built_in_names(rules_id: str) -> list[str]:
     """The names of the built-in masters of a rule set, sorted."""
-    return sorted(p.stem for p in (MASTERS_DIR / rules_id).glob("*.docx"))
+    return sorted({path.stem for folder in _folders(rules_id) for path in folder.glob("*.docx")})
+
+
+def _built_in(name: str, rules_id: str) -> Path:
+    own, common = (folder / f"{name}.docx" for folder in _folders(rules_id))
+    return own if own.is_file() else common
+
+
+def _folders(rules_id: str) -> tuple[Path, Path]:
+    return MASTERS_DIR / rules_id, MASTERS_DIR / load_rules(rules_id).family
 
 
 def _respelled(package: bytes, spelling: Literal["uỷ", "ủy"]) -> bytes:

@@ -218,7 +218,8 @@ def templates_page() -> str:
         "`{% for d in vang %} … {{ d.ho_ten }} … {% endfor %}`. Tệp cùng tên trong thư mục `mau`",
         "của nơi làm việc thay cho mẫu có sẵn.",
         "",
-        f"Các bộ quy tắc có mẫu: {', '.join(f'`{rules}`' for rules in BUILT_FOR)}.",
+        f"Các bộ quy tắc có mẫu: {', '.join(f'`{rules}`' for rules in BUILT_FOR)}; dùng chung một",
+        "bộ mẫu ở `templates/party/`; mẫu nào khác theo quy tắc thì có riêng ở thư mục tên bộ ấy.",
         "",
     ]
     newest, *older = BUILT_FOR

@@ -12,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...files.excel import save_workbook
 from ..models import SHEETS
 from ..models.fields import FieldSpec, fields_of
 from ..safe_write import write_beside
@@ -84,7 +85,7 @@ def edit_workbook(
                 if cell.comment is not None:
                     size_note(cell.comment)
                 has_formulas = has_formulas or cell.data_type == "f"
-    write_beside(target, book.save)
+    write_beside(target, lambda beside: save_workbook(book, beside))
     return has_formulas
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..models import SHEETS
@@ -68,7 +69,8 @@ def write_guide(worksheet: Worksheet, style: Style) -> None:
     for sheet in SHEETS:
         row += 1
         name = worksheet.cell(row, 1, sheet.name)
-        name.hyperlink = f"#'{sheet.name}'!A1"
+        # A location in this workbook; a target would be a link to another file.
+        name.hyperlink = Hyperlink(ref=name.coordinate, location=f"'{sheet.name}'!A1")
         name.font = style.bold
         about = worksheet.cell(row, 2, sheet.about)
         about.font = style.font

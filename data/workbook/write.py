@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...files.excel import save_workbook
 from ..cells.reading import clean
 from ..models import SHEETS, Dataset, Settings, Sheet
 from ..models.fields import FieldSpec, fields_of
@@ -59,7 +60,7 @@ def create_workbook(path: Path, dataset: Dataset | None = None, *, example: bool
             _write_table(worksheet, sheet, data, lists, style, example)
     book.move_sheet(LISTS_SHEET, offset=len(SHEETS))
     book.active = book.index(book[SHEETS[0].name]) if dataset is None else 0
-    write_beside(Path(path), book.save)
+    write_beside(Path(path), lambda beside: save_workbook(book, beside))
 
 
 def save_dataset(path: Path, dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from itertools import count
 
 from ...errors import MergeFailed
 from ...i18n import tr
+from ..schema_order import put
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -188,13 +189,6 @@ _TINY = (
     b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
 )
 
-_SECTION_ORDER = (
-    *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar"),
-    *("paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign"),
-    *("noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid"),
-    *("printerSettings", "sectPrChange"),
-)
-
 
 @lru_cache(maxsize=64)
 def starting_section(
@@ -220,11 +214,11 @@ def starting_section(
             tree.insert(0, reference)
     for node in tree.findall(f"{_W}type"):
         tree.remove(node)
-    _put(tree, "type", {"val": start})
+    put(tree, etree.Element(f"{_W}type", {f"{_W}val": start}))
     if restart_pages:
         numbers = tree.find(f"{_W}pgNumType")
         if numbers is None:
-            _put(tree, "pgNumType", {"start": "1"})
+            put(tree, etree.Element(f"{_W}pgNumType", {f"{_W}start": "1"}))
         elif numbers.get(f"{_W}start") is None:
             numbers.set(f"{_W}start", "1")
     for change in tree.findall(f"{_W}sectPrChange"):
@@ -234,22 +228,6 @@ def starting_section(
     for prefix, uri in (("w", W), ("r", R)):
         text = text.replace(f' xmlns:{prefix}="{uri}"', "")
     return text.encode()
-
-
-def _put(tree: object, name: str, attributes: dict[str, str]) -> None:
-    from lxml import etree
-
-    assert isinstance(tree, etree._Element)
-    rank = _SECTION_ORDER.index(name)
-    position = 0
-    for index, node in enumerate(tree):
-        local = etree.QName(node).localname
-        if local in _SECTION_ORDER and _SECTION_ORDER.index(local) < rank:
-            position = index + 1
-    element = etree.Element(f"{_W}{name}")
-    for key, value in attributes.items():
-        element.set(f"{_W}{key}", value)
-    tree.insert(position, element)
 
 
 def section_references(document: bytes) -> tuple[set[tuple[str, str]], list[bytes]]:

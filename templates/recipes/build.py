@@ -9,9 +9,8 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 
 from ...conventions.ruleset import RuleSet, load_rules
 from ..store import MASTERS_DIR
@@ -33,7 +32,7 @@ RECIPES: dict[str, Recipe] = {
 """Master name → its recipe."""
 
 BUILT_FOR = ("party-2026", "party-2018")
-"""Rule sets that have masters."""
+"""Rule sets that have masters; the first of a family gives the masters all of it share."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -69,19 +68,24 @@ def _repacked(package: bytes) -> bytes:
     return out.getvalue()
 
 
-def build_all(folder: Path) -> list[Path]:
-    """Write all masters under ``folder/<rule set>/``; gives the files written."""
-    written = []
-    for rule_id in BUILT_FOR:
-        rules = load_rules(rule_id)
+def build_all(rule_sets: Iterable[RuleSet] | None = None) -> dict[str, bytes]:
+    """All masters by their place under ``templates``; ``None`` is for :data:`BUILT_FOR`.
+
+    A paper has one master, ``<family>/<paper>.docx``; a rule set that makes it
+    look otherwise has one of its own as well, ``<rule set>/<paper>.docx``.
+    """
+    built: dict[str, bytes] = {}
+    for rules in rule_sets or map(load_rules, BUILT_FOR):
         for name in RECIPES:
-            path = folder / rule_id / f"{name}.docx"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(build_bytes(name, rules))
-            written.append(path)
-    return written
+            content = build_bytes(name, rules)
+            if built.setdefault(f"{rules.family}/{name}.docx", content) != content:
+                built[f"{rules.id}/{name}.docx"] = content
+    return built
 
 
 if __name__ == "__main__":
-    for built in build_all(MASTERS_DIR):
-        sys.stdout.write(f"{built.name}\n")
+    for place, content in build_all().items():
+        path = MASTERS_DIR / place
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        sys.stdout.write(f"{place}\n")

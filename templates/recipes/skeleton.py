@@ -12,13 +12,17 @@ from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from ...conventions.ruleset import RuleSet, TextStyle
+from ...rendering.schema_order import put
+from .theme import add_theme
 
 STYLE_NAMES = {
     "title": "GT Tiêu đề",
@@ -50,13 +54,16 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-_KEPT_STYLES = {"Normal", "Header", "Default Paragraph Font", "Normal Table", "No List"}
+_KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
+_LEFTOVERS = {"rsids", "mathPr", "themeFontLang", "shapeDefaults", "docId", "defaultImageDpi"}
+"""Settings of python-docx's example: its editing sessions, formulas, shapes and Japanese."""
 
 
 def new_document(rules: RuleSet, *, landscape: bool = False) -> DocumentObject:
     """An empty document with the rule set's page, styles and page number."""
     document = Document()
-    _slim(document)
+    _slim(document, rules.page.font)
+    add_theme(document, rules.page.font)
     _base_style(document, rules)
     for component, name in STYLE_NAMES.items():
         _component_style(document, name, rules.styles[component], rules)
@@ -67,7 +74,7 @@ def new_document(rules: RuleSet, *, landscape: bool = False) -> DocumentObject:
     return document
 
 
-def _slim(document: DocumentObject) -> None:
+def _slim(document: DocumentObject, font: str) -> None:
     """Drop what python-docx's default package carries and no paper uses.
 
     Three quarters of that package are unused styles and a thumbnail; each
@@ -85,10 +92,31 @@ def _slim(document: DocumentObject) -> None:
         for rel_id, rel in list(part.rels.items()):
             if not rel.reltype.endswith(kept):
                 del part.rels[rel_id]
+            elif rel.reltype.endswith("/fontTable"):
+                _keep_font(rel.target_part, font)
     body = document.element.body
     for child in list(body):
         if child.tag != qn("w:sectPr"):
             body.remove(child)
+    _slim_settings(document)
+
+
+def _slim_settings(document: DocumentObject) -> None:
+    settings = document.settings.element
+    for setting in list(settings):
+        if setting.tag.rpartition("}")[2] in _LEFTOVERS:
+            settings.remove(setting)
+        elif setting.tag == qn("w:zoom"):
+            setting.set(qn("w:percent"), "100")  # the schema wants one beside "best fit"
+
+
+def _keep_font(table: Part, font: str) -> None:
+    """Drop the fonts of python-docx's example from the font table."""
+    fonts: Any = parse_xml(table.blob)
+    for entry in list(fonts):
+        if entry.get(qn("w:name")) != font:
+            fonts.remove(entry)
+    table._blob = serialize_part_xml(fonts)
 
 
 def _base_style(document: DocumentObject, rules: RuleSet) -> None:
@@ -105,7 +133,7 @@ def _base_style(document: DocumentObject, rules: RuleSet) -> None:
     properties: Any = normal.element.get_or_add_rPr()
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
-    properties.append(language)
+    put(properties, language)
     defaults = document.styles.element.find(qn("w:docDefaults"))
     if defaults is not None:
         document.styles.element.remove(defaults)
@@ -219,8 +247,10 @@ def number_pages(section: Section, *, restart: bool = False) -> None:
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False
+    # An empty header comes in Word's style "Header", which the slim page has not.
+    for header in (section.header, section.first_page_header):
+        header.paragraphs[0].style = STYLE_NAMES["page_number"]
     paragraph = section.header.paragraphs[0]
-    paragraph.style = STYLE_NAMES["page_number"]
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         run = paragraph.add_run()
         if kind is not None:
@@ -234,6 +264,4 @@ def number_pages(section: Section, *, restart: bool = False) -> None:
     if restart:
         count = OxmlElement("w:pgNumType")
         count.set(qn("w:start"), "1")
-        # The schema orders the children of sectPr: after the margins.
-        margins: Any = section._sectPr.find(qn("w:pgMar"))
-        margins.addnext(count)
+        put(section._sectPr, count)

@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from ...rendering.schema_order import put
 from .skeleton import STYLE_NAMES
 
 
@@ -117,20 +118,19 @@ class Grid:
         for old in properties.findall(qn("w:tblStyle")):
             properties.remove(old)
         if ruled:
-            properties.append(_borders())
-        layout = properties.find(qn("w:tblLayout"))
+            put(properties, _borders())
         margins = OxmlElement("w:tblCellMar")
         for side in ("left", "right"):
             margin = OxmlElement(f"w:{side}")
             margin.set(qn("w:w"), "57" if ruled else "0")
             margin.set(qn("w:type"), "dxa")
             margins.append(margin)
-        (layout if layout is not None else properties[-1]).addnext(margins)
+        put(properties, margins)
         if indent_mm:
             indent = OxmlElement("w:tblInd")
             indent.set(qn("w:w"), str(round(indent_mm * 1440 / 25.4)))
             indent.set(qn("w:type"), "dxa")
-            properties.find(qn("w:tblW")).addnext(indent)
+            put(properties, indent)
             for jc in properties.findall(qn("w:jc")):
                 properties.remove(jc)
         for column, width in zip(table.columns, self.widths, strict=True):
@@ -183,8 +183,7 @@ def frame_last_run(paragraph: Paragraph) -> None:
     frame = OxmlElement("w:bdr")
     for key, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
         frame.set(qn(f"w:{key}"), value)
-    properties: Any = paragraph.runs[-1]._r.get_or_add_rPr()
-    properties.append(frame)
+    put(paragraph.runs[-1]._r.get_or_add_rPr(), frame)
 
 
 def rule_line(paragraph: Paragraph, left_mm: float, right_mm: float) -> None:
@@ -197,8 +196,4 @@ def rule_line(paragraph: Paragraph, left_mm: float, right_mm: float) -> None:
     for key, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
         edge.set(qn(f"w:{key}"), value)
     borders.append(edge)
-    properties: Any = paragraph._p.get_or_add_pPr()
-    # The schema wants borders before spacing and indents.
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
+    put(paragraph._p.get_or_add_pPr(), borders)

@@ -17,7 +17,7 @@ import pytest
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate
-from giayto.templates.store import find_master
+from giayto.templates.store import MASTERS_DIR, find_master
 from tests.reading import layout, visible_text
 from tests.wards import small_ward, ward_of_2023
 
@@ -61,6 +61,11 @@ def test_a_season_has_every_paper_and_its_own_forms(year: int, forms: set[str]) 
 def test_every_golden_file_belongs_to_a_paper() -> None:
     expected = {f"{name}{end}" for name in jobs() for end in (".txt", ".layout.json")}
     assert {path.name for path in GOLDEN.iterdir()} == expected
+
+
+def test_every_master_is_some_papers() -> None:
+    masters = {path.stem for path in MASTERS_DIR.rglob("*.docx")}
+    assert {job.master for job in jobs().values()} == masters
 
 
 @pytest.mark.parametrize("name", sorted(jobs()))

@@ -1,0 +1,66 @@
+"""Where a child element stands in its parent (thứ tự phần tử), as Word's schema wants it.
+
+WordprocessingML lists the children of its property elements in a fixed
+sequence (ECMA-376 part 1, ``wml.xsd``); Word may refuse or repair a file that
+breaks it. Whoever adds such a child by hand adds it with :func:`put`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_ORDER: dict[str, tuple[str, ...]] = {
+    # CT_PPr
+    "pPr": (
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+        *("numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens"),
+        *("kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN"),
+        *("bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
+        *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment"),
+        *("textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+    ),
+    # EG_RPrContent
+    "rPr": (
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike"),
+        *("outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish"),
+        *("webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight"),
+        *("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang"),
+        *("eastAsianLayout", "specVanish", "oMath", "rPrChange"),
+    ),
+    # CT_TblPr
+    "tblPr": (
+        *("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize"),
+        *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
+        *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange"),
+    ),
+    # CT_SectPr
+    "sectPr": (
+        *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz"),
+        *("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt"),
+        *("vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid"),
+        *("printerSettings", "sectPrChange"),
+    ),
+}
+"""Parent → its children in the order of the schema."""
+
+
+def put(parent: Any, child: Any) -> None:
+    """Add ``child`` to ``parent`` at its place, behind the siblings that come before it.
+
+    An element the schema does not name there (another vocabulary's) keeps its place.
+    Raises ``KeyError`` for a parent whose order is not known here, ``ValueError`` for
+    a child that does not belong in it.
+    """
+    order = _ORDER[_local(parent)]
+    rank = order.index(_local(child))
+    position = 0
+    for index, sibling in enumerate(parent):
+        name = _local(sibling)
+        if name in order and order.index(name) <= rank:
+            position = index + 1
+    parent.insert(position, child)
+
+
+def _local(element: Any) -> str:
+    # A comment's tag is a function.
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
