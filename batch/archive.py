@@ -9,10 +9,12 @@ from types import TracebackType
 
 from ..errors import CannotWrite
 from .faults import cannot_write
-from .manifest import NAME
+from .manifest import NAME, Entry
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o644 << 16
+_FACTS = ("path", "paper", "key", "template", "context", "output", "number")
+"""What the archive says of a document: nothing that differs from run to run."""
 
 
 class Archive:
@@ -36,10 +38,11 @@ class Archive:
             raise cannot_write(str(self.path), error) from error
         return self
 
-    def add(self, path: str, data: bytes, facts: dict[str, object]) -> None:
-        """Put a document in; ``facts`` become its line in the archive's manifest."""
-        self._put(path, data)
-        self._lines.append(json.dumps({"path": path, **facts}, ensure_ascii=False))
+    def add(self, entry: Entry, data: bytes) -> None:
+        """Put a document in, with a line of facts in the archive's own manifest."""
+        self._put(entry.path, data)
+        facts = {name: getattr(entry, name) for name in _FACTS}
+        self._lines.append(json.dumps(facts, ensure_ascii=False))
 
     def __exit__(
         self,

@@ -1,15 +1,16 @@
 """A Dask cluster at work (cụm máy): the same plan, carried out by many computers.
 
 Needs ``pip install 'giayto[dask]'`` here and giayto on the workers. Every
-worker gets a template once; it writes to a folder that all computers share, or
+worker gets the ward once; it writes to a folder that all computers share, or
 to a storage that fsspec knows, and sends back only what the manifest needs. A
-worker that dies is no loss: its chunks are done again elsewhere, and documents
+worker that dies is no loss: its orders are done again elsewhere, and documents
 it had finished are found to be right.
 """
 
 from __future__ import annotations
 
 import importlib
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,12 +18,13 @@ from typing import Any
 from .. import i18n
 from ..errors import GiaytoError, OutputError, UsageError
 from ..i18n import tr
-from ..rendering import CompiledTemplate
-from .sinks import Sink
-from .work import Chunk, Result, Task, Workshop
+from .guard import StopRequest
+from .orders import Order, Outcome
+from .report import Failed
+from .work import Setup, Workshop
 
 _AHEAD = 4
-"""Chunks on the way for each thread of the cluster."""
+"""Orders on the way for each thread of the cluster."""
 _CONNECT_SECONDS = 15
 
 
@@ -34,81 +36,84 @@ class Cluster:
     nobody answers there.
     """
 
-    def __init__(self, address: str, sink: Sink | None) -> None:
-        self._sink = sink
+    def __init__(self, address: str, setup: Setup) -> None:
+        self._setup = setup
         self._client = _connected(address)
 
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Result]]]:
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
         with self._client as client:
-            courier = _Courier(client, self._sink)
-            source = iter(chunks)
-            order: deque[tuple[Chunk, Any]] = deque()
+            courier = _Courier(client, self._setup)
+            source = iter(orders)
+            waiting: deque[tuple[Order, Any]] = deque()
             more = True
-            while more or order:
-                while more and len(order) < courier.room():
-                    chunk = next(source, None)
-                    more = chunk is not None
-                    if chunk is not None:
-                        order.append((chunk, courier.send(chunk)))
-                if order:
-                    chunk, future = order.popleft()
-                    yield chunk, courier.results(chunk, future)
+            while more or waiting:
+                while more and len(waiting) < courier.room():
+                    order = next(source, None)
+                    more = order is not None
+                    if order is not None:
+                        waiting.append((order, courier.send(order)))
+                if waiting:
+                    yield from courier.outcomes(*waiting.popleft())
 
 
 class _Courier:
-    """Carries chunks to the cluster and results back (người chuyển việc)."""
+    """Carries orders to the cluster and outcomes back (người chuyển việc)."""
 
-    def __init__(self, client: Any, sink: Sink | None) -> None:
+    def __init__(self, client: Any, setup: Setup) -> None:
         self._client = client
-        self._sink = sink
-        self._templates: dict[str, Any] = {}
+        self._setup = setup
+        # A task of its own, so that any worker can have it again after another dies.
+        self._given = client.submit(_unchanged, setup, pure=False, retries=10)
 
     def room(self) -> int:
-        """How many chunks may be on the way now; workers come and go."""
+        """How many orders may be on the way now; workers come and go."""
         threads: int = sum(self._client.nthreads().values())
         return max(2, threads * _AHEAD)
 
-    def send(self, chunk: Chunk) -> Any:
-        """Hand a chunk to whichever worker is free; a template goes to each worker once."""
-        for digest, template in chunk.templates.items():
-            if digest not in self._templates:
-                # A task of its own, so that any worker can make it again after another dies.
-                self._templates[digest] = self._client.submit(
-                    _unchanged, template, key=f"giayto-mau-{digest}", pure=True, retries=10
-                )
-        needed = [self._templates[digest] for digest in chunk.templates]
+    def send(self, order: Order) -> Any:
+        """Hand an order to whichever worker is free; what all orders need goes there once."""
         return self._client.submit(
-            _work, needed, chunk.tasks, self._sink, i18n.language(), pure=False, retries=3
+            _work, self._given, order, i18n.language(), pure=False, retries=3
         )
 
-    def results(self, chunk: Chunk, future: Any) -> list[Result]:
-        """Wait for a chunk; when it killed every worker that tried, its documents are reported.
+    def outcomes(self, order: Order, future: Any) -> list[Outcome]:
+        """Wait for an order; when it killed every worker that tried, its documents are reported.
 
         Raises :class:`OutputError` when the cluster as a whole cannot do the work.
         """
         try:
-            results: list[Result] = future.result()
+            outcomes: list[Outcome] = future.result()
         except Exception as error:
             if type(error).__name__ == "KilledWorker":
-                return [Result(error=_killed()) for _ in chunk.tasks]
+                documents = Workshop(self._setup).jobs(order)
+                return [
+                    Outcome(
+                        failed=[
+                            Failed(item.job.paper, item.key, item.job.title, _killed())
+                            for item in documents
+                        ]
+                    )
+                ]
             raise _cluster_failed(error) from error
         finally:
             future.release()
-        return results
+        return outcomes
 
 
-def _unchanged(template: CompiledTemplate) -> CompiledTemplate:
-    return template
+def _unchanged(setup: Setup) -> Setup:
+    return setup
 
 
-def _work(
-    templates: list[CompiledTemplate], tasks: list[Task], sink: Sink | None, language: str
-) -> list[Result]:
-    """Runs on a worker; the compiled templates are there already."""
+def _work(setup: Setup, order: Order, language: str) -> list[Outcome]:
+    """Runs on a worker, in one of its threads."""
     i18n.use(language)
-    workshop = Workshop(sink)
-    workshop.templates.update((template.digest, template) for template in templates)
-    return workshop.work(tasks)
+    if getattr(_thread, "setup", None) is not setup:
+        _thread.setup, _thread.workshop = setup, Workshop(setup)
+    return list(_thread.workshop.carry_out(order))
+
+
+_thread = threading.local()
+"""The workshop of each thread of a worker, kept from order to order."""
 
 
 def _connected(address: str) -> Any:

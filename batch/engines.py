@@ -1,6 +1,6 @@
 """Who does the work (ai làm): this process, or several on this computer.
 
-An engine takes chunks of tasks and gives their results in the same order,
+An engine carries orders out and gives their outcomes in the same order,
 whatever the number of processes; so manifest and archive are always the same.
 """
 
@@ -11,60 +11,44 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
-from multiprocessing.connection import Connection, wait
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from multiprocessing.connection import wait
+from multiprocessing.synchronize import Event
 from typing import Protocol
 
 from .. import i18n
 from ..errors import GiaytoError
 from ..i18n import tr
-from .guard import children_ignore_ctrl_c
-from .sinks import Sink
-from .work import Chunk, Result, Task, Workshop
+from .guard import StopRequest, children_ignore_ctrl_c
+from .orders import Order, Outcome
+from .report import Failed
+from .work import Setup, Workshop
 
-CHUNK = 32
-"""Documents in a chunk: about ten milliseconds of work."""
-_SMALL = 32
-"""Chunks that one process finishes before others would have started (about 1,000 documents)."""
-_AHEAD = 4
-"""Chunks a process may be ahead of the oldest unfinished one."""
+_SMALL = 1_000
+"""Documents that one process finishes before others would have started."""
+_AHEAD = 2
+"""Orders on the way for each process."""
 
 
 class Engine(Protocol):
-    """Does chunks of tasks (máy chạy)."""
+    """Carries out orders (máy chạy)."""
 
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Result]]]:
-        """Each chunk with its results, in order."""
-
-
-class InProcess:
-    """Does the work here (một tiến trình)."""
-
-    def __init__(self, sink: Sink | None) -> None:
-        self._workshop = Workshop(sink)
-
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Result]]]:
-        for chunk in chunks:
-            self._workshop.templates.update(chunk.templates)
-            yield chunk, self._workshop.work(chunk.tasks)
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        """The outcomes of all orders, in their order."""
 
 
-class WhatItTakes:
-    """Does small plans here, and starts other processes only for more (tự chọn)."""
-
-    def __init__(self, sink: Sink | None, processes: int) -> None:
-        self._sink = sink
-        self._processes = processes
-
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Result]]]:
-        source = iter(chunks)
-        first = list(islice(source, _SMALL))
-        if len(first) < _SMALL:
-            yield from InProcess(self._sink).run(first)
-        else:
-            yield from Processes(self._sink, self._processes).run(chain(first, source))
+def engine_for(setup: Setup, processes: int | None, expected: int) -> Engine:
+    """The engine for about so many documents; ``processes`` ``None``: one for each core."""
+    number = cores() if processes is None else processes
+    if number <= 1:
+        return InProcess(setup)
+    several = Processes(setup, number)
+    return several if expected > _SMALL else Small(setup, several)
 
 
 def cores() -> int:
@@ -74,156 +58,144 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class _Slot:
-    """A chunk on its way (một lô đang làm)."""
+class InProcess:
+    """Does the work here (một tiến trình)."""
 
-    __slots__ = ("chunk", "results")
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
 
-    def __init__(self, chunk: Chunk) -> None:
-        self.chunk = chunk
-        self.results: list[Result] | None = None
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        workshop = Workshop(self._setup, lambda: stop.asked)
+        for order in orders:
+            yield from workshop.carry_out(order)
+
+
+class Small:
+    """Begins here, and calls in other processes when there is more than was expected (tự chọn)."""
+
+    def __init__(self, setup: Setup, several: Processes) -> None:
+        self._here = InProcess(setup)
+        self._several = several
+
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        source = iter(orders)
+        made = 0
+        while made < _SMALL:
+            order = next(source, None)
+            if order is None:
+                return
+            for outcome in self._here.carry_out([order], stop):
+                made += len(outcome.made)
+                yield outcome
+        first = next(source, None)
+        if first is not None:
+            yield from self._several.carry_out(chain([first], source), stop)
 
 
 class Processes:
     """Does the work in several processes of this computer (nhiều tiến trình).
 
-    Each process gets a template once. When one dies (killed by the system,
-    crashed by a library), its chunk is done again document by document, so
-    that only the guilty one is reported. Processes end with this one, even if
-    it is killed: they see their pipe closed.
+    When a process dies (killed by the system, crashed by a library), the orders
+    in hand are done again one at a time, in ever smaller parts where one dies
+    again, so that only the guilty document is reported. Processes end with
+    this one, even if it is killed.
     """
 
-    def __init__(self, sink: Sink | None, processes: int) -> None:
-        self._sink = sink
+    def __init__(self, setup: Setup, processes: int) -> None:
+        self._setup = setup
         self._number = processes
 
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Result]]]:
-        workers = [_Worker(self._sink) for _ in range(self._number)]
-        try:
-            yield from self._run(iter(chunks), workers)
-        finally:
-            for worker in workers:
-                worker.close()
-
-    def _run(
-        self, source: Iterator[Chunk], workers: list[_Worker]
-    ) -> Iterator[tuple[Chunk, list[Result]]]:
-        order: deque[_Slot] = deque()
-        waiting: deque[_Slot] = deque()
-        more = True
+    def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
+        context = multiprocessing.get_context("spawn")  # the same on every system
+        asked = context.Event()
+        given = pickle.dumps(self._setup, pickle.HIGHEST_PROTOCOL)
+        source = iter(orders)
         while True:
-            for worker in workers:
-                if worker.slot is None and waiting:
-                    worker.begin(waiting.popleft())
-            while order and order[0].results is not None:
-                slot = order.popleft()
-                assert slot.results is not None
-                yield slot.chunk, slot.results
-            # Planning the next chunk comes before waiting, so that nobody idles.
-            if more and len(waiting) < self._number and len(order) < _AHEAD * self._number:
-                chunk = next(source, None)
-                more = chunk is not None
-                if chunk is not None:
-                    slot = _Slot(chunk)
-                    order.append(slot)
-                    waiting.append(slot)
-                timeout: float | None = 0
-            elif order:
-                timeout = None
-            else:
-                return
-            busy = {worker.pipe: worker for worker in workers if worker.slot is not None}
-            for pipe in wait(list(busy), timeout) if busy else ():
-                busy[pipe].finish()  # type: ignore[index]
-
-
-class _Worker:
-    """The parent's end of one process (đầu dây của một tiến trình)."""
-
-    def __init__(self, sink: Sink | None) -> None:
-        self._sink = sink
-        self.slot: _Slot | None = None
-        self._start()
-
-    def _start(self) -> None:
-        # "spawn" on every system: the same everywhere, and safe beside other threads.
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self._sent: set[str] = set()
-        self._process = context.Process(
-            target=_serve, args=(theirs, self._sink, i18n.language()), daemon=True
-        )
-        with children_ignore_ctrl_c():
-            self._process.start()
-        theirs.close()
-
-    def begin(self, slot: _Slot) -> None:
-        """Hand over a chunk."""
-        self.slot = slot
-        try:
-            self._send(slot.chunk, slot.chunk.tasks)
-        except OSError:
-            return  # it died; finish() will see that
-
-    def finish(self) -> None:
-        """Take the results of the chunk in hand."""
-        slot = self.slot
-        assert slot is not None
-        try:
-            slot.results = self._receive()
-        except (EOFError, OSError):
-            slot.results = self._one_by_one(slot.chunk)
-        self.slot = None
-
-    def _one_by_one(self, chunk: Chunk) -> list[Result]:
-        """Do a chunk again after the process died over it, to find the guilty document."""
-        results = []
-        self._restart()
-        for task in chunk.tasks:
+            waiting: deque[tuple[Order, Future[list[Outcome]]]] = deque()
             try:
-                self._send(chunk, [task])
-                results += self._receive()
-            except (EOFError, OSError):
-                results.append(Result(error=_died()))
-                self._restart()
-        return results
+                with _Pool(self._number, given, asked) as pool:
+                    while True:
+                        while len(waiting) < _AHEAD * self._number:
+                            order = next(source, None)
+                            if order is None:
+                                break
+                            waiting.append((order, pool.hand_over(order)))
+                        if not waiting:
+                            return
+                        if stop.asked:
+                            asked.set()
+                        outcomes = waiting[0][1].result()
+                        waiting.popleft()
+                        yield from outcomes
+            except BrokenProcessPool:
+                for order, _ in waiting:
+                    yield from self._alone(order, given, asked)
 
-    def _send(self, chunk: Chunk, tasks: list[Task]) -> None:
-        fresh = {d: t for d, t in chunk.templates.items() if d not in self._sent}
-        self.pipe.send_bytes(pickle.dumps((fresh, tasks), pickle.HIGHEST_PROTOCOL))
-        self._sent.update(fresh)
-
-    def _receive(self) -> list[Result]:
-        results: list[Result] = self.pipe.recv()
-        return results
-
-    def _restart(self) -> None:
-        self.close()
-        self._start()
-
-    def close(self) -> None:
-        """End the process; the file in hand is finished first."""
-        self.pipe.close()
-        self._process.join(timeout=10)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        self._process.close()
-
-
-def _serve(pipe: Connection, sink: Sink | None, language: str) -> None:
-    """The life of a worker process: tasks in, results out, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    i18n.use(language)
-    workshop = Workshop(sink)
-    gc.freeze()  # what is loaded now stays for good: no need to look at it again and again
-    while True:
+    def _alone(self, order: Order, given: bytes, asked: Event) -> Iterator[Outcome]:
+        """An order done again by a process of its own, in parts if that dies as well."""
         try:
-            templates, tasks = pickle.loads(pipe.recv_bytes())
-            workshop.templates.update(templates)
-            pipe.send(workshop.work(tasks))
-        except (EOFError, OSError):
+            with _Pool(1, given, asked) as pool:
+                outcomes = pool.hand_over(order).result()
+        except BrokenProcessPool:
+            documents = Workshop(self._setup).jobs(order)
+            if len(documents) > 1:
+                for half in order.halves():
+                    yield from self._alone(half, given, asked)
+            else:
+                yield Outcome(
+                    failed=[
+                        Failed(item.job.paper, item.key, item.job.title, _died())
+                        for item in documents
+                    ]
+                )
             return
+        yield from outcomes
+
+
+class _Pool:
+    """Worker processes with what they need (nhóm tiến trình). Use as a context manager."""
+
+    def __init__(self, number: int, given: bytes, asked: Event) -> None:
+        self._executor = ProcessPoolExecutor(
+            number,
+            multiprocessing.get_context("spawn"),
+            _begin,
+            (given, asked, i18n.language()),
+        )
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def hand_over(self, order: Order) -> Future[list[Outcome]]:
+        with children_ignore_ctrl_c():  # a process may be started for it
+            return self._executor.submit(_work, order)
+
+
+_workshop: Workshop
+
+
+def _begin(given: bytes, asked: Event, language: str) -> None:
+    """The start of a worker process."""
+    global _workshop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    i18n.use(language)
+    _workshop = Workshop(pickle.loads(given), asked.is_set)
+    gc.freeze()  # what is loaded now stays for good: no need to look at it again and again
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
+
+
+def _work(order: Order) -> list[Outcome]:
+    return list(_workshop.carry_out(order))
 
 
 def _died() -> GiaytoError:

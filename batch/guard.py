@@ -5,15 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from ..errors import CannotWrite
 from ..i18n import tr
 from .faults import cannot_write
+
+_T = TypeVar("_T")
 
 if sys.platform == "win32":
     import msvcrt
@@ -64,6 +66,13 @@ class StopRequest:
         """Ask the run to stop after the documents in hand."""
         self.asked = True
 
+    def until_asked(self, items: Iterable[_T]) -> Iterator[_T]:
+        """The items, as long as nobody has asked to stop."""
+        for item in items:
+            if self.asked:
+                return
+            yield item
+
 
 @contextmanager
 def stop_by_ctrl_c() -> Iterator[StopRequest]:
@@ -87,13 +96,20 @@ def stop_by_ctrl_c() -> Iterator[StopRequest]:
 
 @contextmanager
 def children_ignore_ctrl_c() -> Iterator[None]:
-    """Processes started in here do not hear Ctrl-C: their parent decides."""
+    """Processes started in here do not hear Ctrl-C: their parent decides, and misses none."""
+    if hasattr(signal, "pthread_sigmask"):
+        # A child inherits the mask; what comes meanwhile waits until the parent listens again.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before: Callable[[int, FrameType | None], object] | int | None
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, handler)

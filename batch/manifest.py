@@ -91,17 +91,21 @@ class Manifest:
         """The codes of all units with documents of this year."""
         return {unit for of_year, unit in self._places if of_year == year}
 
+    def lines_of(self, year: int, unit: str) -> bytes:
+        """The lines about a unit as they stand in the file; see :func:`latest`."""
+        lines = []
+        at = -1
+        for place in self._places.get((year, unit), ()):
+            if place != at:  # lines written together are read together
+                self._in.seek(place)
+            line = self._in.readline()
+            lines.append(line)
+            at = place + len(line)
+        return b"".join(lines)
+
     def of_unit(self, year: int, unit: str) -> dict[tuple[str, str], Entry]:
         """What is on file for a unit: (paper, key) → entry."""
-        found: dict[tuple[str, str], Entry] = {}
-        places = self._places.get((year, unit), ())
-        for place in places:
-            self._in.seek(place)
-            entry = _parsed(self._in.readline())
-            if entry is not None:
-                found[entry.name] = entry
-        self._outdated += len(places) - len(found)
-        return {name: entry for name, entry in found.items() if entry.path}
+        return latest(self.lines_of(year, unit))
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Put entries on file."""
@@ -147,13 +151,17 @@ class Manifest:
 
     def _read(self) -> bool:
         """Note where the lines are; gives whether the last one is torn."""
-        place = 0
+        place = count = 0
         line = b"\n"
+        names: set[int] = set()
         for line in self._in:
             entry = _parsed(line)
             if entry is not None:
                 self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
+                names.add(hash((entry.year, entry.unit, entry.name)))
+                count += 1
             place += len(line)
+        self._outdated = count - len(names)
         return not line.endswith(b"\n")
 
 
@@ -165,6 +173,16 @@ def read_manifest(path: Path) -> list[Entry]:
         if entry is not None:
             found[(entry.year, entry.unit, *entry.name)] = entry
     return [entry for entry in found.values() if entry.path]
+
+
+def latest(lines: bytes) -> dict[tuple[str, str], Entry]:
+    """What is on file by a unit's lines: (paper, key) → the last entry about it."""
+    found: dict[tuple[str, str], Entry] = {}
+    for line in lines.splitlines():
+        entry = _parsed(line)
+        if entry is not None:
+            found[entry.name] = entry
+    return {name: entry for name, entry in found.items() if entry.path}
 
 
 def _written(entry: Entry) -> bytes:

@@ -36,7 +36,11 @@ def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Number
     Raises :class:`DataRejected` when a paper has no full date: a number goes
     with the day of signing.
     """
-    requests = [_request(job, job.number, ward) for job in jobs if job.number is not None]
+    requests = [
+        _request(job, job.number, ward)
+        for job in jobs
+        if job.number is not None and job.number.typed is None
+    ]
     requests.sort(key=lambda request: request.document_date or dt.date.max)
     return _by_key(register.issue_many(requests))
 

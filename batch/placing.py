@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,7 @@ from ..conventions.spelling import file_slug
 from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import CannotWrite
-from ..generators.papers import PAPERS
-from ..generators.plan import Job
+from ..generators.plan import Job, Paper
 from ..i18n import tr
 from .sinks import ASIDE_LENGTH
 
@@ -24,8 +23,8 @@ _NAME_BYTES = 200
 """Longest file name: every system takes it, with room for a copy's ending."""
 _ENDING = ".docx"
 _SHORTEST = 8
-_NUMBERED = "kiem-diem"
-"""The paper whose files carry the member's place in the list."""
+PRINTED = "in-"
+"""What the name of a file to print begins with, in the folder and in the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +42,18 @@ class Placed:
     refused: CannotWrite | None = None
 
 
-class Places:
-    """The filing plan of a ward and year (sơ đồ thư mục)."""
+class Folders:
+    """The folders of a ward and year (sơ đồ thư mục): ``<năm>/<đơn vị>``."""
 
-    def __init__(self, ward: Ward, *, longest: int | None) -> None:
-        """``longest`` is the longest relative path in characters; ``None``: any length."""
+    def __init__(self, ward: Ward) -> None:
         self._year = str(ward.settings.year)
         self._accents = ward.settings.accented_files
-        self._families = {paper.key: paper.family for paper in PAPERS}
-        self._longest = longest
         self._folders: dict[str, str] = {}
         self._taken: set[str] = set()
         for organisation in ward.data.organisations:
-            self.folder(organisation)
+            self.of(organisation)
 
-    def folder(self, unit: Organisation) -> str:
+    def of(self, unit: Organisation) -> str:
         """The unit's folder. Two units of one name get folders of their own."""
         code = unit_code(unit)
         found = self._folders.get(code)
@@ -70,43 +66,53 @@ class Places:
             self._folders[code] = found
         return found
 
-    def place(self, jobs: Sequence[Job]) -> list[Placed]:
-        """The files of one unit's jobs: numbered in list order where each member has one."""
-        sizes = Counter(job.paper for job in jobs)
-        position: dict[str, int] = defaultdict(int)
-        names: Counter[tuple[str, str]] = Counter()
-        taken: set[str] = set()
-        placed = []
-        for job in jobs:
-            position[job.paper] += 1
-            stem = job.stem
-            if sizes[job.paper] > 1 and job.paper == _NUMBERED:
-                width = max(3, len(str(sizes[job.paper])))
-                stem = f"{position[job.paper]:0{width}d}-{stem}"
-            names[job.paper, job.key] += 1
-            again = names[job.paper, job.key]
-            key = job.key if again == 1 else f"{job.key}#{again}"
-            folder = f"{self.folder(job.unit)}/{self._families.get(job.paper, job.paper)}"
-            placed.append(self._fit(job, key, folder, stem, taken))
-        return placed
 
-    def print_file(self, unit: Organisation, master: str) -> str:
-        """The one file to print of a unit's documents from one template (tệp để in)."""
-        return f"{self.folder(unit)}/in-{master}{_ENDING}"
+def place(
+    jobs: Sequence[Job], folder: str, papers: Mapping[str, Paper], longest: int | None
+) -> list[Placed]:
+    """The files of one unit's jobs: numbered in list order where a paper is ranked.
 
-    def _fit(self, job: Job, key: str, folder: str, stem: str, taken: set[str]) -> Placed:
-        wanted, number = stem, 1
-        while True:
-            ending = _ENDING if number == 1 else f"-{number}{_ENDING}"
-            room = _NAME_BYTES if self._longest is None else self._longest - len(folder) - 1
-            fitted = _shortened(wanted, room - len(ending))
-            if fitted is None:
-                return Placed(job, key, f"{folder}/{wanted}{ending}", _too_long(folder, wanted))
-            path = f"{folder}/{fitted}{ending}"
-            if same_file(path) not in taken:
-                taken.add(same_file(path))
-                return Placed(job, key, path)
-            number += 1
+    ``longest`` is the longest relative path in characters; ``None``: any length.
+    """
+    sizes = Counter(job.paper for job in jobs)
+    position: Counter[str] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
+    taken: set[str] = set()
+    placed = []
+    for job in jobs:
+        position[job.paper] += 1
+        paper = papers[job.paper]
+        stem = job.stem
+        if paper.ranked and sizes[job.paper] > 1:
+            width = max(3, len(str(sizes[job.paper])))
+            stem = f"{position[job.paper]:0{width}d}-{stem}"
+        names[job.name] += 1
+        again = names[job.name]
+        key = job.key if again == 1 else f"{job.key}#{again}"
+        placed.append(_fit(job, key, f"{folder}/{paper.family}", stem, taken, longest))
+    return placed
+
+
+def print_file(folder: str, master: str) -> str:
+    """The one file to print of a unit's documents from one template (tệp để in)."""
+    return f"{folder}/{PRINTED}{master}{_ENDING}"
+
+
+def _fit(
+    job: Job, key: str, folder: str, stem: str, taken: set[str], longest: int | None
+) -> Placed:
+    number = 1
+    room = _NAME_BYTES if longest is None else longest - len(folder) - 1
+    while True:
+        ending = _ENDING if number == 1 else f"-{number}{_ENDING}"
+        fitted = _shortened(stem, room - len(ending))
+        if fitted is None:
+            return Placed(job, key, f"{folder}/{stem}{ending}", _too_long(folder, stem))
+        path = f"{folder}/{fitted}{ending}"
+        if same_file(path) not in taken:
+            taken.add(same_file(path))
+            return Placed(job, key, path)
+        number += 1
 
 
 def unit_code(unit: Organisation) -> str:

@@ -15,15 +15,16 @@ class Made:
     """One document that is there now (văn bản đã có).
 
     ``place`` is where a person finds it: a path, or an address of fsspec.
-    ``fresh`` is false when it was there
-    already and nothing had changed. ``copies`` is how many documents stand in
-    it: 1, or more for a file to print.
+    ``digest`` is its SHA-256 in hexadecimal. ``fresh`` is false when it was
+    there already and nothing had changed. ``copies`` is how many documents
+    stand in it: 1, or more for a file to print.
     """
 
     paper: str
     key: str
     title: str
     place: str
+    digest: str
     fresh: bool = True
     copies: int = 1
 
@@ -74,10 +75,6 @@ class Report:
     unchanged: Counter[str] = field(default_factory=Counter)
     print_files: int = 0
     trouble: CannotWrite | None = None
-
-    def by_paper(self) -> Counter[str]:
-        """How many documents of each paper were made now."""
-        return Counter(self.fresh)
 
     @property
     def done(self) -> int:

@@ -1,125 +1,90 @@
-"""Runs a plan (chạy kế hoạch): makes what is due, writes it safely, reports on all.
+"""Carries out an assignment (chạy): plan, survey, work, settle.
 
 One bad record never stops the others. A file is written beside and renamed, so
 that no half file ever carries a good name; what is finished stands in the
 manifest, so that a killed run goes on where it stopped, and a later run makes
 only what changed. Nothing that somebody edited by hand is ever lost.
+
+* plan: numbered documents at once, then an order for each unit (`planning`);
+* survey: whoever carries an order out plans the unit's other documents and
+  compares each with what is on file (`survey`);
+* work: what is due is rendered and written, in this process, in several or on
+  a cluster (`work`, `engines`, `cluster`);
+* settle: what became of it goes on file and into the report (`settling`).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..data.ward import Ward
 from ..errors import BatchInterrupted, GiaytoError, UsageError
-from ..generators.plan import Plan
 from ..i18n import tr
+from ..templates.store import OwnMasters
 from .archive import Archive
-from .engines import Engine, InProcess, WhatItTakes, cores
+from .engines import Engine, engine_for
 from .faults import cannot_write
 from .guard import only_run, stop_by_ctrl_c
-from .library import Library
 from .manifest import NAME, Manifest
-from .placing import Places, longest_path
+from .orders import Assignment, Delivery, Progress
+from .placing import longest_path
+from .planning import Planning
 from .remote import Remote
 from .report import Failed, Kept, Made, Report
+from .settling import Settling
 from .sinks import Folder, Sink
-from .steps import Progress, Run
-from .stream import PlanStream
-from .survey import Surveyor
+from .work import Setup
 
-__all__ = ["Failed", "Kept", "Made", "PlanStream", "Progress", "Report", "run"]
+__all__ = ["Assignment", "Delivery", "Failed", "Kept", "Made", "Progress", "Report", "run"]
 
 
-def run(
-    plan: Plan | PlanStream,
-    ward: Ward,
-    out_dir: Path | str,
-    *,
-    own_masters: Path | None = None,
-    progress: Progress | None = None,
-    processes: int | None = None,
-    redo: bool = False,
-    print_files: bool = False,
-    archive: Path | None = None,
-    cluster: str | None = None,
-    manifest: Path | None = None,
-    on_made: Callable[[Made], None] | None = None,
-) -> Report:
-    """Make the documents of a plan that are due, under ``out_dir/<năm>/<đơn vị>/<loại>/``.
-
-    ``plan`` is ready, or made unit by unit on the way, which keeps memory flat.
-    ``out_dir`` is a folder, or an address of fsspec (``s3://…``).
-    ``own_masters`` is the clerk's folder of templates. ``processes`` is how
-    many may work at once (``None``: as many as the computer has cores; small
-    plans are done by this one). ``redo`` makes unchanged documents again.
-    ``print_files`` adds a file to print for each unit and template.
-    ``archive`` puts all documents into this zip instead of the folder.
-    ``cluster`` is the address of a Dask scheduler whose workers do the work.
-    ``manifest`` is the file of the manifest (``None``: ``nhat-ky.jsonl`` in the
-    output folder). ``on_made`` gets every document that is there, fresh or
-    not, one by one; ``None`` collects the fresh ones in the report.
+def run(what: Assignment, how: Delivery) -> Report:
+    """Make the documents of an assignment that are due, and deliver them.
 
     Raises :class:`CannotWrite` when the output folder itself cannot be used,
     :class:`BatchInterrupted` after Ctrl-C; the failure of a single document is
     reported, not raised.
     """
-    sink = _sink(out_dir, archive)
-    report = Report()
+    sink = _sink(how)
     with ExitStack() as held:
         stop = held.enter_context(stop_by_ctrl_c())
-        records = zipped = None
-        if archive is not None:
-            zipped = held.enter_context(Archive(archive))
+        manifest = zipped = None
+        if how.archive is not None:
+            zipped = held.enter_context(Archive(how.archive))
         else:
-            records = held.enter_context(_opened_manifest(out_dir, manifest, held))
-        engine = _engine(sink, processes, cluster)
-        works = Run(
-            plan=plan,
-            ward=ward,
-            sink=sink,
-            records=records,
-            zipped=zipped,
-            report=report,
-            surveyor=Surveyor(
-                Places(ward, longest=_longest(out_dir, archive)),
-                Library(ward, own_masters),
-                sink,
-                report,
-                redo=redo,
-                print_files=print_files,
-            ),
-            stop=stop,
-            tell=on_made or (lambda made: report.made.append(made) if made.fresh else None),
-            progress=progress,
-        )
-        works.carry_out(engine)
+            manifest = held.enter_context(_opened_manifest(how, held))
+
+        planning = Planning(what)
+        planning.number()
+        engine = _engine(what, how, sink, planning.expected)
+        settling = Settling(planning, what.ward, how, sink, manifest, zipped)
+        orders = stop.until_asked(planning.orders(manifest, whole=how.print_files))
+        for outcome in engine.carry_out(settling.prepared(orders), stop):
+            settling.settle(outcome)
         if stop.asked:
-            raise _interrupted(report, archive)
-    if records is not None:
-        report.trouble = records.trouble
-    return report
+            raise _interrupted(settling.report, how.archive)
+        settling.close(whole=not what.units)
+    return settling.report
 
 
-def _sink(out_dir: Path | str, archive: Path | None) -> Sink | None:
-    if archive is not None:
+def _sink(how: Delivery) -> Sink | None:
+    if how.archive is not None:
         return None
-    if isinstance(out_dir, str) and "://" in out_dir:
-        return Remote(out_dir)
-    return Folder(Path(os.path.abspath(out_dir)))  # noqa: PTH100 - links are kept as they are
+    if isinstance(how.out, str) and "://" in how.out:
+        return Remote(how.out)
+    return Folder(Path(os.path.abspath(how.out)))  # noqa: PTH100 - links are kept as they are
 
 
-def _opened_manifest(out_dir: Path | str, path: Path | None, held: ExitStack) -> Manifest:
+def _opened_manifest(how: Delivery, held: ExitStack) -> Manifest:
     """The manifest, for this run alone."""
+    path = how.manifest
     if path is None:
-        if isinstance(out_dir, str) and "://" in out_dir:
+        if isinstance(how.out, str) and "://" in how.out:
             raise UsageError(
                 tr("Ghi ra kho từ xa thì phải cho biết tệp nhật ký nằm ở đâu trên máy này.")
             )
-        path = Path(out_dir) / NAME
+        path = Path(how.out) / NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -128,17 +93,22 @@ def _opened_manifest(out_dir: Path | str, path: Path | None, held: ExitStack) ->
     return Manifest(path)
 
 
-def _longest(out_dir: Path | str, archive: Path | None) -> int | None:
-    return None if archive is not None or "://" in str(out_dir) else longest_path(Path(out_dir))
-
-
-def _engine(sink: Sink | None, processes: int | None, cluster: str | None) -> Engine:
-    if cluster is not None:
+def _engine(what: Assignment, how: Delivery, sink: Sink | None, expected: int) -> Engine:
+    local = how.archive is None and "://" not in str(how.out)
+    setup = Setup(
+        what.ward,
+        tuple(what.papers),
+        OwnMasters.of(what.own_masters),
+        sink,
+        how.redo,
+        how.print_files,
+        longest_path(Path(how.out)) if local else None,
+    )
+    if how.cluster is not None:
         from .cluster import Cluster
 
-        return Cluster(cluster, sink)
-    number = cores() if processes is None else processes
-    return InProcess(sink) if number <= 1 else WhatItTakes(sink, number)
+        return Cluster(how.cluster, setup)
+    return engine_for(setup, how.processes, expected)
 
 
 def _interrupted(report: Report, archive: Path | None) -> GiaytoError:

@@ -7,6 +7,7 @@ sets a file aside under a clear name. Paths are relative, with ``/``.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import time
 import uuid
@@ -59,7 +60,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root: str = str(root)
-        self._count = 0
+        self._count = itertools.count(1)
         self._mark = ""
         self._marked_by = 0
 
@@ -152,9 +153,8 @@ class Folder:
         # Two computers may share the folder and have a process of the same number.
         if self._marked_by != os.getpid():
             self._marked_by, self._mark = os.getpid(), uuid.uuid4().hex[:8]
-        self._count += 1
         folder = os.path.dirname(target)  # noqa: PTH120
-        return f"{folder}{os.sep}{PASSING}{self._mark}-{self._count}{ENDING}"
+        return f"{folder}{os.sep}{PASSING}{self._mark}-{next(self._count)}{ENDING}"
 
 
 def aside_names(path: str, changed: float) -> Iterator[str]:

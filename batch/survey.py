@@ -1,210 +1,244 @@
-"""What is to be done for a unit (việc cần làm): compares the plan with what is on file."""
+"""What is due in a unit (việc cần làm): compares what was planned with what is on file."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from ..conventions.numbering import parse_number
-from ..errors import GiaytoError
-from ..generators.plan import Context
+from ..data.models import Organisation
+from ..generators.plan import Context, Job, Paper, Skipped
 from ..i18n import tr
 from ..rendering import CompiledTemplate
-from .library import Library
-from .manifest import Entry
-from .placing import Placed, Places, same_file, unit_code
-from .report import Failed, Kept, Made, Report
-from .sinks import Sink
-from .stream import UnitPlan
-from .work import OnFile, Task, unexpected, untouched
+from .manifest import Entry, latest
+from .orders import Order, Outcome
+from .placing import PRINTED, Placed, place, print_file, same_file, unit_code
+from .report import Failed, Kept, Made
+from .sinks import Sink, Stamp
 
-PRINTED = "in-"
-"""What the paper of a file to print begins with in the manifest, and its file name."""
 _PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A task with what the report and the manifest will say about it (việc kèm hồ sơ).
+    """A document to be made, with what the manifest will say about it (việc kèm hồ sơ).
 
+    ``known`` is what the manifest knows at its path, ``replaces`` the same
+    document's file under an earlier name; ``None`` when there is none.
     ``context`` is the hash of the data, ``number`` the printed number or ``None``.
     """
 
+    year: int
     unit: str
     paper: str
     key: str
     title: str
-    task: Task
-    template: CompiledTemplate
+    path: str
+    template: str
     context: str
     number: str | None
+    known: Entry | None
+    replaces: Entry | None
+    copies: int = 1
+
+    def entry(self, output: str, stamp: Stamp, time: str) -> Entry:
+        """The manifest's line about the finished document."""
+        return Entry(
+            self.year,
+            self.unit,
+            self.paper,
+            self.key,
+            self.path,
+            self.template,
+            self.context,
+            output,
+            *stamp,
+            self.number,
+            time,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """How a unit stands (tình trạng một đơn vị): what is due, what is as it should be."""
+@dataclass(slots=True)
+class Unit:
+    """A unit with its documents and what is on file of it (một đơn vị đã lập kế hoạch).
 
-    due: list[Due]
-    unchanged: list[Made]
-    refreshed: list[Entry]
-    vanished: list[Entry]
-
-
-class Surveyor:
-    """Decides for each document whether it must be made (so với nhật ký).
-
-    ``sink`` ``None`` means: everything, and nothing is on file. ``redo`` makes
-    everything again. ``print_files`` wants a file to print beside.
+    ``planned`` are the papers planned completely: a document on file of these
+    that is not among ``placed`` has lost its record.
     """
 
-    def __init__(
+    organisation: Organisation
+    year: int
+    failed: list[Failed] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    planned: set[str] = field(default_factory=set)
+    folder: str = ""
+    placed: list[Placed] = field(default_factory=list)
+    on_file: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    by_path: dict[str, Entry] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
+
+    @property
+    def code(self) -> str:
+        """What names the unit in the manifest."""
+        return unit_code(self.organisation)
+
+    def file(
         self,
-        places: Places,
-        library: Library,
-        sink: Sink | None,
-        report: Report,
-        *,
-        redo: bool,
-        print_files: bool,
+        jobs: Sequence[Job],
+        order: Order,
+        papers: Mapping[str, Paper],
+        longest: int | None,
     ) -> None:
-        self._places = places
-        self._library = library
-        self._sink = sink
-        self._report = report
-        self._redo = redo
-        self._print_files = print_files
+        """Give every document its place, and look up what is on file."""
+        self.folder = order.folder
+        self.placed = place(jobs, order.folder, papers, longest)
+        self.on_file = latest(order.on_file)
+        self.by_path = {same_file(entry.path): entry for entry in self.on_file.values()}
+        self.targets = {same_file(item.path) for item in self.placed}
 
-    def survey(self, plan: UnitPlan, on_file: Mapping[tuple[str, str], Entry]) -> Survey:
-        """Compare a unit's plan with the manifest. Failures go to the report."""
-        result = Survey([], [], [], [])
-        placed = self._places.place(plan.jobs)
-        targets = {same_file(item.path) for item in placed}
-        by_path = {same_file(e.path): e for e in on_file.values()}
-        printed: dict[str, list[Due]] = {}
-        for item in placed:
-            try:
-                due = self._due(item, on_file, by_path, targets)
-                printed.setdefault(item.job.master, []).append(due)
-                self._sort(due, on_file.get((due.paper, due.key)), result)
-            except GiaytoError as error:
-                self._fail(item, error)
-            except Exception as error:  # a fault of ours in one record must not stop the others
-                self._fail(item, unexpected(error))
-        names = {(item.job.paper, item.key) for item in placed}
-        for master, group in printed.items():
-            name = (f"{PRINTED}{master}", unit_code(plan.unit))
-            entry = on_file.get(name)
-            if len(group) < 2 or not self._wants_print(group[0].paper, plan, entry):
-                continue
-            names.add(name)
-            self._sort(self._print_file(plan, master, group, entry), entry, result)
-        for name, entry in on_file.items():
-            paper = entry.paper
-            if name not in names and (
-                paper in plan.papers or (self._print_files and paper.startswith(PRINTED))
-            ):
-                result.vanished.append(entry)
-        return result
+    def share(self, share: tuple[int, int]) -> list[Placed]:
+        """A part of the documents: ``(0, 3)`` the first third."""
+        part, parts = share
+        count = len(self.placed)
+        return self.placed[count * part // parts : count * (part + 1) // parts]
 
-    def _fail(self, item: Placed, error: GiaytoError) -> None:
-        self._report.failed.append(Failed(item.job.paper, item.key, item.job.title, error))
 
-    def _due(
-        self,
-        item: Placed,
-        on_file: Mapping[tuple[str, str], Entry],
-        by_path: Mapping[str, Entry],
-        targets: set[str],
-    ) -> Due:
-        if item.refused is not None:
-            raise item.refused
-        job = item.job
-        template = self._library.get(job.rules, job.master)
-        there = by_path.get(same_file(item.path))
-        earlier = on_file.get((job.paper, item.key))
-        moved = earlier is not None and same_file(earlier.path) not in targets
-        return Due(
-            unit_code(job.unit),
+class Wishes(Protocol):
+    """What the clerk wishes of a run (tuỳ chọn), as far as it decides what is due."""
+
+    @property
+    def sink(self) -> Sink | None: ...
+    @property
+    def redo(self) -> bool: ...
+    @property
+    def print_files(self) -> bool: ...
+
+
+class Survey:
+    """Decides for each document whether it must be made (so với nhật ký).
+
+    Without a sink everything is due, and nothing is on file. What is as it
+    should be goes straight into :attr:`outcome`.
+    """
+
+    def __init__(self, unit: Unit, wishes: Wishes, outcome: Outcome) -> None:
+        self.unit = unit
+        self.outcome = outcome
+        self._wishes = wishes
+        self._sink = wishes.sink
+        self._groups: dict[str, list[tuple[Placed, str, str]]] = {}
+
+    def document(self, item: Placed, template: CompiledTemplate, context: Context) -> Due | None:
+        """A document that is due; ``None`` when it is as it should be."""
+        unit, job = self.unit, item.job
+        digest = context_hash(context)
+        self._groups.setdefault(job.master, []).append((item, template.digest, digest))
+        earlier = unit.on_file.get((job.paper, item.key))
+        moved = earlier is not None and same_file(earlier.path) not in unit.targets
+        due = Due(
+            unit.year,
+            unit.code,
             job.paper,
             item.key,
             job.title,
-            Task(
-                item.path,
-                template.digest,
-                (job.context,),
-                known=_on_file(there),
-                replaces=_on_file(earlier) if moved else None,
-            ),
-            template,
-            context_hash(job.context),
-            _number(job.context),
+            item.path,
+            template.digest,
+            digest,
+            job.printed,
+            known=unit.by_path.get(same_file(item.path)),
+            replaces=earlier if moved else None,
         )
+        return None if self._as_it_should_be(due, earlier) else due
 
-    def _print_file(
-        self, plan: UnitPlan, master: str, group: list[Due], entry: Entry | None
-    ) -> Due:
-        path = self._places.print_file(plan.unit, master)
-        moved = entry is not None and same_file(entry.path) != same_file(path)
-        template = group[0].template
-        contexts = tuple(due.task.contexts[0] for due in group)
-        return Due(
-            unit_code(plan.unit),
+    def by_master(self) -> Iterator[tuple[str, list[Placed]]]:
+        """The documents looked at so far, by template; only those worth a file to print."""
+        for master, group in self._groups.items():
+            if len(group) > 1 and self._wants_print(master):
+                yield master, [item for item, _, _ in group]
+
+    def print_file(self, master: str, items: Sequence[Placed]) -> Due | None:
+        """The file to print of the documents from one template; ``None`` when it is right."""
+        unit, group = self.unit, self._groups[master]
+        path = print_file(unit.folder, master)
+        earlier = unit.on_file.get((f"{PRINTED}{master}", unit.code))
+        moved = earlier is not None and same_file(earlier.path) != same_file(path)
+        due = Due(
+            unit.year,
+            unit.code,
             f"{PRINTED}{master}",
-            unit_code(plan.unit),
-            tr("Tệp để in – {ten} – {so} bản").format(ten=plan.unit.name, so=len(group)),
-            Task(
-                path,
-                template.digest,
-                contexts,
-                merged=True,
-                known=None if moved else _on_file(entry),
-                replaces=_on_file(entry) if moved else None,
-            ),
-            template,
-            hashlib.sha256("".join(due.context for due in group).encode()).hexdigest(),
+            unit.code,
+            tr("Tệp để in – {ten} – {so} bản").format(ten=unit.organisation.name, so=len(items)),
+            path,
+            group[0][1],
+            hashlib.sha256("".join(digest for _, _, digest in group).encode()).hexdigest(),
             None,
+            known=None if moved else earlier,
+            replaces=earlier if moved else None,
+            copies=len(items),
         )
+        return None if self._as_it_should_be(due, earlier) else due
 
-    def _wants_print(self, paper: str, plan: UnitPlan, entry: Entry | None) -> bool:
+    def vanished(self) -> None:
+        """Name the files whose record is gone; forget those that are gone as well."""
+        unit = self.unit
+        here = {(item.job.paper, item.key) for item in unit.placed}
+        printed = {
+            (f"{PRINTED}{master}", unit.code)
+            for master, group in self._groups.items()
+            if len(group) > 1
+        }
+        gone = [
+            entry
+            for name, entry in unit.on_file.items()
+            if (entry.paper in unit.planned and name not in here)
+            or (self._wishes.print_files and _is_print(entry) and name not in printed)
+        ]
+        leave(gone, self._sink, self.outcome)
+
+    def _wants_print(self, master: str) -> bool:
         """Asked for; or made before and still there, for an old one must not be printed."""
-        if self._print_files:
+        if self._wishes.print_files:
             return True
-        return (
-            entry is not None
-            and paper in plan.papers
-            and self._sink is not None
-            and self._sink.stamp(entry.path) is not None
-        )
+        entry = self.unit.on_file.get((f"{PRINTED}{master}", self.unit.code))
+        sink = self._sink
+        return entry is not None and sink is not None and sink.stamp(entry.path) is not None
 
-    def _sort(self, due: Due, entry: Entry | None, result: Survey) -> None:
-        """Put a document where it belongs: due, or unchanged."""
-        sink, task = self._sink, due.task
+    def _as_it_should_be(self, due: Due, entry: Entry | None) -> bool:
+        sink = self._sink
         if (
             sink is None
-            or self._redo
+            or self._wishes.redo
             or entry is None
-            or (entry.path, entry.template, entry.context)
-            != (task.path, task.template, due.context)
+            or (entry.path, entry.template, entry.context) != (due.path, due.template, due.context)
         ):
-            result.due.append(due)
-            return
-        stamp = sink.stamp(task.path)
+            return False
+        stamp = sink.stamp(due.path)
         if stamp is None or stamp[0] == 0:
-            result.due.append(due)
-            return
-        known = _on_file(entry)
-        if not untouched(sink, task.path, stamp, known):
-            self._report.kept.append(Kept(due.title, sink.shown(task.path), None))
-        elif known is not None and stamp != known.stamp:
-            result.refreshed.append(_restamped(entry, stamp))
-        result.unchanged.append(made_of(due, sink.shown(task.path), fresh=False))
+            return False
+        place, digest = sink.shown(due.path), entry.output
+        if stamp != (entry.size, entry.mtime) or stamp[1] is None:
+            digest = sink.digest(due.path)
+            if digest != entry.output:
+                self.outcome.kept.append(Kept(due.title, place, None))
+            elif stamp != (entry.size, entry.mtime):
+                self.outcome.entries.append(replace(entry, size=stamp[0], mtime=stamp[1]))
+        self.outcome.made.append(
+            Made(due.paper, due.key, due.title, place, digest, False, due.copies)
+        )
+        return True
 
 
-def made_of(due: Due, place: str, *, fresh: bool = True) -> Made:
-    """The report's line about a document that is there."""
-    return Made(due.paper, due.key, due.title, place, fresh, len(due.task.contexts))
+def leave(entries: Sequence[Entry], sink: Sink | None, outcome: Outcome) -> None:
+    """Name files on file that nothing stands for any more; forget those that are not there."""
+    if sink is None:
+        return
+    for entry in entries:
+        if sink.stamp(entry.path) is None:
+            outcome.entries.append(replace(entry, path=""))
+        else:
+            outcome.left_over.append(sink.shown(entry.path))
 
 
 def context_hash(context: Context) -> str:
@@ -212,38 +246,5 @@ def context_hash(context: Context) -> str:
     return hashlib.sha256(_PLAIN.encode(context).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def entry_of(due: Due, year: int, output: str, stamp: tuple[int, int | None], time: str) -> Entry:
-    """The manifest's line about a finished document."""
-    size, mtime = stamp
-    return Entry(
-        year,
-        due.unit,
-        due.paper,
-        due.key,
-        due.task.path,
-        due.task.template,
-        due.context,
-        output,
-        size,
-        mtime,
-        due.number,
-        time,
-    )
-
-
-def _restamped(entry: Entry, stamp: tuple[int, int | None]) -> Entry:
-    return replace(entry, size=stamp[0], mtime=stamp[1])
-
-
-def _on_file(entry: Entry | None) -> OnFile | None:
-    return None if entry is None else OnFile(entry.path, entry.output, (entry.size, entry.mtime))
-
-
-def _number(context: Context) -> str | None:
-    """The printed number and symbol, when the paper bears one."""
-    head = context.get("dau")
-    printed = head.get("so_ky_hieu") if isinstance(head, dict) else None
-    if not isinstance(printed, str) or not printed:
-        return None
-    parsed = parse_number(printed)
-    return None if parsed is None or parsed.number is None else printed
+def _is_print(entry: Entry) -> bool:
+    return entry.paper.startswith(PRINTED)

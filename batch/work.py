@@ -1,171 +1,227 @@
-"""One document's way (việc của một tiến trình): render, compare, write. Runs in every worker."""
+"""One unit's way through a run (việc của một đơn vị): plan, survey, work. Runs in every process."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+import os
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
+from ..data.ward import Ward
 from ..errors import GiaytoError
-from ..generators.plan import Context
+from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
 from ..rendering import CompiledTemplate
+from ..rendering.merge.documents import merge_records
+from ..templates.store import OwnMasters
+from .library import Library
+from .orders import Order, Outcome
+from .placing import Placed, unit_code
+from .report import Failed, Kept, Made
 from .sinks import Sink, Stamp
+from .survey import Due, Survey, Unit
+
+TELL = 32
+"""Documents after which an outcome is given, so that the manifest is never far behind."""
 
 
-class OnFile(NamedTuple):
-    """What the manifest says stands under a path (tệp đã ghi trong nhật ký)."""
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What whoever carries orders out needs for all of them (bàn giao).
 
-    path: str
-    output: str
-    stamp: Stamp
-
-
-class Task(NamedTuple):
-    """One file to make (một việc).
-
-    One context gives one document; several give one file to print (``--gop``).
-    ``known`` is what the manifest knows at this path, ``replaces`` the same
-    document's file under an earlier name; ``None`` when there is none.
+    ``sink`` ``None`` hands documents back instead of writing them. ``longest``
+    is the longest path that may be written, in characters (``None``: any).
     """
 
-    path: str
-    template: str
-    contexts: tuple[Context, ...]
-    merged: bool = False
-    known: OnFile | None = None
-    replaces: OnFile | None = None
-
-
-class Result(NamedTuple):
-    """What became of a task (kết quả).
-
-    ``kept`` is the path of a copy edited by hand that was set aside,
-    ``left`` an earlier file that stays because it was edited. ``data`` is the
-    document itself when there is no sink to write to.
-    """
-
-    output: str = ""
-    stamp: Stamp = (0, None)
-    kept: str | None = None
-    left: str | None = None
-    data: bytes | None = None
-    error: GiaytoError | None = None
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Tasks that travel together (một lô việc), and the templates they need, by digest."""
-
-    tasks: list[Task] = field(default_factory=list)
-    templates: dict[str, CompiledTemplate] = field(default_factory=dict)
+    ward: Ward
+    papers: Sequence[Paper]
+    own: OwnMasters
+    sink: Sink | None
+    redo: bool
+    print_files: bool
+    longest: int | None
 
 
 class Workshop:
-    """A worker's bench (bàn làm việc): compiled templates, and the sink.
+    """A process's bench (bàn làm việc): carries out orders, one document after the other."""
 
-    ``sink`` ``None`` hands documents back instead of writing them.
-    """
+    def __init__(self, setup: Setup, stopped: Callable[[], bool] = lambda: False) -> None:
+        self._setup = setup
+        self._stopped = stopped
+        self._papers = {paper.key: paper for paper in setup.papers}
+        self._library = Library(setup.ward, setup.own)
+        self._sink = setup.sink
+        self._open: tuple[Order, Unit] | None = None
 
-    def __init__(self, sink: Sink | None) -> None:
-        self.templates: dict[str, CompiledTemplate] = {}
-        self._sink = sink
+    def carry_out(self, order: Order) -> Iterator[Outcome]:
+        """Do an order; gives an outcome every few documents."""
+        unit = self._unit(order)
+        outcome = Outcome()
+        if order.share[0] == 0:
+            outcome.failed += unit.failed
+            outcome.skipped += unit.skipped
+        survey = Survey(unit, self._setup, outcome)
+        for item in unit.share(order.share):
+            if self._stopped():
+                break
+            self._document(item, survey, outcome)
+            if len(outcome.made) + len(outcome.failed) >= TELL:
+                yield outcome
+                outcome = survey.outcome = Outcome()
+        else:
+            if order.share == (0, 1):
+                self._print_files(survey, outcome)
+            if order.share[0] == 0:
+                survey.vanished()
+        yield outcome
 
-    def work(self, tasks: list[Task]) -> list[Result]:
-        """Do all tasks; one that fails does not stop the others."""
-        return [self.perform(task) for task in tasks]
+    def jobs(self, order: Order) -> list[Placed]:
+        """The documents of an order, by name; nothing is made."""
+        return self._unit(order).share(order.share)
 
-    def perform(self, task: Task) -> Result:
-        """Do one task; errors come back in the result."""
+    def _unit(self, order: Order) -> Unit:
+        """The unit as planned; kept for the next part of it."""
+        if self._open is None or not order.same_unit(self._open[0]):
+            self._open = order, self._planned(order)
+        return self._open[1]
+
+    def _planned(self, order: Order) -> Unit:
+        """Step one: what there is to make for the unit."""
+        setup = self._setup
+        organisation = setup.ward.data.organisations[order.unit]
+        jobs: list[Job] = []
+        unit = Unit(organisation, setup.ward.settings.year)
+        for paper in setup.papers:
+            if paper.numbered:
+                jobs += [job for job in order.ready if job.paper == paper.key]
+                continue
+            try:
+                plan = paper.plan(setup.ward, Scope((organisation,)))
+            except Exception as error:
+                title = f"{paper.label} – {organisation.name}"
+                unit.failed.append(Failed(paper.key, unit_code(organisation), title, told(error)))
+                continue
+            jobs += plan.jobs
+            unit.skipped += plan.skipped
+            unit.planned.add(paper.key)
+        unit.planned |= {paper.key for paper in setup.papers if paper.numbered}
+        unit.file(jobs, order, self._papers, setup.longest)
+        return unit
+
+    def _document(self, item: Placed, survey: Survey, outcome: Outcome) -> None:
+        """Steps two and three for one document; its error stops no other."""
         try:
-            return self._merged(task) if task.merged else self._single(task)
-        except GiaytoError as error:
-            return Result(error=error)
-        except Exception as error:  # a fault of ours in one record must not stop the others
-            return Result(error=unexpected(error))
+            if item.refused is not None:
+                raise item.refused
+            job = item.job
+            template = self._library.get(self._papers[job.paper], job.rules, job.master)
+            context = job.build(None)
+            due = survey.document(item, template, context)
+            if due is not None:
+                self._make(due, template.render(context), outcome)
+        except Exception as error:
+            outcome.failed.append(Failed(item.job.paper, item.key, item.job.title, told(error)))
 
-    def _single(self, task: Task) -> Result:
-        data = self.templates[task.template].render(task.contexts[0])
-        output = hashlib.sha256(data).hexdigest()
-        sink = self._sink
-        if sink is None:
-            return Result(output, (len(data), None), data=data)
-        stamp = sink.stamp(task.path)
-        kept = None
-        if stamp is not None:
-            if self._same(task.path, stamp, output):
-                return Result(output, stamp, left=self._drop(task))
-            kept = self._keep_edited(task, stamp)
-        stamp = sink.write(task.path, data)
-        return Result(output, stamp, kept=kept, left=self._drop(task))
+    def _make(self, due: Due, data: bytes, outcome: Outcome) -> None:
+        digest = hashlib.sha256(data).hexdigest()
+        if self._sink is None:
+            outcome.data.append(data)
+            self._done(due, digest, (len(data), None), outcome)
+            return
+        stamp = self._free(due, digest, outcome)
+        if stamp is None:
+            stamp = self._sink.write(due.path, data)
+        self._done(due, digest, stamp, outcome)
 
-    def _merged(self, task: Task) -> Result:
-        from ..rendering.merge.documents import merge_records
+    def _print_files(self, survey: Survey, outcome: Outcome) -> None:
+        """The files to print: all documents of the unit from one template in one."""
+        for master, items in survey.by_master():
+            try:
+                due = survey.print_file(master, items)
+                if due is not None:
+                    template = self._library.get(
+                        self._papers[items[0].job.paper], items[0].job.rules, master
+                    )
+                    self._merge(due, template, [item.job for item in items], outcome)
+            except Exception as error:
+                outcome.failed.append(Failed(f"in-{master}", master, master, told(error)))
 
-        template = self.templates[task.template]
-
+    def _merge(
+        self, due: Due, template: CompiledTemplate, jobs: Sequence[Job], outcome: Outcome
+    ) -> None:
         def make(path: Path) -> object:
             # A record that cannot be rendered is reported as a document of its own.
-            return merge_records(template, task.contexts, path, on_error=lambda *_: None)
+            return merge_records(template, _contexts(jobs), path, on_error=lambda *_: None)
 
         if self._sink is None:
-            return _merged_bytes(make)
-        stamp = self._sink.stamp(task.path)
-        kept = self._keep_edited(task, stamp) if stamp is not None else None
-        stamp, output = self._sink.write_with(task.path, make)
-        return Result(output, stamp, kept=kept, left=self._drop(task))
+            with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
+                path = Path(folder) / "in.docx"
+                make(path)
+                self._make(due, path.read_bytes(), outcome)
+            return
+        self._free(due, "", outcome)
+        stamp, digest = self._sink.write_with(due.path, make)
+        self._done(due, digest, stamp, outcome)
 
-    def _same(self, path: str, stamp: Stamp, output: str) -> bool:
-        """Whether the file is there already, as a killed run left it."""
+    def _free(self, due: Due, digest: str, outcome: Outcome) -> Stamp | None:
+        """Make the place free; gives the stamp of a file that is right already.
+
+        What stands there is compared by content, whatever its size and time
+        say: a person's edit is never lost. An empty file holds nothing to keep.
+        """
         assert self._sink is not None
-        return stamp[0] > 0 and self._sink.digest(path) == output
-
-    def _keep_edited(self, task: Task, stamp: Stamp) -> str | None:
-        """Set a file aside that is not as we wrote it; an empty one holds nothing to keep."""
-        assert self._sink is not None
-        if stamp[0] == 0 or untouched(self._sink, task.path, stamp, task.known):
+        stamp = self._sink.stamp(due.path)
+        if stamp is None or stamp[0] == 0:
             return None
-        return self._sink.set_aside(task.path)
-
-    def _drop(self, task: Task) -> str | None:
-        """Remove the document's file under its earlier name; gives it if it was edited."""
-        earlier, sink = task.replaces, self._sink
-        if earlier is None or sink is None:
-            return None
-        stamp = sink.stamp(earlier.path)
-        if stamp is None:
-            return None
-        if not untouched(sink, earlier.path, stamp, earlier):
-            return earlier.path
-        sink.remove(earlier.path)
+        there = self._sink.digest(due.path)
+        if there == digest:
+            return stamp
+        if due.known is None or there != due.known.output:
+            copy = self._sink.set_aside(due.path)
+            outcome.kept.append(Kept(due.title, self._sink.shown(due.path), self._sink.shown(copy)))
         return None
 
+    def _done(self, due: Due, digest: str, stamp: Stamp, outcome: Outcome) -> None:
+        """Put a finished document on file; its file under an earlier name goes."""
+        place = due.path if self._sink is None else self._sink.shown(due.path)
+        outcome.made.append(Made(due.paper, due.key, due.title, place, digest, copies=due.copies))
+        outcome.entries.append(due.entry(digest, stamp, _now()))
+        earlier = due.replaces
+        if earlier is None or self._sink is None or self._sink.stamp(earlier.path) is None:
+            return
+        if self._sink.digest(earlier.path) == earlier.output:
+            self._sink.remove(earlier.path)
+        else:
+            outcome.left_over.append(self._sink.shown(earlier.path))
 
-def untouched(sink: Sink, path: str, stamp: Stamp, known: OnFile | None) -> bool:
-    """Whether a file is as the manifest knows it: by size and time, else by its content."""
-    if known is None:
-        return False
-    if stamp == known.stamp and stamp[1] is not None:
-        return True
-    return stamp[0] == known.stamp[0] and sink.digest(path) == known.output
+
+def _contexts(jobs: Sequence[Job]) -> Iterator[Context]:
+    """The contexts that can be built; the others are reported as documents of their own."""
+    for job in jobs:
+        with suppress(Exception):
+            yield job.build(None)
 
 
-def unexpected(error: BaseException) -> GiaytoError:
-    """The error of a document for a fault nobody foresaw."""
+def _now() -> str:
+    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def told(error: Exception) -> GiaytoError:
+    """The error of a document: as raised on purpose, or for a fault nobody foresaw.
+
+    With ``GIAYTO_DEBUG`` in the environment, a fault carries its traceback.
+    """
+    if isinstance(error, GiaytoError):
+        return error
+    trace = traceback.format_exception(error) if os.environ.get("GIAYTO_DEBUG") else []
     return GiaytoError(
         tr("Lỗi ngoài dự kiến khi lập văn bản này."),
         why=f"{type(error).__name__}: {error}",
         fix=tr("Xem lại dữ liệu của dòng này; nếu vẫn lỗi, báo cho người lập trình."),
+        details=[line for part in trace for line in part.rstrip().splitlines()],
     )
-
-
-def _merged_bytes(make: object) -> Result:
-    import tempfile
-
-    assert callable(make)
-    with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
-        path = Path(folder) / "in.docx"
-        make(path)
-        data = path.read_bytes()
-    return Result(hashlib.sha256(data).hexdigest(), (len(data), None), data=data)

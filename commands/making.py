@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..batch.run import Failed, Made, PlanStream, Report, run
+from ..batch.run import Assignment, Delivery, Failed, Made, Report, run
 from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import ConverterMissing, UsageError
-from ..generators.papers import PAPERS, Paper
+from ..generators.papers import PAPERS
+from ..generators.plan import Paper
 from ..i18n import tr
 from ..workspace import Workspace, here
 from .console import progress_bar, say, say_error, say_json, say_table
-from .numbers import note_made, numbered_scope, register_of
+from .numbers import note_made, numberer, register_of
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
 
@@ -83,22 +84,26 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
-    scope = numbered_scope(register, ward, papers, units, issue=wishes.numbers)
+    what = Assignment(
+        ward,
+        papers,
+        units,
+        own_masters=workspace.own_masters,
+        numbers=numberer(register, ward, issue=wishes.numbers),
+    )
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
-        report = run(
-            PlanStream(ward, papers, scope),
-            ward,
+        how = Delivery(
             wishes.out,
-            own_masters=workspace.own_masters,
-            progress=step,
-            processes=wishes.processes,
+            archive=wishes.archive,
+            manifest=_manifest_elsewhere(workspace.output, wishes),
             redo=wishes.redo,
             print_files=wishes.print_files,
-            archive=wishes.archive,
+            processes=wishes.processes,
             cluster=wishes.cluster,
-            manifest=_manifest_elsewhere(workspace.output, wishes),
+            progress=step,
             on_made=on_made,
         )
+        report = run(what, how)
     note_made(register, ward, to_note)
     pdfs, trouble = None, None
     if wishes.pdf:

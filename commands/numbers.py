@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.models import Organisation
 from ..data.ward import Ward
-from ..generators.papers import Paper, plan_papers
-from ..generators.plan import Scope
 from ..register import open_register, register_address
 
 if TYPE_CHECKING:
-    from ..batch.run import Made
+    from ..batch.orders import Numbers
+    from ..batch.report import Made
+    from ..generators.plan import Job
     from ..register.book import Register
 
 
@@ -28,38 +27,26 @@ def register_of(folder: Path, *, create: bool) -> Register | None:
     return open_register(address, create=create)
 
 
-def numbered_scope(
-    register: Register | None,
-    ward: Ward,
-    papers: Sequence[Paper],
-    units: tuple[Organisation, ...],
-    *,
-    issue: bool,
-) -> Scope:
-    """The scope with every number already given; ``issue`` first gives the missing ones."""
+def numberer(
+    register: Register | None, ward: Ward, *, issue: bool
+) -> Callable[[Sequence[Job]], Numbers] | None:
+    """Who is asked for the numbers of papers: the register, which ``issue`` lets give new ones."""
     if register is None:
-        return Scope(units)
+        return None
     from ..batch.numbers import given_numbers, issue_numbers
 
-    if issue:
-        numbered = [paper for paper in papers if paper.numbered]
-        issue_numbers(register, plan_papers(ward, numbered, Scope(units)).jobs, ward)
-    return Scope(units, given_numbers(register, ward))
+    def numbers(jobs: Sequence[Job]) -> Numbers:
+        if issue:
+            issue_numbers(register, jobs, ward)
+        return given_numbers(register, ward)
+
+    return numbers
 
 
 def note_made(register: Register | None, ward: Ward, made: Iterable[Made]) -> None:
     """Tell the register which file carries each number."""
     if register is None:
         return
-    import hashlib
-
     from ..batch.numbers import note_files
 
-    note_files(
-        register,
-        ward,
-        (
-            (m.paper, m.key, str(m.path), hashlib.sha256(m.path.read_bytes()).hexdigest())
-            for m in made
-        ),
-    )
+    note_files(register, ward, ((m.paper, m.key, str(m.path), m.digest) for m in made))

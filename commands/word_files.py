@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..batch.survey import PRINTED
+from ..batch.placing import PRINTED
 from ..errors import CannotWrite, UsageError
 from ..i18n import os_reason, tr
 

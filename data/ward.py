@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import TypeVar, cast
 
 from ..conventions.names import sort_key
 from ..conventions.spelling import fold
@@ -30,6 +32,11 @@ class Ward:
         self.data = dataset
         self.overlay = overlay
         self.settings = dataset.settings
+        self._worked_out: dict[object, object] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The look-ups go by the identity of records, which is another in another process.
+        return _restored, (self.data, self.overlay)
 
     @cached_property
     def _organisations(self) -> dict[str, Organisation]:
@@ -202,6 +209,26 @@ class Ward:
         if self.settings.date is not None:
             return self.settings.date.latest()
         return dt.date(self.settings.year, 12, 31)
+
+
+def _restored(dataset: Dataset, overlay: Path | None) -> Ward:
+    return Ward(dataset, overlay=overlay)
+
+
+_T = TypeVar("_T")
+
+
+def once_a_ward(function: Callable[[Ward], _T]) -> Callable[[Ward], _T]:
+    """A function of a ward that is worked out at its first call (tính một lần cho cả đảng bộ)."""
+
+    @wraps(function)
+    def kept(ward: Ward) -> _T:
+        known = ward._worked_out
+        if function not in known:
+            known[function] = function(ward)
+        return cast(_T, known[function])
+
+    return kept
 
 
 def post_rank(post: str) -> str:

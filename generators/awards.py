@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..data.law import AwardRule, award_rule, base_salary_on
 from ..data.models import Award, Member, Organisation
-from ..data.ward import Ward
+from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
 
@@ -92,6 +92,7 @@ class Candidate:
         return self.member.full_name if self.member else self.cell.name
 
 
+@once_a_ward
 def candidates(ward: Ward) -> list[Candidate]:
     """All proposals whose subject is known: members by name, then organisations in sheet order."""
     day = issue_day(ward) or dt.date(ward.settings.year, 12, 31)

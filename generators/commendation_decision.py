@@ -40,7 +40,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
             else:
                 result.skipped.append(Skipped(PAPER, candidate.cell.name, candidate.name, reason))
         if awarded:
-            result.jobs.append(_job(office, scope, awarded, organisations))
+            result.jobs.append(_job(office, awarded, organisations))
     return result
 
 
@@ -54,40 +54,41 @@ def _left_out(candidate: Candidate) -> str | None:
     return None
 
 
-def _job(office: Office, scope: Scope, awarded: Sequence[Candidate], organisations: bool) -> Job:
+def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> Job:
     year = office.ward.settings.year
-    key = f"{office.unit.code}-{year}-{'to-chuc' if organisations else 'dang-vien'}"
-    number = scope.number(PAPER, key)
     noun = "tổ chức đảng" if organisations else "đảng viên"
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
-    context = merged(
-        office.frame(_TYPE, number, _GROUP),
-        {
-            "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": [abstract]},
-            "chu_the": office.decider_upper(),
-            "dieu_1": _awards(awarded, noun),
-            "dieu_2": _money(office, awarded, total),
-            "dieu_3": _executors(office, organisations),
-            "phu_luc": {
-                "loai": "DANH SÁCH",
-                "trich_yeu": [f"{noun} được khen thưởng năm {year}"],
-                "kem_theo": office.reference(number, _TYPE, "Quyết định"),
+
+    def build(number: int | None) -> Context:
+        return merged(
+            office.frame(_TYPE, number, _GROUP),
+            {
+                "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": [abstract]},
+                "chu_the": office.decider_upper(),
+                "dieu_1": _awards(awarded, noun),
+                "dieu_2": _money(office, awarded, total),
+                "dieu_3": _executors(office, organisations),
+                "phu_luc": {
+                    "loai": "DANH SÁCH",
+                    "trich_yeu": [f"{noun} được khen thưởng năm {year}"],
+                    "kem_theo": office.reference(number, _TYPE, "Quyết định"),
+                },
+                "danh_sach": [_row(office, n, c) for n, c in enumerate(awarded, start=1)],
+                "tong": {"so": number_vi(total), "chu": uncapitalised(money_in_words(total))},
             },
-            "danh_sach": [_row(office, n, c) for n, c in enumerate(awarded, start=1)],
-            "tong": {"so": number_vi(total), "chu": uncapitalised(money_in_words(total))},
-        },
-    )
+        )
+
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=key,
+        key=f"{office.unit.code}-{year}-{'to-chuc' if organisations else 'dang-vien'}",
         master=PAPER,
         unit=office.unit,
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
         title=f"Quyết định {abstract}",
-        context=context,
-        number=office.register_facts(_TYPE, context),
+        build=build,
+        number=office.register_facts(_TYPE, abstract, _GROUP),
     )
 
 

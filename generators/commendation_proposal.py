@@ -29,7 +29,7 @@ def plan_proposals(ward: Ward, scope: Scope) -> Plan:
     """A proposal of each cell to the committee, and one of the committee to the level above."""
     result = Plan()
     for unit, proposed in _proposers(ward, scope):
-        result.jobs.append(_proposal(ward, scope, unit, proposed))
+        result.jobs.append(_proposal(ward, unit, proposed))
     result.skipped = _unknown(ward, PROPOSAL)
     return result
 
@@ -93,36 +93,39 @@ def _proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
     return next((day for day in days if day), None)
 
 
-def _proposal(ward: Ward, scope: Scope, unit: Organisation, proposed: list[Candidate]) -> Job:
+def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     office = Office(ward, unit, _proposal_day(ward, unit))
     year = ward.settings.year
-    key = f"{unit.code}-{year}"
     to = office.spell(_addressee(office))
     abstract = f"về việc đề nghị {_abstract(year, proposed)}"
     word, lines = _addressed(office, to)
-    context = merged(
-        office.frame(_TYPE, scope.number(PROPOSAL, key), _GROUP),
-        {
-            "ten": {"loai": "TỜ TRÌNH", "trich_yeu": [abstract]},
-            "kinh_trinh_tu": word,
-            "kinh_trinh": lines,
-            "mo_dau": f"Trên cơ sở kết quả kiểm điểm, đánh giá, xếp loại chất lượng năm {year}, "
-            f"{office.name} kính trình {to} xem xét, quyết định khen thưởng như sau:",
-            "de_nghi": _items(office, proposed),
-            "co_danh_sach": True,
-            "ket_thuc": f"{office.name} kính trình {to} xem xét, quyết định.",
-        },
-    )
+
+    def build(number: int | None) -> Context:
+        return merged(
+            office.frame(_TYPE, number, _GROUP),
+            {
+                "ten": {"loai": "TỜ TRÌNH", "trich_yeu": [abstract]},
+                "kinh_trinh_tu": word,
+                "kinh_trinh": lines,
+                "mo_dau": "Trên cơ sở kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
+                f" năm {year}, {office.name} kính trình {to} xem xét, quyết định khen thưởng"
+                " như sau:",
+                "de_nghi": _items(office, proposed),
+                "co_danh_sach": True,
+                "ket_thuc": f"{office.name} kính trình {to} xem xét, quyết định.",
+            },
+        )
+
     return Job(
         paper=PROPOSAL,
         rules=office.rules.id,
-        key=key,
+        key=f"{unit.code}-{year}",
         master=PROPOSAL,
         unit=unit,
         stem="to-trinh-de-nghi-khen-thuong",
         title=f"Tờ trình {abstract}",
-        context=context,
-        number=office.register_facts(_TYPE, context),
+        build=build,
+        number=office.register_facts(_TYPE, abstract, _GROUP),
     )
 
 
@@ -173,18 +176,21 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
         for group, noun in ((people, "đảng viên"), (bodies, "tổ chức đảng"))
         if group
     ]
-    context = merged(
-        office.head(None),
-        office.signature(),
-        {
-            "ten": {"loai": "DANH SÁCH", "trich_yeu": [f"đề nghị {_abstract(year, proposed)}"]},
-            "tieu_de_ca_nhan": "I. Đảng viên" if both else "Đảng viên",
-            "tieu_de_tap_the": "II. Tổ chức đảng" if both else "Tổ chức đảng",
-            "ca_nhan": [_member_row(office, n, c) for n, c in enumerate(people, start=1)],
-            "tap_the": [_body_row(office, n, c) for n, c in enumerate(bodies, start=1)],
-            "tong_cong": f"Danh sách này có {' và '.join(totals)}.",
-        },
-    )
+
+    def build(_: int | None) -> Context:
+        return merged(
+            office.head(None),
+            office.signature(),
+            {
+                "ten": {"loai": "DANH SÁCH", "trich_yeu": [f"đề nghị {_abstract(year, proposed)}"]},
+                "tieu_de_ca_nhan": "I. Đảng viên" if both else "Đảng viên",
+                "tieu_de_tap_the": "II. Tổ chức đảng" if both else "Tổ chức đảng",
+                "ca_nhan": [_member_row(office, n, c) for n, c in enumerate(people, start=1)],
+                "tap_the": [_body_row(office, n, c) for n, c in enumerate(bodies, start=1)],
+                "tong_cong": f"Danh sách này có {' và '.join(totals)}.",
+            },
+        )
+
     return Job(
         paper=LIST,
         rules=office.rules.id,
@@ -193,7 +199,7 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
         unit=unit,
         stem="danh-sach-de-nghi-khen-thuong",
         title=f"Danh sách đề nghị {_abstract(year, proposed)}",
-        context=context,
+        build=build,
     )
 
 

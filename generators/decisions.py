@@ -42,13 +42,11 @@ def plan_organisations(ward: Ward, scope: Scope) -> Plan:
                 )
             )
     if graded:
-        result.jobs.append(_organisation_job(ward, scope, issuer, graded))
+        result.jobs.append(_organisation_job(ward, issuer, graded))
     return result
 
 
-def _organisation_job(
-    ward: Ward, scope: Scope, issuer: Organisation, graded: list[Organisation]
-) -> Job:
+def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisation]) -> Job:
     office = Office(ward, issuer, issue_day(ward))
     exemplary = sum(o.exemplary for o in graded)
     rows = [
@@ -67,7 +65,7 @@ def _organisation_job(
     tally["tieu_bieu"] = (
         f" (trong đó tiêu biểu: {padded_count(exemplary)} tổ chức đảng)" if exemplary else ""
     )
-    return _job(office, scope, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
+    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
@@ -92,13 +90,12 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             elif review is not None:
                 graded.append((cell, member, review))
     if graded:
-        result.jobs.append(_member_job(ward, scope, issuer, graded))
+        result.jobs.append(_member_job(ward, issuer, graded))
     return result
 
 
 def _member_job(
     ward: Ward,
-    scope: Scope,
     issuer: Organisation,
     graded: list[tuple[Organisation, Member, Review]],
 ) -> Job:
@@ -124,7 +121,7 @@ def _member_job(
         for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
     ]
     tally = _tally(review.grade for _, _, review in graded)
-    return _job(office, scope, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
+    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
 
 
 def posts(member: Member, office: Office) -> str:
@@ -140,36 +137,37 @@ def _tally(grades: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _job(office: Office, scope: Scope, paper: str, whom: str, part: Context) -> Job:
+def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
     year = office.ward.settings.year
-    key = f"{office.unit.code}-{year}"
-    number = scope.number(paper, key)
     abstract = ["công nhận kết quả đánh giá, xếp loại chất lượng", f"{whom} năm {year}"]
-    context = merged(
-        office.frame(_TYPE, number, _GROUPS[paper]),
-        part,
-        {
-            "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
-            "chu_the": office.decider_upper(),
-            "thi_hanh": office.spell(office.ward.settings.executors),
-            "phu_luc": {
-                "loai": "DANH SÁCH",
-                "trich_yeu": [
-                    f"{whom} được công nhận kết quả đánh giá,",
-                    f"xếp loại chất lượng năm {year}",
-                ],
-                "kem_theo": office.reference(number, _TYPE, "Quyết định"),
+
+    def build(number: int | None) -> Context:
+        return merged(
+            office.frame(_TYPE, number, _GROUPS[paper]),
+            part,
+            {
+                "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
+                "chu_the": office.decider_upper(),
+                "thi_hanh": office.spell(office.ward.settings.executors),
+                "phu_luc": {
+                    "loai": "DANH SÁCH",
+                    "trich_yeu": [
+                        f"{whom} được công nhận kết quả đánh giá,",
+                        f"xếp loại chất lượng năm {year}",
+                    ],
+                    "kem_theo": office.reference(number, _TYPE, "Quyết định"),
+                },
             },
-        },
-    )
+        )
+
     return Job(
         paper=paper,
         rules=office.rules.id,
-        key=key,
+        key=f"{office.unit.code}-{year}",
         master=paper,
         unit=office.unit,
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {' '.join(abstract)}",
-        context=context,
-        number=office.register_facts(_TYPE, context),
+        build=build,
+        number=office.register_facts(_TYPE, " ".join(abstract), _GROUPS[paper]),
     )

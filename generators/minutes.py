@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..conventions.dates import clock, long_date
 from ..conventions.spelling import uncapitalised
@@ -38,22 +38,20 @@ def meetings(
     return wanted, skipped
 
 
-def numbered_head(office: Office, scope: Scope, paper: str, key: str, meeting: Meeting) -> Context:
-    """The letterhead with the number of the sheet, else of the register, else open."""
-    number = meeting.number if meeting.number is not None else scope.number(paper, key)
+def head(office: Office, number: int | None) -> Context:
+    """The letterhead of minutes with their number."""
     return office.head(_TYPE, number)
 
 
-def register_facts(office: Office, meeting: Meeting, context: Context) -> RegisterFacts | None:
-    """What the register notes of the minutes; ``None`` when the sheet has a number already."""
-    if meeting.number is not None:
-        return None
+def register_facts(office: Office, meeting: Meeting, abstract: Sequence[str]) -> RegisterFacts:
+    """What the register notes of the minutes."""
     return RegisterFacts(
         _TYPE,
         office.symbol,
-        " ".join(context["ten"]["trich_yeu"]),
-        context["ky_phai"]["ho_ten"],
+        " ".join(abstract),
+        chair_of(office, meeting),
         office.day,
+        typed=meeting.number,
     )
 
 

@@ -21,37 +21,40 @@ KIND = ORDINARY_MEETING
 def plan(ward: Ward, scope: Scope) -> Plan:
     """One document for each ordinary meeting."""
     wanted, skipped = minutes.meetings(ward, scope, KIND, PAPER)
-    return Plan([_job(ward, scope, *item) for item in wanted], skipped)
+    return Plan([_job(ward, *item) for item in wanted], skipped)
 
 
-def _job(ward: Ward, scope: Scope, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
+def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    key = f"{cell.code}-{meeting.code}-{day.year}"
-    context = merged(
-        minutes.numbered_head(office, scope, PAPER, key, meeting),
-        minutes.meeting_part(office, meeting, day),
-        minutes.roll_part(roll, exempt_apart=True),
-        minutes.signers(office, meeting),
-        _proceedings(office, meeting),
-        _vote(roll, meeting),
-        {
-            "ten": {
-                "loai": "BIÊN BẢN",
-                "trich_yeu": [f"sinh hoạt chi bộ định kỳ tháng {day.month} năm {day.year}"],
+    abstract = [f"sinh hoạt chi bộ định kỳ tháng {day.month} năm {day.year}"]
+
+    def build(number: int | None) -> Context:
+        return merged(
+            minutes.head(office, number),
+            minutes.meeting_part(office, meeting, day),
+            minutes.roll_part(roll, exempt_apart=True),
+            minutes.signers(office, meeting),
+            _proceedings(office, meeting),
+            _vote(roll, meeting),
+            {
+                "ten": {
+                    "loai": "BIÊN BẢN",
+                    "trich_yeu": abstract,
+                },
             },
-        },
-    )
+        )
+
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=key,
+        key=f"{cell.code}-{meeting.code}-{day.year}",
         master=PAPER,
         unit=cell,
         stem=file_slug(f"{meeting.code} {day.isoformat()}"),
         title=f"Biên bản sinh hoạt tháng {day.month} – {cell.name}",
-        context=context,
-        number=minutes.register_facts(office, meeting, context),
+        build=build,
+        number=minutes.register_facts(office, meeting, abstract),
     )
 
 

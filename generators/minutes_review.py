@@ -24,44 +24,47 @@ _RANKS = {"secretary": 0, "deputy": 1, "committee": 2, "": 3}
 def plan(ward: Ward, scope: Scope) -> Plan:
     """One document for each review conference."""
     wanted, skipped = minutes.meetings(ward, scope, KIND, PAPER)
-    return Plan([_job(ward, scope, *item) for item in wanted], skipped)
+    return Plan([_job(ward, *item) for item in wanted], skipped)
 
 
-def _job(ward: Ward, scope: Scope, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
+def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    key = f"{cell.code}-{meeting.code}-{day.year}"
     year = ward.settings.year
-    context = merged(
-        minutes.numbered_head(office, scope, PAPER, key, meeting),
-        minutes.meeting_part(office, meeting, day),
-        minutes.roll_part(roll),
-        minutes.signers(office, meeting),
-        _collective(office, meeting),
-        _persons(office, roll),
-        _ballots(office, meeting),
-        _conclusion(office, roll, meeting),
-        {
-            "quan_triet": office.named_bases(minutes.GROUP),
-            "ten": {
-                "loai": "BIÊN BẢN",
-                "trich_yeu": [
-                    "hội nghị kiểm điểm, đánh giá, xếp loại chất lượng",
-                    f"chi bộ, đảng viên năm {year}",
-                ],
+    abstract = [
+        "hội nghị kiểm điểm, đánh giá, xếp loại chất lượng",
+        f"chi bộ, đảng viên năm {year}",
+    ]
+
+    def build(number: int | None) -> Context:
+        return merged(
+            minutes.head(office, number),
+            minutes.meeting_part(office, meeting, day),
+            minutes.roll_part(roll),
+            minutes.signers(office, meeting),
+            _collective(office, meeting),
+            _persons(office, roll),
+            _ballots(office, meeting),
+            _conclusion(office, roll, meeting),
+            {
+                "quan_triet": office.named_bases(minutes.GROUP),
+                "ten": {
+                    "loai": "BIÊN BẢN",
+                    "trich_yeu": abstract,
+                },
             },
-        },
-    )
+        )
+
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=key,
+        key=f"{cell.code}-{meeting.code}-{day.year}",
         master=PAPER,
         unit=cell,
         stem=file_slug(f"{meeting.code} {day.isoformat()}"),
         title=f"Biên bản hội nghị kiểm điểm – {cell.name}",
-        context=context,
-        number=minutes.register_facts(office, meeting, context),
+        build=build,
+        number=minutes.register_facts(office, meeting, abstract),
     )
 
 

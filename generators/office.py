@@ -125,18 +125,22 @@ class Office:
         """
         return Office(self.ward, self.unit, None).head(None)
 
+    @cached_property
+    def signer(self) -> str:
+        """Who signs the papers of this body: the settings' signer, else the secretary."""
+        own = "" if self.is_cell else self.ward.settings.signer
+        return own or self.ward.secretary_of(self.unit)
+
     def signature(self) -> Context:
         """The signature part ``ky`` of a paper of this body (quyền hạn, chức vụ, họ tên)."""
         settings = self.ward.settings
         if self.is_cell:
             organ, position = "CHI BỘ", "BÍ THƯ"
-            name = self.ward.secretary_of(self.unit)
         else:
             standing = settings.decision_authority == "Ban Thường vụ"
             organ = "BAN THƯỜNG VỤ" if standing else str(self.kind["authority"])
             position = upper(settings.signer_position)
-            name = settings.signer or self.ward.secretary_of(self.unit)
-        return {"ky": self.collective(organ, position, name)}
+        return {"ky": self.collective(organ, position, self.signer)}
 
     def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
@@ -152,15 +156,15 @@ class Office:
             **self.signature(),
         }
 
-    def register_facts(self, type_key: str, context: Context) -> RegisterFacts:
-        """What the register notes of a paper of this body with this context."""
+    def register_facts(self, type_key: str, abstract: str, group: str) -> RegisterFacts:
+        """What the register notes of a paper of this body and of a paper group."""
         return RegisterFacts(
             type_key,
             self.symbol,
-            " ".join(context["ten"]["trich_yeu"]),
-            context["ky"]["ho_ten"],
+            abstract,
+            self.signer,
             self.day,
-            tuple(context["noi_nhan"]),
+            (*self.receivers(group), self.archive(group)),
         )
 
     @property
@@ -212,20 +216,26 @@ class Office:
         )
 
     def recipients(self, group: str) -> Context:
-        """The part ``noi_nhan``: recipients of a paper group, the archive line last.
+        """The part ``noi_nhan``: recipients of a paper group, the archive line last."""
+        return {"noi_nhan": recipient_lines(self.receivers(group), self.archive(group), self.rules)}
 
-        A cell's archive line is its own, whatever the sheet says for the committee.
+    def receivers(self, group: str) -> list[str]:
+        """Who receives the papers of a group, as the sheet names them (nơi nhận)."""
+        return [self.spell(r.text) for r in self._recipient_rows(group) if not r.archive]
+
+    def archive(self, group: str) -> str:
+        """Where the copy on file stays (nơi lưu).
+
+        A cell's is its own, whatever the sheet says for the committee.
         """
-        rows = [r for r in self.ward.data.recipients if r.papers in (ALL_PAPERS, group) and r.text]
-        items = [self.spell(r.text) for r in rows if not r.archive]
-        archive = self.spell(self._archive(rows))
-        return {"noi_nhan": recipient_lines(items, archive, self.rules)}
-
-    def _archive(self, rows: list[Recipient]) -> str:
+        written = [r.text for r in self._recipient_rows(group) if r.archive]
         own = str(self.kind["archive"])
-        written = [r.text for r in rows if r.archive]
         line = own if self.is_cell or not written else written[-1]
-        return line.removeprefix("Lưu ")
+        return self.spell(line.removeprefix("Lưu "))
+
+    def _recipient_rows(self, group: str) -> list[Recipient]:
+        rows = self.ward.data.recipients
+        return [r for r in rows if r.papers in (ALL_PAPERS, group) and r.text]
 
     def reference(self, number: int | None, type_key: str, type_name: str) -> list[str]:
         """The lines under an attached list: ``(Kèm theo Quyết định số …, ngày … của …)``."""

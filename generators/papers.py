@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..conventions.spelling import fold_plain
+from ..data.models import Member
 from ..data.ward import Ward
 from ..errors import UnknownPaper
 from ..i18n import tr
@@ -18,25 +18,18 @@ from . import (
     minutes_review,
     self_review,
 )
-from .plan import Plan, Planner, Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner.
-
-    ``numbered`` papers take a number from the register of outgoing documents.
-    """
-
-    key: str
-    label: str
-    family: str
-    plan: Planner
-    numbered: bool = False
-
+from .plan import Paper, Plan, Scope
+from .values import labels_of
 
 PAPERS: tuple[Paper, ...] = (
-    Paper("kiem-diem", "Bản kiểm điểm cá nhân", "kiem-diem", self_review.plan),
+    Paper(
+        "kiem-diem",
+        "Bản kiểm điểm cá nhân",
+        "kiem-diem",
+        self_review.plan,
+        ranked=True,
+        labels=labels_of(Member, "dang_vien"),
+    ),
     Paper(
         "bien-ban-kiem-diem",
         "Biên bản hội nghị kiểm điểm",

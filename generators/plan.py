@@ -1,4 +1,4 @@
-"""What a paper is going to make (kế hoạch): jobs, and records left out with the reason."""
+"""What a paper is (loại giấy tờ) and what it is going to make (kế hoạch)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ class Job:
     ``paper`` and ``key`` name it for good: the same record gives the same
     pair in every run. ``rules`` is the rule set that the paper's date chose,
     ``master`` the template's name, ``stem`` the file name without number and
-    ending, ``title`` what a person calls it.
+    ending, ``title`` what a person calls it. ``build`` makes the context when
+    the number is known: it takes the number, ``None`` leaves room to write it
+    by hand. ``number`` is what the register notes; ``None`` for papers that
+    take no number. ``printed`` is number and symbol as the document bears
+    them, ``None`` while it has none.
     """
 
     paper: str
@@ -30,8 +34,19 @@ class Job:
     unit: Organisation
     stem: str
     title: str
-    context: Context
+    build: Callable[[int | None], Context]
     number: RegisterFacts | None = None
+    printed: str | None = None
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """Paper and key: what names the document for good."""
+        return self.paper, self.key
+
+    @property
+    def context(self) -> Context:
+        """The context while the register has given no number, built anew at each call."""
+        return self.build(self.number.typed if self.number is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,9 @@ class RegisterFacts:
     """What the register of outgoing documents writes down for a numbered paper.
 
     ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
-    ``day`` is ``None`` while the date is to be written by hand.
+    ``day`` is ``None`` while the date is to be written by hand. ``recipients``
+    are plain names, without the marks that a paper prints around them.
+    ``typed`` is a number that the clerk wrote into the workbook.
     """
 
     type_key: str
@@ -48,6 +65,7 @@ class RegisterFacts:
     signer: str
     day: dt.date | None
     recipients: tuple[str, ...] = ()
+    typed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +93,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose papers are wanted, and numbers already given (phạm vi).
-
-    ``units`` empty means the whole ward. ``numbers`` holds, by paper and record
-    key, the numbers that the register has given.
-    """
+    """Whose papers are wanted (phạm vi); ``units`` empty means the whole ward."""
 
     units: tuple[Organisation, ...] = ()
-    numbers: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def wants(self, unit: Organisation) -> bool:
         """Whether this organisation's papers are wanted."""
         return not self.units or any(u is unit for u in self.units)
-
-    def number(self, paper: str, key: str) -> int | None:
-        """The number given to a paper; ``None`` leaves room to write it by hand."""
-        return self.numbers.get((paper, key))
 
     def cells(self, ward: Ward) -> list[Organisation]:
         """The wanted cells, in sheet order."""
@@ -98,6 +107,24 @@ class Scope:
 
 
 Planner = Callable[[Ward, Scope], Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner.
+
+    ``numbered`` papers take a number from the register of outgoing documents.
+    ``ranked`` papers carry the record's place in the list in their file names.
+    ``labels`` are names that templates may use beside the keys: label → key.
+    """
+
+    key: str
+    label: str
+    family: str
+    plan: Planner
+    numbered: bool = False
+    ranked: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def join_list(items: Sequence[str]) -> str:

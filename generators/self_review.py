@@ -92,14 +92,16 @@ def record_key(member: Member, year: int) -> str:
 
 
 def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
-    review = office.ward.review_of(member)
-    context = merged(
-        office.undated_head,
-        _person(office, cell, member),
-        _content(review),
-        _comments(office, review),
-        {"so_dong_ke": office.ward.settings.writing_lines},
-    )
+    def build(_: int | None) -> Context:
+        review = office.ward.review_of(member)
+        return merged(
+            office.undated_head,
+            _person(office, cell, member),
+            _content(review),
+            _comments(office, review),
+            {"so_dong_ke": office.ward.settings.writing_lines},
+        )
+
     return Job(
         paper=PAPER,
         rules=office.rules.id,
@@ -108,7 +110,7 @@ def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job
         unit=cell,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
         title=f"Bản kiểm điểm – {member.full_name}",
-        context=context,
+        build=build,
     )
 
 

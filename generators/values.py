@@ -8,7 +8,6 @@ from functools import cache
 
 from ..conventions.dates import clock
 from ..conventions.words import decimal_vi, number_vi
-from ..data.models import Member
 from ..data.models.fields import FieldSpec, Record, fields_of
 
 
@@ -23,11 +22,6 @@ def template_values(record: Record) -> dict[str, str]:
 def labels_of(model: type[Record], prefix: str) -> dict[str, str]:
     """Label → template name, so that ``{{ Họ và tên }}`` works as ``{{ dang_vien.ho_ten }}``."""
     return {spec.label: f"{prefix}.{spec.key}" for spec in fields_of(model)}
-
-
-def member_labels() -> dict[str, str]:
-    """What staff may write for the columns of a member in every master (nhãn của đảng viên)."""
-    return labels_of(Member, "dang_vien")
 
 
 def _specs(record: Record) -> tuple[FieldSpec, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -29,23 +30,52 @@ class MasterFile:
     own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMasters:
+    """The clerk's own masters (mẫu riêng), read once: name → bytes, or why they cannot be read.
+
+    Plain values, so that they reach processes and computers that do not see the folder.
+    """
+
+    files: Mapping[str, bytes | TemplateUnreadable] = field(default_factory=dict)
+    folder: Path | None = None
+
+    @classmethod
+    def of(cls, folder: Path | None) -> OwnMasters:
+        """The masters in the folder ``mau``; ``None`` for none."""
+        files: dict[str, bytes | TemplateUnreadable] = {}
+        for path in sorted(folder.glob("*.docx")) if folder is not None else ():
+            try:
+                files[path.stem] = path.read_bytes()
+            except OSError as error:
+                files[path.stem] = _unreadable(path, error)
+        return cls(files, folder)
+
+
+NONE_OWN = OwnMasters()
+"""Nothing but the built-in masters."""
+
+
 def find_master(
     name: str,
     rules_id: str,
     *,
-    own_folder: Path | None = None,
+    own: OwnMasters = NONE_OWN,
     spelling: Literal["uỷ", "ủy"] = "uỷ",
 ) -> MasterFile:
     """The master ``name`` of a rule set: its own if the rule differs there, else its family's.
 
-    ``own_folder`` is the clerk's folder ``mau``: a file of the same name there
-    takes the built-in one's place. ``spelling`` is laid over the fixed words of
-    built-in masters; a clerk's own words are never changed. Raises
-    :class:`TemplateUnreadable` when there is no such master or it cannot be read.
+    One of the same name among ``own`` takes the built-in one's place.
+    ``spelling`` is laid over the fixed words of built-in masters; a clerk's own
+    words are never changed. Raises :class:`TemplateUnreadable` when there is no
+    such master or it cannot be read.
     """
-    own = own_folder / f"{name}.docx" if own_folder else None
-    is_own = own is not None and own.is_file()
-    path = own if own is not None and is_own else _built_in(name, rules_id)
+    content = own.files.get(name)
+    if isinstance(content, TemplateUnreadable):
+        raise content
+    if content is not None and own.folder is not None:
+        return MasterFile(name, own.folder / f"{name}.docx", content, own=True)
+    path = _built_in(name, rules_id)
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -57,15 +87,19 @@ def find_master(
             ).format(tep=f"{name}.docx"),
         ) from error
     except OSError as error:
-        raise TemplateUnreadable(
-            tr("Không đọc được mẫu “{ten}”.").format(ten=path.name),
-            where=str(path),
-            why=os_reason(error),
-            fix=tr("Nếu tệp đang mở trong Word thì đóng lại rồi chạy lại."),
-        ) from error
-    if not is_own and spelling != "uỷ":
+        raise _unreadable(path, error) from error
+    if spelling != "uỷ":
         content = _respelled(content, spelling)
-    return MasterFile(name, path, content, is_own)
+    return MasterFile(name, path, content, own=False)
+
+
+def _unreadable(path: Path, error: OSError) -> TemplateUnreadable:
+    return TemplateUnreadable(
+        tr("Không đọc được mẫu “{ten}”.").format(ten=path.name),
+        where=str(path),
+        why=os_reason(error),
+        fix=tr("Nếu tệp đang mở trong Word thì đóng lại rồi chạy lại."),
+    )
 
 
 def built_in_names(rules_id: str) -> list[str]:

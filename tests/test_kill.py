@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 from giayto.batch.manifest import read_manifest
-from giayto.batch.run import run
 from giayto.batch.sinks import PASSING
 from giayto.data.ward import Ward
-from tests.batch.cases import big_ward, documents, reviews
+from tests.batch.cases import big_ward, documents, reviews, run
 
 KILLS = int(os.environ.get("GIAYTO_KILLS", "10"))
 FORMS = 1_500
@@ -28,13 +27,12 @@ ROOT = Path(__file__).resolve().parents[1]
 _SCRIPT = """
 import sys
 from pathlib import Path
-from giayto.batch.run import run
-from tests.batch.cases import big_ward, reviews
+from tests.batch.cases import big_ward, reviews, run
 from tests.test_kill import FORMS, season
 
 if __name__ == "__main__":
     ward = season(int(sys.argv[2]))
-    report = run(reviews(ward), ward, Path(sys.argv[1]), processes=int(sys.argv[3]))
+    report = run(reviews(ward), Path(sys.argv[1]), processes=int(sys.argv[3]))
     assert not report.failed, report.failed[0].error
     assert not report.kept and not report.left_over
     print("complete")
@@ -58,7 +56,7 @@ def test_a_run_may_be_killed_at_any_moment(tmp_path: Path) -> None:
     right = []
     for number in (0, 1):
         ward = season(number)
-        run(reviews(ward), ward, tmp_path / str(number), processes=1)
+        run(reviews(ward), tmp_path / str(number), processes=1)
         right.append(documents(tmp_path / str(number)))
     there: set[str] = set()
     kills = seasons = 0

@@ -8,14 +8,15 @@ from pathlib import Path
 from ...data.ward import Ward
 from ...errors import GiaytoError, UnknownField
 from ...findings import Finding, found
+from ...generators.papers import PAPERS
 from ...generators.plan import Context
-from ...generators.values import member_labels
 from ...i18n import tr
 from ...rendering import CompiledTemplate
 from ...templates.store import built_in_names
 from .field_names import in_words, is_missing, names_in, nearest_name
 from .paper_contexts import PaperContexts
 
+_LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 _WORD_FILES = (".docx", ".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
 
 
@@ -62,14 +63,15 @@ def _other_kind(path: Path) -> Finding:
 
 
 def _is_folder(path: Path) -> Finding:
-    why = tr("Đây là một thư mục, không phải tệp Word, nên mẫu có sẵn được dùng thay.")
-    fix = tr("Lấy tệp mẫu trong thư mục này đặt thẳng vào thư mục mau, rồi đổi tên thư mục.")
-    return found("KT-902", "", read=path.name, why=why, fix=fix)
+    why = tr("Đây là một thư mục, không phải tệp Word, nên mẫu này không đọc được.")
+    fix = tr("Lấy tệp mẫu trong thư mục này đặt thẳng vào thư mục mau, rồi xoá thư mục.")
+    return found("KT-901", "", read=path.name, why=why, fix=fix)
 
 
 def _check(path: Path, contexts: PaperContexts) -> list[Finding]:
     try:
-        own = CompiledTemplate.load(path, labels=member_labels())
+        # Labels of all papers, so that one which this paper lacks is told as a name it lacks.
+        own = CompiledTemplate.load(path, labels=_LABELS)
     except GiaytoError as error:
         return [_unusable(path, error)]
     given = contexts.of(path.stem)
@@ -105,7 +107,7 @@ def _unknown(path: Path, name: str, place: str, known: set[str]) -> Finding:
     fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
     if close is not None:
         fix = tr("Có phải “{ten}”?").format(ten=in_words(close))
-    label = next((label for label, key in member_labels().items() if key == name), None)
+    label = next((label for label, key in _LABELS.items() if key == name), None)
     shown = in_words(name) if label is None else f"{label} = {name}"
     why = tr("{noi}: giấy tờ này không có tên “{ten}”.").format(noi=place, ten=shown)
     return found("KT-903", "", read=path.name, why=why, fix=fix)

@@ -8,8 +8,8 @@ from ...data.reference import table
 from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
 from ...errors import GiaytoError
-from ...generators.papers import PAPERS, Paper
-from ...generators.plan import Context, Scope
+from ...generators.papers import PAPERS
+from ...generators.plan import Context, Paper, Scope
 
 
 class PaperContexts:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from giayto.batch.manifest import Entry, read_manifest
-from giayto.batch.run import PlanStream
+from giayto.batch.run import Assignment, Delivery, Report
+from giayto.batch.run import run as carry_out
 from giayto.data.models import Organisation
 from giayto.data.ward import Ward
-from giayto.generators.papers import find_papers
-from giayto.generators.plan import Job, Plan, Scope
+from giayto.generators.papers import PAPERS, find_papers
+from giayto.generators.plan import Context, Job, Plan, Scope
 from tests.wards import member, small_dataset, small_ward
 
 __all__ = ["Entry", "small_ward"]
+
+
+def run(
+    what: Assignment, out: Path | str, *, own_masters: Path | None = None, **how: Any
+) -> Report:
+    """Carry out an assignment into a folder."""
+    if own_masters is not None:
+        what = dataclasses.replace(what, own_masters=own_masters)
+    return carry_out(what, Delivery(out, **how))
 
 
 def big_ward(members: int, *, cells: int = 1) -> Ward:
@@ -34,15 +47,15 @@ def big_ward(members: int, *, cells: int = 1) -> Ward:
     return Ward(data)
 
 
-def reviews(ward: Ward, *units: str) -> PlanStream:
+def reviews(ward: Ward, *units: str) -> Assignment:
     """The self-review forms of a ward, or of some of its units."""
     chosen = tuple(unit for code in units if (unit := ward.organisation(code)) is not None)
-    return PlanStream(ward, find_papers(["kiem-diem"]), Scope(chosen))
+    return Assignment(ward, find_papers(["kiem-diem"]), chosen)
 
 
-def everything(ward: Ward) -> PlanStream:
+def everything(ward: Ward) -> Assignment:
     """All papers of a ward."""
-    return PlanStream(ward, find_papers([]), Scope())
+    return Assignment(ward, PAPERS)
 
 
 def documents(folder: Path) -> dict[str, str]:
@@ -58,14 +71,26 @@ def on_file(folder: Path) -> dict[str, Entry]:
     return {entry.path: entry for entry in read_manifest(folder / "nhat-ky.jsonl")}
 
 
-def job(ward: Ward, **changes: object) -> Job:
-    """A real self-review job, with some of its facts changed."""
-    import dataclasses
+def jobs(ward: Ward) -> list[Job]:
+    """The self-review jobs of a ward."""
+    (paper,) = find_papers(["kiem-diem"])
+    return paper.plan(ward, Scope()).jobs
 
-    (first, *_) = [j for unit in reviews(ward) for j in unit.jobs]
+
+def job(ward: Ward, context: Context | None = None, **changes: object) -> Job:
+    """A real self-review job, with some of its facts, or its whole context, changed."""
+    first = jobs(ward)[0]
+    if context is not None:
+        changes["build"] = lambda _: context
     return dataclasses.replace(first, **changes)  # type: ignore[arg-type]
 
 
-def plan_of(*jobs: Job) -> Plan:
-    """A ready plan."""
-    return Plan(list(jobs))
+def plan_of(ward: Ward, *given: Job) -> Assignment:
+    """These jobs, as self-reviews of the first of their units."""
+    return planned_by(ward, lambda w, scope: Plan([j for j in given if scope.wants(j.unit)]))
+
+
+def planned_by(ward: Ward, plan: Callable[[Ward, Scope], Plan]) -> Assignment:
+    """Self-reviews planned in another way."""
+    (paper,) = find_papers(["kiem-diem"])
+    return Assignment(ward, [dataclasses.replace(paper, plan=plan)])

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from giayto.batch.manifest import read_manifest
-from giayto.batch.run import run
 from giayto.errors import OutputError, UsageError
-from tests.batch.cases import big_ward, documents, on_file, reviews
+from tests.batch.cases import big_ward, documents, on_file, reviews, run
 from tests.wards import small_ward
 
 pytest.importorskip("distributed", reason="needs giayto[dask]")
@@ -85,7 +84,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
 
 def test_a_cluster_makes_the_same_documents_though_a_worker_dies(tmp_path: Path) -> None:
     ward = big_ward(600, cells=3)
-    run(reviews(ward), ward, tmp_path / "here", processes=1)
+    run(reviews(ward), tmp_path / "here", processes=1)
     shared = tmp_path / "shared"
     with cluster(tmp_path) as (address, workers):
 
@@ -93,9 +92,9 @@ def test_a_cluster_makes_the_same_documents_though_a_worker_dies(tmp_path: Path)
             if done >= 150:
                 workers[0].kill()
 
-        report = run(reviews(ward), ward, shared, cluster=address, progress=kill_one)
+        report = run(reviews(ward), shared, cluster=address, progress=kill_one)
         assert workers[0].wait(timeout=30) != 0
-        again = run(reviews(ward), ward, shared, cluster=address)
+        again = run(reviews(ward), shared, cluster=address)
     assert report.failed == [] and report.done == 604
     assert documents(shared) == documents(tmp_path / "here")
     assert {p: e.output for p, e in on_file(shared).items()} == documents(shared)
@@ -104,13 +103,13 @@ def test_a_cluster_makes_the_same_documents_though_a_worker_dies(tmp_path: Path)
 
 def test_a_cluster_writes_to_a_storage_that_fsspec_knows(tmp_path: Path) -> None:
     ward = big_ward(60, cells=2)
-    run(reviews(ward), ward, tmp_path / "here", processes=1)
+    run(reviews(ward), tmp_path / "here", processes=1)
     store, manifest = tmp_path / "store", tmp_path / "nhat-ky-kho.jsonl"
     url = f"file://{store}"
     with cluster(tmp_path) as (address, _):
-        report = run(reviews(ward), ward, url, cluster=address, manifest=manifest, print_files=True)
+        report = run(reviews(ward), url, cluster=address, manifest=manifest, print_files=True)
         assert report.failed == [] and report.done == 64
-        again = run(reviews(ward), ward, url, cluster=address, manifest=manifest)
+        again = run(reviews(ward), url, cluster=address, manifest=manifest)
     singles = {p: d for p, d in documents(store).items() if "/in-" not in p}
     assert singles == documents(tmp_path / "here")
     assert {e.path for e in read_manifest(manifest)} == set(documents(store))
@@ -119,14 +118,14 @@ def test_a_cluster_writes_to_a_storage_that_fsspec_knows(tmp_path: Path) -> None
 
 def test_a_storage_elsewhere_needs_a_manifest_here() -> None:
     with pytest.raises(UsageError):
-        run(reviews(small_ward()), small_ward(), "memory://nowhere")
+        run(reviews(small_ward()), "memory://nowhere")
 
 
 def test_a_storage_in_memory_serves_one_process(tmp_path: Path) -> None:
     ward = small_ward()
     manifest = tmp_path / "m.jsonl"
     for expected in (4, 0):
-        report = run(reviews(ward), ward, "memory://giayto-thu", manifest=manifest, processes=1)
+        report = run(reviews(ward), "memory://giayto-thu", manifest=manifest, processes=1)
         assert report.failed == [] and report.done == expected
 
 
@@ -136,7 +135,7 @@ def test_a_cluster_that_does_not_answer_is_said(tmp_path: Path) -> None:
     before, batch_cluster._CONNECT_SECONDS = batch_cluster._CONNECT_SECONDS, 1
     try:
         with pytest.raises(OutputError) as caught:
-            run(reviews(small_ward()), small_ward(), tmp_path, cluster="tcp://127.0.0.1:9")
+            run(reviews(small_ward()), tmp_path, cluster="tcp://127.0.0.1:9")
     finally:
         batch_cluster._CONNECT_SECONDS = before
     assert "tcp://127.0.0.1:9" in caught.value.what

@@ -13,10 +13,9 @@ import pytest
 
 from giayto.batch.faults import cannot_write
 from giayto.batch.remote import Remote
-from giayto.batch.run import run
 from giayto.batch.sinks import PASSING, Folder
 from giayto.errors import BatchInterrupted, CannotWrite
-from tests.batch.cases import big_ward, documents, on_file, reviews
+from tests.batch.cases import big_ward, documents, on_file, reviews, run
 from tests.wards import small_ward
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,7 +38,7 @@ def outside(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_an_output_folder_that_is_a_file_is_said_at_once(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(CannotWrite) as caught:
-        run(reviews(small_ward()), small_ward(), tmp_path / "out")
+        run(reviews(small_ward()), tmp_path / "out")
     assert str(tmp_path / "out") in str(caught.value.where)
 
 
@@ -47,7 +46,7 @@ def test_a_unit_whose_folder_cannot_be_made_does_not_stop_the_others(tmp_path: P
     ward = big_ward(6, cells=3)
     (tmp_path / "2026").mkdir()
     (tmp_path / "2026" / "Chi-bo-To-dan-pho-2").write_bytes(b"")
-    report = run(reviews(ward), ward, tmp_path)
+    report = run(reviews(ward), tmp_path)
     assert len(report.failed) == 2
     assert all(isinstance(f.error, CannotWrite) for f in report.failed)
     assert report.done == len(documents(tmp_path)) > 3
@@ -57,7 +56,7 @@ def test_a_place_taken_by_a_folder_is_one_document_s_matter(tmp_path: Path) -> N
     ward = small_ward()
     taken = tmp_path / "2026/Chi-bo-To-dan-pho-1/kiem-diem/002-Do-Van-Anh.docx"
     (taken / "inside").mkdir(parents=True)
-    report = run(reviews(ward), ward, tmp_path)
+    report = run(reviews(ward), tmp_path)
     (failed,) = report.failed
     assert failed.error.where == str(taken)
     assert report.done == 3
@@ -71,14 +70,14 @@ def test_a_read_only_folder_is_said_for_its_documents(tmp_path: Path) -> None:
     if os.access(probe, os.W_OK):
         pytest.skip("this user may write everywhere")
     ward = big_ward(6, cells=3)
-    run(reviews(ward), ward, tmp_path)
+    run(reviews(ward), tmp_path)
     locked = tmp_path / "2026/Chi-bo-To-dan-pho-2/kiem-diem"
     locked.chmod(0o555)
     try:
-        report = run(reviews(ward), ward, tmp_path, redo=True)
+        report = run(reviews(ward), tmp_path, redo=True)
         for document in locked.iterdir():
             document.write_bytes(b"")  # damaged, so they are due
-        again = run(reviews(ward), ward, tmp_path)
+        again = run(reviews(ward), tmp_path)
     finally:
         locked.chmod(0o755)
     assert report.failed == []  # the same bytes are there already
@@ -94,17 +93,16 @@ def test_a_full_disk_is_said_for_each_document_and_leaves_no_half_file(tmp_path:
     shown = outside(f"""
 import resource
 from pathlib import Path
-from giayto.batch.run import run
-from tests.batch.cases import big_ward, reviews
+from tests.batch.cases import big_ward, reviews, run
 ward = big_ward(5)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
-report = run(reviews(ward), ward, Path({str(tmp_path)!r}), processes=1)
+report = run(reviews(ward), Path({str(tmp_path)!r}), processes=1)
 print(report.done, len(report.failed), {{f.error.why for f in report.failed}})
 """).stdout
     assert "0 9 {'Ổ đĩa đã đầy.'}" in shown
     assert [p.name for p in tmp_path.rglob("*") if p.is_file() and "nhat-ky" not in p.name] == []
     ward = big_ward(5)
-    assert run(reviews(ward), ward, tmp_path).done == 9
+    assert run(reviews(ward), tmp_path).done == 9
 
 
 @pytest.mark.parametrize(
@@ -132,10 +130,10 @@ def test_a_file_that_may_not_be_replaced_is_said_to_be_open_in_word(tmp_path: Pa
 
 def test_leavings_of_a_killed_run_are_cleared_away(tmp_path: Path) -> None:
     ward = small_ward()
-    run(reviews(ward), ward, tmp_path)
+    run(reviews(ward), tmp_path)
     folder = tmp_path / "2026/Chi-bo-To-dan-pho-1/kiem-diem"
     (folder / f"{PASSING}0123abcd-7.tam").write_bytes(b"half")
-    run(reviews(ward), ward, tmp_path, redo=True)
+    run(reviews(ward), tmp_path, redo=True)
     assert list(tmp_path.rglob(f"{PASSING}*")) == []
 
 
@@ -147,18 +145,18 @@ def test_stopping_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> No
             os.kill(os.getpid(), signal.SIGINT)
 
     with pytest.raises(BatchInterrupted) as caught:
-        run(reviews(ward), ward, tmp_path, progress=press_ctrl_c, processes=1)
+        run(reviews(ward), tmp_path, progress=press_ctrl_c, processes=1)
     made = documents(tmp_path)
     assert 32 <= len(made) < 154
     assert caught.value.exit_code == 1 and "làm tiếp" in str(caught.value.fix)
     assert set(on_file(tmp_path)) == set(made)
-    rest = run(reviews(ward), ward, tmp_path)
+    rest = run(reviews(ward), tmp_path)
     assert rest.unchanged.total() == len(made) and rest.done == 154 - len(made)
 
 
 def test_ctrl_c_works_as_before_after_a_run(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGINT)
-    run(reviews(small_ward()), small_ward(), tmp_path)
+    run(reviews(small_ward()), tmp_path)
     assert signal.getsignal(signal.SIGINT) is before
 
 

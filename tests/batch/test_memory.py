@@ -13,8 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _CODE = """
 import sys
 from pathlib import Path
-from giayto.batch.run import run
-from tests.batch.cases import big_ward, reviews
+from tests.batch.cases import big_ward, reviews, run
 
 def rss() -> float:
     import resource
@@ -27,7 +26,7 @@ def look(done: int, total: int) -> None:
         at[done] = rss()
 
 ward = big_ward(10_000, cells=50)
-report = run(reviews(ward), ward, Path(sys.argv[1]), processes=1, progress=look,
+report = run(reviews(ward), Path(sys.argv[1]), processes=1, progress=look,
              on_made=lambda made: None)
 assert report.failed == [] and report.done > 10_000
 print(max(at.values()) - min(at.values()))

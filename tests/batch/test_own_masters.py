@@ -6,10 +6,9 @@ from pathlib import Path
 
 from docx import Document
 
-from giayto.batch.run import run
+from giayto.batch.run import Report
 from giayto.errors import UnknownField
-from giayto.generators.papers import find_papers, plan_papers
-from giayto.generators.plan import Scope
+from tests.batch.cases import reviews, run
 from tests.reading import visible_lines
 from tests.wards import small_ward
 
@@ -23,10 +22,9 @@ def _own(folder: Path, *lines: str) -> Path:
     return folder
 
 
-def _run(tmp_path: Path, *lines: str):  # type: ignore[no-untyped-def]
-    ward = small_ward()
-    plan = plan_papers(ward, find_papers(["kiem-diem"]), Scope())
-    return run(plan, ward, tmp_path / "ra", own_masters=_own(tmp_path / "mau", *lines), processes=1)
+def _run(tmp_path: Path, *lines: str) -> Report:
+    own = _own(tmp_path / "mau", *lines)
+    return run(reviews(small_ward()), tmp_path / "ra", own_masters=own, processes=1)
 
 
 def test_labels_and_every_column_of_the_member_can_be_used(tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.batch.placing import Places, longest_path, same_file
+from giayto.batch.placing import Folders, Placed, longest_path, place, same_file
 from giayto.data.ward import Ward
-from tests.batch.cases import big_ward, job, reviews
+from giayto.generators.papers import PAPERS
+from giayto.generators.plan import Job
+from tests.batch.cases import big_ward, job, jobs
 from tests.wards import small_dataset, small_ward
 
 _NAMES = st.text(
@@ -17,10 +19,20 @@ _NAMES = st.text(
 )
 
 
-def paths(ward: Ward, longest: int | None = None) -> list[str]:
+def placed(ward: Ward, given: list[Job], longest: int | None = None) -> list[Placed]:
+    """Where these self-reviews of a ward are filed."""
+    folders, papers = Folders(ward), {paper.key: paper for paper in PAPERS}
+    units = {id(job.unit): job.unit for job in given}
+    return [
+        item
+        for unit in units.values()
+        for item in place([j for j in given if j.unit is unit], folders.of(unit), papers, longest)
+    ]
+
+
+def paths(ward: Ward) -> list[str]:
     """The files of all self-reviews of a ward."""
-    places = Places(ward, longest=longest)
-    return [p.path for unit in reviews(ward) for p in places.place(unit.jobs)]
+    return [item.path for item in placed(ward, jobs(ward))]
 
 
 def test_each_member_has_a_numbered_file_in_the_cell_s_folder() -> None:
@@ -47,21 +59,21 @@ def test_no_two_documents_share_a_file_and_every_name_can_be_written(
     stems: list[str], longest: int | None
 ) -> None:
     ward = small_ward()
-    jobs = [job(ward, key=str(n), stem=stem.replace("/", "-")) for n, stem in enumerate(stems)]
-    placed = Places(ward, longest=longest).place(jobs)
-    there = [p for p in placed if p.refused is None]
+    given = [job(ward, key=str(n), stem=stem.replace("/", "-")) for n, stem in enumerate(stems)]
+    found = placed(ward, given, longest)
+    there = [p for p in found if p.refused is None]
     assert len({same_file(p.path) for p in there}) == len(there)
     for one in there:
         assert len(one.path.rpartition("/")[2].encode()) <= 250
         assert longest is None or len(one.path) <= longest
-    assert placed == Places(ward, longest=longest).place(jobs)
+    assert found == placed(ward, given, longest)
 
 
 def test_a_path_too_long_for_windows_is_cut_and_still_tells_people_apart() -> None:
     ward = small_ward()
     long = "Bien-ban-hoi-nghi-kiem-diem-tap-the-va-ca-nhan-cuoi-nam-cua-chi-bo"
-    jobs = [job(ward, key=end, stem=f"{long}-{end}") for end in ("mot", "hai")]
-    first, second = Places(ward, longest=80).place(jobs)
+    given = [job(ward, key=end, stem=f"{long}-{end}") for end in ("mot", "hai")]
+    first, second = placed(ward, given, 80)
     assert len(first.path) <= 80 and len(second.path) <= 80
     assert first.path != second.path
     assert first.path.split("/")[-1].startswith("001-Bien-ban")
@@ -70,8 +82,8 @@ def test_a_path_too_long_for_windows_is_cut_and_still_tells_people_apart() -> No
 def test_a_folder_too_deep_for_any_name_is_refused_before_writing() -> None:
     data = small_dataset()
     data.organisations[1].name = "Chi bộ " + "Rất Dài " * 9
-    places = Places(Ward(data), longest=60)
-    (first, *_) = [p for unit in reviews(Ward(data)) for p in places.place(unit.jobs)]
+    ward = Ward(data)
+    (first, *_) = placed(ward, jobs(ward), 60)
     assert first.refused is not None
     assert "259" in first.refused.what and first.refused.fix is not None
 

@@ -8,43 +8,26 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from giayto.batch.engines import InProcess, Processes, WhatItTakes
-from giayto.batch.library import Library
-from giayto.batch.run import run
-from giayto.batch.sinks import Folder
-from giayto.batch.work import Chunk, Task
+from giayto.data.ward import Ward
 from giayto.errors import BatchInterrupted
-from tests.batch.cases import big_ward, documents, job, on_file, reviews
+from giayto.generators import self_review
+from giayto.generators.plan import Context, Plan, Scope
+from tests.batch.cases import big_ward, documents, job, on_file, planned_by, reviews, run
 from tests.wards import small_ward
 
 MANY = 1_100
 """More documents than one process does alone."""
 
 
-def chunks(number: int, each: int = 4) -> Iterator[Chunk]:
-    """Chunks of small documents, every one different."""
-    ward = small_ward()
-    one = job(ward)
-    template = Library(ward, None).get(one.rules, one.master)
-    for chunk in range(number):
-        tasks = []
-        for index in range(each):
-            name = f"{chunk:03d}-{index}"
-            person = {**one.context["dang_vien"], "ho_ten": name}
-            context = {**one.context, "dang_vien": person}
-            tasks.append(Task(f"a/{name}.docx", template.digest, (context,)))
-        yield Chunk(tasks, {template.digest: template})
-
-
 def test_the_result_does_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
     ward = big_ward(MANY, cells=3)
     for number in (1, 3):
-        report = run(reviews(ward), ward, tmp_path / str(number), processes=number)
+        report = run(reviews(ward), tmp_path / str(number), processes=number)
         assert report.failed == [] and report.done == MANY + 4
     assert documents(tmp_path / "1") == documents(tmp_path / "3")
     first, second = (list(on_file(tmp_path / name)) for name in "13")
@@ -54,65 +37,95 @@ def test_the_result_does_not_depend_on_the_number_of_processes(tmp_path: Path) -
 def test_an_archive_by_several_processes_is_the_same_to_the_byte(tmp_path: Path) -> None:
     ward = big_ward(MANY, cells=2)
     for number in (1, 2):
-        run(reviews(ward), ward, tmp_path, processes=number, archive=tmp_path / f"{number}.zip")
+        run(reviews(ward), tmp_path, processes=number, archive=tmp_path / f"{number}.zip")
     assert (tmp_path / "1.zip").read_bytes() == (tmp_path / "2.zip").read_bytes()
 
 
 def test_small_plans_start_no_process(tmp_path: Path) -> None:
-    seen = [
-        (len(chunk.tasks), len(multiprocessing.active_children()))
-        for chunk, _ in WhatItTakes(Folder(tmp_path), 4).run(chunks(3))
-    ]
-    assert seen == [(4, 0)] * 3
+    ward = big_ward(90, cells=3)
+    started: list[int] = []
+    run(
+        reviews(ward),
+        tmp_path,
+        processes=4,
+        progress=lambda *_: started.append(len(multiprocessing.active_children())),
+    )
+    assert started and set(started) == {0}
+
+
+def test_processes_are_called_in_when_there_is_more_than_was_expected(tmp_path: Path) -> None:
+    """A planner may make many documents for a unit that has no members."""
+    ward = small_ward()
+    work = planned_by(ward, many_for_each_unit)
+    report = run(work, tmp_path, processes=2)
+    assert report.failed == [] and report.done == 3_000
 
 
 def test_processes_are_gone_afterwards(tmp_path: Path) -> None:
-    errors = [
-        result.error
-        for _, results in Processes(Folder(tmp_path), 2).run(chunks(5))
-        for result in results
-    ]
-    assert errors == [None] * 20
+    started: list[int] = []
+    run(
+        reviews(big_ward(MANY, cells=4)),
+        tmp_path,
+        processes=2,
+        progress=lambda *_: started.append(len(multiprocessing.active_children())),
+    )
+    assert max(started) == 2
     assert multiprocessing.active_children() == []
 
 
 def test_a_process_that_is_killed_costs_no_document(tmp_path: Path) -> None:
-    done = 0
-    errors = []
-    for _, results in Processes(Folder(tmp_path / "a"), 2).run(chunks(40)):
-        errors += [result.error for result in results if result.error is not None]
-        done += len(results)
-        if done in (8, 60):
-            for child in multiprocessing.active_children()[:1]:
-                os.kill(child.pid or 0, signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
-    for _ in InProcess(Folder(tmp_path / "b")).run(chunks(40)):
-        pass
-    assert errors == []
-    assert done == 160
+    ward = big_ward(MANY, cells=20)
+    killed: list[int] = []
+
+    def kill(done: int, total: int) -> None:
+        children = multiprocessing.active_children()
+        if children and done > 300 * (len(killed) + 1) and len(killed) < 2:
+            killed.append(children[0].pid or 0)
+            os.kill(killed[-1], signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
+
+    report = run(reviews(ward), tmp_path / "a", processes=2, progress=kill)
+    run(reviews(ward), tmp_path / "b", processes=1)
+
+    assert len(killed) == 2
+    assert report.failed == [] and report.kept == []
     assert documents(tmp_path / "a") == documents(tmp_path / "b")
+    assert set(on_file(tmp_path / "a")) == set(documents(tmp_path / "a"))
 
 
-class Deadly(dict[str, object]):
-    """A context that kills whichever process unpacks it, as a crashing library would."""
+def many_for_each_unit(ward: Ward, scope: Scope) -> Plan:
+    """A thousand and a half forms for each unit."""
+    first = job(ward)
+    (unit,) = scope.units
+    return Plan([replace(first, unit=unit, key=str(n), stem=f"S{n}") for n in range(1_500)])
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (os._exit, (3,))
+
+def with_a_deadly_one(ward: Ward, scope: Scope) -> Plan:
+    """The self-reviews of a ward, of which one kills whichever worker process makes it."""
+
+    def crash(_: int | None) -> Context:
+        if multiprocessing.parent_process() is not None:
+            os._exit(3)  # as a crashing library would
+        return {}
+
+    plan = self_review.plan(ward, scope)
+    jobs = [
+        replace(job, build=crash, title="Bản chết người") if job.key == "TV00777-2026" else job
+        for job in plan.jobs
+    ]
+    return Plan(jobs)
 
 
 def test_a_document_that_kills_its_process_is_reported_and_the_others_go_on(
     tmp_path: Path,
 ) -> None:
-    given = list(chunks(4))
-    guilty = given[1].tasks[2]
-    given[1].tasks[2] = Task(guilty.path, guilty.template, (Deadly(),))
-    errors = {}
-    for chunk, results in Processes(Folder(tmp_path), 2).run(given):
-        for task, result in zip(chunk.tasks, results, strict=True):
-            errors[task.path] = result.error
-    failed = {path for path, error in errors.items() if error is not None}
-    assert failed == {guilty.path}
-    assert "đột ngột" in str(errors[guilty.path])
-    assert len(documents(tmp_path)) == 15
+    ward = big_ward(MANY, cells=20)
+
+    report = run(planned_by(ward, with_a_deadly_one), tmp_path, processes=2)
+
+    (failed,) = report.failed
+    assert (failed.key, failed.title) == ("TV00777-2026", "Bản chết người")
+    assert "đột ngột" in str(failed.error)
+    assert report.done == len(documents(tmp_path)) == MANY + 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to a group are a POSIX matter")
@@ -121,12 +134,11 @@ def test_ctrl_c_on_the_terminal_stops_all_processes_cleanly(tmp_path: Path) -> N
     code = f"""
 from pathlib import Path
 from giayto.errors import BatchInterrupted
-from giayto.batch.run import run
-from tests.batch.cases import big_ward, reviews
+from tests.batch.cases import big_ward, reviews, run
 if __name__ == "__main__":
     ward = big_ward(6000, cells=60)
     try:
-        run(reviews(ward), ward, Path({str(tmp_path)!r}), processes=2,
+        run(reviews(ward), Path({str(tmp_path)!r}), processes=2,
             progress=lambda done, total: print(done, flush=True))
     except BatchInterrupted as stopped:
         print("stopped", stopped.fix)
@@ -161,13 +173,14 @@ def test_processes_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     code = f"""
 import multiprocessing, os, sys
 from pathlib import Path
-from giayto.batch.engines import Processes
-from giayto.batch.sinks import Folder
-from tests.batch.test_processes import chunks
+from tests.batch.cases import big_ward, reviews, run
+
+def look(done, total):
+    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+    sys.stdin.read()
+
 if __name__ == "__main__":
-    for _ in Processes(Folder(Path({str(tmp_path)!r})), 2).run(chunks(9)):
-        print(*[child.pid for child in multiprocessing.active_children()], flush=True)
-        sys.stdin.read()
+    run(reviews(big_ward(6000, cells=60)), Path({str(tmp_path)!r}), processes=2, progress=look)
 """
     script = tmp_path / "parent.py"
     script.write_text(code, encoding="utf-8")

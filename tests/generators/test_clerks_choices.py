@@ -8,28 +8,27 @@ from pathlib import Path
 import pytest
 
 from giayto import cli
-from giayto.batch.run import run
-from giayto.batch.stream import PlanStream
 from giayto.data.models import Award, Dataset, Organisation, Review
 from giayto.data.ward import Ward
 from giayto.data.workbook.write import create_workbook
-from giayto.generators.papers import PAPERS, find_papers, plan_papers
+from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Scope
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
+from tests.batch.cases import everything, run
 from tests.reading import visible_lines, visible_text
 from tests.wards import GOOD, member, small_dataset
 
 
-def _texts(change: Callable[[Dataset], None], paper: str, scope: Scope | None = None) -> list[str]:
+def _texts(change: Callable[[Dataset], None], paper: str, number: int | None = None) -> list[str]:
     """The visible text of each document of a paper after a change of the small ward's data."""
     data = small_dataset()
     change(data)
-    jobs = plan_papers(Ward(data), find_papers([paper]), scope or Scope()).jobs
+    jobs = plan_papers(Ward(data), find_papers([paper]), Scope()).jobs
     assert jobs
     return [
         visible_text(
-            CompiledTemplate.load(find_master(j.master, j.rules).content).render(j.context)
+            CompiledTemplate.load(find_master(j.master, j.rules).content).render(j.build(number))
         )
         for j in jobs
     ]
@@ -43,14 +42,13 @@ def _set(data: Dataset, code: str, **values: object) -> None:
 
 
 def test_a_units_own_symbol_stands_in_its_numbers_and_in_the_register() -> None:
-    key = ("quyet-dinh-xep-loai-dang-vien", "DU-2026")
-    scope = Scope(numbers={key: 7})
-    (text,) = _texts(lambda data: _set(data, "DU", symbol="ĐUP"), key[0], scope)
+    paper = "quyet-dinh-xep-loai-dang-vien"
+    (text,) = _texts(lambda data: _set(data, "DU", symbol="ĐUP"), paper, number=7)
     assert "Số 07-QĐ/ĐUP" in text
     assert "(Kèm theo Quyết định số 07-QĐ/ĐUP" in text
     data = small_dataset()
     _set(data, "DU", symbol="ĐUP")
-    (job,) = plan_papers(Ward(data), find_papers([key[0]]), Scope()).jobs
+    (job,) = plan_papers(Ward(data), find_papers([paper]), Scope()).jobs
     assert job.number is not None
     assert job.number.body_symbol == "ĐUP"
 
@@ -139,6 +137,5 @@ def test_what_belongs_to_nobody_is_told_once_for_the_whole_ward(tmp_path: Path) 
             )
         )  # fmt: skip
     data.awards.append(Award(subject="DV999"))
-    ward = Ward(data)
-    report = run(PlanStream(ward, PAPERS, Scope()), ward, tmp_path / "ra", processes=1)
+    report = run(everything(Ward(data)), tmp_path / "ra", processes=1)
     assert [s.subject for s in report.skipped].count("DV999") == 1

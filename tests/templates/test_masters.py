@@ -14,7 +14,7 @@ from giayto.errors import TemplateUnreadable
 from giayto.rendering import CompiledTemplate
 from giayto.templates import store
 from giayto.templates.recipes.build import BUILT_FOR, RECIPES, build_all, build_bytes
-from giayto.templates.store import MASTERS_DIR, built_in_names, find_master
+from giayto.templates.store import MASTERS_DIR, OwnMasters, built_in_names, find_master
 from tests.office_validity import complaints
 
 EVERY = [(rules, name) for rules in BUILT_FOR for name in RECIPES]
@@ -113,10 +113,10 @@ def test_a_clerks_own_master_takes_the_place_of_the_built_in(tmp_path: Path) -> 
     document = Document()
     document.add_paragraph("Mẫu riêng của phường")
     document.save(str(tmp_path / "kiem-diem-02b.docx"))
-    found = find_master("kiem-diem-02b", "party-2026", own_folder=tmp_path)
+    found = find_master("kiem-diem-02b", "party-2026", own=OwnMasters.of(tmp_path))
     assert found.own
     assert b"kiem-diem" not in found.content[:40]
-    assert find_master("kiem-diem-02a", "party-2026", own_folder=tmp_path).own is False
+    assert find_master("kiem-diem-02a", "party-2026", own=OwnMasters.of(tmp_path)).own is False
 
 
 def test_spelling_changes_fixed_words_but_no_tag() -> None:

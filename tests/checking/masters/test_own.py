@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from giayto.batch.run import run
+from giayto.batch.run import Assignment
 from giayto.checking.masters.own import check_own_masters
 from giayto.commands.check import check
 from giayto.data.ward import Ward
 from giayto.data.workbook.write import create_workbook
 from giayto.findings import Finding
-from giayto.generators.papers import find_papers, plan_papers
-from giayto.generators.plan import Scope
+from giayto.generators.papers import find_papers
 from giayto.templates.store import built_in_names, find_master
+from tests.batch.cases import run
 from tests.wards import small_dataset, small_ward
 
 DECISION = "quyet-dinh-xep-loai-dang-vien.docx"
@@ -68,9 +68,8 @@ def test_a_label_of_a_member_fails_in_a_paper_without_one_as_it_will_when_the_pa
     assert "Họ và tên" in finding.why
     assert "đoạn «Gửi đồng chí {{ dang_vien.ho_ten }}»" in finding.why
     assert finding.fix == "Có phải “ho_ten (của từng mục trong danh_sach)”?"
-    ward = small_ward()
-    plan = plan_papers(ward, find_papers([Path(DECISION).stem]), Scope())
-    report = run(plan, ward, tmp_path / "ra", own_masters=tmp_path, processes=1)
+    decision = Assignment(small_ward(), find_papers([Path(DECISION).stem]))
+    report = run(decision, tmp_path / "ra", own_masters=tmp_path, processes=1)
     assert [f.paper for f in report.failed] == ["quyet-dinh-xep-loai-dang-vien"]
 
 
@@ -148,8 +147,11 @@ def test_a_broken_tag_is_found_with_its_place(tmp_path: Path) -> None:
 def test_a_folder_with_a_masters_name_is_found(tmp_path: Path) -> None:
     (tmp_path / "kiem-diem-02b.docx").mkdir()
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.read) == ("KT-902", "kiem-diem-02b.docx")
+    assert (finding.code, finding.read) == ("KT-901", "kiem-diem-02b.docx")
     assert "thư mục" in finding.why
+    forms = Assignment(small_ward(), find_papers(["kiem-diem"]))
+    report = run(forms, tmp_path / "ra", own_masters=tmp_path, processes=1)
+    assert [f.key for f in report.failed] == ["DV2-2026"], "the error is no false alarm"
 
 
 @pytest.mark.parametrize("kept", [None, 0, 0.5, -500])

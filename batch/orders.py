@@ -1,0 +1,108 @@
+"""What is asked of a run, and how it is handed out (phiếu việc)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..data.models import Organisation
+from ..data.ward import Ward
+from ..generators.plan import Job, Paper, Skipped
+from .manifest import Entry
+from .report import Failed, Kept, Made
+
+Progress = Callable[[int, int], None]
+"""Called with how many documents are done and how many there are (an estimate on the way)."""
+Numbers = Mapping[tuple[str, str], int]
+"""The number of each numbered document, by paper and record key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is to be made (việc được giao): which papers of whom, with which words and numbers.
+
+    ``units`` empty means the whole ward. ``own_masters`` is the clerk's folder
+    of templates. ``numbers`` is asked once, for all numbered documents in the
+    order they are planned, and gives the numbers there are; ``None`` leaves
+    them to be written by hand.
+    """
+
+    ward: Ward
+    papers: Sequence[Paper]
+    units: tuple[Organisation, ...] = ()
+    own_masters: Path | None = None
+    numbers: Callable[[Sequence[Job]], Numbers] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where the documents go, and how they are made (cách giao).
+
+    ``out`` is a folder, or an address of fsspec (``s3://…``); the documents
+    stand under ``out/<năm>/<đơn vị>/<loại>/``. ``archive`` puts all into this
+    zip instead. ``manifest`` is the file of the manifest (``None``:
+    ``nhat-ky.jsonl`` in the output folder). ``redo`` makes unchanged documents
+    again. ``print_files`` adds a file to print for each unit and template.
+    ``processes`` is how many may work at once (``None``: as many as the
+    computer has cores; small plans are done by this one). ``cluster`` is the
+    address of a Dask scheduler whose workers do the work. ``on_made`` gets
+    every document that is there, fresh or not, one by one; ``None`` collects
+    the fresh ones in the report.
+    """
+
+    out: Path | str
+    archive: Path | None = None
+    manifest: Path | None = None
+    redo: bool = False
+    print_files: bool = False
+    processes: int | None = None
+    cluster: str | None = None
+    progress: Progress | None = None
+    on_made: Callable[[Made], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The work on one unit, or on a part of it (phiếu việc của một đơn vị).
+
+    ``unit`` is the organisation's place in its sheet, ``folder`` where its
+    documents go. ``ready`` are its numbered documents, already numbered; the
+    other papers are planned by whoever carries the order out. ``on_file`` is
+    what the manifest knows of the unit, as its lines. Of a large unit, ``share`` is the part
+    meant: ``(0, 3)`` the first third, by the order of the list.
+    """
+
+    unit: int
+    folder: str
+    ready: tuple[Job, ...]
+    on_file: bytes
+    share: tuple[int, int] = (0, 1)
+
+    def same_unit(self, other: Order) -> bool:
+        """Whether two orders are parts of one unit's work."""
+        return (self.unit, self.on_file) == (other.unit, other.on_file)
+
+    def halves(self) -> tuple[Order, Order]:
+        """The same work as two orders."""
+        part, parts = self.share
+        first, second = (2 * part, 2 * parts), (2 * part + 1, 2 * parts)
+        return replace(self, share=first), replace(self, share=second)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of an order (kết quả một phiếu việc).
+
+    ``entries`` are lines for the manifest. ``data`` are the documents
+    themselves, in the order of the fresh ones in ``made``, when they go into
+    an archive.
+    """
+
+    made: list[Made] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    left_over: list[str] = field(default_factory=list)
+    data: list[bytes] = field(default_factory=list)

@@ -1,0 +1,111 @@
+"""Handing out the work (chia việc): numbered documents first, then an order for each unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..conventions.numbering import document_number
+from ..conventions.ruleset import load_rules
+from ..data.ward import Ward
+from ..generators.plan import Context, Job, Scope
+from .manifest import Manifest
+from .orders import Assignment, Numbers, Order, Outcome
+from .placing import Folders, unit_code
+from .report import Failed
+from .work import told
+
+PART = 512
+"""Members of a unit that make one order; a larger unit gets several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A context that is built already (ngữ cảnh đã lập), fit to travel to another process."""
+
+    context: Context
+
+    def __call__(self, number: int | None) -> Context:
+        return self.context
+
+
+class Planning:
+    """The work of a run, handed out unit by unit (chia việc).
+
+    Numbered documents are planned and numbered at once, for their numbers
+    follow their days, whatever unit they belong to. All others are planned by
+    whoever carries the order out, so that a whole city's need not stand in
+    memory.
+    """
+
+    def __init__(self, what: Assignment) -> None:
+        self._what = what
+        self._ward = what.ward
+        self._places = {id(o): n for n, o in enumerate(what.ward.data.organisations)}
+        wanted = {id(unit) for unit in what.units or what.ward.data.organisations}
+        self.units = [o for o in what.ward.data.organisations if id(o) in wanted]
+        self.papers = what.papers
+        self._outcome = Outcome()
+        self.expected = 0
+        """About how many documents there will be."""
+        self._numbered: dict[int, list[Job]] = defaultdict(list)
+        self._numbers: Numbers = {}
+
+    def number(self) -> None:
+        """Plan the documents that bear numbers, and have them numbered."""
+        for paper in self._what.papers:
+            if not paper.numbered:
+                continue
+            try:
+                plan = paper.plan(self._ward, Scope(tuple(self.units)))
+            except Exception as error:
+                self._outcome.failed.append(Failed(paper.key, "", paper.label, told(error)))
+                continue
+            self._outcome.skipped += plan.skipped
+            for job in plan.jobs:
+                self._numbered[id(job.unit)].append(job)
+        if self._what.numbers is not None:
+            jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
+            self._numbers = self._what.numbers(jobs)
+
+        plain = any(not paper.numbered for paper in self.papers)
+        members = sum(len(self._ward.members_of(unit)) for unit in self.units)
+        self.expected = members * plain + sum(map(len, self._numbered.values()))
+
+    def take_outcome(self) -> Outcome:
+        """What planning itself has to report since it was last asked."""
+        taken, self._outcome = self._outcome, Outcome()
+        return taken
+
+    def orders(self, manifest: Manifest | None, *, whole: bool) -> Iterator[Order]:
+        """An order for each unit, in sheet order; ``whole`` never parts a unit."""
+        folders = Folders(self._ward)
+        year = self._ward.settings.year
+        for unit in self.units:
+            ready = tuple(self._ready(self._numbered.pop(id(unit), [])))
+            lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
+            order = Order(self._places[id(unit)], folders.of(unit), ready, lines)
+            parts = 1 if whole else -(-max(1, len(self._ward.members_of(unit))) // PART)
+            for part in range(parts):
+                yield replace(order, share=(part, parts))
+
+    def _ready(self, jobs: list[Job]) -> Iterator[Job]:
+        """The numbered documents of a unit with their contexts, which know their numbers."""
+        for job in jobs:
+            assert job.number is not None
+            number = job.number.typed or self._numbers.get(job.name)
+            try:
+                built = Ready(job.build(number))
+            except Exception as error:
+                self._outcome.failed.append(Failed(job.paper, job.key, job.title, told(error)))
+                continue
+            yield replace(job, build=built, printed=_printed(job, number, self._ward))
+
+
+def _printed(job: Job, number: int | None, ward: Ward) -> str | None:
+    facts = job.number
+    if number is None or facts is None:
+        return None
+    rules = load_rules(job.rules, ward.overlay)
+    return document_number(number, facts.type_key, facts.body_symbol, rules)

@@ -1,0 +1,101 @@
+"""Settling (quyết toán): what became of the work goes on file and into the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..data.ward import Ward
+from ..generators.plan import Skipped
+from .archive import Archive
+from .manifest import Manifest
+from .orders import Delivery, Order, Outcome
+from .placing import unit_code
+from .planning import Planning
+from .report import Report
+from .sinks import Sink
+from .survey import leave
+
+
+class Settling:
+    """Puts outcomes on file, counts them, tells about them (quyết toán)."""
+
+    def __init__(
+        self,
+        planning: Planning,
+        ward: Ward,
+        how: Delivery,
+        sink: Sink | None,
+        manifest: Manifest | None,
+        zipped: Archive | None,
+    ) -> None:
+        self.report = Report()
+        self._planning = planning
+        self._year = ward.settings.year
+        self._papers = planning.papers
+        self._how = how
+        self._sink = sink
+        self._manifest = manifest
+        self._zipped = zipped
+        self._said: set[Skipped] = set()
+        self._done = 0
+
+    def prepared(self, orders: Iterable[Order]) -> Iterator[Order]:
+        """The orders; where one will write, what a killed run left half-written goes first."""
+        for order in orders:
+            if self._sink is not None and order.share[0] == 0:
+                families = {paper.family for paper in self._papers}
+                for folder in (order.folder, *(f"{order.folder}/{f}" for f in families)):
+                    self._sink.clean(folder)
+            self.settle(self._planning.take_outcome())
+            yield order
+
+    def settle(self, outcome: Outcome) -> None:
+        """Put an outcome on file and into the report."""
+        report = self.report
+        report.failed += outcome.failed
+        report.kept += outcome.kept
+        report.left_over += outcome.left_over
+        # Some planners name what belongs to nobody whoever is asked for: once is enough.
+        fresh = [s for s in dict.fromkeys(outcome.skipped) if s not in self._said]
+        self._said.update(fresh)
+        report.skipped += fresh
+        if self._zipped is not None:
+            for entry, data in zip(outcome.entries, outcome.data, strict=True):
+                self._zipped.add(entry, data)
+        elif self._manifest is not None:
+            self._manifest.add(outcome.entries)
+        for made in outcome.made:
+            if made.copies > 1:
+                report.print_files += made.fresh
+            else:
+                (report.fresh if made.fresh else report.unchanged)[made.paper] += 1
+            if self._how.on_made is not None:
+                self._how.on_made(made)
+            elif made.fresh:
+                report.made.append(made)
+        self._step(len(outcome.made) + len(outcome.failed))
+
+    def close(self, *, whole: bool) -> None:
+        """The end of a run that was not stopped; ``whole``: all units were wanted."""
+        self.settle(self._planning.take_outcome())
+        if whole and self._manifest is not None:
+            self.settle(self._vanished_units(self._manifest))
+        if self._manifest is not None:
+            self.report.trouble = self._manifest.trouble
+        if self._how.progress is not None and self._done:
+            self._how.progress(self._done, self._done)
+
+    def _vanished_units(self, manifest: Manifest) -> Outcome:
+        """Documents of units that are no longer in the workbook."""
+        outcome = Outcome()
+        here = {unit_code(unit) for unit in self._planning.units}
+        wanted = {paper.key for paper in self._papers}
+        for code in sorted(manifest.units(self._year) - here):
+            entries = manifest.of_unit(self._year, code).values()
+            leave([entry for entry in entries if entry.paper in wanted], self._sink, outcome)
+        return outcome
+
+    def _step(self, documents: int) -> None:
+        self._done += documents
+        if self._how.progress is not None and documents:
+            self._how.progress(self._done, max(self._planning.expected, self._done))
