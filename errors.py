@@ -11,7 +11,6 @@
     ├── DataError                    GT200  exit 3   the data cannot be used
     │   ├── WorkbookUnreadable       GT201           missing, locked, damaged, not Excel
     │   ├── SheetMissing             GT202           a sheet is not in the workbook
-    │   ├── ColumnMissing            GT203           a needed column is not in the sheet
     │   ├── ListNotRecognised        GT204           no member list found in a file
     │   └── DataRejected             GT205           findings that forbid making papers
     ├── TemplateError                GT300  exit 3   a Word template cannot be used
@@ -163,12 +162,6 @@ class SheetMissing(DataError):
     """A sheet is not in the workbook (thiếu trang tính)."""
 
     code = "GT202"
-
-
-class ColumnMissing(DataError):
-    """A needed column is not in the sheet (thiếu cột)."""
-
-    code = "GT203"
 
 
 class ListNotRecognised(DataError):

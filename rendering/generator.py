@@ -8,13 +8,13 @@ place, to the two functions of :mod:`.values`, so that a document is one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 
-from .sandbox import DICT_NAMES
+from .access import DICT_NAMES
 from .structure import Place, Site
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class PartGenerator(CodeGenerator):
         *,
         direct: bool,
     ) -> None:
-        super().__init__(environment, FILENAME, FILENAME)
+        # Without Jinja's optimizer: it would compute constant expressions past the bounds.
+        super().__init__(environment, FILENAME, FILENAME, optimized=False)
         self._sites = sites
         self._drawings = drawings
         self._direct = direct
@@ -100,6 +101,49 @@ class PartGenerator(CodeGenerator):
         self.write("item(")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
+        """Writes a comparison; what stands left is weighed, for it decides how long it takes."""
+        operands = [node.expr, *(operand.expr for operand in node.ops)]
+        self.write("(")
+        for position, operand in enumerate(operands):
+            if position:
+                self.write(f" {operators[node.ops[position - 1].op]} ")
+            pair = operands[position : position + 2]
+            deep = len(pair) == 2 and not any(isinstance(side, nodes.Const) for side in pair)
+            self._weighed(operand, frame, deep=deep)
+        self.write(")")
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        """Writes a dictionary; its keys are weighed before Python hashes them."""
+        self.write("{")
+        for pair in node.items:
+            self._weighed(pair.key, frame, deep=not isinstance(pair.key, nodes.Const))
+            self.write(": ")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write("}")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """Writes ``a ~ b``, counted as a copy."""
+        self._copied(super().visit_Concat, node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Writes ``a[b]``; a slice is counted as a copy."""
+        if isinstance(node.arg, nodes.Slice):
+            self._copied(super().visit_Getitem, node, frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def _copied(self, visit: Callable[..., None], node: nodes.Expr, frame: Frame) -> None:
+        self.write("context.copied(")
+        visit(node, frame)
+        self.write(")")
+
+    def _weighed(self, node: nodes.Expr, frame: Frame, *, deep: bool) -> None:
+        self.write("context.weighed(" if deep else "")
+        self.visit(node, frame)
+        self.write(")" if deep else "")
 
 
 def _is_key(node: nodes.Node) -> bool:

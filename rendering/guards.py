@@ -7,13 +7,37 @@ Jinja's sandbox keeps a template away from Python; it does not keep it from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from .limits import Limits, exceeded
+from markupsafe import Markup
 
-_WIDE_FORMAT = re.compile(r"\d{5,}|\*|\{[^}]*\{")
+from .limits import Limits, exceeded
+from .plain import check_text
+
+_WIDE = re.compile(r"\d{5,}")
+_PERCENT = re.compile(
+    r"%(?:\((?P<key>[^()]*)\))?[#0\- +]*(?P<width>\*|\d*)(?:\.(?P<precision>\*|\d*))?"
+    r"[hlL]?(?P<kind>.)?",
+    re.DOTALL,
+)
 _WIDTH_METHODS = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
+# Python looks for the whole argument at each place of the text.
+_SLOW_METHODS = frozenset({"rfind", "rindex", "rsplit", "rpartition", "strip", "lstrip", "rstrip"})
+_SLOW_STEPS = 100_000_000
+_VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
+_CONTAINERS = (list, tuple, dict, set, frozenset, *_VIEWS)
+_ESCAPE = 6  # one character can become that many: a quote, escaped
+_SPEC_CHARS = 200
+_KEY_ITEMS = 1_000
+LARGE_TEXT = 50_000
+_LARGE_LIST = 1_000
+_NUMBER = 330  # the longest a float can become in text
+
+
+def is_container(value: Any) -> bool:
+    """Whether comparing or hashing the value looks at other values inside it."""
+    return isinstance(value, _CONTAINERS)
 
 
 class Guard:
@@ -22,6 +46,7 @@ class Guard:
     def __init__(self, limits: Limits) -> None:
         self.chars = limits.value_chars
         self.items = limits.collection_items
+        self.depth = limits.nesting
 
     def size(self, count: float) -> None:
         """Refuses a string that would have ``count`` characters."""
@@ -48,8 +73,10 @@ class Guard:
             if isinstance(left, int) and isinstance(right, int) and right > 0:
                 self._digits(left.bit_length() * right)
         elif name == "%":
-            if isinstance(left, (str, bytes)):
-                self.format(str(left))
+            if isinstance(left, str):
+                self.percent(left, right)
+            elif isinstance(left, bytes):
+                raise exceeded("value_chars", 0)
         elif name == "+" and hasattr(left, "__len__") and hasattr(right, "__len__"):
             total = len(left) + len(right)
             if isinstance(left, str):
@@ -61,136 +88,124 @@ class Guard:
         if bits > 4096:
             raise exceeded("value_chars", 4096)
 
-    def format(self, pattern: str) -> None:
-        """Refuses a format string with widths of five digits or computed widths."""
-        if _WIDE_FORMAT.search(pattern):
+    def percent(self, pattern: str, values: Any) -> None:
+        """Refuses ``pattern % values`` when it would be too long or print no plain value."""
+        rest = iter(values if isinstance(values, tuple) else (values,))
+        total = len(pattern)
+        for field in _PERCENT.finditer(pattern):
+            kind = field["kind"]
+            if kind == "%":
+                continue
+            self.spec("".join(filter(None, field.group("width", "precision"))))
+            if field["key"] is None:
+                value = next(rest, "")
+            else:
+                value = values.get(field["key"], "") if isinstance(values, Mapping) else values
+            check_text(value, pattern[:40])
+            total += int(field["width"] or 0) + int(field["precision"] or 0)
+            wide = isinstance(pattern, Markup) or kind in ("r", "a")
+            total += (len(value) * (10 if wide else 1)) if isinstance(value, str) else _NUMBER
+            self.size(total)
+
+    def spec(self, spec: str) -> None:
+        """Refuses a format with a width of five digits, a computed width, or of great length."""
+        if "*" in spec or len(spec) > _SPEC_CHARS or _WIDE.search(spec):
             raise exceeded("value_chars", self.chars)
 
     def method(self, text: str, name: str, args: tuple[Any, ...]) -> None:
         """Refuses a string method whose result would be too long."""
         if name in _WIDTH_METHODS:
-            for value in args:
-                if isinstance(value, int):
-                    self.size(value * (text.count("\t") if name == "expandtabs" else 1))
+            widths = [value for value in args if isinstance(value, int)]
+            if name == "expandtabs":
+                self.size(len(text) + text.count("\t") * max(widths, default=8))
+            for value in widths:
+                self.size(0 if name == "expandtabs" else value)
         elif name == "replace" and len(args) >= 2:
             found = len(text) + 1 if args[0] == "" else text.count(str(args[0]))
             self.size(len(text) + found * len(str(args[1])))
+        elif name in _SLOW_METHODS:
+            longest = max((len(value) for value in args if isinstance(value, str)), default=0)
+            if len(text) * longest > _SLOW_STEPS:
+                raise exceeded("value_chars", self.chars)
         elif name == "join" and args:
             self.joined(text, args[0])
 
     def joined(self, separator: object, items: object) -> None:
         """Refuses joining ``items`` when the result would be too long."""
         if isinstance(items, (list, tuple, dict, set, frozenset)):
-            total = sum(len(str(item)) for item in items)
+            many = isinstance(separator, Markup)
+            total = sum(
+                (len(item) * (_ESCAPE if many else 1)) if isinstance(item, str) else 1
+                for item in items
+            )
             self.size(total + len(items) * len(str(separator)))
 
-    def filters(self, filters: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-        """The built-in filters with bounds, without those that have no place on paper."""
-        kept = {name: call for name, call in filters.items() if name not in _REFUSED}
-        for name in _STRING_FILTERS & kept.keys():
-            kept[name] = self._text_filter(name, kept[name])
-        for name in ("batch", "slice"):
-            kept[name] = self._list_filter(kept[name])
-        kept["round"] = self._round_filter(kept["round"])
-        kept["list"] = self._bounded_list
+    def weigh(self, value: Any, most: int | None = None) -> None:
+        """Refuses a value nested deeper than ``nesting``, or of more than ``most`` items.
+
+        A list that holds one list many times counts each time, as comparing does.
+        ``most`` is ``collection_items`` when ``None``.
+        """
+        most = self.items if most is None else most
+        left = most
+        stack: list[Iterator[Any]] = [iter((value,))]
+        while stack:
+            for item in stack[-1]:
+                left -= 1
+                if left < 0:
+                    raise exceeded("collection_items", most)
+                if is_container(item):
+                    if len(stack) > self.depth:
+                        raise exceeded("nesting", self.depth)
+                    stack.append(iter(item.items() if isinstance(item, dict) else item))
+                    break
+            else:
+                stack.pop()
+
+    def sortable(self, values: Iterable[Any]) -> None:
+        """Refuses to sort or tell apart values that hold too much, all together."""
+        self.weigh(list(values), 10 * self.items)
+
+    def key(self, value: Any) -> Any:
+        """The value itself, refused when it is too much for a key."""
+        if is_container(value):
+            self.weigh(value, _KEY_ITEMS)
+        return value
+
+    def pairs(self, items: Iterable[Any]) -> list[Any]:
+        """Keys and values for a dictionary, with keys that can be looked up in short time."""
+        kept: list[Any] = []
+        for item in items:
+            pair = tuple(item)
+            if pair:
+                self.key(pair[0])
+            kept.append(pair)
+            self.count(len(kept))
         return kept
 
-    def _text_filter(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        from jinja2.utils import _PassArg
-        from markupsafe import Markup
+    def growth(self, result: Any, *sources: Any) -> int:
+        """What making a result counts for: a quarter of the bytes it may keep in memory.
 
-        # Filters that want the environment get it as first argument.
-        offset = 0 if _PassArg.from_obj(call) is None else 1
+        A quarter, for most of what a template makes is dropped again. What only
+        grows by a little counts for that little while it is short; keeping ten
+        thousand copies of a long text is no honest work.
+        """
+        if isinstance(result, str):
+            most = max((len(s) for s in sources if isinstance(s, str)), default=0)
+            grown = len(result) if len(result) > LARGE_TEXT else max(0, len(result) - most)
+            return grown // 4
+        if isinstance(result, (list, tuple)):
+            most = max((len(s) for s in sources if isinstance(s, (list, tuple))), default=0)
+            copied = 2 * len(result) if len(result) > _LARGE_LIST else 0
+            return copied + self.memory(result[most:])
+        return 0
 
-        def bounded(*args: Any, **options: Any) -> Any:
-            value = args[offset] if len(args) > offset else None
-            if value is None:
-                return None  # printed by the policy for missing values, never as "NONE"
-            rest = args[offset + 1 :]
-            if name in _LETTER_FILTERS and isinstance(value, Markup) and "<" not in value:
-                # Work on letters, not on escapes: &amp; must not become &AMP;.
-                args = (*args[:offset], value.unescape(), *rest)
-            if name in ("center", "indent", "wordwrap", "truncate"):
-                for number in (*rest, *options.values()):
-                    if isinstance(number, int):
-                        lines = str(value).count("\n") + 1 if name == "indent" else 1
-                        self.size(number * lines)
-            elif name == "replace":
-                old, new = ([*rest, "", ""])[:2]
-                self.method(str(value), "replace", (str(old), str(new)))
-            elif name == "format":
-                self.format(str(value))
-            elif name == "join":
-                self.joined(rest[0] if rest else options.get("d", ""), value)
-            return call(*args, **options)
-
-        _copy_pass_arg(call, bounded)
-        return bounded
-
-    def _list_filter(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def bounded(value: Any, number: int, fill_with: Any = None) -> Any:
-            self.count(number)
-            return call(value, number, fill_with)
-
-        return bounded
-
-    def _round_filter(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def bounded(value: Any, precision: int = 0, method: str = "common") -> Any:
-            self.count(abs(precision) * 1000)
-            return call(value, precision, method)
-
-        return bounded
-
-    def _bounded_list(self, value: Iterable[Any]) -> list[Any]:
-        items: list[Any] = []
-        for item in value:
-            items.append(item)
-            self.count(len(items))
-        return items
+    def memory(self, items: Sequence[Any]) -> int:
+        """The bytes that a new list of these items keeps, roughly."""
+        if set(map(type, items)) == {str}:
+            return 8 * len(items) + sum(map(len, items))
+        return sum(8 + (len(item) if isinstance(item, str) else 0) for item in items)
 
 
-def _copy_pass_arg(source: Callable[..., Any], target: Callable[..., Any]) -> None:
-    mark = getattr(source, "jinja_pass_arg", None)
-    if mark is not None:
-        target.jinja_pass_arg = mark  # type: ignore[attr-defined]
-
-
-_STRING_FILTERS = frozenset(
-    {
-        "capitalize",
-        "center",
-        "escape",
-        "e",
-        "forceescape",
-        "format",
-        "indent",
-        "join",
-        "lower",
-        "replace",
-        "reverse",
-        "safe",
-        "string",
-        "striptags",
-        "title",
-        "trim",
-        "truncate",
-        "upper",
-        "wordwrap",
-    }
-)
-_LETTER_FILTERS = frozenset(
-    [
-        "capitalize",
-        "center",
-        "lower",
-        "replace",
-        "reverse",
-        "title",
-        "trim",
-        "truncate",
-        "upper",
-        "wordwrap",
-    ]
-)
 # Reaching for attributes by name, HTML and JSON output, chance: nothing a paper needs.
 _REFUSED = frozenset({"attr", "pprint", "random", "tojson", "urlize", "xmlattr", "filesizeformat"})

@@ -26,13 +26,15 @@ from ..errors import (
     UnknownField,
 )
 from ..i18n import tr
+from .access import LOOP_NAMES
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
 from .limits import exceeded
+from .nesting import brackets, too_deep
 from .reference import finish_part
 from .repair import mend_bytes
-from .sandbox import LOOP_NAMES, Names, RenderContext, Sandbox, UnknownName
+from .sandbox import Names, RenderContext, Sandbox, UnknownName
 from .structure import StructureWalk
 from .values import Missing, NeedsPackage, NeedsReference, Printer
 
@@ -108,6 +110,8 @@ class Program:
         for tag in _TAG.finditer(source):
             if len(tag.group()) > limits.tag_chars:
                 raise exceeded("tag_chars", limits.tag_chars, where=self._near(tag.start(), source))
+            if brackets(tag.group()) > limits.nesting:
+                raise exceeded("nesting", limits.nesting, where=self._near(tag.start(), source))
 
     def _near(self, position: int, source: str) -> str:
         return self.where(source.count("<w:p ", 0, position) + source.count("<w:p>", 0, position))
@@ -132,7 +136,11 @@ class Program:
         )
 
     def _refuse(self, tree: nodes.Template) -> None:
-        """Refuses statements that leave the template or undo escaping."""
+        """Refuses what is nested too deeply, leaves the template or undoes escaping."""
+        nesting = self._sandbox.limits.nesting
+        deep = too_deep(tree, nesting)
+        if deep is not None:
+            raise exceeded("nesting", nesting, where=self.where(deep.lineno))
         kinds = (
             *(nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, _AUTOESCAPE),
             nodes.FilterBlock,  # would change the letters of escapes: &amp; to &AMP;
@@ -154,9 +162,6 @@ class Program:
             known = self._sandbox.filters if named == "filter" else self._sandbox.tests
             if use.name not in known:
                 raise self._wrong(f"No {named} named '{use.name}'", use.lineno)
-        deepest = _depth(tree)
-        if deepest > self._sandbox.limits.nesting:
-            raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title)
 
     def _prepare(self, tree: nodes.Template) -> None:
         """Takes the line marks out, counts loops, numbers drawings."""
@@ -257,9 +262,10 @@ class Program:
             most = self._sandbox.limits.output_bytes
             chunks = [b"".join(islice(pieces, _PIECES))]
             total = len(chunks[0])
-            while chunk := b"".join(islice(pieces, _PIECES)):
-                chunks.append(chunk)
-                total += len(chunk)
+            # A list, not its text: a hundred empty values in a row are no end.
+            while some := list(islice(pieces, _PIECES)):
+                chunks.append(b"".join(some))
+                total += len(chunks[-1])
                 if total > most:
                     raise exceeded("output_bytes", most)
                 context.clock()
@@ -280,9 +286,9 @@ class Program:
         total = 0
         try:
             pieces: Generator[str, None, None] = root(context)
-            while chunk := "".join(islice(pieces, _PIECES)):
-                chunks.append(chunk)
-                total += len(chunk)
+            while some := list(islice(pieces, _PIECES)):
+                chunks.append("".join(some))
+                total += len(chunks[-1])
                 if total > most:
                     raise exceeded("output_bytes", most)
                 context.clock()
@@ -430,9 +436,3 @@ def _never_closed(source: str) -> int | None:
         elif word != "set" or "=" not in rest:
             opened.append(source.count("\n", 0, tag.start()) + 1)
     return opened[-1] if opened else None
-
-
-def _depth(node: nodes.Node) -> int:
-    """How deep loops and conditions are nested."""
-    own = 1 if isinstance(node, (nodes.For, nodes.If, nodes.Macro, nodes.CallBlock)) else 0
-    return own + max((_depth(child) for child in node.iter_child_nodes()), default=0)

@@ -7,111 +7,36 @@ refused, by naming what is allowed and not what is forbidden.
 
 from __future__ import annotations
 
-import datetime
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
+from types import BuiltinMethodType, MethodType
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context, LoopContext, Macro, TemplateReference, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment, is_internal_attribute
 from jinja2.utils import Cycler, Joiner, Namespace, missing
 
-from .guards import Guard
+from ..i18n import tr
+from .access import (
+    DICT_METHODS,
+    DICT_NAMES,
+    callable_names,
+    is_data,
+    is_record,
+    is_subscriptable,
+    readable_names,
+)
+from .filters import bounded_filters, bounded_tests, kept
+from .guards import LARGE_TEXT, Guard, is_container
 from .limits import Limits, exceeded
+from .plain import QUICK
+from .textformat import TextFormat
 
-_STRING_METHODS = frozenset(
-    [
-        "capitalize",
-        "casefold",
-        "center",
-        "count",
-        "endswith",
-        "expandtabs",
-        "find",
-        "format",
-        "index",
-        "isalnum",
-        "isalpha",
-        "isascii",
-        "isdecimal",
-        "isdigit",
-        "islower",
-        "isnumeric",
-        "isspace",
-        "istitle",
-        "isupper",
-        "join",
-        "ljust",
-        "lower",
-        "lstrip",
-        "partition",
-        "removeprefix",
-        "removesuffix",
-        "replace",
-        "rfind",
-        "rindex",
-        "rjust",
-        "rpartition",
-        "rsplit",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "swapcase",
-        "title",
-        "upper",
-        "zfill",
-    ]
-)
-_DATE_NAMES = frozenset(
-    [
-        "year",
-        "month",
-        "day",
-        "hour",
-        "minute",
-        "second",
-        "weekday",
-        "isoweekday",
-        "strftime",
-        "isoformat",
-        "date",
-        "time",
-        "days",
-        "seconds",
-    ]
-)
-_ALLOWED: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
-    (str, _STRING_METHODS),
-    (dict, frozenset({"keys", "values", "items", "get"})),
-    ((list, tuple), frozenset({"count", "index"})),
-    ((datetime.date, datetime.time, datetime.timedelta), _DATE_NAMES),
-    (Macro, frozenset({"name", "arguments"})),
-    (Cycler, frozenset({"next", "current", "reset"})),
-)
-LOOP_NAMES = frozenset(
-    [
-        "index",
-        "index0",
-        "revindex",
-        "revindex0",
-        "first",
-        "last",
-        "length",
-        "depth",
-        "depth0",
-        "cycle",
-        "previtem",
-        "nextitem",
-        "changed",
-    ]
-)
-DICT_NAMES = frozenset(dir(dict))
 _TICKS_BETWEEN_CLOCKS = 0x3F
+_ITEMS_BETWEEN_CLOCKS = 64
 
 
 class UnknownName(UndefinedError):
@@ -180,6 +105,8 @@ class RenderContext(Context):
         self._limits = limits
         self._deadline = monotonic() + limits.render_seconds
         self._docpr = docpr_start
+        sandbox: Any = self.environment
+        self._guard: Guard = sandbox.guard
 
     def tick(self) -> None:
         """Counts one turn of a loop or one call."""
@@ -199,6 +126,42 @@ class RenderContext(Context):
         self._chars += chars
         if self._chars > self._limits.output_bytes:
             raise exceeded("output_bytes", self._limits.output_bytes)
+
+    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The items one by one, with a look at the clock now and then."""
+        if isinstance(items, (list, tuple)):
+            for start in range(0, len(items), _ITEMS_BETWEEN_CLOCKS):
+                self.clock()
+                yield from items[start : start + _ITEMS_BETWEEN_CLOCKS]
+            return
+        for number, item in enumerate(items):
+            if not number % _ITEMS_BETWEEN_CLOCKS:
+                self.clock()
+            yield item
+
+    def weighed(self, value: Any) -> Any:
+        """The value itself, refused when comparing or hashing it would take for ever."""
+        if type(value) not in QUICK and is_container(value):
+            self._guard.weigh(value)
+            self.tick()
+            self.clock()
+        return value
+
+    def copied(self, value: Any, *sources: Any) -> Any:
+        """The value itself, counted as made from the sources, or copied when there are none."""
+        if sources or not isinstance(value, str) or len(value) > LARGE_TEXT:
+            self.charge(self._guard.growth(value, *(sources or (value,))))
+        return value
+
+    def derived(self, locals: dict[str, Any] | None = None) -> RenderContext:
+        """A context for a block, with the counts and the deadline of this one."""
+        context = super().derived(locals)
+        assert isinstance(context, RenderContext)
+        context._steps, context._max_steps = self._steps, self._max_steps
+        context._chars, context._limits = self._chars, self._limits
+        context._deadline, context._docpr = self._deadline, self._docpr
+        context._guard = self._guard
+        return context
 
     def keep(self, text: str) -> str:
         """The text itself, counted as kept in memory."""
@@ -223,50 +186,51 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, undefined=FieldUndefined, cache_size=0)
         self.limits = limits
         self.guard = Guard(limits)
-        self.filters = self.guard.filters(dict(self.filters))
+        self.filters = bounded_filters(self.guard, self.filters)
         self.filters.update(filters or {})
+        tests: dict[str, Any] = dict(self.tests)
+        self.tests = bounded_tests(tests)  # type: ignore[assignment]
         self.globals = {
             "range": self._range,
-            "dict": dict,
-            "namespace": Namespace,
+            "dict": self._dict,
+            "namespace": self._namespace,
             "cycler": Cycler,
             "joiner": Joiner,
         }
-        self._callables = frozenset({self._range, dict, Namespace, Cycler, Joiner})
+        self._callables = tuple(self.globals.values())
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
         self.guard.count(len(numbers))
         return numbers
 
+    def _dict(self, *pairs: Any, **more: Any) -> dict[Any, Any]:
+        if len(pairs) == 1 and not isinstance(pairs[0], Mapping):
+            pairs = (self.guard.pairs(pairs[0]),)
+        return dict(*pairs, **more)
+
+    def _namespace(self, *pairs: Any, **more: Any) -> Namespace:
+        return Namespace(self._dict(*pairs, **more))
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether ``obj.attr`` may be read: listed names of plain types, plain data of others."""
-        if attr.startswith("_"):
+        """Whether ``obj.attr`` may be read: listed names of listed types, data of records."""
+        if attr.startswith("_") or is_internal_attribute(obj, attr):
             return False
-        if isinstance(obj, LoopContext):
-            return attr in LOOP_NAMES
-        for types, names in _ALLOWED:
-            if isinstance(obj, types):
-                return attr in names
-        return not callable(value) and not isinstance(obj, type)
+        names = readable_names(type(obj))
+        if names is None:
+            return isinstance(obj, Namespace) or is_data(value)
+        return attr in names
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether ``obj`` may be called: macros, loops, listed globals, methods of plain data."""
-        if isinstance(obj, (Macro, LoopContext, Joiner)):
+        if isinstance(obj, (Macro, LoopContext, Joiner, TextFormat)):
             return True
-        if getattr(obj, "sandboxed_format", False):
+        if any(obj is known for known in self._callables):
             return True
-        try:
-            if obj in self._callables:
-                return True
-        except TypeError:
-            return False
-        owner = getattr(obj, "__self__", None)
-        name = getattr(obj, "__name__", "")
         return (
-            owner is not None
-            and not isinstance(owner, type)
-            and self.is_safe_attribute(owner, name, obj)
+            isinstance(obj, (MethodType, BuiltinMethodType))
+            and obj.__name__ in callable_names(type(obj.__self__))
+            and not isinstance(obj.__self__, type)
         )
 
     def call(  # type: ignore[override]
@@ -276,40 +240,88 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, FieldUndefined):
             return obj()
         if not self.is_safe_callable(obj):
-            raise SecurityError(f"{type(obj).__name__} is not callable here")
+            raise SecurityError(tr("không gọi được {kieu}").format(kieu=type(obj).__name__))
         context.tick()
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
-            self.guard.method(owner, obj.__name__, args)
-        return super().call(context, obj, *args, **options)
+            if obj.__name__ == "join" and len(args) == 1 and not is_container(args[0]):
+                args = (kept(self.guard, context, args[0]),)
+            self.guard.method(owner, obj.__name__, (*args, *options.values()))
+        elif isinstance(owner, (Mapping, list, tuple, LoopContext)):
+            for value in args:
+                context.weighed(value)
+        result = context.call(obj, *args, **options)
+        return context.copied(result, owner) if isinstance(owner, str) else result
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(  # type: ignore[override]
+        self, context: RenderContext, operator: str, left: Any, right: Any
+    ) -> Any:
         """Applies an operator whose result could be large."""
         self.guard.operator(operator, left, right)
-        return super().call_binop(context, operator, left, right)
-
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """``str.format`` stays inside the sandbox, and its widths inside the bounds."""
-        wrapped = super().wrap_str_format(value)
-        if wrapped is not None:
-            self.guard.format(value.__self__)
-            wrapped.sandboxed_format = True  # type: ignore[attr-defined]
-        return wrapped
+        result = super().call_binop(context, operator, left, right)
+        if operator == "*" and isinstance(result, (list, tuple)):
+            context.charge(8 * len(result))  # many times the same items
+            return result
+        return context.copied(result, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Reads ``obj.attribute``: a key of plain data, else a safe attribute."""
-        if isinstance(obj, dict) and attribute not in DICT_NAMES:
+        if isinstance(obj, dict) and attribute not in DICT_METHODS:
             if attribute in obj:
                 return obj[attribute]
-            value = same_name(obj, attribute)
-            if value is not missing:
+            if attribute not in DICT_NAMES:
+                value = same_name(obj, attribute)
+                return self.undefined(obj=obj, name=attribute) if value is missing else value
+        kind = type(obj)
+        if attribute.startswith("_"):
+            return self.unsafe_undefined(obj, attribute)
+        if isinstance(obj, Undefined):
+            return getattr(obj, attribute)  # raises, with the name that is not there
+        names = readable_names(kind)
+        if names is None or attribute in names:
+            try:
+                value = getattr(obj, attribute)
+            except AttributeError:
+                pass
+            else:
+                if not self.is_safe_attribute(obj, attribute, value):
+                    return self.unsafe_undefined(obj, attribute)
+                if isinstance(obj, str) and attribute == "format":
+                    return TextFormat(self, obj)
                 return value
-            return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        if hasattr(kind, attribute) or is_internal_attribute(obj, attribute):
+            return self.unsafe_undefined(obj, attribute)
+        if is_subscriptable(kind) or isinstance(obj, TemplateReference):
+            try:
+                return obj[attribute]
+            except (TypeError, LookupError):
+                pass
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Reads ``obj[argument]`` of plain data, else the safe attribute of that name."""
+        if type(obj) is dict and type(argument) is str and argument in obj:
+            return obj[argument]
+        if is_container(argument):
+            self.guard.weigh(argument)  # it is hashed, or named in an error
+        if is_subscriptable(type(obj)) or isinstance(obj, (Undefined, TemplateReference)):
+            try:
+                value = obj[argument]
+            except (TypeError, LookupError, AttributeError):
+                pass
+            else:
+                if is_record(type(obj)) and not is_data(value):
+                    return self.unsafe_undefined(obj, str(argument))
+                return value
+        if isinstance(argument, str):
+            return self.getattr(obj, str(argument))
+        return self.undefined(obj=obj, name=argument)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
         """Refuses at once, not only when the value would be printed."""
-        raise SecurityError(f"access to {attribute!r} of {type(obj).__name__} is not allowed")
+        raise SecurityError(
+            tr("không được đọc «{ten}» của {kieu}").format(ten=attribute, kieu=type(obj).__name__)
+        )
 
     def get_template(self, *_: Any, **__: Any) -> NoReturn:
         """Refuses: a template stands alone, it cannot read other files."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .program import Program
 
 # Part of every digest: raised when the same template and data come out differently.
-_ENGINE = b"giayto-word-1"
+_ENGINE = b"giayto-word-2"
 _PROPERTY_CHARS = 255  # what Office accepts in a property
 
 

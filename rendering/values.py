@@ -8,22 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Literal
+
+from markupsafe import Markup, escape
 
 from ..errors import IllegalCharacter, MissingValue, TemplateError
 from ..i18n import tr
 from .inserts import Insert, Prepared
 from .limits import Limits, exceeded
+from .plain import check_text, is_scalar, is_unknown, not_printable
 from .structure import Place, Site
 
-try:
-    from markupsafe import _speedups as _escaping
-except ImportError:  # a build of markupsafe without its C part
-    from markupsafe import _native as _escaping  # type: ignore[no-redef]
+_SPECIAL = "& < > \" '"
+_ESCAPED = "&amp; &lt; &gt; &#34; &#39;"
 
-# markupsafe's escape without its Markup wrapper: a plain text, twice as fast.
-escape_text: Callable[[str], str] = _escaping._escape_inner
+
+def _escaper() -> Callable[[str], str]:
+    """markupsafe's escape without its Markup wrapper, twice as fast as with it.
+
+    It is no public interface: where a release has none, or one that does
+    something else, the public one does the same work.
+    """
+    for build in ("_speedups", "_native"):  # the second: without the C part
+        with suppress(ImportError, AttributeError, TypeError):
+            inner: Callable[[str], str] = import_module(f"markupsafe.{build}")._escape_inner
+            shown = inner(_SPECIAL)
+            if type(shown) is str and shown == _ESCAPED:
+                return inner
+    return lambda text: str(escape(text))
+
+
+escape_text: Callable[[str], str] = _escaper()
 """A text with ``& < > " '`` escaped."""
 
 Missing = Literal["stop", "dots", "mark"]
@@ -122,14 +140,14 @@ class Printer:
 
     def join(self, values: Sequence[Any]) -> Any:
         """``a ~ b``: joined text; a missing part follows the policy, never prints ``None``."""
-        from markupsafe import Markup, escape
-
         texts: list[Any] = []
         for value in values:
             if value is None:
                 if self._missing == "stop":
                     raise self._no_value("…", None)
                 value = DOTS
+            if type(value) is not str:
+                check_text(value)
             texts.append(value)
         rich = any(hasattr(value, "__html__") for value in texts)
         pieces = [escape(value) if rich else str(value) for value in texts]
@@ -152,6 +170,8 @@ class Printer:
             return f"{site.run_close}{xml}{site.run_open}" if beside else xml
         if hasattr(value, "__html__"):
             return self._rich(value, site, exact=exact)
+        if not is_scalar(value):
+            self._not_plain(value, site)
         text = value if type(value) is str else str(value)
         if len(text) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars, where=self._where(site.line))
@@ -200,13 +220,7 @@ class Printer:
         from docxtpl import Listing, RichText, RichTextParagraph
 
         if not isinstance(value, (str, Listing, RichText, RichTextParagraph)):
-            raise TemplateError(
-                tr("Giá trị của «{truong}» thuộc kiểu {kieu}, không in được.").format(
-                    truong=site.name, kieu=type(value).__name__
-                ),
-                where=self._where(site.line),
-                fix=tr("Dùng Image, Link hoặc SubDocument của giayto.rendering thay cho kiểu đó."),
-            )
+            self._not_plain(value, site)
         markup: Any = value
         xml = str(markup.__html__())
         if len(xml) > self._limits.value_chars:
@@ -225,6 +239,13 @@ class Printer:
             # {{ x }} instead of {{r x }}: a run cannot stand inside a run, so it is put beside.
             return f"{site.run_close}{xml}{site.run_open}"
         return xml
+
+    def _not_plain(self, value: Any, site: Site) -> None:
+        if is_unknown(value):
+            str(value)  # raises, with the name that is not in the data
+        error = not_printable(value, site.name)
+        error.where = self._where(site.line)
+        raise error
 
     def _well_formed(self, xml: str, site: Site) -> None:
         if "r:id=" in xml or not snippet_ok(xml):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ import giayto
 from giayto import i18n
 from giayto.cli import root
 from giayto.commands.base import LazyGroup
+from giayto.data.models import SHEETS
+from giayto.data.models.fields import fields_of
 
 ROOT = Path(giayto.__file__).resolve().parent
 DOCS = ROOT / "docs"
@@ -56,6 +59,24 @@ def test_generated_page_is_fresh(name: str) -> None:
 
 def test_every_generated_page_is_tested() -> None:
     assert set(generator().PAGES) == set(PAGES)
+
+
+def test_fields_page_leads_to_the_class_that_declares_them() -> None:
+    page = generator().PAGES["truong.md"]()
+    assert SHEETS
+    for sheet in SHEETS:
+        section = page.split(f"\n## {sheet.name} (")[1].split("\n## ")[0]
+        named = re.findall(r"lớp `(\w+)` trong `([\w/]+\.py)`", section)
+        assert [name for name, _ in named] == [sheet.model.__name__]
+        tree = ast.parse((ROOT / named[0][1]).read_text(encoding="utf-8"))
+        declared = {
+            field.target.id
+            for found in tree.body
+            if isinstance(found, ast.ClassDef) and found.name == sheet.model.__name__
+            for field in found.body
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        }
+        assert {field.attribute for field in fields_of(sheet.model)} <= declared, sheet.name
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-import giayto
+from tests.house import ROOT, product_modules
 from tests.idle_asserts import idle_asserts
 
-ROOT = Path(giayto.__file__).resolve().parent
 NOT_SHIPPED = {"tests", "bench", "docs", "build", "dist"}
 
 
-def _config() -> dict[str, object]:
+def _config() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -27,12 +31,12 @@ def test_every_folder_with_code_is_in_the_wheel() -> None:
         and p.relative_to(ROOT).parts[0] not in NOT_SHIPPED
         and "venv" not in p.relative_to(ROOT).parts[0]
     }
-    packages = set(_config()["tool"]["setuptools"]["packages"])  # type: ignore[index]
+    packages = set(_config()["tool"]["setuptools"]["packages"])
     assert packages == folders | {"giayto"}
 
 
 def test_every_data_file_is_in_the_wheel() -> None:
-    declared = _config()["tool"]["setuptools"]["package-data"]  # type: ignore[index]
+    declared = _config()["tool"]["setuptools"]["package-data"]
     shipped: set[Path] = set()
     for package, patterns in declared.items():
         folder = ROOT.joinpath(*package.split(".")[1:])
@@ -65,6 +69,48 @@ def _modules() -> list[Path]:
             part.startswith(".") or part in ("venv", "build") for part in p.relative_to(ROOT).parts
         )
     ]
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """The top names of what a module imports, those that it only looks for included."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            name = node.args[0]
+            if isinstance(name, ast.Constant) and not str(name.value).startswith("."):
+                yield str(name.value).split(".")[0]
+
+
+def test_every_library_imported_is_declared_and_every_one_declared_is_imported() -> None:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in product_modules())
+    names = {name for tree in trees for name in _imported(tree)}
+    names -= sys.stdlib_module_names | {"giayto"}
+    distributions = packages_distributions()
+    imported = {distributions.get(name, [name])[0].lower().replace("_", "-") for name in names}
+    project = _config()["project"]
+    extras = [
+        bounds for extra, bounds in project["optional-dependencies"].items() if extra != "dev"
+    ]
+    declared = {
+        str(re.match(r"[\w.-]+", bound).group()).lower()  # type: ignore[union-attr]
+        for bound in [*project["dependencies"], *(bound for bounds in extras for bound in bounds)]
+    }
+    imported.discard("pydantic-core")  # pydantic asks for exactly the one that fits it
+    declared -= {"psycopg", "dask"}  # found by SQLAlchemy from the address, and by distributed
+    assert imported == declared
+
+
+def test_nothing_lies_about_at_the_root() -> None:
+    """A tool told to write to ``-`` once left a file of that name."""
+    files = {p.name for p in ROOT.iterdir() if p.is_file() and not p.name.startswith(".")}
+    modules = {"__init__.py", "cli.py", "errors.py", "i18n.py", "workspace.py"}
+    modules |= {"findings.py", "finding_codes.py"}
+    built = {"PKG-INFO", "setup.cfg"}  # in an unpacked source distribution
+    texts = {"CHANGELOG.md", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "py.typed"}
+    assert sorted(files - modules - built - texts) == []
 
 
 def test_no_module_is_longer_than_six_hundred_lines() -> None:

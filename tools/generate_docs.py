@@ -18,7 +18,7 @@ from giayto import errors, i18n
 from giayto.cli import root
 from giayto.commands.base import LazyGroup
 from giayto.data.models import SHEETS
-from giayto.data.models.fields import FieldSpec, Kind, fields_of
+from giayto.data.models.fields import FieldSpec, Kind, Record, fields_of
 from giayto.finding_codes import CODES
 from giayto.generators.papers import PAPERS
 from giayto.rendering import CompiledTemplate
@@ -120,13 +120,13 @@ def fields_page() -> str:
         _NOTICE,
         "# Các trang và các trường của sổ dữ liệu",
         "",
-        "Mỗi trường khai báo một lần trong `data/models/__init__.py`. Từ đó có cột trong sổ, cách",
-        "nhận tiêu đề khi đọc, tên trong mẫu Word và trang này. Tiêu đề so không kể chữ hoa,",
-        "chữ thường, kiểu đặt dấu (uỷ, ủy) và khoảng trắng.",
+        "Mỗi trường khai báo một lần, ở lớp ghi đầu mỗi mục. Từ đó có cột trong sổ, cách nhận",
+        "tiêu đề khi đọc, tên trong mẫu Word và trang này. Tiêu đề so không kể chữ hoa, chữ",
+        "thường, kiểu đặt dấu (uỷ, ủy) và khoảng trắng.",
         "",
     ]
     for sheet in SHEETS:
-        lines += [f"## {sheet.name} (`{sheet.key}`)", "", sheet.about, ""]
+        lines += [f"## {sheet.name} (`{sheet.key}`)", "", sheet.about, _declared(sheet.model), ""]
         rows = [
             (
                 field.label,
@@ -140,6 +140,12 @@ def fields_page() -> str:
         heads = ("Cột", "Tên trong mẫu", "Kiểu", "Giải thích", "Tiêu đề khác cũng nhận")
         lines += _table(heads, rows)
     return "\n".join(lines)
+
+
+def _declared(model: type[Record]) -> str:
+    """Where a sheet's fields are declared, asked from the class itself."""
+    file = model.__module__.removeprefix("giayto.").replace(".", "/") + ".py"
+    return f"Khai báo: lớp `{model.__name__}` trong `{file}`."
 
 
 def _explained(field: FieldSpec) -> str:

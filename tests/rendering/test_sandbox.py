@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -171,7 +173,113 @@ BOMBS = {
     "deep conditions": "{% if a %}" * 60 + "x" + "{% endif %}" * 60,
     "deep loops": "{% for i in ds %}" * 30 + "x" + "{% endfor %}" * 30,
     "long tag": "{{ '" + "x" * 5000 + "' }}",
+    "deep brackets in a tag": "{{ " + "[" * 60 + "1" + "]" * 60 + "|length }}",
+    "deep tuple as a key": "{{ {" + "(" * 60 + "1" + ",)" * 60 + ": 1}|length }}",
+    "deep filters": "{{ a" + "|upper" * 600 + " }}",
+    "deep attributes": "{{ d" + ".x" * 1500 + " }}",
+    "deep sum": "{{ 1" + "+1" * 1500 + " }}",
+    "deep calls": "{{ a" + "()" * 1500 + " }}",
+    "percent with names": "{{ '%(a)s' * 900 % {'a': 'x' * 90000} }}",
+    "percent with names, filter": "{{ ('%(a)s' * 900)|format(a='x' * 90000) }}",
+    "format field in a field": "{{ '{0[}]:{1}}'.format({'}': 1}, 900000000) }}",
+    "format many times": "{{ ('{0}' * 9000).format('x' * 90000) }}",
+    "format wide many times": "{{ ('{0:9999}' * 9000).format('x') }}",
+    "format date": "{{ '{0:%9000000Y}'.format(ngay) }}",
+    "join of a generator": "{{ (['x' * 90000] * 9000)|map('upper')|join }}",
+    "join by attribute": "{{ ([{'k': 'x' * 90000}] * 9000)|join(attribute='k') }}",
+    "replace by keyword": "{{ ('a' * 90000)|replace(old='a', new='b' * 90000) }}",
+    "replace by one keyword": "{{ ('a' * 90000)|replace('a', new='b' * 90000) }}",
+    "indent by a text": "{{ ('a\n' * 9000)|indent('x' * 90000) }}",
+    "indent by keyword": "{{ ('a\n' * 9000)|indent(width=90000) }}",
+    "center by keyword": "{{ a|center(width=10**9) }}",
+    "wordwrap": "{{ ('a ' * 9000)|wordwrap(1, wrapstring='x' * 90000) }}",
+    "truncate": "{{ a|truncate(10**9) }}",
+    "expandtabs by keyword": "{{ ('\t' * 90000).expandtabs(tabsize=90000) }}",
+    "expandtabs by default": "{{ ('\t' * 90000).expandtabs() }}",
+    "round by keyword": "{{ 1.5|round(precision=10**9) }}",
+    "int of many digits": "{{ ('1' * 90000)|int(base=2) }}",
+    "join method of a generator": "{{ ','.join((['x' * 90000] * 9000)|map('upper')) }}",
+    "search from the right": "{{ ('a' * 90000).rfind('b' ~ 'a' * 45000) }}",
+    "strip of many letters": "{{ ('a' * 90000).strip('b' * 90000 ~ 'a') }}",
+    "trim of many letters": "{{ ('a' * 90000)|trim('b' * 90000 ~ 'a') }}",
+    "trim by keyword": "{{ ('a' * 90000)|trim(chars='b' * 90000 ~ 'a') }}",
+    "map list": "{{ ([range(9000)] * 9000)|map('list')|list|length }}",
+    "map center": "{{ ([a] * 9000)|map('center', 90000)|list|length }}",
+    "sum of lists": "{{ ([[0] * 9000] * 9000)|sum(start=[])|length }}",
+    "many copies in a list": (
+        "{% set b = 'x' * 90000 %}{% set ns = namespace(x=()) %}"
+        "{% for i in range(9999) %}{% set ns.x = (ns.x, b ~ i) %}{% endfor %}"
+    ),
+    "many slices in a list": (
+        "{% set b = 'x' * 90000 %}{% set ns = namespace(x=()) %}"
+        "{% for i in range(9999) %}{% set ns.x = (ns.x, b[1:]) %}{% endfor %}"
+    ),
+    "many split texts": (
+        "{% set b = 'x ' * 45000 %}{% set ns = namespace(x=()) %}"
+        "{% for i in range(9999) %}{% set ns.x = (ns.x, b.split()) %}{% endfor %}"
+    ),
 }
+# Lists that hold one list a thousand times, four deep: a million million comparisons.
+_HEAVY = "{% set x = [[[[0]*1000]*1000]*1000]*1000 %}{% set y = [[[[0]*1000]*1000]*1000]*1000 %}"
+_TUPLE = "{% set t = ((((0,)*1000,)*1000,)*1000,)*1000 %}"
+# A tuple in a tuple, twenty thousand deep: hashing it would end the process.
+_DEEP = (
+    "{% set ns = namespace(x=()) %}{% for i in range(19999) %}{% set ns.x = (ns.x,) %}{% endfor %}"
+    "{% set t = ns.x %}"
+)
+BOMBS.update(
+    {
+        f"heavy: {use}": _HEAVY + use
+        for use in (
+            "{{ x == y }}",
+            "{{ x != y }}",
+            "{{ x < y }}",
+            "{{ 1 < 2 and x <= y }}",
+            "{{ x in [y] }}",
+            "{{ x not in [y] }}",
+            "{{ x is eq y }}",
+            "{{ x is in [y] }}",
+            "{{ [y].count(x) }}",
+            "{{ [y].index(x) }}",
+            "{{ d[x] }}",
+            "{{ [d]|map(attribute=x)|list }}",
+            "{{ {'k': x}.items() == {'k': y}.items() }}",
+            "{{ [x, y]|sort|length }}",
+            "{{ [x, y]|max|length }}",
+            "{{ [{'k': x}, {'k': y}]|sort(attribute='k')|length }}",
+            "{{ [{'k': x}, {'k': y}]|groupby('k')|length }}",
+            "{{ [{'k': x}, {'k': y}]|min(attribute='k')|length }}",
+            "{{ {'k': x, 'l': y}|dictsort(by='value')|length }}",
+            "{% for i in [x, y] %}{{ loop.changed(i) }}{% endfor %}",
+        )
+    }
+)
+BOMBS.update(
+    {
+        f"{kind}: {use}": make + use
+        for kind, make in (("hash", _TUPLE), ("deep", _DEEP))
+        for use in (
+            "{{ {t: 1}|length }}",
+            "{{ d[t] }}",
+            "{{ d.get(t) }}",
+            "{{ t in d }}",
+            "{{ t is in d }}",
+            "{{ t is filter }}",
+            "{{ dict([(t, 1)])|length }}",
+            "{{ namespace([(t, 1)]) }}",
+            "{{ [t]|unique|list|length }}",
+            "{{ [1]|map(t)|list }}",
+            "{{ [1]|select(t)|list }}",
+            "{{ [d]|selectattr('x', t)|list }}",
+            "{{ [d]|selectattr(t)|list }}",
+            "{{ [d]|map(attribute=t)|list }}",
+            "{{ [d]|groupby(t) }}",
+            "{{ [d]|sum(attribute=t) }}",
+            "{% block k %}{% endblock %}{{ self[t] }}",
+        )
+    }
+)
+DAY = datetime.date(2026, 11, 26)
 TIGHT = Limits(
     value_chars=100_000,
     output_bytes=5_000_000,
@@ -184,7 +292,7 @@ TIGHT = Limits(
 @pytest.mark.parametrize("name", list(BOMBS))
 def test_bombs_are_refused_by_a_named_limit(name: str) -> None:
     with pytest.raises(TemplateLimit) as caught:
-        CompiledTemplate.load(paper(p(BOMBS[name])), limits=TIGHT).render(CONTEXT)
+        CompiledTemplate.load(paper(p(BOMBS[name])), limits=TIGHT).render({**CONTEXT, "ngay": DAY})
     assert any(f"«{limit}»" in caught.value.what for limit in Limits.__dataclass_fields__)
 
 
@@ -193,6 +301,27 @@ def test_time_is_a_limit() -> None:
     template = CompiledTemplate.load(paper(p(busy)), limits=Limits(render_seconds=0.2))
     with pytest.raises(TemplateLimit, match="render_seconds"):
         template.render({})
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        "{{ ([range(20000)] * 20000)|map('sum')|sum }}",
+        "{{ ([range(20000)] * 20000)|map('max')|list|length }}",
+        "{% for x in ([range(20000)] * 20000)|map('sort') %}{{ loop.length }}{% endfor %}",
+        "{{ ([(0,) * 10] * 20000)|map('sum', start=0)|select('gt', 1)|list|length }}"
+        "{% for i in range(99999) %}{{ ([1] * 20000)|sum }}{% endfor %}",
+        "{{ ([[2] * 20000] * 20000)|map('select', 'odd')|map('sum')|sum }}",
+        "{% for i in range(99999) %}{% set x = ([1] * 20000)|sort %}{% endfor %}",
+    ],
+)
+def test_time_is_a_limit_inside_one_expression(busy: str) -> None:
+    limits = Limits(render_seconds=0.2, collection_items=100_000)
+    template = CompiledTemplate.load(paper(p(busy)), limits=limits)
+    start = process_time()
+    with pytest.raises(TemplateLimit, match="render_seconds"):
+        template.render({})
+    assert process_time() - start < 5
 
 
 def test_too_many_tags() -> None:
@@ -221,7 +350,7 @@ def test_a_value_too_long_is_named() -> None:
         ("{{ ds|sum }}", "3"),
         ("{% for i in ds %}{{ loop.index }}/{{ loop.length }} {% endfor %}", "1/2 2/2 "),
         ("{% for i in ds %}{{ loop.cycle('a', 'b') }}{% endfor %}", "ab"),
-        ("{{ range(3)|list }}", "[0, 1, 2]"),
+        ("{{ range(3)|list|join('-') }}", "0-1-2"),
         (
             "{% set ns = namespace(t=0) %}{% for i in ds %}{% set ns.t = ns.t + i %}{% endfor %}{{ ns.t }}",
             "3",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import pickle
 import struct
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import zipfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,10 @@ from giayto.errors import CannotWrite, TemplateError, TemplateUnsafe
 from giayto.rendering import CompiledTemplate, Image, Limits, Link, SubDocument
 from tests.rendering.word_papers import body_text, p, paper, tbl, tr, unzipped
 from tests.rendering.word_validity import problems
+
+needs_isal = pytest.mark.skipif(
+    find_spec("isal") is None, reason="isal has no wheel for this machine"
+)
 
 FORM = paper(
     p("Đồng chí {{ dv.ten }}"),
@@ -78,7 +84,7 @@ def test_threads_share_one_template() -> None:
         assert list(pool.map(lambda n: template.render(record(n)), range(60))) == expected
 
 
-@pytest.mark.parametrize("compressor", ["zlib", "isal"])
+@pytest.mark.parametrize("compressor", ["zlib", pytest.param("isal", marks=needs_isal)])
 def test_another_process_writes_the_same_bytes(compressor: Any, tmp_path: Path) -> None:
     template = CompiledTemplate.load(FORM, compressor=compressor, missing="dots")
     saved = tmp_path / "mau.pickle"
@@ -93,10 +99,42 @@ def test_another_process_writes_the_same_bytes(compressor: Any, tmp_path: Path) 
     assert done.stdout == template.render(record(5))
 
 
+@needs_isal
 def test_compressors_differ_in_bytes_only() -> None:
     fast, plain = (CompiledTemplate.load(FORM, compressor=c) for c in ("isal", "zlib"))
     assert (fast.compressor, plain.compressor) == ("isal", "zlib")
     assert unzipped(fast.render(record(1))) == unzipped(plain.render(record(1)))
+
+
+def test_where_isal_cannot_be_imported_zlib_writes_the_same_documents(tmp_path: Path) -> None:
+    broken = tmp_path / "broken" / "isal"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise ImportError('DLL load failed')\n", encoding="utf-8")
+    master = tmp_path / "mau.docx"
+    master.write_bytes(FORM)
+    given = tmp_path / "du-lieu.pickle"
+    given.write_bytes(pickle.dumps(record(3)))
+    code = """
+import pickle, sys
+from giayto.errors import UsageError
+from giayto.rendering import CompiledTemplate
+template = CompiledTemplate.load(sys.argv[1])
+try:
+    CompiledTemplate.load(sys.argv[1], compressor="isal")
+except UsageError as error:
+    sys.stderr.write(f"{template.compressor}; {error.fix}")
+with open(sys.argv[2], "rb") as given:
+    sys.stdout.buffer.write(template.render(pickle.load(given)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(master), str(given)],
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(broken.parent)},
+    )
+    assert done.stderr.decode() == "zlib; pip install isal"
+    assert unzipped(done.stdout) == unzipped(CompiledTemplate.load(FORM).render(record(3)))
 
 
 def test_the_zip_is_plain_and_undated(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""Plain values (giá trị thuần): what may be printed, and why the rest may not.
+
+Texts, numbers, dates and times are plain. A list, a group of fields or a method
+that somebody forgot to call is not: Python would print its own notation, which
+no paper wants and which can show the insides of the program.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from numbers import Number
+from types import BuiltinMethodType, FunctionType, MethodType
+from typing import Any
+
+from ..errors import TemplateError
+from ..i18n import tr
+
+_SCALARS = (str, int, float, Number, datetime.date, datetime.time, datetime.timedelta)
+QUICK = frozenset({str, int, float, bool, type(None)})
+"""The types of nearly every value; they hold no other values."""
+_METHODS = (MethodType, BuiltinMethodType, FunctionType)
+
+
+def is_scalar(value: Any) -> bool:
+    """Whether the value is one text, number, date or time."""
+    return isinstance(value, _SCALARS)
+
+
+def is_rich(value: Any) -> bool:
+    """Whether the value is formatted text of docxtpl (``RichText``, ``Listing``)."""
+    kind = type(value)
+    return kind.__module__.partition(".")[0] == "docxtpl" and hasattr(kind, "__html__")
+
+
+def is_unknown(value: Any) -> bool:
+    """Whether the value stands for a name that is not in the data."""
+    from jinja2.runtime import Undefined  # late: importing this package stays light
+
+    return isinstance(value, Undefined)
+
+
+def check_text(value: Any, name: str = "…") -> None:
+    """Refuses to make text of anything but a scalar or formatted text.
+
+    ``name`` is the field as written in the template. An unknown name passes; it
+    raises by itself when its text is asked for. Raises :class:`TemplateError`.
+    """
+    if not (is_scalar(value) or is_rich(value) or is_unknown(value)):
+        raise not_printable(value, name)
+
+
+def not_printable(value: Any, name: str) -> TemplateError:
+    """The error for a value that has no place on paper, by what it is."""
+    if value is None:
+        # Told apart by its type in the message: a missing value, not a wrong template.
+        raise TypeError("NoneType has no text")
+    if isinstance(value, _METHODS):
+        owner, _, called = name.rpartition(".")
+        fix = (
+            tr("Muốn gọi thì thêm dấu (); nếu đó là tên trường thì viết {{{{ {cach} }}}}.").format(
+                cach=f"{owner}['{called}']"
+            )
+            if owner
+            else tr("Thêm dấu () để gọi, hoặc sửa tên trường.")
+        )
+        return TemplateError(
+            tr("«{truong}» là một lệnh của mẫu, không phải giá trị, nên không in được.").format(
+                truong=name
+            ),
+            fix=fix,
+        )
+    if isinstance(value, Mapping):
+        return TemplateError(
+            tr("«{truong}» là một nhóm trường, không in thẳng ra được.").format(truong=name),
+            fix=tr("Viết thêm dấu chấm và tên trường bên trong, ví dụ {{ dang_vien.ho_ten }}."),
+        )
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        return TemplateError(
+            tr("«{truong}» là một danh sách, không in thẳng ra được.").format(truong=name),
+            fix=tr("Dùng vòng lặp {% for %}, hoặc nối lại: {{ danh_sach|join(', ') }}."),
+        )
+    return TemplateError(
+        tr("Giá trị của «{truong}» thuộc kiểu {kieu}, không in được.").format(
+            truong=name, kieu=type(value).__name__
+        ),
+        fix=tr("Dùng Image, Link hoặc SubDocument của giayto.rendering thay cho kiểu đó."),
+    )
