@@ -12,10 +12,10 @@ from giayto.data.models import Award, Dataset, Organisation, Review
 from giayto.data.ward import Ward
 from giayto.data.workbook.write import create_workbook
 from giayto.generators.papers import find_papers, plan_papers
-from giayto.generators.plan import Scope
+from giayto.generators.plan import Plan, Scope, Skipped
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
-from tests.batch.cases import everything, run
+from tests.batch.cases import big_ward, everything, planned_by, run
 from tests.reading import visible_lines, visible_text
 from tests.wards import GOOD, member, small_dataset
 
@@ -127,15 +127,15 @@ def test_a_cancelled_number_is_printed_no_more(tmp_path: Path) -> None:
 
 
 def test_what_belongs_to_nobody_is_told_once_for_the_whole_ward(tmp_path: Path) -> None:
-    """Each unit's plan meets the row again; the clerk has one row to mend."""
-    data = small_dataset()
-    for number in (2, 3):
-        data.organisations.append(
-            Organisation(
-                code=f"CB0{number}", name=f"Chi bộ Tổ dân phố {number}",
-                kind="Chi bộ trực thuộc", parent="DU",
-            )
-        )  # fmt: skip
-    data.awards.append(Award(subject="DV999"))
-    report = run(everything(Ward(data)), tmp_path / "ra", processes=1)
+    """The clerk has one row to mend, however many units' papers run into it."""
+    ward = big_ward(3, cells=3)
+    ward.data.awards.append(Award(subject="DV999"))
+    report = run(everything(ward), tmp_path / "a", processes=1)
     assert [s.subject for s in report.skipped].count("DV999") == 1
+    report = run(planned_by(ward, _naming_a_stranger), tmp_path / "b", processes=1)
+    assert [s.subject for s in report.skipped] == ["DV999"]
+
+
+def _naming_a_stranger(_ward: Ward, _scope: Scope) -> Plan:
+    """A planner that names a row without a unit whoever is asked for."""
+    return Plan([], [Skipped("kiem-diem", "", "DV999", "không tìm thấy người có mã này")])
