@@ -24,7 +24,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import NoRuleSet, RuleSetInvalid
-from ..i18n import later, os_reason, tr
+from ..files.faults import os_reason
+from ..i18n import later, tr
 from .rule_models import (
     BodyRule,
     BodySymbol,

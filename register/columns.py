@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import RegisterError
-from ..i18n import os_reason, tr
+from ..files.faults import os_reason
+from ..i18n import tr
 from .entries import Entry
 from .printed import type_and_abstract, type_name
 from .series import CONGRESS

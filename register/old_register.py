@@ -15,6 +15,7 @@ from ..conventions.numbering import parse_number
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.spelling import fold_plain
 from ..errors import ConventionError, ListNotRecognised, NoRuleSet, SheetMissing, WorkbookUnreadable
+from ..files.faults import os_reason
 from ..i18n import tr
 from .columns import CANCELLED_WORD, Layout
 from .entries import Entry, IssueRequest, Query, Taken
@@ -141,7 +142,7 @@ def _sheets(path: Path, wanted: str | None) -> Iterable[tuple[str, list[list[Any
         raise WorkbookUnreadable(
             tr("Không đọc được tệp Excel."),
             where=str(path),
-            why=str(error),
+            why=os_reason(error) if isinstance(error, OSError) else tr("Tệp đã hỏng."),
             fix=tr("Mở bằng Excel, lưu lại dạng .xlsx rồi thử lại."),
         ) from error
 
