@@ -38,6 +38,7 @@ def back_up(source: Database, target: Path) -> int:
     if os.path.lexists(target):
         raise taken(target)
     make_folder(target.parent)
+    made: Path | None = None
     try:
         made = start_beside(target)
         try:
@@ -50,6 +51,12 @@ def back_up(source: Database, target: Path) -> int:
                 raise taken(target)
         finally:
             _remove(made)
+    except RegisterUnavailable as error:
+        # What befalls the copy comes in a register's words and under its passing name.
+        cause = getattr(error.__cause__, "orig", None)
+        if error.where != str(made) or cause is None:
+            raise
+        raise cannot_write(target, cause) from error
     except (OSError, sqlite3.Error) as error:
         raise cannot_write(target, error) from error
     return count
