@@ -8,8 +8,10 @@ take for the same name.
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
 from ..errors import UsageError, WorkspaceExists
@@ -27,8 +29,9 @@ def check_output(
     when the command offers no such option. Raises :class:`WorkspaceExists`,
     and :class:`UsageError` when a folder (or a device) has the name.
     """
+    spot = _Spot(target)
     for own in never:
-        if within(target, own):
+        if spot.lies_in(_Spot(own)):
             raise WorkspaceExists(
                 tr("Kết quả không được ghi đè lên tệp đang dùng."),
                 where=str(target),
@@ -79,37 +82,55 @@ def taken(target: Path, *, offers_overwrite: bool = False) -> WorkspaceExists:
 
 def same_file(one: Path, other: Path) -> bool:
     """Whether two paths mean one file, also one that is not there yet."""
-    try:
-        if os.path.samefile(one, other):  # noqa: PTH121 - both kinds of links
-            return True
-    except OSError:
-        pass  # one of them is not there
-    return not _names(one).isdisjoint(_names(other))
+    return _Spot(one).is_at(_Spot(other))
 
 
 def within(path: Path, place: Path) -> bool:
     """Whether ``path`` is ``place`` itself or, if that is a folder, lies somewhere in it."""
-    if same_file(path, place):
-        return True
-    if place.is_file():
-        return False
-    above = {*_absolute(path).parents, *Path(os.path.realpath(path)).parents}
-    return any(same_file(folder, place) for folder in above)
+    return _Spot(path).lies_in(_Spot(place))
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - links are kept as they are
+class _Spot:
+    """A place on a disk (một chỗ trên đĩa), whether something is there or not."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: os.stat_result | None
+        try:
+            self._found = path.stat()
+        except OSError:
+            self._found = None
 
-def _names(path: Path) -> set[str]:
-    """The names of a place, with links followed in its folders, and to the end.
+    def is_at(self, other: _Spot) -> bool:
+        """Whether both are one place: one file by whatever links, else one name."""
+        if self._found is not None and other._found is not None:
+            return os.path.samestat(self._found, other._found)
+        return not self._names.isdisjoint(other._names)
 
-    Equal for spellings that Windows or macOS take for the same name.
-    """
-    place = _absolute(path)
-    # Windows drops dots and blanks at the end of a name.
-    own = f"{os.path.realpath(place.parent)}{os.sep}{place.name.rstrip(' .')}"
-    return {
-        unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-        for name in (own, os.path.realpath(place))
-    }
+    def lies_in(self, place: _Spot) -> bool:
+        """Whether this is ``place`` or below it."""
+        if self.is_at(place):
+            return True
+        if place._found is not None and not stat.S_ISDIR(place._found.st_mode):
+            return False
+        return any(folder.is_at(place) for folder in self._above)
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """The names of the place, with links followed in its folders, and to the end.
+
+        Equal for spellings that Windows or macOS take for the same name.
+        """
+        place = self._path.absolute()
+        # Windows drops dots and blanks at the end of a name.
+        own = f"{os.path.realpath(place.parent)}{os.sep}{place.name.rstrip(' .')}"
+        return {
+            unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+            for name in (own, os.path.realpath(place))
+        }
+
+    @cached_property
+    def _above(self) -> list[_Spot]:
+        plain = Path(os.path.abspath(self._path))  # noqa: PTH100 - links are kept as they are
+        folders = {*plain.parents, *Path(os.path.realpath(self._path)).parents}
+        return [_Spot(folder) for folder in folders]
