@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 
 from ..errors import CannotWrite
 from ..i18n import later, tr
@@ -95,6 +96,16 @@ _SQLITE = {
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_NOTADB": _DAMAGED,
 }
+_KINDS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "ENOENT"),
+    (PermissionError, "EACCES"),
+    (IsADirectoryError, "EISDIR"),
+    (NotADirectoryError, "ENOTDIR"),
+    (FileExistsError, "EEXIST"),
+    (TimeoutError, _NETWORK),
+    (ConnectionError, _NETWORK),
+)
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
 def os_reason(error: Exception) -> str:
@@ -137,6 +148,19 @@ def cannot_write(path: str | os.PathLike[str], error: Exception) -> CannotWrite:
     return CannotWrite(tr("Không ghi được tệp."), where=place, why=why, fix=fix)
 
 
+def toml_reason(error: ValueError) -> str:
+    """Why a TOML file could not be read: where it is written wrongly (lỗi tệp cài đặt).
+
+    ``error`` is a ``TOMLDecodeError`` or ``UnicodeDecodeError``.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return tr("Tệp không phải chữ Unicode (UTF-8).")
+    place = _PLACE.search(str(error))
+    if place is None:
+        return tr("Cuối tệp viết dở: thiếu giá trị, ngoặc hoặc nháy.")
+    return tr("Dòng {dong}, chỗ chữ thứ {cot} viết sai.").format(dong=place[1], cot=place[2])
+
+
 def refused(error: OSError) -> CannotWrite:
     """The error for a refusal that nobody nearer to it has put into words.
 
@@ -163,4 +187,6 @@ def _cause(error: Exception) -> str:
     name = errno.errorcode.get(number or 0, "")
     if name:
         return _SAME.get(name, name)
-    return str(number) if number else type(error).__name__
+    if not number:  # fsspec, Dask and asyncio raise the system's kinds without its numbers
+        name = next((cause for kind, cause in _KINDS if isinstance(error, kind)), "")
+    return name or (str(number) if number else type(error).__name__)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import re
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from giayto import i18n
-from giayto.files.faults import cannot_write, os_reason, refused
+from giayto.files.faults import cannot_write, os_reason, refused, toml_reason
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩậắằẵặẹẻếềểệịỉọỏốồổộớờởợụủứừửựỳ]", re.I)
 ALL = sorted(errno.errorcode)
@@ -64,6 +65,22 @@ def test_windows_causes_are_told_apart() -> None:
 
 def test_an_error_without_a_code_is_told_by_its_kind() -> None:
     assert os_reason(OSError("only words")) == "Hệ điều hành từ chối (mã OSError)."
+    assert os_reason(FileNotFoundError("s3://x")) == "Không có tệp hoặc thư mục này."
+    assert "máy chủ" in os_reason(TimeoutError()) and "máy chủ" in os_reason(ConnectionError("x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (b"a = 1\nb 2\n", "Dòng 2, chỗ chữ thứ 3 viết sai."),
+        (b"a = [1,", "Cuối tệp viết dở: thiếu giá trị, ngoặc hoặc nháy."),
+        (b"a = '\xff'", "Tệp không phải chữ Unicode (UTF-8)."),
+    ],
+)
+def test_a_wrong_toml_file_is_told_by_its_place(text: bytes, why: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        tomllib.loads(text.decode())
+    assert toml_reason(caught.value) == why
 
 
 def test_what_sqlite_says_of_files_is_told_in_our_words(tmp_path: Path) -> None:
