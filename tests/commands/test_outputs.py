@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 
@@ -68,6 +69,8 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
     "so xuat Word": (".docx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so sao-luu": ("", lambda w, t: ["so", "sao-luu", "-C", w, t]),
 }
+FOLDERS = {"tao", "pdf"}
+"""Commands that are told a folder for their results."""
 OWN = (
     "du-lieu.xlsx",
     "so-van-ban.db",
@@ -77,6 +80,28 @@ OWN = (
     "van-ban/nhat-ky.jsonl",
     "du-lieu.truoc-khi-nhap-20261201-080000.xlsx",
 )
+
+
+def _words(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from _words(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+def test_every_command_that_is_told_where_to_write_is_tried_here() -> None:
+    telling = {"--ra", "-o", "--zip", "--ghi-de"}
+    told = {
+        name
+        for name, command in _words(cli.root)
+        if any(telling & {*param.opts} for param in command.params)
+    }
+    tried = {name.split(" --")[0].removesuffix(" Word") for name in COMMANDS} | FOLDERS
+    assert told and told <= tried
 
 
 def straight(victim: Path, ending: str) -> Path:
