@@ -52,7 +52,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = Fa
             while view:
                 view = view[os.write(handle, view) :]
             if _HAS_MODES and not private:
-                os.fchmod(handle, _mode(target))
+                _set_mode(handle, _mode(target))
         finally:
             os.close(handle)
         os.replace(made, target)  # noqa: PTH105 - speed
@@ -89,7 +89,7 @@ def passing(
             with made.open("rb+") as file:
                 os.fsync(file.fileno())
         if _HAS_MODES:
-            made.chmod(_PRIVATE if private else _mode(target))
+            _set_mode(str(made), _PRIVATE if private else _mode(target))
         if replace:
             made.replace(target)
         elif not publish(made, Path(target)):
@@ -192,6 +192,13 @@ def _mode(target: str) -> int:
         mask = os.umask(0o077)
         os.umask(mask)
     return 0o666 & ~mask
+
+
+def _set_mode(made: int | str, mode: int) -> None:
+    try:
+        os.chmod(made, mode)  # noqa: PTH101 - a handle, too
+    except OSError:
+        return  # a stick or a share that knows no modes of its own
 
 
 def discard(path: str) -> None:

@@ -103,6 +103,19 @@ def test_a_private_file_is_its_owners_alone(
 
 
 @POSIX
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_stick_that_knows_no_modes_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[..., None]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")  # as FAT on Linux does
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    write(tmp_path / "a", b"x")
+    assert (tmp_path / "a").read_bytes() == b"x"
+
+
+@POSIX
 def test_a_half_written_file_is_its_owners_alone(
     tmp_path: Path, umask: Callable[[int], None]
 ) -> None:
