@@ -134,6 +134,7 @@ CODES: dict[str, FindingCode] = _table(
     (813, "warning", "Đảng viên trong danh sách không rõ chi bộ."),
     (815, "note", "Sổ có công thức, cần mở bằng Excel để tính lại."),
     (814, "warning", "Không chắc bảng mã của ô chữ."),
+    (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
     # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
     (901, "error", "Mẫu Word riêng không dùng được."),
     (902, "warning", "Tệp trong thư mục mau không trùng tên mẫu nào."),

@@ -314,11 +314,16 @@ def export(
     as_json: bool,
     **filters: str | None,
 ) -> int:
+    from .outputs import output_file
     from .register_facts import open_here, query_of, write_export
 
+    files = [
+        output_file(target, ".docx", ".xlsx", folder=folder, overwrite=overwrite)
+        for target in targets
+    ]
     rows = open_here(folder, create=False).find(query_of(**filters))
-    for target in targets:
-        write_export(rows, Path(target), folder, letterhead, by_date=by_date, overwrite=overwrite)
+    for file in files:
+        write_export(rows, file, folder, letterhead, by_date=by_date)
     if as_json:
         _say_json({"rows": len(rows), "files": list(targets)})
     else:
@@ -429,10 +434,11 @@ Ví dụ:
 @workspace_option
 @json_option
 def backup(folder: str, target: str | None, as_json: bool) -> int:
+    from .outputs import output_file
     from .register_facts import backup_name, open_here
 
+    path = output_file(target or backup_name(folder), folder=folder)
     register = open_here(folder, create=False)
-    path = Path(target) if target else backup_name(folder)
     count = register.backup(path)
     if as_json:
         _say_json({"file": str(path), "rows": count})

@@ -17,6 +17,7 @@ from ..conventions.spelling import fold_plain
 from ..data.cells.dates import parse_date
 from ..data.cells.reading import Problem
 from ..errors import ConventionError, ListNotRecognised, NoRuleSet, SheetMissing, WorkbookUnreadable
+from ..files.faults import os_reason
 from ..i18n import tr
 from .columns import CANCELLED_WORD, Layout
 from .entries import Entry, IssueRequest, Query, Taken
@@ -144,7 +145,7 @@ def _sheets(path: Path, wanted: str | None) -> Iterable[tuple[str, list[list[Any
         raise WorkbookUnreadable(
             tr("Không đọc được tệp Excel."),
             where=str(path),
-            why=str(error),
+            why=os_reason(error) if isinstance(error, OSError) else tr("Tệp đã hỏng."),
             fix=tr("Mở bằng Excel, lưu lại dạng .xlsx rồi thử lại."),
         ) from error
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import TemplateError
+from ..files.whole import write_bytes
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS, Limits
-from .pack import Codec, Compressor, FrozenPackage, codec, write_beside
+from .pack import Codec, Compressor, FrozenPackage, codec
 from .package import read_package, read_source
 from .values import Missing, NeedsPackage, escape_text
 
@@ -184,7 +185,7 @@ class CompiledTemplate:
 
         Raises :class:`CannotWrite` and what :meth:`render` raises.
         """
-        write_beside(path, self.render(context, media=media))
+        write_bytes(path, self.render(context, media=media))
 
     def _with_media(
         self, parts: Mapping[str, bytes], media: Mapping[str, bytes]

@@ -12,8 +12,8 @@ _VIEWS = {"items", "values", "keys"}
 def idle_asserts(source: str) -> list[tuple[int, str]]:
     """Line and reason of each assertion in the functions of a module that may never run.
 
-    A loop is trusted when what it goes through is written out, is a filled
-    constant of the module, or was asserted about before.
+    A loop is trusted when what it goes through is written out, was set to
+    something written out, or was asserted about before.
     """
     tree = ast.parse(source)
     filled = {
@@ -42,6 +42,9 @@ def _in_body(body: Sequence[ast.stmt], trusted: set[str], doubt: str) -> Iterato
             if doubt:
                 yield statement.lineno, doubt
             trusted |= {ast.unparse(node) for node in ast.walk(statement.test)}
+        elif isinstance(statement, (ast.Assign, ast.AnnAssign)):
+            if statement.value is not None and _is_filled(_walked_through(statement.value)):
+                trusted |= {ast.unparse(target) for target in _targets(statement)}
         elif isinstance(statement, ast.For):
             through = _walked_through(statement.iter)
             sure = _is_filled(through) or ast.unparse(through) in trusted

@@ -106,8 +106,15 @@ def test_every_library_imported_is_declared_and_every_one_declared_is_imported()
 def test_nothing_lies_about_at_the_root() -> None:
     """A tool told to write to ``-`` once left a file of that name."""
     files = {p.name for p in ROOT.iterdir() if p.is_file() and not p.name.startswith(".")}
-    modules = {"__init__.py", "cli.py", "errors.py", "i18n.py", "workspace.py"}
-    modules |= {"findings.py", "finding_codes.py"}
+    modules = {
+        "__init__.py",
+        "cli.py",
+        "errors.py",
+        "finding_codes.py",
+        "findings.py",
+        "i18n.py",
+        "workspace.py",
+    }
     built = {"PKG-INFO", "setup.cfg"}  # in an unpacked source distribution
     texts = {"CHANGELOG.md", "LICENSE", "MANIFEST.in", "README.md", "pyproject.toml", "py.typed"}
     assert sorted(files - modules - built - texts) == []
@@ -125,12 +132,34 @@ def test_no_module_is_longer_than_six_hundred_lines() -> None:
 
 def test_only_commands_print() -> None:
     printing = []
-    for folder in ("conventions", "data", "generators", "register", "rendering", "checking"):
+    for folder in (
+        "conventions",
+        "data",
+        "generators",
+        "register",
+        "rendering",
+        "checking",
+        "files",
+    ):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
                     printing.append(f"{path.name}:{node.lineno}")
     assert printing == []
+
+
+def test_only_one_module_writes_files() -> None:
+    """Whole or not at all, private while half written: whoever writes by hand forgets one of it."""
+    by_hand = re.compile(
+        r"mkstemp|NamedTemporaryFile|os\.replace|os\.open\(|\.open\(\"[wx]|\.write_bytes\("
+    )
+    writing = {
+        path.relative_to(ROOT).as_posix()
+        for path in _modules()
+        if path.relative_to(ROOT).parts[0] not in NOT_SHIPPED | {"locale"}
+        and by_hand.search(path.read_text(encoding="utf-8"))
+    }
+    assert writing == {"files/whole.py"}
 
 
 def test_start_of_the_command_line_imports_no_heavy_library() -> None:
@@ -176,6 +205,8 @@ def test_every_assertion_of_the_tests_runs() -> None:
         ("for a in (1, 2):\n  assert a", []),
         ("for a in range(4):\n  assert a", []),
         ("for a, b in FILLED.items():\n  assert a", []),
+        ("x = [1]\nfor a in x:\n  assert a", []),
+        ("x = f(1)\nfor a in x:\n  assert a", ["for … in x"]),
         ("for a in EMPTY:\n  assert a", ["for … in EMPTY"]),
         ("with x:\n  assert y", []),
     ],

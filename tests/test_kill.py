@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from giayto.batch.manifest import read_manifest
-from giayto.batch.sinks import PASSING
 from giayto.data.ward import Ward
+from giayto.files.whole import PASSING
 from tests.batch.cases import big_ward, documents, reviews, run
 
 KILLS = int(os.environ.get("GIAYTO_KILLS", "10"))

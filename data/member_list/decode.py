@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
-from openpyxl import load_workbook
-
+from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import SourceBook, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
@@ -98,13 +98,13 @@ def _fonts(path: Path) -> dict[str, Fonts]:
             return {}
         if not _OLD_FONT.search(archive.read("xl/styles.xml")):
             return {}
-    workbook = load_workbook(path)
+    book = EditableWorkbook(path)
+    codec_of = cache(lambda style: font_codec(book.styles.font(style)))
     result: dict[str, Fonts] = {}
-    for sheet in workbook.worksheets:
+    for name in book.sheet_names:
         cells: Fonts = {}
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and (old := font_codec(cell.font.name or "")):
-                    cells[cell.row - 1, cell.column - 1] = old
-        result[sheet.title] = cells
+        for row, column, style in book.sheet(name).cell_styles():
+            if old := codec_of(style):
+                cells[row - 1, column - 1] = old
+        result[name] = cells
     return result

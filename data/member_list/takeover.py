@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Literal
 
 from ...conventions.spelling import fold
-from ...errors import CannotWrite, DataRejected, UsageError, WorkbookUnreadable
+from ...errors import DataRejected, UsageError, WorkbookUnreadable
+from ...files.outputs import same_file
+from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
+from ...files.whole import passing, write_with
 from ...findings import found
-from ...i18n import os_reason, tr
+from ...i18n import tr
 from ..models import SHEETS, Dataset
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import SheetPlace, edit_workbook
-from ..workbook.read import read_workbook
+from ..workbook.edit import SheetPlace, WorkbookEditor
+from ..workbook.read import read_workbook, records_of
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
 from .read import MemberList, read_member_list
@@ -38,12 +41,13 @@ def import_into_workspace(
     known people are filled; where list and workbook disagree the workbook's
     value stays (``"take"``: the list's is written) and the conflict is
     reported. The list is never changed; the workbook is copied beside itself
-    first. Raises ``WorkbookUnreadable``, ``ListNotRecognised``,
-    ``DataRejected`` (a workbook without the needed columns), ``UsageError``
-    (list and workbook are one file), ``CannotWrite``.
+    first, and nothing in it changes but the cells written. Raises
+    ``WorkbookUnreadable``, ``ListNotRecognised``, ``DataRejected`` (a workbook
+    without the needed columns), ``UsageError`` (list and workbook are one
+    file), ``CannotWrite``.
     """
     path = Path(workbook_path)
-    if path.exists() and path.resolve() == Path(list_path).resolve():
+    if same_file(path, Path(list_path)):
         raise UsageError(
             tr("Danh sách và sổ là cùng một tệp."),
             where=str(path),
@@ -63,15 +67,21 @@ def import_into_workspace(
                 where=str(path),
                 fix=tr("Mở sổ bằng Excel, lưu thành .xlsx rồi nhập lại."),
             )
+        book = EditableWorkbook(source)
         dataset = read_workbook(source).dataset
         places = _places(source, dataset)
-        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result)
+        editor = WorkbookEditor(book, places)
+        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result, editor.sheet)
         plan.make()
+        if path.exists() and plan.edits.is_empty():
+            return _with_list_findings(result, listed)
+        editor.apply(plan.edits)
+        content = book.to_bytes()
         if path.exists():
-            if plan.edits.is_empty():
-                return _with_list_findings(result, listed)
             result.backup = _back_up(path)
-        if edit_workbook(source, path, places, plan.edits):
+        # A workbook on a share may stand here as a link, which stays one.
+        write_with(path.resolve(), lambda beside: beside.write_bytes(content), durable=True)
+        if book.has_formulas():
             why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
             fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
             result.findings.append(found("KT-815", "", why=why, fix=fix))
@@ -96,8 +106,9 @@ def _with_list_findings(result: TakeOver, listed: MemberList) -> TakeOver:
 
 def _places(source: Path, dataset: Dataset) -> dict[str, SheetPlace]:
     sheets, _ = match_sheets(read_book(source).sheets)
+    rows = {s.key: tuple(r.row for r in records_of(dataset, s)) for s in SHEETS}
     places = {
-        key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}))
+        key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}), rows[key])
         for key, sheet in sheets.items()
     }
     for key, needed in ((_MEMBER, ("full_name", "cell")), (_ORGANISATION, ("code", "name"))):
@@ -123,13 +134,6 @@ def _back_up(path: Path) -> Path:
     while backup.exists():
         number += 1
         backup = path.with_name(f"{path.stem}.truoc-khi-nhap-{stamp}-{number}{path.suffix}")
-    try:
-        shutil.copy2(path, backup)
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không sao lưu được sổ trước khi nhập."),
-            where=str(backup),
-            why=os_reason(error),
-            fix=tr("Kiểm tra quyền ghi và chỗ trống của thư mục."),
-        ) from None
+    with passing(backup, private=True, replace=False, durable=True) as made:
+        shutil.copyfile(path, made)
     return backup

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ...conventions.spelling import fold
+from ...errors import DataRejected
+from ...files.sheet_edit import EditableSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
@@ -52,9 +54,17 @@ class TakeOverPlan:
     """Decides what to write into a workbook (kế hoạch nhập); nothing is written here.
 
     ``result`` is filled on the way; ``edits`` holds what is to be written.
+    ``sheet_of`` gives the sheet of a key, asked where there is room.
     """
 
-    def __init__(self, dataset: Dataset, listed: MemberList, take: bool, result: TakeOver) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        listed: MemberList,
+        take: bool,
+        result: TakeOver,
+        sheet_of: Callable[[str], EditableSheet],
+    ) -> None:
         self.data = dataset
         self.listed = listed
         self.take = take
@@ -62,7 +72,13 @@ class TakeOverPlan:
         self.edits = WorkbookEdits()
         self.known = MemberIndex(dataset.members)
         self.codes = {name_key(o.name): o.code or o.name for o in dataset.organisations}
-        self.next_row = {key: _first_free_row(dataset, key) for key in (_MEMBER, _ORGANISATION)}
+        self.sheet_of = sheet_of
+        self.free_rows = {
+            key: sheet_of(key).free_rows(
+                dataset.source.columns[key].values(), below=_last_row(dataset, key)
+            )
+            for key in (_MEMBER, _ORGANISATION)
+        }
         self.member_number = _highest("DV", (m.code for m in dataset.members))
         self.cell_number = _highest("CB", (o.code for o in dataset.organisations))
         self.from_list: dict[int, Member] = {}
@@ -84,8 +100,14 @@ class TakeOverPlan:
             self.result.report.append(RowReport(row.sheet, row.row, row.kind, what))
 
     def _append(self, key: str, values: dict[str, Any]) -> int:
-        row = self.next_row[key]
-        self.next_row[key] = row + 1
+        row = next(self.free_rows[key], None)
+        if row is None:
+            raise DataRejected(
+                tr("Sổ thiếu chỗ để nhập danh sách."),
+                where=self.sheet_of(key).name,
+                why=tr("Dưới bảng không còn dòng trống nào, có thể do ô gộp kéo đến cuối trang."),
+                fix=tr("Bỏ gộp ô ở dưới bảng rồi nhập lại."),
+            )
         self.edits.rows.setdefault(key, []).append((row, values))
         return row
 
@@ -178,6 +200,7 @@ class TakeOverPlan:
             conflicts["cell"] = cell
         elif cell and not known.cell:
             additions["cell"] = cell
+        additions = self._without_covered(known, additions)
         labels = self.labels
         parts = [tr("Đã có ở dòng {n} của sổ.").format(n=known.row)]
         if additions:
@@ -204,6 +227,21 @@ class TakeOverPlan:
     def _same_cell(self, written: str, code: str) -> bool:
         return fold(self.codes.get(name_key(written), written)) == fold(code)
 
+    def _without_covered(self, known: Member, additions: dict[str, Any]) -> dict[str, Any]:
+        """The additions whose cells can be seen; each other one is reported."""
+        sheet = self.sheet_of(_MEMBER)
+        kept = {}
+        for attribute, value in additions.items():
+            cell = self.data.source.cell(_MEMBER, known.row, attribute)
+            if not self.data.source.knows(_MEMBER, attribute) or not sheet.is_covered(cell):
+                kept[attribute] = value
+                continue
+            why = tr("{cot} của “{ten}” là “{moi}”, nhưng ô này bị ô gộp che nên không ghi.")
+            why = why.format(cot=self.labels[attribute], ten=known.full_name, moi=value)
+            fix = tr("Bỏ gộp ô (Unmerge Cells), điền từng dòng rồi nhập lại.")
+            self.result.findings.append(found("KT-829", _MEMBER_SHEET, cell, why=why, fix=fix))
+        return kept
+
     def _report_conflict(self, known: Member, attribute: str, value: object, label: str) -> None:
         self.result.conflicts += 1
         cell = self.data.source.cell(_MEMBER, known.row, attribute)
@@ -217,11 +255,11 @@ class TakeOverPlan:
         self.result.findings.append(found("KT-810", _MEMBER_SHEET, cell, old, why, fix))
 
 
-def _first_free_row(dataset: Dataset, key: str) -> int:
+def _last_row(dataset: Dataset, key: str) -> int:
     sheet = next(s for s in SHEETS if s.key == key)
     rows = [record.row for record in records_of(dataset, sheet)]
     # Row 1 is the header and row 2 may be the example, even when there are no records.
-    return max([2, *rows]) + 1
+    return max([2, *rows])
 
 
 def _highest(letters: str, codes: Iterable[str]) -> int:

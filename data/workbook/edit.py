@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cache
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
 
-from ...files.excel import save_workbook
+from ...errors import DataRejected
+from ...files.sheet_edit import EditableSheet, EditableWorkbook
+from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import FieldSpec, fields_of
-from ..safe_write import write_beside
-from .style import Style, size_note
-from .write import cell_value, put_value
+from .style import Style, note_size, number_format
+from .write import cell_value
 
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
-_SUGGESTED = PatternFill("solid", start_color="FFF2CC")
+_SUGGESTED_COLOUR = "FFF2CC"
+_SUGGESTED = PatternFill("solid", start_color=_SUGGESTED_COLOUR)
+# A column's look is taken from so many of its last rows.
+_LOOKED_AT = 50
 
 
 @dataclass(slots=True)
@@ -43,68 +42,88 @@ class WorkbookEdits:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlace:
-    """Where a sheet stands in the file: its real name and the column of each attribute."""
+    """Where a sheet stands in the file: its real name, the column of each attribute.
+
+    ``rows`` are the rows that hold its records.
+    """
 
     name: str
     columns: dict[str, str]
+    rows: tuple[int, ...] = ()
 
 
-def edit_workbook(
-    source: Path, target: Path, places: dict[str, SheetPlace], edits: WorkbookEdits
-) -> bool:
-    """Write the source workbook with the edits to ``target`` (the same path is fine).
+class WorkbookEditor:
+    """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is."""
 
-    Everything else stays: other sheets, own columns, formats, formulas. True
-    when the workbook has formulas, whose results Excel must compute again.
-    Raises ``CannotWrite``.
-    """
-    book = load_workbook(source)
-    style = Style()
-    specs = {sheet.key: {s.attribute: s for s in fields_of(sheet.model)} for sheet in SHEETS}
-    for key, address, attribute, value in edits.cells:
-        worksheet = _sheet(book, places[key].name)
-        _put(worksheet, address, specs[key][attribute], value, style)
-    for key, rows in edits.rows.items():
-        worksheet = _sheet(book, places[key].name)
-        for number, values in rows:
-            for attribute, value in values.items():
-                letter = places[key].columns.get(attribute)
-                if letter is not None:
-                    _put(worksheet, f"{letter}{number}", specs[key][attribute], value, style)
-        _stretch_filter(worksheet, max((n for n, _ in rows), default=0))
-    for (key, number, attribute), note in edits.hints.items():
-        letter = places[key].columns.get(attribute)
-        if letter is not None:
-            cell = _sheet(book, places[key].name)[f"{letter}{number}"]
-            cell.fill = _SUGGESTED
-            cell.comment = Comment(note, "giayto")
-    has_formulas = False
-    for each in book.worksheets:
-        for line in each.iter_rows():
-            for cell in line:
-                if cell.comment is not None:
-                    size_note(cell.comment)
-                has_formulas = has_formulas or cell.data_type == "f"
-    write_beside(target, lambda beside: save_workbook(book, beside))
-    return has_formulas
+    def __init__(self, book: EditableWorkbook, places: dict[str, SheetPlace]) -> None:
+        self._book = book
+        self._places = places
+        self._style = Style()
+        self._looks: dict[tuple[str, str], int] = {}
 
+    def sheet(self, key: str) -> EditableSheet:
+        """The sheet of this key."""
+        return self._book.sheet(self._places[key].name)
 
-def _sheet(book: Workbook, name: str) -> Worksheet:
-    worksheet = book[name]
-    assert isinstance(worksheet, Worksheet)  # the reader found a table on it
-    return worksheet
+    def apply(self, edits: WorkbookEdits) -> None:
+        """Put the edits in. Raises ``DataRejected`` for a text no cell can hold."""
+        specs = {sheet.key: {s.attribute: s for s in fields_of(sheet.model)} for sheet in SHEETS}
+        for key, address, attribute, value in edits.cells:
+            self._put(key, address, specs[key][attribute], value)
+        for key, rows in edits.rows.items():
+            columns = self._places[key].columns
+            for number, values in rows:
+                self.sheet(key).show(number)
+                for attribute, value in values.items():
+                    if attribute in columns:
+                        address = f"{columns[attribute]}{number}"
+                        self._put(key, address, specs[key][attribute], value)
+            self._stretch(key, [number for number, _ in rows])
+        self._mark_hints(edits.hints)
 
+    def _put(self, key: str, address: str, spec: FieldSpec, value: Any) -> None:
+        written = cell_value(spec, value)
+        sheet = self.sheet(key)
+        try:
+            sheet.set(address, written, self._look(key, address, spec))
+        except ValueError:
+            raise DataRejected(
+                tr("Giá trị của cột “{cot}” quá dài, không ghi được vào một ô Excel.").format(
+                    cot=spec.label
+                ),
+                where=f"{sheet.name} {address}",
+                fix=tr("Rút ngắn ô này trong danh sách rồi nhập lại."),
+            ) from None
 
-def _put(worksheet: Worksheet, address: str, spec: FieldSpec, value: Any, style: Style) -> None:
-    cell = worksheet[address]
-    put_value(cell, cell_value(spec, value))
-    style.mark_value(cell, spec)
+    def _look(self, key: str, address: str, spec: FieldSpec) -> int:
+        """The style the column has; our own where it has none, or only that of suggestions."""
+        known = self._looks.get((key, spec.attribute))
+        if known is not None:
+            return known
+        column = address.rstrip("0123456789")
+        look = self.sheet(key).usual_style(column, self._places[key].rows[-_LOOKED_AT:])
+        if not look or self._book.styles.fill_colour(look) == _SUGGESTED_COLOUR:
+            style = self._style
+            look = self._book.styles.look(
+                style.font, style.border, style.alignment(spec), number_format(spec)
+            )
+        self._looks[key, spec.attribute] = look
+        return look
 
+    def _stretch(self, key: str, new_rows: list[int]) -> None:
+        last = max(self._places[key].rows, default=min(new_rows) - 1)
+        together = new_rows == list(range(last + 1, last + 1 + len(new_rows)))
+        self.sheet(key).stretch(last, max(new_rows), tables=together)
 
-def _stretch_filter(worksheet: Worksheet, last: int) -> None:
-    reference = worksheet.auto_filter.ref
-    if reference and ":" in reference:
-        first, end = reference.split(":")
-        match = _ADDRESS.fullmatch(end)
-        if match and int(match.group(2)) < last:
-            worksheet.auto_filter.ref = f"{first}:{match.group(1)}{last}"
+    def _mark_hints(self, hints: dict[tuple[str, int, str], str]) -> None:
+        notes: dict[str, dict[str, str]] = {}
+        marked = cache(lambda style: self._book.styles.with_fill(style, _SUGGESTED))
+        for (key, row, attribute), note in hints.items():
+            letter = self._places[key].columns.get(attribute)
+            if letter is not None:
+                address = f"{letter}{row}"
+                sheet = self.sheet(key)
+                sheet.set_style(address, marked(sheet.style(address)))
+                notes.setdefault(key, {})[address] = note
+        for key, texts in notes.items():
+            self._book.add_notes(self.sheet(key), texts, author="giayto", size=note_size)

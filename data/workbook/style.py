@@ -126,13 +126,12 @@ def style_header(cell: Cell | MergedCell, style: Style, *, required: bool, note:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     if note:
         cell.comment = Comment(note, "giayto")
-        size_note(cell.comment)
+        cell.comment.width, cell.comment.height = note_size(note)
 
 
-def size_note(note: Comment) -> None:
-    """Make a note large enough for its text; a note read from a file has lost its size."""
-    note.width = 300
-    note.height = 26 + 20 * (1 + len(note.text) // 38)
+def note_size(text: str) -> tuple[int, int]:
+    """Width and height in pixels of a note large enough for its text."""
+    return 300, 26 + 20 * (1 + len(text) // 38)
 
 
 def style_header_row(worksheet: Worksheet, style: Style) -> None:

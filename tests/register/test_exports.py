@@ -197,10 +197,11 @@ def test_a_wrong_columns_file_is_refused_by_name(tmp_path: Path, wrong: str, nam
 
 
 def test_a_target_that_cannot_be_written_is_named(tmp_path: Path, rows: list[Entry]) -> None:
-    target = tmp_path / "khong-co" / "so.docx"
-    with pytest.raises(CannotWrite):
+    (tmp_path / "la-tep").write_bytes(b"")
+    target = tmp_path / "la-tep" / "so.docx"
+    with pytest.raises(CannotWrite) as caught:
         export_table(rows, target, load_layout(), RULES)
-    assert not target.parent.exists()
+    assert caught.value.where == str(target)
 
 
 def test_the_built_in_columns_are_a_plain_file_to_copy() -> None:

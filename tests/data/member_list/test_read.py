@@ -20,6 +20,7 @@ from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
 from giayto.errors import ListNotRecognised
 from tests.data.books import codes, only, write_book
+from tests.data.rich_book import parts_of, write_parts
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 FIELDS = {
@@ -321,6 +322,23 @@ def test_old_fonts_cell_by_cell_with_capital_fonts_and_unicode_between(tmp_path:
     result = read_member_list(tmp_path / "ds.xlsx")
     assert names(result) == ["Phạm Văn Đức", "Bùi Anh Tú", "Trần Thị Hương"]
     assert codes(result.findings).count("KT-807") == 2
+
+
+def test_fonts_are_known_where_openpyxl_refuses_the_styles(tmp_path: Path) -> None:
+    """An empty fill, as some programs write; Excel and the fast reader do not mind."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["STT", "Họ và tên", "Năm sinh", "Chi bộ"])
+    sheet.append([1, "NguyÔn V¨n T¹o", 1970, "Chi bộ Số 1"])
+    sheet["B2"].font = Font(name=".VnTime")
+    path = tmp_path / "ds.xlsx"
+    book.save(path)
+    parts = parts_of(path)
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"</fills>", b"<fill/></fills>")
+    write_parts(path, parts)
+    result = read_member_list(path)
+    assert names(result) == ["Nguyễn Văn Tạo"]
+    assert "KT-807" in codes(result.findings)
 
 
 def test_old_text_without_font_names_is_known_by_its_words(tmp_path: Path) -> None:

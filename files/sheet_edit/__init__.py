@@ -1,0 +1,10 @@
+"""Changing a workbook in place (sửa sổ tại chỗ): only the cells asked for, all else byte for byte.
+
+``EditableWorkbook`` is the whole face: open a file, take a sheet, read a row,
+set cells, stretch the ranges over new rows, get the bytes.
+"""
+
+from .book import EditableWorkbook
+from .sheet import EditableSheet
+
+__all__ = ["EditableSheet", "EditableWorkbook"]
