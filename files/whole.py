@@ -103,11 +103,15 @@ def passing(
 
 @contextmanager
 def writing(
-    path: str | os.PathLike[str], *, private: bool = False, replace: bool = True
+    path: str | os.PathLike[str],
+    *,
+    private: bool = False,
+    replace: bool = True,
+    durable: bool = False,
 ) -> Iterator[BinaryIO]:
     """An open file that takes ``path``'s name when the block ends well. As :func:`passing`."""
     with (
-        passing(path, private=private, replace=replace) as made,
+        passing(path, private=private, replace=replace, durable=durable) as made,
         made.open("wb") as stream,
     ):
         yield stream

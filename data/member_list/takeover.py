@@ -13,7 +13,7 @@ from ...errors import DataRejected, UsageError, WorkbookUnreadable
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
-from ...files.whole import passing, write_with
+from ...files.whole import passing, writing
 from ...findings import found
 from ...i18n import tr
 from ..models import SHEETS, Dataset
@@ -80,7 +80,8 @@ def import_into_workspace(
         if path.exists():
             result.backup = _back_up(path)
         # A workbook on a share may stand here as a link, which stays one.
-        write_with(path.resolve(), lambda beside: beside.write_bytes(content), durable=True)
+        with writing(path.resolve(), durable=True) as file:
+            file.write(content)
         if book.has_formulas():
             why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
             fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
