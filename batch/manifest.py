@@ -16,7 +16,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from ..errors import CannotWrite
-from .faults import cannot_write
+from ..files.faults import cannot_write
+from ..files.whole import writing
 
 NAME = "nhat-ky.jsonl"
 _WORTH_TIDYING = 1_000
@@ -79,7 +80,7 @@ class Manifest:
             self._out = path.open("ab", buffering=0)
             self._in = path.open("rb")
         except OSError as error:
-            raise cannot_write(str(path), error) from error
+            raise cannot_write(path, error) from error
         self._torn = self._read()
 
     def __enter__(self) -> Manifest:
@@ -124,7 +125,7 @@ class Manifest:
                 self._torn = bool(view)
         except OSError as error:
             self._torn = True
-            self.trouble = cannot_write(str(self.path), error)
+            self.trouble = cannot_write(self.path, error)
             return
         for entry, line in lines:
             self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
@@ -134,17 +135,18 @@ class Manifest:
         """Close the file; when most of its lines are outdated, write it anew first."""
         lines = sum(map(len, self._places.values()))
         tidy = self._outdated > _WORTH_TIDYING and self._outdated * 2 > lines
-        fresh = self.path.with_name(f".{self.path.name}.tam")
         try:
             if tidy and self.trouble is None:
-                with fresh.open("wb") as file:
+                with writing(self.path) as file:
                     file.writelines(_written(entry) for entry in self._entries())
+                    # Windows replaces no file that is open.
+                    self._in.close()
+                    self._out.close()
+        except CannotWrite as error:
+            self.trouble = error
+        finally:
             self._in.close()
             self._out.close()
-            if tidy and self.trouble is None:
-                fresh.replace(self.path)
-        except OSError as error:
-            self.trouble = cannot_write(str(self.path), error)
 
     def _entries(self) -> Iterator[Entry]:
         for year, unit in list(self._places):

@@ -56,9 +56,10 @@ class Delivery:
 
     ``out`` is a folder, or an address of fsspec (``s3://…``); the documents
     stand under ``out/<năm>/<đơn vị>/<loại>/``. ``archive`` puts all into this
-    zip instead. ``manifest`` is the file of the manifest (``None``:
-    ``nhat-ky.jsonl`` in the output folder). ``redo`` makes unchanged documents
-    again. ``print_files`` adds a file to print for each unit and template.
+    zip instead; with ``replace=False`` only if no file has that name.
+    ``manifest`` is the file of the manifest (``None``: ``nhat-ky.jsonl`` in the
+    output folder). ``redo`` makes unchanged documents again. ``print_files``
+    adds a file to print for each unit and template.
     ``processes`` is how many may work at once (``None``: as many as the
     computer has cores; small plans are done by this one). ``cluster`` is the
     address of a Dask scheduler whose workers do the work. ``on_made`` gets
@@ -68,6 +69,7 @@ class Delivery:
 
     out: Path | str
     archive: Path | None = None
+    replace: bool = True
     manifest: Path | None = None
     redo: bool = False
     print_files: bool = False

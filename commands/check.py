@@ -39,7 +39,10 @@ def check(folder: str, as_json: bool) -> int:
 
     workspace = open_workspace(folder)
     loaded = load(workspace)
-    findings = loaded.findings + check_own_masters(workspace.own_masters, loaded.rules_id)
+    readable = None if loaded.errors else loaded.ward
+    findings = loaded.findings + check_own_masters(
+        workspace.own_masters, loaded.rules_id, loaded.ward.settings.year, readable
+    )
     trouble = None
     try:
         findings += against_register(workspace, loaded)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..batch.run import Assignment, Delivery, Failed, Made, Report, run
 from ..data.models import Organisation
 from ..data.ward import Ward
-from ..errors import ConverterMissing, UsageError
+from ..errors import CannotWrite, ConverterMissing, UsageError
 from ..generators.papers import PAPERS
 from ..generators.plan import Paper
 from ..i18n import tr
@@ -31,7 +31,8 @@ class Wishes:
 
     ``out`` is a folder or an address of fsspec; ``processes`` ``None`` leaves
     it to the program; ``numbers`` gives numbers from the register; ``archive``
-    and ``cluster`` ``None``: not wanted.
+    and ``cluster`` ``None``: not wanted; ``overwrite`` replaces an older archive.
+    ``movable``: the command has an option for another place.
     """
 
     out: Path | str
@@ -41,6 +42,8 @@ class Wishes:
     print_files: bool = False
     pdf: bool = False
     archive: Path | None = None
+    overwrite: bool = False
+    movable: bool = False
     cluster: str | None = None
 
     @property
@@ -96,6 +99,7 @@ def make_papers(
             manifest=_manifest_elsewhere(workspace.output, wishes),
             redo=wishes.redo,
             print_files=wishes.print_files,
+            replace=wishes.overwrite,
             processes=wishes.processes,
             cluster=wishes.cluster,
             progress=step,
@@ -219,6 +223,10 @@ def _tell(
         [str(path) for path in outdated],
     )
     _tell_failed(report)
+    if any(isinstance(failure.error, CannotWrite) for failure in report.failed):
+        say(tr("Sửa xong thì gõ lại lệnh: chỉ những văn bản còn thiếu được làm."))
+        if wishes.movable and wishes.archive is None:
+            say(tr("Muốn ghi ra nơi khác: thêm --ra và tên thư mục."))
     if report.trouble is not None:
         say_error(report.trouble)
         say(tr("Văn bản đã có đủ; lần chạy sau chương trình tự nhận lại các tệp ấy."))

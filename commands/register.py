@@ -193,11 +193,16 @@ def export(
     as_json: bool,
     **filters: str | None,
 ) -> int:
+    from .outputs import output_file
     from .register_facts import open_here, query_of, write_export
 
+    files = [
+        output_file(target, ".docx", ".xlsx", folder=folder, overwrite=overwrite)
+        for target in targets
+    ]
     rows = open_here(folder, create=False).find(query_of(**filters))
-    for target in targets:
-        write_export(rows, Path(target), folder, letterhead, by_date=by_date, overwrite=overwrite)
+    for file in files:
+        write_export(rows, file, folder, letterhead, by_date=by_date)
     if as_json:
         say_json({"rows": len(rows), "files": list(targets)})
     else:
@@ -244,10 +249,10 @@ def take_over(
 
     from ..register.columns import workspace_layout
     from ..register.old_register import OldBody, compare, read_old_register
+    from ..workspace import WORKBOOK
     from .identity import identity_here, numbering_here
     from .register_check import say_findings
     from .register_facts import body_facts, open_here, open_if_there
-    from .workspace import WORKBOOK
 
     facts = body_facts(folder, body_code, body_name, symbol, term, date.today())
     identity = identity_here(folder) or ""

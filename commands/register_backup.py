@@ -27,10 +27,11 @@ Ví dụ:
 @workspace_option
 @json_option
 def backup(folder: str, target: str | None, as_json: bool) -> int:
+    from .outputs import output_file
     from .register_facts import backup_name, open_here
 
+    path = output_file(target or backup_name(folder), folder=folder)
     register = open_here(folder, create=False)
-    path = Path(target) if target else backup_name(folder)
     count = register.backup(path)
     if as_json:
         say_json({"file": str(path), "rows": count})

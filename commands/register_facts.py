@@ -15,12 +15,13 @@ import click
 
 from ..conventions.ruleset import rules_for
 from ..conventions.spelling import file_slug, fold, fold_plain
-from ..errors import CannotWrite, WorkspaceExists
+from ..errors import CannotWrite
+from ..files.faults import os_reason
 from ..generators.issuing import IssuingBody, issuing_body
-from ..i18n import os_reason, tr
+from ..i18n import tr
 from ..register import Entry, Query, State, find_register, open_register, register_address
 from ..register.series import normalise_term, term_years
-from ..workspace import WORKBOOK, Workspace
+from ..workspace import BACKUPS, WORKBOOK, Workspace
 from .identity import ward_of
 from .word_files import SENT_MARK
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ..conventions.ruleset import RuleSet
     from ..register.book import Register
 
-_BACKUPS = "sao-luu"
 _LONGEST_TERM = 6
 """Years between the ends of a term; longer ones are slips of the keyboard."""
 
@@ -236,10 +236,8 @@ def file_hash(path: str | None) -> str:
 
 
 def backup_name(folder: str) -> Path:
-    """A new file name in the workspace's folder of backups, which is made if needed."""
-    backups = Path(folder) / _BACKUPS
-    backups.mkdir(parents=True, exist_ok=True)
-    return backups / f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
+    """A new file name in the workspace's folder of backups."""
+    return Path(folder) / BACKUPS / f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
 
 
 def write_export(
@@ -249,26 +247,15 @@ def write_export(
     letterhead: Sequence[str],
     *,
     by_date: bool,
-    overwrite: bool,
 ) -> None:
     """Write the register as Word or Excel, by the file's ending.
 
     Without letterhead lines the body's own name stands there, if there is one
-    body. Raises `WorkspaceExists` for a file that is there already.
+    body.
     """
     from ..register.columns import workspace_layout
 
     kind = target.suffix.lower()
-    if kind not in (".docx", ".xlsx"):
-        raise click.UsageError(
-            tr("Tên tệp phải kết thúc bằng .docx hoặc .xlsx: {ten}").format(ten=target)
-        )
-    if target.exists() and not overwrite:
-        raise WorkspaceExists(
-            tr("Đã có tệp mang tên này."),
-            where=str(target),
-            fix=tr("Chọn tên khác, hoặc thêm --ghi-de."),
-        )
     layout = workspace_layout(Path(folder))
     bodies = list(dict.fromkeys(entry.body_name for entry in rows))
     terms = list(dict.fromkeys(entry.term for entry in rows))

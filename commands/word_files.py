@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..batch.placing import PRINTED
-from ..errors import CannotWrite, UsageError
-from ..i18n import os_reason, tr
+from ..errors import UsageError
+from ..files.whole import make_folder
+from ..i18n import tr
 
 SENT_MARK = "-da-phat-hanh-so-"
 """Stands in the name of a sent paper that a newer one has taken the place of."""
@@ -60,9 +61,4 @@ def beside(documents: Sequence[Path], folder: Path) -> None:
                 where=f"{other}; {document}",
                 fix=tr("Bỏ --ra để bản PDF nằm cạnh bản Word, hoặc chuyển từng thư mục."),
             )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không tạo được thư mục kết quả."), where=str(folder), why=os_reason(error)
-        ) from error
+    make_folder(folder)

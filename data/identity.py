@@ -20,8 +20,9 @@ from typing import Any
 
 from ..conventions.spelling import fold
 from ..errors import CannotWrite, DataRejected
-from ..i18n import os_reason, tr
-from .safe_write import write_beside
+from ..files.faults import os_reason
+from ..files.whole import write_with
+from ..i18n import tr
 from .ward import Ward
 
 IDENTITY_FILE = "dinh-danh.json"
@@ -204,7 +205,7 @@ def renew_identity(folder: Path) -> Identity:
         return make_identity(folder)
     if old.bound:
         text = _written(old)
-        write_beside(folder / set_aside(old), lambda path: _save(path, text))
+        write_with(folder / set_aside(old), lambda path: _save(path, text))
     fresh = Identity.new(folder)
     write_identity(folder, fresh)
     return fresh
@@ -218,7 +219,7 @@ def set_aside(identity: Identity) -> str:
 def write_identity(folder: Path, identity: Identity) -> None:
     """Write a workspace's identity over the one it has. Raises ``CannotWrite``."""
     text = _written(identity)
-    write_beside(folder / IDENTITY_FILE, lambda path: _save(path, text))
+    write_with(folder / IDENTITY_FILE, lambda path: _save(path, text))
 
 
 def carry_identity(ward: Path, names: Names, cell: Path) -> Identity:

@@ -47,6 +47,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             _ballots(office, meeting),
             _conclusion(office, roll, meeting),
             {
+                "quan_triet": office.named_bases(minutes.GROUP),
                 "ten": {
                     "loai": "BIÊN BẢN",
                     "trich_yeu": abstract,

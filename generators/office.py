@@ -217,6 +217,18 @@ class Office:
         ]
         return {"can_cu": legal_basis_lines([self.spell(i) for i in items if i], self.rules)}
 
+    def named_bases(self, group: str) -> list[str]:
+        """The documents of a paper group in force on the day, by type and number alone."""
+        day = self.day or dt.date(self.ward.settings.year, 12, 31)
+        names = [
+            citation(basis.kind, basis.number, None, None, None, self.rules)
+            if basis.kind or basis.number
+            else basis.wording.removeprefix(f"{self.rules.phrases['basis_word']} ")
+            for basis in self.ward.data.legal_bases
+            if basis.papers == group and in_force(basis, day)
+        ]
+        return [self.spell(name) for name in names if name]
+
     def _basis_text(self, basis: LegalBasis) -> str:
         if basis.wording:
             return basis.wording

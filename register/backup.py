@@ -19,9 +19,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from ..errors import CannotWrite, RegisterDamaged, RegisterError, RegisterUnavailable
-from ..i18n import os_reason, tr
-from .database import Database, file_of, publish, sidecars, url_of, write_new_file
+from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
+from ..files.faults import cannot_write, os_reason
+from ..files.outputs import taken
+from ..files.whole import make_folder, publish, start_beside
+from ..i18n import tr
+from .database import Database, file_of, sidecars, url_of, write_new_file
 from .schema import entries, history
 
 _ROWS_AT_ONCE = 1000
@@ -33,30 +36,32 @@ def back_up(source: Database, target: Path) -> int:
 
     Others may go on writing meanwhile: the copy shows one moment, with every
     transaction whole. The file appears under its name only when complete and
-    checked. Raises `CannotWrite` when ``target`` exists or cannot be written.
+    checked. Raises `CannotWrite`, and `WorkspaceExists` for a name that is taken.
     """
-    if target.exists():
-        raise CannotWrite(
-            tr("Đã có tệp mang tên này."), where=str(target), fix=tr("Chọn tên khác.")
-        )
+    if os.path.lexists(target):
+        raise taken(target)
+    make_folder(target.parent)
+    made: Path | None = None
     try:
-        made = _beside(target)
+        made = start_beside(target)
         try:
             copy = write_new_file(made, _WAIT_SECONDS)
             with source.reading() as old, copy.writing() as new:
                 count = _copy_rows(old, new)
             _close_for_transport(made)
             copy.check_integrity(thorough=True)
-            publish(made, target)
+            if not publish(made, target):
+                raise taken(target)
         finally:
             _remove(made)
+    except RegisterUnavailable as error:
+        # What befalls the copy comes in a register's words and under its passing name.
+        cause = getattr(error.__cause__, "orig", None)
+        if error.where != str(made) or cause is None:
+            raise
+        raise cannot_write(target, cause) from error
     except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(
-            tr("Không ghi được bản sao lưu."),
-            where=str(target),
-            why=str(error),
-            fix=tr("Kiểm tra ổ đĩa còn chỗ và quyền ghi vào thư mục."),
-        ) from error
+        raise cannot_write(target, error) from error
     return count
 
 
@@ -110,7 +115,7 @@ def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) 
     if path.exists() and not force:
         _refuse_loss(saved, path)
     try:
-        made = _beside(path)
+        made = start_beside(path)
         try:
             copy = write_new_file(made, _WAIT_SECONDS)
             with saved.reading() as old, copy.writing() as new:
@@ -123,16 +128,10 @@ def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) 
         raise RegisterUnavailable(
             tr("Không khôi phục được sổ văn bản."),
             where=str(path),
-            why=str(error),
+            why=os_reason(error),
             fix=tr("Đóng các chương trình đang mở sổ, kiểm tra quyền ghi rồi chạy lại."),
         ) from error
     return kept
-
-
-def _beside(path: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".so-van-ban-", suffix=".moi", dir=path.parent)
-    os.close(handle)
-    return Path(name)
 
 
 def _remove(made: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from ..conventions.spelling import fold
 from ..errors import RegisterError
-from ..i18n import os_reason, tr
+from ..files.faults import os_reason, toml_reason
+from ..i18n import tr
 from .entries import Entry
 from .printed import type_and_abstract, type_name
 from .series import CONGRESS
@@ -75,6 +76,8 @@ def load_layout(path: Path | None = None) -> Layout:
         layout = Layout(str(raw["title"]), tuple(columns))
     except OSError as error:
         raise _wrong(source, os_reason(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(source, toml_reason(error)) from error
     except KeyError as error:
         raise _wrong(source, tr("thiếu mục {muc}").format(muc=error)) from error
     except (ValueError, TypeError) as error:

@@ -17,9 +17,9 @@ from docx.text.paragraph import Paragraph
 
 from ..conventions.ruleset import PageRule, RuleSet
 from ..conventions.spelling import upper
+from ..files.whole import writing
 from .columns import STRUCK, Column, Layout, cell, grouped
 from .entries import Entry
-from .writing import writing_file
 
 _TABLE_PT = 12
 _TWIPS_PER_MM = 1440 / 25.4
@@ -66,7 +66,7 @@ def export_table(
     document.core_properties.title = layout.title
     document.core_properties.author = letterhead[-1] if letterhead else ""
     document.core_properties.comments = ""
-    with writing_file(target) as handle:
+    with writing(target) as handle:
         document.save(handle)
 
 

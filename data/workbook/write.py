@@ -13,12 +13,12 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...files.excel import save_workbook
+from ...files.whole import write_with
 from ..cells.reading import clean
 from ..models import SHEETS, Dataset, Settings, Sheet
 from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
 from ..models.source_map import column_letter
-from ..safe_write import write_beside
 from .example_row import example_values
 from .guide import write_guide
 from .lists import ChoiceLists
@@ -68,7 +68,7 @@ def create_workbook(
             _write_table(worksheet, sheet, data, lists, style, example)
     book.move_sheet(LISTS_SHEET, offset=len(SHEETS))
     book.active = book.index(book[SHEETS[0].name]) if dataset is None else 0
-    write_beside(Path(path), lambda beside: save_workbook(book, beside))
+    write_with(Path(path), lambda beside: save_workbook(book, beside), durable=True)
 
 
 def save_dataset(path: Path, dataset: Dataset) -> None:

@@ -83,7 +83,7 @@ def clerk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Clerk:
 
 def ordinary(code: str, date: str, **more: object) -> Meeting:
     """An ordinary meeting of the cell."""
-    return Meeting(code=code, kind="Sinh hoạt định kỳ", unit="CB01", date=day(date), **more)  # type: ignore[arg-type]
+    return Meeting(code=code, kind="Sinh hoạt định kỳ", unit="CB01", date=day(date), **more)
 
 
 def committee(data: Dataset, **changed: object) -> None:
@@ -258,7 +258,7 @@ def test_a_listing_of_several_bodies_names_them(clerk: Clerk, tmp_path: Path) ->
     clerk.types("so", "cap", "--loai", "TB", "--ngay", "21/12/2026")
     word, excel = tmp_path / "so.docx", tmp_path / "so.xlsx"
 
-    def heads() -> tuple[list[str], list[object], str]:
+    def heads() -> tuple[list[str], list[Any], str]:
         clerk.types("so", "xuat", word, excel, "--ghi-de")
         table = Document(str(word)).tables[-1]
         sheet = openpyxl.load_workbook(excel).active

@@ -19,6 +19,7 @@ from giayto.errors import (
     NumberNotFound,
     NumberTaken,
     RegisterUnavailable,
+    UsageError,
     WorkspaceExists,
 )
 from giayto.register import open_register
@@ -177,7 +178,7 @@ def test_export_writes_both_kinds_and_overwrites_only_when_told(clerk: Clerk) ->
     with pytest.raises(WorkspaceExists):
         clerk.so("export", str(word))
     assert clerk.json("xuat", str(word), "--ghi-de", "--loai", "BC")["rows"] == 0
-    with pytest.raises(click.UsageError, match=r"\.docx"):
+    with pytest.raises(UsageError, match=r"\.docx"):
         clerk.so("xuat", str(clerk.folder / "so.pdf"))
 
 

@@ -76,8 +76,7 @@ def started(address: str, names: Sequence[str], count: int, mode: str) -> list[W
 
 def begin(workers: list[Worker]) -> list[Worker]:
     """Let all of them go once all of them stand ready."""
-    for worker in workers:
-        assert worker.line() == "ready", f"{worker.name} could not open the register"
+    assert [worker.line() for worker in workers] == ["ready"] * len(workers)
     for worker in workers:
         worker.go()
     return workers
@@ -148,8 +147,8 @@ def test_a_killed_run_started_again_keeps_every_papers_number(address: str) -> N
     run_with_deaths(address, names, 40, "keyed")
     before = {row.record: row.number for row in open_register(address).find()}
 
-    for worker in started(address, names, 40, "keyed"):
-        assert len(worker.numbers()) == 40
+    told = [len(worker.numbers()) for worker in started(address, names, 40, "keyed")]
+    assert told == [40] * 6
     rows = open_register(address).find()
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
     after = {row.record: row.number for row in rows}
@@ -169,8 +168,8 @@ def test_backup_while_others_write_is_one_consistent_moment(
         target = tmp_path / f"luu-{round_}.db"
         count = register.backup(target)
         backups.append((target, count))
-    for worker in workers:
-        assert len(worker.numbers()) == 80
+    assert [len(worker.numbers()) for worker in workers] == [80] * 3
+    assert len(backups) == 4
     for target, count in backups:
         saved = open_register(target, create=False)
         rows = saved.find()
