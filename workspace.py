@@ -15,6 +15,7 @@ from .data.workbook.read import read_workbook
 from .errors import DataRejected, UnknownUnit, WorkspaceMissing
 from .findings import Finding
 from .i18n import tr
+from .suggestions import asked, same_spelt
 
 WORKBOOK = "du-lieu.xlsx"
 OWN_MASTERS = "mau"
@@ -121,17 +122,14 @@ def reject_errors(loaded: Loaded) -> None:
 
 def find_units(ward: Ward, names: tuple[str, ...]) -> tuple[Organisation, ...]:
     """The organisations meant by codes or names. Raises :class:`UnknownUnit`."""
-    import difflib
-
     units = []
     for name in names:
         unit = ward.organisation(name)
         if unit is None:
             known = [h for o in ward.data.organisations for h in (o.code, o.name)]
-            close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
             raise UnknownUnit(
                 tr("Không có tổ chức đảng “{ten}” trong sổ.").format(ten=name),
-                fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
+                fix=asked(same_spelt(name, known)),
                 details=[
                     tr("Các mã: {ds}.").format(
                         ds=", ".join(o.code for o in ward.data.organisations[:40])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import click
 
 from ..conventions.spelling import fold_plain
 from ..i18n import LANGUAGES, tr
+from ..suggestions import did_you_mean
 from .wording import COMMAND_METAVAR, Worded
 
 
@@ -62,9 +62,8 @@ class LazyGroup(Worded, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and self.entry(args[0]) is None:
             known = [e.name for e in self.entries] + [e.alias for e in self.entries]
-            close = difflib.get_close_matches(fold_plain(args[0]), known, n=1, cutoff=0.5)
-            hint = f" {tr('Có phải “{ten}”?').format(ten=close[0])}" if close else ""
-            ctx.fail(tr("Không có lệnh “{ten}”.").format(ten=args[0]) + hint)
+            said = [tr("Không có lệnh “{ten}”.").format(ten=args[0])]
+            ctx.fail(" ".join([*said, *filter(None, [did_you_mean(args[0], known)])]))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..errors import ConventionValue
 from ..i18n import tr
+from ..suggestions import did_you_mean
 from .ruleset import RuleSet
 from .spelling import nfc
 
@@ -21,14 +21,12 @@ def type_symbol(type_key: str, rules: RuleSet) -> str:
     """
     symbol = rules.type_symbols.get(type_key)
     if symbol is None:
-        close = difflib.get_close_matches(type_key, rules.type_symbols, n=1)
         raise ConventionValue(
             tr("Không có loại văn bản “{loai}” trong {bo}").format(
                 loai=type_key, bo=rules.short_title
             ),
-            fix=tr("Có phải “{ten}”?").format(ten=close[0])
-            if close
-            else tr("Dùng một trong: {ds}.").format(ds=", ".join(rules.type_symbols)),
+            fix=did_you_mean(type_key, rules.type_symbols)
+            or tr("Dùng một trong: {ds}.").format(ds=", ".join(rules.type_symbols)),
         )
     return symbol
 

@@ -12,7 +12,6 @@ with a file of the same shape that holds only what differs::
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -26,6 +25,7 @@ from pydantic_core import ErrorDetails
 from ..errors import NoRuleSet, RuleSetInvalid
 from ..files.faults import os_reason, toml_reason
 from ..i18n import later, tr
+from ..suggestions import did_you_mean
 from .rule_models import (
     BodyRule,
     BodySymbol,
@@ -123,11 +123,10 @@ def _family(family: str) -> tuple[RuleSet, ...]:
 def _load(rule_id: str, overlay: Path | None, stamp: int) -> RuleSet:
     path = RULES_DIR / f"{rule_id}.toml"
     if rule_id not in available_rules():
-        close = difflib.get_close_matches(rule_id, available_rules(), n=1)
         raise NoRuleSet(
             tr("Không có bộ quy tắc “{ten}”").format(ten=rule_id),
             why=tr("Các bộ quy tắc: {ds}.").format(ds=", ".join(available_rules())),
-            fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
+            fix=did_you_mean(rule_id, available_rules()),
         )
     raw = _read(path)
     if overlay is not None:
@@ -169,12 +168,11 @@ def _refuse_unknown_words(base: Mapping[str, Any], own: Mapping[str, Any], path:
         words = own.get(table)
         for key in words if isinstance(words, Mapping) else ():
             if key not in base[table]:
-                close = difflib.get_close_matches(str(key), base[table], n=1)
                 raise RuleSetInvalid(
                     tr("Tệp quy tắc thể thức có mục sai: {khoa}").format(khoa=f"{table}.{key}"),
                     where=str(path),
                     why=tr("Không có mục tên này trong bộ quy tắc."),
-                    fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
+                    fix=did_you_mean(str(key), base[table]),
                 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from difflib import get_close_matches
 from pathlib import Path
 
 from ..errors import WorkbookUnreadable
 from ..i18n import tr
+from ..suggestions import nearest
 from .faults import os_reason
 
 # A workbook of 25,000 people unpacks to some 40 MB; more than this is no member list.
@@ -62,10 +62,10 @@ def _where_it_may_be(path: Path) -> str:
     names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
     books = [n for n in names if n.lower().endswith(_SUFFIXES) and not n.startswith("~$")]
     stems = {Path(name).stem: name for name in books}
-    near = get_close_matches(path.stem, list(stems), n=1, cutoff=0.6)
-    if near:
+    near = nearest(path.stem, stems)
+    if near is not None:
         fix = tr("Có phải là “{ten}”? Kiểm tra lại tên và thư mục.")
-        return fix.format(ten=stems[near[0]])
+        return fix.format(ten=stems[near])
     return tr("Kiểm tra lại tên tệp và thư mục.")
 
 

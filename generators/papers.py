@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from ..conventions.spelling import fold_plain
@@ -10,6 +9,7 @@ from ..data.models import Member
 from ..data.ward import Ward
 from ..errors import UnknownPaper
 from ..i18n import tr
+from ..suggestions import did_you_mean
 from . import (
     commendation_decision,
     commendation_proposal,
@@ -111,10 +111,9 @@ def _meant(name: str) -> list[Paper]:
     if found:
         return found
     known = [p.key for p in PAPERS] + list(FAMILIES)
-    close = difflib.get_close_matches(typed, known, n=1, cutoff=0.5)
     raise UnknownPaper(
         tr("Không có loại giấy tờ “{ten}”.").format(ten=name),
-        fix=tr("Có phải “{ten}”?").format(ten=close[0]) if close else None,
+        fix=did_you_mean(typed, known),
         details=[tr("Các loại: {ds}.").format(ds=", ".join(p.key for p in PAPERS))],
     )
 

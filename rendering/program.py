@@ -6,7 +6,6 @@ record. It has two ways: straight to bytes, and the slow, sure one.
 
 from __future__ import annotations
 
-import difflib
 import html
 import re
 from collections.abc import Callable, Generator, Mapping
@@ -26,6 +25,7 @@ from ..errors import (
     UnknownField,
 )
 from ..i18n import tr
+from ..suggestions import did_you_mean
 from .access import LOOP_NAMES
 from .fields import fields_in
 from .generator import FILENAME, generate
@@ -385,14 +385,9 @@ class Program:
         candidates = error.candidates
         if candidates is None:
             candidates = tuple(str(key) for key in values)
-        close = difflib.get_close_matches(error.name, candidates, n=3, cutoff=0.6)
-        fix = (
-            tr("Có phải là: {ten}?").format(ten=", ".join(close))
-            if close
-            else tr("Sửa tên trường trong mẫu; các trường có: {ten}.").format(
-                ten=", ".join(sorted(candidates)[:30]) or "–"
-            )
-        )
+        fix = did_you_mean(error.name, candidates) or tr(
+            "Sửa tên trường trong mẫu; các trường có: {ten}."
+        ).format(ten=", ".join(sorted(candidates)[:30]) or "–")
         raise UnknownField(
             tr("Mẫu dùng trường «{truong}» không có trong dữ liệu.").format(
                 truong=self._full_name(error.name, line)

@@ -113,6 +113,7 @@ def test_nothing_lies_about_at_the_root() -> None:
         "finding_codes.py",
         "findings.py",
         "i18n.py",
+        "suggestions.py",
         "workspace.py",
     }
     built = {"PKG-INFO", "setup.cfg"}  # in an unpacked source distribution

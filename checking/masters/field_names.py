@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 from ...generators.plan import Context
 from ...i18n import tr
+from ...suggestions import likeness, nearest
 
 _STEP_INTO_LIST = "[]"
 
@@ -66,16 +66,12 @@ def nearest_name(path: str, names: Iterable[str]) -> str | None:
     known = sorted(names)
     same_end = [name for name in known if _last(name) == _last(path)]
     if same_end:
-        return max(same_end, key=lambda name: _likeness(path, name))
-    close = difflib.get_close_matches(path, known, n=1, cutoff=0.7)
-    if close:
-        return close[0]
-    ends = difflib.get_close_matches(_last(path), {_last(name) for name in known}, n=1)
-    return next((name for name in known if ends and _last(name) == ends[0]), None)
-
-
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()
+        return max(same_end, key=lambda name: likeness(path, name))
+    close = nearest(path, known)
+    if close is not None:
+        return close
+    end = nearest(_last(path), (_last(name) for name in known))
+    return next((name for name in known if _last(name) == end), None)
 
 
 def _last(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from ...data.ward import Ward
@@ -12,6 +11,7 @@ from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import CompiledTemplate
+from ...suggestions import asked, nearest
 from ...templates.store import built_in_names
 from .field_names import in_words, is_missing, names_in, nearest_name
 from .paper_contexts import PaperContexts
@@ -48,10 +48,9 @@ def check_own_masters(
 
 
 def _unused(path: Path, known: list[str]) -> Finding:
-    close = difflib.get_close_matches(path.stem.lower(), known, n=1)
-    fix = tr("Đổi tên thành một trong: {ds}.").format(ds=", ".join(known))
-    if close:
-        fix = tr("Có phải “{ten}”?").format(ten=f"{close[0]}.docx")
+    close = nearest(path.stem, known)
+    meant = asked(None if close is None else f"{close}.docx")
+    fix = meant or tr("Đổi tên thành một trong: {ds}.").format(ds=", ".join(known))
     why = tr("Không có mẫu nào tên này nên tệp không được dùng.")
     return found("KT-902", "", read=path.name, why=why, fix=fix)
 
@@ -104,9 +103,8 @@ def _unknown_names(path: Path, own: CompiledTemplate, given: list[Context]) -> l
 
 def _unknown(path: Path, name: str, place: str, known: set[str]) -> Finding:
     close = nearest_name(name, known)
-    fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
-    if close is not None:
-        fix = tr("Có phải “{ten}”?").format(ten=in_words(close))
+    meant = asked(None if close is None else in_words(close))
+    fix = meant or tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
     label = next((label for label, key in _LABELS.items() if key == name), None)
     shown = in_words(name) if label is None else f"{label} = {name}"
     why = tr("{noi}: giấy tờ này không có tên “{ten}”.").format(noi=place, ten=shown)

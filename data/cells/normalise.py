@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from ...conventions.spelling import fold, fold_plain
 from ...i18n import tr
+from ...suggestions import nearest
 from ..models.fields import FieldSpec
 from ..models.partial_date import PartialDate
 from ..reference import table
@@ -101,9 +101,9 @@ def match_choice(choices: tuple[str, ...], raw: object) -> Reading[str]:
     if found is not None:
         return Reading(found)
     why = tr("Giá trị này không có trong danh sách lựa chọn của cột.")
-    near = get_close_matches(key, list(index), n=1, cutoff=0.75)
-    if near:
+    near = nearest(key, index)
+    if near is not None:
         fix = tr("Có phải là “{gan}”? Chọn lại trong danh sách thả xuống.")
-        return Reading(None, Problem("KT-208", why, fix.format(gan=index[near[0]])))
+        return Reading(None, Problem("KT-208", why, fix.format(gan=index[near])))
     fix = tr("Chọn một trong: {ds}.").format(ds="; ".join(choices))
     return Reading(None, Problem("KT-208", why, fix))

@@ -18,7 +18,7 @@ def check_awards(context: CheckContext) -> None:
         subject = ward.member(award.subject) or ward.organisation(award.subject)
         if subject is None:
             why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
-            fix = f"{context.nearest_member(award.subject)} " + tr("Sửa lại mã.")
+            fix = f"{context.nearest_member(award.subject)} {tr('Sửa lại mã.')}".strip()
             context.report("KT-601", award, "subject", read=award.subject, why=why, fix=fix.strip())
             continue
         first = seen.setdefault((id(subject), award.form, award.period), award)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cached_property
 
-from ...conventions.spelling import fold, fold_plain
+from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
+from ...suggestions import asked, same_spelt
 from ..models import SHEETS, Dataset, Member, Organisation, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..reference import table
@@ -82,19 +82,16 @@ class CheckContext:
     def nearest_organisation(self, handle: str) -> str:
         """A hint such as ``Có phải là “CB01”?``, "" when nothing is near."""
         organisations = self.data.organisations
-        return nearest(handle, [n for o in organisations for n in (o.name, o.code) if n])
+        return _asked(handle, [n for o in organisations for n in (o.name, o.code) if n])
 
     def nearest_member(self, handle: str, cell: Organisation | None = None) -> str:
         """A hint naming the member most like this handle, "" when nothing is near."""
         members = self.ward.members_of(cell) if cell else self.data.members
-        return nearest(handle, [n for m in members for n in (m.code, m.full_name) if n])
+        return _asked(handle, [n for m in members for n in (m.code, m.full_name) if n])
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The sentence ``Có phải là “…”?`` with the likeliest word, "" when none is near."""
-    keys = {fold_plain(w): w for w in words}
-    near = get_close_matches(fold_plain(word), list(keys), n=1, cutoff=0.75)
-    return tr("Có phải là “{ten}”?").format(ten=keys[near[0]]) if near else ""
+def _asked(handle: str, names: list[str]) -> str:
+    return asked(same_spelt(handle, names)) or ""
 
 
 def duplicates(records: Iterable[Record], attribute: str) -> list[tuple[Record, Record]]:

@@ -45,7 +45,7 @@ def _check_subject(
     subject = ward.member(ballot.subject, cell) or ward.organisation(ballot.subject)
     if subject is None:
         why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
-        fix = f"{context.nearest_member(ballot.subject, cell)} " + tr("Sửa lại mã.")
+        fix = f"{context.nearest_member(ballot.subject, cell)} {tr('Sửa lại mã.')}".strip()
         context.report("KT-413", ballot, "subject", read=ballot.subject, why=why, fix=fix.strip())
         return
     first = seen.setdefault((fold(ballot.meeting), id(subject)), ballot)

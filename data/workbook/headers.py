@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from ...conventions.spelling import fold, unaccented
+from ...suggestions import nearest
 from ..cells.reading import as_text
 from ..models.fields import FieldSpec
 
@@ -75,5 +75,5 @@ class HeaderIndex:
         """
         allowed = set(self.specs if among is None else among)
         keys = {k: a for k, a in self._plain.items() if a in allowed}
-        near = get_close_matches(unaccented(header_key(text)), list(keys), n=1, cutoff=0.75)
-        return keys[near[0]] if near else None
+        near = nearest(header_key(text), keys)
+        return None if near is None else keys[near]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from ...conventions.spelling import fold, fold_plain
 from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
+from ...suggestions import nearest
 from ..models import SHEETS
 
 GUIDE_SHEET = "Hướng dẫn"
@@ -56,11 +56,10 @@ def _missing(taken: dict[str, SourceSheet], left: list[SourceSheet]) -> list[Fin
             continue
         names = {fold_plain(s.name): s.name for s in left}
         wanted = fold_plain(sheet.name)
-        near = get_close_matches(wanted, list(names), n=1, cutoff=0.6)
-        near = near or [n for n in names if wanted in n]
-        if near:
+        near = nearest(wanted, names) or next((n for n in names if wanted in n), None)
+        if near is not None:
             fix = tr("Có phải là trang “{gan}”? Đổi tên trang đó thành “{ten}”.").format(
-                gan=names[near[0]], ten=sheet.name
+                gan=names[near], ten=sheet.name
             )
         else:
             fix = tr("Thêm trang “{ten}”, hoặc tạo sổ mới bằng lệnh giayto khoi-tao.").format(
@@ -69,9 +68,9 @@ def _missing(taken: dict[str, SourceSheet], left: list[SourceSheet]) -> list[Fin
         if sheet.key in NEEDED:
             why = tr("Sổ không có trang “{ten}”.").format(ten=sheet.name)
             findings.append(found("KT-101", sheet.name, why=why, fix=fix))
-        elif near:
+        elif near is not None:
             why = tr("Trang “{gan}” không được đọc vì không có trang nào tên như vậy.").format(
-                gan=names[near[0]]
+                gan=names[near]
             )
-            findings.append(found("KT-102", names[near[0]], why=why, fix=fix))
+            findings.append(found("KT-102", names[near], why=why, fix=fix))
     return findings

@@ -78,7 +78,7 @@ def test_a_label_of_a_member_fails_in_a_paper_without_one_as_it_will_when_the_pa
     [
         ("Tên: {{ dang_vien.ho_tn }}", "dang_vien.ho_tn", "dang_vien.ho_ten"),
         ("Tên: {{ ho_ten }}", "ho_ten", "dang_vien.ho_ten"),
-        ("{% if nam == '1' %}{{ nan }}{% endif %}", "nan", "nam"),
+        ("{% if nam == '1' %}{{ namm }}{% endif %}", "namm", "nam"),
         ("{{ dau.ten_don_vi.ngan }}", "dau.ten_don_vi.ngan", "dau.ten_don_vi"),
         ("{% for d in kiem_diem.han_chee %}{{ d }}{% endfor %}", "kiem_diem.han_chee[]",
          "kiem_diem.han_che"),
@@ -114,7 +114,7 @@ def test_a_missing_folder_gives_no_finding(tmp_path: Path) -> None:
     assert _check(tmp_path / "mau") == []
 
 
-@pytest.mark.parametrize("name", ["kiem-diem02b.docx", "KIEM-DIEM-02b1.docx"])
+@pytest.mark.parametrize("name", ["kiem-diem02b.docx", "KIEM_DIEM-2B.docx"])
 def test_a_file_that_is_no_masters_name_is_said_to_be_unused(tmp_path: Path, name: str) -> None:
     _write(tmp_path, name, "Chữ")
     (finding,) = _check(tmp_path)

@@ -181,7 +181,7 @@ def test_organisations() -> None:
 
 
 def test_the_issuing_body_must_be_a_known_committee() -> None:
-    wrong = Settings(issuer="DUU", superior="X", place="Y")
+    wrong = Settings(issuer="D.U", superior="X", place="Y")
     finding = only(check(ward(settings=wrong)), "KT-303")
     assert "“DU”" in finding.fix
     cell = Settings(issuer="CB01", superior="X", place="Y")
