@@ -17,11 +17,14 @@ class FindingCode:
     meaning: str
 
 
-def _table(*rows: tuple[int, Severity, str]) -> dict[str, FindingCode]:
-    return {f"KT-{number}": FindingCode(severity, meaning) for number, severity, meaning in rows}
+def _table(family: str, *rows: tuple[int, Severity, str]) -> dict[str, FindingCode]:
+    return {
+        f"{family}-{number}": FindingCode(severity, meaning) for number, severity, meaning in rows
+    }
 
 
-CODES: dict[str, FindingCode] = _table(
+_DATA = _table(
+    "KT",
     # 1xx: the file, its sheets and its columns
     (101, "error", "Sổ thiếu một trang cần có."),
     (102, "warning", "Một trang không được đọc vì tên không khớp."),
@@ -143,3 +146,39 @@ CODES: dict[str, FindingCode] = _table(
     (902, "warning", "Tệp trong thư mục mau không trùng tên mẫu nào."),
     (903, "error", "Mẫu Word riêng dùng một tên không có."),
 )
+
+_REGISTER = _table(
+    "SO",
+    # 1xx: numbers, dates and files of the register of outgoing documents
+    (101, "note", "Dãy số trong sổ không bắt đầu từ 01."),
+    (102, "error", "Dãy số thiếu số ở giữa."),
+    (103, "warning", "Ngày văn bản không theo thứ tự số."),
+    (104, "warning", "Văn bản chưa có ngày."),
+    (105, "warning", "Ngày văn bản sau hôm nay."),
+    (106, "warning", "Ngày văn bản ngoài nhiệm kỳ."),
+    (107, "error", "Một số và ký hiệu có ở nhiều dòng."),
+    (108, "warning", "Một tệp mang nhiều số."),
+    # 2xx: whose numbers they are
+    (201, "error", "Một dãy số có dòng của nhiều cơ quan."),
+    (202, "error", "Số lần lượt ghi tên nhiều cơ quan, chưa rõ của ai."),
+    (203, "warning", "Số trước đây ghi tên cơ quan khác."),
+    (204, "warning", "Số lần lượt in ở nhiều thư mục làm việc."),
+    (205, "warning", "Số chưa rõ của cơ quan nào."),
+    (206, "warning", "Một cơ quan có hai định danh."),
+    # 3xx: the workspace's papers beside the register
+    (301, "warning", "Chưa so được giấy tờ với sổ văn bản."),
+    # 4xx: taking over a register kept in Excel
+    (401, "note", "Số đã có trong sổ, bỏ qua."),
+    (402, "error", "Số trong sổ là văn bản khác."),
+    (403, "warning", "Dòng không có số, không nhập."),
+    (404, "error", "Không đọc được số."),
+    (405, "error", "Không rõ tên loại văn bản."),
+    (406, "warning", "Dòng ghi cơ quan khác."),
+    (407, "error", "Loại văn bản không có trong bộ quy tắc."),
+    (408, "error", "Hai dòng trùng số."),
+    (409, "warning", "Dòng không có ngày văn bản."),
+    (410, "warning", "Dòng ghi ngày ngoài nhiệm kỳ."),
+)
+
+CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}
+"""Every code: KT for the workbook, lists and masters, SO for the register."""

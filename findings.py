@@ -1,4 +1,8 @@
-"""Findings (phát hiện khi kiểm tra): what is wrong or odd in a workbook, where, why, what to do."""
+"""Findings (phát hiện khi kiểm tra): what is wrong or odd, where, why, what to do.
+
+One kind for workbooks and lists, for the register of outgoing documents and for
+Word masters.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,11 @@ class Finding:
     """One finding (phát hiện).
 
     ``sheet`` is the sheet's name, "" for the whole file; ``cell`` an address
-    such as ``C15``, a column or row alone, or "" for the whole sheet; ``read``
-    what stood there, "" for an empty cell; ``why`` what is wrong; ``fix`` the
-    next step.
+    such as ``C15``, a column or row alone, or "" for the whole sheet. What is
+    in no sheet says in ``where`` where it is: a series of the register, a
+    master and its paragraph. ``read`` is what stood there, "" for an empty
+    cell; ``why`` what is wrong; ``fix`` the next step. ``entry_ids`` are the
+    rows of the register concerned.
     """
 
     severity: Severity
@@ -30,11 +36,13 @@ class Finding:
     read: str
     why: str
     fix: str
+    where: str = ""
+    entry_ids: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:
-        """Sheet and cell as a clerk says it: ``trang Đảng viên, ô C15``."""
-        return place_words(self.sheet, self.cell)
+        """The place as a clerk says it: ``trang Đảng viên, ô C15``."""
+        return self.where or place_words(self.sheet, self.cell)
 
     @property
     def severity_word(self) -> str:
@@ -58,9 +66,18 @@ class Finding:
             parts.append(tr("  Cần làm: {can_lam}").format(can_lam=self.fix))
         return "\n".join(parts)
 
-    def as_dict(self) -> dict[str, str]:
-        """The finding as plain data for ``--json``."""
-        return dict(asdict(self))
+    def as_dict(self) -> dict[str, object]:
+        """The finding as plain data for ``--json``.
+
+        ``where`` is the place in words for every finding. ``what`` repeats
+        ``why``: findings of the register had this name first.
+        """
+        return {
+            **asdict(self),
+            "where": self.place,
+            "what": self.why,
+            "entry_ids": list(self.entry_ids),
+        }
 
 
 def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
@@ -74,6 +91,7 @@ def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding
             _RANK[finding.severity],
             ranks.get(finding.sheet, len(ranks)),
             finding.sheet,
+            finding.where,
             int(row or 0),
             len(column),
             column,
@@ -98,7 +116,15 @@ def place_words(sheet: str, cell: str) -> str:
 
 
 def found(
-    code: str, sheet: str, cell: str = "", read: object = "", why: str = "", fix: str = ""
+    code: str,
+    sheet: str = "",
+    cell: str = "",
+    read: object = "",
+    why: str = "",
+    fix: str = "",
+    *,
+    where: str = "",
+    entry_ids: Iterable[int] = (),
 ) -> Finding:
     """A finding whose severity is the one declared for its code.
 
@@ -108,9 +134,10 @@ def found(
     shown = " ".join(str(read).split())
     if len(shown) > 80:
         shown = shown[:79] + "…"
-    return Finding(CODES[code].severity, code, sheet, cell, shown, why, fix)
+    severity = CODES[code].severity
+    return Finding(severity, code, sheet, cell, shown, why, fix, where, tuple(entry_ids))
 
 
-def has_errors(findings: list[Finding]) -> bool:
+def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding forbids making papers."""
     return any(f.severity == "error" for f in findings)

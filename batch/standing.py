@@ -12,8 +12,7 @@ from ..errors import GiaytoError
 from ..findings import Finding, found
 from ..generators.plan import Job
 from ..i18n import tr
-from ..register import Body, Level
-from ..register import Finding as RegisterFinding
+from ..register import Body
 from .booking import typed_clashes
 from .changed import Changed, changed_of, in_register
 from .manifest import numbered_on_file
@@ -32,14 +31,14 @@ class Standing:
     changed: list[Changed]
     clashes: list[tuple[Job, GiaytoError]]
 
-    def in_workbook(self) -> list[Finding]:
-        """The findings for a check of the workbook."""
+    def findings(self) -> list[Finding]:
+        """What a check says of them, at their places in the workbook."""
         findings = [
             found(
                 "KT-421",
                 *told.place,
                 read=told.symbol,
-                why=f"{told.title}: {told.told()}.",
+                why=tr("{ten}: khác sổ văn bản: {khac}.").format(ten=told.title, khac=told.told()),
                 fix=told.remedy,
             )
             for told in self.changed
@@ -48,26 +47,6 @@ class Standing:
             assert job.number is not None
             read, fix = job.number.typed, error.fix or ""
             findings.append(found("KT-422", *job.number.place, read=read, why=_why(error), fix=fix))
-        return findings
-
-    def in_register(self) -> list[RegisterFinding]:
-        """The findings for a check of the register."""
-        findings = [
-            RegisterFinding(
-                Level.WARNING,
-                "changed",
-                f"{told.symbol} · {told.title}",
-                tr("Khác sổ văn bản: {khac}.").format(khac=told.told()),
-                told.remedy,
-            )
-            for told in self.changed
-        ]
-        findings += [
-            RegisterFinding(
-                Level.ERROR, "typed-number", error.where or "", _why(error), error.fix or ""
-            )
-            for _job, error in self.clashes
-        ]
         return findings
 
 
@@ -92,6 +71,16 @@ def standing_of(
             changed.append(told)
     clashes = typed_clashes(register, jobs, ward, body)
     return Standing(changed, [(job, clashes[job.name]) for job in jobs if job.name in clashes])
+
+
+def not_compared(workbook: str, error: GiaytoError) -> Finding:
+    """The finding where papers and register could not be held against each other."""
+    return found(
+        "SO-301",
+        where=workbook,
+        why=tr("Chưa so được giấy tờ với sổ văn bản: {vi_sao}").format(vi_sao=error.what),
+        fix=tr("Sửa sổ dữ liệu theo giayto kiem-tra rồi chạy lại."),
+    )
 
 
 def _why(error: GiaytoError) -> str:

@@ -69,7 +69,7 @@ def check(folder: str, as_json: bool) -> int:
         say()
         say(f"{tr(head)} ({len(chosen)})")
         for sheet, group in groupby(chosen, key=lambda f: f.sheet):
-            say(tr("Trang {ten}:").format(ten=sheet) if sheet else tr("Cả tệp:"))
+            say(tr("Trang {ten}:").format(ten=sheet) if sheet else tr("Cả sổ, mẫu Word:"))
             for finding in group:
                 say(finding.lines())
     say()

@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..batch.manifest import NAME
-from ..batch.standing import Standing, standing_of
+from ..batch.standing import Standing, not_compared, standing_of
 from ..data.ward import Ward
 from ..errors import GiaytoError, RegisterError
 from ..findings import Finding
 from ..generators.papers import PAPERS, plan_papers
 from ..generators.plan import Scope
-from ..i18n import tr
-from ..register import Finding as RegisterFinding
-from ..register import Level
 from ..workspace import Loaded, Workspace
 from .identity import reader_of, ward_of
 from .numbers import register_of
@@ -32,7 +29,7 @@ def against_register(workspace: Workspace, loaded: Loaded) -> list[Finding]:
     if register is None:
         return []
     try:
-        return _standing(register, loaded.ward, workspace).in_workbook()
+        return _standing(register, loaded.ward, workspace).findings()
     except RegisterError:
         raise
     except GiaytoError:
@@ -41,23 +38,15 @@ def against_register(workspace: Workspace, loaded: Loaded) -> list[Finding]:
         raise
 
 
-def register_findings(register: Register, folder: Path) -> list[RegisterFinding]:
+def register_findings(register: Register, folder: Path) -> list[Finding]:
     """What ``so kiem-tra`` says about it; nothing where there is no workbook."""
     workspace = Workspace(folder)
     if not workspace.workbook.is_file():
         return []
     try:
-        return _standing(register, ward_of(workspace), workspace).in_register()
+        return _standing(register, ward_of(workspace), workspace).findings()
     except GiaytoError as error:
-        return [
-            RegisterFinding(
-                Level.WARNING,
-                "not-compared",
-                workspace.workbook.name,
-                tr("Chưa so được giấy tờ với sổ văn bản: {vi_sao}").format(vi_sao=error.what),
-                tr("Sửa sổ dữ liệu theo giayto kiem-tra rồi chạy lại."),
-            )
-        ]
+        return [not_compared(workspace.workbook.name, error)]
 
 
 def _standing(register: Register, ward: Ward, workspace: Workspace) -> Standing:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ..i18n import later, tr
+from ..findings import Finding, has_errors
+from ..i18n import tr
 from .base import command, json_option, workspace_option
 from .console import say_json
-
-if TYPE_CHECKING:
-    from ..register import Finding
 
 
 @command(
@@ -31,7 +28,6 @@ Ví dụ:
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from ..register import Level
     from .number_state import register_findings
     from .register_facts import open_here
 
@@ -43,16 +39,14 @@ def check(folder: str, as_json: bool) -> int:
         say_findings(findings)
         if not findings:
             click.echo(tr("Sổ tốt: không thiếu số, không trùng số, ngày đúng thứ tự."))
-    return 3 if any(finding.level is Level.ERROR for finding in findings) else 0
+    return 3 if has_errors(findings) else 0
 
 
 def say_findings(findings: Sequence[Finding]) -> None:
     """Print findings of the register, the next step under each."""
     colours = {"error": "red", "warning": "yellow", "note": None}
-    names = later({"error": "Lỗi", "warning": "Xem lại", "note": "Ghi chú"})
     for finding in findings:
-        level = str(finding.level)
-        head = f"{tr(names[level])}: {finding.where}: {finding.what}"
-        click.secho(head, fg=colours[level])
+        head = f"{finding.severity_word} {finding.code}, {finding.place}: {finding.why}"
+        click.secho(head, fg=colours[finding.severity])
         if finding.fix:
             click.echo(f"    {finding.fix}")

@@ -15,6 +15,7 @@ import click
 
 from ..conventions.ruleset import rules_for
 from ..conventions.spelling import file_slug, fold, fold_plain
+from ..data.cells.dates import parse_date
 from ..errors import CannotWrite
 from ..files.faults import os_reason
 from ..generators.issuing import IssuingBody, issuing_body
@@ -201,14 +202,13 @@ def types_of(typed: str, rules: RuleSet) -> list[str]:
 
 
 def read_day(typed: str | None) -> date | None:
-    """A date typed as ``dd/mm/yyyy``; ``None`` when none was typed."""
+    """A whole date, typed in any way a cell of a list may have it; ``None`` when none was typed."""
     if not typed:
         return None
-    for pattern in ("%d/%m/%Y", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(typed.strip(), pattern).date()
-        except ValueError:
-            continue
+    read = parse_date(typed)
+    day = None if read.value is None or read.problem else read.value.full()
+    if day is not None:
+        return day
     raise click.UsageError(
         tr("Không đọc được ngày “{ngay}”; ghi như 05/12/2026.").format(ngay=typed)
     )

@@ -71,7 +71,8 @@ def _where_it_may_be(path: Path) -> str:
 
 def _refuse_strangers(path: Path, content: bytes) -> None:
     head = content[:4096]
-    text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    head = _plain_text(head)
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     again = tr("Mở tệp bằng Excel, chọn Lưu thành (Save As) kiểu Excel Workbook (.xlsx).")
     if not content:
         raise unreadable(path, tr("Tệp trống, không có byte nào."), tr("Chép lại tệp gốc."))
@@ -83,7 +84,7 @@ def _refuse_strangers(path: Path, content: bytes) -> None:
         raise unreadable(path, tr("Đây là tệp PDF."), tr("Cần tệp Excel gốc."))
     elif b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise unreadable(path, tr("Đây là bảng tính kiểu XML 2003."), again)
-    elif text.startswith(b"<") and any(tag in text for tag in (b"<html", b"<table", b"<!doctype")):
+    elif _is_web_page(text):
         why = tr("Tệp mang đuôi {duoi} nhưng thật ra là một trang web.").format(duoi=path.suffix)
         raise unreadable(path, why, again)
     elif b"\0" not in head and _looks_like_csv(head):
@@ -91,6 +92,19 @@ def _refuse_strangers(path: Path, content: bytes) -> None:
     else:
         why = tr("Nội dung tệp không phải sổ Excel hay LibreOffice; có thể tệp đã hỏng.")
         raise unreadable(path, why, tr("Chép lại tệp gốc, hoặc mở bằng Excel rồi lưu lại."))
+
+
+def _plain_text(head: bytes) -> bytes:
+    """The beginning of a file in UTF-8 where it is text in UTF-16, as "Unicode Text" of Excel."""
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head
+    return head[: len(head) // 2 * 2].decode("utf-16", errors="ignore").encode()
+
+
+def _is_web_page(text: bytes) -> bool:
+    if text.startswith(b"mime-version:"):  # a page saved in one file, as reports send it
+        return True
+    return text.startswith(b"<") and any(t in text for t in (b"<html", b"<table", b"<!doctype"))
 
 
 def _looks_like_csv(head: bytes) -> bool:

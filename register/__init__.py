@@ -21,7 +21,6 @@ from .entries import (
     State,
     Taken,
 )
-from .findings import Finding, Level
 
 if TYPE_CHECKING:
     from .book import Register
@@ -34,9 +33,7 @@ __all__ = [
     "Change",
     "DocumentKey",
     "Entry",
-    "Finding",
     "IssueRequest",
-    "Level",
     "Query",
     "SeriesPosition",
     "State",

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, select
 from ..conventions.spelling import fold
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
-from .bodies import settle
-from .book import Register, _Batch, _by_keys, _key_slot, _new_values, _Values, _values
+from .bodies import Values, settle
+from .book import Register
 from .entries import Action, Body, Entry, State, Taken
 from .printed import bare_abstract, place_of
 from .refusals import already_cancelled, already_taken
 from .schema import entries
 from .series import clean
+from .transaction import Batch, key_slot, new_values, rows_by_key, values_of
 
 CORRECTABLE = frozenset(
     {
@@ -83,12 +84,12 @@ def send_out(
     was sent before, or bears a later date than ``day``.
     """
     with register.database.writing() as connection:
-        batch = _Batch(connection, register.who)
+        batch = Batch(connection, register.who)
         results = []
         for entry_id in entry_ids:
             before = _row(connection, entry_id)
             _may_be_sent(before, day)
-            after: _Values = {"sent_on": day}
+            after: Values = {"sent_on": day}
             if file is not None:
                 after.update(file=clean(file[0]), file_hash=file[1])
             results.append(batch.change(before, after, Action.SEND))
@@ -103,7 +104,7 @@ def recall(register: Register, entry_ids: Sequence[int], reason: str) -> list[En
     """
     reason = _reason(reason)
     with register.database.writing() as connection:
-        batch = _Batch(connection, register.who)
+        batch = Batch(connection, register.who)
         results = []
         for entry_id in entry_ids:
             before = _row(connection, entry_id)
@@ -133,7 +134,7 @@ def release(register: Register, entry_id: int, reason: str, *, file: str = "") -
                 ),
                 fix=tr("Xin số cho văn bản mới bằng: giayto so cap."),
             )
-        after: _Values = {"paper": None, "record": None}
+        after: Values = {"paper": None, "record": None}
         if file:
             after["file"] = clean(file)
         return _changed(register, connection, before, after, Action.RELEASE, reason)
@@ -153,7 +154,7 @@ def take_each(
     with register.database.writing() as connection:
         requests = settle(connection, [item.request for item in items], body, register.who)
         items = [replace(i, request=r) for i, r in zip(items, requests, strict=True)]
-        batch = _Batch(connection, register.who)
+        batch = Batch(connection, register.who)
         answers: list[int | NumberTaken] = []
         for item, values, row in _judged(batch, connection, items):
             if isinstance(row, NumberTaken):
@@ -174,7 +175,7 @@ def clashes(register: Register, items: Sequence[Taken]) -> list[NumberTaken | No
     The requests say themselves of which identity they are.
     """
     with register.database.reading() as connection:
-        batch = _Batch(connection, register.who)
+        batch = Batch(connection, register.who)
         answers = []
         for _item, values, row in _judged(batch, connection, items):
             answers.append(row if isinstance(row, NumberTaken) else None)
@@ -184,15 +185,15 @@ def clashes(register: Register, items: Sequence[Taken]) -> list[NumberTaken | No
 
 
 def _judged(
-    batch: _Batch, connection: Connection, items: Sequence[Taken]
-) -> Iterator[tuple[Taken, _Values, _Values | NumberTaken | None]]:
+    batch: Batch, connection: Connection, items: Sequence[Taken]
+) -> Iterator[tuple[Taken, Values, Values | NumberTaken | None]]:
     """Each number with its row to be and the row it finds: ``None``, its own, or a refusal."""
-    known = _by_keys(connection, [item.request for item in items])
+    known = rows_by_key(connection, [item.request for item in items])
     for item in items:
         place = place_of(item.request)
-        values = _new_values(item.request, place, item.number, item.symbol)
+        values = new_values(item.request, place, item.number, item.symbol)
         key = item.request.key
-        slot = _key_slot(place, key)
+        slot = key_slot(place, key)
         own = known.get(slot) if slot else None
         present = batch.holder(place, item.number, values["symbol"])
         if own is not None:
@@ -207,22 +208,22 @@ def _judged(
             yield item, values, already_taken(present)
 
 
-def _row(connection: Connection, entry_id: int) -> _Values:
+def _row(connection: Connection, entry_id: int) -> Values:
     row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
     if row is None:
         raise NumberNotFound(tr("Sổ không có dòng mã {ma}.").format(ma=entry_id))
-    return _values(row)
+    return values_of(row)
 
 
 def _changed(
     register: Register,
     connection: Connection,
-    before: _Values,
-    after: _Values,
+    before: Values,
+    after: Values,
     action: Action,
     reason: str,
 ) -> Entry:
-    batch = _Batch(connection, register.who)
+    batch = Batch(connection, register.who)
     return batch.finish([batch.change(before, after, action, reason=reason)])[0]
 
 
@@ -235,7 +236,7 @@ def _reason(reason: str) -> str:
     return reason
 
 
-def _may_be_sent(row: _Values, day: date) -> None:
+def _may_be_sent(row: Values, day: date) -> None:
     if row["state"] == State.CANCELLED:
         raise already_cancelled(row)
     if row["sent_on"] is not None:
@@ -254,7 +255,7 @@ def _may_be_sent(row: _Values, day: date) -> None:
         )
 
 
-def _need_sent(row: _Values) -> None:
+def _need_sent(row: Values) -> None:
     if row["sent_on"] is None:
         raise RegisterError(
             tr("Văn bản số {so} chưa phát hành.").format(so=row["symbol"]),
@@ -262,7 +263,7 @@ def _need_sent(row: _Values) -> None:
         )
 
 
-def _numbered(own: _Values) -> NumberTaken:
+def _numbered(own: Values) -> NumberTaken:
     """The paper has a number in the register, and it is not this one."""
     return NumberTaken(
         tr("Văn bản này đã có số {so} trong sổ.").format(so=own["symbol"]),
@@ -274,13 +275,13 @@ def _numbered(own: _Values) -> NumberTaken:
     )
 
 
-def _unclaimed(present: _Values, values: _Values) -> bool:
+def _unclaimed(present: Values, values: Values) -> bool:
     """Whether a row entered by hand, or from an old register, may be this very paper."""
     same = ("symbol", "type_key", "document_date", "state", "series")
     return present["paper"] is None and all(present[n] == values[n] for n in same)
 
 
-def _perhaps_this(present: _Values, values: _Values) -> NumberTaken:
+def _perhaps_this(present: Values, values: Values) -> NumberTaken:
     """A row of the same day says something else: only a person can tell."""
     return NumberTaken(
         tr("Số {so} đã ghi trong sổ cho: {trich_yeu}.").format(
@@ -294,7 +295,7 @@ def _perhaps_this(present: _Values, values: _Values) -> NumberTaken:
     )
 
 
-def _claim(present: _Values, values: _Values) -> _Values:
+def _claim(present: Values, values: Values) -> Values:
     """The row becomes the paper's; what the paper says of itself stands in it unless it is out."""
     named = {"paper": values["paper"], "record": values["record"]}
     if present["sent_on"] is not None:

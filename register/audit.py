@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ..conventions.spelling import fold
+from ..findings import Finding, found
 from ..i18n import tr
 from .audit_bodies import whose_numbers
 from .audit_words import number_list, series_name, series_title
 from .entries import Entry
-from .findings import Finding, Level
 from .series import overlaps, term_years
 
 __all__ = ["audit", "number_list", "series_name", "series_title"]
@@ -70,24 +70,22 @@ def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:
     findings = []
     if earlier:
         findings.append(
-            Finding(
-                Level.NOTE,
-                "before-first",
-                series_title(members[0]),
-                tr("Sổ bắt đầu từ số {dau}; các số {thieu} không có trong sổ.").format(
+            found(
+                "SO-101",
+                where=series_title(members[0]),
+                why=tr("Sổ bắt đầu từ số {dau}; các số {thieu} không có trong sổ.").format(
                     dau=f"{first:02d}", thieu=number_list(earlier)
                 ),
-                tr("Nếu muốn sổ đủ từ đầu nhiệm kỳ, nhập sổ cũ bằng: giayto so nhap."),
+                fix=tr("Nếu muốn sổ đủ từ đầu nhiệm kỳ, nhập sổ cũ bằng: giayto so nhap."),
             )
         )
     if gaps:
         findings.append(
-            Finding(
-                Level.ERROR,
-                "gap",
-                series_title(members[0]),
-                tr("Thiếu số {thieu}.").format(thieu=number_list(gaps)),
-                tr(
+            found(
+                "SO-102",
+                where=series_title(members[0]),
+                why=tr("Thiếu số {thieu}.").format(thieu=number_list(gaps)),
+                fix=tr(
                     "Số đã dùng trên giấy thì ghi vào sổ (so cap --so N), số bỏ thì ghi thành "
                     "dòng huỷ (so cap --so N --huy LÝ-DO)."
                 ),
@@ -116,15 +114,15 @@ def _dates_out_of_order(members: Sequence[Entry]) -> list[Finding]:
             if i is not None
         ]
         findings.append(
-            Finding(
-                Level.WARNING,
-                "date-order",
-                series_title(row),
-                tr("{so} ghi ngày {ngay}, không khớp thứ tự với {quanh}.").format(
+            found(
+                "SO-103",
+                where=series_title(row),
+                read=_day(row.document_date),
+                why=tr("{so} ghi ngày {ngay}, không khớp thứ tự với {quanh}.").format(
                     so=row.symbol, ngay=_day(row.document_date), quanh=tr(" và ").join(around)
                 ),
-                tr("So lại ngày trên văn bản."),
-                (row.id,),
+                fix=tr("So lại ngày trên văn bản."),
+                entry_ids=(row.id,),
             )
         )
     return findings
@@ -160,20 +158,22 @@ def _odd_dates(members: Sequence[Entry], today: date) -> list[Finding]:
         day = row.document_date
         years = term_years(row.term)
         if day is None:
-            what = tr("{so} chưa có ngày văn bản.").format(so=row.symbol)
-            kind = "no-date"
+            why = tr("{so} chưa có ngày văn bản.").format(so=row.symbol)
+            code = "SO-104"
         elif day > today:
-            what = tr("{so} ghi ngày {ngay}, sau hôm nay.").format(so=row.symbol, ngay=_day(day))
-            kind = "future-date"
+            why = tr("{so} ghi ngày {ngay}, sau hôm nay.").format(so=row.symbol, ngay=_day(day))
+            code = "SO-105"
         elif years and not years[0] <= day.year <= years[1]:
-            what = tr("{so} ghi ngày {ngay}, ngoài nhiệm kỳ {nhiem_ky}.").format(
+            why = tr("{so} ghi ngày {ngay}, ngoài nhiệm kỳ {nhiem_ky}.").format(
                 so=row.symbol, ngay=_day(day), nhiem_ky=row.term
             )
-            kind = "outside-term"
+            code = "SO-106"
         else:
             continue
         fix = tr("So lại ngày trên văn bản.")
-        findings.append(Finding(Level.WARNING, kind, series_title(row), what, fix, (row.id,)))
+        read = _day(day) if day else ""
+        told = found(code, "", "", read, why, fix, where=series_title(row), entry_ids=(row.id,))
+        findings.append(told)
     return findings
 
 
@@ -187,13 +187,13 @@ def _same_symbol(rows: Sequence[Entry]) -> list[Finding]:
     for row in rows:
         groups[row.body_id, fold(row.body_name), row.term, row.symbol].append(row)
     return [
-        Finding(
-            Level.ERROR,
-            "double",
-            series_title(members[0]),
-            tr("{so} có ở {n} dòng.").format(so=members[0].symbol, n=len(members)),
-            tr("Xem có phải một cơ quan ghi bằng hai mã; huỷ dòng cấp nhầm."),
-            tuple(row.id for row in members),
+        found(
+            "SO-107",
+            where=series_title(members[0]),
+            read=members[0].symbol,
+            why=tr("{so} có ở {n} dòng.").format(so=members[0].symbol, n=len(members)),
+            fix=tr("Xem có phải một cơ quan ghi bằng hai mã; huỷ dòng cấp nhầm."),
+            entry_ids=(row.id for row in members),
         )
         for members in groups.values()
         if len(members) > 1
@@ -207,13 +207,14 @@ def _same_file(rows: Sequence[Entry]) -> list[Finding]:
         if row.file_hash and not row.cancelled:
             groups[row.file_hash].append(row)
     return [
-        Finding(
-            Level.WARNING,
-            "same-file",
-            members[0].file,
-            tr("Cùng một tệp mang các số {so}.").format(so=", ".join(r.symbol for r in members)),
-            tr("Giữ một số, huỷ các số còn lại."),
-            tuple(row.id for row in members),
+        found(
+            "SO-108",
+            where=members[0].file,
+            why=tr("Cùng một tệp mang các số {so}.").format(
+                so=", ".join(r.symbol for r in members)
+            ),
+            fix=tr("Giữ một số, huỷ các số còn lại."),
+            entry_ids=(row.id for row in members),
         )
         for members in groups.values()
         if len(members) > 1

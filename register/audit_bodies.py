@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ..conventions.spelling import fold
+from ..findings import Finding, found
 from ..i18n import tr
 from .audit_words import series_title
 from .entries import Entry
-from .findings import Finding, Level
 
 _COMMITTEE = fold("đảng uỷ")
 _SHOWN = 12
@@ -45,12 +45,10 @@ def _mixed_series(rows: Sequence[Entry]) -> list[Finding]:
     for members in groups.values():
         bodies = _names(members)
         if len(bodies) > 1:
-            what = tr("Một dãy số có dòng của {n} cơ quan cùng mã {ma}: {ten}.").format(
+            why = tr("Một dãy số có dòng của {n} cơ quan cùng mã {ma}: {ten}.").format(
                 n=len(bodies), ma=members[0].body_code, ten="; ".join(bodies)
             )
-            ids = tuple(row.id for row in members)
-            where = series_title(members[0])
-            findings.append(Finding(Level.ERROR, "mixed-bodies", where, what, _ask(), ids))
+            findings.append(_about(members, "SO-201", why, _ask()))
     return findings
 
 
@@ -66,15 +64,13 @@ def _written_over(rows: Sequence[Entry], names: Mapping[int, Sequence[str]]) -> 
             groups[tuple(dict.fromkeys(names[row.id])), bool(row.body_id)].append(row)
     findings = []
     for (bodies, claimed), members in groups.items():
-        what = tr("Các số {so} lần lượt ghi tên: {ten}.").format(
+        why = tr("Các số {so} lần lượt ghi tên: {ten}.").format(
             so=_symbols(members), ten=" → ".join(bodies)
         )
         fix = _ask()
         if claimed:
             fix = tr("Văn bản của cơ quan kia đã in số này thì cơ quan ấy cấp số mới.")
-        level = Level.WARNING if claimed else Level.ERROR
-        ids = tuple(row.id for row in members)
-        findings.append(Finding(level, "written-over", series_title(members[0]), what, fix, ids))
+        findings.append(_about(members, "SO-203" if claimed else "SO-202", why, fix))
     return findings
 
 
@@ -93,15 +89,13 @@ def _printed_in_turn(rows: Sequence[Entry], files: Mapping[int, Sequence[str]]) 
         if len(places) < len(held) and not row.cancelled:
             groups[places].append(row)
     return [
-        Finding(
-            Level.WARNING,
-            "two-workspaces",
-            series_title(members[0]),
+        _about(
+            members,
+            "SO-204",
             tr("Các số {so} lần lượt in ở nhiều thư mục làm việc: {noi}.").format(
                 so=_symbols(members), noi="; ".join(places)
             ),
             tr("Xem có phải hai cơ quan in chung một số; nếu cùng cơ quan thì bỏ qua."),
-            tuple(row.id for row in members),
         )
         for places, members in groups.items()
     ]
@@ -116,15 +110,14 @@ def _unclaimed(rows: Sequence[Entry]) -> list[Finding]:
         if not row.body_id:
             groups[row.body_code, fold(row.body_name), row.term].append(row)
     return [
-        Finding(
-            Level.WARNING,
-            "unclaimed",
-            f"{members[0].body_name} · {members[0].term}",
-            tr("{n} số (mã {ma}) chưa rõ của cơ quan nào: {so}.").format(
+        found(
+            "SO-205",
+            where=f"{members[0].body_name} · {members[0].term}",
+            why=tr("{n} số (mã {ma}) chưa rõ của cơ quan nào: {so}.").format(
                 n=len(members), ma=members[0].body_code, so=_symbols(members)
             ),
-            _ask(),
-            tuple(row.id for row in members),
+            fix=_ask(),
+            entry_ids=(row.id for row in members),
         )
         for members in groups.values()
     ]
@@ -137,22 +130,27 @@ def _one_body_twice(rows: Sequence[Entry]) -> list[Finding]:
         if row.body_id and fold(row.body_name).startswith(_COMMITTEE):
             groups[row.body_code, fold(row.body_name)].setdefault(row.body_id, row)
     return [
-        Finding(
-            Level.WARNING,
-            "two-identities",
-            next(iter(found.values())).body_name,
-            tr("Hai định danh cùng mã {ma}, cùng tên: {ds}.").format(
-                ma=code, ds=", ".join(identity[:8] for identity in found)
+        found(
+            "SO-206",
+            where=next(iter(rows_by_id.values())).body_name,
+            why=tr("Hai định danh cùng mã {ma}, cùng tên: {ds}.").format(
+                ma=code, ds=", ".join(identity[:8] for identity in rows_by_id)
             ),
-            tr(
+            fix=tr(
                 "Nếu là một cơ quan: ở thư mục lập sau, huỷ các số cấp nhầm, rồi gõ "
                 "giayto so co-quan --cung."
             ),
-            tuple(row.id for row in found.values()),
+            entry_ids=(row.id for row in rows_by_id.values()),
         )
-        for (code, _name), found in groups.items()
-        if len(found) > 1
+        for (code, _name), rows_by_id in groups.items()
+        if len(rows_by_id) > 1
     ]
+
+
+def _about(members: Sequence[Entry], code: str, why: str, fix: str) -> Finding:
+    """A finding about rows of one series."""
+    where = series_title(members[0])
+    return found(code, why=why, fix=fix, where=where, entry_ids=(row.id for row in members))
 
 
 def _names(members: Sequence[Entry]) -> list[str]:

@@ -1,19 +1,99 @@
-"""Finding the row that a person means by a number as they write it (tra số)."""
+"""Looking things up in the register (tra cứu): by a query, by a number as a person writes it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Row, func, select
 
 from ..conventions.numbering import ParsedNumber, parse_number
 from ..conventions.spelling import fold, fold_plain
 from ..errors import NumberNotFound
 from ..i18n import tr
-from .entries import Entry, Query
+from .bodies import entry_of
+from .database import Database
+from .entries import Action, Change, Entry, Query, SeriesPosition
 from .printed import without_word
+from .schema import entries, history
+from .series import clean, normalise_term
+from .transaction import values_of
 
 if TYPE_CHECKING:
     from .book import Register
+
+
+def find(database: Database, query: Query) -> list[Entry]:
+    """The rows a query asks for; see `Register.find`."""
+    statement = select(entries).where(*_conditions(query))
+    if query.newest_first:
+        statement = statement.order_by(entries.c.id.desc())
+    else:
+        c = entries.c
+        statement = statement.order_by(c.body_id, c.body_code, c.term, c.series, c.number)
+    if query.limit is not None:
+        statement = statement.limit(query.limit)
+    with database.reading() as connection:
+        return [entry_of(values_of(row)) for row in connection.execute(statement)]
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    c = entries.c
+    wanted: list[ColumnElement[bool]] = []
+    exact: list[tuple[ColumnElement[Any], object | None]] = [
+        (c.body_id, query.body_id),
+        (c.body_code, clean(query.body_code) if query.body_code else None),
+        (c.term, normalise_term(query.term) if query.term else None),
+        (c.number, query.number),
+        (c.symbol, query.symbol),
+        (c.state, query.state),
+    ]
+    wanted += [column == value for column, value in exact if value is not None]
+    if query.type_keys:
+        wanted.append(c.type_key.in_(query.type_keys))
+    if query.since is not None:
+        wanted.append(c.document_date >= query.since)
+    if query.until is not None:
+        wanted.append(c.document_date <= query.until)
+    wanted += [
+        c.search_text.contains(word, autoescape=True) for word in fold_plain(query.text).split()
+    ]
+    return wanted
+
+
+def history_of(database: Database, entry_id: int | None) -> list[Change]:
+    """What was done to a row, oldest first; ``None`` for the whole register."""
+    statement = select(history).order_by(history.c.id)
+    if entry_id is not None:
+        statement = statement.where(history.c.entry_id == entry_id)
+    with database.reading() as connection:
+        return [_change(row) for row in connection.execute(statement)]
+
+
+def _change(row: Row[Any]) -> Change:
+    details = {name: (pair[0], pair[1]) for name, pair in json.loads(row.details).items()}
+    return Change(row.id, row.entry_id, Action(row.action), row.who, row.at, details)
+
+
+def positions(database: Database) -> list[SeriesPosition]:
+    """How far every series has come; see `Register.positions`."""
+    c = entries.c
+    statement = (
+        select(
+            c.body_code,
+            func.max(c.body_name),
+            c.term,
+            c.series,
+            func.max(c.number),
+            func.count(),
+            c.body_id,
+        )
+        .group_by(c.body_id, c.body_code, c.term, c.series)
+        .order_by(c.body_id, c.body_code, c.term, c.series)
+    )
+    with database.reading() as connection:
+        return [SeriesPosition(*row) for row in connection.execute(statement)]
 
 
 def locate(

@@ -13,7 +13,7 @@ from giayto import errors, finding_codes
 from tests.house import product_modules
 
 ROOT = Path(giayto.__file__).resolve().parent
-_CODE = re.compile(r"KT-\d+")
+_CODE = re.compile(r"(KT|SO)-\d+")
 
 
 @cache

@@ -52,19 +52,19 @@ def _unused(path: Path, known: list[str]) -> Finding:
     meant = asked(None if close is None else f"{close}.docx")
     fix = meant or tr("Đổi tên thành một trong: {ds}.").format(ds=", ".join(known))
     why = tr("Không có mẫu nào tên này nên tệp không được dùng.")
-    return found("KT-902", "", read=path.name, why=why, fix=fix)
+    return found("KT-902", where=_place(path), why=why, fix=fix)
 
 
 def _other_kind(path: Path) -> Finding:
     why = tr("Chương trình chỉ dùng tệp có đuôi .docx (chữ thường) nên tệp này không được dùng.")
     fix = tr("Mở bằng Word, lưu thành “{ten}”.").format(ten=f"{path.stem.lower()}.docx")
-    return found("KT-902", "", read=path.name, why=why, fix=fix)
+    return found("KT-902", where=_place(path), why=why, fix=fix)
 
 
 def _is_folder(path: Path) -> Finding:
     why = tr("Đây là một thư mục, không phải tệp Word, nên mẫu này không đọc được.")
     fix = tr("Lấy tệp mẫu trong thư mục này đặt thẳng vào thư mục mau, rồi xoá thư mục.")
-    return found("KT-901", "", read=path.name, why=why, fix=fix)
+    return found("KT-901", where=_place(path), why=why, fix=fix)
 
 
 def _check(path: Path, contexts: PaperContexts) -> list[Finding]:
@@ -81,8 +81,15 @@ def _check(path: Path, contexts: PaperContexts) -> list[Finding]:
 
 
 def _unusable(path: Path, error: GiaytoError) -> Finding:
-    why = " ".join(part for part in (error.what, _inside(path, error.where), error.why) if part)
-    return found("KT-901", "", read=path.name, why=why, fix=error.fix or "")
+    why = " ".join(part for part in (error.what, error.why) if part)
+    where = _place(path, _inside(path, error.where))
+    return found("KT-901", where=where, why=why, fix=error.fix or "")
+
+
+def _place(path: Path, inside: str = "") -> str:
+    """Master and paragraph as a clerk says them."""
+    where = tr("tệp mẫu {ten}").format(ten=path.name)
+    return f"{where}, {inside}" if inside else where
 
 
 def _inside(path: Path, where: str | None) -> str:
@@ -107,8 +114,8 @@ def _unknown(path: Path, name: str, place: str, known: set[str]) -> Finding:
     fix = meant or tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
     label = next((label for label, key in _LABELS.items() if key == name), None)
     shown = in_words(name) if label is None else f"{label} = {name}"
-    why = tr("{noi}: giấy tờ này không có tên “{ten}”.").format(noi=place, ten=shown)
-    return found("KT-903", "", read=path.name, why=why, fix=fix)
+    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=shown)
+    return found("KT-903", where=_place(path, place), read=in_words(name), why=why, fix=fix)
 
 
 def _try_out(path: Path, own: CompiledTemplate, given: list[Context]) -> list[Finding]:
@@ -116,8 +123,8 @@ def _try_out(path: Path, own: CompiledTemplate, given: list[Context]) -> list[Fi
     try:
         own.render(given[0])
     except UnknownField as error:
-        why = " ".join(part for part in (_inside(path, error.where), error.what) if part)
-        return [found("KT-903", "", read=path.name, why=why, fix=error.fix or "")]
+        where = _place(path, _inside(path, error.where))
+        return [found("KT-903", where=where, why=error.what, fix=error.fix or "")]
     except GiaytoError as error:
         return [_unusable(path, error)]
     return []

@@ -212,7 +212,7 @@ def test_a_typed_number_of_another_paper_costs_that_paper_only(
     (clash,) = [f for f in checked if f["code"] == "KT-422"]
     assert clash["sheet"] == "Cuộc họp" and clash["read"] == "8"
     assert clerk.code == 3
-    assert "typed-number" in clerk.types("so", "kiem-tra", "--json")
+    assert "KT-422" in clerk.types("so", "kiem-tra", "--json")
 
 
 def test_a_row_entered_by_hand_before_is_taken_for_the_same_minutes(clerk: Clerk) -> None:
@@ -323,7 +323,7 @@ def test_a_paper_that_changed_after_its_number_is_reported(clerk: Clerk) -> None
     assert {f["sheet"] for f in checked} == {"Thiết lập"} and symbol in {f["read"] for f in checked}
     assert "20/12/2026" in checked[0]["why"] and "25/12/2026" in checked[0]["why"]
     looked = clerk.asks("so", "kiem-tra")["findings"]
-    assert [f["kind"] for f in looked].count("changed") == 2
+    assert [f["code"] for f in looked].count("KT-421") == 2
 
     told = clerk.asks("tao", "xep-loai", "--van-tao")["register_differs"]
     (mine,) = [t for t in told if t["symbol"] == symbol]
@@ -466,7 +466,7 @@ def test_what_must_change_becomes_a_new_paper(clerk: Clerk) -> None:
     assert (row["state"], row["sent_on"], row["file"]) == ("issued", "2026-12-22", str(scan))
     assert "sót tên" in clerk.types("so", "xem", symbol, "--lich-su")
     assert clerk.asks("so", "kiem-tra")["findings"] == [
-        f for f in clerk.asks("so", "kiem-tra")["findings"] if f["kind"] == "future-date"
+        f for f in clerk.asks("so", "kiem-tra")["findings"] if f["code"] == "SO-105"
     ]
 
 

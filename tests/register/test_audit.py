@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.register import Finding, IssueRequest, Level, Taken, open_register
+from giayto.findings import Finding
+from giayto.register import IssueRequest, Taken, open_register
 from giayto.register.audit import audit, number_list
 from giayto.register.book import Register
 
@@ -23,7 +24,7 @@ def register(tmp_path: Path) -> Register:
 
 
 def _kinds(findings: list[Finding]) -> list[str]:
-    return [finding.kind for finding in findings]
+    return [finding.code for finding in findings]
 
 
 def _day(day: int) -> dt.date:
@@ -39,9 +40,9 @@ def test_a_good_register_has_no_findings(register: Register, paper: Paper) -> No
 def test_gaps_are_named_shortly(register: Register, paper: Paper) -> None:
     register.take_many([Taken(paper(), n) for n in (1, 2, 4, 8, 9)])
     (finding,) = register.check()
-    assert (finding.level, finding.kind) == (Level.ERROR, "gap")
-    assert "03, 05-07" in finding.what
-    assert "Thông báo" in finding.where
+    assert (finding.severity, finding.code) == ("error", "SO-102")
+    assert "03, 05-07" in finding.why
+    assert "Thông báo" in finding.place
 
 
 def test_a_gap_is_closed_by_a_cancelled_row(register: Register, paper: Paper) -> None:
@@ -54,16 +55,16 @@ def test_a_register_begun_in_mid_term_is_no_error(register: Register, paper: Pap
     register.take(paper(), 136)
     register.issue(paper())
     (finding,) = register.check()
-    assert (finding.level, finding.kind) == (Level.NOTE, "before-first")
-    assert "01-135" in finding.what
+    assert (finding.severity, finding.code) == ("note", "SO-101")
+    assert "01-135" in finding.why
 
 
 def test_one_wrong_date_is_one_finding(register: Register, paper: Paper) -> None:
     register.issue_many([paper(document_date=_day(d)) for d in (1, 2, 25, 3, 4, 5)])
     (finding,) = register.check()
-    assert (finding.kind, finding.entry_ids) == ("date-order", (3,))
-    assert "03-TB/ĐU ghi ngày 25/06/2026" in finding.what
-    assert "02-TB/ĐU" in finding.what and "04-TB/ĐU" in finding.what
+    assert (finding.code, finding.entry_ids) == ("SO-103", (3,))
+    assert "03-TB/ĐU ghi ngày 25/06/2026" in finding.why
+    assert "02-TB/ĐU" in finding.why and "04-TB/ĐU" in finding.why
 
 
 def test_cancelled_rows_do_not_disturb_the_order(register: Register, paper: Paper) -> None:
@@ -77,19 +78,19 @@ def test_dates_that_cannot_be(register: Register, paper: Paper) -> None:
     register.take(paper(document_date=None), 2)
     register.issue(paper(document_date=dt.date(2029, 1, 1)))
     kinds = _kinds(audit(register.find(), today=dt.date(2026, 7, 1)))
-    assert sorted(kinds) == ["future-date", "no-date", "outside-term"]
+    assert sorted(kinds) == ["SO-104", "SO-105", "SO-106"]
 
 
 def test_one_body_under_two_codes_shows_as_doubles(register: Register, paper: Paper) -> None:
     register.issue(paper())
     register.issue(paper(body_code="ĐU", body_name="Đảng ủy phường Hoa Sen"))
     (finding,) = register.check()
-    assert (finding.level, finding.kind, finding.entry_ids) == (Level.ERROR, "double", (1, 2))
+    assert (finding.severity, finding.code, finding.entry_ids) == ("error", "SO-107", (1, 2))
 
 
 def test_the_same_file_under_two_numbers(register: Register, paper: Paper) -> None:
     register.issue_many([paper(file="a.docx", file_hash="ab") for _ in range(2)])
-    assert _kinds(register.check()) == ["same-file"]
+    assert _kinds(register.check()) == ["SO-108"]
     register.cancel(2, "trùng tệp")
     assert register.check() == []
 

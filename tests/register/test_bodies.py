@@ -15,7 +15,6 @@ from giayto.register import (
     Body,
     DocumentKey,
     IssueRequest,
-    Level,
     Query,
     open_register,
     restore_register,
@@ -34,9 +33,9 @@ def _decision(paper: Paper, body: Body, **more: Any) -> IssueRequest:
     return paper(type_key="quyet_dinh", body_id=body.id, body_name=body.name, **more)
 
 
-def _kinds(register: Register) -> list[tuple[Level, str]]:
-    unimportant = ("future-date", "before-first", "date-order")
-    return [(f.level, f.kind) for f in register.check() if f.kind not in unimportant]
+def _kinds(register: Register) -> list[tuple[str, str]]:
+    unimportant = ("SO-105", "SO-101", "SO-103")
+    return [(f.severity, f.code) for f in register.check() if f.code not in unimportant]
 
 
 def test_two_bodies_of_one_code_have_their_own_series_and_papers(
@@ -119,13 +118,13 @@ def test_old_damage_is_found_and_no_number_is_given_before_it_is_decided(
     )
     register = open_register(address)
     found = register.check()
-    assert {(f.level, f.kind) for f in found} == {
-        (Level.ERROR, "mixed-bodies"),
-        (Level.ERROR, "written-over"),
+    assert {(f.severity, f.code) for f in found} == {
+        ("error", "SO-201"),
+        ("error", "SO-202"),
     }
-    over = [f for f in found if f.kind == "written-over"]
+    over = [f for f in found if f.code == "SO-202"]
     assert {f.entry_ids for f in over} == {(1,), (2,)} or {f.entry_ids for f in over} == {(1, 2)}
-    assert all(A in f.what and B in f.what for f in over)
+    assert all(A in f.why and B in f.why for f in over)
 
     before = register.find()
     for ward in (WARD_A, WARD_B):
@@ -141,9 +140,9 @@ def test_old_damage_is_found_and_no_number_is_given_before_it_is_decided(
     assert register.issue(_decision(paper, WARD_B, key=KEY), body=WARD_B).number == 5
     assert [r.number for r in register.find(Query(body_id="aaa"))] == [1, 3]
     assert [r.number for r in register.find(Query(body_id="bbb"))] == [2, 4, 5]
-    told = {(f.level, f.kind) for f in register.check()}
-    assert (Level.WARNING, "written-over") in told
-    assert (Level.ERROR, "mixed-bodies") not in told
+    told = {(f.severity, f.code) for f in register.check()}
+    assert ("warning", "SO-203") in told
+    assert ("error", "SO-201") not in told
 
 
 def test_numbers_that_two_workspaces_printed_in_turn_are_told(address: str) -> None:
@@ -158,18 +157,18 @@ def test_numbers_that_two_workspaces_printed_in_turn_are_told(address: str) -> N
             Old(4, files=("van-ban/x.docx", a, "van-ban/x.docx")),
         ],
     )
-    found = [f for f in open_register(address).check() if f.kind == "two-workspaces"]
-    assert [(f.level, f.entry_ids) for f in found] == [(Level.WARNING, (1,))]
-    assert "C:/phuong-a; C:/phuong-b" in found[0].what
+    found = [f for f in open_register(address).check() if f.code == "SO-204"]
+    assert [(f.severity, f.entry_ids) for f in found] == [("warning", (1,))]
+    assert "C:/phuong-a; C:/phuong-b" in found[0].why
 
 
 def test_what_nobody_claimed_is_listed(address: str, paper: Paper) -> None:
     old_register(address, [Old(1), Old(2, names=(B,))])
     register = open_register(address)
     register.issue(_decision(paper, WARD_A), body=WARD_A)
-    (finding,) = [f for f in register.check() if f.kind == "unclaimed"]
-    assert (finding.level, finding.entry_ids) == (Level.WARNING, (2,))
-    assert B in finding.what + finding.where and "02-QĐ/ĐU" in finding.what
+    (finding,) = [f for f in register.check() if f.code == "SO-205"]
+    assert (finding.severity, finding.entry_ids) == ("warning", (2,))
+    assert B in finding.why + finding.place and "02-QĐ/ĐU" in finding.why
 
 
 def test_a_cells_old_rows_are_nobodys_for_certain_when_others_keep_the_register_too(
@@ -265,7 +264,7 @@ def test_a_request_without_identity_joins_the_one_body_of_its_name(
     register.issue(paper(type_key="quyet_dinh", body_id="ccc"))
     with pytest.raises(BodyUnclear, match="2 cơ quan"):
         register.issue(paper(type_key="quyet_dinh"))
-    assert (Level.WARNING, "two-identities") in _kinds(register)
+    assert ("warning", "SO-206") in _kinds(register)
 
 
 def test_another_bodys_row_is_not_renewed(address: str, paper: Paper) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from giayto.errors import ListNotRecognised, SheetMissing, WorkbookUnreadable
-from giayto.register import IssueRequest, Level, open_register
+from giayto.register import IssueRequest, open_register
 from giayto.register.columns import load_layout
 from giayto.register.export_excel import export_sheet
 from giayto.register.old_register import OldBody, OldRegister, compare, read_old_register
@@ -39,7 +40,7 @@ def _read(tmp_path: Path, *rows: Sequence[Any], heads: Sequence[str] = HEADS) ->
 
 
 def _kinds(old: OldRegister) -> list[tuple[str, str]]:
-    return [(str(f.level), f.kind) for f in old.findings]
+    return [(str(f.severity), f.code) for f in old.findings]
 
 
 def test_a_ward_goes_on_at_137(tmp_path: Path) -> None:
@@ -97,8 +98,8 @@ def test_a_register_as_clerks_keep_it(tmp_path: Path) -> None:
         (9, 3, "03-QĐ/ĐU", "quy_dinh", dt.date(2026, 6, 8), "ghi nhầm"),
     ]
     assert old.rows[0][1].request.abstract == "về việc tặng giấy khen"
-    assert _kinds(old) == [("warning", "no-number")]
-    assert "dòng 11" in old.findings[0].where
+    assert _kinds(old) == [("warning", "SO-403")]
+    assert "dòng 11" in old.findings[0].place
 
 
 def test_numbers_and_types_in_columns_of_their_own(tmp_path: Path) -> None:
@@ -124,33 +125,33 @@ def test_a_note_about_another_paper_is_no_cancellation(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        (["abc", "05/06/2026", "x"], "bad-number"),
-        (["00-TB/ĐU", "05/06/2026", "x"], "bad-number"),
-        (["01-TB/ĐU", "31/06/2026", "x"], "bad-date"),
-        (["01-TB/ĐU", "5/6", "x"], "bad-date"),
-        (["01-TB/ĐU", "hôm qua", "x"], "bad-date"),
-        (["01-TB/ĐU", "5/6/96", "x"], "bad-date"),
-        (["01-TB/ĐU", "6/2026", "x"], "bad-date"),
-        (["01-TB/ĐU", 96, "x"], "bad-date"),
-        (["01-XYZ/ĐU", "05/06/2026", "x"], "no-type"),
-        (["15", "05/06/2026", "lịch họp"], "no-type"),
+        (["abc", "05/06/2026", "x"], "SO-404"),
+        (["00-TB/ĐU", "05/06/2026", "x"], "SO-404"),
+        (["01-TB/ĐU", "31/06/2026", "x"], "KT-203"),
+        (["01-TB/ĐU", "5/6", "x"], "KT-202"),
+        (["01-TB/ĐU", "hôm qua", "x"], "KT-202"),
+        (["01-TB/ĐU", "5/6/96", "x"], "KT-202"),
+        (["01-TB/ĐU", "6/2026", "x"], "KT-202"),
+        (["01-TB/ĐU", 96, "x"], "KT-202"),
+        (["01-XYZ/ĐU", "05/06/2026", "x"], "SO-405"),
+        (["15", "05/06/2026", "lịch họp"], "SO-405"),
     ],
 )
 def test_rows_that_cannot_be_taken(tmp_path: Path, row: list[object], kind: str) -> None:
     old = _read(tmp_path, ["09-BC/ĐU", "05/06/2026", "tốt"], row)
     assert _kinds(old) == [("error", kind)]
     assert old.rejected
-    assert "dòng 3" in old.findings[0].where and "Sổ đi" in old.findings[0].where
+    assert re.search(r"^trang Sổ đi, (ô [A-Z]|dòng )3$", old.findings[0].place)
     assert [t.symbol for _l, t in old.rows] == ["09-BC/ĐU"], "the good row is still read"
 
 
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        (["01-TB/ĐU", "", "x"], "no-date"),
-        (["01-TB/ĐU", "05/06/2019", "x"], "outside-term"),
-        (["01-TB/ĐU", "05/06/1999", "x"], "outside-term"),
-        (["01-TB/UBKTĐU", "05/06/2026", "x"], "other-body"),
+        (["01-TB/ĐU", "", "x"], "SO-409"),
+        (["01-TB/ĐU", "05/06/2019", "x"], "SO-410"),
+        (["01-TB/ĐU", "05/06/1999", "x"], "SO-410"),
+        (["01-TB/UBKTĐU", "05/06/2026", "x"], "SO-406"),
     ],
 )
 def test_rows_that_are_taken_with_a_warning(tmp_path: Path, row: list[str], kind: str) -> None:
@@ -161,8 +162,8 @@ def test_rows_that_are_taken_with_a_warning(tmp_path: Path, row: list[str], kind
 
 def test_the_century_of_a_short_year_is_asked_about_and_never_guessed(tmp_path: Path) -> None:
     old = _read(tmp_path, ["01-TB/ĐU", "05/06/96", "x"], ["02-TB/ĐU", "ngày 5.6.26", "y"])
-    assert _kinds(old) == [("error", "bad-date")] * 2
-    assert [f.what for f in old.findings] == [
+    assert _kinds(old) == [("error", "KT-202")] * 2
+    assert [f.why for f in old.findings] == [
         f"Không đọc được ngày {day}: Năm chỉ có 2 chữ số nên không biết là thế kỷ nào."
         for day in ("05/06/96", "ngày 5.6.26")
     ]
@@ -183,8 +184,8 @@ def test_a_whole_date_is_read_in_whatever_way_it_is_written(tmp_path: Path, writ
 def test_a_date_that_excel_keeps_as_a_number_is_read_with_a_note(tmp_path: Path) -> None:
     old = _read(tmp_path, ["01-TB/ĐU", 46178, "x"])
     assert [t.request.document_date for _line, t in old.rows] == [dt.date(2026, 6, 5)]
-    assert _kinds(old) == [("note", "date")]
-    assert "05/06/2026" in old.findings[0].what
+    assert _kinds(old) == [("note", "KT-204")]
+    assert "05/06/2026" in old.findings[0].why
 
 
 def test_a_number_twice_in_the_sheet_names_both_rows(tmp_path: Path) -> None:
@@ -194,8 +195,8 @@ def test_a_number_twice_in_the_sheet_names_both_rows(tmp_path: Path) -> None:
         ["01-QĐ/ĐU", "06/06/2026", "Quy định về b"],
     )
     (finding,) = old.findings
-    assert (finding.level, finding.kind) == (Level.ERROR, "double")
-    assert "dòng 3" in finding.where and "dòng 2" in finding.what
+    assert (finding.severity, finding.code) == ("error", "SO-408")
+    assert finding.cell == "A3" and "dòng 2" in finding.why
 
 
 def test_congress_papers_keep_their_own_series(tmp_path: Path) -> None:
@@ -221,9 +222,9 @@ def test_reading_twice_adds_nothing_and_differences_are_refused(tmp_path: Path) 
         ),
     )
     assert [t.symbol for _l, t in again.rows] == ["02-TB/ĐU"]
-    assert _kinds(again) == [("note", "known")]
+    assert _kinds(again) == [("note", "SO-401")]
     other = compare(register, _read(tmp_path, ["01-TB/ĐU", "05/06/2026", "việc khác"]))
-    assert other.rows == [] and _kinds(other) == [("error", "taken")]
+    assert other.rows == [] and _kinds(other) == [("error", "SO-402")]
 
 
 def test_files_that_are_no_register(tmp_path: Path) -> None:

@@ -64,9 +64,10 @@ def test_a_label_of_a_member_fails_in_a_paper_without_one_as_it_will_when_the_pa
 ) -> None:
     _write(tmp_path, DECISION, "Gửi đồng chí {{ Họ và tên }}")
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.severity, finding.read) == ("KT-903", "error", DECISION)
+    assert (finding.code, finding.severity) == ("KT-903", "error")
+    assert finding.where.startswith(f"tệp mẫu {DECISION}, thân văn bản, đoạn «")
     assert "Họ và tên" in finding.why
-    assert "đoạn «Gửi đồng chí {{ dang_vien.ho_ten }}»" in finding.why
+    assert "đoạn «Gửi đồng chí {{ dang_vien.ho_ten }}»" in finding.place
     assert finding.fix == "Có phải “ho_ten (của từng mục trong danh_sach)”?"
     decision = Assignment(small_ward(), find_papers([Path(DECISION).stem]))
     report = run(decision, tmp_path / "ra", own_masters=tmp_path, processes=1)
@@ -90,7 +91,7 @@ def test_a_misspelt_name_is_found_with_its_paragraph_and_the_right_one(
     _write(tmp_path, "kiem-diem-02b.docx", "Chữ", line)
     (finding,) = _check(tmp_path, small_ward())
     assert (finding.code, finding.severity) == ("KT-903", "error")
-    assert f"đoạn «{line}»" in finding.why
+    assert f"đoạn «{line}»" in finding.place
     assert f"“{name}”" in finding.why
     assert finding.fix == f"Có phải “{meant}”?"
 
@@ -107,7 +108,7 @@ def test_what_only_filling_in_shows_is_found_too(tmp_path: Path) -> None:
     _write(tmp_path, DECISION, "Năm sau: {{ nam + 1 }}")
     (finding,) = _check(tmp_path, small_ward())
     assert (finding.code, finding.severity) == ("KT-901", "error")
-    assert "Năm sau: {{ nam + 1 }}" in finding.why
+    assert "Năm sau: {{ nam + 1 }}" in finding.place
 
 
 def test_a_missing_folder_gives_no_finding(tmp_path: Path) -> None:
@@ -118,7 +119,8 @@ def test_a_missing_folder_gives_no_finding(tmp_path: Path) -> None:
 def test_a_file_that_is_no_masters_name_is_said_to_be_unused(tmp_path: Path, name: str) -> None:
     _write(tmp_path, name, "Chữ")
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.severity, finding.read) == ("KT-902", "warning", name)
+    assert (finding.code, finding.severity) == ("KT-902", "warning")
+    assert finding.place == f"tệp mẫu {name}"
     assert finding.fix == "Có phải “kiem-diem-02b.docx”?"
 
 
@@ -126,7 +128,7 @@ def test_a_file_that_is_no_masters_name_is_said_to_be_unused(tmp_path: Path, nam
 def test_a_word_file_of_another_kind_is_said_to_be_unused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"Word")
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.read) == ("KT-902", name)
+    assert (finding.code, finding.place) == ("KT-902", f"tệp mẫu {name}")
     assert "“kiem-diem-02b.docx”" in finding.fix
 
 
@@ -141,13 +143,13 @@ def test_a_broken_tag_is_found_with_its_place(tmp_path: Path) -> None:
     _write(tmp_path, "kiem-diem-02b.docx", "Đồng chí {% if dang_vien.ho_ten %} thiếu thẻ đóng")
     (finding,) = _check(tmp_path)
     assert (finding.code, finding.severity) == ("KT-901", "error")
-    assert "endif" in finding.why and "Đồng chí" in finding.why
+    assert "endif" in finding.why and "Đồng chí" in finding.place
 
 
 def test_a_folder_with_a_masters_name_is_found(tmp_path: Path) -> None:
     (tmp_path / "kiem-diem-02b.docx").mkdir()
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.read) == ("KT-901", "kiem-diem-02b.docx")
+    assert (finding.code, finding.place) == ("KT-901", "tệp mẫu kiem-diem-02b.docx")
     assert "thư mục" in finding.why
     forms = Assignment(small_ward(), find_papers(["kiem-diem"]))
     report = run(forms, tmp_path / "ra", own_masters=tmp_path, processes=1)
@@ -167,7 +169,8 @@ def test_a_damaged_file_is_found(tmp_path: Path, kept: float | None) -> None:
         content = content[: int(len(content) * kept)]
     path.write_bytes(content)
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.severity, finding.read) == ("KT-901", "error", path.name)
+    assert (finding.code, finding.severity) == ("KT-901", "error")
+    assert finding.place.startswith(f"tệp mẫu {path.name}")
     assert finding.fix
 
 
