@@ -113,7 +113,7 @@ def _say_unforeseen(error: Exception) -> None:
         GiaytoError(
             tr("Lỗi ngoài dự kiến trong chương trình."),
             where=f"{Path(place.filename).name}:{place.lineno}",
-            why=f"{type(error).__name__}: {error}",
+            why=tr("Loại lỗi: {loai}.").format(loai=type(error).__name__),
             fix=tr("Chép lại các dòng này báo cho người lập trình. Tệp của bạn không bị sửa dở."),
         )
     )

@@ -17,7 +17,7 @@ from typing import Any
 
 from .. import i18n
 from ..errors import GiaytoError, OutputError, UsageError
-from ..files.faults import os_reason
+from ..files.faults import library_details, library_reason, os_reason
 from ..i18n import tr
 from .guard import StopRequest
 from .orders import Order, Outcome
@@ -145,7 +145,8 @@ def _killed() -> GiaytoError:
 def _cluster_failed(error: Exception) -> OutputError:
     return OutputError(
         tr("Cụm máy không làm được việc được giao."),
-        why=f"{type(error).__name__}: {error}",
+        why=library_reason(error),
+        details=library_details(error),
         fix=tr(
             "Cài cùng một phiên bản giayto trên mọi máy của cụm; xem bộ điều phối còn chạy không."
             " Gõ lại lệnh: chương trình làm tiếp từ chỗ dừng."

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..data.ward import Ward
 from ..errors import GiaytoError
+from ..files.faults import library_reason
 from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
 from ..rendering import CompiledTemplate
@@ -223,7 +224,7 @@ def told(error: Exception) -> GiaytoError:
     trace = traceback.format_exception(error) if os.environ.get("GIAYTO_DEBUG") else []
     return GiaytoError(
         tr("Lỗi ngoài dự kiến khi lập văn bản này."),
-        why=f"{type(error).__name__}: {error}",
+        why=library_reason(error),
         fix=tr("Xem lại dữ liệu của dòng này; nếu vẫn lỗi, báo cho người lập trình."),
         details=[line for part in trace for line in part.rstrip().splitlines()],
     )

@@ -49,10 +49,11 @@ def _check_placeholders(key: str, text: str, known: frozenset[str]) -> None:
     try:
         found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
     except ValueError as error:
-        raise ValueError(f"{key}: dấu ngoặc {{ }} không khớp") from error
+        raise ValueError(tr("{khoa}: dấu ngoặc {{ }} không khớp").format(khoa=key)) from error
     if found - known:
-        allowed = ", ".join(f"{{{field}}}" for field in sorted(known)) or "không có"
-        raise ValueError(f"{key}: {{{min(found - known)}}} không dùng được; dùng được: {allowed}")
+        allowed = ", ".join(f"{{{field}}}" for field in sorted(known)) or tr("không có")
+        why = tr("{khoa}: {{{ten}}} không dùng được; dùng được: {ds}")
+        raise ValueError(why.format(khoa=key, ten=min(found - known), ds=allowed))
 
 
 class RuleModel(BaseModel):
@@ -126,7 +127,8 @@ class TextStyle(Sourced):
     @model_validator(mode="after")
     def _ordered(self) -> TextStyle:
         if self.size_max_pt < self.size_pt:
-            raise ValueError(f"size_max_pt {self.size_max_pt} nhỏ hơn size_pt {self.size_pt}")
+            why = tr("size_max_pt {lon} nhỏ hơn size_pt {nho}")
+            raise ValueError(why.format(lon=self.size_max_pt, nho=self.size_pt))
         return self
 
 

@@ -105,6 +105,31 @@ _KINDS: tuple[tuple[type[OSError], str], ...] = (
     (TimeoutError, _NETWORK),
     (ConnectionError, _NETWORK),
 )
+# By name, so that no library is loaded for it; the first that fits a class or its bases.
+_LIBRARY = later(
+    {
+        (
+            "zipfile.BadZipFile",
+            "zlib.error",
+            "builtins.EOFError",
+            "isal.isal_zlib.IsalError",
+        ): "Tệp đã hỏng: không mở được phần nén bên trong.",
+        (
+            "lxml.etree.XMLSyntaxError",
+            "xml.etree.ElementTree.ParseError",
+            "xml.parsers.expat.ExpatError",
+        ): "Phần XML bên trong tệp viết sai.",
+        ("python_calamine.CalamineError", "python_calamine._python_calamine.CalamineError"): (
+            "Tệp đã hỏng, không đọc được các trang bên trong."
+        ),
+        ("builtins.UnicodeDecodeError",): "Tệp không phải chữ Unicode (UTF-8).",
+        ("builtins.RecursionError",): "Dữ liệu lồng nhau quá sâu.",
+        ("builtins.MemoryError",): "Máy hết bộ nhớ.",
+        ("builtins.ImportError",): "Máy thiếu một thư viện mà chương trình cần.",
+        ("docx.opc.exceptions.PackageNotFoundError",): "Tệp không phải gói Word (.docx).",
+        ("builtins.KeyError",): "Tệp thiếu một phần bên trong.",
+    }
+)
 _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -146,6 +171,25 @@ def cannot_write(path: str | os.PathLike[str], error: Exception) -> CannotWrite:
     elif cause == "EINVAL":
         fix = tr("Đặt tên khác, không có ký tự như : * ? < >, rồi gõ lại lệnh.")
     return CannotWrite(tr("Không ghi được tệp."), where=place, why=why, fix=fix)
+
+
+def library_reason(error: Exception) -> str:
+    """Why a library gave up (lý do của thư viện), in the language in use.
+
+    Its own words are English and may hold what stands in a file, so they never
+    reach a user; `library_details` has them for whoever mends the fault.
+    """
+    if isinstance(error, OSError) or hasattr(error, "sqlite_errorname"):
+        return os_reason(error)
+    for kinds, words in _LIBRARY.items():
+        if any(f"{kind.__module__}.{kind.__name__}" in kinds for kind in type(error).__mro__):
+            return tr(words)
+    return tr("Thư viện bên trong báo lỗi (loại {loai}).").format(loai=type(error).__name__)
+
+
+def library_details(error: Exception) -> tuple[str, ...]:
+    """A library's own words, only with ``GIAYTO_DEBUG`` in the environment; else nothing."""
+    return (f"{type(error).__name__}: {error}",) if os.environ.get("GIAYTO_DEBUG") else ()
 
 
 def toml_reason(error: ValueError) -> str:

@@ -87,7 +87,7 @@ def _refuse_strangers(path: Path, content: bytes) -> None:
     elif _is_web_page(text):
         why = tr("Tệp mang đuôi {duoi} nhưng thật ra là một trang web.").format(duoi=path.suffix)
         raise unreadable(path, why, again)
-    elif b"\0" not in head and _looks_like_csv(head):
+    elif b"\0" not in head and (path.suffix.lower() == ".csv" or _looks_like_csv(head)):
         raise unreadable(path, tr("Đây là tệp văn bản (CSV), không phải sổ Excel."), again)
     else:
         why = tr("Nội dung tệp không phải sổ Excel hay LibreOffice; có thể tệp đã hỏng.")

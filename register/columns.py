@@ -63,6 +63,10 @@ class Layout:
         )
 
 
+class _WrongColumn(ValueError):
+    """A column that cannot be, told in the language in use."""
+
+
 def load_layout(path: Path | None = None) -> Layout:
     """Read the columns from a file; ``None`` takes the built-in ones.
 
@@ -80,8 +84,12 @@ def load_layout(path: Path | None = None) -> Layout:
         raise _wrong(source, toml_reason(error)) from error
     except KeyError as error:
         raise _wrong(source, tr("thiếu mục {muc}").format(muc=error)) from error
-    except (ValueError, TypeError) as error:
+    except _WrongColumn as error:
         raise _wrong(source, str(error)) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise _wrong(
+            source, tr("có mục không đúng kiểu: số ghi trần, chữ đặt trong nháy")
+        ) from error
     if not any(column.printed for column in layout.columns):
         raise _wrong(source, tr("không có cột nào"))
     return layout
@@ -171,13 +179,13 @@ _CELLS: dict[str, Callable[[Entry], str]] = {
 def _column(item: dict[str, Any], *, printed: bool) -> Column:
     field = str(item["field"])
     if field not in _CELLS:
-        raise ValueError(tr("không có field {ten}").format(ten=field))
+        raise _WrongColumn(tr("không có field {ten}").format(ten=field))
     align = item.get("align", "left")
     if align not in ("left", "center"):
-        raise ValueError(tr("align phải là left hoặc center, không phải {ten}").format(ten=align))
+        raise _WrongColumn(tr("align phải là left hoặc center, không phải {ten}").format(ten=align))
     width = float(item["width_mm"]) if printed else 0.0
     if printed and width <= 0:
-        raise ValueError(tr("width_mm của cột {ten} phải lớn hơn 0").format(ten=field))
+        raise _WrongColumn(tr("width_mm của cột {ten} phải lớn hơn 0").format(ten=field))
     label = str(item["label"]) if printed else ""
     headers = tuple(str(h) for h in item.get("headers", ()))
     return Column(field, label, width, align, headers, bool(item.get("only_if_needed", False)))

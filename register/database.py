@@ -23,6 +23,7 @@ from ..files.faults import os_reason
 from ..files.whole import publish, start_beside
 from ..i18n import tr
 from . import REGISTER_FILE
+from .driver_words import driver_reason
 from .migrations import STEPS, upgrade, version_of
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -133,7 +134,9 @@ class Database:
             report = connection.exec_driver_sql(f"PRAGMA {pragma}(5)").scalars().all()
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if list(report) != ["ok"] or orphans:
-            raise _damaged(self.name, why="; ".join(str(line) for line in report))
+            # What SQLite says of them is English; a backup is the remedy for all.
+            count = len(orphans) or len(report)
+            raise _damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
 
     def _ensure_schema(self, *, create: bool) -> None:
         with self.reading() as connection:
@@ -166,9 +169,7 @@ class Database:
         # Extended SQLite names carry a suffix: SQLITE_CORRUPT_INDEX, SQLITE_BUSY_SNAPSHOT.
         name = "_".join(str(getattr(original, "sqlite_errorname", "")).split("_")[:2])
         state = str(getattr(original, "sqlstate", None) or "")
-        # What guards the rows speaks for itself; of files SQLite speaks English.
-        guarded = self.path is None or name == "SQLITE_CONSTRAINT"
-        why = str(original).strip() if guarded else os_reason(original)
+        why = driver_reason(original)
         if name in _DAMAGED or state in _POSTGRES_DAMAGED:
             return _damaged(self.name, why=why)
         if name in _BUSY or state in _POSTGRES_BUSY:

@@ -5,29 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..i18n import tr
+from ..files.faults import library_reason
+from ..i18n import later, tr
 
 
 def in_plain_words(message: str) -> str:
-    """What a syntax error of Jinja means; an unknown message comes back unchanged."""
+    """What a syntax error of Jinja means; of an unknown one only that the tag is wrong."""
     for pattern, words in _MESSAGES:
         found = pattern.match(message)
         if found is not None:
-            # "'endfor' or 'else'": Jinja's own word between the tags it would take.
-            return words().format(*(g.replace(" or ", tr(" hoặc ")) for g in found.groups()))
-    return message
+            return words().format(*(_own_words(group) for group in found.groups()))
+    return tr("thẻ viết sai cách")
+
+
+def _own_words(said: str) -> str:
+    """A tag, or Jinja's name for a piece of one (``end of print statement``)."""
+    if said in _TOKENS:
+        return tr(_TOKENS[said])
+    # "'endfor' or 'else'": Jinja's own word between the tags it would take.
+    return said.replace(" or ", tr(" hoặc "))
 
 
 def runtime_words(error: Exception) -> str:
-    """Why an expression could not be computed, with Python's own words in brackets."""
-    said = str(error) or type(error).__name__
+    """Why an expression could not be computed, with the kinds of the values where told."""
     if isinstance(error, ZeroDivisionError):
         return tr("chia cho số không")
     if isinstance(error, (TypeError, AttributeError)):
-        return tr("kiểu của giá trị không hợp với phép tính ({loi})").format(loi=said)
+        kinds = [tr(_KINDS[kind]) for kind in _KIND.findall(str(error)) if kind in _KINDS]
+        if kinds:
+            why = tr("kiểu của giá trị không hợp với phép tính: {kieu}")
+            return why.format(kieu=", ".join(kinds))
+        return tr("kiểu của giá trị không hợp với phép tính")
     if isinstance(error, ValueError):
-        return tr("giá trị không đúng dạng ({loi})").format(loi=said)
-    return said
+        return tr("giá trị không đúng dạng")
+    return library_reason(error)
+
+
+# Python's names of what a context holds, as they stand quoted in its messages.
+_KIND = re.compile(r"'(\w+)'")
+_KINDS = later(
+    {
+        "str": "chữ",
+        "Markup": "chữ",
+        "int": "số",
+        "float": "số",
+        "bool": "đúng/sai",
+        "list": "danh sách",
+        "tuple": "danh sách",
+        "dict": "nhóm trường",
+        "NoneType": "trống",
+    }
+)
+_TOKENS = later(
+    {
+        "end of print statement": "hết thẻ",
+        "end of statement block": "hết thẻ",
+        "begin of print statement": "đầu thẻ",
+        "begin of statement block": "đầu thẻ",
+        "end of template": "hết mẫu",
+        "end of comment": "hết ghi chú",
+        "template data / text": "chữ ngoài thẻ",
+        "name": "tên",
+        "integer": "số",
+        "float": "số",
+        "string": "chữ trong nháy",
+    }
+)
 
 
 # The texts are functions so that they are translated when shown, not when imported.
@@ -61,4 +104,8 @@ _MESSAGES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     ),
     (re.compile(r"expected token '(.*)', got '(.*)'"), lambda: tr("cần «{0}» mà gặp «{1}»")),
     (re.compile(r"unexpected '(.*?)'"), lambda: tr("gặp «{0}» không đúng chỗ")),
+    (re.compile(r"expected name or number"), lambda: tr("sau dấu chấm thiếu tên")),
+    (re.compile(r"tag name expected"), lambda: tr("thẻ không có nội dung")),
+    (re.compile(r"can't assign to '(.*)'"), lambda: tr("không đặt giá trị cho «{0}» được")),
+    (re.compile(r"block '(.*)' defined twice"), lambda: tr("có hai khối cùng tên «{0}»")),
 )

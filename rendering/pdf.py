@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ConversionFailed, ConverterMissing, GiaytoError
+from ..files.faults import library_reason
 from ..files.whole import make_folder
 from ..i18n import tr
 
@@ -192,20 +193,20 @@ def _run(program: str, sources: Sequence[Path], folder: Path, seconds: float) ->
         with subprocess.Popen(
             command,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             start_new_session=sys.platform != "win32",
         ) as process:
             try:
-                _, said = process.communicate(timeout=seconds)
+                process.wait(timeout=seconds)
             except subprocess.TimeoutExpired:
                 _kill(process)
-                process.communicate()
+                process.wait()
                 return tr("quá {so} giây mà chưa xong").format(so=round(seconds))
             except BaseException:
                 _kill(process)
                 raise
     if process.returncode:
-        return said.decode(errors="replace").strip()[:300] or str(process.returncode)
+        return tr("LibreOffice dừng với mã {ma}.").format(ma=process.returncode)
     return None
 
 
@@ -243,7 +244,7 @@ def _by_word(sources: Sequence[Path], folder: Path) -> list[PdfResult] | None:
         try:
             convert(str(source), str(pdf))
         except Exception as error:  # Word answers with errors of COM's own kind
-            results.append(_failure(source, str(error)))
+            results.append(_failure(source, library_reason(error)))
         else:
             results.append(PdfResult(source, pdf, None))
     return results

@@ -325,4 +325,4 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def get_template(self, *_: Any, **__: Any) -> NoReturn:
         """Refuses: a template stands alone, it cannot read other files."""
-        raise SecurityError("templates cannot load other templates")
+        raise SecurityError(tr("mẫu không được đọc tệp khác"))

@@ -20,6 +20,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from ..errors import TemplateSyntax, TemplateUnreadable
+from ..files.faults import library_details
 from ..i18n import tr
 from .limits import Limits, exceeded
 from .tagtext import finish, forgive, forgive_text, unclosed
@@ -91,7 +92,8 @@ def take_apart(
     except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
         raise TemplateUnreadable(
             tr("Không dùng được tệp mẫu «{ten}».").format(ten=name),
-            why=tr("gói Word thiếu phần hoặc sai quan hệ: {loi}").format(loi=error),
+            why=tr("gói Word thiếu phần hoặc sai quan hệ"),
+            details=library_details(error),
             fix=tr("Mở tệp bằng Word, lưu lại thành .docx, rồi thử lại."),
         ) from error
     with zipfile.ZipFile(saved) as archive:

@@ -15,6 +15,7 @@ from pathlib import Path
 from docx import Document
 
 from ...errors import MergeFailed
+from ...files.faults import library_details, library_reason
 from ...files.whole import write_bytes
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS
@@ -46,10 +47,11 @@ def compose_files(paths: Sequence[Path], out: Path) -> int:
             else:
                 composer.doc.add_page_break()
                 composer.append(document)
-    except (KeyError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise MergeFailed(
             tr("Không gộp được tệp «{ten}».").format(ten=name),
-            why=str(error) or type(error).__name__,
+            why=library_reason(error),
+            details=library_details(error),
             fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp; hoặc gộp riêng từng loại giấy tờ."),
         ) from error
     assert composer is not None

@@ -67,7 +67,10 @@ def test_the_body_of_a_row_is_set_once(address: str, paper: Paper) -> None:
         "UPDATE register_entries SET body_id = 'bbb', state = 'issued', cancel_reason = ''"
         " WHERE body_code = 'KHAC'",
     ):
-        with pytest.raises(Exception, match="never changed"), register.database.writing() as c:
+        with (
+            pytest.raises(Exception, match="không đổi sang cơ quan khác"),
+            register.database.writing() as c,
+        ):
             c.execute(text(statement))
     with register.database.writing() as c:
         c.execute(text("UPDATE register_entries SET body_id = 'bbb' WHERE body_code = 'KHAC'"))
