@@ -182,18 +182,37 @@ def codes_page() -> str:
                 for error in _error_tree(errors.GiaytoError)
             ),
         ),
-        "## Phát hiện khi kiểm tra dữ liệu (KT)",
+        "## Phát hiện",
+        "",
+        'Có `--json` thì mỗi phát hiện là `{"severity", "code", "sheet", "cell", "where", "read",',
+        '"why", "fix", "entry_ids"}`: `where` là chỗ bằng lời, `entry_ids` là các dòng của sổ văn',
+        "bản; `what` lặp lại `why`.",
+        "",
+        "### Khi kiểm tra dữ liệu và mẫu Word (KT)",
         "",
         "`giayto kiem-tra` in mọi phát hiện cùng lúc, mỗi phát hiện có trang, ô, chữ đọc được,",
         "vì sao và cách sửa. Còn một *lỗi* thì mã thoát là 3 và `giayto tao` từ chối (trừ khi có",
         "`--van-tao`); *cảnh báo* và *ghi chú* không cản việc gì.",
         "",
-        *_table(
-            ("Mã", "Mức", "Nghĩa"),
-            ((code, _SEVERITIES[kind.severity], kind.meaning) for code, kind in CODES.items()),
-        ),
+        *_codes("KT-"),
+        "### Khi kiểm tra sổ văn bản và nhập sổ cũ (SO)",
+        "",
+        "`giayto so kiem-tra` và `giayto so nhap` báo; còn một *lỗi* thì mã thoát là 3.",
+        "",
+        *_codes("SO-"),
     ]
     return "\n".join(lines)
+
+
+def _codes(family: str) -> list[str]:
+    return _table(
+        ("Mã", "Mức", "Nghĩa"),
+        (
+            (code, _SEVERITIES[kind.severity], kind.meaning)
+            for code, kind in CODES.items()
+            if code.startswith(family)
+        ),
+    )
 
 
 def _error_tree(error: type[errors.GiaytoError]) -> Iterator[type[errors.GiaytoError]]:

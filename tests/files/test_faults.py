@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import errno
+import io
+import json
 import re
 import sqlite3
 import tomllib
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from docx import Document
+from lxml import etree
+from python_calamine import CalamineWorkbook
 
 from giayto import i18n
-from giayto.files.faults import cannot_write, os_reason, refused, toml_reason
+from giayto.files.faults import (
+    cannot_write,
+    library_details,
+    library_reason,
+    os_reason,
+    refused,
+    toml_reason,
+)
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩậắằẵặẹẻếềểệịỉọỏốồổộớờởợụủứừửựỳ]", re.I)
 ALL = sorted(errno.errorcode)
@@ -120,3 +135,51 @@ def test_the_last_net_names_the_file(tmp_path: Path) -> None:
     assert told.where == str(tmp_path / "none")
     assert told.why == "Không có tệp hoặc thư mục này."
     assert refused(OSError(errno.EBADF, "x", 3)).where is None
+
+
+def _raised(make: Callable[[], object]) -> Exception:
+    with pytest.raises(Exception) as caught:  # whatever the library has
+        make()
+    assert isinstance(caught.value, Exception)
+    return caught.value
+
+
+LIBRARIES: list[Callable[[], object]] = [
+    lambda: zipfile.ZipFile(io.BytesIO(b"PK")),
+    lambda: zlib.decompress(b"no"),
+    lambda: etree.fromstring(b"<a><b></a>"),
+    lambda: ElementTree.fromstring("<a>"),
+    lambda: CalamineWorkbook.from_filelike(io.BytesIO(b"no book")),
+    lambda: CalamineWorkbook.from_filelike(io.BytesIO(b"PK\x03\x04no")),
+    lambda: Document(io.BytesIO(b"no document")),
+    lambda: b"\xff".decode("utf-8"),
+    lambda: sqlite3.connect(":memory:").execute("no sql"),
+    lambda: sqlite3.connect("/khong/co"),
+    lambda: tomllib.loads("a = "),
+    lambda: json.loads("{"),
+    lambda: 1 + "a",  # type: ignore[operator]
+    lambda: {}["x"],
+    lambda: __import__("khong_co"),
+]
+
+
+@pytest.mark.parametrize("make", LIBRARIES)
+def test_no_librarys_own_words_reach_a_user(
+    language: str, make: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = _raised(make)
+    monkeypatch.delenv("GIAYTO_DEBUG", raising=False)
+    why = library_reason(error)
+    assert str(error) not in why
+    assert bool(VIETNAMESE.search(why)) is (language == "vi"), why
+    assert library_details(error) == ()
+    monkeypatch.setenv("GIAYTO_DEBUG", "1")
+    assert str(error) in library_details(error)[0], "whoever mends it sees everything"
+
+
+def test_what_broke_is_told_apart() -> None:
+    told = {library_reason(_raised(make)) for make in LIBRARIES}
+    assert "Tệp đã hỏng: không mở được phần nén bên trong." in told
+    assert "Phần XML bên trong tệp viết sai." in told
+    assert "Tệp đã hỏng, không đọc được các trang bên trong." in told
+    assert "Thư viện bên trong báo lỗi (loại TypeError)." in told
