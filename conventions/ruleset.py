@@ -222,7 +222,9 @@ def _reason(item: ErrorDetails) -> str:
         reason = str(context.get("error", item["msg"]))
         return f"{key}: {reason}" if key else reason
     if item["type"] == "literal_error":
-        reason = tr("phải là một trong: {ds}").format(ds=context.get("expected", ""))
+        reason = tr("phải là một trong: {ds}").format(
+            ds=context.get("expected", "").replace(" or ", ", ")  # pydantic joins them in English
+        )
     else:
         reason = (
             tr(_REASONS[item["type"]]) if item["type"] in _REASONS else tr("giá trị không đúng")

@@ -158,7 +158,7 @@ LIBRARIES: list[Callable[[], object]] = [
     lambda: tomllib.loads("a = "),
     lambda: json.loads("{"),
     lambda: 1 + "a",  # type: ignore[operator]
-    lambda: {}["x"],
+    lambda: dict[str, str]()["x"],
     lambda: __import__("khong_co"),
 ]
 
