@@ -204,7 +204,7 @@ def test_an_office_edits_the_words_and_the_columns_in_word(
     document = Document(str(find_master(MASTER, RULES.id).path))
     title = next(p for p in document.paragraphs if "SỔ ĐĂNG KÝ" in p.text)
     title.runs[0].text = "SỔ CÔNG VĂN ĐI CỦA PHƯỜNG"
-    table = document.tables[-1]
+    table = document.tables[1]  # after the letterhead's: the one for one body
     grid = table._tbl.tblGrid
     grid.remove(grid.gridCol_lst[-1])
     for row in table.rows:
