@@ -279,15 +279,14 @@ def columns_left_out(target: Path, folder: str) -> bool:
 
     They once served Word too; whoever wrote them must hear that the master does now.
     """
+    if target.suffix.lower() != ".docx":
+        return False
     from ..register.columns import OWN_FILE
     from ..register.export_word import MASTER
 
     workspace = Workspace(Path(folder))
-    return (
-        target.suffix.lower() == ".docx"
-        and (workspace.folder / OWN_FILE).exists()
-        and not (workspace.own_masters / f"{MASTER}.docx").exists()
-    )
+    own_master = workspace.own_masters / f"{MASTER}.docx"
+    return (workspace.folder / OWN_FILE).exists() and not own_master.exists()
 
 
 def _letterhead(folder: str, body_name: str) -> list[str]:
