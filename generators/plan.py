@@ -136,7 +136,7 @@ def join_list(items: Sequence[str]) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cell with several lines, without empty ones."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [bare for line in text.splitlines() if (bare := line.strip())]
 
 
 def merged(*parts: Mapping[str, Any]) -> Context:

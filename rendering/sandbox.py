@@ -198,6 +198,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "joiner": Joiner,
         }
         self._callables = tuple(self.globals.values())
+        self._counted_range = self.globals["range"]
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
@@ -237,6 +238,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, context: RenderContext, obj: Any, *args: Any, **options: Any
     ) -> Any:
         """Calls what is safe to call, counting it as work."""
+        if obj is self._counted_range and not options:  # the most common call, and always safe
+            context.tick()
+            return obj(*args)
         if isinstance(obj, FieldUndefined):
             return obj()
         if not self.is_safe_callable(obj):
