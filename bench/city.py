@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import itertools
 import multiprocessing
 import resource
 import shutil
@@ -30,14 +31,13 @@ from dataclasses import dataclass, replace
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import TypeVar
 
+from bench import people
 from giayto.batch.engines import cores
 from giayto.batch.library import Library
 from giayto.batch.planning import Ready
 from giayto.batch.run import Assignment, Delivery, run
-from giayto.data.models import Dataset, Member, Organisation, Review
-from giayto.data.sample.ward import sample_dataset
+from giayto.data.models import Organisation
 from giayto.data.ward import Ward
 from giayto.generators import self_review
 from giayto.generators.papers import PAPERS
@@ -48,7 +48,6 @@ CELL = 1_000
 """Members of a cell."""
 _SAMPLES = 200
 """Documents that stand for all of them in the floor."""
-_Record = TypeVar("_Record", Member, Review)
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -64,7 +63,8 @@ class City:
 
     def ward(self) -> Ward:
         """The city's organisations; members exist only where they are planned."""
-        return Ward(_dataset([_cell(index) for index in range(-(-self.forms // CELL))]))
+        cells = [people.cell(index) for index in range(-(-self.forms // CELL))]
+        return Ward(people.dataset(cells, [], [], []))
 
     def paper(self) -> Paper:
         """The self-review form, planned by this planner."""
@@ -85,73 +85,14 @@ class City:
 
 def _planned(cell: Organisation, number: int) -> Plan:
     """A cell's forms, from its members and their reviews."""
-    members: list[Member] = []
-    reviews: list[Review] = []
-    for index in range(number):
-        member, review = _people()[index % len(_people())]
-        code = f"{cell.code}-{index:04d}"
-        changes = {"code": code, "full_name": f"{member.full_name} {code}", "cell": cell.code}
-        members.append(_like(member, changes))
-        reviews.append(_like(review, {"subject": code}))
-    return self_review.plan(Ward(_dataset([cell], members, reviews)), Scope((cell,)))
-
-
-def _like(record: _Record, changes: dict[str, str]) -> _Record:
-    """A record like another, but for some values.
-
-    Not by pydantic, whose copies cost as much as a form: inventing people is
-    no part of what is measured.
-    """
-    like = object.__new__(type(record))
-    like.__dict__.update(record.__dict__, **changes)
-    return like
+    members, reviews = people.people_of(cell, number)
+    ward = Ward(people.dataset([cell], members, reviews, []))
+    return self_review.plan(ward, Scope((cell,)))
 
 
 @functools.cache
 def _ready_jobs() -> list[Job]:
-    return [replace(j, build=Ready(j.context)) for j in _planned(_cell(0), CELL).jobs]
-
-
-def _cell(index: int) -> Organisation:
-    changes = {"code": f"{index:04d}", "name": f"Chi bộ số {index:04d}"}
-    return _sample().organisations[1].model_copy(update=changes)
-
-
-def _dataset(
-    cells: list[Organisation],
-    members: list[Member] | None = None,
-    reviews: list[Review] | None = None,
-) -> Dataset:
-    """The sample ward's settings and committee, with other cells and people."""
-    return _sample().model_copy(
-        update={
-            "organisations": [_sample().organisations[0], *cells],
-            "members": members or [],
-            "reviews": reviews or [],
-            "meetings": [],
-            "attendance": [],
-            "ballots": [],
-            "awards": [],
-        }
-    )
-
-
-@functools.cache
-def _sample() -> Dataset:
-    return sample_dataset()
-
-
-@functools.cache
-def _people() -> list[tuple[Member, Review]]:
-    """The sample ward's members that are reviewed, with their reviews."""
-    ward = Ward(_sample())
-    reviewed = {job.title for job in self_review.plan(ward, Scope()).jobs}
-    return [
-        (member, review)
-        for member in _sample().members
-        if f"Bản kiểm điểm – {member.full_name}" in reviewed
-        and (review := ward.review_of(member)) is not None
-    ]
+    return [replace(j, build=Ready(j.context)) for j in _planned(people.cell(0), CELL).jobs]
 
 
 def floor(folder: Path, forms: int, processes: int) -> tuple[float, float]:
@@ -160,7 +101,7 @@ def floor(folder: Path, forms: int, processes: int) -> tuple[float, float]:
     shares = [forms * n // processes for n in range(processes + 1)]
     children = [
         _SPAWN.Process(target=_bare, args=(folder, start, end, begun, ended))
-        for start, end in zip(shares, shares[1:], strict=False)
+        for start, end in itertools.pairwise(shares)
     ]
     for child in children:
         child.start()

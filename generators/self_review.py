@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..conventions.spelling import file_slug, upper
 from ..data.membership import not_reviewed
-from ..data.models import Member, Organisation, Review
+from ..data.models import Member, Review
 from ..data.reference import table
 from ..data.ward import Ward
 from ..i18n import tr
