@@ -88,6 +88,10 @@ class Manifest:
         """The codes of all units with documents of this year."""
         return {unit for of_year, unit in self._places if of_year == year}
 
+    def lines(self, year: int) -> int:
+        """How many lines there are about documents of this year, outdated ones too."""
+        return sum(len(of_unit) for (of, _), of_unit in self._places.items() if of == year)
+
     def lines_of(self, year: int, unit: str) -> bytes:
         """The lines about a unit as they stand in the file; see :func:`latest`."""
         lines = []

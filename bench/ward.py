@@ -27,7 +27,6 @@ import python_calamine
 
 from bench import people
 from giayto.batch.run import Assignment, Delivery, run
-from giayto.data.models import Award
 from giayto.data.workbook.write import create_workbook
 from giayto.generators.papers import PAPERS, find_papers
 from giayto.generators.plan import Scope
