@@ -85,6 +85,8 @@ def fold(text: str) -> str:
     Two spellings of one thing give the same string: ``Đảng  Uỷ`` and ``đảng ủy``.
     Invisible characters are dropped. Not for printing.
     """
+    if text.isascii():  # codes and numbers: nothing to compose, no tone to place
+        return " ".join(text.split()).casefold()
     text = _SPACES.sub(" ", visible(text)).strip()
     return set_tone_placement(nfc(text).casefold(), "uỷ")
 

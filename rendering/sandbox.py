@@ -190,15 +190,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters.update(filters or {})
         tests: dict[str, Any] = dict(self.tests)
         self.tests = bounded_tests(tests)  # type: ignore[assignment]
+        self._counted_range: Callable[..., range] = self._range
         self.globals = {
-            "range": self._range,
+            "range": self._counted_range,
             "dict": self._dict,
             "namespace": self._namespace,
             "cycler": Cycler,
             "joiner": Joiner,
         }
         self._callables = tuple(self.globals.values())
-        self._counted_range = self.globals["range"]
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)
