@@ -12,7 +12,7 @@ from giayto.data.ward import Ward
 from giayto.generators import self_review
 from giayto.generators.plan import Scope
 
-_Record = TypeVar("_Record", Member, Review, Organisation, Award)
+_Record = TypeVar("_Record", Member, Review, Award)
 
 
 @functools.cache
@@ -35,7 +35,7 @@ def reviewed() -> list[tuple[Member, Review]]:
 
 
 def like(record: _Record, changes: dict[str, str]) -> _Record:
-    """A record like another, but for some values.
+    """A record like another, but for some values; not fit for pickling.
 
     Not by pydantic, whose copies cost as much as a form: inventing people is
     no part of what is measured.
@@ -48,7 +48,7 @@ def like(record: _Record, changes: dict[str, str]) -> _Record:
 def cell(index: int) -> Organisation:
     """A party cell, by its number; the number is its code."""
     changes = {"code": f"{index:04d}", "name": f"Chi bộ số {index:04d}"}
-    return like(sample().organisations[1], changes)
+    return sample().organisations[1].model_copy(update=changes)
 
 
 def people_of(unit: Organisation, number: int) -> tuple[list[Member], list[Review]]:
