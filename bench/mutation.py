@@ -7,9 +7,10 @@ faults every time.
 
 A fault costs little: a server has imported and collected the tests once; a child
 forked from it gets the changed function's code and runs only the tests that reach
-this function, up to the first that fails. A fault in code that already runs while
-the tests are imported is tried in a child that imports everything anew. A child
-that uses more than its share of time or memory counts as noticed. (mutmut copies
+this function, up to the first that fails. What already ran while the tests were
+imported may have left its results behind: such a fault, unnoticed so, is tried again
+in a child that imports everything anew, like one outside functions. A child that
+uses more than its share of time or memory counts as noticed. (mutmut copies
 the package's folder and sees none of ours run: this package is the root of the
 repository.)
 
@@ -38,6 +39,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -59,6 +61,8 @@ ROOMS = {
 _SECONDS = 10
 """CPU time that a child may use at least; three times its tests' own time if that is more."""
 _MEMORY = 4 << 30
+_OURS = ("giayto", "tests")
+_LRU_CACHE = type(lru_cache(len))
 _NOT_NOTICED = "không phép thử nào thấy"
 _NOT_REACHED = "không phép thử nào chạy tới"
 
@@ -247,7 +251,7 @@ def _tried(
 ) -> list[tuple[Mutant, str]]:
     """Every fault with the test that noticed it, in the order given."""
     fork = multiprocessing.get_context("fork")
-    results: Any = fork.Queue()
+    results = fork.SimpleQueue()
     workers = [
         fork.Process(target=_work, args=(mutants[n::processes], tests, reach, results))
         for n in range(processes)
@@ -256,7 +260,12 @@ def _tried(
         worker.start()
     outcomes: dict[Mutant, str] = {}
     while len(outcomes) < len(mutants):
-        mutant, by = results.get(timeout=600)
+        if results.empty():
+            if not any(worker.is_alive() for worker in workers) and results.empty():
+                sys.exit(f"Chỉ thử được {len(outcomes)} trong {len(mutants)} đột biến.")
+            time.sleep(0.1)
+            continue
+        mutant, by = results.get()
         outcomes[mutant] = by
         if sys.stderr.isatty() or len(outcomes) % 100 == 0:
             print(f"\r{len(outcomes)}/{len(mutants)}", end="", file=sys.stderr, flush=True)
@@ -267,16 +276,11 @@ def _tried(
 
 
 def _work(mutants: Sequence[Mutant], tests: Sequence[str], reach: Reach, results: Any) -> None:
-    def early(mutant: Mutant) -> bool:
-        return mutant.function == MODULE or mutant.place in reach.at_import
-
     seconds = max(_SECONDS, 3 * reach.seconds)
-    server = _Server([m for m in mutants if not early(m)], reach, seconds, results)
-    if server.mutants:
-        _forked(lambda: _pytest(tests, server))
-    for mutant in mutants:
-        if early(mutant):
-            results.put((mutant, _noticed_by(lambda m=mutant: _tried_anew(m, tests), seconds)))
+    server = _Server([m for m in mutants if m.function != MODULE], reach, seconds, results)
+    left = _forked(lambda: server.left_after(tests)) or []
+    for mutant in [*left, *(m for m in mutants if m.function == MODULE)]:
+        results.put((mutant, _noticed_by(lambda m=mutant: _tried_anew(m, tests), seconds)))
 
 
 class _Server:
@@ -285,26 +289,39 @@ class _Server:
     def __init__(
         self, mutants: Sequence[Mutant], reach: Reach, seconds: float, results: Any
     ) -> None:
-        self.mutants = mutants
+        self._mutants = mutants
         self._reach = reach
         self._seconds = seconds
         self._results = results
+        self._left: list[Mutant] = []
+
+    def left_after(self, tests: Sequence[str]) -> list[Mutant]:
+        """Collects the tests and tries every fault; those that must be tried anew."""
+        _pytest(tests, self)
+        return self._left
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         functions: dict[Place, list[FunctionType]] = {}
+        caches = []
         for thing in gc.get_objects():
             if isinstance(thing, FunctionType) and (place := _place(thing.__code__)):
                 functions.setdefault(place, []).append(thing)
-        for mutant in self.mutants:
+            elif isinstance(thing, _LRU_CACHE) and thing.__module__.startswith(_OURS):
+                caches.append(thing)
+        for mutant in self._mutants:
             reaching = [items[name] for name in self._reach.tests.get(mutant.place, ())]
-            by = _NOT_REACHED
-            if reaching:
-                by = _noticed_by(
-                    lambda m=mutant, r=reaching: _tried_here(m, functions[m.place], r),
-                    self._seconds,
-                )
-            self._results.put((mutant, by))
+
+            def tried(mutant: Mutant = mutant, reaching: list[pytest.Item] = reaching) -> str:
+                for cache in caches:
+                    cache.cache_clear()
+                return _tried_here(mutant, functions.get(mutant.place, ()), reaching)
+
+            by = _noticed_by(tried, self._seconds) if reaching else _NOT_REACHED
+            if _noticed(by) or mutant.place not in self._reach.at_import:
+                self._results.put((mutant, by))
+            else:
+                self._left.append(mutant)
         return True
 
 
