@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,12 +20,21 @@ from giayto.conventions.dates import (
     short_date,
 )
 from giayto.conventions.fitting import balanced_lines, text_width_mm
-from giayto.conventions.headings import appendix_title, author_line, letter_abstract
-from giayto.conventions.letterhead import BodyKind, congress_name, letterhead
-from giayto.conventions.marks import contact_line, urgency_mark
+from giayto.conventions.headings import abstract, appendix_title, author_line, letter_abstract
+from giayto.conventions.legal_basis import citation, legal_basis_lines
+from giayto.conventions.letterhead import (
+    BodyKind,
+    committee_name,
+    congress_name,
+    letterhead,
+    organisation_name,
+)
+from giayto.conventions.marks import contact_line, draft_mark, urgency_mark
 from giayto.conventions.names import sort_key, sorted_names, split_name
 from giayto.conventions.numbering import document_number, parse_number, series_key
-from giayto.conventions.ruleset import RuleSet, rules_for
+from giayto.conventions.recipients import recipient_lines
+from giayto.conventions.ruleset import RuleSet, load_rules, rules_for
+from giayto.conventions.signature import signature_collective, signature_head, signer_name
 from giayto.conventions.spelling import file_slug, uncapitalised
 from giayto.conventions.words import (
     money,
@@ -29,6 +42,7 @@ from giayto.conventions.words import (
     number_in_words,
     padded_count,
     point_letter,
+    roman,
 )
 from giayto.errors import ConventionValue
 
@@ -329,3 +343,95 @@ def test_bold_and_slanted_lines_are_measured_as_they_are_set() -> None:
     for face, width in zip(faces, widths, strict=True):
         assert balanced_lines(text, width + 0.01, 14, *face) == [text]
         assert len(balanced_lines(text, width - 0.01, 14, *face)) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"),
+    [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")],
+)
+def test_every_letter_of_roman_numerals(number: int, letters: str) -> None:
+    assert roman(number) == letters
+
+
+@pytest.mark.parametrize(
+    "device",
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"],
+)
+def test_no_file_is_named_like_a_device(device: str) -> None:
+    assert file_slug(device, accents=True) == f"{device}_"
+    assert file_slug(f"{device.upper()}.docx", accents=True) == f"{device.upper()}_.docx"
+
+
+@pytest.mark.parametrize(
+    ("tone_order", "tones"),
+    [("cldr", "aàảãáạ"), ("huyen-sac", "aàáảãạ")],
+)
+def test_each_tone_is_before_the_next_whatever_the_rest_of_the_name(
+    tone_order: Literal["cldr", "huyen-sac"], tones: str
+) -> None:
+    for earlier, later in pairwise(tones):
+        names = [f"An M{later}", f"Vũ M{earlier}"]
+        assert sorted_names(names, tone_order=tone_order) == names[::-1]
+
+
+def test_a_sign_that_is_no_letter_stands_behind_by_its_code() -> None:
+    names = ["Vũ *", "Vũ +", "An 漢"]
+    assert sorted_names(names[::-1]) == names
+    assert sort_key("A ²") > sort_key("A z")
+    assert sort_key("An²") != sort_key("An2")
+
+
+@pytest.mark.parametrize(
+    ("printed", "result"),
+    [
+        (lambda r: abstract("Khoá XX."), "khoá XX"),
+        (lambda r: letter_abstract("Nhiệm kỳ XX;", r), "về việc nhiệm kỳ XX"),
+        (lambda r: citation("Nghị quyết", None, None, None, "về khoá XX.", r), "Nghị quyết về khoá XX"),
+        (lambda r: legal_basis_lines(["Nghị quyết XX;"], r), ["- Căn cứ Nghị quyết XX."]),
+        (lambda r: recipient_lines(["Xã Mẫu XX;"], "", r), ["- Xã Mẫu XX."]),
+        (lambda r: recipient_lines([], "Kho XX.", r), ["- Lưu Kho XX."]),
+        (lambda r: signer_name("TS. Xuân Mẫu"), ("Xuân Mẫu", ["Đã bỏ “TS” trước họ tên người ký."])),
+        (lambda r: signer_name("TSX Mẫu"), ("TSX Mẫu", [])),
+        (lambda r: file_slug(" X-quang X "), "X-quang-X"),
+        (lambda r: file_slug("aX" * 3, max_length=2), "aX"),
+    ],
+)  # fmt: skip
+def test_marks_are_taken_off_letters_are_not(
+    printed: Callable[[RuleSet], object], result: object, party: RuleSet
+) -> None:
+    assert printed(party) == result
+
+
+def test_an_office_that_writes_tones_first_reads_them_everywhere(
+    party: RuleSet, tmp_path: Path
+) -> None:
+    own = tmp_path / "the-thuc.toml"
+    own.write_text('[spelling]\ntone_placement = "ủy"\n', "utf-8")
+    rules = load_rules("party-2026", own)
+    assert urgency_mark(3, rules) == "HỎA TỐC"
+    block = signature_collective("Đảng uỷ", "Bí thư", "Lê Thuý", rules)
+    assert (block.authority, block.name) == ("T/M ĐẢNG ỦY", "Lê Thuý")
+    assert signature_head("Uỷ viên", "Lê Thuý", rules).authority == "ỦY VIÊN"
+    head = letterhead("cell", "Chi bộ Hoà Mẫu", "Đảng uỷ xã Mẫu", rules=rules)
+    assert head.issuing == ("CHI BỘ HÒA MẪU",)
+    assert author_line("Đảng uỷ", rules) == "CỦA ĐẢNG ỦY"
+    # Whatever the office writes, a body's name is known in either spelling.
+    assert letterhead("commune_agency", "Văn phòng Đảng ủy", "Đảng ủy xã", rules=party).issuing == (
+        "VĂN PHÒNG",
+    )
+
+
+def test_a_unit_that_is_a_joint_of_one_word_names(party: RuleSet) -> None:
+    assert organisation_name("đảng ủy", party) == "Đảng bộ"
+    assert committee_name("ĐẢNG BỘ", party) == "Đảng uỷ"
+    assert committee_name("Đảng bộ tỉnh", party) == "Tỉnh uỷ"
+    assert committee_name("Đảng bộ thành phố Mẫu", party) == "Thành uỷ Mẫu"
+
+
+def test_a_draft_and_its_number(party: RuleSet, tmp_path: Path) -> None:
+    assert draft_mark(None, party) == "Dự thảo"
+    assert draft_mark(1, party) == "Dự thảo lần 1"
+    own = tmp_path / "the-thuc.toml"
+    own.write_text('[phrases]\ndraft = "Dự thảo lần {lan} lần cuối"\n', "utf-8")
+    assert draft_mark(None, load_rules("party-2026", own)) == "Dự thảo"
