@@ -7,12 +7,11 @@ faults every time.
 
 A fault costs little: a server has imported and collected the tests once; a child
 forked from it gets the changed function's code and runs only the tests that reach
-this function, up to the first that fails. What already ran while the tests were
-imported may have left its results behind: such a fault, unnoticed so, is tried again
-in a child that imports everything anew, like one outside functions. A child that
-uses more than its share of time or memory counts as noticed. (mutmut copies
-the package's folder and sees none of ours run: this package is the root of the
-repository.)
+this function, up to the first that fails. What ran already to make a constant of the
+product has left its result there: such a fault, unnoticed so, is tried again in a
+child that imports everything anew, like one outside functions. A child that uses more
+than its share of time or memory counts as noticed. (mutmut copies the package's folder
+and sees none of ours run: this package is the root of the repository.)
 
 Faults that change nothing anybody can see stand, each with its reason, in
 ``equal_mutants.toml`` and do not count.
@@ -39,7 +38,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -57,12 +56,13 @@ ROOMS = {
     "generators": ("tests/generators", "tests/checking", "tests/batch/test_numbers.py"),
 }
 """Folder of the product → the tests that have to notice its faults."""
+_KEEPING = {"conventions": ("giayto", "tests"), "generators": ("giayto.generators", "tests")}
+"""Folder → the modules whose caches may hold what it made: nothing below imports it."""
 
 _SECONDS = 10
 """CPU time that a child may use at least; three times its tests' own time if that is more."""
 _MEMORY = 4 << 30
-_OURS = ("giayto", "tests")
-_LRU_CACHE = type(lru_cache(len))
+_NO_PRODUCT = frozenset({"tests", "bench", ".venv"})
 _NOT_NOTICED = "không phép thử nào thấy"
 _NOT_REACHED = "không phép thử nào chạy tới"
 
@@ -96,10 +96,16 @@ class Mutant:
 
 @dataclass
 class Reach:
-    """What the tests run (phép thử chạy tới đâu): measured once, before any fault."""
+    """What the tests run (phép thử chạy tới đâu): measured once, before any fault.
+
+    ``tests`` names the tests that enter a function; all of them for ``shared``
+    ones, whose result one test makes and others use. ``at_import`` ones made
+    constants of the product.
+    """
 
     tests: dict[Place, list[str]] = field(default_factory=dict)
     at_import: set[Place] = field(default_factory=set)
+    shared: set[Place] = field(default_factory=set)
     seconds: float = 0.0
     failed: str = ""
 
@@ -150,7 +156,7 @@ def _run_room(room: str, options: argparse.Namespace) -> None:
             random.Random(options.seed).sample(mutants, options.sample),
             key=lambda m: (m.path, m.nth),
         )
-    reach = _forked(lambda: _measure(ROOMS[room]))
+    reach = _forked(lambda: _measure(ROOMS[room], _KEEPING[room]))
     if reach is None or reach.failed:
         sys.exit(f"Phép thử phải qua hết trước đã: {reach and reach.failed}")
     outcomes = _tried(mutants, ROOMS[room], reach, options.processes)
@@ -199,8 +205,10 @@ def _mutated(mutant: Mutant) -> CodeType:
 class _Measure:
     """Runs every test once and notes which functions of the product each one enters."""
 
-    def __init__(self) -> None:
+    def __init__(self, keeping: tuple[str, ...]) -> None:
         self.reach = Reach()
+        self.collecting = True
+        self._keeping = keeping
         self._entered: set[Place] = set()
         self._places: dict[CodeType, Place | None] = {}
 
@@ -210,13 +218,20 @@ class _Measure:
             if code not in self._places:
                 self._places[code] = _place(code)
             place = self._places[code]
-            if place is not None:
+            if place is not None and place not in self._entered:
                 self._entered.add(place)
+                if self.collecting and _imported_by_the_product(frame):
+                    self.reach.at_import.add(place)
+                if not self.collecting and _kept_for_others(frame):
+                    self.reach.shared.add(place)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.reach.at_import = self._entered
+        self.collecting = False
         seconds: dict[str, float] = {}
+        caches = _caches(self._keeping)
         for item, following in _pairs(session.items):
+            for cache in caches:
+                cache.cache_clear()
             self._entered = set()
             started = time.process_time()
             failed = _failed(item, following)
@@ -225,13 +240,15 @@ class _Measure:
             for place in self._entered:
                 self.reach.tests.setdefault(place, []).append(item.nodeid)
         self.reach.seconds = sum(seconds.values())
+        for place in self.reach.shared:
+            self.reach.tests[place] = list(seconds)
         for tests in self.reach.tests.values():
             tests.sort(key=seconds.__getitem__)  # the quick ones find most
         return True
 
 
-def _measure(tests: Sequence[str]) -> Reach:
-    plugin = _Measure()
+def _measure(tests: Sequence[str], keeping: tuple[str, ...]) -> Reach:
+    plugin = _Measure(keeping)
     sys.setprofile(plugin.note)
     code = _pytest(tests, plugin)
     sys.setprofile(None)
@@ -240,9 +257,38 @@ def _measure(tests: Sequence[str]) -> Reach:
     return plugin.reach
 
 
+def _imported_by_the_product(frame: Any) -> bool:
+    """Whether a module of the product, being imported, has called this: a constant keeps it."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == MODULE:
+            return _place(code) is not None
+        frame = frame.f_back
+    return False
+
+
+def _kept_for_others(frame: Any) -> bool:
+    """Whether a session's fixture, or a rule set that lives as long, called this for all tests."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_name == "pytest_fixture_setup":
+            return True
+        if code is cached_property.__get__.__code__:
+            owner = type(frame.f_locals["instance"]).__module__
+            return owner.startswith("giayto.conventions")
+        frame = frame.f_back
+    return False
+
+
+def _caches(modules: tuple[str, ...]) -> list[Any]:
+    """The caches of functions in these modules."""
+    kind = type(lru_cache(len))
+    return [c for c in gc.get_objects() if isinstance(c, kind) and c.__module__.startswith(modules)]
+
+
 def _place(code: CodeType) -> Place | None:
     path = Path(code.co_filename)
-    if not path.is_relative_to(ROOT):
+    if not path.is_relative_to(ROOT) or path.relative_to(ROOT).parts[0] in _NO_PRODUCT:
         return None
     return path.relative_to(ROOT).as_posix(), code.co_qualname
 
@@ -297,6 +343,8 @@ class _Server:
         self._reach = reach
         self._seconds = seconds
         self._results = results
+        room = mutants[0].path.split("/")[0] if mutants else ""
+        self._keeping = _KEEPING.get(room, ())
         self._left: list[Mutant] = []
 
     def left_after(self, tests: Sequence[str]) -> list[Mutant]:
@@ -307,12 +355,10 @@ class _Server:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         functions: dict[Place, list[FunctionType]] = {}
-        caches = []
         for thing in gc.get_objects():
             if isinstance(thing, FunctionType) and (place := _place(thing.__code__)):
                 functions.setdefault(place, []).append(thing)
-            elif isinstance(thing, _LRU_CACHE) and thing.__module__.startswith(_OURS):
-                caches.append(thing)
+        caches = _caches(self._keeping)
         for mutant in self._mutants:
             reaching = [items[name] for name in self._reach.tests.get(mutant.place, ())]
 
