@@ -34,7 +34,12 @@ from giayto.conventions.names import sort_key, sorted_names, split_name
 from giayto.conventions.numbering import document_number, parse_number, series_key
 from giayto.conventions.recipients import recipient_lines
 from giayto.conventions.ruleset import RuleSet, load_rules, rules_for
-from giayto.conventions.signature import signature_collective, signature_head, signer_name
+from giayto.conventions.signature import (
+    SignatureBlock,
+    signature_collective,
+    signature_head,
+    signer_name,
+)
 from giayto.conventions.spelling import file_slug, uncapitalised
 from giayto.conventions.words import (
     money,
@@ -435,3 +440,32 @@ def test_a_draft_and_its_number(party: RuleSet, tmp_path: Path) -> None:
     own = tmp_path / "the-thuc.toml"
     own.write_text('[phrases]\ndraft = "Dự thảo lần {lan} lần cuối"\n', "utf-8")
     assert draft_mark(None, load_rules("party-2026", own)) == "Dự thảo"
+
+
+def test_words_of_an_offices_file_are_matched_whatever_their_capitals(tmp_path: Path) -> None:
+    own = tmp_path / "the-thuc.toml"
+    own.write_text(
+        '[phrases]\nauthor_word = "Của"\ncitation_about = "Về"\ncell_word = "CHI BỘ"\n'
+        '[legal_basis]\nopening_words = ["Chiếu Theo"]\n'
+        '[organisation_words]\n"Thị Uỷ" = "Đảng bộ Thị xã"\n'
+        '[signature]\npositions = ["Trưởng Phòng"]\n'
+        '[signature.organ_positions]\n"Tổ Thư ký" = ["Tổ Trưởng"]\n'
+        '[short_names]\ntails = ["Thị Uỷ"]\n',
+        "utf-8",
+    )
+    rules = load_rules("party-2026", own)
+    assert author_line("của Thành uỷ", rules) == "CỦA THÀNH UỶ"
+    assert citation("Quy định", None, None, None, "về thi đua", rules) == "Quy định về thi đua"
+    assert legal_basis_lines(["chiếu theo Luật"], rules) == ["- Chiếu theo Luật."]
+    assert organisation_name("thị ủy Mẫu", rules) == "Đảng bộ Thị xã Mẫu"
+    assert committee_name("đảng bộ thị xã Mẫu", rules) == "Thị Uỷ Mẫu"
+    assert signature_head("trưởng phòng Mẫu", "A", rules).authority == "TRƯỞNG PHÒNG"
+    assert signature_collective("tổ thư ký", "tổ trưởng", "A", rules).position == "TỔ TRƯỞNG"
+    assert congress_name("Chi bộ 1", rules) == "Đại hội Chi bộ 1"
+    head = letterhead("commune_agency", "Văn phòng thị ủy", "Đảng uỷ xã", rules=rules)
+    assert head.issuing == ("VĂN PHÒNG",)
+
+
+def test_a_block_without_lines_has_no_authority() -> None:
+    empty = SignatureBlock((), "Trần Văn Mẫu")
+    assert (empty.authority, empty.position) == ("", "")
