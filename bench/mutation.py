@@ -243,7 +243,7 @@ class _Measure:
         for place in self.reach.shared:
             self.reach.tests[place] = list(seconds)
         for tests in self.reach.tests.values():
-            tests.sort(key=seconds.__getitem__)  # the quick ones find most
+            tests.sort(key=seconds.__getitem__)
         return True
 
 
@@ -359,8 +359,11 @@ class _Server:
             if isinstance(thing, FunctionType) and (place := _place(thing.__code__)):
                 functions.setdefault(place, []).append(thing)
         caches = _caches(self._keeping)
+        noticed: Counter[str] = Counter()
         for mutant in self._mutants:
-            reaching = [items[name] for name in self._reach.tests.get(mutant.place, ())]
+            # The tests that noticed most so far come first, then the quick ones.
+            names = self._reach.tests.get(mutant.place, [])
+            reaching = [items[name] for name in sorted(names, key=lambda n: -noticed[n])]
 
             def tried(mutant: Mutant = mutant, reaching: list[pytest.Item] = reaching) -> str:
                 for cache in caches:
@@ -368,6 +371,7 @@ class _Server:
                 return _tried_here(mutant, functions.get(mutant.place, ()), reaching)
 
             by = _noticed_by(tried, self._seconds) if reaching else _NOT_REACHED
+            noticed[by] += 1
             if _noticed(by) or mutant.place not in self._reach.at_import:
                 self._results.put((mutant, by))
             else:
