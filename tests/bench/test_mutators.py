@@ -11,9 +11,7 @@ from bench.mutators import MODULE, changes
 
 def faults(source: str) -> list[str]:
     """Each fault as ``before → after``."""
-    return [
-        f"{ast.unparse(c.old)} → {ast.unparse(c.new)}" for c in changes(ast.parse(source))
-    ]
+    return [f"{ast.unparse(c.old)} → {ast.unparse(c.new)}" for c in changes(ast.parse(source))]
 
 
 @pytest.mark.parametrize(
