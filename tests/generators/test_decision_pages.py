@@ -380,3 +380,27 @@ def test_members_are_awarded_by_name_and_organisations_in_sheet_order() -> None:
         "Chi bộ Tổ dân phố 1",
         "Cộng",
     ]
+
+
+def test_one_form_is_stated_once_although_names_mix_the_forms() -> None:
+    def mixed(data: Dataset) -> None:
+        data.awards = [
+            Award(subject=code, form=form, decider="Đảng uỷ", amount=100_000)
+            for code, form in (("DV2", "Giấy khen"), ("F1", "Bằng khen"), ("DV1", "Giấy khen"))
+        ]
+
+    (article,) = (line for line in awarded(ward_of(mixed)) if line.startswith("Điều 1."))
+    assert article.count("Giấy khen cho 02 đảng viên") == 1
+    assert article.count("Bằng khen cho 01 đảng viên") == 1
+
+
+def test_the_list_of_awarded_is_spelt_as_the_settings_say_but_for_names() -> None:
+    def change(data: Dataset) -> None:
+        data.organisations[1].name = "Chi bộ Hoà Mẫu"
+        data.members[1].full_name, data.members[1].party_post = "Lê Thuý", "Uỷ viên"
+        data.members[1].cell = "Chi bộ Hoà Mẫu"
+        data.awards = [Award(subject="DV2"), Award(subject="Chi bộ Hoà Mẫu")]
+
+    ward = ward_of(change, spelling="ủy")
+    assert rows(awarded(ward))[0].startswith("| 1 | Lê Thuý | Ủy viên, Chi bộ Hòa Mẫu |")
+    assert rows(awarded(ward, "to-chuc"))[0].startswith("| 1 | Chi bộ Hòa Mẫu |")
