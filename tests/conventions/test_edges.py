@@ -83,6 +83,7 @@ def test_the_first_and_the_last_minute_of_a_day(hour: int, minute: int, printed:
     [
         (date(2026, 1, 15), 0, date(2026, 1, 15)),
         (date(2026, 1, 15), 11, date(2026, 12, 15)),
+        (date(2026, 1, 15), 12, date(2027, 1, 15)),
         (date(2026, 12, 31), 2, date(2027, 2, 28)),
         (date(2027, 12, 31), 2, date(2028, 2, 29)),
         (date(2026, 8, 31), 6, date(2027, 2, 28)),
@@ -287,6 +288,7 @@ def test_appendix_titles_stay_small_where_the_rule_has_them_so(party: RuleSet) -
         (" ", ("Trần", "Thị Minh", "Mẫu")),
         ("Thị Minh Mẫu", ("Trần", "", "Thị Minh Mẫu")),
         ("Minh", ("Trần", "Thị Minh", "Mẫu")),
+        ("Hoa Lan", ("Trần", "Thị Minh", "Mẫu")),
     ],
 )
 def test_the_given_part_is_heeded_only_at_the_end(given: str, parts: tuple[str, ...]) -> None:
