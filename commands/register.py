@@ -165,7 +165,8 @@ def cancel(
     "xuat",
     """Xuất sổ ra tệp Word (.docx) hoặc Excel (.xlsx), khổ A4 ngang, in được ngay.
 
-Các cột lấy theo mau/cot-so-van-ban.toml nếu có, không thì theo mẫu có sẵn.
+Sổ Word in theo mẫu: mau/so-van-ban-di.docx nếu có, không thì mẫu có sẵn. Các cột của sổ
+Excel lấy theo mau/cot-so-van-ban.toml nếu có, không thì các cột thường dùng.
 
 \b
 Ví dụ:
@@ -194,7 +195,7 @@ def export(
     **filters: str | None,
 ) -> int:
     from .outputs import output_file
-    from .register_facts import open_here, query_of, write_export
+    from .register_facts import columns_left_out, open_here, query_of, write_export
 
     files = [
         output_file(target, ".docx", ".xlsx", folder=folder, overwrite=overwrite)
@@ -208,6 +209,13 @@ def export(
     else:
         for target in targets:
             click.echo(tr("Đã xuất {n} dòng ra {tep}").format(n=len(rows), tep=target))
+        if any(columns_left_out(file, folder) for file in files):
+            click.echo(
+                tr(
+                    "Các cột khai trong cot-so-van-ban.toml chỉ dùng cho sổ Excel; cột của sổ Word"
+                    " sửa trong mẫu so-van-ban-di.docx, chép vào thư mục mau."
+                )
+            )
     return 0
 
 

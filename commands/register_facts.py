@@ -253,26 +253,40 @@ def write_export(
     Without letterhead lines the body's own name stands there, if there is one
     body.
     """
-    from ..register.columns import workspace_layout
-
-    kind = target.suffix.lower()
-    layout = workspace_layout(Path(folder))
+    workspace = Workspace(Path(folder))
     bodies = list(dict.fromkeys(entry.body_name for entry in rows))
-    terms = list(dict.fromkeys(entry.term for entry in rows))
     head = list(letterhead) or (_letterhead(folder, bodies[0]) if len(bodies) == 1 else [])
-    subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
-    if kind == ".xlsx":
+    if target.suffix.lower() == ".xlsx":
+        from ..register.columns import workspace_layout
         from ..register.export_excel import export_sheet
 
+        layout = workspace_layout(workspace.folder)
+        terms = list(dict.fromkeys(entry.term for entry in rows))
+        subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
         export_sheet(rows, target, layout, letterhead=head, subtitle=subtitle, by_date=by_date)
     else:
         from ..register.export_word import export_table
+        from ..templates.store import OwnMasters
 
         days = [entry.document_date for entry in rows if entry.document_date]
         rules = rules_here(folder, max(days, default=date.today()))
-        export_table(
-            rows, target, layout, rules, letterhead=head, subtitle=subtitle, by_date=by_date
-        )
+        own = OwnMasters.of(workspace.own_masters)
+        export_table(rows, target, rules, own=own, letterhead=head, by_date=by_date)
+
+
+def columns_left_out(target: Path, folder: str) -> bool:
+    """Whether the workspace has columns of its own that this file is not printed with.
+
+    They once served Word too; whoever wrote them must hear that the master does now.
+    """
+    if target.suffix.lower() != ".docx":
+        return False
+    from ..register.columns import OWN_FILE
+    from ..register.export_word import MASTER
+
+    workspace = Workspace(Path(folder))
+    own_master = workspace.own_masters / f"{MASTER}.docx"
+    return (workspace.folder / OWN_FILE).exists() and not own_master.exists()
 
 
 def _letterhead(folder: str, body_name: str) -> list[str]:

@@ -19,7 +19,8 @@ from jinja2.runtime import Context, LoopContext, Macro, TemplateReference, Undef
 from jinja2.sandbox import ImmutableSandboxedEnvironment, is_internal_attribute
 from jinja2.utils import Cycler, Joiner, Namespace, missing
 
-from ..i18n import tr
+from ...i18n import tr
+from ..limits import Limits, exceeded
 from .access import (
     DICT_METHODS,
     DICT_NAMES,
@@ -31,7 +32,6 @@ from .access import (
 )
 from .filters import bounded_filters, bounded_tests, kept
 from .guards import LARGE_TEXT, Guard, is_container
-from .limits import Limits, exceeded
 from .plain import QUICK
 from .textformat import TextFormat
 
@@ -190,8 +190,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters.update(filters or {})
         tests: dict[str, Any] = dict(self.tests)
         self.tests = bounded_tests(tests)  # type: ignore[assignment]
+        self._counted_range: Callable[..., range] = self._range
         self.globals = {
-            "range": self._range,
+            "range": self._counted_range,
             "dict": self._dict,
             "namespace": self._namespace,
             "cycler": Cycler,
@@ -237,6 +238,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, context: RenderContext, obj: Any, *args: Any, **options: Any
     ) -> Any:
         """Calls what is safe to call, counting it as work."""
+        if obj is self._counted_range and not options:  # the most common call, and always safe
+            context.tick()
+            return obj(*args)
         if isinstance(obj, FieldUndefined):
             return obj()
         if not self.is_safe_callable(obj):
