@@ -128,8 +128,8 @@ REFUSALS: list[tuple[Refused, str, str | None, str | None]] = [
         "Ghi chức vụ của người ký văn bản.",
     ),
     (
-        lambda r: load_rules("party-2206"),
-        "Không có bộ quy tắc “party-2206”",
+        lambda r: load_rules("party_02026"),
+        "Không có bộ quy tắc “party_02026”",
         "Các bộ quy tắc: party-2018, party-2026, state-2020.",
         "Có phải “party-2026”?",
     ),
@@ -194,7 +194,7 @@ def own(folder: Path, text: str | bytes) -> Path:
         (
             "a = = 1",
             "Tệp quy tắc viết sai cú pháp TOML",
-            "Invalid value (at line 1, column 5)",
+            "Dòng 1, chỗ chữ thứ 5 viết sai.",
             'Sửa dòng được nêu: mỗi dòng có dạng khoá = "giá trị".',
         ),
         (
