@@ -184,7 +184,9 @@ def library_reason(error: Exception) -> str:
     for kinds, words in _LIBRARY.items():
         if any(f"{kind.__module__}.{kind.__name__}" in kinds for kind in type(error).__mro__):
             return tr(words)
-    return tr("Thư viện bên trong báo lỗi (loại {loai}).").format(loai=type(error).__name__)
+    return tr("Chương trình hoặc thư viện bên trong báo lỗi (loại {loai}).").format(
+        loai=type(error).__name__
+    )
 
 
 def library_details(error: Exception) -> tuple[str, ...]:

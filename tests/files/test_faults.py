@@ -182,4 +182,4 @@ def test_what_broke_is_told_apart() -> None:
     assert "Tệp đã hỏng: không mở được phần nén bên trong." in told
     assert "Phần XML bên trong tệp viết sai." in told
     assert "Tệp đã hỏng, không đọc được các trang bên trong." in told
-    assert "Thư viện bên trong báo lỗi (loại TypeError)." in told
+    assert "Chương trình hoặc thư viện bên trong báo lỗi (loại TypeError)." in told
