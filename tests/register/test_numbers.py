@@ -226,7 +226,10 @@ def test_the_database_itself_guards_rows_and_history(address: str, paper: Paper)
         "UPDATE register_history SET who = 'x'",
         "DELETE FROM register_history",
     ):
-        with pytest.raises(Exception, match=rr"Vì sao: (Dòng đã ghi|Số đã|Lịch sử)[^\n]* được\."), register.database.writing() as c:
+        with (
+            pytest.raises(Exception, match=r"Vì sao: (Dòng đã ghi|Số đã|Lịch sử)[^\n]* được\."),
+            register.database.writing() as c,
+        ):
             c.execute(text(statement))
     assert [row.number for row in register.find()] == [1, 2]
 
