@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .ruleset import RuleSet
-from .spelling import capitalised, nfc
+from .spelling import bare_item, capitalised
 
-_ENDS = " \t\u00a0;,."
 # An archive line copied from an old paper brings its own "Lưu" or "Lưu:".
 _ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
-_STARTS = " \t\u00a0-–—+•"
 
 
-def _bare(item: str) -> str:
-    """The item without the bullet and the mark that a clerk may have typed."""
-    item = nfc(" ".join(item.split())).lstrip(_STARTS)
-    return item.rstrip(_ENDS)
+def archive_place(text: str) -> str:
+    """Where the file copy stays (nơi lưu), without the word ``Lưu`` that a clerk may have typed."""
+    return _ARCHIVE_WORD.sub("", bare_item(text))
 
 
 def recipient_lines(
@@ -31,9 +29,9 @@ def recipient_lines(
     letter. Rule: HD05 II.I.9.2.5: ``- Như Điều 2;`` … ``- Lưu Văn phòng Đảng uỷ.``
     """
     words = rules.phrases
-    names = [_bare(item) for item in ([first] if first else []) + list(items)]
+    names = [bare_item(item) for item in ([first] if first else []) + list(items)]
     lines = [words["item_prefix"] + name + words["recipient_end"] for name in names if name]
-    kept = _ARCHIVE_WORD.sub("", _bare(archive))
+    kept = archive_place(archive)
     if kept:
         lines.append(words["item_prefix"] + words["archive_word"] + kept + words["archive_end"])
     elif lines:
@@ -41,20 +39,28 @@ def recipient_lines(
     return lines
 
 
-def addressee_lines(word_key: str, items: Sequence[str], rules: RuleSet) -> list[str]:
-    """The addressee block (kính gửi, kính trình): the word, then one line a name.
+class Addressees(NamedTuple):
+    """The addressee block (kính gửi, kính trình): its word, then one line a name.
+
+    ``names`` carry their marks: a single one stands on the line of the word,
+    several stand below it as a list.
+    """
+
+    word: str
+    names: tuple[str, ...]
+
+
+def addressees(word_key: str, items: Sequence[str], rules: RuleSet) -> Addressees:
+    """The addressee block for these names, as typed (nơi kính gửi, kính trình).
 
     ``word_key`` is ``"dear"`` or ``"submit"``; which one a type uses stands in
-    ``rules.types[type_key].addressed``. A single name stands on the line of the
-    word. Rule: HD05 II.I.9.2.3-9.2.5, HD36 3.9.
+    ``rules.types[type_key].addressed``. Rule: HD05 II.I.9.2.3-9.2.5, HD36 3.9.
     """
     words = rules.phrases
-    word = rules.phrase(word_key) + words["word_end"]
-    names = [capitalised(_bare(item)) for item in items if _bare(item)]
-    if not names:
-        return [word]
-    if len(names) == 1:
-        return [f"{word} {names[0]}{words['addressee_last_end']}"]
-    lines = [words["item_prefix"] + name + words["addressee_end"] for name in names]
-    last = lines[-1][: len(lines[-1]) - len(words["addressee_end"])] + words["addressee_last_end"]
-    return [word, *lines[:-1], last]
+    names = [capitalised(item) for item in map(bare_item, items) if item]
+    prefix = words["item_prefix"] if len(names) > 1 else ""
+    ends = [words["addressee_end"]] * (len(names) - 1) + [words["addressee_last_end"]]
+    return Addressees(
+        rules.phrase(word_key) + words["word_end"],
+        tuple(prefix + name + end for name, end in zip(names, ends, strict=False)),
+    )

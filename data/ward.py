@@ -13,10 +13,10 @@ from typing import TypeVar, cast
 from ..conventions.names import sort_key
 from ..conventions.spelling import fold
 from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
-from .reference import choices, table
+from .reference import choice, table
 
-REVIEW_CONFERENCE = "Hội nghị kiểm điểm"
-ORDINARY_MEETING = "Sinh hoạt định kỳ"
+REVIEW_CONFERENCE = choice("meeting_kind", "review")
+ORDINARY_MEETING = choice("meeting_kind", "ordinary")
 """Kinds of meetings, as ``choices.toml`` offers them."""
 
 
@@ -67,7 +67,7 @@ class Ward:
         found = kinds.get(organisation.kind)
         if found is None:
             is_cell = fold(organisation.name).startswith(fold("chi bộ"))
-            found = kinds["Chi bộ trực thuộc" if is_cell else "Đảng uỷ cơ sở"]
+            found = kinds[choice("organisation_kind", "cell" if is_cell else "grassroots")]
         return dict(found)
 
     def parent(self, organisation: Organisation) -> Organisation | None:
@@ -123,10 +123,9 @@ class Ward:
 
     def list_key(self, member: Member) -> tuple[object, ...]:
         """Where the member stands in a list by name, in the settings' order of tones."""
-        by_habit = self.settings.tone_order == choices("tone_order")[1]
         return sort_key(
             member.full_name,
-            tone_order="huyen-sac" if by_habit else "cldr",
+            tone_order="huyen-sac" if self.settings.tones_by_habit else "cldr",
             given=member.given_name or None,
         )
 

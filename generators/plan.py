@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,13 +125,6 @@ class Paper:
     numbered: bool = False
     ranked: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
-
-
-def join_list(items: Sequence[str]) -> str:
-    """Items as a sentence lists them: ``a, b và c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} và {items[-1]}"
 
 
 def paragraphs(text: str) -> list[str]:

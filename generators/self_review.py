@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..conventions.spelling import file_slug, upper
+from ..conventions.spelling import file_slug
 from ..data.membership import not_reviewed
-from ..data.models import Member, Organisation, Review
+from ..data.models import Member, Review
 from ..data.reference import table
 from ..data.ward import Ward
 from ..i18n import tr
@@ -41,6 +41,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
     for cell in scope.cells(ward):
         day = ward.review_day(cell)
         office = Office(ward, cell, day)
+        frame = _frame(office)
         for member in ward.members_of(cell):
             reason = not_reviewed(member, day)
             if reason is not None:
@@ -51,7 +52,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
                 reason = f"chưa có mẫu bản kiểm điểm của năm {ward.settings.year}"
                 result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
                 continue
-            result.jobs.append(_job(office, cell, member, master))
+            result.jobs.append(_job(office, frame, member, master))
     return result
 
 
@@ -91,31 +92,24 @@ def record_key(member: Member, year: int) -> str:
     return f"{who}-{year}"
 
 
-def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
+def _job(office: Office, frame: Context, member: Member, master: str) -> Job:
     def build(_: int | None) -> Context:
         review = office.ward.review_of(member)
-        return merged(
-            office.undated_head,
-            _person(office, cell, member),
-            _content(review),
-            _comments(office, review),
-            {"so_dong_ke": office.ward.settings.writing_lines},
-        )
+        return merged(frame, _person(office, member), _content(review), _comments(review))
 
     return Job(
         paper=PAPER,
         rules=office.rules.id,
         key=record_key(member, office.ward.settings.year),
         master=master,
-        unit=cell,
+        unit=office.unit,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
         title=f"Bản kiểm điểm – {member.full_name}",
         build=build,
     )
 
 
-def _person(office: Office, cell: Organisation, member: Member) -> Context:
-    bare_cell = cell.name.removeprefix("Chi bộ ")
+def _person(office: Office, member: Member) -> Context:
     return {
         "dang_vien": {
             **template_values(member),
@@ -124,12 +118,7 @@ def _person(office: Office, cell: Organisation, member: Member) -> Context:
             "chuc_vu_chinh_quyen": member.state_post or _DOTS,
             "chuc_vu_doan_the": member.union_post or _DOTS,
             "don_vi": member.workplace or _DOTS,
-            "chi_bo": office.spell(bare_cell),
-        },
-        "nguoi_viet": {
-            "quyen_han": "NGƯỜI TỰ KIỂM ĐIỂM",
-            "chuc_vu": "",
-            "ho_ten": member.full_name,
+            "chi_bo": office.cell_name(office.unit),
         },
     }
 
@@ -150,31 +139,27 @@ def _content(review: Review | None) -> Context:
     }
 
 
-def _comments(office: Office, review: Review | None) -> Context:
-    committee = "CHI UỶ" if office.unit.has_committee else "CHI BỘ"
-    parent = office.ward.parent(office.unit)
-    above = office if parent is None else Office(office.ward, parent, office.day)
+def _comments(review: Review | None) -> Context:
     return {
-        "in_nhan_xet": office.ward.settings.comment_parts,
         "nhan_xet": {
             "chi_uy": paragraphs(review.committee_comment) if review else [],
-            "chi_bo_de_xuat": _level(review.proposed_grade if review else ""),
-            "muc_xep_loai": _level(review.grade if review else ""),
-        },
-        # Whoever manages an official signs on forms of 2023; the name is not in the workbook.
-        "ky_thu_truong": {"quyen_han": "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "chuc_vu": "", "ho_ten": ""},
-        "ky_chi_bo": {
-            "quyen_han": office.spell(f"T/M {committee}"),
-            "chuc_vu": "",
-            "ho_ten": "",
-        },
-        "ky_dang_uy": {
-            "quyen_han": office.spell(f"T/M {upper(str(above.kind['authority']))}"),
-            "chuc_vu": "",
-            "ho_ten": "",
+            "chi_bo_de_xuat": review.proposed_grade if review else "",
+            "muc_xep_loai": review.grade if review else "",
         },
     }
 
 
-def _level(grade: str) -> str:
-    return f"{grade}." if grade else "…" * 22
+def _frame(office: Office) -> Context:
+    """What the forms of a cell have in common: letterhead, who signs, how to print."""
+    settings = office.ward.settings
+    parent = office.ward.parent(office.unit)
+    above = office if parent is None else Office(office.ward, parent, office.day)
+    return merged(
+        office.undated_head,
+        {
+            "co_chi_uy": office.unit.has_committee,
+            "ky_dang_uy": office.collective(str(above.kind["authority"]), "", ""),
+            "in_nhan_xet": settings.comment_parts,
+            "so_dong_ke": settings.writing_lines,
+        },
+    )
