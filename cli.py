@@ -70,19 +70,19 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         result = root.main(args=arguments, prog_name="giayto", standalone_mode=False)
     except GiaytoError as error:
-        from .commands.console import say_error, say_json
-
-        if "--json" in (sys.argv if arguments is None else arguments):
-            say_json({"error": error.as_dict()})
-        else:
-            say_error(error)
-        return error.exit_code
+        return _tell(error, arguments)
     except click.ClickException as error:
         error.show()
         return 2
     except click.exceptions.Abort:
         click.echo(tr("Đã dừng theo yêu cầu. Những tệp đã làm xong vẫn giữ nguyên."), err=True)
         return 1
+    except OSError as error:
+        if os.environ.get("GIAYTO_DEBUG"):
+            raise
+        from .files.faults import refused
+
+        return _tell(refused(error), arguments)
     except Exception as error:
         # Our own mistake. A clerk gets a sentence; whoever mends it asks for the trace.
         if os.environ.get("GIAYTO_DEBUG"):
@@ -90,6 +90,17 @@ def main(arguments: list[str] | None = None) -> int:
         _say_unforeseen(error)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _tell(error: GiaytoError, arguments: list[str] | None) -> int:
+    """Print an error, for a machine if asked for; gives its exit code."""
+    from .commands.console import say_error, say_json
+
+    if "--json" in (sys.argv if arguments is None else arguments):
+        say_json({"error": error.as_dict()})
+    else:
+        say_error(error)
+    return error.exit_code
 
 
 def _say_unforeseen(error: Exception) -> None:

@@ -34,7 +34,8 @@
     │   ├── RegisterDamaged          GT601           the database is damaged
     │   ├── RegisterUnavailable      GT602           cannot be reached or is busy
     │   ├── NumberTaken              GT603           the number was given already
-    │   └── NumberNotFound           GT604           no such number in the register
+    │   ├── NumberNotFound           GT604           no such number in the register
+    │   └── BodyUnclear              GT605           whose numbers they are must be said first
     └── BatchInterrupted             GT700  exit 1   the clerk stopped a run
 
 Exit codes: 0 done; 1 some documents failed; 2 wrong use; 3 data rejected.
@@ -310,6 +311,12 @@ class NumberNotFound(RegisterError):
     """No such number in the register (không có số này)."""
 
     code = "GT604"
+
+
+class BodyUnclear(RegisterError):
+    """Whose numbers they are must be said first (chưa rõ số của cơ quan nào)."""
+
+    code = "GT605"
 
 
 class BatchInterrupted(GiaytoError):

@@ -96,6 +96,9 @@ CODES: dict[str, FindingCode] = _table(
     (417, "error", "Số phiếu thu về nhiều hơn số phiếu phát ra."),
     (418, "warning", "Số phiếu phát ra khác số đảng viên có quyền biểu quyết có mặt."),
     (419, "error", "Số biểu quyết nhiều hơn số đảng viên chính thức có mặt."),
+    (420, "error", "Số biên bản không dùng được, hoặc hai biên bản của một chi bộ cùng số."),
+    (421, "warning", "Văn bản đã có số nay khác sổ văn bản, hoặc khác bản đã lập."),
+    (422, "error", "Số gõ trong sổ dữ liệu không khớp sổ văn bản."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),
@@ -116,6 +119,8 @@ CODES: dict[str, FindingCode] = _table(
     (702, "warning", "Căn cứ chưa có hiệu lực vào ngày ban hành."),
     (703, "error", "Căn cứ thiếu cả số, trích yếu và nguyên văn."),
     (704, "error", "Ngày hết hiệu lực trước ngày có hiệu lực."),
+    (705, "warning", "Nơi nhận ghi cho loại giấy tờ không có phần đó."),
+    (706, "warning", "Dòng Lưu bị dòng Lưu khác thay."),
     # 8xx: taking over a member list
     (801, "warning", "Số đảng viên ghi ở dòng tên chi bộ khác số đếm được."),
     (802, "warning", "Số tổng cộng ghi trong danh sách khác số đếm được."),
@@ -133,8 +138,8 @@ CODES: dict[str, FindingCode] = _table(
     (815, "note", "Sổ có công thức, cần mở bằng Excel để tính lại."),
     (814, "warning", "Không chắc bảng mã của ô chữ."),
     (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
-    # 9xx: the clerk's own Word masters; a broken one costs its own papers only
-    (901, "warning", "Mẫu Word riêng không dùng được."),
+    # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
+    (901, "error", "Mẫu Word riêng không dùng được."),
     (902, "warning", "Tệp trong thư mục mau không trùng tên mẫu nào."),
-    (903, "warning", "Mẫu Word riêng dùng một tên không có."),
+    (903, "error", "Mẫu Word riêng dùng một tên không có."),
 )

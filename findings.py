@@ -34,15 +34,7 @@ class Finding:
     @property
     def place(self) -> str:
         """Sheet and cell as a clerk says it: ``trang Đảng viên, ô C15``."""
-        if not self.sheet:
-            return tr("cả tệp")
-        if not self.cell:
-            return tr("trang {trang}").format(trang=self.sheet)
-        if self.cell.isdigit():
-            return tr("trang {trang}, dòng {dong}").format(trang=self.sheet, dong=self.cell)
-        if self.cell.isalpha():
-            return tr("trang {trang}, cột {cot}").format(trang=self.sheet, cot=self.cell)
-        return tr("trang {trang}, ô {o}").format(trang=self.sheet, o=self.cell)
+        return place_words(self.sheet, self.cell)
 
     @property
     def severity_word(self) -> str:
@@ -90,6 +82,19 @@ def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding
         )
 
     return sorted(findings, key=order)
+
+
+def place_words(sheet: str, cell: str) -> str:
+    """Sheet and cell as a clerk says them; see `Finding.place`."""
+    if not sheet:
+        return tr("cả tệp")
+    if not cell:
+        return tr("trang {trang}").format(trang=sheet)
+    if cell.isdigit():
+        return tr("trang {trang}, dòng {dong}").format(trang=sheet, dong=cell)
+    if cell.isalpha():
+        return tr("trang {trang}, cột {cot}").format(trang=sheet, cot=cell)
+    return tr("trang {trang}, ô {o}").format(trang=sheet, o=cell)
 
 
 def found(

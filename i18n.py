@@ -12,7 +12,6 @@ Documents are always Vietnamese: nothing that goes onto paper passes here.
 
 from __future__ import annotations
 
-import errno
 import gettext
 import os
 from pathlib import Path
@@ -64,33 +63,3 @@ def later(table: _T) -> _T:
     Of a table only the values count, not its keys.
     """
     return table
-
-
-_OS_REASONS = later(
-    {
-        "ENOENT": "Không có tệp hoặc thư mục này.",
-        "EACCES": "Không có quyền, hoặc tệp đang mở trong chương trình khác.",
-        "EPERM": "Không có quyền, hoặc tệp đang mở trong chương trình khác.",
-        "EBUSY": "Tệp đang được chương trình khác dùng.",
-        "ENOTDIR": "Một phần của đường dẫn là tệp, không phải thư mục.",
-        "EISDIR": "Đây là một thư mục.",
-        "EEXIST": "Đã có tệp hoặc thư mục khác mang tên này.",
-        "ENOSPC": "Ổ đĩa đã đầy.",
-        "EDQUOT": "Ổ đĩa đã đầy.",
-        "EFBIG": "Ổ đĩa đã đầy.",
-        "EROFS": "Ổ đĩa chỉ cho đọc, không cho ghi.",
-        "ENAMETOOLONG": "Đường dẫn quá dài.",
-    }
-)
-
-
-def os_reason(error: OSError) -> str:
-    """Why the operating system refused, in the language in use (lý do của hệ điều hành).
-
-    The system itself says it in English, or in the language it was installed in.
-    """
-    name = errno.errorcode.get(error.errno or 0, "")
-    if name in _OS_REASONS:
-        return tr(_OS_REASONS[name])
-    said = error.strerror or str(error) or type(error).__name__
-    return tr("Hệ điều hành từ chối: {loi}.").format(loi=said)

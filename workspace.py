@@ -19,6 +19,7 @@ from .i18n import tr
 WORKBOOK = "du-lieu.xlsx"
 OWN_MASTERS = "mau"
 OUTPUT = "van-ban"
+BACKUPS = "sao-luu"
 OWN_RULES = "the-thuc.toml"
 _SHOWN = 12
 _STRUCTURE = ("KT-101", "KT-103", "KT-107", "KT-110")

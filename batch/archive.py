@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 
-from ..errors import CannotWrite
-from .faults import cannot_write
+from ..files.whole import writing
 from .manifest import NAME, Entry
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -18,25 +18,11 @@ _FACTS = ("path", "paper", "key", "template", "context", "output", "number")
 
 
 class Archive:
-    """A zip being written (tệp nén đang ghi). Use as a context manager.
+    """A zip being written (tệp nén đang ghi)."""
 
-    It gets its name only when all is in it; an error leaves no file, and an
-    older archive as it was. The same documents give the same bytes.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._passing = path.with_name(f".{path.name[:100]}.tam")
+    def __init__(self, zipped: zipfile.ZipFile) -> None:
+        self._zip = zipped
         self._lines: list[str] = []
-
-    def __enter__(self) -> Archive:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            # Opened for writing only, with sizes in front: readable by anything.
-            self._zip = zipfile.ZipFile(self._passing, "w", zipfile.ZIP_STORED)
-        except OSError as error:
-            raise cannot_write(str(self.path), error) from error
-        return self
 
     def add(self, entry: Entry, data: bytes) -> None:
         """Put a document in, with a line of facts in the archive's own manifest."""
@@ -44,32 +30,35 @@ class Archive:
         facts = {name: getattr(entry, name) for name in _FACTS}
         self._lines.append(json.dumps(facts, ensure_ascii=False))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is not None:
-            self._zip.close()
-            self._passing.unlink(missing_ok=True)
-            return
-        try:
-            self._put(NAME, "".join(f"{line}\n" for line in self._lines).encode())
-            self._zip.close()
-            self._passing.replace(self.path)
-        except OSError as problem:
-            self._passing.unlink(missing_ok=True)
-            raise cannot_write(str(self.path), problem) from problem
+    def finish(self) -> None:
+        """Put the manifest in and close the zip."""
+        self._put(NAME, "".join(f"{line}\n" for line in self._lines).encode())
+        self._zip.close()
 
     def _put(self, path: str, data: bytes) -> None:
         info = zipfile.ZipInfo(path, _DATE)
         info.external_attr = _MODE
         info.create_system = 3  # the same bytes on every system
-        try:
-            self._zip.writestr(info, data)
-        except OSError as error:
-            raise self._cannot(error) from error
+        self._zip.writestr(info, data)
 
-    def _cannot(self, error: OSError) -> CannotWrite:
-        return cannot_write(str(self.path), error)
+
+@contextmanager
+def new_archive(path: Path, *, replace: bool = True) -> Iterator[Archive]:
+    """A zip that gets its name when all is in it (tệp nén mới).
+
+    An error leaves no file, and an older archive as it was; with
+    ``replace=False`` an older one is never replaced. The same documents give
+    the same bytes. Raises :class:`CannotWrite` and :class:`WorkspaceExists`.
+    """
+    with writing(path, replace=replace) as file:
+        # Written only forwards, with sizes in front: readable by anything.
+        zipped = zipfile.ZipFile(file, "w", zipfile.ZIP_STORED)
+        archive = Archive(zipped)
+        try:
+            yield archive
+            archive.finish()
+        finally:
+            # After an error it is closed all the same, or it would try again when it is
+            # collected; a full disk refuses that too.
+            with suppress(OSError, ValueError):
+                zipped.close()

@@ -17,6 +17,7 @@ from typing import Any
 
 from .. import i18n
 from ..errors import GiaytoError, OutputError, UsageError
+from ..files.faults import os_reason
 from ..i18n import tr
 from .guard import StopRequest
 from .orders import Order, Outcome
@@ -129,7 +130,7 @@ def _connected(address: str) -> Any:
     except (OSError, TimeoutError, ValueError) as error:
         raise OutputError(
             tr("Không kết nối được cụm Dask “{dia_chi}”.").format(dia_chi=address),
-            why=str(error),
+            why=os_reason(error) if isinstance(error, OSError) else None,
             fix=tr("Xem lại địa chỉ (ví dụ tcp://10.0.0.5:8786) và bộ điều phối đã chạy chưa."),
         ) from error
 

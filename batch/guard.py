@@ -12,8 +12,8 @@ from types import FrameType
 from typing import BinaryIO, TypeVar
 
 from ..errors import CannotWrite
+from ..files.faults import cannot_write
 from ..i18n import tr
-from .faults import cannot_write
 
 _T = TypeVar("_T")
 
@@ -38,7 +38,7 @@ def only_run(path: Path) -> Iterator[None]:
     try:
         file = path.open("ab")
     except OSError as error:
-        raise cannot_write(str(path), error) from error
+        raise cannot_write(path, error) from error
     with file:
         try:
             _take(file)

@@ -16,10 +16,12 @@ from operator import attrgetter
 from pathlib import Path
 
 from ..errors import CannotWrite
-from .faults import cannot_write
+from ..files.faults import cannot_write
+from ..files.whole import writing
 
 NAME = "nhat-ky.jsonl"
 _WORTH_TIDYING = 1_000
+_NO_NUMBER = b'"number":null'
 Unit = tuple[int, str]
 """Year and code of an organisation."""
 
@@ -78,7 +80,7 @@ class Manifest:
             self._out = path.open("ab", buffering=0)
             self._in = path.open("rb")
         except OSError as error:
-            raise cannot_write(str(path), error) from error
+            raise cannot_write(path, error) from error
         self._torn = self._read()
 
     def __enter__(self) -> Manifest:
@@ -123,7 +125,7 @@ class Manifest:
                 self._torn = bool(view)
         except OSError as error:
             self._torn = True
-            self.trouble = cannot_write(str(self.path), error)
+            self.trouble = cannot_write(self.path, error)
             return
         for entry, line in lines:
             self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
@@ -133,17 +135,18 @@ class Manifest:
         """Close the file; when most of its lines are outdated, write it anew first."""
         lines = sum(map(len, self._places.values()))
         tidy = self._outdated > _WORTH_TIDYING and self._outdated * 2 > lines
-        fresh = self.path.with_name(f".{self.path.name}.tam")
         try:
             if tidy and self.trouble is None:
-                with fresh.open("wb") as file:
+                with writing(self.path) as file:
                     file.writelines(_written(entry) for entry in self._entries())
+                    # Windows replaces no file that is open.
+                    self._in.close()
+                    self._out.close()
+        except CannotWrite as error:
+            self.trouble = error
+        finally:
             self._in.close()
             self._out.close()
-            if tidy and self.trouble is None:
-                fresh.replace(self.path)
-        except OSError as error:
-            self.trouble = cannot_write(str(self.path), error)
 
     def _entries(self) -> Iterator[Entry]:
         for year, unit in list(self._places):
@@ -163,6 +166,25 @@ class Manifest:
             place += len(line)
         self._outdated = count - len(names)
         return not line.endswith(b"\n")
+
+
+def numbered_on_file(path: Path) -> dict[tuple[int, str, str, str], Entry]:
+    """The documents on file that bear a number, by year, unit, paper and key; none without a file.
+
+    Lines without a number are passed over unread: forms stand here by the thousand.
+    """
+    found: dict[tuple[int, str, str, str], Entry] = {}
+    try:
+        with path.open("rb") as lines:
+            for line in lines:
+                entry = None if _NO_NUMBER in line else _parsed(line)
+                if entry is not None:
+                    found[(entry.year, entry.unit, *entry.name)] = entry
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise cannot_write(str(path), error) from error
+    return {name: entry for name, entry in found.items() if entry.path}
 
 
 def read_manifest(path: Path) -> list[Entry]:

@@ -13,47 +13,57 @@ from typing import TYPE_CHECKING
 from ..conventions.ruleset import load_rules
 from ..data.ward import Ward
 from ..errors import DataRejected
+from ..generators.issuing import issuing_body
 from ..generators.plan import Job, RegisterFacts
 from ..i18n import tr
-from ..register import DocumentKey, Entry, IssueRequest, Query, State
+from ..register import Body, DocumentKey, Entry, IssueRequest
 
 if TYPE_CHECKING:
     from ..register.book import Register
 
 Numbers = dict[tuple[str, str], int]
+"""Numbers by paper and record key, of one body's papers only."""
 
 
-def given_numbers(register: Register, ward: Ward) -> Numbers:
-    """The numbers in force of this term's papers, by paper and record key."""
-    term = ward.settings.term
-    return _by_key(register.find(Query(term=term, state=State.ISSUED)))
+def given_numbers(register: Register, ward: Ward, body: Body) -> Numbers:
+    """The numbers in force of the body's papers in this term."""
+    return _by_key(given_entries(register, ward, body).values())
 
 
-def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward) -> Numbers:
+def given_entries(register: Register, ward: Ward, body: Body) -> dict[tuple[str, str], Entry]:
+    """The rows in force of the body's papers in this term, by paper and record key."""
+    from ..register.holdings import Holdings
+
+    found = Holdings(register, body).in_force(ward.settings.term)
+    return {(e.paper, e.record): e for e in found if e.paper is not None and e.record is not None}
+
+
+def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward, body: Body) -> Numbers:
     """Give every numbered paper among the jobs its number, in one transaction.
 
-    Earlier days get lower numbers, whatever the order of the jobs.
-    Raises :class:`DataRejected` when a paper has no full date: a number goes
-    with the day of signing.
+    ``body`` is whose papers they are; those whose number stands in the workbook
+    are left out, see `booking`. Earlier days get lower numbers, whatever the
+    order of the jobs. Raises :class:`DataRejected` when a paper has no full
+    date: a number goes with the day of signing; and `BodyUnclear` when old rows
+    of the register may be another body's.
     """
     requests = [
-        _request(job, job.number, ward)
+        request_of(job, job.number, ward)
         for job in jobs
         if job.number is not None and job.number.typed is None
     ]
     requests.sort(key=lambda request: request.document_date or dt.date.max)
-    return _by_key(register.issue_many(requests))
+    return _by_key(register.issue_many(requests, body=body))
 
 
-def note_files(register: Register, ward: Ward, files: Iterable[tuple[str, str, str, str]]) -> None:
-    """Tell the register which file carries each number.
+def note_files(
+    register: Register, ward: Ward, body: Body, files: Iterable[tuple[str, str, str, str]]
+) -> None:
+    """Tell the register which file carries each of the body's numbers.
 
     ``files`` are tuples of paper, record key, path and hash.
     """
-    entries = {
-        (e.paper, e.record): e
-        for e in register.find(Query(term=ward.settings.term, state=State.ISSUED))
-    }
+    entries = given_entries(register, ward, body)
     register.attach(
         (entry.id, path, digest)
         for paper, key, path, digest in files
@@ -62,25 +72,28 @@ def note_files(register: Register, ward: Ward, files: Iterable[tuple[str, str, s
     )
 
 
-def _request(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
+def request_of(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
+    """What a paper says to the register. Raises :class:`DataRejected` without a full date."""
     if facts.day is None:
         raise DataRejected(
             tr("“{ten}” chưa có ngày nên chưa cấp số được.").format(ten=job.title),
             why=tr("Số đi cùng ngày người có thẩm quyền ký."),
             fix=tr("Ghi Ngày ban hành ở trang Thiết lập (hoặc ngày họp), rồi chạy lại."),
         )
+    rules = load_rules(job.rules, ward.overlay)
+    body = issuing_body(ward, job.unit, rules)
     return IssueRequest(
-        body_code=job.unit.code,
-        body_name=job.unit.name,
-        body_symbol=facts.body_symbol,
+        body_code=body.code,
+        body_name=body.name,
+        body_symbol=body.symbol,
         type_key=facts.type_key,
-        term=ward.settings.term,
+        term=body.term,
         document_date=facts.day,
         abstract=facts.abstract,
-        recipients="; ".join(r.lstrip("- ").rstrip(";.,") for r in facts.recipients),
+        recipients="; ".join(facts.recipients),
         signer=facts.signer,
         key=DocumentKey(job.paper, job.key),
-        rules=load_rules(job.rules, ward.overlay),
+        rules=rules,
     )
 
 

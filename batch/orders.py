@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ..data.models import Organisation
 from ..data.ward import Ward
-from ..generators.plan import Job, Paper, Skipped
+from ..errors import GiaytoError
+from ..generators.plan import InRegister, Job, Key, Paper, Skipped
+from .changed import Changed
 from .manifest import Entry
-from .report import Failed, Kept, Made
+from .report import Failed, Kept, Made, Sent
 
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are (an estimate on the way)."""
@@ -19,20 +21,33 @@ Numbers = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
+class Numbering:
+    """How numbered documents stand to the register (số của một lần lập).
+
+    ``rows`` are the register's rows by paper and record key, ``refused`` the
+    documents that cannot be made because of their number.
+    """
+
+    numbers: Numbers = field(default_factory=dict)
+    rows: Mapping[Key, InRegister] = field(default_factory=dict)
+    refused: Mapping[Key, GiaytoError] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """What is to be made (việc được giao): which papers of whom, with which words and numbers.
 
     ``units`` empty means the whole ward. ``own_masters`` is the clerk's folder
     of templates. ``numbers`` is asked once, for all numbered documents in the
-    order they are planned, and gives the numbers there are; ``None`` leaves
-    them to be written by hand.
+    order they are planned, and says how they stand to the register; ``None``
+    leaves their numbers to be written by hand.
     """
 
     ward: Ward
     papers: Sequence[Paper]
     units: tuple[Organisation, ...] = ()
     own_masters: Path | None = None
-    numbers: Callable[[Sequence[Job]], Numbers] | None = None
+    numbers: Callable[[Sequence[Job]], Numbering] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +56,10 @@ class Delivery:
 
     ``out`` is a folder, or an address of fsspec (``s3://…``); the documents
     stand under ``out/<năm>/<đơn vị>/<loại>/``. ``archive`` puts all into this
-    zip instead. ``manifest`` is the file of the manifest (``None``:
-    ``nhat-ky.jsonl`` in the output folder). ``redo`` makes unchanged documents
-    again. ``print_files`` adds a file to print for each unit and template.
+    zip instead; with ``replace=False`` only if no file has that name.
+    ``manifest`` is the file of the manifest (``None``: ``nhat-ky.jsonl`` in the
+    output folder). ``redo`` makes unchanged documents again. ``print_files``
+    adds a file to print for each unit and template.
     ``processes`` is how many may work at once (``None``: as many as the
     computer has cores; small plans are done by this one). ``cluster`` is the
     address of a Dask scheduler whose workers do the work. ``on_made`` gets
@@ -53,6 +69,7 @@ class Delivery:
 
     out: Path | str
     archive: Path | None = None
+    replace: bool = True
     manifest: Path | None = None
     redo: bool = False
     print_files: bool = False
@@ -105,4 +122,6 @@ class Outcome:
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)

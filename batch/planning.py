@@ -10,10 +10,12 @@ from ..conventions.numbering import document_number
 from ..conventions.ruleset import load_rules
 from ..data.ward import Ward
 from ..generators.plan import Context, Job, Scope
-from .manifest import Manifest
-from .orders import Assignment, Numbers, Order, Outcome
+from .changed import changed_of
+from .manifest import Entry, Manifest, latest
+from .orders import Assignment, Numbering, Order, Outcome
 from .placing import Folders, unit_code
-from .report import Failed
+from .report import Failed, Sent
+from .survey import context_hash
 from .work import told
 
 PART = 512
@@ -50,7 +52,7 @@ class Planning:
         self.expected = 0
         """About how many documents there will be."""
         self._numbered: dict[int, list[Job]] = defaultdict(list)
-        self._numbers: Numbers = {}
+        self._numbering = Numbering()
 
     def number(self) -> None:
         """Plan the documents that bear numbers, and have them numbered."""
@@ -67,7 +69,7 @@ class Planning:
                 self._numbered[id(job.unit)].append(job)
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
-            self._numbers = self._what.numbers(jobs)
+            self._numbering = self._what.numbers(jobs)
 
         plain = any(not paper.numbered for paper in self.papers)
         members = sum(len(self._ward.members_of(unit)) for unit in self.units)
@@ -83,24 +85,51 @@ class Planning:
         folders = Folders(self._ward)
         year = self._ward.settings.year
         for unit in self.units:
-            ready = tuple(self._ready(self._numbered.pop(id(unit), [])))
             lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
+            ready = tuple(self._ready(self._numbered.pop(id(unit), []), lines))
             order = Order(self._places[id(unit)], folders.of(unit), ready, lines)
             parts = 1 if whole else -(-max(1, len(self._ward.members_of(unit))) // PART)
             for part in range(parts):
                 yield replace(order, share=(part, parts))
 
-    def _ready(self, jobs: list[Job]) -> Iterator[Job]:
-        """The numbered documents of a unit with their contexts, which know their numbers."""
+    def _ready(self, jobs: list[Job], lines: bytes) -> Iterator[Job]:
+        """The numbered documents of a unit with their contexts, which know their numbers.
+
+        ``lines`` are what the manifest knows of the unit.
+        """
+        on_file = latest(lines) if self._numbering.rows else {}
         for job in jobs:
             assert job.number is not None
-            number = job.number.typed or self._numbers.get(job.name)
+            number = job.number.typed or self._numbering.numbers.get(job.name)
             try:
-                built = Ready(job.build(number))
+                if (refused := self._numbering.refused.get(job.name)) is not None:
+                    raise refused
+                context = job.build(number)
+                held = self._sent_out(job, context, on_file.get(job.name))
             except Exception as error:
                 self._outcome.failed.append(Failed(job.paper, job.key, job.title, told(error)))
-                continue
-            yield replace(job, build=built, printed=_printed(job, number, self._ward))
+                context, held = {}, True
+            printed = _printed(job, number, self._ward)
+            yield replace(job, build=Ready(context), printed=printed, held=held)
+
+    def _sent_out(self, job: Job, context: Context, entry: Entry | None) -> bool:
+        """Report how a document stands to the register; whether it was sent out."""
+        row = self._numbering.rows.get(job.name)
+        if row is None:
+            return False
+        reworded = (
+            entry is not None
+            and entry.number is not None
+            and entry.context != context_hash(context)
+        )
+        changed = changed_of(job, row, self._ward, reworded=reworded)
+        if changed is not None:
+            self._outcome.changed.append(changed)
+        if row.sent_on is None:
+            return False
+        sent = Sent(job.paper, job.key, job.title, row.symbol, row.sent_on)
+        self._outcome.sent.append(sent)
+        return True
 
 
 def _printed(job: Job, number: int | None, ward: Ward) -> str | None:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CannotWrite
+from ..files.faults import cannot_write, os_reason
+from ..files.whole import ENDING, PASSING
 from ..i18n import tr
-from .faults import cannot_write
-from .sinks import ENDING, PASSING, Stamp, aside_names
+from .sinks import Stamp, aside_names
 
 
 class Remote:
@@ -40,7 +41,7 @@ class Remote:
             except (ImportError, ValueError, OSError) as error:
                 raise CannotWrite(
                     tr("Không mở được kho “{dia_chi}”.").format(dia_chi=self.url),
-                    why=str(error),
+                    why=_why(error),
                     fix=tr("Xem lại địa chỉ; một số kho cần cài thêm gói của fsspec."),
                 ) from error
         files, root = self._opened
@@ -112,3 +113,12 @@ class Remote:
 
     def shown(self, path: str) -> str:
         return f"{self.url}/{path}"
+
+
+def _why(error: Exception) -> str | None:
+    """Why a storage could not be opened; ``None`` when the address says nothing to fsspec."""
+    # fsspec words the lack of a storage's own package anew; the first error names it.
+    for missing in (error.__cause__, error):
+        if isinstance(missing, ImportError) and missing.name:
+            return tr("Thiếu gói “{ten}” của Python.").format(ten=missing.name)
+    return os_reason(error) if isinstance(error, OSError) else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Skipped
+from .changed import Changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,26 @@ class Kept:
     copy: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A paper that was signed and sent out (đã phát hành), left as it is."""
+
+    paper: str
+    key: str
+    title: str
+    symbol: str
+    sent_on: dt.date
+
+
 @dataclass(slots=True)
 class Report:
     """What a run did (báo cáo lần chạy).
 
     ``made`` lists fresh documents, unless the caller of the run takes them one
-    by one. ``left_over`` are files whose record is gone. ``trouble`` is what
-    went wrong with the manifest itself; ``None`` for nothing.
+    by one. ``sent`` are papers not made because they are out, ``changed``
+    numbered ones that no longer say what the register holds. ``left_over`` are
+    files whose record is gone. ``trouble`` is what went wrong with the manifest
+    itself; ``None`` for nothing.
     """
 
     made: list[Made] = field(default_factory=list)
@@ -71,6 +86,8 @@ class Report:
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
     fresh: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     print_files: int = 0

@@ -20,11 +20,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..errors import BatchInterrupted, GiaytoError, UsageError
+from ..files.whole import make_folder
 from ..i18n import tr
 from ..templates.store import OwnMasters
-from .archive import Archive
+from .archive import new_archive
 from .engines import Engine, engine_for
-from .faults import cannot_write
 from .guard import only_run, stop_by_ctrl_c
 from .manifest import NAME, Manifest
 from .orders import Assignment, Delivery, Progress
@@ -51,7 +51,7 @@ def run(what: Assignment, how: Delivery) -> Report:
         stop = held.enter_context(stop_by_ctrl_c())
         manifest = zipped = None
         if how.archive is not None:
-            zipped = held.enter_context(Archive(how.archive))
+            zipped = held.enter_context(new_archive(how.archive, replace=how.replace))
         else:
             manifest = held.enter_context(_opened_manifest(how, held))
 
@@ -85,10 +85,7 @@ def _opened_manifest(how: Delivery, held: ExitStack) -> Manifest:
                 tr("Ghi ra kho từ xa thì phải cho biết tệp nhật ký nằm ở đâu trên máy này.")
             )
         path = Path(how.out) / NAME
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(str(path.parent), error) from error
+    make_folder(path.parent)
     held.enter_context(only_run(path.with_name(f".{path.name}.khoa")))
     return Manifest(path)
 

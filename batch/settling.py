@@ -55,6 +55,8 @@ class Settling:
         report.failed += outcome.failed
         report.kept += outcome.kept
         report.left_over += outcome.left_over
+        report.sent += outcome.sent
+        report.changed += outcome.changed
         # Some planners name what belongs to nobody whoever is asked for: once is enough.
         fresh = [s for s in dict.fromkeys(outcome.skipped) if s not in self._said]
         self._said.update(fresh)

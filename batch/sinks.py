@@ -7,21 +7,14 @@ sets a file aside under a clear name. Paths are relative, with ``/``.
 from __future__ import annotations
 
 import hashlib
-import itertools
 import os
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from .faults import cannot_write
-
-PASSING = ".giayto-"
-"""What names of half-written files begin with."""
-ENDING = ".tam"
-"""What they end with."""
-_BINARY = getattr(os, "O_BINARY", 0)
+from ..files.faults import cannot_write
+from ..files.whole import PASSING, discard, passing, write_bytes
 
 Stamp = tuple[int, int | None]
 """Size in bytes, and time of last change in nanoseconds (``None``: not known)."""
@@ -60,9 +53,6 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root: str = str(root)
-        self._count = itertools.count(1)
-        self._mark = ""
-        self._marked_by = 0
 
     def stamp(self, path: str) -> Stamp | None:
         try:
@@ -79,40 +69,22 @@ class Folder:
 
     def write(self, path: str, data: bytes) -> Stamp:
         target = self.shown(path)
-        passing = self._passing(target)
-        try:
-            try:
-                handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-            except FileNotFoundError:
-                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-                handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-            try:
-                view = memoryview(data)
-                while view:
-                    view = view[os.write(handle, view) :]
-            finally:
-                os.close(handle)
-            os.replace(passing, target)  # noqa: PTH105
-            found = os.stat(target)  # noqa: PTH116
-        except OSError as error:
-            _discard(passing)
-            raise cannot_write(target, error) from error
-        return found.st_size, found.st_mtime_ns
+        write_bytes(target, data)
+        return self._stamped(target)
 
     def write_with(self, path: str, make: Callable[[Path], object]) -> tuple[Stamp, str]:
-        target = Path(self.shown(path))
-        passing = Path(self._passing(str(target)))
+        target = self.shown(path)
+        with passing(target) as made:
+            make(made)
+            digest = hashlib.sha256(made.read_bytes()).hexdigest()
+        return self._stamped(target), digest
+
+    def _stamped(self, target: str) -> Stamp:
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            make(passing)
-            digest = hashlib.sha256(passing.read_bytes()).hexdigest()
-            passing.replace(target)
-            found = target.stat()
+            found = os.stat(target)  # noqa: PTH116 - speed
         except OSError as error:
-            raise cannot_write(str(target), error) from error
-        finally:
-            _discard(str(passing))
-        return (found.st_size, found.st_mtime_ns), digest
+            raise cannot_write(target, error) from error
+        return found.st_size, found.st_mtime_ns
 
     def set_aside(self, path: str) -> str:
         source = Path(self.shown(path))
@@ -123,7 +95,7 @@ class Folder:
                     source.rename(self.shown(name))
                     return name
         except OSError as error:
-            raise cannot_write(str(source), error) from error
+            raise cannot_write(source, error) from error
         raise AssertionError("names never end")
 
     def remove(self, path: str) -> None:
@@ -131,7 +103,7 @@ class Folder:
         try:
             target.unlink(missing_ok=True)
         except OSError as error:
-            raise cannot_write(str(target), error) from error
+            raise cannot_write(target, error) from error
         try:
             target.parent.rmdir()
         except OSError:
@@ -144,17 +116,10 @@ class Folder:
         except OSError:
             return
         for path in stale:
-            _discard(path)
+            discard(path)
 
     def shown(self, path: str) -> str:
         return f"{self.root}{os.sep}{path.replace('/', os.sep)}"
-
-    def _passing(self, target: str) -> str:
-        # Two computers may share the folder and have a process of the same number.
-        if self._marked_by != os.getpid():
-            self._marked_by, self._mark = os.getpid(), uuid.uuid4().hex[:8]
-        folder = os.path.dirname(target)  # noqa: PTH120
-        return f"{folder}{os.sep}{PASSING}{self._mark}-{next(self._count)}{ENDING}"
 
 
 def aside_names(path: str, changed: float) -> Iterator[str]:
@@ -169,10 +134,3 @@ def aside_names(path: str, changed: float) -> Iterator[str]:
 
 
 ASIDE_LENGTH = len("-sua-tay-20261205-1430-2")
-
-
-def _discard(path: str) -> None:
-    try:
-        os.unlink(path)  # noqa: PTH108
-    except OSError:
-        return

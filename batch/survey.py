@@ -95,7 +95,13 @@ class Unit:
         self.folder = order.folder
         self.placed = place(jobs, order.folder, papers, longest)
         self.on_file = latest(order.on_file)
-        self.by_path = {same_file(entry.path): entry for entry in self.on_file.values()}
+        held = {(item.job.paper, item.key) for item in self.placed if item.job.held}
+        self.by_path = {
+            # The file of a document that is held is nobody's to replace.
+            same_file(entry.path): entry
+            for name, entry in self.on_file.items()
+            if name not in held
+        }
         self.targets = {same_file(item.path) for item in self.placed}
 
     def share(self, share: tuple[int, int]) -> list[Placed]:

@@ -115,6 +115,8 @@ class Workshop:
 
     def _document(self, item: Placed, survey: Survey, outcome: Outcome) -> None:
         """Steps two and three for one document; its error stops no other."""
+        if item.job.held:
+            return
         try:
             if item.refused is not None:
                 raise item.refused

@@ -13,8 +13,8 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+from giayto.files.whole import write_bytes
 from giayto.rendering import CompiledTemplate
-from giayto.rendering.pack import write_beside
 
 Record = dict[str, Any]
 # A method takes the records and a folder to write into.
@@ -137,7 +137,7 @@ def floor(template: CompiledTemplate, records: Sequence[Record]) -> Method:
             for part in parts[number]:
                 compress(part)
                 crc32(part)
-            write_beside(f"{place}/{number}.docx", blobs[number])
+            write_bytes(f"{place}/{number}.docx", blobs[number])
 
     return run
 

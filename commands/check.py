@@ -9,7 +9,8 @@ from .base import command, json_option, workspace_option
 
 _HELP = """Kiểm tra sổ dữ liệu: mỗi điều tìm thấy có trang, ô, vì sao và cách sửa.
 
-Mã thoát 3 khi có lỗi khiến giấy tờ không thể lập cho đúng.
+Có sổ văn bản thì so thêm: số gõ trong sổ dữ liệu có trùng không, giấy tờ đã có số nay
+có khác sổ văn bản không. Mã thoát 3 khi có lỗi khiến giấy tờ không thể lập cho đúng.
 
 \b
 Ví dụ:
@@ -31,15 +32,30 @@ _HEADS = later(
 @json_option
 def check(folder: str, as_json: bool) -> int:
     from ..checking.masters.own import check_own_masters
+    from ..errors import RegisterError
     from ..workspace import here, load, open_workspace
-    from .console import say, say_json
+    from .console import say, say_error, say_json
+    from .number_state import against_register
 
     workspace = open_workspace(folder)
     loaded = load(workspace)
-    findings = loaded.findings + check_own_masters(workspace.own_masters, loaded.rules_id)
+    readable = None if loaded.errors else loaded.ward
+    findings = loaded.findings + check_own_masters(
+        workspace.own_masters, loaded.rules_id, loaded.ward.settings.year, readable
+    )
+    trouble = None
+    try:
+        findings += against_register(workspace, loaded)
+    except RegisterError as error:
+        trouble = error  # the findings in the data come first
+    errors = [f for f in findings if f.severity == "error"]
+    code = 3 if errors or trouble else 0
     if as_json:
-        say_json({"findings": [f.as_dict() for f in findings]})
-        return 3 if loaded.errors else 0
+        told: dict[str, object] = {"findings": [f.as_dict() for f in findings]}
+        if trouble is not None:
+            told["error"] = trouble.as_dict()
+        say_json(told)
+        return code
     data = loaded.dataset
     say(
         tr("Đã đọc {dv} đảng viên, {tc} tổ chức đảng, {h} cuộc họp.").format(
@@ -57,8 +73,11 @@ def check(folder: str, as_json: bool) -> int:
             for finding in group:
                 say(finding.lines())
     say()
-    if loaded.errors:
-        say(tr("Còn {so} lỗi phải sửa.").format(so=len(loaded.errors)))
-        return 3
+    if trouble is not None:
+        say_error(trouble)
+    if errors:
+        say(tr("Còn {so} lỗi phải sửa.").format(so=len(errors)))
+    if code:
+        return code
     say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=here("giayto tao", folder)))
     return 0

@@ -19,6 +19,11 @@ def say(text: str = "") -> None:
     click.echo(text)
 
 
+def say_aside(text: str) -> None:
+    """Print a line for the user that is no part of the result; to standard error."""
+    click.echo(text, err=True)
+
+
 def say_json(data: object) -> None:
     """Print data for a machine."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
@@ -38,16 +43,20 @@ def say_error(error: GiaytoError) -> None:
 
 
 def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; columns that hold only numbers stand to the right."""
+    """Print a table; columns that hold only numbers stand to the right.
+
+    Everything is text as it stands: ``[/b]`` in an abstract is no markup.
+    """
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(title=Text(title), title_justify="left", title_style="bold")
     for column, header in enumerate(headers):
         numeric = bool(rows) and all(r[column].replace(".", "").isdigit() for r in rows)
-        table.add_column(header, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(header), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     console = Console(file=sys.stdout, highlight=False)
     # A pipe has no width; a wide one keeps lines whole for whoever reads them.
     if not sys.stdout.isatty():

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from ..errors import WorkspaceExists
 from ..i18n import tr
 from .base import command, json_option
 
@@ -24,24 +23,22 @@ Ví dụ:
 @click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @json_option
 def demo(folder: str, pdf: bool, as_json: bool) -> int:
+    from ..data.identity import make_identity
     from ..data.sample.ward import sample_dataset
     from ..data.workbook.write import create_workbook
     from ..generators.papers import PAPERS
     from ..workspace import Workspace, load, reject_errors
     from .console import say
     from .making import Wishes, make_papers
+    from .outputs import new_workspace
 
     workspace = Workspace(Path(folder))
-    if workspace.workbook.exists():
-        raise WorkspaceExists(
-            tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
-            where=str(workspace.workbook),
-            fix=tr(
-                "Đặt tên khác: giayto dung-thu TEN-KHAC;"
-                " hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
-            ).format(thu_muc=folder),
-        )
-    create_workbook(workspace.workbook, sample_dataset(), example=False)
+    again = tr(
+        "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
+    ).format(thu_muc=folder)
+    new_workspace(folder, again)
+    identity = make_identity(workspace.folder)
+    create_workbook(workspace.workbook, sample_dataset(), example=False, identity=identity.id)
     loaded = load(workspace)
     reject_errors(loaded)
     code = make_papers(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..i18n import tr
 from .base import command, json_option, workspace_option
 
 _HELP = """Tạo giấy tờ Word từ sổ dữ liệu.
@@ -68,6 +69,7 @@ Ví dụ:
     metavar="TỆP",
     help="Gói tất cả vào một tệp .zip thay vì ghi vào thư mục.",
 )
+@click.option("--ghi-de", "overwrite", is_flag=True, help="Cùng --zip: thay tệp đã có cùng tên.")
 @click.option(
     "--tien-trinh",
     "processes",
@@ -90,6 +92,7 @@ def make(
     print_files: bool,
     pdf: bool,
     archive: str | None,
+    overwrite: bool,
     processes: int | None,
     cluster: str | None,
     van_tao: bool,
@@ -98,16 +101,20 @@ def make(
     from ..generators.papers import find_papers
     from ..workspace import find_units, load, open_workspace, reject_errors
     from .making import Wishes, make_papers
+    from .outputs import output_file, output_folder
 
     wanted = find_papers(papers)
     workspace = open_workspace(folder)
+    if overwrite and not archive:
+        raise click.UsageError(tr("--ghi-de chỉ dùng cùng --zip."))
+    target: Path | str = workspace.output
+    if out:
+        target = out if "://" in out else output_folder(out, folder=folder)
+    zipped = output_file(archive, ".zip", folder=folder, overwrite=overwrite) if archive else None
     loaded = load(workspace)
     if not van_tao:
         reject_errors(loaded)
     scope_units = find_units(loaded.ward, units)
-    target: Path | str = workspace.output
-    if out:
-        target = out if "://" in out else Path(out)
     return make_papers(
         loaded.ward,
         wanted,
@@ -120,7 +127,9 @@ def make(
             numbers=numbers,
             print_files=print_files,
             pdf=pdf,
-            archive=Path(archive) if archive else None,
+            archive=zipped,
+            overwrite=overwrite,
+            movable=True,
             cluster=cluster,
         ),
         as_json=as_json,

@@ -11,13 +11,14 @@ from pathlib import Path
 from ..batch.run import Assignment, Delivery, Failed, Made, Report, run
 from ..data.models import Organisation
 from ..data.ward import Ward
-from ..errors import ConverterMissing, UsageError
+from ..errors import CannotWrite, ConverterMissing, UsageError
 from ..generators.papers import PAPERS
 from ..generators.plan import Paper
 from ..i18n import tr
 from ..workspace import Workspace, here
 from .console import progress_bar, say, say_error, say_json, say_table
-from .numbers import note_made, numberer, register_of
+from .numbers import NumberDesk, register_of
+from .numbers_told import numbers_as_data, tell_numbers, tell_register
 from .pdf_making import Sheets, make_pdfs
 from .pdf_making import tell as tell_pdfs
 
@@ -30,7 +31,8 @@ class Wishes:
 
     ``out`` is a folder or an address of fsspec; ``processes`` ``None`` leaves
     it to the program; ``numbers`` gives numbers from the register; ``archive``
-    and ``cluster`` ``None``: not wanted.
+    and ``cluster`` ``None``: not wanted; ``overwrite`` replaces an older archive.
+    ``movable``: the command has an option for another place.
     """
 
     out: Path | str
@@ -40,6 +42,8 @@ class Wishes:
     print_files: bool = False
     pdf: bool = False
     archive: Path | None = None
+    overwrite: bool = False
+    movable: bool = False
     cluster: str | None = None
 
     @property
@@ -84,12 +88,9 @@ def make_papers(
                 to_note.append(made)
 
     register = register_of(workspace.folder, create=wishes.numbers)
+    desk = NumberDesk(register, ward, workspace, issue=wishes.numbers)
     what = Assignment(
-        ward,
-        papers,
-        units,
-        own_masters=workspace.own_masters,
-        numbers=numberer(register, ward, issue=wishes.numbers),
+        ward, papers, units, own_masters=workspace.own_masters, numbers=desk if register else None
     )
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
         how = Delivery(
@@ -98,13 +99,14 @@ def make_papers(
             manifest=_manifest_elsewhere(workspace.output, wishes),
             redo=wishes.redo,
             print_files=wishes.print_files,
+            replace=wishes.overwrite,
             processes=wishes.processes,
             cluster=wishes.cluster,
             progress=step,
             on_made=on_made,
         )
         report = run(what, how)
-    note_made(register, ward, to_note)
+    desk.note_made(to_note)
     pdfs, trouble = None, None
     if wishes.pdf:
         try:
@@ -112,8 +114,11 @@ def make_papers(
         except ConverterMissing as error:
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
-        say_json(_as_data(report, fresh, pdfs, trouble))
+        told = _as_data(report, fresh, pdfs, trouble) | numbers_as_data(desk.booking, report)
+        say_json(told)
     else:
+        if desk.booking is not None:
+            tell_numbers(desk.booking)
         _tell(report, wishes, workspace, warnings, sheets.outdated)
         if pdfs is not None:
             tell_pdfs(pdfs)
@@ -195,7 +200,7 @@ def _tell(
         for p in PAPERS
         if any(column[p.key] for column in columns)
     ]
-    if not rows:
+    if not rows and not report.sent:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return
     settled = not report.done and not report.failed and report.unchanged.total()
@@ -206,6 +211,7 @@ def _tell(
         [tr("Loại giấy tờ"), tr("Mới lập"), tr("Giữ nguyên"), tr("Không lập"), tr("Lỗi")],
         rows,
     )
+    tell_register(report)
     _tell_left_out(report)
     _tell_kept(report)
     _tell_paths(
@@ -217,6 +223,10 @@ def _tell(
         [str(path) for path in outdated],
     )
     _tell_failed(report)
+    if any(isinstance(failure.error, CannotWrite) for failure in report.failed):
+        say(tr("Sửa xong thì gõ lại lệnh: chỉ những văn bản còn thiếu được làm."))
+        if wishes.movable and wishes.archive is None:
+            say(tr("Muốn ghi ra nơi khác: thêm --ra và tên thư mục."))
     if report.trouble is not None:
         say_error(report.trouble)
         say(tr("Văn bản đã có đủ; lần chạy sau chương trình tự nhận lại các tệp ấy."))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from ..errors import UsageError, WorkspaceExists
 from ..i18n import tr
 from .base import command, json_option
 
@@ -14,6 +11,7 @@ _HELP = """Gộp nhiều tệp Word thành một tệp để in.
 
 Mỗi văn bản bắt đầu ở trang mới, số trang tính lại từ đầu. Ghi tệp hoặc thư mục;
 trong một thư mục, tệp được xếp theo tên, và tệp gộp có sẵn (in-….docx) được bỏ qua.
+Tệp kết quả không được là một trong các tệp đem gộp, kể cả khi thêm --ghi-de.
 
 \b
 Ví dụ:
@@ -37,20 +35,11 @@ def merge(
 ) -> int:
     from ..rendering.merge.documents import merge_files
     from .console import say, say_json
+    from .outputs import output_file
     from .word_files import word_files
 
-    target = Path(out)
-    if target.suffix.lower() != ".docx":
-        raise UsageError(tr("Tên tệp kết quả phải kết thúc bằng .docx: {ten}").format(ten=out))
-    if target.exists() and not overwrite:
-        raise WorkspaceExists(
-            tr("Đã có tệp mang tên này."),
-            where=str(target),
-            fix=tr("Chọn tên khác, hoặc thêm --ghi-de."),
-        )
-    # The result of an earlier time may stand in the folder that is merged.
-    chosen = word_files(sources, print_files=False)
-    documents = [d for d in chosen if d.resolve() != target.resolve()]
+    documents = word_files(sources, print_files=False)
+    target = output_file(out, ".docx", inputs=documents, overwrite=overwrite)
     number = merge_files(documents, target, start="odd-page" if two_sided else "page")
     if as_json:
         say_json({"documents": number, "path": str(target)})

@@ -38,10 +38,11 @@ def pdf(
     sources: tuple[str, ...], out: str | None, redo: bool, workers: int | None, as_json: bool
 ) -> int:
     from .console import say, say_json
+    from .outputs import output_folder
     from .pdf_making import make_pdfs, tell
     from .word_files import beside, word_files
 
-    folder = Path(out) if out else None
+    folder = output_folder(out) if out else None
     documents = word_files(sources)
     if folder is not None:
         beside(documents, folder)

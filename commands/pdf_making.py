@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import CannotWrite, ConversionFailed, GiaytoError
-from ..i18n import os_reason, tr
+from ..files.faults import os_reason
+from ..files.whole import write_bytes
+from ..i18n import tr
 from ..rendering.fonts import fonts_report
-from ..rendering.pack import write_beside
 from ..rendering.pdf import BATCH, to_pdf
 from .console import progress_bar, say, say_error
 
@@ -90,7 +91,7 @@ def _some(documents: Sequence[Path], folder: Path | None, workers: int, sheets: 
                 sheets.failed.append((document, _failed(document, why)))
                 continue
             try:
-                write_beside(target, result.pdf.read_bytes())
+                write_bytes(target, result.pdf.read_bytes())
             except CannotWrite as error:
                 sheets.failed.append((document, error))
             else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,18 +14,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..conventions.ruleset import rules_for
-from ..conventions.spelling import fold, fold_plain
-from ..errors import RegisterUnavailable, WorkspaceExists
+from ..conventions.spelling import file_slug, fold, fold_plain
+from ..errors import CannotWrite
+from ..files.faults import os_reason
+from ..generators.issuing import IssuingBody, issuing_body
 from ..i18n import tr
-from ..register import Entry, Query, State, open_register, register_address
+from ..register import Entry, Query, State, find_register, open_register, register_address
 from ..register.series import normalise_term, term_years
-from ..workspace import WORKBOOK, Workspace, load
+from ..workspace import BACKUPS, WORKBOOK, Workspace
+from .identity import ward_of
+from .word_files import SENT_MARK
 
 if TYPE_CHECKING:
     from ..conventions.ruleset import RuleSet
     from ..register.book import Register
 
-_BACKUPS = "sao-luu"
 _LONGEST_TERM = 6
 """Years between the ends of a term; longer ones are slips of the keyboard."""
 
@@ -46,11 +50,8 @@ def open_here(folder: str, *, create: bool) -> Register:
 
 
 def open_if_there(folder: str) -> Register | None:
-    """The register of a workspace; ``None`` while there is none."""
-    try:
-        return open_here(folder, create=False)
-    except RegisterUnavailable:
-        return None
+    """The register of a workspace, or the shared one; ``None`` only while there is none."""
+    return find_register(register_address(Path(folder)))
 
 
 def rules_here(folder: str, day: date) -> RuleSet:
@@ -68,15 +69,19 @@ def body_facts(
 ) -> BodyFacts:
     """Fill up what was not typed: from the workbook, else from the register's last row.
 
+    Neither is looked into when everything was typed.
     Refuses with the missing option's name, and when the term found does not
     cover the day: a new term must be named once.
     """
     symbols = rules_here(folder, day).body_symbols
-    found = _from_workbook(folder, code, symbols) or _from_register(folder, code) or {}
-    code = code or found.get("code")
-    name = name or found.get("name") or code
-    symbol = symbol or found.get("symbol")
-    asked_term, term = term, term or found.get("term")
+    asked_term, found = term, None
+    if not (code and name and symbol and term):
+        found = _from_workbook(folder, code, day) or _from_register(folder, code)
+    if found is not None:
+        # A code found is spelled as it is kept, however it was typed.
+        code = found.code
+        name, symbol, term = name or found.name, symbol or found.symbol, term or found.term
+    name = name or code
     for option, value in (("--co-quan", code), ("--ky-hieu", symbol), ("--nhiem-ky", term)):
         if not value:
             raise click.UsageError(
@@ -88,13 +93,9 @@ def body_facts(
         raise click.UsageError(
             tr("Không hiểu nhiệm kỳ “{nhiem_ky}”; ghi như 2025-2030.").format(nhiem_ky=term)
         )
-    if not years[0] <= day.year <= years[1]:
-        if asked_term is not None:
-            raise click.UsageError(
-                tr("Ngày {ngay:%d/%m/%Y} không thuộc nhiệm kỳ {nhiem_ky}: xem lại --ngay.").format(
-                    ngay=day, nhiem_ky=term
-                )
-            )
+    if asked_term is not None:
+        refuse_other_term(day, term)
+    elif not years[0] <= day.year <= years[1]:
         raise click.UsageError(
             tr("Ngày {ngay:%d/%m/%Y} ngoài nhiệm kỳ {nhiem_ky}: thêm --nhiem-ky.").format(
                 ngay=day, nhiem_ky=term
@@ -103,43 +104,82 @@ def body_facts(
     return BodyFacts(code, name, symbol, symbols["dai_hoi"], term)
 
 
-def _from_workbook(folder: str, code: str | None, symbols: dict[str, str]) -> dict[str, str] | None:
+def refuse_other_term(day: date, term: str) -> None:
+    """Refuse a day that does not lie in the term."""
+    years = term_years(normalise_term(term))
+    if years is not None and not years[0] <= day.year <= years[1]:
+        raise click.UsageError(
+            tr("Ngày {ngay:%d/%m/%Y} không thuộc nhiệm kỳ {nhiem_ky}: xem lại --ngay.").format(
+                ngay=day, nhiem_ky=term
+            )
+        )
+
+
+@contextmanager
+def set_aside(files: Iterable[str], symbol: str) -> Iterator[dict[str, Path]]:
+    """Give the files of a sent paper names of their own; back again when the block fails.
+
+    Where each is then; files that are gone are left out. Raises `CannotWrite`.
+    """
+    moved: dict[str, Path] = {}
+    try:
+        for file in files:
+            if Path(file).is_file():
+                moved[file] = _renamed(Path(file), symbol)
+        yield moved
+    except BaseException:
+        for file, target in moved.items():
+            target.rename(file)
+        raise
+
+
+def _renamed(path: Path, symbol: str) -> Path:
+    stem = f"{path.stem}{SENT_MARK}{file_slug(symbol.replace('/', '-'))}"
+    target, number = path.with_name(f"{stem}{path.suffix}"), 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{stem}-{number}{path.suffix}")
+    try:
+        return path.rename(target)
+    except OSError as error:
+        raise CannotWrite(
+            tr("Không đổi được tên tệp."),
+            where=str(path),
+            why=os_reason(error),
+            fix=tr("Đóng tệp nếu đang mở trong Word rồi chạy lại."),
+        ) from error
+
+
+def _from_workbook(folder: str, code: str | None, day: date) -> IssuingBody | None:
     workspace = Workspace(Path(folder))
     if not workspace.workbook.is_file():
         return None
-    ward = load(workspace).ward
+    ward = ward_of(workspace)
     unit = ward.organisation(code) if code else ward.issuer
-    if unit is None:
-        return None
-    return {
-        "code": unit.code or unit.name,
-        "name": unit.name,
-        "symbol": symbols["chi_bo" if ward.kind(unit)["cell"] else "dang_uy"],
-        "term": ward.settings.term,
-    }
+    return None if unit is None else issuing_body(ward, unit, rules_here(folder, day))
 
 
-def _from_register(folder: str, code: str | None) -> dict[str, str] | None:
+def _from_register(folder: str, code: str | None) -> IssuingBody | None:
     """The last row of the body; without a code only when the register has one body."""
     register = open_if_there(folder)
     if register is None:
         return None
-    bodies = {position.body_code for position in register.positions()}
-    if code is None and len(bodies) != 1:
+    bodies = {
+        (position.body_id, position.body_code)
+        for position in register.positions()
+        if code is None or fold(code) == fold(position.body_code)
+    }
+    if len(bodies) != 1:
         return None
-    rows = register.find(Query(body_code=code or bodies.pop(), newest_first=True, limit=50))
+    ((body_id, found),) = bodies
+    rows = register.find(Query(body_id=body_id, body_code=found, newest_first=True, limit=50))
     rows = [row for row in rows if not row.congress]
     if not rows:
         return None
     last = next((row for row in rows if row.state is State.ISSUED), rows[0])
     # One row with another symbol, taken over from an old register, is no new habit.
     symbol = Counter(row.body_symbol for row in rows).most_common(1)[0][0]
-    return {
-        "code": last.body_code,
-        "name": last.body_name,
-        "symbol": symbol,
-        "term": last.term,
-    }
+    return IssuingBody(last.body_code, last.body_name, symbol, last.term)
 
 
 def types_of(typed: str, rules: RuleSet) -> list[str]:
@@ -196,10 +236,8 @@ def file_hash(path: str | None) -> str:
 
 
 def backup_name(folder: str) -> Path:
-    """A new file name in the workspace's folder of backups, which is made if needed."""
-    backups = Path(folder) / _BACKUPS
-    backups.mkdir(parents=True, exist_ok=True)
-    return backups / f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
+    """A new file name in the workspace's folder of backups."""
+    return Path(folder) / BACKUPS / f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
 
 
 def write_export(
@@ -209,26 +247,15 @@ def write_export(
     letterhead: Sequence[str],
     *,
     by_date: bool,
-    overwrite: bool,
 ) -> None:
     """Write the register as Word or Excel, by the file's ending.
 
     Without letterhead lines the body's own name stands there, if there is one
-    body. Raises `WorkspaceExists` for a file that is there already.
+    body.
     """
     from ..register.columns import workspace_layout
 
     kind = target.suffix.lower()
-    if kind not in (".docx", ".xlsx"):
-        raise click.UsageError(
-            tr("Tên tệp phải kết thúc bằng .docx hoặc .xlsx: {ten}").format(ten=target)
-        )
-    if target.exists() and not overwrite:
-        raise WorkspaceExists(
-            tr("Đã có tệp mang tên này."),
-            where=str(target),
-            fix=tr("Chọn tên khác, hoặc thêm --ghi-de."),
-        )
     layout = workspace_layout(Path(folder))
     bodies = list(dict.fromkeys(entry.body_name for entry in rows))
     terms = list(dict.fromkeys(entry.term for entry in rows))
@@ -253,7 +280,7 @@ def _letterhead(folder: str, body_name: str) -> list[str]:
     workspace = Workspace(Path(folder))
     if not (Path(folder) / WORKBOOK).is_file():
         return [body_name]
-    ward = load(workspace).ward
+    ward = ward_of(workspace)
     unit = ward.organisation(body_name)
     if unit is None or unit is not ward.issuer or not ward.settings.superior:
         return [body_name]

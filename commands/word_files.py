@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..batch.placing import PRINTED
-from ..errors import CannotWrite, UsageError
-from ..i18n import os_reason, tr
+from ..errors import UsageError
+from ..files.whole import make_folder
+from ..i18n import tr
 
-_EDITED = re.compile(r"-sua-tay-\d{8}-\d{4}")
+SENT_MARK = "-da-phat-hanh-so-"
+"""Stands in the name of a sent paper that a newer one has taken the place of."""
+_SET_ASIDE = re.compile(rf"-sua-tay-\d{{8}}-\d{{4}}|{SENT_MARK}\d")
 
 
 def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path]:
@@ -18,7 +21,8 @@ def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path
 
     Word's own passing files (``~$…``) and hidden ones are left out, and without
     ``print_files`` the merged ones (``in-….docx``) that a folder holds and the
-    older copies edited by hand, whose new version stands beside them; a file
+    older copies, edited by hand or sent out, whose new version stands beside
+    them; a file
     named twice counts once. Raises :class:`UsageError` for what is not there
     or is no Word file.
     """
@@ -28,8 +32,8 @@ def word_files(sources: Sequence[str], *, print_files: bool = True) -> list[Path
         path = Path(source)
         if path.is_dir():
             for inner in sorted(path.rglob("*.docx")):
-                edited = not print_files and _EDITED.search(inner.stem)
-                if not inner.name.startswith(left_out) and not edited:
+                aside = not print_files and _SET_ASIDE.search(inner.stem)
+                if not inner.name.startswith(left_out) and not aside:
                     found[inner] = None
         elif path.is_file() and path.suffix.lower() == ".docx":
             found[path] = None
@@ -57,9 +61,4 @@ def beside(documents: Sequence[Path], folder: Path) -> None:
                 where=f"{other}; {document}",
                 fix=tr("Bỏ --ra để bản PDF nằm cạnh bản Word, hoặc chuyển từng thư mục."),
             )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không tạo được thư mục kết quả."), where=str(folder), why=os_reason(error)
-        ) from error
+    make_folder(folder)

@@ -8,7 +8,7 @@ from datetime import date
 
 from .dates import blank_long_date, blank_short_date, long_date, short_date
 from .ruleset import RuleSet
-from .spelling import fold, nfc, uncapitalised
+from .spelling import bare_item, fold, nfc, uncapitalised
 
 _NUMBER_WORD = re.compile(r"^số\s*:?\s*", re.IGNORECASE)
 
@@ -51,6 +51,14 @@ def citation(
         first = title.split(" ", 1)[0]
         text += " " + (uncapitalised(title) if fold(first) == fold(about) else f"{about} {title}")
     return text
+
+
+def bare_basis(text: str, rules: RuleSet) -> str:
+    """The legal basis as running text names it: ``Căn cứ Điều lệ Đảng`` gives ``Điều lệ Đảng``."""
+    text = bare_item(text)
+    word = rules.phrase("basis_word")
+    opened = fold(text).startswith(f"{fold(word)} ")
+    return " ".join(text.split()[len(word.split()) :]) if opened else text
 
 
 def legal_basis_lines(items: Sequence[str], rules: RuleSet) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .ruleset import RuleSet
-from .spelling import bare_item, capitalised
+from .spelling import bare_item, capitalised, fold
 
 # An archive line copied from an old paper brings its own "Lưu" or "Lưu:".
 _ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
@@ -16,6 +16,22 @@ _ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
 def archive_place(text: str) -> str:
     """Where the file copy stays (nơi lưu), without the word ``Lưu`` that a clerk may have typed."""
     return _ARCHIVE_WORD.sub("", bare_item(text))
+
+
+def archive_line(archive: str, rules: RuleSet) -> str:
+    """Where the file copy stays (dòng lưu), bare: ``Lưu Văn phòng Đảng uỷ``; "" for nowhere."""
+    kept = archive_place(archive)
+    return rules.phrases["archive_word"] + kept if kept else ""
+
+
+def refers_back(item: str, rules: RuleSet) -> bool:
+    """Whether a recipient only points at names in the text: ``Như trên``, ``Như Điều 2``.
+
+    What is said behind it, as in "Như Điều 3 (để thực hiện)", does not matter.
+    """
+    words = fold(bare_item(item))
+    above, article = (fold(rules.phrases[key]) for key in ("as_above", "as_article"))
+    return re.match(rf"(?:{re.escape(above)}|{re.escape(article)} \d+)(?!\w)", words) is not None
 
 
 def recipient_lines(
@@ -31,9 +47,9 @@ def recipient_lines(
     words = rules.phrases
     names = [bare_item(item) for item in ([first] if first else []) + list(items)]
     lines = [words["item_prefix"] + name + words["recipient_end"] for name in names if name]
-    kept = archive_place(archive)
+    kept = archive_line(archive, rules)
     if kept:
-        lines.append(words["item_prefix"] + words["archive_word"] + kept + words["archive_end"])
+        lines.append(words["item_prefix"] + kept + words["archive_end"])
     elif lines:
         lines[-1] = lines[-1][: -len(words["recipient_end"])] + words["archive_end"]
     return lines

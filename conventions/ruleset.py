@@ -24,7 +24,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import NoRuleSet, RuleSetInvalid
-from ..i18n import later, os_reason, tr
+from ..files.faults import os_reason, toml_reason
+from ..i18n import later, tr
 from .rule_models import (
     BodyRule,
     BodySymbol,
@@ -154,7 +155,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise RuleSetInvalid(
             tr("Tệp quy tắc viết sai cú pháp TOML"),
             where=str(path),
-            why=str(error),
+            why=toml_reason(error),
             fix=tr('Sửa dòng được nêu: mỗi dòng có dạng khoá = "giá trị".'),
         ) from error
 

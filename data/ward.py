@@ -12,7 +12,8 @@ from typing import TypeVar, cast
 
 from ..conventions.names import sort_key
 from ..conventions.spelling import fold
-from .models import Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
+from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
+from .models.fields import Record
 from .reference import choice, table
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
@@ -195,6 +196,11 @@ class Ward:
         for row in self.data.ballots:
             rows[fold(row.meeting)].append(row)
         return rows
+
+    def place_of(self, record: Record, attribute: str) -> tuple[str, str]:
+        """Sheet and cell of one value in the workbook, as findings name them (trang, ô)."""
+        sheet = next(s for s in SHEETS if s.model is type(record))
+        return sheet.name, self.data.source.cell(sheet.key, record.row, attribute)
 
     def review_day(self, cell: Organisation) -> dt.date:
         """The day a cell's members are reviewed.

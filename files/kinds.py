@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import WorkbookUnreadable
 from ..i18n import tr
+from .faults import os_reason
 
 # A workbook of 25,000 people unpacks to some 40 MB; more than this is no member list.
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -49,10 +50,9 @@ def read_workbook_bytes(path: Path) -> bytes:
         content = path.read_bytes()
     except FileNotFoundError:
         raise unreadable(path, tr("Không có tệp này."), _where_it_may_be(path)) from None
-    except OSError:
-        why = tr("Tệp đang bị chương trình khác giữ, hoặc bạn không có quyền đọc.")
+    except OSError as error:
         fix = tr("Đóng tệp trong Excel, kiểm tra quyền đọc rồi chạy lại.")
-        raise unreadable(path, why, fix) from None
+        raise unreadable(path, os_reason(error), fix) from None
     _refuse_strangers(path, content)
     return content
 

@@ -15,7 +15,7 @@ from ..data.ward import Ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, merged
+from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 
 PAPER = "quyet-dinh-khen-thuong"
 _TYPE = "quyet_dinh"
@@ -88,7 +88,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(_TYPE, abstract, PAPER),
+        number=office.register_facts(_TYPE, abstract, PAPER, _named(office, awarded)),
     )
 
 
@@ -119,6 +119,17 @@ def _steps(awarded: Sequence[Candidate]) -> list[Context]:
             "luong_co_so": money(salary),
         }
         for form, amount, multiple in steps
+    ]
+
+
+def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:
+    """Those whom the last article charges (thi hành), for the register."""
+    bodies = list(dict.fromkeys(office.spell(c.cell.name) for c in awarded))
+    members = [c.name for c in awarded if c.member is not None]
+    return [
+        office.spell(office.ward.settings.executors),
+        *named_or_counted(bodies, "tổ chức đảng"),
+        *named_or_counted(members, "đảng viên"),
     ]
 
 

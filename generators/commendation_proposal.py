@@ -122,7 +122,7 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
         stem="to-trinh-de-nghi-khen-thuong",
         title=f"Tờ trình {abstract}",
         build=build,
-        number=office.register_facts(_TYPE, abstract, PROPOSAL),
+        number=office.register_facts(_TYPE, abstract, PROPOSAL, [] if to == BLANK else [to]),
     )
 
 

@@ -11,7 +11,7 @@ from ..data.ward import Ward
 from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, merged
+from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 from .self_review import homeless
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
@@ -59,7 +59,8 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     ]
     tally = _tally(o.grade for o in graded)
     tally["tieu_bieu"] = padded_count(exemplary) if exemplary else ""
-    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows})
+    named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
+    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
@@ -115,7 +116,10 @@ def _member_job(
         for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
     ]
     tally = _tally(review.grade for _, _, review in graded)
-    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows})
+    cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
+    people = [member.full_name for _, member, _ in graded]
+    named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
+    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
 
 
 def posts(member: Member, office: Office) -> str:
@@ -131,8 +135,11 @@ def _tally(grades: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
-    """The job of one decision; ``whom`` it is about, for the register and for people."""
+def _job(office: Office, paper: str, whom: str, part: Context, named: list[str]) -> Job:
+    """The job of one decision; ``whom`` it is about, for the register and for people.
+
+    ``named`` are those whom the article on execution charges beside the offices.
+    """
     year = office.ward.settings.year
     abstract = f"công nhận kết quả đánh giá, xếp loại chất lượng {whom} năm {year}"
 
@@ -156,5 +163,7 @@ def _job(office: Office, paper: str, whom: str, part: Context) -> Job:
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(_TYPE, abstract, paper),
+        number=office.register_facts(
+            _TYPE, abstract, paper, [office.spell(office.ward.settings.executors), *named]
+        ),
     )

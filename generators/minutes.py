@@ -18,6 +18,7 @@ from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, merged, paragraphs
 from .values import BLANK
 
+GROUP = "bien-ban"
 _TYPE = "bien_ban"
 
 
@@ -53,7 +54,8 @@ def register_facts(office: Office, meeting: Meeting, abstract: str) -> RegisterF
         abstract,
         chair_of(office, meeting),
         office.day,
-        typed=meeting.number,
+        typed=meeting.number or None,
+        place=office.ward.place_of(meeting, "number" if meeting.number else "date"),
     )
 
 

@@ -43,6 +43,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             _persons(office, roll),
             _ballots(office, meeting),
             _conclusion(office, roll, meeting),
+            {"quan_triet": office.named_bases(minutes.GROUP)},
         )
 
     return Job(

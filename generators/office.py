@@ -8,6 +8,7 @@ context that the blocks of every template read: ``dau``, ``ky``, ``can_cu``,
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, cast
@@ -15,16 +16,18 @@ from typing import Any, Literal, cast
 from ..conventions.dates import blank_date_line, date_line, place_name
 from ..conventions.fitting import balanced_lines
 from ..conventions.headings import appendix_reference, type_name
-from ..conventions.legal_basis import citation, legal_basis_lines
+from ..conventions.legal_basis import bare_basis, citation, legal_basis_lines
 from ..conventions.letterhead import BodyKind, bare_cell_name, letterhead, organisation_name
 from ..conventions.numbering import bare_number, document_number
-from ..conventions.recipients import archive_place, recipient_lines
+from ..conventions.recipients import archive_line, archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
-from ..conventions.spelling import set_tone_placement, upper
+from ..conventions.spelling import bare_item, set_tone_placement, upper
 from ..data.models import LegalBasis, Organisation, Recipient
 from ..data.models.commendation import serves
+from ..data.reference import choice
 from ..data.ward import Ward
+from .issuing import issuing_symbol
 from .plan import Context, RegisterFacts
 
 _PHRASES = {
@@ -74,7 +77,7 @@ class Office:
     @cached_property
     def symbol(self) -> str:
         """The body's symbol in document numbers: ``ĐU``, ``CB``."""
-        return self.unit.symbol or str(self.kind["symbol"])
+        return issuing_symbol(self.ward, self.unit, self.rules)
 
     @cached_property
     def name(self) -> str:
@@ -186,16 +189,38 @@ class Office:
         """The part ``ten``: the type's name as the rule set has it (tên loại)."""
         return {"ten": {"loai": self.spell(type_name(type_key, self.rules))}}
 
-    def register_facts(self, type_key: str, abstract: str, group: str) -> RegisterFacts:
-        """What the register notes of a paper of this body and of a paper group."""
+    def register_facts(
+        self, type_key: str, abstract: str, group: str, named: Sequence[str]
+    ) -> RegisterFacts:
+        """What the register notes of a paper of this body and of a paper group.
+
+        ``named`` are those whom "Như trên" or "Như Điều 2" among the recipients
+        means: the addressee of a proposal, those who carry a decision out.
+        """
         return RegisterFacts(
             type_key,
             self.symbol,
             abstract,
             self.signer,
             self.day,
-            (*self.receivers(group), self.archive(group)),
+            self._named_receivers(group, named),
+            place=self._date_place(),
         )
+
+    def _named_receivers(self, group: str, named: Sequence[str]) -> tuple[str, ...]:
+        """The recipients by name, each once, the archive line last."""
+        names: list[str] = []
+        for item in self.receivers(group):
+            back = named and refers_back(item, self.rules)
+            names += named if back else [bare_item(item)]
+        kept = archive_line(self.archive(group), self.rules)
+        return tuple(dict.fromkeys([*names, kept] if kept else names))
+
+    def _date_place(self) -> tuple[str, str]:
+        """Sheet and cell of the day of the committee's papers."""
+        if self.unit is not self.ward.issuer:
+            return ("", "")
+        return self.ward.place_of(self.ward.settings, "date")
 
     @property
     def decider(self) -> str:
@@ -217,6 +242,19 @@ class Office:
             if serves(basis.papers, group) and in_force(basis, day)
         ]
         return {"can_cu": legal_basis_lines([self.spell(i) for i in items if i], self.rules)}
+
+    def named_bases(self, group: str) -> list[str]:
+        """The documents of a paper group in force on the day, by type and number alone."""
+        named = choice("paper_group", group)
+        day = self.day or dt.date(self.ward.settings.year, 12, 31)
+        names = [
+            citation(basis.kind, basis.number, None, None, None, self.rules)
+            if basis.kind or basis.number
+            else bare_basis(basis.wording, self.rules)
+            for basis in self.ward.data.legal_bases
+            if basis.papers == named and in_force(basis, day)
+        ]
+        return [self.spell(name) for name in names if name]
 
     def _basis_text(self, basis: LegalBasis) -> str:
         if basis.wording:

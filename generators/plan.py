@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,8 @@ class Job:
     the number is known: it takes the number, ``None`` leaves room to write it
     by hand. ``number`` is what the register notes; ``None`` for papers that
     take no number. ``printed`` is number and symbol as the document bears
-    them, ``None`` while it has none.
+    them, ``None`` while it has none. One that is ``held`` has its place but is
+    not made: it was sent out, or its number is in doubt.
     """
 
     paper: str
@@ -37,6 +38,7 @@ class Job:
     build: Callable[[int | None], Context]
     number: RegisterFacts | None = None
     printed: str | None = None
+    held: bool = False
 
     @property
     def name(self) -> tuple[str, str]:
@@ -56,7 +58,8 @@ class RegisterFacts:
     ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
     ``day`` is ``None`` while the date is to be written by hand. ``recipients``
     are plain names, without the marks that a paper prints around them.
-    ``typed`` is a number that the clerk wrote into the workbook.
+    ``typed`` is a number that the clerk wrote into the workbook. ``place`` is
+    sheet and cell of that number, else of the date; "" where there is none.
     """
 
     type_key: str
@@ -66,6 +69,28 @@ class RegisterFacts:
     day: dt.date | None
     recipients: tuple[str, ...] = ()
     typed: int | None = None
+    place: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class InRegister:
+    """What the register holds of a paper (dòng sổ của một giấy tờ), as far as papers care.
+
+    ``sent_on`` is the day it was sent out; it is then never made again.
+    ``None`` while it was not. ``day`` is ``None`` when the register has none.
+    """
+
+    number: int
+    symbol: str
+    day: dt.date | None
+    abstract: str
+    signer: str
+    recipients: str
+    sent_on: dt.date | None = None
+
+
+Key = tuple[str, str]
+"""Paper and record key: the name of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +131,9 @@ class Scope:
         return [c for c in ward.cells if self.wants(c)]
 
 
+_NAMED_AT_MOST = 12
+"""More than these do not fit into one cell of a printed register."""
+
 Planner = Callable[[Ward, Scope], Plan]
 
 
@@ -125,6 +153,16 @@ class Paper:
     numbered: bool = False
     ranked: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def named_or_counted(names: Sequence[str], noun: str) -> list[str]:
+    """Names for the register's recipients; many are counted instead.
+
+    ``noun`` is what they are (``đảng viên``): ``35 đảng viên có tên trong văn bản``.
+    """
+    if len(names) <= _NAMED_AT_MOST:
+        return list(names)
+    return [f"{len(names)} {noun} có tên trong văn bản"]
 
 
 def paragraphs(text: str) -> list[str]:

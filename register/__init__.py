@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .entries import (
     Action,
+    Body,
     Change,
     DocumentKey,
     Entry,
@@ -29,6 +30,7 @@ __all__ = [
     "ADDRESS_VARIABLE",
     "REGISTER_FILE",
     "Action",
+    "Body",
     "Change",
     "DocumentKey",
     "Entry",
@@ -39,6 +41,7 @@ __all__ = [
     "SeriesPosition",
     "State",
     "Taken",
+    "find_register",
     "open_register",
     "register_address",
     "restore_register",
@@ -84,6 +87,21 @@ def open_register(
     from .database import Database
 
     return Register(Database.open(where, create=create, wait_seconds=wait_seconds), who=who)
+
+
+def find_register(
+    where: str | Path, *, who: str | None = None, wait_seconds: float = 60.0
+) -> Register | None:
+    """The register at a file path or a database URL; ``None`` while there is none yet.
+
+    One that cannot be reached is never taken for none: a number that stands in
+    it would be left out or given twice. Raises like `open_register`.
+    """
+    from .database import Database
+
+    if not Database.is_there(where, wait_seconds=wait_seconds):
+        return None
+    return open_register(where, create=False, who=who, wait_seconds=wait_seconds)
 
 
 def restore_register(backup: Path, where: str | Path, *, force: bool = False) -> Path | None:

@@ -4,65 +4,57 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ..conventions.spelling import fold
 from ..i18n import tr
+from .audit_bodies import whose_numbers
+from .audit_words import number_list, series_name, series_title
 from .entries import Entry
 from .findings import Finding, Level
-from .printed import type_name, type_names
-from .series import CONGRESS, overlaps, term_years, types_in
+from .series import overlaps, term_years
+
+__all__ = ["audit", "number_list", "series_name", "series_title"]
 
 
-def audit(rows: Iterable[Entry], *, today: date | None = None) -> list[Finding]:
+def audit(
+    rows: Iterable[Entry],
+    *,
+    today: date | None = None,
+    names: Mapping[int, Sequence[str]] | None = None,
+    files: Mapping[int, Sequence[str]] | None = None,
+) -> list[Finding]:
     """All findings over the rows, by body, term and series.
 
     ``today`` is the day after which a date lies in the future; ``None`` takes
-    the computer's.
+    the computer's. ``names`` and ``files`` are the body names and the files
+    that a row has had one after the other, by row id; ``None`` says nothing of that.
     """
     rows = list(rows)
-    groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str], list[Entry]] = defaultdict(list)
+    beside: dict[tuple[str, str], list[tuple[str, str, list[Entry]]]] = defaultdict(list)
     for row in rows:
-        groups[row.body_code, row.term, row.series].append(row)
+        group = groups[row.body_id, row.body_code, row.term, row.series]
+        if not group:
+            beside[row.body_code, row.term].append((row.body_id, row.series, group))
+        group.append(row)
     findings: list[Finding] = []
-    for (body, term, series), members in sorted(groups.items()):
+    for (body_id, body, term, series), members in sorted(groups.items()):
         members.sort(key=lambda row: row.number)
+        # A row that nobody has claimed may be the missing one of any body with its code.
         near = {
             row.number
-            for (other_body, other_term, other), others in groups.items()
-            if (other_body, other_term) == (body, term) and overlaps(other, series)
+            for other_id, other, others in beside[body, term]
+            if other_id in ("", body_id) or not body_id
+            if overlaps(other, series)
             for row in others
         }
         findings += _gaps(members, near)
         findings += _dates_out_of_order(members)
         findings += _odd_dates(members, today or date.today())
-    return findings + _same_symbol(rows) + _same_file(rows)
-
-
-def series_name(series: str) -> str:
-    """A series in a clerk's words: the document types in it."""
-    if series == CONGRESS:
-        return tr("mọi loại của đại hội")
-    order = list(type_names())
-    known = sorted(types_in(series), key=lambda k: order.index(k) if k in order else len(order))
-    return ", ".join(type_name(key) for key in known)
-
-
-def series_title(row: Entry) -> str:
-    """The series of a row in a clerk's words: body, document types, term."""
-    return f"{row.body_name} · {series_name(row.series)} · {row.term}"
-
-
-def number_list(numbers: Sequence[int]) -> str:
-    """Rising numbers in short: ``[3, 5, 6, 7]`` is ``"03, 05-07"``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(f"{a:02d}" if a == b else f"{a:02d}-{b:02d}" for a, b in runs)
+    findings += _same_symbol(rows) + _same_file(rows)
+    return findings + whose_numbers(rows, names or {}, files or {})
 
 
 def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:
@@ -191,9 +183,9 @@ def _same_symbol(rows: Sequence[Entry]) -> list[Finding]:
     The database forbids it within a series. It still happens when a body is
     entered under two codes, or when types with one symbol are numbered apart.
     """
-    groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for row in rows:
-        groups[fold(row.body_name), row.term, row.symbol].append(row)
+        groups[row.body_id, fold(row.body_name), row.term, row.symbol].append(row)
     return [
         Finding(
             Level.ERROR,

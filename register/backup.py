@@ -10,16 +10,21 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from ..errors import CannotWrite, RegisterDamaged, RegisterError, RegisterUnavailable
+from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
+from ..files.faults import cannot_write, os_reason
+from ..files.outputs import taken
+from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
-from .database import Database, file_of, publish, sidecars, url_of, write_new_file
+from .database import Database, file_of, sidecars, url_of, write_new_file
 from .schema import entries, history
 
 _ROWS_AT_ONCE = 1000
@@ -31,30 +36,32 @@ def back_up(source: Database, target: Path) -> int:
 
     Others may go on writing meanwhile: the copy shows one moment, with every
     transaction whole. The file appears under its name only when complete and
-    checked. Raises `CannotWrite` when ``target`` exists or cannot be written.
+    checked. Raises `CannotWrite`, and `WorkspaceExists` for a name that is taken.
     """
-    if target.exists():
-        raise CannotWrite(
-            tr("Đã có tệp mang tên này."), where=str(target), fix=tr("Chọn tên khác.")
-        )
+    if os.path.lexists(target):
+        raise taken(target)
+    make_folder(target.parent)
+    made: Path | None = None
     try:
-        made = _beside(target)
+        made = start_beside(target)
         try:
             copy = write_new_file(made, _WAIT_SECONDS)
             with source.reading() as old, copy.writing() as new:
                 count = _copy_rows(old, new)
             _close_for_transport(made)
             copy.check_integrity(thorough=True)
-            publish(made, target)
+            if not publish(made, target):
+                raise taken(target)
         finally:
             _remove(made)
+    except RegisterUnavailable as error:
+        # What befalls the copy comes in a register's words and under its passing name.
+        cause = getattr(error.__cause__, "orig", None)
+        if error.where != str(made) or cause is None:
+            raise
+        raise cannot_write(target, cause) from error
     except (OSError, sqlite3.Error) as error:
-        raise CannotWrite(
-            tr("Không ghi được bản sao lưu."),
-            where=str(target),
-            why=str(error),
-            fix=tr("Kiểm tra ổ đĩa còn chỗ và quyền ghi vào thư mục."),
-        ) from error
+        raise cannot_write(target, error) from error
     return count
 
 
@@ -69,8 +76,36 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
     Raises `RegisterDamaged` when the backup itself is not sound,
     `RegisterUnavailable`, and `RegisterError` for numbers that would be lost.
     """
-    saved = Database.open(backup, create=False, wait_seconds=_WAIT_SECONDS)
-    saved.check_integrity(thorough=True)
+    with _opened(backup) as saved:
+        return _put_back(saved, backup, where, force=force)
+
+
+@contextmanager
+def _opened(backup: Path) -> Iterator[Database]:
+    """A backup, opened as a copy: an old one is upgraded there, its own file stays as it was."""
+    with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
+        copy = Path(folder) / backup.name
+        pairs = zip((backup, *sidecars(backup)), (copy, *sidecars(copy)), strict=True)
+        try:
+            for source, target in pairs:
+                if source.exists():
+                    shutil.copyfile(source, target)
+            saved = Database.open(copy, create=False, wait_seconds=_WAIT_SECONDS)
+            saved.check_integrity(thorough=True)
+        except OSError as error:
+            raise RegisterUnavailable(
+                tr("Không đọc được tệp sổ văn bản."),
+                where=str(backup),
+                why=os_reason(error),
+                fix=tr("Kiểm tra quyền đọc, ghi đối với tệp và thư mục."),
+            ) from error
+        except RegisterError as error:
+            error.where = str(backup)
+            raise
+        yield saved
+
+
+def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) -> Path | None:
     path = file_of(url_of(where))
     if path is None:
         _restore_into_server(saved, str(where))
@@ -80,7 +115,7 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
     if path.exists() and not force:
         _refuse_loss(saved, path)
     try:
-        made = _beside(path)
+        made = start_beside(path)
         try:
             copy = write_new_file(made, _WAIT_SECONDS)
             with saved.reading() as old, copy.writing() as new:
@@ -93,16 +128,10 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
         raise RegisterUnavailable(
             tr("Không khôi phục được sổ văn bản."),
             where=str(path),
-            why=str(error),
+            why=os_reason(error),
             fix=tr("Đóng các chương trình đang mở sổ, kiểm tra quyền ghi rồi chạy lại."),
         ) from error
     return kept
-
-
-def _beside(path: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".so-van-ban-", suffix=".moi", dir=path.parent)
-    os.close(handle)
-    return Path(name)
 
 
 def _remove(made: Path) -> None:
@@ -141,7 +170,7 @@ def _refuse_loss(saved: Database, path: Path) -> None:
     """Raise when the register that stands there is sound and holds more numbers."""
     try:
         current = Database.open(path, create=False, wait_seconds=_WAIT_SECONDS)
-        lost = _numbers(current) - _numbers(saved)
+        lost = list((_numbers(current) - _numbers(saved)).elements())
     except RegisterDamaged:
         return
     if lost:
@@ -155,13 +184,14 @@ def _refuse_loss(saved: Database, path: Path) -> None:
         )
 
 
-def _numbers(database: Database) -> set[tuple[str, ...]]:
+def _numbers(database: Database) -> Counter[tuple[str, ...]]:
+    """The numbers given, counted: two bodies may have one code, and a row its body only later."""
     c = entries.c
     with database.reading() as connection:
         rows = connection.execute(
             select(c.body_code, c.term, c.series, c.state, c.symbol).order_by(c.id)
         )
-        return {tuple(row) for row in rows}
+        return Counter(tuple(row) for row in rows)
 
 
 def _keep_aside(path: Path) -> Path | None:

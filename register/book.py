@@ -7,19 +7,21 @@ import json
 import socket
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ..conventions.spelling import fold_plain
+from ..conventions.spelling import fold, fold_plain
 from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..i18n import tr
+from .bodies import entry_of, history_line, now, once_borne, settle
 from .database import Database
 from .entries import (
     Action,
+    Body,
     Change,
     DocumentKey,
     Entry,
@@ -31,6 +33,14 @@ from .entries import (
 )
 from .findings import Finding
 from .printed import Place, bare_abstract, place_of, printed_symbol, without_word
+from .refusals import (
+    already_cancelled,
+    already_sent,
+    already_taken,
+    need_date,
+    need_same_series,
+    of_another,
+)
 from .schema import entries, history
 from .series import clean, normalise_term, overlaps
 
@@ -50,6 +60,8 @@ _RENEWED = (
     "file",
     "file_hash",
 )
+# Empty, these mean "not known yet", not "no longer there": a clerk may have added them by hand.
+_MAY_BE_UNSAID = frozenset({"keeper", "copies", "note", "file", "file_hash"})
 _SEARCHED = ("symbol", "abstract", "recipients", "signer", "body_name", "note", "cancel_reason")
 
 _Values = dict[str, Any]
@@ -64,38 +76,47 @@ class Register:
 
     def __init__(self, database: Database, *, who: str | None = None) -> None:
         self.database = database
-        self._who = who or this_user()
+        self.who = who or this_user()
+        """Who is written beside every change."""
 
     @property
     def name(self) -> str:
         """Where the register is (file or address), fit to be shown."""
         return self.database.name
 
-    def issue(self, request: IssueRequest) -> Entry:
+    def issue(self, request: IssueRequest, *, body: Body | None = None) -> Entry:
         """Give one number (cấp số); see `issue_many`."""
-        return self.issue_many([request])[0]
+        return self.issue_many([request], body=body)[0]
 
-    def issue_many(self, requests: Sequence[IssueRequest]) -> list[Entry]:
+    def issue_many(
+        self, requests: Sequence[IssueRequest], *, body: Body | None = None
+    ) -> list[Entry]:
         """Give each paper the next number of its series, in the order given.
+
+        ``body`` is whose papers all of them are; ``None`` leaves it to the
+        requests. Rows from before identities that are surely the body's become
+        its own in the same transaction.
 
         A paper whose ``key`` has a number in force keeps it; what the request
         says of it (date, abstract, file …) replaces what was there. A paper
         whose number was cancelled gets a new one.
 
-        Raises `RegisterError` when a date, body or term is missing, and
-        `NumberTaken` when the key's number stands for another type or term.
+        Raises `RegisterError` when a date, body or term is missing,
+        `NumberTaken` when the key's number stands for another type, term or
+        body, and `BodyUnclear` when old rows may be another body's.
         """
         with self.database.writing() as connection:
-            batch = _Batch(connection, self._who)
+            requests = settle(connection, requests, body, self.who)
+            batch = _Batch(connection, self.who)
             known = _by_keys(connection, requests)
             results: list[int] = []
             for request in requests:
-                _need_date(request)
+                need_date(request)
                 place = place_of(request)
                 slot = _key_slot(place, request.key)
                 before = known.get(slot) if slot else None
                 if before is not None:
-                    _same_series(before, place, request)
+                    need_same_series(before, place, request)
                     results.append(batch.renew(before, request))
                     continue
                 values = _new_values(request, place, batch.next_number(place))
@@ -111,23 +132,27 @@ class Register:
         *,
         symbol: str | None = None,
         cancelled_reason: str = "",
+        body: Body | None = None,
     ) -> Entry:
         """Enter a number that exists already (ghi số có sẵn); see `take_many`."""
-        return self.take_many([Taken(request, number, symbol, cancelled_reason)])[0]
+        return self.take_many([Taken(request, number, symbol, cancelled_reason)], body=body)[0]
 
-    def take_many(self, items: Sequence[Taken]) -> list[Entry]:
+    def take_many(self, items: Sequence[Taken], *, body: Body | None = None) -> list[Entry]:
         """Enter numbers given outside this register; all of them or none.
+
+        ``body`` as in `issue_many`.
 
         The series goes on after the highest number. Entering the same row
         again changes nothing. Raises `NumberTaken` when another document has
         the number, or the document has another number.
         """
         with self.database.writing() as connection:
-            batch = _Batch(connection, self._who)
+            requests = settle(connection, [item.request for item in items], body, self.who)
+            batch = _Batch(connection, self.who)
             results: list[int] = []
-            for item in items:
-                place = place_of(item.request)
-                values = _new_values(item.request, place, item.number, item.symbol)
+            for item, request in zip(items, requests, strict=True):
+                place = place_of(request)
+                values = _new_values(request, place, item.number, item.symbol)
                 if item.cancelled_reason:
                     values.update(state=State.CANCELLED, cancel_reason=clean(item.cancelled_reason))
                     values["search_text"] = _search_text(values)
@@ -137,7 +162,7 @@ class Register:
                 elif _same_document(present, values):
                     results.append(batch.keep(present))
                 else:
-                    raise _taken(present)
+                    raise already_taken(present)
             try:
                 return batch.finish(results)
             except IntegrityError as error:
@@ -153,11 +178,13 @@ class Register:
         Raises `NumberNotFound` for an id that is not in the register.
         """
         with self.database.writing() as connection:
-            batch = _Batch(connection, self._who)
+            batch = _Batch(connection, self.who)
             for entry_id, file, file_hash in files:
                 row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
                 if row is None:
                     raise NumberNotFound(tr("Sổ không có dòng mã {ma}.").format(ma=entry_id))
+                if row.sent_on is not None:
+                    continue  # its file is the one that was sent
                 batch.change(
                     _values(row), {"file": clean(file), "file_hash": file_hash}, Action.REMAKE
                 )
@@ -166,8 +193,8 @@ class Register:
     def cancel(self, entry_id: int, reason: str) -> Entry:
         """Cancel a number (huỷ số): its row stays, with the reason, for good.
 
-        Raises `NumberNotFound`, and `RegisterError` without a reason or when
-        it is cancelled already.
+        Raises `NumberNotFound`, and `RegisterError` without a reason, when it
+        is cancelled already, or when the paper was sent out.
         """
         reason = clean(reason)
         if not reason:
@@ -180,8 +207,10 @@ class Register:
                 raise NumberNotFound(tr("Sổ không có dòng mã {ma}.").format(ma=entry_id))
             before = _values(row)
             if before["state"] == State.CANCELLED:
-                raise _cancelled(before)
-            batch = _Batch(connection, self._who)
+                raise already_cancelled(before)
+            if before["sent_on"] is not None:
+                raise already_sent(before)
+            batch = _Batch(connection, self.who)
             after = {"state": State.CANCELLED, "cancel_reason": reason}
             return batch.finish([batch.change(before, after, Action.CANCEL)])[0]
 
@@ -196,35 +225,31 @@ class Register:
             statement = statement.order_by(entries.c.id.desc())
         else:
             c = entries.c
-            statement = statement.order_by(c.body_code, c.term, c.series, c.number)
+            statement = statement.order_by(c.body_id, c.body_code, c.term, c.series, c.number)
         if query.limit is not None:
             statement = statement.limit(query.limit)
         with self.database.reading() as connection:
-            return [_entry(_values(row)) for row in connection.execute(statement)]
+            return [entry_of(_values(row)) for row in connection.execute(statement)]
 
     def locate(
-        self, symbol: str, *, body_code: str | None = None, term: str | None = None
+        self,
+        symbol: str,
+        *,
+        body_code: str | None = None,
+        term: str | None = None,
+        body_id: str | None = None,
     ) -> Entry:
         """The one row with this number and symbol (``137-TB/ĐU``).
 
-        Raises `NumberNotFound` when there is none, and when several bodies or
-        terms have it and neither was given.
+        ``1-TB/ĐU`` finds ``01-TB/ĐU``; case and, when nothing else fits,
+        Vietnamese marks do not matter. ``body_id`` looks among the rows of this
+        identity, and where it has none such among those of no identity;
+        ``None`` looks among all. Raises `NumberNotFound` when there is none,
+        and when several bodies or terms have it and neither was given.
         """
-        wanted = without_word(symbol).replace(" ", "")
-        found = self.find(Query(symbol=wanted, body_code=body_code, term=term))
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise NumberNotFound(
-                tr("Sổ không có số {so}.").format(so=wanted),
-                where=self.name,
-                fix=tr("Ghi đúng như in trên văn bản, ví dụ 137-TB/ĐU; tra bằng so xem."),
-            )
-        raise NumberNotFound(
-            tr("Có {n} văn bản cùng mang số {so}.").format(n=len(found), so=wanted),
-            fix=tr("Nói rõ cơ quan ban hành, nhiệm kỳ."),
-            details=[f"{e.symbol} · {e.body_name} · {e.term} · {e.abstract}" for e in found],
-        )
+        from .lookup import locate
+
+        return locate(self, symbol, body_code=body_code, term=term, body_id=body_id)
 
     def history(self, entry_id: int | None = None) -> list[Change]:
         """What was done to a row, oldest first; ``None`` for the whole register."""
@@ -245,9 +270,10 @@ class Register:
                 c.series,
                 func.max(c.number),
                 func.count(),
+                c.body_id,
             )
-            .group_by(c.body_code, c.term, c.series)
-            .order_by(c.body_code, c.term, c.series)
+            .group_by(c.body_id, c.body_code, c.term, c.series)
+            .order_by(c.body_id, c.body_code, c.term, c.series)
         )
         with self.database.reading() as connection:
             return [SeriesPosition(*row) for row in connection.execute(statement)]
@@ -258,9 +284,14 @@ class Register:
         The file itself is read for damage first (`RegisterDamaged`).
         """
         from .audit import audit
+        from .audit_bodies import workspace_part
 
         self.database.check_integrity(thorough=True)
-        return audit(self.find())
+        with self.database.reading() as connection:
+            rows = [entry_of(_values(row)) for row in connection.execute(select(entries))]
+            names = once_borne(connection, "body_name", fold)
+            files = once_borne(connection, "file", workspace_part)
+            return audit(rows, names=names, files=files)
 
     def backup(self, target: Path) -> int:
         """Make a backup file (sao lưu) while in use; the number of rows in it.
@@ -278,9 +309,9 @@ class _Batch:
     def __init__(self, connection: Connection, who: str) -> None:
         self._connection = connection
         self._who = who
-        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._now = now()
         self._last: dict[Place, int] = {}
-        self._series: dict[tuple[str, str], set[str]] = {}
+        self._series: dict[tuple[str, str, str], set[str]] = {}
         self._rows: list[_Values] = []
         self._new: dict[tuple[Place, int], tuple[_Values, Action]] = {}
         self._changes: list[_Values] = []
@@ -298,14 +329,13 @@ class _Batch:
 
     def _near(self, place: Place) -> list[Place]:
         """The series itself and those of the term that number the same types."""
-        body_term = (place.body_code, place.term)
+        body_term = (place.body_id, place.body_code, place.term)
         if body_term not in self._series:
-            c = entries.c
-            used = select(c.series).where(c.body_code == body_term[0], c.term == body_term[1])
+            used = select(entries.c.series).where(*_of_body(place))
             self._series[body_term] = set(self._connection.scalars(used.distinct()))
         names = self._series[body_term]
         names.add(place.series)
-        return [Place(*body_term, name) for name in names if overlaps(name, place.series)]
+        return [replace(place, series=name) for name in names if overlaps(name, place.series)]
 
     def _last_of(self, place: Place) -> int:
         if place not in self._last:
@@ -341,13 +371,21 @@ class _Batch:
         return len(self._rows) - 1
 
     def renew(self, before: _Values, request: IssueRequest) -> int:
-        """The same paper made again: its row follows it, its number stays."""
+        """The same paper made again: its row follows it, its number stays.
+
+        The row of a paper that was sent out stays as it is.
+        """
+        if before["body_id"] != request.body_id or (
+            not request.body_id and fold(before["body_name"]) != fold(clean(request.body_name))
+        ):
+            raise of_another(before, request)
+        if before["sent_on"] is not None:
+            return self.keep(before)
         wanted = _described(request)
-        # An empty file or hash means "not known yet", not "no longer there".
         after = {
             name: wanted[name]
             for name in _RENEWED
-            if wanted[name] or name not in ("file", "file_hash")
+            if wanted[name] not in ("", None) or name not in _MAY_BE_UNSAID
         }
         if "id" not in before:  # twice in one call: the row is still to be written
             before.update(after)
@@ -355,14 +393,16 @@ class _Batch:
             return self.keep(before)
         return self.change(before, after, Action.REMAKE)
 
-    def change(self, before: _Values, after: _Values, action: Action) -> int:
-        """Write what differs, and note it in the history."""
+    def change(self, before: _Values, after: _Values, action: Action, *, reason: str = "") -> int:
+        """Write what differs, and note it in the history, with the reason if there is one."""
         changed = {name: value for name, value in after.items() if before[name] != value}
         if not changed:
             return self.keep(before)
         if before["state"] == State.CANCELLED:
-            raise _cancelled(before)
+            raise already_cancelled(before)
         details = {name: [before[name], value] for name, value in changed.items()}
+        if reason:
+            details["reason"] = [None, reason]
         before.update(changed)
         before["search_text"] = changed["search_text"] = _search_text(before)
         self._connection.execute(
@@ -386,16 +426,10 @@ class _Batch:
                 self._changes.append(self._line(entry_id, action, details))
         if self._changes:
             self._connection.execute(insert(history), self._changes)
-        return [_entry(self._rows[index]) for index in results]
+        return [entry_of(self._rows[index]) for index in results]
 
     def _line(self, entry_id: int, action: Action, details: dict[str, list[Any]]) -> _Values:
-        return {
-            "entry_id": entry_id,
-            "action": str(action),
-            "who": self._who,
-            "at": self._now,
-            "details": json.dumps(details, ensure_ascii=False, default=str, sort_keys=True),
-        }
+        return history_line(entry_id, action, details, self._who, self._now)
 
 
 def this_user() -> str:
@@ -407,48 +441,47 @@ def this_user() -> str:
     return f"{user}@{socket.gethostname()}"
 
 
-def _need_date(request: IssueRequest) -> None:
-    if request.document_date is None:
-        raise RegisterError(
-            tr("Chưa có ngày văn bản nên chưa cấp số được."),
-            where=clean(request.abstract) or None,
-            fix=tr("Ghi ngày ban hành rồi xin số lại."),
-        )
+def _of_body(place: Place) -> tuple[ColumnElement[bool], ...]:
+    c = entries.c
+    return (c.body_id == place.body_id, c.body_code == place.body_code, c.term == place.term)
 
 
 def _in_series(place: Place) -> tuple[ColumnElement[bool], ...]:
-    c = entries.c
-    return (c.body_code == place.body_code, c.term == place.term, c.series == place.series)
+    return (*_of_body(place), entries.c.series == place.series)
 
 
 def _place(values: _Values) -> Place:
-    return Place(values["body_code"], values["term"], values["series"])
+    return Place(values["body_code"], values["term"], values["series"], values["body_id"])
 
 
-def _key_slot(place: Place, key: DocumentKey | None) -> tuple[str, str, str] | None:
-    return (place.body_code, key.paper, key.record) if key else None
+_Slot = tuple[str, str, str, str]
+"""Identity, body code, paper and record: what has at most one number in force."""
 
 
-def _by_keys(
-    connection: Connection, requests: Sequence[IssueRequest]
-) -> dict[tuple[str, str, str], _Values]:
+def _key_slot(place: Place, key: DocumentKey | None) -> _Slot | None:
+    return (place.body_id, place.body_code, key.paper, key.record) if key else None
+
+
+def _by_keys(connection: Connection, requests: Sequence[IssueRequest]) -> dict[_Slot, _Values]:
     """The rows in force of the documents that are numbered already."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for request in requests:
         if request.key:
-            groups[clean(request.body_code), request.key.paper].append(request.key.record)
-    known: dict[tuple[str, str, str], _Values] = {}
+            slot = (request.body_id, clean(request.body_code), request.key.paper)
+            groups[slot].append(request.key.record)
+    known: dict[_Slot, _Values] = {}
     c = entries.c
-    for (body, paper), records in groups.items():
+    for (body_id, body, paper), records in groups.items():
         for start in range(0, len(records), _CHUNK):
             statement = select(entries).where(
+                c.body_id == body_id,
                 c.body_code == body,
                 c.paper == paper,
                 c.record.in_(records[start : start + _CHUNK]),
                 c.state == State.ISSUED,
             )
             for row in connection.execute(statement):
-                known[body, paper, row.record] = _values(row)
+                known[body_id, body, paper, row.record] = _values(row)
     return known
 
 
@@ -473,6 +506,7 @@ def _new_values(
     if number < 1:
         raise RegisterError(tr("Số văn bản phải từ 1 trở lên."), why=str(number))
     values = {
+        "body_id": place.body_id,
         "body_code": place.body_code,
         "body_symbol": clean(request.body_symbol),
         "type_key": request.type_key,
@@ -487,6 +521,7 @@ def _new_values(
         "record": request.key.record if request.key else None,
         "state": State.ISSUED,
         "cancel_reason": "",
+        "sent_on": None,
         **_described(request),
     }
     values["search_text"] = _search_text(values)
@@ -497,47 +532,16 @@ def _search_text(values: _Values) -> str:
     return fold_plain(" ".join(str(values[name]) for name in _SEARCHED))
 
 
-def _same_series(before: _Values, place: Place, request: IssueRequest) -> None:
-    same = (before["term"], before["type_key"], before["congress"])
-    if same == (place.term, request.type_key, request.congress):
-        return
-    raise NumberTaken(
-        tr("Văn bản này đã có số {so}, loại hoặc nhiệm kỳ khác với lần này.").format(
-            so=before["symbol"]
-        ),
-        where=clean(request.abstract) or None,
-        fix=tr("Nếu cấp nhầm: giayto so huy {so} --ly-do …, rồi xin số mới.").format(
-            so=before["symbol"]
-        ),
-    )
-
-
 def _same_document(present: _Values, values: _Values) -> bool:
     same = ("symbol", "type_key", "document_date", "abstract", "state", "paper", "record")
     return all(present[name] == values[name] for name in same)
-
-
-def _cancelled(row: _Values) -> RegisterError:
-    return RegisterError(
-        tr("Số {so} đã huỷ, không sửa được nữa.").format(so=row["symbol"]),
-        why=tr("Lý do đã ghi: {ly_do}").format(ly_do=row["cancel_reason"]),
-    )
-
-
-def _taken(present: _Values) -> NumberTaken:
-    what = tr("Số {so} đã cấp.") if present["state"] == State.ISSUED else tr("Số {so} đã huỷ.")
-    return NumberTaken(
-        what.format(so=present["symbol"]),
-        where=f"{present['body_name']} · {present['term']}",
-        why=tr("Trong sổ: {trich_yeu}").format(trich_yeu=present["abstract"] or "…"),
-        fix=tr("Số đã cấp hay đã huỷ không dùng lại. Xin số mới, hoặc sửa số trong danh sách."),
-    )
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
     c = entries.c
     wanted: list[ColumnElement[bool]] = []
     exact: list[tuple[ColumnElement[Any], object | None]] = [
+        (c.body_id, query.body_id),
         (c.body_code, clean(query.body_code) if query.body_code else None),
         (c.term, normalise_term(query.term) if query.term else None),
         (c.number, query.number),
@@ -559,12 +563,6 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
 
 def _values(row: Row[Any]) -> _Values:
     return dict(row._mapping)
-
-
-def _entry(values: _Values) -> Entry:
-    fields = {name: values[name] for name in Entry.__slots__}
-    fields["state"] = State(fields["state"])
-    return Entry(**fields)
 
 
 def _change(row: Row[Any]) -> Change:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from ..conventions.spelling import fold
 from ..errors import RegisterError
-from ..i18n import os_reason, tr
+from ..files.faults import os_reason, toml_reason
+from ..i18n import tr
 from .entries import Entry
 from .printed import type_and_abstract, type_name
 from .series import CONGRESS
@@ -27,7 +29,9 @@ STRUCK = frozenset({"symbol", "type_and_abstract", "abstract"})
 class Column:
     """One column (cột): what it holds, its heading, width, and headings it is known by.
 
-    ``width_mm`` is 0 for a column that is only read, never printed.
+    ``width_mm`` is 0 for a column that is only read, never printed. One that is
+    ``only_if_needed`` is printed when it tells rows apart: the issuing body in
+    a listing of several bodies, the day of sending where something was sent.
     """
 
     field: str
@@ -35,6 +39,7 @@ class Column:
     width_mm: float
     align: Literal["left", "center"]
     headers: tuple[str, ...]
+    only_if_needed: bool = False
 
     @property
     def printed(self) -> bool:
@@ -49,10 +54,13 @@ class Layout:
     title: str
     columns: tuple[Column, ...]
 
-    @property
-    def printed(self) -> tuple[Column, ...]:
-        """The columns of the exported register."""
-        return tuple(column for column in self.columns if column.printed)
+    def printed_for(self, rows: Sequence[Entry]) -> tuple[Column, ...]:
+        """The columns of an exported register with these rows."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.printed and (not column.only_if_needed or needed(rows, column.field))
+        )
 
 
 def load_layout(path: Path | None = None) -> Layout:
@@ -68,11 +76,13 @@ def load_layout(path: Path | None = None) -> Layout:
         layout = Layout(str(raw["title"]), tuple(columns))
     except OSError as error:
         raise _wrong(source, os_reason(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(source, toml_reason(error)) from error
     except KeyError as error:
         raise _wrong(source, tr("thiếu mục {muc}").format(muc=error)) from error
     except (ValueError, TypeError) as error:
         raise _wrong(source, str(error)) from error
-    if not layout.printed:
+    if not any(column.printed for column in layout.columns):
         raise _wrong(source, tr("không có cột nào"))
     return layout
 
@@ -86,6 +96,16 @@ def workspace_layout(workspace: Path) -> Layout:
 def cell(entry: Entry, field: str) -> str:
     """What a column shows of a row, as text."""
     return _CELLS[field](entry)
+
+
+def needed(rows: Sequence[Entry], field: str) -> bool:
+    """Whether a column that is printed only if needed tells something about these rows.
+
+    The issuing body does when there are several, any other when a row has it.
+    """
+    if field == "body":
+        return len({(e.body_code, fold(e.body_name)) for e in rows}) > 1
+    return any(cell(entry, field) for entry in rows)
 
 
 def heading(entry: Entry) -> str:
@@ -142,6 +162,7 @@ _CELLS: dict[str, Callable[[Entry], str]] = {
     "copies": lambda e: "" if e.copies is None else str(e.copies),
     "note": _note,
     "state": lambda e: CANCELLED_WORD if e.cancelled else "",
+    "sent": lambda e: f"{e.sent_on:%d/%m/%Y}" if e.sent_on else "",
     "body": lambda e: e.body_name,
     "term": lambda e: e.term,
 }
@@ -158,7 +179,8 @@ def _column(item: dict[str, Any], *, printed: bool) -> Column:
     if printed and width <= 0:
         raise ValueError(tr("width_mm của cột {ten} phải lớn hơn 0").format(ten=field))
     label = str(item["label"]) if printed else ""
-    return Column(field, label, width, align, tuple(str(h) for h in item.get("headers", ())))
+    headers = tuple(str(h) for h in item.get("headers", ()))
+    return Column(field, label, width, align, headers, bool(item.get("only_if_needed", False)))
 
 
 def _wrong(source: Path, why: str) -> RegisterError:

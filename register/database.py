@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
-from ..i18n import os_reason, tr
+from ..files.faults import os_reason
+from ..files.whole import publish, start_beside
+from ..i18n import tr
 from . import REGISTER_FILE
 from .migrations import STEPS, upgrade, version_of
 
@@ -95,6 +96,30 @@ class Database:
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
                 yield connection
 
+    @classmethod
+    def is_there(cls, where: str | Path, *, wait_seconds: float) -> bool:
+        """Whether a register stands at a path or URL; false only when that is sure.
+
+        A file is absent when its folder can be looked into and has no such
+        file; a server must answer that it holds no register yet.
+        Raises `RegisterUnavailable` when folder or server cannot be reached.
+        """
+        url = url_of(where)
+        path = file_of(url)
+        if path is None:
+            with cls(_engine(url, wait_seconds), wait_seconds=wait_seconds).reading() as connection:
+                return version_of(connection) is not None
+        try:
+            names = {entry.name for entry in os.scandir(path.parent)}
+        except OSError as error:
+            raise RegisterUnavailable(
+                tr("Không vào được thư mục của sổ văn bản."),
+                where=str(path),
+                why=os_reason(error),
+                fix=tr("Kiểm tra ổ đĩa, thư mục chung đã nối chưa rồi chạy lại."),
+            ) from error
+        return not names.isdisjoint((path.name, sidecars(path)[0].name))
+
     def check_integrity(self, *, thorough: bool) -> None:
         """Read the SQLite file for damage; ``thorough`` compares its indexes too.
 
@@ -141,7 +166,9 @@ class Database:
         # Extended SQLite names carry a suffix: SQLITE_CORRUPT_INDEX, SQLITE_BUSY_SNAPSHOT.
         name = "_".join(str(getattr(original, "sqlite_errorname", "")).split("_")[:2])
         state = str(getattr(original, "sqlstate", None) or "")
-        why = str(original).strip()
+        # What guards the rows speaks for itself; of files SQLite speaks English.
+        guarded = self.path is None or name == "SQLITE_CONSTRAINT"
+        why = str(original).strip() if guarded else os_reason(original)
         if name in _DAMAGED or state in _POSTGRES_DAMAGED:
             return _damaged(self.name, why=why)
         if name in _BUSY or state in _POSTGRES_BUSY:
@@ -260,9 +287,7 @@ def _create_file(path: Path, wait_seconds: float) -> None:
     only one wins: the others find it there.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=".so-van-ban-", suffix=".moi", dir=path.parent)
-        os.close(handle)
-        made = Path(name)
+        made = start_beside(path)
         try:
             write_new_file(made, wait_seconds)
             publish(made, path)
@@ -273,7 +298,7 @@ def _create_file(path: Path, wait_seconds: float) -> None:
         raise RegisterUnavailable(
             tr("Không tạo được sổ văn bản."),
             where=str(path),
-            why=str(error),
+            why=os_reason(error),
             fix=tr("Kiểm tra thư mục có tồn tại và có quyền ghi."),
         ) from error
 
@@ -293,18 +318,6 @@ def write_new_file(path: Path, wait_seconds: float) -> Database:
     with database.writing() as connection:
         upgrade(connection)
     return database
-
-
-def publish(made: Path, path: Path) -> None:
-    """Give a finished file its name unless the name is taken already."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        return
-    except OSError:
-        # No hard links here (a FAT stick): a rename is the next best.
-        if not path.exists():
-            made.rename(path)
 
 
 def sidecars(path: Path) -> tuple[Path, Path]:

@@ -29,6 +29,18 @@ class Action(StrEnum):
     """The same paper was made again and kept its number."""
     CANCEL = "cancel"
     """The number was cancelled."""
+    CORRECT = "correct"
+    """The row was put right by hand, with a reason."""
+    SEND = "send"
+    """The paper was signed and sent out."""
+    RECALL = "recall"
+    """The mark "sent out" was a mistake and was taken back, with a reason."""
+    RELEASE = "release"
+    """The sent paper keeps its number; its record will get a new paper, with a reason."""
+    CLAIM = "claim"
+    """A number from before bodies had identities was taken to be this body's."""
+    DECLINE = "decline"
+    """A body said that such a number is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +57,32 @@ class DocumentKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Whose numbers they are (cơ quan của số): an identity and the names it goes by.
+
+    ``id`` is ``""`` while the body has no identity; it then holds no row of
+    its own. ``units`` are code and name of every party organisation whose
+    papers it numbers. ``alone`` says that the register is this body's own
+    file, so that old rows of other codes are its own, and those of other
+    names perhaps.
+    """
+
+    id: str
+    code: str
+    name: str
+    units: tuple[tuple[str, str], ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueRequest:
     """A paper that asks for a number (yêu cầu cấp số).
 
-    ``body_code`` identifies the issuing body (cơ quan ban hành) in the
-    register; ``body_symbol`` is what stands after the slash. ``type_key`` is
+    ``body_id`` is the identity under which the paper is numbered (định danh),
+    ``body_code`` the issuing body (cơ quan ban hành) within it: two wards that
+    share a register have each their own ``DU``. Without an identity the
+    register joins the one body that goes by this code and name, if there is
+    one. ``body_symbol`` is what stands after the slash. ``type_key`` is
     an unaccented key such as ``quyet_dinh``. ``term`` is the term of the
     committee (nhiệm kỳ), ``"2025-2030"``. ``congress`` puts the paper into the
     congress's one series. ``rules`` is the rule set that groups the types and
@@ -76,6 +109,7 @@ class IssueRequest:
     key: DocumentKey | None = None
     congress: bool = False
     rules: RuleSet | None = None
+    body_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +132,9 @@ class Entry:
 
     ``symbol`` is the number and symbol as printed, without the word "Số".
     ``issued_at`` is ISO 8601 in UTC. ``document_date`` and ``copies`` are
-    ``None`` when an old register did not say.
+    ``None`` when an old register did not say. ``body_id`` is ``""`` in a row
+    that no identity has claimed. ``sent_on`` is the day the paper was sent out
+    (ngày phát hành); ``None`` while it was not.
     """
 
     id: int
@@ -126,17 +162,25 @@ class Entry:
     cancel_reason: str
     issued_by: str
     issued_at: str
+    body_id: str = ""
+    sent_on: date | None = None
 
     @property
     def cancelled(self) -> bool:
         """Whether the number was cancelled (đã huỷ)."""
         return self.state is State.CANCELLED
 
+    @property
+    def frozen(self) -> bool:
+        """Whether the paper was sent out, so that nothing about it may change (đã phát hành)."""
+        return self.sent_on is not None
+
     def as_dict(self) -> dict[str, object]:
-        """The row as plain data for ``--json``; the date as ``YYYY-MM-DD``."""
+        """The row as plain data for ``--json``; dates as ``YYYY-MM-DD``."""
         values: dict[str, object] = {name: getattr(self, name) for name in self.__slots__}
         values["state"] = str(self.state)
         values["document_date"] = self.document_date.isoformat() if self.document_date else None
+        values["sent_on"] = self.sent_on.isoformat() if self.sent_on else None
         return values
 
 
@@ -162,9 +206,10 @@ class Query:
 
     ``text`` is looked for without regard to case and Vietnamese marks, every
     word of it, in symbol, abstract, recipients, signer, body and note.
-    Dates are inclusive.
+    Dates are inclusive. ``body_id`` ``""`` asks for the rows of no identity.
     """
 
+    body_id: str | None = None
     body_code: str | None = None
     type_keys: tuple[str, ...] = ()
     term: str | None = None
@@ -188,3 +233,4 @@ class SeriesPosition:
     series: str
     last_number: int
     count: int
+    body_id: str = ""

@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..conventions.fitting import text_width_mm
 from ..conventions.spelling import upper
 from ..files.excel import save_workbook
+from ..files.whole import writing
 from .columns import STRUCK, Column, Layout, cell, grouped
 from .entries import Entry
-from .writing import writing_file
 
 _FONT = "Times New Roman"
 _SIZE_PT = 12
@@ -50,7 +50,7 @@ def export_sheet(
     assert isinstance(sheet, Worksheet)  # a new workbook has one sheet
     sheet.title = layout.title[:_MAX_SHEET_NAME]
     _add_styles(book)
-    writer = _Writer(sheet, layout.printed)
+    writer = _Writer(sheet, layout.printed_for(rows))
     for line in letterhead:
         writer.full_line(upper(line), "so-dong")
     writer.full_line(upper(layout.title), "so-ten")
@@ -63,7 +63,7 @@ def export_sheet(
         for entry in members:
             writer.entry(entry)
     writer.finish()
-    with writing_file(target) as handle:
+    with writing(target) as handle:
         save_workbook(book, handle)
 
 

@@ -17,9 +17,9 @@ from docx.text.paragraph import Paragraph
 
 from ..conventions.ruleset import PageRule, RuleSet
 from ..conventions.spelling import upper
+from ..files.whole import writing
 from .columns import STRUCK, Column, Layout, cell, grouped
 from .entries import Entry
-from .writing import writing_file
 
 _TABLE_PT = 12
 _TWIPS_PER_MM = 1440 / 25.4
@@ -58,7 +58,7 @@ def export_table(
     if letterhead:
         _letterhead(document, letterhead, rules, width_mm)
     _title(document, layout.title, subtitle, rules)
-    _register(document, rows, layout.printed, width_mm, by_date=by_date)
+    _register(document, rows, layout.printed_for(rows), width_mm, by_date=by_date)
     cancelled = sum(entry.cancelled for entry in rows)
     count = f"Sổ có {len(rows)} số, trong đó {cancelled} số đã huỷ."
     closing = document.add_paragraph(count)
@@ -66,7 +66,7 @@ def export_table(
     document.core_properties.title = layout.title
     document.core_properties.author = letterhead[-1] if letterhead else ""
     document.core_properties.comments = ""
-    with writing_file(target) as handle:
+    with writing(target) as handle:
         document.save(handle)
 
 

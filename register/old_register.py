@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ..conventions.numbering import parse_number
 from ..conventions.ruleset import RuleSet, rules_for
-from ..conventions.spelling import fold_plain
+from ..conventions.spelling import fold, fold_plain
+from ..data.cells.dates import parse_date
+from ..data.cells.reading import Problem
 from ..errors import ConventionError, ListNotRecognised, NoRuleSet, SheetMissing, WorkbookUnreadable
+from ..files.faults import os_reason
 from ..i18n import tr
 from .columns import CANCELLED_WORD, Layout
 from .entries import Entry, IssueRequest, Query, Taken
@@ -28,8 +31,9 @@ if TYPE_CHECKING:
 _HEADER_ROWS = 15
 _MANY_ROWS = 200_000
 
-_DATE = re.compile(r"^(?:ngày\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})$", re.I)
-_LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
+# A date in words may follow a place: "Hà Nội, ngày 05 tháng 6 năm 2026".
+_LONG_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.I)
+_DAY_WORD = re.compile(r"^ngày\s*(?=\d)", re.I)
 _DAY_MONTH = re.compile(r"^\d{1,2}\s*[/.-]\s*\d{1,2}$")
 # "Huỷ", "Đã huỷ", "Huỷ số: lý do" — but not "Huỷ bỏ Quyết định 05", said of another paper.
 _CANCELLED = re.compile(r"^(?:đã\s+)?h(?:uỷ|ủy)(?:\s+số)?\s*(?:[:;,-]\s*(?P<why>.*))?$", re.I)
@@ -40,7 +44,7 @@ class OldBody:
     """Whose register it is: what its rows do not say themselves.
 
     ``rules`` groups the types and prints missing symbols; ``None`` takes for
-    every row the rule set of its date.
+    every row the rule set of its date. ``id`` is the body's identity, "" for none.
     """
 
     code: str
@@ -48,6 +52,7 @@ class OldBody:
     symbol: str
     term: str
     rules: RuleSet | None = None
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -89,8 +94,12 @@ def read_old_register(
     )
 
 
-def compare(register: Register, old: OldRegister) -> OldRegister:
-    """What is left to enter: rows the register has already are noted or refused."""
+def compare(register: Register, old: OldRegister, *, identified: bool = False) -> OldRegister:
+    """What is left to enter: rows the register has already are noted or refused.
+
+    ``identified`` says that the body has an identity, or gets one with its
+    first number: a row of no identity is then its own only under its name.
+    """
     result = OldRegister(findings=list(old.findings))
     known: dict[tuple[str, str], dict[Place, dict[int, Entry]]] = {}
     for line, taken in old.rows:
@@ -98,7 +107,8 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
         body_term = (place.body_code, place.term)
         if body_term not in known:
             rows = register.find(Query(body_code=place.body_code, term=place.term))
-            known[body_term] = _by_place(rows)
+            own = [row for row in rows if _may_be_own(row, taken.request, identified)]
+            known[body_term] = _by_place(own, place.body_id)
         present = known[body_term].get(place, {}).get(taken.number)
         if present is None:
             result.rows.append((line, taken))
@@ -118,10 +128,19 @@ def compare(register: Register, old: OldRegister) -> OldRegister:
     return result
 
 
-def _by_place(rows: Iterable[Entry]) -> dict[Place, dict[int, Entry]]:
+def _may_be_own(row: Entry, request: IssueRequest, identified: bool) -> bool:
+    """Whether a row under a body's code is this body's, see `compare`."""
+    same_name = fold(row.body_name) == fold(clean(request.body_name))
+    if row.body_id:
+        return row.body_id == request.body_id or (not identified and same_name)
+    return not identified or same_name
+
+
+def _by_place(rows: Iterable[Entry], body_id: str) -> dict[Place, dict[int, Entry]]:
+    """The rows by place and number, unclaimed ones among the body's own."""
     found: dict[Place, dict[int, Entry]] = {}
     for entry in rows:
-        place = Place(entry.body_code, entry.term, entry.series)
+        place = Place(entry.body_code, entry.term, entry.series, body_id)
         found.setdefault(place, {})[entry.number] = entry
     return found
 
@@ -141,7 +160,7 @@ def _sheets(path: Path, wanted: str | None) -> Iterable[tuple[str, list[list[Any
         raise WorkbookUnreadable(
             tr("Không đọc được tệp Excel."),
             where=str(path),
-            why=str(error),
+            why=os_reason(error) if isinstance(error, OSError) else tr("Tệp đã hỏng."),
             fix=tr("Mở bằng Excel, lưu lại dạng .xlsx rồi thử lại."),
         ) from error
 
@@ -219,11 +238,12 @@ class _Reader:
             fix = tr("Ghi như trên văn bản, ví dụ 137-TB/ĐU.")
             self._say(line, Level.ERROR, "bad-number", what, fix)
             return
-        day, fault = _read_date(row.get("date", ""))
-        if fault:
-            fix = tr("Ghi đủ ngày/tháng/năm, ví dụ 05/12/2026.")
-            self._say(line, Level.ERROR, "bad-date", fault, fix)
-            return
+        day, problem = _read_date(row.get("date", ""))
+        if problem is not None:
+            level = Level.ERROR if day is None else Level.NOTE
+            self._say(line, level, "bad-date" if day is None else "date", problem.why, problem.fix)
+            if day is None:
+                return
         rules = self._rules(day)
         described = text.get("type_and_abstract") or text.get("abstract", "")
         type_key = self._type(text, described, parsed.type_symbol if parsed else "", rules)
@@ -234,6 +254,12 @@ class _Reader:
             return
         symbol_of_body = "-".join(parsed.bodies) if parsed else self._body.symbol
         request = self._request(text, type_key, symbol_of_body, day, described, rules)
+        if (other := text.get("body", "")) and fold_plain(other) != fold_plain(self._body.name):
+            what = tr("Dòng này ghi cơ quan “{ten}”, khác {day}.").format(
+                ten=other, day=self._body.name
+            )
+            fix = tr("Nếu là văn bản của cơ quan khác, tách ra tệp riêng và nhập với mã của họ.")
+            self._say(line, Level.WARNING, "other-body", what, fix)
         note, reason = _cancellation(request.note, text.get("state", ""))
         request = replace(request, note=note)
         self._keep(line, request, number, printed if parsed else "", reason)
@@ -299,6 +325,7 @@ class _Reader:
             note=text.get("note", ""),
             congress=body_symbol == rules.body_symbols.get("dai_hoi"),
             rules=rules,
+            body_id=self._body.id,
         )
 
     def _rules(self, day: date | None) -> RuleSet:
@@ -350,25 +377,27 @@ def _is_column_numbers(filled: Sequence[str]) -> bool:
     return len(figures) > 2 and figures == [str(i) for i in range(1, len(figures) + 1)]
 
 
-def _read_date(value: Any) -> tuple[date | None, str]:
-    """The date of a cell, ``None`` when empty; and what is wrong with it, if anything."""
-    if isinstance(value, datetime):
-        return value.date(), ""
-    if isinstance(value, date):
-        return value, ""
-    text = clean(_as_text(value))
-    if not text:
-        return None, ""
-    match = _DATE.match(text) or _LONG_DATE.search(text)
-    if match is None:
-        if _DAY_MONTH.match(text):
-            return None, tr("Ngày {ngay} thiếu năm.").format(ngay=text)
-        return None, tr("Không đọc được ngày: {ngay}").format(ngay=text)
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return date(year + 2000 if year < 100 else year, month, day), ""
-    except ValueError:
-        return None, tr("Không có ngày {ngay}.").format(ngay=text)
+def _read_date(value: Any) -> tuple[date | None, Problem | None]:
+    """The date of a cell, ``None`` when empty or not a whole date; and what is to be said of it.
+
+    A year of two figures is asked about, never guessed: old registers say "96".
+    """
+    text = clean(_as_text(value)) if isinstance(value, str) else ""
+    fix = tr("Ghi đủ ngày/tháng/năm, ví dụ 05/12/2026.")
+    if _DAY_MONTH.match(text):
+        return None, Problem("KT-202", tr("Ngày {ngay} thiếu năm.").format(ngay=text), fix)
+    in_words = _LONG_DATE.search(text)
+    found = parse_date(in_words.group() if in_words else _DAY_WORD.sub("", text) or value)
+    day = found.value.full() if found.value is not None else None
+    if found.value is not None and day is None:
+        why = tr("Ngày {ngay} chưa đủ ngày, tháng, năm.").format(ngay=found.value)
+        return None, Problem("KT-202", why, fix)
+    if day is None and found.problem is not None:
+        why = tr("Không đọc được ngày {ngay}: {vi_sao}").format(
+            ngay=clean(_as_text(value)), vi_sao=found.problem.why
+        )
+        return None, Problem(found.problem.code, why, fix)
+    return day, found.problem
 
 
 def _cancellation(note: str, state: str) -> tuple[str, str]:

@@ -26,12 +26,14 @@ _BETWEEN = " :;,.-–—"
 class Place:
     """Where a paper stands in the register (vị trí): body, term and series.
 
-    ``term`` is a year for bodies that number by the year.
+    ``term`` is a year for bodies that number by the year. ``body_id`` is the
+    identity within which ``body_code`` is meant.
     """
 
     body_code: str
     term: str
     series: str
+    body_id: str = ""
 
 
 def rules_of(request: IssueRequest) -> RuleSet:
@@ -61,7 +63,8 @@ def place_of(request: IssueRequest) -> Place:
             why=tr("Thiếu mã cơ quan ban hành.") if not body else tr("Thiếu nhiệm kỳ."),
             fix=tr("Ghi đủ mã cơ quan ban hành và nhiệm kỳ rồi xin số lại."),
         )
-    return Place(body, term, series_of(request.type_key, request.congress, rules))
+    series = series_of(request.type_key, request.congress, rules)
+    return Place(body, term, series, request.body_id)
 
 
 def printed_symbol(request: IssueRequest, number: int) -> str:

@@ -35,6 +35,8 @@ entries = Table(
     Column("issued_by", Text, nullable=False),
     Column("issued_at", Text, nullable=False),
     Column("search_text", Text, nullable=False),
+    Column("body_id", Text, nullable=False, default=""),
+    Column("sent_on", Date),
 )
 
 history = Table(

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
 
-def field_paths(template: nodes.Template, own_names: frozenset[str]) -> frozenset[str]:
-    """The dotted names a template reads, e.g. ``dang_vien.ho_ten`` and ``ds[].ten``.
+_MAY_BE_ABSENT = frozenset({"defined", "undefined", "default", "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names a part reads (trường của một phần), dotted: ``dang_vien.ho_ten``.
+
+    ``lines`` gives the line of the source where each is read first.
+    ``optional`` are the names that the part allows to be absent, by ``is
+    defined`` or a default.
+    """
+
+    lines: dict[str, int]
+    optional: frozenset[str]
+
+
+def fields_in(template: nodes.Template, own_names: frozenset[str]) -> Fields:
+    """The names that a parsed part reads.
 
     ``x[]`` is one item of the list ``x``. ``own_names`` (``range``, ``loop``, …)
     and names the template sets itself are left out.
@@ -18,17 +35,19 @@ def field_paths(template: nodes.Template, own_names: frozenset[str]) -> frozense
     collector.visit(template, {})
     found = collector.found
     # A prefix is no field of its own when something below it is read.
-    return frozenset(
-        path
-        for path in found
+    lines = {
+        path: line
+        for path, line in found.items()
         if not any(other.startswith((path + ".", path + "[]")) for other in found)
-    )
+    }
+    return Fields(lines, frozenset(collector.optional))
 
 
 class _Collector:
     def __init__(self, own_names: frozenset[str]) -> None:
         self._own = own_names
-        self.found: set[str] = set()
+        self.found: dict[str, int] = {}
+        self.optional: set[str] = set()
 
     def visit(self, node: nodes.Node, scope: dict[str, str | None]) -> None:
         """Walks one node; ``scope`` maps names of the template to data paths or ``None``."""
@@ -37,8 +56,12 @@ class _Collector:
         if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
             path = self._path(node, scope)
             if path is not None:
-                self.found.add(path)
+                self.found.setdefault(path, node.lineno)
                 return
+        if isinstance(node, (nodes.Test, nodes.Filter)) and node.name in _MAY_BE_ABSENT:
+            path = None if node.node is None else self._path(node.node, scope)
+            if path is not None:
+                self.optional.add(path)
         if isinstance(node, nodes.For):
             self.visit(node.iter, scope)
             inner = dict(scope)

@@ -13,7 +13,8 @@ def in_plain_words(message: str) -> str:
     for pattern, words in _MESSAGES:
         found = pattern.match(message)
         if found is not None:
-            return words().format(*found.groups())
+            # "'endfor' or 'else'": Jinja's own word between the tags it would take.
+            return words().format(*(g.replace(" or ", tr(" hoặc ")) for g in found.groups()))
     return message
 
 

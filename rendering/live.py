@@ -21,6 +21,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
 from ..errors import TemplateError, TemplateUnsafe
+from ..files.faults import os_reason
 from ..i18n import tr
 from .inserts import Image, Insert, Link, Prepared, SubDocument
 from .limits import DEFAULT_LIMITS
@@ -103,7 +104,7 @@ def _picture(image: Image, package: Any) -> Callable[[], str]:
             name = tr("ảnh") if isinstance(source, bytes) else source
             raise TemplateError(
                 tr("Không chèn được ảnh «{ten}».").format(ten=name),
-                why=str(error) or type(error).__name__,
+                why=os_reason(error) if isinstance(error, OSError) else None,
                 fix=tr("Kiểm tra tệp ảnh có tồn tại và là PNG hoặc JPEG."),
             ) from error
 

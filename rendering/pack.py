@@ -7,16 +7,13 @@ is then: those bytes, the few rendered parts, and a directory. Times are fixed
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from threading import get_ident
 from typing import Any, Literal, NamedTuple
 
-from ..errors import CannotWrite, UsageError
-from ..i18n import os_reason, tr
+from ..errors import UsageError
+from ..i18n import tr
 
 Compressor = Literal["auto", "zlib", "isal"]
 
@@ -141,52 +138,3 @@ def central_header(name: bytes, crc: int, packed: int, size: int, offset: int) -
         )
         + name
     )  # fmt: skip
-
-
-def passing_name(path: str | Path) -> str:
-    """The hidden name beside ``path`` under which a file is written before it is complete."""
-    folder = os.path.dirname(os.fspath(path))  # noqa: PTH120
-    # One name for each thread: two never share a half-written file, and the folder
-    # does not grow by a dead entry for every document.
-    return os.path.join(folder, f".giayto-{os.getpid()}-{get_ident()}.tam")  # noqa: PTH118
-
-
-def write_beside(path: str | Path, data: bytes) -> None:
-    """Writes a whole file under a passing name and renames it: never half a file.
-
-    Raises :class:`CannotWrite` (folder missing, read-only, disk full, file open in Word).
-    """
-    target = os.fspath(path)
-    passing = passing_name(target)
-    done = False
-    try:
-        handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
-        try:
-            view = data
-            while view:
-                view = view[os.write(handle, view) :]
-        finally:
-            os.close(handle)
-        os.replace(passing, target)  # noqa: PTH105 - speed
-        done = True
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không ghi được tệp «{ten}».").format(ten=os.path.basename(target)),  # noqa: PTH119
-            where=target,
-            why=os_reason(error),
-            fix=tr("Đóng tệp nếu đang mở trong Word; kiểm tra quyền ghi và chỗ trống của ổ đĩa."),
-        ) from error
-    finally:
-        if not done:  # Ctrl-C included
-            discard(passing)
-
-
-_BINARY = getattr(os, "O_BINARY", 0)
-
-
-def discard(path: str) -> None:
-    """Removes a passing file if it is there."""
-    try:
-        os.unlink(path)  # noqa: PTH108 - speed
-    except OSError:
-        return

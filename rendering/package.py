@@ -14,7 +14,8 @@ import zlib
 from pathlib import Path
 
 from ..errors import TemplateUnreadable, TemplateUnsafe
-from ..i18n import later, os_reason, tr
+from ..files.faults import os_reason
+from ..i18n import later, tr
 from .limits import Limits, exceeded
 
 _WORD_MAIN = (

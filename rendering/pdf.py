@@ -21,8 +21,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import CannotWrite, ConversionFailed, ConverterMissing, GiaytoError
-from ..i18n import os_reason, tr
+from ..errors import ConversionFailed, ConverterMissing, GiaytoError
+from ..files.whole import make_folder
+from ..i18n import tr
 
 BATCH = 50
 """Documents for one start of LibreOffice."""
@@ -60,14 +61,7 @@ def to_pdf(
     sources = [Path(path) for path in paths]
     folder = Path(out_dir)
     _check_names(sources)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không tạo được thư mục «{ten}».").format(ten=folder.name),
-            where=str(folder),
-            why=os_reason(error),
-        ) from error
+    make_folder(folder)
     if not sources:
         return []
     program = find_libreoffice()

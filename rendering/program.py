@@ -26,20 +26,23 @@ from ..errors import (
     UnknownField,
 )
 from ..i18n import tr
-from .access import LOOP_NAMES
-from .fields import field_paths
+from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
 from .limits import exceeded
-from .nesting import brackets, too_deep
 from .reference import finish_part
 from .repair import mend_bytes
-from .sandbox import Names, RenderContext, Sandbox, UnknownName
+from .sandbox.access import LOOP_NAMES
+from .sandbox.environment import Names, RenderContext, Sandbox, UnknownName
+from .sandbox.nesting import brackets, too_deep
 from .structure import StructureWalk
 from .values import Missing, NeedsPackage, NeedsReference, Printer
 
 _PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_BLOCK_TAG = re.compile(
+    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
+)
 _LINE_MARK = re.compile(r"\n(<w:p[ >])")
 _DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
@@ -92,7 +95,7 @@ class Program:
         sites = sorted(walk.sites.values(), key=lambda site: site.index)
         self._printer = Printer(sites, missing, sandbox.limits, self.where)
         own = _OWN_NAMES | sandbox.globals.keys()
-        self.fields = field_paths(tree, frozenset(own))
+        self.fields = fields_in(tree, frozenset(own))
         self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
         self._slow: Callable[..., Any] | None = None
         self._may_be_empty = self.findings.may_have_empty_cell or self.findings.may_have_empty_table
@@ -117,7 +120,10 @@ class Program:
         try:
             return self._sandbox.parse(lined)
         except TemplateSyntaxError as error:
-            raise self._wrong(error.message or "", error.lineno) from error
+            message, line = error.message or "", error.lineno
+            if message.startswith("Unexpected end of template"):
+                line = _never_closed(lined) or line
+            raise self._wrong(message, line) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
 
@@ -415,3 +421,18 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
         return sandbox.getattr(owner, name)
 
     return item
+
+
+def _never_closed(source: str) -> int | None:
+    """The line of the innermost block that is opened and never closed, as a person sees it.
+
+    Jinja itself names the end of the template, far from the mistake.
+    """
+    opened: list[int] = []
+    for tag in _BLOCK_TAG.finditer(source):
+        closing, word, rest = tag.groups()
+        if closing:
+            del opened[-1:]
+        elif word != "set" or "=" not in rest:
+            opened.append(source.count("\n", 0, tag.start()) + 1)
+    return opened[-1] if opened else None

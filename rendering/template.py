@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import TemplateError
+from ..files.whole import write_bytes
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS, Limits
-from .pack import Codec, Compressor, FrozenPackage, codec, write_beside
+from .pack import Codec, Compressor, FrozenPackage, codec
 from .package import read_package, read_source
 from .values import Missing, NeedsPackage, escape_text
 
@@ -34,7 +35,7 @@ class CompiledTemplate:
         from docxtpl import DocxTemplate
 
         from .program import Program
-        from .sandbox import Sandbox
+        from .sandbox.environment import Sandbox
         from .source import has_tags, take_apart
 
         self._source = source
@@ -69,7 +70,11 @@ class CompiledTemplate:
             static.pop(taken.core.values[0].name)
         self._programs = programs
         every = [*programs.values(), *(self._core[1] if self._core else [])]
-        self._fields = frozenset[str]().union(*(program.fields for program in every))
+        self._places: dict[str, tuple[Program, int]] = {}
+        for program in every:
+            for path, line in program.fields.lines.items():
+                self._places.setdefault(path, (program, line))
+        self._optional = frozenset[str]().union(*(program.fields.optional for program in every))
         names = list(programs)
         # The body comes last: offsets of everything before it then vary least.
         names.append(names.pop(0))
@@ -124,7 +129,17 @@ class CompiledTemplate:
     @property
     def fields(self) -> frozenset[str]:
         """The names the template reads, dotted; ``ds[].ten`` is ``ten`` of each item of ``ds``."""
-        return self._fields
+        return frozenset(self._places)
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where each of :attr:`fields` is read first: part and paragraph, for people."""
+        return {path: program.where(line) for path, (program, line) in self._places.items()}
+
+    @property
+    def optional_fields(self) -> frozenset[str]:
+        """The names that may be absent: asked for with ``is defined`` or given a default."""
+        return self._optional
 
     @property
     def digest(self) -> str:
@@ -170,7 +185,7 @@ class CompiledTemplate:
 
         Raises :class:`CannotWrite` and what :meth:`render` raises.
         """
-        write_beside(path, self.render(context, media=media))
+        write_bytes(path, self.render(context, media=media))
 
     def _with_media(
         self, parts: Mapping[str, bytes], media: Mapping[str, bytes]

@@ -13,7 +13,8 @@ from typing import Literal
 from ..conventions.ruleset import load_rules
 from ..conventions.spelling import set_tone_placement
 from ..errors import TemplateUnreadable
-from ..i18n import os_reason, tr
+from ..files.faults import os_reason
+from ..i18n import tr
 
 MASTERS_DIR = Path(__file__).resolve().parent
 _STATIC_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -47,7 +48,7 @@ def _table(table: Table) -> Iterator[str]:
             yield "| " + " | ".join(" / ".join(_lines(c)) for c in row.cells) + " |"
 
 
-def layout(content: bytes) -> dict[str, object]:
+def layout(content: bytes) -> dict[str, Any]:
     """The measurable layout: page, margins (mm), and each text style that is used."""
     document = opened(content)
     pages = []
@@ -64,7 +65,7 @@ def layout(content: bytes) -> dict[str, object]:
                 "first_page_differs": section.different_first_page_header_footer,
             }
         )
-    styles = {p.style.name: p.style for p in _paragraphs(document)}
+    styles = {p.style.name: p.style for p in _paragraphs(document) if p.style is not None}
     return {"pages": pages, "styles": {n: _style(s) for n, s in sorted(styles.items())}}
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import cast
 
 import click
 import pytest
@@ -37,10 +38,8 @@ PATHS = list(_paths(cli.root))
 def _find(path: tuple[str, ...]) -> click.Command:
     command: click.Command = cli.root
     for name in path:
-        assert isinstance(command, LazyGroup)
-        below = command.get_command(click.Context(command), name)
-        assert below is not None
-        command = below
+        below = cast(LazyGroup, command).get_command(click.Context(command), name)
+        command = cast(click.Command, below)
     return command
 
 
@@ -77,24 +76,22 @@ def test_every_option_says_what_it_does(path: tuple[str, ...]) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("path", [p for p in PATHS if p], ids=" ".join)
+@pytest.mark.parametrize(
+    "path", [p for p in PATHS if not isinstance(_find(p), LazyGroup)], ids=" ".join
+)
 def test_every_command_shows_an_example(path: tuple[str, ...]) -> None:
     command = _find(path)
-    if not isinstance(command, LazyGroup):
-        assert "Ví dụ:" in (command.help or "")
-        assert f"giayto {' '.join(path)}" in (command.help or "")
+    assert "Ví dụ:" in (command.help or "")
+    assert f"giayto {' '.join(path)}" in (command.help or "")
 
 
 @pytest.mark.parametrize("path", [p for p in PATHS if p], ids=" ".join)
 def test_english_name_is_the_same_command(path: tuple[str, ...]) -> None:
     aliases: list[str] = []
-    group: click.Command = cli.root
-    for name in path:
-        assert isinstance(group, LazyGroup)
-        entry = group.entry(name)
-        assert entry is not None
-        aliases.append(entry.alias)
-        group = _find((*path[: len(aliases)],))
+    for depth, name in enumerate(path):
+        group = cast(LazyGroup, _find(path[:depth]))
+        (alias,) = [entry.alias for entry in group.entries if entry.name == name]
+        aliases.append(alias)
     assert _find(tuple(aliases)) is _find(path)
 
 

@@ -42,8 +42,8 @@ def giayto(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Said]]:
         code = cli.main([str(a) for a in arguments])
         said = Said(code, *capsys.readouterr())
         assert "Traceback" not in said.all
-        if i18n.language() == "vi":
-            assert not re.search(r"\b(Usage|Error|Exception|No such|Invalid)\b", said.all)
+        english = re.search(r"\b(Usage|Error|Exception|No such|Invalid)\b", said.all)
+        assert i18n.language() != "vi" or english is None
         return said
 
     yield run
@@ -115,7 +115,7 @@ def test_existing_workbook_is_not_overwritten(giayto: Callable[..., Said], works
     for command in ("khoi-tao", "dung-thu"):
         said = giayto(command, workspace)
         assert said.code == 2
-        assert "đã có sổ dữ liệu, chương trình không ghi đè" in said.err
+        assert "chương trình không ghi đè" in said.err
         assert "Cần làm:" in said.err
     assert (workspace / WORKBOOK).read_bytes() == before
 
@@ -226,7 +226,7 @@ def test_file_that_is_no_workbook(
 
 def test_list_that_is_no_list(giayto: Callable[..., Said], tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["Bảng chấm công", 1, 2])
+    book.worksheets[0].append(["Bảng chấm công", 1, 2])
     book.save(tmp_path / "khac.xlsx")
     said = giayto("nhap", tmp_path / "khac.xlsx", "-C", tmp_path / "noi")
     assert said.code == 3

@@ -63,6 +63,7 @@ def test_every_generated_page_is_tested() -> None:
 
 def test_fields_page_leads_to_the_class_that_declares_them() -> None:
     page = generator().PAGES["truong.md"]()
+    assert SHEETS
     for sheet in SHEETS:
         section = page.split(f"\n## {sheet.name} (")[1].split("\n## ")[0]
         named = re.findall(r"lớp `(\w+)` trong `([\w/]+\.py)`", section)

@@ -11,7 +11,10 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.house import ROOT, product_modules
+from tests.idle_asserts import idle_asserts
 
 NOT_SHIPPED = {"tests", "bench", "docs", "build", "dist"}
 
@@ -34,7 +37,7 @@ def test_every_folder_with_code_is_in_the_wheel() -> None:
 
 def test_every_data_file_is_in_the_wheel() -> None:
     declared = _config()["tool"]["setuptools"]["package-data"]
-    shipped = set()
+    shipped: set[Path] = set()
     for package, patterns in declared.items():
         folder = ROOT.joinpath(*package.split(".")[1:])
         for pattern in patterns:
@@ -129,12 +132,34 @@ def test_no_module_is_longer_than_six_hundred_lines() -> None:
 
 def test_only_commands_print() -> None:
     printing = []
-    for folder in ("conventions", "data", "generators", "register", "rendering", "checking"):
+    for folder in (
+        "conventions",
+        "data",
+        "generators",
+        "register",
+        "rendering",
+        "checking",
+        "files",
+    ):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
                     printing.append(f"{path.name}:{node.lineno}")
     assert printing == []
+
+
+def test_only_one_module_writes_files() -> None:
+    """Whole or not at all, private while half written: whoever writes by hand forgets one of it."""
+    by_hand = re.compile(
+        r"mkstemp|NamedTemporaryFile|os\.replace|os\.open\(|\.open\(\"[wx]|\.write_bytes\("
+    )
+    writing = {
+        path.relative_to(ROOT).as_posix()
+        for path in _modules()
+        if path.relative_to(ROOT).parts[0] not in NOT_SHIPPED | {"locale", "tools"}
+        and by_hand.search(path.read_text(encoding="utf-8"))
+    }
+    assert writing == {"files/whole.py"}
 
 
 def test_start_of_the_command_line_imports_no_heavy_library() -> None:
@@ -150,3 +175,43 @@ def test_start_of_the_command_line_imports_no_heavy_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
     ).stdout
     assert shown.strip().endswith("[]")
+
+
+def test_every_assertion_of_the_tests_runs() -> None:
+    """One inside a condition, or in a loop over nothing, would pass whatever the program does."""
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(tests) > 50
+    idle = [
+        f"{path.relative_to(ROOT)}:{line}: {why}"
+        for path in tests
+        for line, why in idle_asserts(path.read_text(encoding="utf-8"))
+    ]
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    ("body", "reasons"),
+    [
+        ("if x:\n  assert y", ["if"]),
+        ("if x:\n  pass\nelse:\n  assert y", ["if"]),
+        ("for a in f(x):\n  assert a", ["for … in f(x)"]),
+        ("for a in x:\n  assert a", ["for … in x"]),
+        ("for a, b in zip(x, y):\n  with c:\n    assert a", ["for … in zip(x, y)"]),
+        ("while x:\n  assert y", ["while"]),
+        ("try:\n  f()\nexcept E:\n  assert y", ["except"]),
+        ("for a in []:\n  assert a", ["for … in []"]),
+        ("for a in range(x):\n  assert a", ["for … in range(x)"]),
+        ("assert len(x) == 3\nfor a in sorted(x):\n  assert a", []),
+        ("for a in (1, 2):\n  assert a", []),
+        ("for a in range(4):\n  assert a", []),
+        ("for a, b in FILLED.items():\n  assert a", []),
+        ("x = [1]\nfor a in x:\n  assert a", []),
+        ("x = f(1)\nfor a in x:\n  assert a", ["for … in x"]),
+        ("for a in EMPTY:\n  assert a", ["for … in EMPTY"]),
+        ("with x:\n  assert y", []),
+    ],
+)
+def test_an_assertion_that_may_not_run_is_found(body: str, reasons: list[str]) -> None:
+    indented = "\n".join(f"  {line}" for line in body.splitlines())
+    source = f"FILLED = {{1: 2}}\nEMPTY = []\ndef test_it():\n{indented}\n"
+    assert [why for _line, why in idle_asserts(source)] == reasons

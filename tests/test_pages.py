@@ -73,11 +73,10 @@ def test_no_page_number_on_page_one_and_two_on_page_two(
 ) -> None:
     pages = printed[paper]
     assert not re.match(r"\s*\d+\s*\n", pages[0])
-    if len(pages) > 1 and paper not in (
-        "quyet-dinh-xep-loai-to-chuc",
-        "quyet-dinh-xep-loai-dang-vien",
-    ):
-        assert re.match(r"\s*2\s*\n", pages[1])
+    # Behind a decision of one page its list begins, which counts its own pages.
+    own_list = paper in ("quyet-dinh-xep-loai-to-chuc", "quyet-dinh-xep-loai-dang-vien")
+    second = [] if own_list else pages[1:2]
+    assert [bool(re.match(r"\s*2\s*\n", page)) for page in second] == [True] * len(second)
 
 
 def test_an_attached_list_counts_its_own_pages(printed: dict[str, list[str]]) -> None:

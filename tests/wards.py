@@ -207,3 +207,52 @@ def small_dataset() -> Dataset:
 def small_ward() -> Ward:
     """:func:`small_dataset` with its look-ups."""
     return Ward(small_dataset())
+
+
+def dataset_of_2023() -> Dataset:
+    """The small ward three years earlier, under its district committee: the season of 2023."""
+    data = small_dataset()
+    superior = "Ban Thường vụ Quận uỷ Mường Thử"
+    # The forms of 2023 have boxes to tick, no scores.
+    no_scores = {"general_score": None, "task_score": None}
+    data.reviews = [r.model_copy(update=no_scores) for r in data.reviews]
+    data.settings = data.settings.model_copy(
+        update={
+            "year": 2023,
+            "term": "2020 - 2025",
+            "superior": "Đảng bộ quận Mường Thử",
+            "superior_committee": superior,
+            "date": day("20/12/2023"),
+            "executors": "Văn phòng Đảng uỷ",
+        }
+    )
+    joined = {"DV4": day("1/10/2023"), "DV6": day("2/2/2023")}
+    data.members = [
+        m.model_copy(update={"joined": joined.get(m.code, m.joined)}) for m in data.members
+    ]
+    held = {"H01": day("5/12/2023"), "H02": day("3/2/2023")}
+    remedies = "Phân công từng đồng chí khắc phục trước ngày 31/3/2024."
+    data.meetings = [
+        m.model_copy(
+            update={"date": held[m.code], "remedies": remedies if m.remedies else m.remedies}
+        )
+        for m in data.meetings
+    ]
+    data.awards = [
+        Award(subject="DV1", history="2021: HTXSNV\n2022: HTXSNV", summary="Chủ trì 12 việc."),
+        Award(subject="CB01", summary="Dẫn đầu phong trào."),
+        Award(
+            subject="DV1",
+            period="5 năm liền",
+            history="2019: HTXSNV\n2020: HTXSNV\n2021: HTXSNV\n2022: HTXSNV",
+            decider="Cấp trên",
+            summary="Năm năm liền dẫn đầu cơ quan.",
+        ),
+    ]
+    data.recipients = default_recipients(superior)
+    return data
+
+
+def ward_of_2023() -> Ward:
+    """:func:`dataset_of_2023` with its look-ups."""
+    return Ward(dataset_of_2023())

@@ -93,7 +93,9 @@ def _from_text(text: str) -> Reading[PartialDate]:
 
 def _built(year: int, month: int | None, day: int | None) -> Reading[PartialDate]:
     if month == 0 and day in (0, None):
-        found = _plausible(PartialDate(year)) if year else Reading[PartialDate](None, _unreadable())
+        if not year:
+            return Reading(None, _unreadable())
+        found = _plausible(PartialDate(year))
         return Reading(found.value, found.problem or _partly_known(PartialDate(year)))
     if day == 0 and month is not None and 1 <= month <= 12 and year:
         found = _plausible(PartialDate(year, month))

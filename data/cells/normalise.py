@@ -27,7 +27,8 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     if raw is None or raw == "":
         return Reading(None)
     if spec.choices:
-        return match_choice(spec.choices, raw)
+        retired = match_choice(spec.retired, raw).value if spec.retired else None
+        return Reading(retired) if retired else match_choice(spec.choices, raw)
     if spec.digits:
         return parse_number_text(raw, spec.digits)
     return _PARSERS[spec.kind](raw)

@@ -1,16 +1,44 @@
-"""Checks of legal bases (kiểm tra căn cứ): validity on the day of issue, completeness."""
+"""Checks of legal bases and recipients (kiểm tra căn cứ, nơi nhận): validity, completeness, effect.
+
+No row may be silently without effect: what no paper prints is said.
+"""
 
 from __future__ import annotations
 
 from ...i18n import tr
-from ..models import LegalBasis
+from ..models import LegalBasis, Recipient
+from ..reference import choices
 from .context import CheckContext
 
 
 def check_citations(context: CheckContext) -> None:
-    """Every legal basis: in force on the day of issue, and with something to print."""
+    """Every legal basis and recipient: in force, with something to print, printed somewhere."""
     for basis in context.data.legal_bases:
         _check_basis(context, basis)
+    for recipient in context.data.recipients:
+        _check_printed(context, recipient)
+    _check_archive_lines(context)
+
+
+def _check_printed(context: CheckContext, row: Recipient) -> None:
+    if row.papers in choices("retired_recipient_group"):
+        why = tr("{loai} không có phần Nơi nhận nên dòng này không được in.").format(
+            loai=row.papers
+        )
+        fix = tr("Xoá dòng này, hoặc chọn loại giấy tờ khác ở cột “Dùng cho”.")
+        context.report("KT-705", row, "papers", read=row.papers, why=why, fix=fix)
+
+
+def _check_archive_lines(context: CheckContext) -> None:
+    """A paper has one archive line, the last one written for it."""
+    every, *groups = choices("recipient_group")
+    rows = [row for row in context.data.recipients if row.archive and row.text]
+    last = {group: row for row in rows for group in groups if row.papers in (every, group)}
+    for row in rows:
+        if row.papers in (every, *groups) and not any(row is used for used in last.values()):
+            why = tr("Mỗi văn bản chỉ có một dòng Lưu, là dòng ghi sau cùng.")
+            fix = tr("Xoá bớt dòng Lưu ghi cho cùng loại giấy tờ.")
+            context.report("KT-706", row, "text", read=row.text, why=why, fix=fix)
 
 
 def _is_replaced(context: CheckContext, basis: LegalBasis) -> bool:

@@ -21,6 +21,7 @@ def check_meetings(context: CheckContext) -> None:
         context.report("KT-401", later, "code", read=read, why=why, fix=tr("Đặt mã khác."))
     for meeting in context.data.meetings:
         _check_meeting(context, meeting)
+    _check_numbers(context)
     _check_attendance(context)
 
 
@@ -51,6 +52,28 @@ def _check_meeting(context: CheckContext, meeting: Meeting) -> None:
             why = tr("Năm kiểm điểm ở trang Thiết lập là {nam}.").format(nam=year)
             fix = tr("Xem lại năm của cuộc họp.")
             context.report("KT-411", meeting, "date", read=meeting.date, why=why, fix=fix)
+
+
+def _check_numbers(context: CheckContext) -> None:
+    """A number typed for minutes belongs to them alone, within the cell and its term."""
+    first: dict[tuple[int, int], Meeting] = {}
+    for meeting in context.data.meetings:
+        number = meeting.number
+        if number is None:
+            continue
+        if number < 1:
+            why = tr("Số văn bản bắt đầu từ 1.")
+            fix = tr("Sửa số, hoặc để trống nếu biên bản chưa lấy số.")
+            context.report("KT-420", meeting, "number", read=number, why=why, fix=fix)
+            continue
+        cell = context.ward.organisation(meeting.unit)
+        earlier = first.setdefault((id(cell), number), meeting)
+        if earlier is not meeting:
+            why = tr("Biên bản ở {dong} của cùng chi bộ đã mang số này.").format(
+                dong=context.place(earlier)
+            )
+            fix = tr("Sửa một trong hai số; biên bản chưa lấy số thì để trống.")
+            context.report("KT-420", meeting, "number", read=number, why=why, fix=fix)
 
 
 def _check_attendance(context: CheckContext) -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from ...conventions.spelling import fold
-from ...errors import CannotWrite, DataRejected, UsageError, WorkbookUnreadable
+from ...errors import DataRejected, UsageError, WorkbookUnreadable
+from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
+from ...files.whole import passing, writing
 from ...findings import found
-from ...i18n import os_reason, tr
+from ...i18n import tr
 from ..models import SHEETS, Dataset
 from ..models.fields import fields_of
 from ..models.order import in_book_order
-from ..safe_write import write_beside
 from ..workbook.defaults import starting_dataset
 from ..workbook.edit import SheetPlace, WorkbookEditor
 from ..workbook.read import read_workbook, records_of
@@ -47,7 +47,7 @@ def import_into_workspace(
     file), ``CannotWrite``.
     """
     path = Path(workbook_path)
-    if path.exists() and path.resolve() == Path(list_path).resolve():
+    if same_file(path, Path(list_path)):
         raise UsageError(
             tr("Danh sách và sổ là cùng một tệp."),
             where=str(path),
@@ -79,16 +79,14 @@ def import_into_workspace(
         content = book.to_bytes()
         if path.exists():
             result.backup = _back_up(path)
-        write_beside(path, partial(_write, content))
+        # A workbook on a share may stand here as a link, which stays one.
+        with writing(path.resolve(), durable=True) as file:
+            file.write(content)
         if book.has_formulas():
             why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
             fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
             result.findings.append(found("KT-815", "", why=why, fix=fix))
     return _with_list_findings(result, listed)
-
-
-def _write(content: bytes, path: Path) -> None:
-    path.write_bytes(content)
 
 
 def _refuse_workbook(source: Path) -> None:
@@ -137,13 +135,6 @@ def _back_up(path: Path) -> Path:
     while backup.exists():
         number += 1
         backup = path.with_name(f"{path.stem}.truoc-khi-nhap-{stamp}-{number}{path.suffix}")
-    try:
-        shutil.copy2(path, backup)
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không sao lưu được sổ trước khi nhập."),
-            where=str(backup),
-            why=os_reason(error),
-            fix=tr("Kiểm tra quyền ghi và chỗ trống của thư mục."),
-        ) from None
+    with passing(backup, private=True, replace=False, durable=True) as made:
+        shutil.copyfile(path, made)
     return backup

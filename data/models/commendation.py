@@ -84,7 +84,8 @@ class LegalBasis(Record):
         default="Tất cả",
         choices=choices("paper_group"),
         width=22,
-        help="Loại giấy tờ trích dẫn căn cứ này.",
+        help="Loại giấy tờ trích dẫn căn cứ này; “Biên bản”: văn bản được quán triệt khi khai mạc "
+        "hội nghị kiểm điểm.",
     )
     kind: str = field(
         "Loại văn bản",
@@ -144,7 +145,8 @@ class Recipient(Record):
         "Dùng cho",
         "dung_cho",
         default="Tất cả",
-        choices=choices("paper_group"),
+        choices=choices("recipient_group"),
+        retired=choices("retired_recipient_group"),
         width=22,
     )
     text: str = field(

@@ -34,6 +34,7 @@ class FieldSpec:
     the column width in characters. ``default`` is what an empty cell means;
     ``None`` is "not known". ``digits`` are the lengths a number kept as text may
     have (a card number: 8 or 12); empty for identifiers that are not numbers.
+    ``retired`` are choices that earlier workbooks hold: read, no longer offered.
     """
 
     attribute: str
@@ -48,6 +49,7 @@ class FieldSpec:
     width: int
     default: object
     digits: tuple[int, ...] = ()
+    retired: tuple[str, ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ def field(
     example: str = "",
     width: int = 16,
     digits: tuple[int, ...] = (),
+    retired: tuple[str, ...] = (),
 ) -> Any:
     """A model attribute that is also a column (khai báo một trường)."""
     spec: Any = {
@@ -81,6 +84,7 @@ def field(
         "example": example,
         "width": width,
         "digits": digits,
+        "retired": retired,
     }
     return Field(default=default, json_schema_extra={_SPEC: spec})
 

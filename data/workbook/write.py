@@ -9,15 +9,16 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ...files.excel import save_workbook
+from ...files.whole import write_with
 from ..cells.reading import clean
 from ..models import SHEETS, Dataset, Settings, Sheet
 from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
 from ..models.source_map import column_letter
-from ..safe_write import write_beside
 from .example_row import example_values
 from .guide import write_guide
 from .lists import ChoiceLists
@@ -37,13 +38,18 @@ from .style import (
     text_lines,
 )
 
+IDENTITY_REMARK = "Định danh nơi làm việc"
 
-def create_workbook(path: Path, dataset: Dataset | None = None, *, example: bool = True) -> None:
+
+def create_workbook(
+    path: Path, dataset: Dataset | None = None, *, example: bool = True, identity: str = ""
+) -> None:
     """Make the workbook with every sheet, its drop-downs, notes and print set-up.
 
     ``dataset`` fills the sheets; ``None`` leaves them empty, with the default
     settings. ``example`` puts one marked example row, which the reader
-    ignores, on every sheet without data. An existing file is replaced. Raises ``CannotWrite``.
+    ignores, on every sheet without data. ``identity`` is shown below the settings, for people
+    only. An existing file is replaced. Raises ``CannotWrite``.
     """
     data = dataset or Dataset()
     book = Workbook()
@@ -56,11 +62,13 @@ def create_workbook(path: Path, dataset: Dataset | None = None, *, example: bool
         worksheet = book.create_sheet(sheet.name)
         if sheet.model is Settings:
             _write_settings(worksheet, data.settings, lists, style)
+            if identity:
+                _show_identity(worksheet, identity, style)
         else:
             _write_table(worksheet, sheet, data, lists, style, example)
     book.move_sheet(LISTS_SHEET, offset=len(SHEETS))
     book.active = book.index(book[SHEETS[0].name]) if dataset is None else 0
-    write_beside(Path(path), lambda beside: save_workbook(book, beside))
+    write_with(Path(path), lambda beside: save_workbook(book, beside), durable=True)
 
 
 def save_dataset(path: Path, dataset: Dataset) -> None:
@@ -86,6 +94,24 @@ def _write_settings(
         worksheet.column_dimensions[column_letter(i)].width = width
     worksheet.freeze_panes = "A2"
     set_up_page(worksheet, total_width=150)
+
+
+def _show_identity(worksheet: Worksheet, identity: str, style: Style) -> None:
+    """A remark that the reader passes over: the identity itself stands in a file of its own.
+
+    It says with which identity the workbook was made, and so stays true in a copy.
+    """
+    row = worksheet.max_row + 2
+    worksheet.cell(row, 1, IDENTITY_REMARK)
+    worksheet.cell(
+        row,
+        3,
+        f"Lúc lập sổ: {identity}. Số văn bản thuộc về tệp dinh-danh.json ở cạnh sổ này; "
+        "xem bằng lệnh: giayto so co-quan.",
+    )
+    for column in (1, 3):
+        worksheet.cell(row, column).font = style.font
+    worksheet.cell(row, 3).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _write_table(

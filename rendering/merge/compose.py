@@ -15,9 +15,9 @@ from pathlib import Path
 from docx import Document
 
 from ...errors import MergeFailed
+from ...files.whole import write_bytes
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS
-from ..pack import write_beside
 from ..package import read_package, read_source
 
 
@@ -55,5 +55,5 @@ def compose_files(paths: Sequence[Path], out: Path) -> int:
     assert composer is not None
     saved = io.BytesIO()
     composer.save(saved)
-    write_beside(out, saved.getvalue())
+    write_bytes(out, saved.getvalue())
     return len(paths)

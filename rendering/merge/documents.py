@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ...errors import GiaytoError, MergeFailed
+from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS, Limits
 from ..pack import Codec, codec
@@ -127,7 +128,8 @@ def _merge(
     numbers = Numbers()
     done = 0
     section = suffix = b""
-    with ZipStream(out, packer, _DOCUMENT) as file:
+    with writing(out) as raw:
+        file = ZipStream(raw, packer, _DOCUMENT)
         parts: Mapping[str, bytes] | None = first
         while parts is not None:
             document = _sections_count_pages(parts[_DOCUMENT])

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ...conventions.ruleset import RuleSet, load_rules
+from ...files.whole import write_bytes
 from ..store import MASTERS_DIR
 from . import commendation, decisions, minutes, self_review
 from .blocks import Master
@@ -85,7 +86,5 @@ def build_all(rule_sets: Iterable[RuleSet] | None = None) -> dict[str, bytes]:
 
 if __name__ == "__main__":
     for place, content in build_all().items():
-        path = MASTERS_DIR / place
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
+        write_bytes(MASTERS_DIR / place, content)
         sys.stdout.write(f"{place}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import subprocess
@@ -11,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from giayto.batch.faults import cannot_write
 from giayto.batch.remote import Remote
-from giayto.batch.sinks import PASSING, Folder
+from giayto.batch.sinks import Folder
 from giayto.errors import BatchInterrupted, CannotWrite
+from giayto.files.whole import PASSING
 from tests.batch.cases import big_ward, documents, on_file, reviews, run
 from tests.wards import small_ward
 
@@ -84,7 +83,7 @@ def test_a_read_only_folder_is_said_for_its_documents(tmp_path: Path) -> None:
     assert len(again.failed) == 2
     assert {f.error.why for f in again.failed} <= {
         "Thư mục không cho ghi.",
-        "Tệp đang mở trong Word, hoặc chỉ cho đọc.",
+        "Tệp đang mở trong Word, Excel, hoặc chỉ cho đọc.",
     }
 
 
@@ -103,29 +102,6 @@ print(report.done, len(report.failed), {{f.error.why for f in report.failed}})
     assert [p.name for p in tmp_path.rglob("*") if p.is_file() and "nhat-ky" not in p.name] == []
     ward = big_ward(5)
     assert run(reviews(ward), tmp_path).done == 9
-
-
-@pytest.mark.parametrize(
-    ("error", "why"),
-    [
-        (OSError(errno.ENOSPC, "x"), "Ổ đĩa đã đầy."),
-        (OSError(errno.EROFS, "x"), "Ổ đĩa chỉ cho đọc, không cho ghi."),
-        (OSError(errno.ENAMETOOLONG, "x"), "Đường dẫn quá dài."),
-        (OSError(errno.EACCES, "x"), "Thư mục không cho ghi."),
-        (OSError(errno.EISDIR, "x"), "Đã có tệp hoặc thư mục khác mang tên này."),
-        (OSError(errno.EIO, "hỏng"), "Hệ điều hành từ chối: hỏng."),
-    ],
-)
-def test_every_refusal_of_the_system_has_a_cause_and_a_remedy(error: OSError, why: str) -> None:
-    told = cannot_write("/khong/co", error)
-    assert told.why == why
-    assert told.fix is not None and "gõ lại lệnh" in told.fix
-
-
-def test_a_file_that_may_not_be_replaced_is_said_to_be_open_in_word(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(b"")
-    assert "Word" in str(cannot_write(str(path), PermissionError(errno.EACCES, "x")).why)
 
 
 def test_leavings_of_a_killed_run_are_cleared_away(tmp_path: Path) -> None:

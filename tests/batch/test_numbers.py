@@ -11,11 +11,18 @@ from giayto.data.ward import Ward
 from giayto.errors import DataRejected
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Job, Scope
-from giayto.register import Query, open_register
+from giayto.register import Body, Query, open_register
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
 from tests.reading import visible_text
 from tests.wards import small_dataset, small_ward
+
+
+def _body(ward: Ward) -> Body:
+    issuer = ward.issuer
+    assert issuer is not None
+    units = tuple((unit.code, unit.name) for unit in ward.data.organisations)
+    return Body(id="a" * 32, code=issuer.code, name=issuer.name, units=units)
 
 
 def _text(job: Job, number: int) -> str:
@@ -31,16 +38,16 @@ def test_papers_made_again_keep_their_numbers(tmp_path: Path) -> None:
     ward = small_ward()
     register = open_register(tmp_path / "so.db")
     drafts = plan_papers(ward, PAPERS, Scope()).jobs
-    first = issue_numbers(register, drafts, ward)
-    again = issue_numbers(register, drafts, ward)
-    assert first == again == given_numbers(register, ward)
+    first = issue_numbers(register, drafts, ward, _body(ward))
+    again = issue_numbers(register, drafts, ward, _body(ward))
+    assert first == again == given_numbers(register, ward, _body(ward))
     assert len(register.find(Query())) == len(first)
 
 
 def test_decisions_of_one_body_take_consecutive_numbers(tmp_path: Path) -> None:
     ward = small_ward()
     register = open_register(tmp_path / "so.db")
-    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward, _body(ward))
     decided = sorted(n for (paper, _), n in numbers.items() if paper.startswith("quyet-dinh"))
     assert decided == [1, 2, 3, 4]
 
@@ -48,7 +55,7 @@ def test_decisions_of_one_body_take_consecutive_numbers(tmp_path: Path) -> None:
 def test_a_number_stands_in_the_letterhead_and_under_the_list(tmp_path: Path) -> None:
     ward = small_ward()
     register = open_register(tmp_path / "so.db")
-    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward, _body(ward))
     number = numbers["quyet-dinh-xep-loai-dang-vien", "DU-2026"]
     text = _text(_jobs(ward)["quyet-dinh-xep-loai-dang-vien/DU-2026"], number)
     assert f"Số {number:02d}-QĐ/ĐU" in text
@@ -58,7 +65,7 @@ def test_a_number_stands_in_the_letterhead_and_under_the_list(tmp_path: Path) ->
 def test_minutes_numbered_in_the_sheet_ask_for_no_number(tmp_path: Path) -> None:
     ward = small_ward()
     register = open_register(tmp_path / "so.db")
-    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward, _body(ward))
     assert ("bien-ban-kiem-diem", "CB01-H01-2026") not in numbers
     assert ("bien-ban-sinh-hoat", "CB01-H02-2026") in numbers
 
@@ -66,9 +73,9 @@ def test_minutes_numbered_in_the_sheet_ask_for_no_number(tmp_path: Path) -> None
 def test_the_register_knows_the_file_of_a_number(tmp_path: Path) -> None:
     ward = small_ward()
     register = open_register(tmp_path / "so.db")
-    issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+    issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward, _body(ward))
     key = ("to-trinh-khen-thuong", "CB01-2026")
-    note_files(register, ward, [(*key, "van-ban/to-trinh.docx", "abc123")])
+    note_files(register, ward, _body(ward), [(*key, "van-ban/to-trinh.docx", "abc123")])
     entry = next(e for e in register.find(Query()) if (e.paper, e.record) == key)
     assert (entry.file, entry.file_hash) == ("van-ban/to-trinh.docx", "abc123")
     assert entry.signer == "Nguyễn Thuỷ Ủy"
@@ -79,7 +86,7 @@ def test_earlier_days_get_lower_numbers(tmp_path: Path) -> None:
     data.meetings[0].number = None
     ward = Ward(data)
     register = open_register(tmp_path / "so.db")
-    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+    numbers = issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward, _body(ward))
     assert numbers["bien-ban-sinh-hoat", "CB01-H02-2026"] == 1
     assert numbers["bien-ban-kiem-diem", "CB01-H01-2026"] == 2
     assert [f for f in register.check() if f.kind != "future-date"] == []
@@ -91,7 +98,7 @@ def test_a_paper_without_a_date_gets_no_number(tmp_path: Path) -> None:
     ward = Ward(data)
     register = open_register(tmp_path / "so.db")
     with pytest.raises(DataRejected) as caught:
-        issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward)
+        issue_numbers(register, plan_papers(ward, PAPERS, Scope()).jobs, ward, _body(ward))
     assert "chưa có ngày" in caught.value.what
     assert register.find(Query()) == []
 

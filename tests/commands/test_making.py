@@ -158,7 +158,7 @@ def test_a_merged_file_replaces_nothing_unasked(place: Path) -> None:
     assert target.read_bytes() == b"mine"
     assert call(merge, place / "van-ban", "-o", target, "--ghi-de") == 0
     # Standing in the folder that is merged, it is not merged into itself.
-    inside = place / "van-ban" / "tat-ca.docx"
+    inside = place / "van-ban" / "in-tat-ca.docx"
     for _ in range(2):
         assert call(merge, place / "van-ban", "-o", inside, "--ghi-de") == 0
     assert visible_text(inside.read_bytes()).count("NGƯỜI TỰ KIỂM ĐIỂM") == 4
@@ -190,18 +190,17 @@ def test_documents_of_many_folders_get_their_pdf_beside(
     tao(place, "kiem-diem", "bien-ban")
     broken = place / "van-ban" / "hong.docx"
     broken.write_bytes(b"no document")
-    documents = [p for p in (place / "van-ban").rglob("*.docx") if p != broken]
+    whole = [p for p in (place / "van-ban").rglob("*.docx") if p != broken]
     capsys.readouterr()
     code = call(pdf, place / "van-ban", "--json")
     told = json.loads(capsys.readouterr().out)
-    for document in documents:
-        assert document.with_suffix(".pdf").read_bytes()[:5] == b"%PDF-"
-    assert len(told["made"]) >= len(documents)
-    if code:
-        assert [Path(f["path"]) for f in told["failed"]] == [broken]
-    again = call(pdf, *documents, "--json")
+    assert [p.with_suffix(".pdf").read_bytes()[:5] for p in whole] == [b"%PDF-"] * 6
+    assert len(told["made"]) >= len(whole)
+    # Some versions of LibreOffice print what is no document as plain text.
+    assert [Path(f["path"]) for f in told["failed"]] == ([broken] if code else [])
+    again = call(pdf, *whole, "--json")
     told = json.loads(capsys.readouterr().out)
-    assert again == 0 and told["made"] == [] and told["unchanged"] == len(documents)
+    assert again == 0 and told["made"] == [] and told["unchanged"] == len(whole)
 
 
 @needs_libreoffice

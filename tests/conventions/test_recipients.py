@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from giayto.conventions.recipients import addressees, archive_place, recipient_lines
+from giayto.conventions.recipients import (
+    addressees,
+    archive_place,
+    recipient_lines,
+    refers_back,
+)
 from giayto.conventions.ruleset import RuleSet
 
 # The list on page 29 of HD05.
@@ -92,3 +97,21 @@ def test_which_types_are_addressed(party: RuleSet) -> None:
     assert party.types["cong_van"].addressed == "dear"
     assert party.types["to_trinh"].addressed == "submit"
     assert party.types["bao_cao"].addressed is None
+
+
+@pytest.mark.parametrize(
+    ("item", "back"),
+    [
+        ("Như trên", True),
+        ("- như  Điều 2;", True),
+        ("Như Điều 12 (để thực hiện)", True),
+        ("Như trên, để báo cáo", True),
+        ("Như Điều lệ Đảng", False),
+        ("Huỳnh Như Trên", False),
+        ("Các chi bộ", False),
+    ],
+)
+def test_a_recipient_that_only_points_at_names_in_the_text(
+    item: str, back: bool, party: RuleSet
+) -> None:
+    assert refers_back(item, party) is back

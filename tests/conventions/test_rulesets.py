@@ -97,8 +97,8 @@ def test_every_value_names_its_source(rule_id: str) -> None:
     rules = load_rules(rule_id)
     values: list[Sourced] = [*rules.styles.values(), *rules.phrase_table.values()]
     values += [*rules.types.values(), *rules.bodies.values(), *rules.kinds.values()]
-    for value in values:
-        assert value.source.strip(), value
+    assert len(values) > 50
+    assert [value for value in values if not value.source.strip()] == []
     for part in (rules.page, rules.body, rules.number, rules.place, rules.signature):
         assert part.source.strip()
 

@@ -61,16 +61,18 @@ def test_tone_placement(second: str, first: str) -> None:
         "toán",
         "huỷnh",
         "thuyết",
-        "nguỵên",
         "được",
         "tới",
         "giờ",
     ],
 )
 def test_what_is_not_an_open_syllable_stays(text: str) -> None:
-    if "nguỵên" not in text:
-        assert set_tone_placement(text, "ủy") == text
+    assert set_tone_placement(text, "ủy") == text
     assert set_tone_placement(text, "uỷ") == text
+
+
+def test_a_tone_on_the_wrong_vowel_of_a_closed_syllable_stays() -> None:
+    assert set_tone_placement("nguỵên", "uỷ") == "nguỵên"
 
 
 def test_a_misplaced_tone_after_qu_is_mended() -> None:

@@ -62,7 +62,7 @@ def write_rich_book(path: Path, dataset: Dataset) -> Path:
         members[f"T{row}"] = f'=IF(A{row}="","",LEN(C{row}))'
     members["C2"].fill = PatternFill("solid", start_color=YELLOW)
     members["C2"].comment = Comment("Hỏi lại năm sinh.", "Thư ký", height=40, width=700)
-    rule = CellIsRule(operator="equal", formula=['""'], font=Font(color="FFFF0000"))
+    rule = CellIsRule(operator="equal", formula=['""'], font=Font(color="FFFF0000"))  # type: ignore[no-untyped-call]
     members.conditional_formatting.add(f"F2:F{last}", rule)
     members.print_area = f"A1:T{last}"
     own = book.create_sheet(OWN)

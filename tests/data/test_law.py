@@ -86,8 +86,12 @@ def test_multiple_and_criterion_are_those_of_the_rule(
 
 
 def test_only_organisations_need_the_word_tieu_bieu() -> None:
-    for row in table("commendation")["rule"]:
-        assert ("tiêu biểu" in row["criterion"]) == (row["object"] != "member")
+    rows = table("commendation")["rule"]
+    assert {row["object"] for row in rows if "tiêu biểu" in row["criterion"]} == {
+        "cell",
+        "grassroots_organisation",
+    }
+    assert {row["object"] for row in rows if "tiêu biểu" not in row["criterion"]} == {"member"}
 
 
 def test_the_ward_decides_yearly_and_the_city_five_years_after_26_july_2026() -> None:
@@ -170,14 +174,16 @@ def test_commendation_decision_of_2026_cites_the_money_rule() -> None:
 
 
 def test_default_rows_use_words_the_sheet_offers() -> None:
-    groups = choices("paper_group")
     bases, recipients = default_legal_bases(), default_recipients("Ban Thường vụ Tỉnh uỷ")
-    assert {row.papers for row in bases} | {row.papers for row in recipients} <= set(groups)
+    assert {row.papers for row in bases} <= set(choices("paper_group"))
+    assert {row.papers for row in recipients} <= set(choices("recipient_group"))
 
 
 def test_every_entry_names_its_source_and_confidence() -> None:
     for name, key in (("legal-bases", "basis"), ("commendation", "rule"), ("base-salary", "step")):
-        for row in table(name)[key]:
+        rows = table(name)[key]
+        assert rows
+        for row in rows:
             assert row["source"], row
             assert row["confidence"] in "ABC", row
 
@@ -189,7 +195,9 @@ def test_report_line_appears_only_when_the_superior_is_known() -> None:
 
 
 def test_each_group_of_recipients_ends_with_one_archive_line() -> None:
-    for group in {r.papers for r in default_recipients("X")}:
+    groups = {r.papers for r in default_recipients("X")}
+    assert groups == set(choices("recipient_group")) - {"Tất cả"}
+    for group in groups:
         archive = [r.archive for r in default_recipients("X") if r.papers == group]
         assert archive.count(True) == 1
         assert archive[-1]

@@ -1,6 +1,7 @@
 """Golden documents: each paper's visible text and layout, as an office chief once approved them.
 
-After a wanted change write them anew with ``GIAYTO_GOLDEN=write pytest tests/generators``,
+Two seasons: the papers of 2026, and those of 2023 under the rules of 2018. After a
+wanted change write them anew with ``GIAYTO_GOLDEN=write pytest tests/generators``,
 look at the pages, and commit the difference.
 """
 
@@ -13,21 +14,29 @@ from pathlib import Path
 
 import pytest
 
-from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import MASTERS_DIR, find_master
 from tests.reading import layout, visible_text
-from tests.wards import day, small_dataset, small_ward
+from tests.wards import small_ward, ward_of_2023
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+SEASONS = {2026: small_ward, 2023: ward_of_2023}
+MARGINS = {(210.0, 297.0): [20.0, 20.0, 30.0, 15.0], (297.0, 210.0): [30.0, 15.0, 20.0, 20.0]}
+"""Page size (mm) → top, bottom, left and right margin of a page upright or turned."""
+BODY = {"align": "JUSTIFY (3)", "line_pt": 19.0, "after_pt": 6.0, "indent_mm": 10.0}
+
+
+@cache
+def season(year: int) -> dict[str, Job]:
+    plan = plan_papers(SEASONS[year](), PAPERS, Scope())
+    return {f"{job.paper}--{job.key}": job for job in plan.jobs}
 
 
 @cache
 def jobs() -> dict[str, Job]:
-    plan = plan_papers(small_ward(), PAPERS, Scope())
-    return {f"{job.paper}--{job.key}": job for job in plan.jobs}
+    return {name: job for year in SEASONS for name, job in season(year).items()}
 
 
 @cache
@@ -36,27 +45,27 @@ def rendered(name: str) -> bytes:
     return CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
 
 
-def test_the_small_ward_covers_every_paper() -> None:
-    assert {job.paper for job in jobs().values()} == {paper.key for paper in PAPERS}
-    assert {job.master for job in jobs().values()} >= {
-        "kiem-diem-02a",
-        "kiem-diem-02b",
-        "kiem-diem-02c",
-    }
+@pytest.mark.parametrize(
+    ("year", "forms"),
+    [
+        (2026, {"kiem-diem-02a", "kiem-diem-02b", "kiem-diem-02c"}),
+        (2023, {"kiem-diem-2023-02a", "kiem-diem-2023-02b"}),
+    ],
+)
+def test_a_season_has_every_paper_and_its_own_forms(year: int, forms: set[str]) -> None:
+    made = season(year).values()
+    assert {job.paper for job in made} == {paper.key for paper in PAPERS}
+    assert {job.master for job in made if job.paper == "kiem-diem"} == forms
 
 
-def test_every_golden_file_is_some_papers() -> None:
-    wanted = {f"{name}{kind}" for name in jobs() for kind in (".txt", ".layout.json")}
-    assert {path.name for path in GOLDEN.iterdir()} == wanted
+def test_every_golden_file_belongs_to_a_paper() -> None:
+    expected = {f"{name}{end}" for name in jobs() for end in (".txt", ".layout.json")}
+    assert {path.name for path in GOLDEN.iterdir()} == expected
 
 
 def test_every_master_is_some_papers() -> None:
-    """The forms of 2023 are for reviews of 2023; all others serve the small ward of 2026."""
-    season = small_dataset()
-    season.settings = season.settings.model_copy(update={"year": 2023, "date": day("20/11/2023")})
-    of_2023 = {job.master for job in plan_papers(Ward(season), PAPERS, Scope()).jobs}
-    of_2026 = {job.master for job in jobs().values()}
-    assert of_2023 | of_2026 == {path.stem for path in MASTERS_DIR.rglob("*.docx")}
+    masters = {path.stem for path in MASTERS_DIR.rglob("*.docx")}
+    assert {job.master for job in jobs().values()} == masters
 
 
 @pytest.mark.parametrize("name", sorted(jobs()))
@@ -76,24 +85,38 @@ def _compare(path: Path, shown: str) -> None:
     assert shown == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", sorted(season(2023)))
+def test_a_paper_of_2023_knows_nothing_of_later_rules(name: str) -> None:
+    text = visible_text(rendered(name))
+    late = ("366-QĐ/TW", "43-HD/BTCTW", "208-QĐ/TW", "Kính trình:", "2026", "/100 điểm")
+    assert [word for word in late if word in text] == []
+    assert season(2023)[name].rules == "party-2018"
+
+
+def test_the_minutes_name_the_rules_of_their_own_season() -> None:
+    """A conference of 2023 cannot have studied a rule of 2025."""
+    opening = "quán triệt Quy định số {}, Hướng dẫn số {} và kế hoạch của cấp trên."
+    new, old = (
+        visible_text(rendered(f"bien-ban-kiem-diem--CB01-H01-{year}")) for year in (2026, 2023)
+    )
+    assert opening.format("366-QĐ/TW", "43-HD/BTCTW") in new
+    assert opening.format("124-QĐ/TW", "25-HD/BTCTW") in old
+
+
 @pytest.mark.parametrize("name", sorted(jobs()))
 def test_the_rule_of_the_papers_date_is_kept(name: str) -> None:
-    """Values of Hướng dẫn 05-HD/VPTW, IV and II.I.6.2.2, read back from the document."""
+    """Values of Hướng dẫn 05-HD/VPTW, IV and II.I.6.2.2, read back from the document.
+
+    Hướng dẫn 36-HD/VPTW has the same.
+    """
     values = layout(rendered(name))
-    for page in values["pages"]:  # type: ignore[attr-defined]
-        if page["size_mm"] == [210.0, 297.0]:
-            assert page["margins_mm"] == [20.0, 20.0, 30.0, 15.0]
-        else:
-            assert page["size_mm"] == [297.0, 210.0]
-            assert page["margins_mm"] == [30.0, 15.0, 20.0, 20.0]
-        assert page["first_page_differs"] is True
-    styles = values["styles"]
-    assert all(s["font"] == "Times New Roman" for s in styles.values())  # type: ignore[attr-defined]
-    title = styles["GT Tiêu đề"]  # type: ignore[index]
+    pages = [(p["size_mm"], p["margins_mm"], p["first_page_differs"]) for p in values["pages"]]
+    assert pages == [(size, MARGINS[tuple(size)], True) for size, _, _ in pages]
+    assert pages
+    assert {s["font"] for s in values["styles"].values()} == {"Times New Roman"}
+    title = values["styles"]["GT Tiêu đề"]
     assert (title["size_pt"], title["bold"], title["italic"]) == (15.0, True, False)
-    body = styles.get("GT Nội dung")  # type: ignore[attr-defined]
-    if body:
-        assert body["align"].startswith("JUSTIFY")
-        assert body["line_pt"] == 19.0
-        assert body["after_pt"] == 6.0
-        assert body["indent_mm"] == 10.0
+    bodies = [
+        {key: s[key] for key in BODY} for n, s in values["styles"].items() if n == "GT Nội dung"
+    ]
+    assert bodies == [BODY]

@@ -56,9 +56,10 @@ PHRASES = [
 ]
 
 # No paper of today holds these: a letter, a list of addressees, regulations with chapters,
-# other ways to sign, urgent and draft papers, congresses, copies, appendices with numbers.
+# other ways to sign, urgent and draft papers, congresses, copies, appendices with numbers. By
+# "as_above" and "as_article" the register understands what the sheet Nơi nhận says.
 FOR_PAPERS_TO_COME = {
-    "acting", "addressee_end", "appendix_word", "article", "as_above", "author_word", "by_order",
+    "acting", "addressee_end", "appendix_word", "article", "as_above", "as_article", "author_word", "by_order",
     "certify", "chapter", "circulation_internal", "circulation_recall", "circulation_return",
     "clause_end", "concurrently", "congress_cell", "congress_delegates", "congress_ordinal",
     "congress_plenary", "congress_term", "contact_email", "contact_fax", "contact_phone",

@@ -1,6 +1,7 @@
 """A process that asks for numbers, as a clerk's machine would; run by test_concurrency.
 
-Arguments: address, worker's name, how many, "keyed" or "unkeyed". It opens the
+Arguments: address, worker's name, how many, "keyed" or "unkeyed", and whose
+papers they are (the identity of a ward, or nothing). It opens the
 register, says "ready", waits for a line, then prints every number it was given.
 """
 
@@ -12,7 +13,7 @@ import sys
 from giayto.register import DocumentKey, IssueRequest, open_register
 
 
-def main(address: str, name: str, count: str, mode: str) -> None:
+def main(address: str, name: str, count: str, mode: str, body_id: str = "") -> None:
     register = open_register(address, who=name)
     print("ready", flush=True)
     sys.stdin.readline()
@@ -28,6 +29,7 @@ def main(address: str, name: str, count: str, mode: str) -> None:
                 document_date=dt.date(2026, 6, 5),
                 abstract=f"{name} {index}",
                 key=key,
+                body_id=body_id,
             )
         )
         print(entry.number, flush=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from giayto.register import IssueRequest, Query, open_register
+from giayto.register import Action, IssueRequest, Query, open_register
+from tests.register.old_registers import Old, old_register
 
 WORKER = Path(__file__).with_name("number_worker.py")
 
@@ -36,10 +37,10 @@ def _nobody_is_left_running() -> Iterator[None]:
 class Worker:
     """A running `number_worker.py`."""
 
-    def __init__(self, address: str, name: str, count: int, mode: str) -> None:
+    def __init__(self, address: str, name: str, count: int, mode: str, body: str = "") -> None:
         self.name = name
         self.process = subprocess.Popen(
-            [sys.executable, str(WORKER), address, name, str(count), mode],
+            [sys.executable, str(WORKER), address, name, str(count), mode, body],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -75,8 +76,7 @@ def started(address: str, names: Sequence[str], count: int, mode: str) -> list[W
 
 def begin(workers: list[Worker]) -> list[Worker]:
     """Let all of them go once all of them stand ready."""
-    for worker in workers:
-        assert worker.line() == "ready", f"{worker.name} could not open the register"
+    assert [worker.line() for worker in workers] == ["ready"] * len(workers)
     for worker in workers:
         worker.go()
     return workers
@@ -91,6 +91,25 @@ def test_sixteen_processes_give_two_thousand_numbers_exactly_once(address: str) 
     register = open_register(address, create=False)
     assert [entry.number for entry in register.find()] == list(range(1, 2001))
     assert register.check() == []
+
+
+def test_two_wards_at_once_each_get_their_own_numbers(address: str) -> None:
+    old_register(address, [Old(1, symbol="TB/ĐU", type_key="thong_bao", series="thong_bao")])
+    workers = begin(
+        [Worker(address, f"may-{i}", 40, "keyed", ("hoa-sen", "hoa-mai")[i % 2]) for i in range(6)]
+    )
+    told = [worker.numbers() for worker in workers]
+    register = open_register(address, create=False)
+    ends = {}
+    for body, position in (("hoa-sen", 0), ("hoa-mai", 1)):
+        given = sorted(n for numbers in told[position::2] for n in numbers)
+        rows = [row.number for row in register.find(Query(body_id=body))]
+        assert rows == list(range(1, len(rows) + 1))
+        assert given == rows[-120:]
+        ends[body] = len(rows)
+    assert sorted(ends.values()) == [120, 121], "the old row became one ward's, once"
+    claims = [c for c in register.history() if c.action is Action.CLAIM]
+    assert [c.entry_id for c in claims] == [1]
 
 
 def run_with_deaths(address: str, names: Sequence[str], count: int, mode: str) -> list[int]:
@@ -128,8 +147,8 @@ def test_a_killed_run_started_again_keeps_every_papers_number(address: str) -> N
     run_with_deaths(address, names, 40, "keyed")
     before = {row.record: row.number for row in open_register(address).find()}
 
-    for worker in started(address, names, 40, "keyed"):
-        assert len(worker.numbers()) == 40
+    told = [len(worker.numbers()) for worker in started(address, names, 40, "keyed")]
+    assert told == [40] * 6
     rows = open_register(address).find()
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
     after = {row.record: row.number for row in rows}
@@ -149,8 +168,8 @@ def test_backup_while_others_write_is_one_consistent_moment(
         target = tmp_path / f"luu-{round_}.db"
         count = register.backup(target)
         backups.append((target, count))
-    for worker in workers:
-        assert len(worker.numbers()) == 80
+    assert [len(worker.numbers()) for worker in workers] == [80] * 3
+    assert len(backups) == 4
     for target, count in backups:
         saved = open_register(target, create=False)
         rows = saved.find()

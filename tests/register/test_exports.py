@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -128,6 +129,7 @@ def test_excel_keeps_dates_numbers_and_plain_text(tmp_path: Path, paper: Paper) 
     assert values[0][0] == "ĐẢNG UỶ PHƯỜNG HOA SEN"
     row = values[-1]
     assert row[0] == "01-TB/ĐU"
+    assert isinstance(row[1], dt.datetime)
     assert row[1].date() == register.find()[0].document_date
     assert row[3] == "=1+1" and sheet.cell(len(values), 4).data_type == "s"
     assert row[6] == 4
@@ -195,10 +197,11 @@ def test_a_wrong_columns_file_is_refused_by_name(tmp_path: Path, wrong: str, nam
 
 
 def test_a_target_that_cannot_be_written_is_named(tmp_path: Path, rows: list[Entry]) -> None:
-    target = tmp_path / "khong-co" / "so.docx"
-    with pytest.raises(CannotWrite):
+    (tmp_path / "la-tep").write_bytes(b"")
+    target = tmp_path / "la-tep" / "so.docx"
+    with pytest.raises(CannotWrite) as caught:
         export_table(rows, target, load_layout(), RULES)
-    assert not target.parent.exists()
+    assert caught.value.where == str(target)
 
 
 def test_the_built_in_columns_are_a_plain_file_to_copy() -> None:

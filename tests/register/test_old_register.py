@@ -129,11 +129,14 @@ def test_a_note_about_another_paper_is_no_cancellation(tmp_path: Path) -> None:
         (["01-TB/ĐU", "31/06/2026", "x"], "bad-date"),
         (["01-TB/ĐU", "5/6", "x"], "bad-date"),
         (["01-TB/ĐU", "hôm qua", "x"], "bad-date"),
+        (["01-TB/ĐU", "5/6/96", "x"], "bad-date"),
+        (["01-TB/ĐU", "6/2026", "x"], "bad-date"),
+        (["01-TB/ĐU", 96, "x"], "bad-date"),
         (["01-XYZ/ĐU", "05/06/2026", "x"], "no-type"),
         (["15", "05/06/2026", "lịch họp"], "no-type"),
     ],
 )
-def test_rows_that_cannot_be_taken(tmp_path: Path, row: list[str], kind: str) -> None:
+def test_rows_that_cannot_be_taken(tmp_path: Path, row: list[object], kind: str) -> None:
     old = _read(tmp_path, ["09-BC/ĐU", "05/06/2026", "tốt"], row)
     assert _kinds(old) == [("error", kind)]
     assert old.rejected
@@ -154,6 +157,34 @@ def test_rows_that_are_taken_with_a_warning(tmp_path: Path, row: list[str], kind
     old = _read(tmp_path, row)
     assert _kinds(old) == [("warning", kind)]
     assert len(old.rows) == 1 and not old.rejected
+
+
+def test_the_century_of_a_short_year_is_asked_about_and_never_guessed(tmp_path: Path) -> None:
+    old = _read(tmp_path, ["01-TB/ĐU", "05/06/96", "x"], ["02-TB/ĐU", "ngày 5.6.26", "y"])
+    assert _kinds(old) == [("error", "bad-date")] * 2
+    assert [f.what for f in old.findings] == [
+        f"Không đọc được ngày {day}: Năm chỉ có 2 chữ số nên không biết là thế kỷ nào."
+        for day in ("05/06/96", "ngày 5.6.26")
+    ]
+    assert "05/12/2026" in old.findings[0].fix
+    assert old.rows == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Hà Nội, ngày 05 tháng 6 năm 2026", "Ngày 5/6/2026", "5-6-2026", "05.06.2026", "2026-06-05"],
+)
+def test_a_whole_date_is_read_in_whatever_way_it_is_written(tmp_path: Path, written: str) -> None:
+    old = _read(tmp_path, ["01-TB/ĐU", written, "x"])
+    assert [t.request.document_date for _line, t in old.rows] == [dt.date(2026, 6, 5)]
+    assert old.findings == []
+
+
+def test_a_date_that_excel_keeps_as_a_number_is_read_with_a_note(tmp_path: Path) -> None:
+    old = _read(tmp_path, ["01-TB/ĐU", 46178, "x"])
+    assert [t.request.document_date for _line, t in old.rows] == [dt.date(2026, 6, 5)]
+    assert _kinds(old) == [("note", "date")]
+    assert "05/06/2026" in old.findings[0].what
 
 
 def test_a_number_twice_in_the_sheet_names_both_rows(tmp_path: Path) -> None:
@@ -227,7 +258,12 @@ _paper = st.fixed_dictionaries(
 def test_what_was_exported_is_read_back_unchanged(papers: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first = open_register(Path(folder) / "a.db")
-        whole = {"body_code": "DU", "body_name": BODY.name, "body_symbol": "ĐU", "term": BODY.term}
+        whole: dict[str, Any] = {
+            "body_code": "DU",
+            "body_name": BODY.name,
+            "body_symbol": "ĐU",
+            "term": BODY.term,
+        }
         first.issue_many([IssueRequest(**whole, **paper) for paper in papers])
         sheet = Path(folder) / "so.xlsx"
         export_sheet(first.find(), sheet, load_layout(), letterhead=[BODY.name])

@@ -20,7 +20,8 @@ from markupsafe import Markup
 from giayto.rendering import values
 from giayto.rendering.generator import PartGenerator
 
-_OWN = {"__init__", "__module__", "__doc__"}
+_OWN = {"__init__", "__module__", "__doc__", "_copied", "_weighed"}
+"""What our generator has of its own."""
 OVERRIDDEN = sorted(
     name for name, found in vars(PartGenerator).items() if callable(found) and name not in _OWN
 )

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from docxtpl import RichText
-from word_papers import BOLD, body_text, canonical, p, paper, run, tbl, tc, tr, unzipped
-from word_validity import problems
 
 from giayto.errors import (
     IllegalCharacter,
@@ -19,6 +17,19 @@ from giayto.errors import (
     UnknownField,
 )
 from giayto.rendering import CompiledTemplate
+from tests.rendering.word_papers import (
+    BOLD,
+    body_text,
+    canonical,
+    p,
+    paper,
+    run,
+    tbl,
+    tc,
+    tr,
+    unzipped,
+)
+from tests.rendering.word_validity import problems
 
 
 def rendered(body: str, **values: object) -> str:
@@ -101,10 +112,14 @@ def test_the_unknown_name_says_in_which_part_it_stands() -> None:
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_characters_that_xml_forbids_are_reported(char: str) -> None:
-    for part in ({"header": p("{{ a }}")}, {"title": "{{ a }}"}, {"footer": p("{{ a }}")}, {}):
-        body = p("x") if part else p("Quê quán: {{ a }}")
+    for source in (
+        paper(p("x"), header=p("{{ a }}")),
+        paper(p("x"), title="{{ a }}"),
+        paper(p("x"), footer=p("{{ a }}")),
+        paper(p("Quê quán: {{ a }}")),
+    ):
         with pytest.raises(IllegalCharacter, match=f"U\\+{ord(char):04X}") as caught:
-            CompiledTemplate.load(paper(body, **part)).render({"a": f"Hà{char}Nội"})
+            CompiledTemplate.load(source).render({"a": f"Hà{char}Nội"})
         assert "«a»" in caught.value.what
 
 
@@ -278,7 +293,7 @@ def test_statements_that_leave_the_template_are_refused() -> None:
     [
         ("{{ ho ten }}", "thừa «ten»"),
         ("{% if a b %}x{% endif %}", "thừa «b»"),
-        ("{% for i in a %}", "thiếu thẻ đóng: 'endfor' or 'else'"),
+        ("{% for i in a %}", "thiếu thẻ đóng: 'endfor' hoặc 'else'"),
         ("{% if a %}x{% endfor %}", "không có lệnh «endfor»"),
         ("{% p if a %}", "không có lệnh «p»"),
         ("{% endif %}", "không có lệnh «endif»"),
@@ -296,6 +311,18 @@ def test_syntax_errors_are_said_plainly(tag: str, why: str) -> None:
     assert why in str(caught.value)
     assert caught.value.where is not None
     assert "Đoạn" in caught.value.where
+
+
+@pytest.mark.parametrize(
+    "opening", ["{%p for i in a %}", "{% if a %}", "{% set x %}", "{% macro m(x) %}"]
+)
+def test_a_block_that_is_never_closed_is_found_where_it_begins(opening: str) -> None:
+    whole = p("{% if a %}x{% endif %}{% set y = 1 %}{% for i in a %}{{ i }}{% endfor %}")
+    source = paper(p("Đầu"), whole, p(opening), whole, p("Cuối {{ c }}"))
+    with pytest.raises(TemplateSyntax, match="thiếu thẻ đóng") as caught:
+        CompiledTemplate.load(source)
+    assert opening.replace("{%p", "{%") in (caught.value.where or "")
+    assert "Cuối" not in (caught.value.where or "")
 
 
 def test_failing_expressions_are_said_plainly() -> None:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from word_papers import body_text, p, paper
 
 from giayto.errors import GiaytoError, TemplateError, TemplateLimit, TemplateSyntax
 from giayto.rendering import CompiledTemplate
+from tests.rendering.word_papers import body_text, p, paper
 
 SECRET = "bi-mat-cua-may-7391"
 GENERATORS = [

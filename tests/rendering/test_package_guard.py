@@ -8,10 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from word_papers import p, paper, unzipped, zipped
 
 from giayto.errors import TemplateLimit, TemplateUnreadable, TemplateUnsafe
 from giayto.rendering import CompiledTemplate, Limits
+from tests.rendering.word_papers import p, paper, unzipped, zipped
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.shared import Pt
-from word_papers import body_text, by_docxtpl, canonical, differences, unzipped
-from word_validity import problems
 
 from giayto.rendering import CompiledTemplate
 from giayto.rendering.pdf import find_libreoffice
+from tests.rendering.word_papers import body_text, by_docxtpl, canonical, differences, unzipped
+from tests.rendering.word_validity import problems
 
 RECORD: dict[str, Any] = {
     "dv": {"ten": "Nguyễn Thị Ả & <B>", "que": "Số 1\nphố Mẫu"},

@@ -7,10 +7,10 @@ from time import process_time
 from typing import Any
 
 import pytest
-from word_papers import body_text, p, paper
 
 from giayto.errors import GiaytoError, TemplateError, TemplateLimit, TemplateUnsafe
 from giayto.rendering import CompiledTemplate, Limits
+from tests.rendering.word_papers import body_text, p, paper
 
 CONTEXT: dict[str, Any] = {"a": "chữ", "n": 3, "ds": [1, 2], "d": {"x": "1"}, "f": 1.5}
 

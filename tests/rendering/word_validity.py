@@ -108,7 +108,7 @@ def _story(tree: etree._Element, own: etree._Element | None, numbers: set[str | 
     for node in tree.iter(etree.Element):
         for key, value in node.attrib.items():
             if str(key).startswith(R) and value not in known:
-                found.append(f"unknown relationship {value}")
+                found.append(f"unknown relationship {value!s}")
         if str(node.tag).startswith(W):
             if node.tag not in _TEXT_HOLDERS and (node.text or "").strip():
                 found.append(f"text in {node.tag}")
@@ -146,9 +146,9 @@ def _story(tree: etree._Element, own: etree._Element | None, numbers: set[str | 
             found.append(f"run inside {parent.tag}")
     found += _unique(tree)
     for number in tree.iter(W + "numId"):
-        value = number.get(W + "val")
-        if numbers and value != "0" and value not in numbers:
-            found.append(f"unknown list {value}")
+        used = number.get(W + "val")
+        if numbers and used != "0" and used not in numbers:
+            found.append(f"unknown list {used}")
     return found
 
 

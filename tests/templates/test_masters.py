@@ -42,6 +42,7 @@ def test_there_is_one_master_a_paper_and_none_without_a_recipe() -> None:
     there = {path.relative_to(MASTERS_DIR).as_posix() for path in MASTERS_DIR.rglob("*.docx")}
     # More only where a rule set makes a paper look otherwise; today none does.
     assert there == set(build_all()) == {f"party/{name}.docx" for name in RECIPES}
+    assert BUILT_FOR
     for rules in BUILT_FOR:
         assert built_in_names(rules) == sorted(RECIPES)
 

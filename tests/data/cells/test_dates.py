@@ -91,6 +91,14 @@ def test_unknown_day_and_month_leave_the_year(written: str) -> None:
     assert reading.problem.code == "KT-216"
 
 
+@pytest.mark.parametrize("written", ["00/00/0000", "0/0/0000"])
+def test_zeros_alone_are_no_date(written: str) -> None:
+    reading = parse_date(written)
+    assert reading.value is None
+    assert reading.problem is not None
+    assert reading.problem.code == "KT-202"
+
+
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), st.sampled_from(["/", "-", "."]))
 def test_day_month_year_comes_back_for_every_day(day: dt.date, separator: str) -> None:
     for form in (f"%d{separator}%m{separator}%Y", f"%-d{separator}%-m{separator}%Y"):

@@ -30,8 +30,7 @@ def iconv(data: bytes) -> str:
 
 
 def test_the_table_says_what_iconv_says() -> None:
-    all_bytes = bytes(range(0x20, 0x100))
-    for byte in all_bytes:
+    for byte in range(0x20, 0x100):
         shown = iconv(bytes([byte]))
         assert decode(chr(byte), "tcvn3") == shown, hex(byte)
 

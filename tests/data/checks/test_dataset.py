@@ -396,7 +396,8 @@ def test_every_code_has_a_meaning_and_is_used_somewhere() -> None:
     import giayto
 
     root = Path(str(giayto.__file__)).parent
-    modules = [p for room in ("data", "files", "checking") for p in (root / room).rglob("*.py")]
+    rooms = ("data", "files", "checking", "batch")
+    modules = [p for room in rooms for p in (root / room).rglob("*.py")]
     sources = "".join(p.read_text(encoding="utf-8") for p in modules)
     unused = [code for code in CODES if f'"{code}"' not in sources]
     assert unused == []

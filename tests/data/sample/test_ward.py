@@ -76,18 +76,23 @@ def test_names_are_hard_as_in_life(data: Dataset) -> None:
 
 def test_scores_lie_in_the_band_of_the_grade(data: Dataset) -> None:
     bands = {EXCELLENT: (90, 101), GOOD: (70, 90), DONE: (50, 70), FAILED: (0, 50)}
-    for review in data.reviews:
-        if review.general_score is None or review.task_score is None:
-            continue
-        assert review.general_score <= 30 and review.task_score <= 70
-        low, high = bands[review.self_grade]
-        assert Decimal(low) <= review.general_score + review.task_score < Decimal(high)
+    scored = [
+        (r.self_grade, r.general_score, r.task_score)
+        for r in data.reviews
+        if r.general_score is not None and r.task_score is not None
+    ]
+    assert len(scored) > 100
+    for grade, general, task in scored:
+        assert general <= 30 and task <= 70
+        low, high = bands[grade]
+        assert Decimal(low) <= general + task < Decimal(high)
 
 
 def test_excellent_grades_stay_within_a_fifth_of_the_good_ones(ward: Ward) -> None:
     # Quy định 366-QĐ/TW, Điều 11, điểm 1.5, in each cell and among the cells.
     groups = [[ward.review_of(m) for m in ward.members_of(cell)] for cell in ward.cells]
     groups.append([ward.review_of(cell) for cell in ward.cells])
+    assert len(groups) == 11
     for group in groups:
         grades = Counter(review.grade for review in group if review is not None)
         assert grades[EXCELLENT] * 5 <= grades[GOOD]
@@ -95,6 +100,7 @@ def test_excellent_grades_stay_within_a_fifth_of_the_good_ones(ward: Ward) -> No
 
 def test_no_secretary_stands_above_the_cell(ward: Ward) -> None:
     levels = choices("grade")
+    assert len(ward.cells) == 10
     for cell in ward.cells:
         secretary = ward.member(ward.secretary_of(cell), cell)
         assert secretary is not None
@@ -104,6 +110,7 @@ def test_no_secretary_stands_above_the_cell(ward: Ward) -> None:
 
 
 def test_each_cell_meets_monthly_and_holds_its_conference_in_december(ward: Ward) -> None:
+    assert len(ward.cells) == 10
     for cell in ward.cells:
         kinds = {m.kind: m for m in ward.meetings_of(cell)}
         assert set(kinds) == set(choices("meeting_kind"))
@@ -114,6 +121,7 @@ def test_each_cell_meets_monthly_and_holds_its_conference_in_december(ward: Ward
 
 
 def test_who_speaks_takes_notes_or_counts_is_present(ward: Ward, data: Dataset) -> None:
+    assert len(data.meetings) == 20
     for meeting in data.meetings:
         cell = ward.organisation(meeting.unit)
         assert cell is not None
@@ -122,24 +130,27 @@ def test_who_speaks_takes_notes_or_counts_is_present(ward: Ward, data: Dataset) 
         speakers = {row.member for row in rows if row.opinion}
         assert not absent & speakers
         named = [meeting.secretary, meeting.presenter, *meeting.tellers.splitlines()]
-        for name in filter(None, named):
-            member = ward.member(name, cell)
-            assert member is not None and member.code not in absent, (meeting.code, name)
+        found = [ward.member(name, cell) for name in named if name]
+        assert found, meeting.code
+        assert [m for m in found if m is None or m.code in absent] == [], meeting.code
 
 
 def test_opinions_at_a_conference_are_about_the_collective_or_somebody_there(
     ward: Ward, data: Dataset
 ) -> None:
-    for meeting in data.meetings:
-        if meeting.kind != "Hội nghị kiểm điểm":
-            continue
-        cell = ward.organisation(meeting.unit)
-        for row in ward.attendance_of(meeting):
-            if row.topic:
-                assert row.topic == "Tập thể" or ward.member(row.topic, cell), row.topic
+    topics = [
+        (row.topic, ward.organisation(meeting.unit))
+        for meeting in data.meetings
+        if meeting.kind == "Hội nghị kiểm điểm"
+        for row in ward.attendance_of(meeting)
+        if row.topic
+    ]
+    assert len(topics) > 20
+    assert [t for t, cell in topics if t != "Tập thể" and not ward.member(t, cell)] == []
 
 
 def test_ballots_are_those_of_the_official_members_present(ward: Ward, data: Dataset) -> None:
+    assert len(data.ballots) > 100
     for ballot in data.ballots:
         meeting = next(m for m in data.meetings if m.code == ballot.meeting)
         assert ballot.issued == meeting.votes_for
@@ -149,6 +160,7 @@ def test_ballots_are_those_of_the_official_members_present(ward: Ward, data: Dat
 
 
 def test_the_vote_supports_the_grade(ward: Ward, data: Dataset) -> None:
+    assert len(data.ballots) > 100
     for ballot in data.ballots:
         subject = ward.member(ballot.subject) or ward.organisation(ballot.subject)
         assert subject is not None
@@ -190,6 +202,7 @@ def test_texts_are_clean_vietnamese(data: Dataset) -> None:
         for value in record.model_dump().values()
         if isinstance(value, str)
     ]
+    assert len(texts) > 1000
     for text in texts:
         assert unicodedata.is_normalized("NFC", text)
         assert text == text.strip() and "  " not in text and "{" not in text

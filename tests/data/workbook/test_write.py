@@ -47,12 +47,22 @@ def test_an_empty_workbook_has_every_sheet_and_column(tmp_path: Path) -> None:
         assert labels <= set(column), sheet.name
 
 
+def test_the_identity_is_shown_to_people_and_passed_over_by_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "du-lieu.xlsx"
+    create_workbook(path, sample_dataset(), identity="0123456789abcdef" * 2)
+    shown = [cell.value for row in load_workbook(path)["Thiết lập"] for cell in row]
+    assert any("0123456789abcdef0123456789abcdef" in str(value) for value in shown)
+    result = read_workbook(path)
+    assert result.findings == []
+    assert plain(result.dataset) == plain(sample_dataset())
+
+
 def test_the_example_rows_are_marked_and_ignored(tmp_path: Path) -> None:
     path = tmp_path / "du-lieu.xlsx"
     create_workbook(path)
     book = load_workbook(path)
-    for sheet in SHEETS[1:]:
-        assert str(book[sheet.name]["A2"].value).startswith(EXAMPLE_MARK)
+    marks = [str(book[sheet.name]["A2"].value)[: len(EXAMPLE_MARK)] for sheet in SHEETS[1:]]
+    assert marks == [EXAMPLE_MARK] * 9
     result = read_workbook(path)
     assert result.findings == []
     assert plain(result.dataset) == plain(Dataset())
@@ -178,6 +188,7 @@ def test_any_data_come_back_unchanged(tmp_path_factory: pytest.TempPathFactory, 
     back = read_workbook(path)
     complaints = [f for f in back.findings if f.code != "KT-215"]
     assert complaints == []
+    assert SHEETS
     for sheet in SHEETS:
         written = [r.model_dump(exclude={"row"}) for r in records_of(dataset, sheet)]
         read = [r.model_dump(exclude={"row"}) for r in records_of(back.dataset, sheet)]

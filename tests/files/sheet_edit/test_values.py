@@ -156,7 +156,10 @@ def test_prefixes_of_another_program_are_kept(tmp_path: Path) -> None:
     write_parts(path, parts)
     book = EditableWorkbook(path)
     sheet = book.sheet("A")
-    for address, value in {"C2": "c", "B2": "b", "A5": True, "A1": 0.5, "A9": None}.items():
+    typed: dict[str, str | bool | float | None] = {
+        "C2": "c", "B2": "b", "A5": True, "A1": 0.5, "A9": None,
+    }  # fmt: skip
+    for address, value in typed.items():
         sheet.set(address, value)
     path.write_bytes(book.to_bytes())
     done = {"A1": 0.5, "A2": "2", "B2": "b", "C2": "c", "A5": True}

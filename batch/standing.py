@@ -1,0 +1,98 @@
+"""How papers stand to the register (đối chiếu giấy tờ với sổ văn bản): what the checks say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..data.ward import Ward
+from ..errors import GiaytoError
+from ..findings import Finding, found
+from ..generators.plan import Job
+from ..i18n import tr
+from ..register import Body, Level
+from ..register import Finding as RegisterFinding
+from .booking import typed_clashes
+from .changed import Changed, changed_of, in_register
+from .manifest import numbered_on_file
+from .numbers import given_entries
+from .placing import unit_code
+from .survey import context_hash
+
+if TYPE_CHECKING:
+    from ..register.book import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Numbered papers that differ from the register, and typed numbers that clash."""
+
+    changed: list[Changed]
+    clashes: list[tuple[Job, GiaytoError]]
+
+    def in_workbook(self) -> list[Finding]:
+        """The findings for a check of the workbook."""
+        findings = [
+            found(
+                "KT-421",
+                *told.place,
+                read=told.symbol,
+                why=f"{told.title}: {told.told()}.",
+                fix=told.remedy,
+            )
+            for told in self.changed
+        ]
+        for job, error in self.clashes:
+            assert job.number is not None
+            read, fix = job.number.typed, error.fix or ""
+            findings.append(found("KT-422", *job.number.place, read=read, why=_why(error), fix=fix))
+        return findings
+
+    def in_register(self) -> list[RegisterFinding]:
+        """The findings for a check of the register."""
+        findings = [
+            RegisterFinding(
+                Level.WARNING,
+                "changed",
+                f"{told.symbol} · {told.title}",
+                tr("Khác sổ văn bản: {khac}.").format(khac=told.told()),
+                told.remedy,
+            )
+            for told in self.changed
+        ]
+        findings += [
+            RegisterFinding(
+                Level.ERROR, "typed-number", error.where or "", _why(error), error.fix or ""
+            )
+            for _job, error in self.clashes
+        ]
+        return findings
+
+
+def standing_of(
+    register: Register, jobs: Sequence[Job], ward: Ward, body: Body, manifest: Path
+) -> Standing:
+    """How the numbered papers of a body stand to the register.
+
+    A paper that ``manifest`` has on file with other words counts as changed.
+    """
+    rows = in_register(given_entries(register, ward, body))
+    on_file = numbered_on_file(manifest)
+    changed = []
+    for job in jobs:
+        row = rows.get(job.name)
+        if row is None:
+            continue
+        entry = on_file.get((ward.settings.year, unit_code(job.unit), *job.name))
+        reworded = entry is not None and entry.context != context_hash(job.build(row.number))
+        told = changed_of(job, row, ward, reworded=reworded)
+        if told is not None:
+            changed.append(told)
+    clashes = typed_clashes(register, jobs, ward, body)
+    return Standing(changed, [(job, clashes[job.name]) for job in jobs if job.name in clashes])
+
+
+def _why(error: GiaytoError) -> str:
+    return " ".join(part for part in (error.what, error.why) if part)

@@ -1,0 +1,87 @@
+"""What the papers made with a master really give it (ngữ cảnh thật của mẫu)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...data.reference import table
+from ...data.sample.ward import sample_dataset
+from ...data.ward import Ward
+from ...errors import GiaytoError
+from ...generators.papers import PAPERS
+from ...generators.plan import Context, Paper, Scope
+
+
+class PaperContexts:
+    """Contexts by master, planned at the first question and kept (ngữ cảnh theo mẫu).
+
+    ``ward`` is the clerk's own, ``None`` when its data cannot be trusted;
+    ``year`` is the year under review. The sample ward, complete in every
+    column, stands in where the clerk's ward has no record for a master.
+    """
+
+    def __init__(self, ward: Ward | None, year: int) -> None:
+        self._ward = ward
+        self._year = year
+        self._first: dict[str, dict[str, Context]] = {}
+        self._samples: dict[int, Ward] = {}
+
+    def of(self, master: str) -> list[Context]:
+        """Contexts of this master: the ward's first, if it has one, then the sample ward's.
+
+        Empty for a master that no paper of any season is made with.
+        """
+        own = self._of_ward(master)
+        return [*([own] if own is not None else []), *self._of_sample(master)]
+
+    def _of_ward(self, master: str) -> Context | None:
+        for paper in _papers_of(master):
+            if paper.key not in self._first:
+                self._first[paper.key] = self._firsts(paper)
+            found = self._first[paper.key].get(master)
+            if found is not None:
+                return found
+        return None
+
+    def _firsts(self, paper: Paper) -> dict[str, Context]:
+        found: dict[str, Context] = {}
+        if self._ward is None:
+            return found
+        for unit in self._ward.data.organisations:
+            try:
+                jobs = paper.plan(self._ward, Scope(units=(unit,))).jobs
+            except GiaytoError:
+                continue  # said of the data, and when the paper is made
+            for job in jobs:
+                found.setdefault(job.master, job.context)
+        return found
+
+    def _of_sample(self, master: str) -> list[Context]:
+        for year in self._years():
+            found = [
+                job.context
+                for paper in _papers_of(master)
+                for job in paper.plan(self._sample(year), Scope()).jobs
+                if job.master == master
+            ]
+            if found:
+                return found
+        return []
+
+    def _sample(self, year: int) -> Ward:
+        if year not in self._samples:
+            data = sample_dataset()
+            settings = data.settings.model_copy(update={"year": year})
+            self._samples[year] = Ward(data.model_copy(update={"settings": settings}))
+        return self._samples[year]
+
+    def _years(self) -> Iterator[int]:
+        """The year under review, then the first year of every season's forms."""
+        yield self._year
+        for forms in table("review-forms")["forms"]:
+            yield int(forms["from_year"])
+
+
+def _papers_of(master: str) -> list[Paper]:
+    """A master is named like its paper, with the form behind it where a paper has several."""
+    return [paper for paper in PAPERS if master.startswith(paper.key)]

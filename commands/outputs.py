@@ -1,0 +1,110 @@
+"""Where a command may write (nơi ghi kết quả): one guard for all, which knows workspaces."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import RegisterError, UsageError, WorkspaceExists
+from ..files.outputs import check_output, check_output_folder
+from ..i18n import tr
+from ..register import REGISTER_FILE, register_address
+from ..workspace import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, WORKBOOK
+
+_LOGS = ("", "-wal", "-shm", "-journal")
+_LEFT_BY_US = (
+    f"{OUTPUT}/nhat-ky*.jsonl",
+    f"{BACKUPS}/*",
+    f"{Path(WORKBOOK).stem}.truoc-khi-nhap-*",
+    f"{REGISTER_FILE}.*",
+)
+
+
+def output_file(
+    typed: str | Path,
+    *endings: str,
+    folder: str | None = None,
+    inputs: Iterable[Path] = (),
+    overwrite: bool | None = None,
+) -> Path:
+    """A file for results as typed, refused if it would destroy something.
+
+    ``endings`` (``".zip"``) are those it may have, none for any; ``folder`` is
+    the workspace the command works in, ``None`` for commands without one;
+    ``inputs`` are the files it reads. Whatever workspace the file would lie in,
+    nothing of its own is replaced, ``overwrite`` or not.
+    Raises :class:`UsageError` and :class:`WorkspaceExists`.
+    """
+    target = Path(typed)
+    if endings and target.suffix.lower() not in endings:
+        raise UsageError(
+            tr("Tên tệp kết quả phải kết thúc bằng {duoi}: {ten}").format(
+                duoi=tr(" hoặc ").join(endings), ten=typed
+            )
+        )
+    check_output(target, never=[*_own(target, folder), *inputs], overwrite=overwrite)
+    return target
+
+
+def output_folder(typed: str | Path, *, folder: str | None = None) -> Path:
+    """A folder for results as typed; refused if it is a workspace itself, or of its own.
+
+    Raises :class:`UsageError`.
+    """
+    target = Path(typed)
+    if any((target / name).is_file() for name in (WORKBOOK, REGISTER_FILE)):
+        raise UsageError(
+            tr("Không ghi kết quả thẳng vào thư mục làm việc."),
+            where=str(target),
+            fix=tr("Ghi vào một thư mục con, ví dụ {ten}.").format(ten=target / OUTPUT),
+        )
+    check_output_folder(target, never=_own(target, folder))
+    return target
+
+
+def new_workspace(typed: str, fix: str) -> None:
+    """Refuse a folder that somebody works in, for a command that fills one with a sample.
+
+    Raises :class:`WorkspaceExists`.
+    """
+    for name in (WORKBOOK, REGISTER_FILE, OWN_RULES, OWN_MASTERS, OUTPUT):
+        if os.path.lexists(Path(typed) / name):
+            raise WorkspaceExists(
+                tr("Thư mục này đã là nơi làm việc, chương trình không ghi đè."),
+                where=str(Path(typed) / name),
+                fix=fix,
+            )
+
+
+def _own(target: Path, folder: str | None) -> list[Path]:
+    """What belongs to the workspaces in and around which a result would stand."""
+    around = {*target.absolute().parents, *Path(os.path.realpath(target)).parents}
+    found = [p for p in around if any((p / name).exists() for name in (WORKBOOK, REGISTER_FILE))]
+    if folder is not None:
+        found.append(Path(folder))
+    own = [path for place in found for path in _of_workspace(place)]
+    register = _register_file(Path(folder or "."))
+    if register is not None:
+        own += [register.with_name(register.name + ending) for ending in _LOGS]
+    return own
+
+
+def _of_workspace(place: Path) -> list[Path]:
+    names = [WORKBOOK, OWN_RULES, OWN_MASTERS, *(REGISTER_FILE + ending for ending in _LOGS)]
+    left = [path for pattern in _LEFT_BY_US for path in place.glob(pattern)]
+    return [*(place / name for name in names), *left]
+
+
+def _register_file(folder: Path) -> Path | None:
+    """The file of the register in use, which may be shared and stand elsewhere."""
+    address = register_address(folder)
+    if "://" not in address:
+        path = Path(address)
+        return path / REGISTER_FILE if path.is_dir() else path
+    from ..register.database import file_of, url_of
+
+    try:
+        return file_of(url_of(address))
+    except RegisterError:
+        return None  # whoever opens the register will say it

@@ -1,0 +1,84 @@
+"""``giayto so sao-luu`` and ``khoi-phuc``: the register's backup on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..i18n import tr
+from .base import command, json_option, workspace_option
+from .console import say_json
+
+
+@command(
+    "sao-luu",
+    """Sao lưu sổ ra một tệp; làm được cả khi người khác đang cấp số.
+
+Không ghi tên tệp thì tệp nằm trong thư mục sao-luu của nơi làm việc.
+
+\b
+Ví dụ:
+  giayto so sao-luu
+  giayto so sao-luu E:/so-van-ban-2026-12-05.db
+""",
+)
+@click.argument("target", required=False, metavar="[TỆP]", type=click.Path())
+@workspace_option
+@json_option
+def backup(folder: str, target: str | None, as_json: bool) -> int:
+    from .outputs import output_file
+    from .register_facts import backup_name, open_here
+
+    path = output_file(target or backup_name(folder), folder=folder)
+    register = open_here(folder, create=False)
+    count = register.backup(path)
+    if as_json:
+        say_json({"file": str(path), "rows": count})
+    else:
+        click.echo(tr("Đã sao lưu {n} dòng ra {tep}").format(n=count, tep=path))
+    return 0
+
+
+@command(
+    "khoi-phuc",
+    """Lấy lại sổ từ bản sao lưu. Tệp sổ đang có được giữ lại bên cạnh, không xoá.
+
+Các số đã cấp sau ngày sao lưu không có trong bản sao lưu: ghi lại bằng so cap --so
+hoặc so nhap trước khi cấp số mới, nếu không sẽ trùng số.
+
+\b
+Ví dụ:
+  giayto so khoi-phuc sao-luu/so-van-ban-20261205-160000.db
+""",
+)
+@click.argument("source", metavar="TỆP", type=click.Path(exists=True, dir_okay=False))
+@workspace_option
+@click.option(
+    "--chap-nhan-mat-so", "force", is_flag=True, help="Thay cả khi sổ đang dùng có số mới hơn."
+)
+@json_option
+def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
+    from ..register import register_address, restore_register
+    from .register_facts import open_here
+
+    kept = restore_register(Path(source), register_address(Path(folder)), force=force)
+    positions = open_here(folder, create=False).positions()
+    if as_json:
+        last = [
+            {"body": p.body_code, "term": p.term, "series": p.series, "last": p.last_number}
+            for p in positions
+        ]
+        say_json({"kept": str(kept) if kept else None, "series": last})
+        return 0
+    click.echo(tr("Đã khôi phục sổ từ {tep}").format(tep=source))
+    if kept:
+        click.echo(tr("Tệp sổ trước đó giữ ở {tep}").format(tep=kept))
+    click.echo(tr("Số cuối trong bản sao lưu; so với văn bản giấy trước khi cấp số mới:"))
+    from ..register.audit import series_name
+
+    for position in positions:
+        name = series_name(position.series)
+        where = f"{position.body_name} · {name} · {position.term}"
+        click.echo(f"  {where}: {position.last_number:02d}")
+    return 0

@@ -1,0 +1,58 @@
+"""``giayto so kiem-tra``: looking the register over on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..i18n import later, tr
+from .base import command, json_option, workspace_option
+from .console import say_json
+
+if TYPE_CHECKING:
+    from ..register import Finding
+
+
+@command(
+    "kiem-tra",
+    """Kiểm tra sổ: tệp có hỏng không, số thiếu, số trùng, ngày không theo thứ tự số.
+
+Thư mục có sổ dữ liệu thì so thêm: giấy tờ đã có số nay có khác sổ văn bản không.
+Mã thoát 3 khi có lỗi (số thiếu, số trùng).
+
+\b
+Ví dụ:
+  giayto so kiem-tra
+""",
+)
+@workspace_option
+@json_option
+def check(folder: str, as_json: bool) -> int:
+    from ..register import Level
+    from .number_state import register_findings
+    from .register_facts import open_here
+
+    register = open_here(folder, create=False)
+    findings = register.check() + register_findings(register, Path(folder))
+    if as_json:
+        say_json({"findings": [finding.as_dict() for finding in findings]})
+    else:
+        say_findings(findings)
+        if not findings:
+            click.echo(tr("Sổ tốt: không thiếu số, không trùng số, ngày đúng thứ tự."))
+    return 3 if any(finding.level is Level.ERROR for finding in findings) else 0
+
+
+def say_findings(findings: Sequence[Finding]) -> None:
+    """Print findings of the register, the next step under each."""
+    colours = {"error": "red", "warning": "yellow", "note": None}
+    names = later({"error": "Lỗi", "warning": "Xem lại", "note": "Ghi chú"})
+    for finding in findings:
+        level = str(finding.level)
+        head = f"{tr(names[level])}: {finding.where}: {finding.what}"
+        click.secho(head, fg=colours[level])
+        if finding.fix:
+            click.echo(f"    {finding.fix}")

@@ -1,0 +1,35 @@
+"""The words of an audit (lời của phần kiểm tra sổ): a series, a list of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..i18n import tr
+from .entries import Entry
+from .printed import type_name, type_names
+from .series import CONGRESS, types_in
+
+
+def series_name(series: str) -> str:
+    """A series in a clerk's words: the document types in it."""
+    if series == CONGRESS:
+        return tr("mọi loại của đại hội")
+    order = list(type_names())
+    known = sorted(types_in(series), key=lambda k: order.index(k) if k in order else len(order))
+    return ", ".join(type_name(key) for key in known)
+
+
+def series_title(row: Entry) -> str:
+    """The series of a row in a clerk's words: body, document types, term."""
+    return f"{row.body_name} · {series_name(row.series)} · {row.term}"
+
+
+def number_list(numbers: Sequence[int]) -> str:
+    """Rising numbers in short: ``[3, 5, 6, 7]`` is ``"03, 05-07"``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{a:02d}" if a == b else f"{a:02d}-{b:02d}" for a, b in runs)
