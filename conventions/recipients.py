@@ -46,13 +46,9 @@ def recipient_lines(
     """
     words = rules.phrases
     names = [bare_item(item) for item in ([first] if first else []) + list(items)]
-    lines = [words["item_prefix"] + name + words["recipient_end"] for name in names if name]
-    kept = archive_line(archive, rules)
-    if kept:
-        lines.append(words["item_prefix"] + kept + words["archive_end"])
-    elif lines:
-        lines[-1] = lines[-1][: -len(words["recipient_end"])] + words["archive_end"]
-    return lines
+    lines = [line for line in (*names, archive_line(archive, rules)) if line]
+    ends = [words["recipient_end"]] * (len(lines) - 1) + [words["archive_end"]]
+    return [words["item_prefix"] + line + end for line, end in zip(lines, ends, strict=False)]
 
 
 class Addressees(NamedTuple):
