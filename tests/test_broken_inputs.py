@@ -6,14 +6,14 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
 
-from giayto import cli
+from giayto import cli, i18n
 from giayto.data.workbook.write import create_workbook
 from tests.wards import small_dataset
 
@@ -78,8 +78,9 @@ MASTERS = {
 
 
 @pytest.fixture(params=["vi", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield str(request.param)
+    i18n.use("vi")  # every command chooses anew, but what comes after may be no command
 
 
 def in_one_language(said: str, language: str) -> None:
