@@ -276,3 +276,20 @@ def test_what_was_exported_is_read_back_unchanged(papers: list[dict[str, Any]]) 
         more = (*columns, "keeper", "copies", "series", "number")
         before = [[getattr(row, name) for name in more] for row in first.find()]
         assert [[getattr(row, name) for name in more] for row in second.find()] == before
+
+
+def test_a_cell_that_excel_has_no_value_for_is_told_and_its_row_left_out(tmp_path: Path) -> None:
+    """Taken for empty, a number that is a formula would be passed over unsaid."""
+    heads = ["Số và ký hiệu", "Ngày tháng", "Trích yếu"]
+    rows = [["01-TB/ĐU", "05/06/2026", "a"], ['="02-"&"TB/ĐU"', "05/06/2026", "b"]]
+    old = read_old_register(_book(tmp_path / "cu.xlsx", [heads, *rows]), BODY, load_layout())
+    (finding,) = old.findings
+    assert (finding.severity, finding.code, finding.cell) == ("error", "KT-214", "A3")
+    assert [taken.symbol for _line, taken in old.rows] == ["01-TB/ĐU"]
+
+
+def test_a_sheet_misspelt_is_answered_with_the_near_one(tmp_path: Path) -> None:
+    book = _book(tmp_path / "cu.xlsx", [["Số và ký hiệu", "Ngày tháng"]])
+    with pytest.raises(SheetMissing) as caught:
+        read_old_register(book, BODY, load_layout(), sheet="so di")
+    assert caught.value.fix == "Có phải “Sổ đi”?"
