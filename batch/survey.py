@@ -104,6 +104,11 @@ class Unit:
         }
         self.targets = {same_file(item.path) for item in self.placed}
 
+    def keep_only(self, keys: frozenset[str]) -> None:
+        """Leave out the other records, which have their places and are not looked at."""
+        self.placed = [item for item in self.placed if item.job.key in keys]
+        self.planned.clear()
+
     def share(self, share: tuple[int, int]) -> list[Placed]:
         """A part of the documents: ``(0, 3)`` the first third."""
         part, parts = share

@@ -36,6 +36,7 @@ class Setup:
 
     ``sink`` ``None`` hands documents back instead of writing them. ``longest``
     is the longest path that may be written, in characters (``None``: any).
+    ``only`` are the keys of the records wanted, ``None`` means all.
     """
 
     ward: Ward
@@ -45,6 +46,7 @@ class Setup:
     redo: bool
     print_files: bool
     longest: int | None
+    only: frozenset[str] | None = None
 
 
 class Workshop:
@@ -111,6 +113,8 @@ class Workshop:
             unit.planned.add(paper.key)
         unit.planned |= {paper.key for paper in setup.papers if paper.numbered}
         unit.file(jobs, order, self._papers, setup.longest)
+        if setup.only is not None:
+            unit.keep_only(setup.only)
         return unit
 
     def _document(self, item: Placed, survey: Survey, outcome: Outcome) -> None:

@@ -41,14 +41,11 @@ _SHOWN = 10
 )
 @json_option
 def import_list(source: str, folder: str, detailed: bool, take: bool, as_json: bool) -> int:
-    from ..data.member_list.takeover import import_into_workspace
     from ..workspace import Workspace
     from .console import say, say_json, say_table
 
     workspace = Workspace(Path(folder))
-    result = import_into_workspace(
-        Path(source), workspace.workbook, on_conflict="take" if take else "keep"
-    )
+    result = workspace.import_list(source, on_conflict="take" if take else "keep")
     if as_json:
         say_json(
             {

@@ -13,7 +13,7 @@ from .base import command, json_option, workspace_option
 from .console import say_json
 
 if TYPE_CHECKING:
-    from ..register import Finding
+    from ..workspace.register import Finding
 
 
 @command(
@@ -31,19 +31,16 @@ Ví dụ:
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from ..register import Level
-    from .number_state import register_findings
-    from .register_facts import open_here
+    from .. import Workspace
 
-    register = open_here(folder, create=False)
-    findings = register.check() + register_findings(register, Path(folder))
+    findings = Workspace(Path(folder)).register().check()
     if as_json:
         say_json({"findings": [finding.as_dict() for finding in findings]})
     else:
         say_findings(findings)
         if not findings:
             click.echo(tr("Sổ tốt: không thiếu số, không trùng số, ngày đúng thứ tự."))
-    return 3 if any(finding.level is Level.ERROR for finding in findings) else 0
+    return 3 if any(finding.level == "error" for finding in findings) else 0
 
 
 def say_findings(findings: Sequence[Finding]) -> None:
