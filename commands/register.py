@@ -151,10 +151,8 @@ def export(
     from .. import Workspace
 
     register = Workspace(Path(folder)).register()
-    files = register.guard(targets, overwrite=overwrite)
     rows = register.find(**filters)
-    for file in files:
-        register.export(rows, file, letterhead=letterhead, by_date=by_date)
+    register.export(rows, targets, letterhead=letterhead, by_date=by_date, overwrite=overwrite)
     if as_json:
         say_json({"rows": len(rows), "files": list(targets)})
     else:

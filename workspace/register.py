@@ -32,7 +32,7 @@ from .loading import read_ward
 from .numbering import register_findings
 from .outputs import output_file
 from .places import BACKUPS, Places
-from .register_facts import BodyFacts, body_facts, refuse_other_term, types_of
+from .register_facts import body_facts, refuse_other_term, types_of
 from .word_files import set_aside
 
 if TYPE_CHECKING:
@@ -88,12 +88,12 @@ class WorkspaceRegister:
         and `NumberTaken`.
         """
         day = day or date.today()
-        facts = self._body(body_code, body_name, symbol, term, day)
         rules = rules_for(day, overlay=self._places.own_rules)
+        facts = body_facts(self._places, self._find, body_code, body_name, symbol, term, day, rules)
         request = IssueRequest(
             body_code=facts.code,
             body_name=facts.name,
-            body_symbol=facts.congress_symbol if congress and not symbol else facts.symbol,
+            body_symbol=rules.body_symbols["dai_hoi"] if congress and not symbol else facts.symbol,
             type_key=types_of(kind, rules)[0],
             term=facts.term,
             document_date=day,
@@ -245,47 +245,46 @@ class WorkspaceRegister:
         )
         return self._register().find(query)
 
-    def guard(self, targets: Iterable[str | Path], *, overwrite: bool = False) -> list[Path]:
-        """The files for an export, .docx or .xlsx; none is written yet.
-
-        Raises `UsageError` for another ending, and `WorkspaceExists` for one
-        that would replace the workspace's own, or (not with ``overwrite``) any.
-        """
-        return [
-            output_file(t, ".docx", ".xlsx", folder=self._places.folder, overwrite=overwrite)
-            for t in targets
-        ]
-
     def export(
         self,
         rows: Sequence[Entry],
-        target: Path,
+        targets: Iterable[str | Path],
         *,
         letterhead: Sequence[str] = (),
         by_date: bool = False,
+        overwrite: bool = False,
     ) -> None:
-        """Write rows as a register to print, Word or Excel by the file's ending (xuất sổ).
+        """Write rows as a register to print, each target Word or Excel by its ending (xuất sổ).
 
         Without letterhead lines the body's own name stands there, if there is
-        one body. An older file is replaced. Raises `CannotWrite`.
+        one body. Raises `UsageError` for another ending, `WorkspaceExists` for
+        a file that would replace the workspace's own, or (not with
+        ``overwrite``) any; then nothing is written. And `CannotWrite`.
         """
-        layout = workspace_layout(self._places.folder)
+        folder = self._places.folder
+        files = [
+            output_file(t, ".docx", ".xlsx", folder=folder, overwrite=overwrite) for t in targets
+        ]
+        layout = workspace_layout(folder)
         bodies = list(dict.fromkeys(entry.body_name for entry in rows))
         terms = list(dict.fromkeys(entry.term for entry in rows))
         head = list(letterhead) or (self._letterhead(bodies[0]) if len(bodies) == 1 else [])
         subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
-        if target.suffix.lower() == ".xlsx":
-            from ..register.export_excel import export_sheet
+        for file in files:
+            if file.suffix.lower() == ".xlsx":
+                from ..register.export_excel import export_sheet
 
-            export_sheet(rows, target, layout, letterhead=head, subtitle=subtitle, by_date=by_date)
-            return
-        from ..register.export_word import export_table
+                export_sheet(
+                    rows, file, layout, letterhead=head, subtitle=subtitle, by_date=by_date
+                )
+            else:
+                from ..register.export_word import export_table
 
-        days = [entry.document_date for entry in rows if entry.document_date]
-        rules = rules_for(max(days, default=date.today()), overlay=self._places.own_rules)
-        export_table(
-            rows, target, layout, rules, letterhead=head, subtitle=subtitle, by_date=by_date
-        )
+                days = [entry.document_date for entry in rows if entry.document_date]
+                rules = rules_for(max(days, default=date.today()), overlay=self._places.own_rules)
+                export_table(
+                    rows, file, layout, rules, letterhead=head, subtitle=subtitle, by_date=by_date
+                )
 
     def take_over(
         self,
@@ -306,7 +305,9 @@ class WorkspaceRegister:
         Raises as `issue`, and what reading a workbook raises.
         """
         places = self._places
-        facts = self._body(body_code, body_name, symbol, term, date.today())
+        today = date.today()
+        rules = rules_for(today, overlay=places.own_rules)
+        facts = body_facts(places, self._find, body_code, body_name, symbol, term, today, rules)
         own = identity_here(places) or ""
         body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=own)
         old = read_old_register(Path(source), body, workspace_layout(places.folder), sheet=sheet)
@@ -368,13 +369,6 @@ class WorkspaceRegister:
     def _ids(self, numbers: Iterable[str], body_code: str | None, term: str | None) -> list[int]:
         rows = (self.locate(number, body_code=body_code, term=term) for number in numbers)
         return list(dict.fromkeys(row.id for row in rows))
-
-    def _body(
-        self, code: str | None, name: str | None, symbol: str | None, term: str | None, day: date
-    ) -> BodyFacts:
-        return body_facts(
-            self._places, self._find, code=code, name=name, symbol=symbol, term=term, day=day
-        )
 
     def _letterhead(self, body_name: str) -> list[str]:
         """Superior and body as the workbook has them; the body alone without a workbook."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..conventions.ruleset import rules_for
+from ..conventions.ruleset import RuleSet
 from ..conventions.spelling import fold, fold_plain
 from ..errors import UsageError
 from ..generators.issuing import IssuingBody, issuing_body
@@ -19,41 +18,28 @@ from .loading import read_ward
 from .places import Places
 
 if TYPE_CHECKING:
-    from ..conventions.ruleset import RuleSet
     from ..register.book import Register
 
 _LONGEST_TERM = 6
 """Years between the ends of a term; longer ones are slips of the keyboard."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyFacts:
-    """The issuing body (cơ quan ban hành) of a number, its symbol and term complete."""
-
-    code: str
-    name: str
-    symbol: str
-    congress_symbol: str
-    term: str
-
-
 def body_facts(
     places: Places,
     find_register: Callable[[], Register | None],
-    *,
     code: str | None,
     name: str | None,
     symbol: str | None,
     term: str | None,
     day: date,
-) -> BodyFacts:
-    """Fill up what was not given (``None``): from the workbook, else from the register's last row.
+    rules: RuleSet,
+) -> IssuingBody:
+    """The issuing body; what is ``None`` comes from the workbook, else the register's last row.
 
     Neither is looked into when everything was given. Raises :class:`UsageError`
     with the name of the missing option, and when the term found does not cover
     the day: a new term must be named once.
     """
-    rules = rules_for(day, overlay=places.own_rules)
     asked_term, found = term, None
     if not (code and name and symbol and term):
         found = _from_workbook(places, code, rules) or _from_register(find_register(), code)
@@ -81,13 +67,7 @@ def body_facts(
                 ngay=day, nhiem_ky=term
             )
         )
-    return BodyFacts(
-        code=code,
-        name=name,
-        symbol=symbol,
-        congress_symbol=rules.body_symbols["dai_hoi"],
-        term=term,
-    )
+    return IssuingBody(code, name, symbol, term)
 
 
 def refuse_other_term(day: date, term: str) -> None:
