@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from ..conventions.spelling import fold
-from ..errors import CannotWrite, DataRejected
+from ..errors import DataRejected, WorkspaceExists
 from ..files.faults import os_reason
-from ..files.whole import write_with
+from ..files.whole import make_folder, write_bytes, writing
 from ..i18n import tr
 from .ward import Ward
 
@@ -171,24 +171,9 @@ def make_identity(folder: Path) -> Identity:
     """
     path = folder / IDENTITY_FILE
     text = _written(Identity.new(folder))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".giayto-", suffix=".json")
-        made = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            made.chmod(0o644)
-            _publish(made, path)
-        finally:
-            made.unlink(missing_ok=True)
-    except OSError as error:
-        raise CannotWrite(
-            tr("Không ghi được tệp “{ten}”.").format(ten=IDENTITY_FILE),
-            where=str(path),
-            why=os_reason(error),
-            fix=tr("Kiểm tra ổ đĩa còn chỗ trống và đường dẫn rồi chạy lại."),
-        ) from error
+    make_folder(folder)
+    with suppress(WorkspaceExists), writing(path, replace=False) as stream:
+        stream.write(text.encode("utf-8"))
     found = read_identity(folder)
     assert found is not None  # it was published a moment ago
     return found
@@ -205,7 +190,7 @@ def renew_identity(folder: Path) -> Identity:
         return make_identity(folder)
     if old.bound:
         text = _written(old)
-        write_with(folder / set_aside(old), lambda path: _save(path, text))
+        write_bytes(folder / set_aside(old), text.encode("utf-8"))
     fresh = Identity.new(folder)
     write_identity(folder, fresh)
     return fresh
@@ -219,7 +204,7 @@ def set_aside(identity: Identity) -> str:
 def write_identity(folder: Path, identity: Identity) -> None:
     """Write a workspace's identity over the one it has. Raises ``CannotWrite``."""
     text = _written(identity)
-    write_with(folder / IDENTITY_FILE, lambda path: _save(path, text))
+    write_bytes(folder / IDENTITY_FILE, text.encode("utf-8"))
 
 
 def carry_identity(ward: Path, names: Names, cell: Path) -> Identity:
@@ -247,22 +232,6 @@ def carry_identity(ward: Path, names: Names, cell: Path) -> Identity:
     carried = replace(identity.bind(names, cell), cell=True)
     write_identity(cell, carried)
     return carried
-
-
-def _publish(made: Path, path: Path) -> None:
-    """Give the finished file its name unless the name is taken already."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        return
-    except OSError:
-        # No hard links here (a FAT stick): a rename is the next best.
-        if not path.exists():
-            made.rename(path)
-
-
-def _save(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
 
 
 def _written(identity: Identity) -> str:

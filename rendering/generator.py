@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 
-from .access import DICT_NAMES
+from .sandbox.access import DICT_NAMES
 from .structure import Place, Site
 
 if TYPE_CHECKING:

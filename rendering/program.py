@@ -26,15 +26,15 @@ from ..errors import (
     UnknownField,
 )
 from ..i18n import tr
-from .access import LOOP_NAMES
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
 from .limits import exceeded
-from .nesting import brackets, too_deep
 from .reference import finish_part
 from .repair import mend_bytes
-from .sandbox import Names, RenderContext, Sandbox, UnknownName
+from .sandbox.access import LOOP_NAMES
+from .sandbox.environment import Names, RenderContext, Sandbox, UnknownName
+from .sandbox.nesting import brackets, too_deep
 from .structure import StructureWalk
 from .values import Missing, NeedsPackage, NeedsReference, Printer
 

@@ -35,7 +35,7 @@ class CompiledTemplate:
         from docxtpl import DocxTemplate
 
         from .program import Program
-        from .sandbox import Sandbox
+        from .sandbox.environment import Sandbox
         from .source import has_tags, take_apart
 
         self._source = source

@@ -19,7 +19,7 @@ from ..errors import IllegalCharacter, MissingValue, TemplateError
 from ..i18n import tr
 from .inserts import Insert, Prepared
 from .limits import Limits, exceeded
-from .plain import check_text, is_scalar, is_unknown, not_printable
+from .sandbox.plain import check_text, is_scalar, is_unknown, not_printable
 from .structure import Place, Site
 
 _SPECIAL = "& < > \" '"

@@ -215,7 +215,7 @@ def test_a_sheet_with_a_bad_row_is_not_taken_unless_told(clerk: Clerk, tmp_path:
     book.save(sheet)
     out = clerk.so("nhap", sheet, *BODY)
     assert clerk.code == 3
-    assert "dòng 3" in out and "Không có ngày 31/06/2026" in out and "chưa ghi gì" in out
+    assert "dòng 3" in out and "không có ngày 31" in out and "chưa ghi gì" in out
     clerk.so("nhap", sheet, *BODY, "--bo-dong-loi")
     assert clerk.code == 0
     assert [row["symbol"] for row in clerk.json("xem")] == ["01-TB/ĐU"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 import giayto.rendering
-from giayto.rendering.guards import _REFUSED as REFUSED_FILTERS
+from giayto.rendering.sandbox.guards import _REFUSED as REFUSED_FILTERS
 
 PAGE = Path(__file__).parents[2] / "docs" / "ky-thuat" / "dong-co-word.md"
 
@@ -15,7 +15,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "ky-thuat" / "dong-co-word.md"
 def test_every_module_has_its_line_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
     folder = Path(giayto.rendering.__file__).parent
-    names = {path.name for path in folder.glob("*.py")} - {
+    names = {path.name for path in folder.rglob("*.py")} - {
         "__init__.py",
         "template.py",
         "fields.py",

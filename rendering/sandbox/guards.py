@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .limits import Limits, exceeded
+from ..limits import Limits, exceeded
 from .plain import check_text
 
 _WIDE = re.compile(r"\d{5,}")

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from .plain import check_text
 
 if TYPE_CHECKING:
+    from .environment import Sandbox
     from .guards import Guard
-    from .sandbox import Sandbox
 
 
 class _Bounds:

@@ -21,7 +21,7 @@ from .guards import _REFUSED, Guard
 from .plain import QUICK, check_text, is_rich, is_scalar, is_unknown
 
 if TYPE_CHECKING:
-    from .sandbox import RenderContext
+    from .environment import RenderContext
 
     Call = Callable[..., Any]
 

@@ -19,7 +19,8 @@ from jinja2.runtime import Context, LoopContext, Macro, TemplateReference, Undef
 from jinja2.sandbox import ImmutableSandboxedEnvironment, is_internal_attribute
 from jinja2.utils import Cycler, Joiner, Namespace, missing
 
-from ..i18n import tr
+from ...i18n import tr
+from ..limits import Limits, exceeded
 from .access import (
     DICT_METHODS,
     DICT_NAMES,
@@ -31,7 +32,6 @@ from .access import (
 )
 from .filters import bounded_filters, bounded_tests, kept
 from .guards import LARGE_TEXT, Guard, is_container
-from .limits import Limits, exceeded
 from .plain import QUICK
 from .textformat import TextFormat
 

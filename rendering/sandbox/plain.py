@@ -13,8 +13,8 @@ from numbers import Number
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from ..errors import TemplateError
-from ..i18n import tr
+from ...errors import TemplateError
+from ...i18n import tr
 
 _SCALARS = (str, int, float, Number, datetime.date, datetime.time, datetime.timedelta)
 QUICK = frozenset({str, int, float, bool, type(None)})

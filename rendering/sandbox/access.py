@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import Cycler, Namespace
 
-from .inserts import Insert, Prepared
+from ..inserts import Insert, Prepared
 from .plain import is_rich, is_scalar
 
 _STRING_METHODS = frozenset(

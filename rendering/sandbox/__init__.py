@@ -1,0 +1,1 @@
+"""The sandbox (hộp cát): what a template may reach, print and cost."""
