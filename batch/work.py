@@ -76,7 +76,7 @@ class Workshop:
                 yield outcome
                 outcome = survey.outcome = Outcome()
         else:
-            if order.share == (0, 1):
+            if order.share == (0, 1) and self._setup.only is None:
                 self._print_files(survey, outcome)
             if order.share[0] == 0:
                 survey.vanished()

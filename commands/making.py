@@ -124,6 +124,10 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool) -> None:
         tr("Những bản PDF sau đã cũ hơn bản Word; gõ lại với --pdf để làm mới:"),
         [str(path) for path in made.outdated_pdf],
     )
+    _tell_paths(
+        tr("Tệp để in của đơn vị lập trước lần này; gõ giayto tao không kèm --nguoi để làm mới:"),
+        [str(path) for path in made.outdated_print],
+    )
     _tell_failed(report)
     if any(isinstance(failure.error, CannotWrite) for failure in report.failed):
         say(tr("Sửa xong thì gõ lại lệnh: chỉ những văn bản còn thiếu được làm."))

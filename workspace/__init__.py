@@ -61,7 +61,8 @@ class Produced:
     the numbers given, ``None`` where none were asked for; ``remark`` is what
     the clerk should be told about them, "" for nothing. ``without_pdf`` are
     documents that have no PDF as new as they are, known only if asked for,
-    ``outdated_pdf`` PDFs older than a document made now.
+    ``outdated_pdf`` PDFs older than a document made now, ``outdated_print``
+    the files to print of a unit some of whose records alone were made now.
     """
 
     loaded: Loaded
@@ -71,6 +72,7 @@ class Produced:
     remark: str = ""
     without_pdf: list[Path] = field(default_factory=list)
     outdated_pdf: list[Path] = field(default_factory=list)
+    outdated_print: list[Path] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,7 @@ class Workspace(Places):
         another, :class:`WorkspaceExists` where a result would replace
         something, :class:`CannotWrite`, and :class:`BatchInterrupted` after Ctrl-C.
         """
+        from ..batch.placing import PRINTED
         from ..batch.run import Assignment, Delivery, run
         from ..generators.papers import find_papers
         from .loading import find_units, reject_errors
@@ -247,6 +250,7 @@ class Workspace(Places):
         numbered = {paper.key for paper in wanted if paper.numbered}
         to_note: list[Made] = []
         fresh: list[Made] = []
+        print_files_behind: set[Path] = set()
 
         def made(document: Made) -> None:
             if on_made is not None:
@@ -255,6 +259,9 @@ class Workspace(Places):
                 fresh.append(document)
             if zipped is None and isinstance(target, Path):
                 watch.look_at(document)
+                if chosen is not None and document.fresh:
+                    # Only a run of the whole unit makes them anew.
+                    print_files_behind.update(document.path.parent.parent.glob(f"{PRINTED}*.docx"))
                 if document.paper in numbered:
                     to_note.append(document)
 
@@ -293,6 +300,7 @@ class Workspace(Places):
             desk.remark,
             watch.missing,
             watch.outdated,
+            sorted(print_files_behind),
         )
 
     def register(self) -> WorkspaceRegister:
