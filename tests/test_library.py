@@ -7,6 +7,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,12 @@ def test_the_import_alone_loads_nothing() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     assert shown.split() == ["[]", "[]"]
+
+
+def test_the_wheel_says_that_it_is_typed() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "py.typed" in config["tool"]["setuptools"]["package-data"]["giayto"]
+    assert (ROOT / "py.typed").is_file()
 
 
 def test_the_program_of_ten_lines_makes_one_paper(

@@ -26,10 +26,8 @@ from ..register import (
 from ..register.amend import correct, recall, release, send_out
 from ..register.audit import series_name
 from ..register.columns import cell, needed, workspace_layout
-from ..register.old_register import OldBody, OldRegister, compare, read_old_register
 from .identity import identity_here, numbering_here
 from .loading import read_ward
-from .numbering import register_findings
 from .outputs import output_file
 from .places import BACKUPS, Places
 from .register_facts import body_facts, refuse_other_term, types_of
@@ -37,6 +35,7 @@ from .word_files import set_aside
 
 if TYPE_CHECKING:
     from ..register.book import Register
+    from ..register.old_register import OldRegister
 
 __all__ = ["Entry", "Finding", "WorkspaceRegister", "cell", "needed", "series_name"]
 
@@ -304,6 +303,8 @@ class WorkspaceRegister:
         error, none; ``skip_errors`` writes the others, ``dry_run`` nothing.
         Raises as `issue`, and what reading a workbook raises.
         """
+        from ..register.old_register import OldBody, compare, read_old_register
+
         places = self._places
         today = date.today()
         rules = rules_for(today, overlay=places.own_rules)
@@ -328,6 +329,8 @@ class WorkspaceRegister:
 
         Raises `RegisterDamaged` when the file itself is.
         """
+        from .numbering import register_findings
+
         register = self._register()
         return register.check() + register_findings(self._places, register)
 
