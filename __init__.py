@@ -75,15 +75,17 @@ _HOMES = {
 __all__ = sorted(name for names in _HOMES.values() for name in names)
 
 
-def __getattr__(name: str) -> object:
-    """A public name, its module imported now (PEP 562)."""
-    for home, names in _HOMES.items():
-        if name in names:
-            module = import_module(f".{home}", __name__)
-            found = module if name == home else getattr(module, name)
-            globals()[name] = found
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # else a checker would take every name for public
+
+    def __getattr__(name: str) -> object:
+        """A public name, its module imported now (PEP 562)."""
+        for home, names in _HOMES.items():
+            if name in names:
+                module = import_module(f".{home}", __name__)
+                found = module if name == home else getattr(module, name)
+                globals()[name] = found
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
