@@ -104,5 +104,11 @@ def make(
         raise click.UsageError(tr("--ghi-de chỉ dùng cùng --zip."))
     workspace = Workspace.open(folder)
     return make_and_tell(
-        workspace, *papers, archive=archive, overwrite=overwrite, movable=not archive, **wishes
+        workspace,
+        *papers,
+        archive=archive,
+        overwrite=overwrite,
+        movable=not archive,
+        warn=True,
+        **wishes,
     )

@@ -26,11 +26,13 @@ def make_and_tell(
     as_json: bool,
     pdf: bool = False,
     movable: bool = False,
+    warn: bool = False,
     **wishes: Any,
 ) -> int:
     """Make papers with these wishes (see `Workspace.make`) and tell about it.
 
-    ``movable`` says that ``--ra`` can name another place. Gives the exit
+    ``movable`` says that ``--ra`` can name another place, ``warn`` tells how
+    many findings there are in the data. Gives the exit
     code: 0, or 1 when a document failed.
     """
     # Only a machine wants every document; a city's need not stand in memory.
@@ -52,7 +54,7 @@ def make_and_tell(
     else:
         if made.booking is not None:
             tell_numbers(made.booking)
-        _tell(made, workspace, movable=movable)
+        _tell(made, workspace, movable=movable, warn=warn)
         if pdfs is not None:
             tell_sheets(pdfs)
         if trouble is not None:
@@ -92,7 +94,7 @@ def _as_data(
     return told
 
 
-def _tell(made: Produced, workspace: Workspace, *, movable: bool) -> None:
+def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) -> None:
     report = made.report
     left = Counter(s.paper for s in report.skipped)
     failed = Counter(f.paper for f in report.failed)
@@ -148,7 +150,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool) -> None:
     place = made.place if isinstance(made.place, str) else made.place.resolve()
     say(tr("Kết quả ở: {noi}").format(noi=place))
     warnings = len(made.loaded.findings)
-    if warnings:
+    if warn and warnings:
         say(
             tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(
                 so=warnings, lenh=here("giayto kiem-tra", workspace.folder)

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..conventions.spelling import fold
 from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import UnknownRecord
@@ -57,10 +58,16 @@ def find_records(
 
 def _unknown(text: str, ward: Ward, scope: Scope, keys: Iterable[str]) -> UnknownRecord:
     members = [m for cell in scope.cells(ward) for m in ward.members_of(cell)]
+    namesakes = [m.code or m.card for m in members if text and fold(m.full_name) == fold(text)]
+    if len(namesakes) > 1:
+        return UnknownRecord(
+            tr("Có {so} người tên “{ten}”.").format(so=len(namesakes), ten=text),
+            fix=tr("Ghi mã đảng viên hoặc số thẻ: {ds}.").format(ds=", ".join(namesakes)),
+        )
     known = [handle for m in members for handle in (m.code, m.full_name) if handle]
     close = difflib.get_close_matches(text, [*known, *keys], n=1)
     return UnknownRecord(
-        tr("Không tìm thấy “{ten}”, hoặc có nhiều người cùng tên.").format(ten=text),
+        tr("Không có đảng viên, hồ sơ nào là “{ten}”.").format(ten=text),
         fix=tr("Có phải “{ten}”?").format(ten=close[0])
         if close
         else tr("Ghi mã đảng viên hoặc số thẻ đảng như ở trang Đảng viên."),

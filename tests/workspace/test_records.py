@@ -91,6 +91,15 @@ def test_nobody_is_refused(place: Workspace, nobody: str) -> None:
     assert not place.output.exists()
 
 
+def test_namesakes_are_told_apart_by_their_codes(tmp_path: Path) -> None:
+    data = small_dataset()
+    data.members[1].full_name = data.members[0].full_name
+    create_workbook(tmp_path / "du-lieu.xlsx", data, example=False)
+    with pytest.raises(UnknownRecord) as told:
+        make(Workspace.open(tmp_path), FORM, records=[data.members[0].full_name])
+    assert all(str(member.code) in str(told.value.fix) for member in data.members[:2])
+
+
 def test_a_person_of_another_unit_is_refused(place: Workspace) -> None:
     with pytest.raises(UnknownRecord):
         make(place, FORM, units=["DU"], records=["DV2"])
