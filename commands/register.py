@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -77,7 +76,7 @@ def issue(folder: str, number: int | None, cancelled: str, as_json: bool, **desc
 
     if cancelled and number is None:
         raise click.UsageError(tr("--huy chỉ dùng cùng --so."))
-    register = Workspace(Path(folder)).register()
+    register = Workspace(folder).register()
     entry = register.issue(number=number, cancelled=cancelled, **described)
     if register.remark:
         say_aside(register.remark)
@@ -108,7 +107,7 @@ Ví dụ:
 def cancel(folder: str, number: str, reason: str, as_json: bool, **which: str | None) -> int:
     from .. import Workspace
 
-    entry = Workspace(Path(folder)).register().cancel(number, reason, **which)
+    entry = Workspace(folder).register().cancel(number, reason, **which)
     if as_json:
         say_json(entry.as_dict())
     else:
@@ -150,7 +149,7 @@ def export(
 ) -> int:
     from .. import Workspace
 
-    register = Workspace(Path(folder)).register()
+    register = Workspace(folder).register()
     rows = register.find(**filters)
     register.export(rows, targets, letterhead=letterhead, by_date=by_date, overwrite=overwrite)
     if as_json:
@@ -195,7 +194,7 @@ def take_over(
     from .. import Workspace
     from .register_check import say_findings
 
-    register = Workspace(Path(folder)).register()
+    register = Workspace(folder).register()
     old, written = register.take_over(
         source, sheet=sheet, dry_run=dry_run, skip_errors=skip_errors, **body
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -56,7 +55,7 @@ def amend(
         changes["recipients"] = "; ".join(recipients)
     if all(value is None for value in changes.values()):
         raise click.UsageError(tr("Chưa nói sửa gì: thêm --ngay, --trich-yeu, --nguoi-ky…"))
-    register = Workspace(Path(folder)).register()
+    register = Workspace(folder).register()
     entry = register.correct(number, reason, body_code=body_code, term=term, **changes)
     if as_json:
         say_json(entry.as_dict())
@@ -110,7 +109,7 @@ def send(
         raise click.UsageError(tr("--tep chỉ dùng cho một số mỗi lần."))
     if mistake is not None and (file is not None or day is not None):
         raise click.UsageError(tr("--bo không dùng cùng --ngay, --tep."))
-    register = Workspace(Path(folder)).register()
+    register = Workspace(folder).register()
     if mistake is not None:
         entries = register.recall(numbers, mistake, **which)
         said = tr("Đã bỏ dấu phát hành của {so}.")
@@ -146,7 +145,7 @@ Ví dụ:
 def replace(folder: str, number: str, reason: str, as_json: bool, **which: str | None) -> int:
     from .. import Workspace
 
-    entry, moved = Workspace(Path(folder)).register().replace(number, reason, **which)
+    entry, moved = Workspace(folder).register().replace(number, reason, **which)
     if as_json:
         say_json(entry.as_dict())
         return 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ..i18n import tr
@@ -29,7 +27,7 @@ Ví dụ:
 def backup(folder: str, target: str | None, as_json: bool) -> int:
     from .. import Workspace
 
-    path, count = Workspace(Path(folder)).register().backup(target)
+    path, count = Workspace(folder).register().backup(target)
     if as_json:
         say_json({"file": str(path), "rows": count})
     else:
@@ -59,7 +57,7 @@ def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
     from .. import Workspace
     from ..workspace.register import series_name
 
-    kept, positions = Workspace(Path(folder)).register().restore(source, force=force)
+    kept, positions = Workspace(folder).register().restore(source, force=force)
     if as_json:
         last = [
             {"body": p.body_code, "term": p.term, "series": p.series, "last": p.last_number}

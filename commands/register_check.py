@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +32,7 @@ Ví dụ:
 def check(folder: str, as_json: bool) -> int:
     from .. import Workspace
 
-    findings = Workspace(Path(folder)).register().check()
+    findings = Workspace(folder).register().check()
     if as_json:
         say_json({"findings": [finding.as_dict() for finding in findings]})
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,7 +48,7 @@ def show(
     from ..workspace.register import cell, needed
     from .console import say_table
 
-    register = Workspace(Path(folder)).register()
+    register = Workspace(folder).register()
     text = " ".join(words)
     if with_history:
         return _show_history(register, text, filters, as_json)

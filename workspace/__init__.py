@@ -75,7 +75,6 @@ class Produced:
     outdated_print: list[Path] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class Workspace(Places):
     """A folder with a workbook, own templates, papers and register (thư mục làm việc).
 
@@ -83,10 +82,12 @@ class Workspace(Places):
     `open` one with a workbook, `create` and `sample` make a new one.
     """
 
+    __slots__ = ()
+
     @classmethod
     def open(cls, folder: str | Path) -> Workspace:
         """The workspace in a folder. Raises :class:`WorkspaceMissing` when it has no workbook."""
-        workspace = cls(Path(folder))
+        workspace = cls(folder)
         workspace.need_workbook()
         return workspace
 
@@ -99,7 +100,7 @@ class Workspace(Places):
         from ..data.workbook.defaults import starting_dataset
         from ..files.whole import make_folder
 
-        workspace = cls(Path(folder))
+        workspace = cls(folder)
         if os.path.lexists(workspace.workbook):
             raise WorkspaceExists(
                 tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
@@ -120,7 +121,7 @@ class Workspace(Places):
         from ..data.sample.ward import sample_dataset
         from .outputs import new_workspace
 
-        workspace = cls(Path(folder))
+        workspace = cls(folder)
         again = tr(
             "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
         )

@@ -15,11 +15,14 @@ BACKUPS = "sao-luu"
 OWN_RULES = "the-thuc.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Places:
     """A folder with a workbook, own templates and output; none of them need exist."""
 
     folder: Path
+
+    def __init__(self, folder: str | Path) -> None:
+        object.__setattr__(self, "folder", Path(folder))
 
     @property
     def workbook(self) -> Path:
