@@ -370,7 +370,11 @@ class WorkspaceRegister:
         return self._opened
 
     def _ids(self, numbers: Iterable[str], body_code: str | None, term: str | None) -> list[int]:
-        rows = (self.locate(number, body_code=body_code, term=term) for number in numbers)
+        own, register = identity_here(self._places), self._register()
+        rows = [
+            register.locate(number, body_code=body_code, term=term, body_id=own)
+            for number in numbers
+        ]
         return list(dict.fromkeys(row.id for row in rows))
 
     def _letterhead(self, body_name: str) -> list[str]:
