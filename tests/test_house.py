@@ -148,7 +148,7 @@ def test_only_commands_print() -> None:
                 prints = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
                 asks = isinstance(node, ast.Import) and node.names[0].name in ("click", "rich")
                 if prints or asks:
-                    printing.append(f"{path.name}:{node.lineno}")
+                    printing.append(f"{path.name}: {ast.unparse(node)}")
     assert printing == []
 
 
