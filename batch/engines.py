@@ -30,7 +30,9 @@ from .report import Failed
 from .work import Setup, Workshop
 
 _SMALL = 1_000
-"""Documents that one process finishes before others would have started."""
+"""Documents that one process makes before others would have started."""
+_LOOKED_AT = 10
+"""As many as are looked at and found unchanged while a few are made."""
 _AHEAD = 2
 """Orders on the way for each process."""
 
@@ -42,13 +44,13 @@ class Engine(Protocol):
         """The outcomes of all orders, in their order."""
 
 
-def engine_for(setup: Setup, processes: int | None, expected: int) -> Engine:
-    """The engine for about so many documents; ``processes`` ``None``: one for each core."""
+def engine_for(setup: Setup, processes: int | None, new: int) -> Engine:
+    """The engine for about so many new documents; ``processes`` ``None``: one for each core."""
     number = cores() if processes is None else processes
     if number <= 1:
         return InProcess(setup)
     several = Processes(setup, number)
-    return several if expected > _SMALL else Small(setup, several)
+    return several if new > _SMALL else Growing(setup, several)
 
 
 def cores() -> int:
@@ -70,22 +72,27 @@ class InProcess:
             yield from workshop.carry_out(order)
 
 
-class Small:
-    """Begins here, and calls in other processes when there is more than was expected (tự chọn)."""
+class Growing:
+    """Begins here, and calls in other processes when there is much to do (tự chọn).
+
+    How much there is shows only on the way: of a ward where one row changed,
+    seven thousand documents are looked at and a few are made.
+    """
 
     def __init__(self, setup: Setup, several: Processes) -> None:
-        self._here = InProcess(setup)
+        self._setup = setup
         self._several = several
 
     def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
         source = iter(orders)
-        made = 0
-        while made < _SMALL:
+        workshop = Workshop(self._setup, lambda: stop.asked)
+        work = 0
+        while work < _SMALL * _LOOKED_AT:
             order = next(source, None)
             if order is None:
                 return
-            for outcome in self._here.carry_out([order], stop):
-                made += len(outcome.made)
+            for outcome in workshop.carry_out(order):
+                work += sum(_LOOKED_AT if made.fresh else 1 for made in outcome.made)
                 yield outcome
         first = next(source, None)
         if first is not None:

@@ -11,9 +11,8 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import CannotWrite
 from ..files.faults import cannot_write
@@ -26,8 +25,7 @@ Unit = tuple[int, str]
 """Year and code of an organisation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One document on file (một dòng nhật ký).
 
     Year, unit, paper and key name it; ``path`` is relative to the output
@@ -35,7 +33,8 @@ class Entry:
     hexadecimal; ``size`` in bytes and ``mtime`` (nanoseconds; ``None`` where the
     storage has none) tell an untouched file at a glance. ``number`` is the
     printed number and symbol, ``None`` for papers without. ``time`` is local
-    ISO time. An empty ``path`` means: no longer on file.
+    ISO time. An empty ``path`` means: no longer on file. A tuple, because one
+    travels between processes for every document.
     """
 
     year: int
@@ -57,8 +56,6 @@ class Entry:
         return self.paper, self.key
 
 
-_FIELDS = tuple(field.name for field in fields(Entry))
-_VALUES = attrgetter(*_FIELDS)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -92,6 +89,10 @@ class Manifest:
     def units(self, year: int) -> set[str]:
         """The codes of all units with documents of this year."""
         return {unit for of_year, unit in self._places if of_year == year}
+
+    def lines(self, year: int) -> int:
+        """How many lines there are about documents of this year, outdated ones too."""
+        return sum(len(of_unit) for (of, _), of_unit in self._places.items() if of == year)
 
     def lines_of(self, year: int, unit: str) -> bytes:
         """The lines about a unit as they stand in the file; see :func:`latest`."""
@@ -208,7 +209,7 @@ def latest(lines: bytes) -> dict[tuple[str, str], Entry]:
 
 
 def _written(entry: Entry) -> bytes:
-    return _ENCODER.encode(dict(zip(_FIELDS, _VALUES(entry), strict=True))).encode() + b"\n"
+    return _ENCODER.encode(entry._asdict()).encode() + b"\n"
 
 
 def _parsed(line: bytes) -> Entry | None:

@@ -32,13 +32,15 @@ class Placed:
     """A job with its file (văn bản và chỗ của nó).
 
     ``key`` is the job's key, made unique within the unit; ``path`` is relative
-    to the output folder, with ``/``. ``refused`` says why there is no such
-    place; ``None`` when there is.
+    to the output folder, with ``/``; ``spot`` is the path as :func:`same_file`
+    compares it. ``refused`` says why there is no such place; ``None`` when
+    there is.
     """
 
     job: Job
     key: str
     path: str
+    spot: str
     refused: CannotWrite | None = None
 
 
@@ -107,11 +109,13 @@ def _fit(
         ending = _ENDING if number == 1 else f"-{number}{_ENDING}"
         fitted = _shortened(stem, room - len(ending))
         if fitted is None:
-            return Placed(job, key, f"{folder}/{stem}{ending}", _too_long(folder, stem))
+            path = f"{folder}/{stem}{ending}"
+            return Placed(job, key, path, same_file(path), _too_long(folder, stem))
         path = f"{folder}/{fitted}{ending}"
-        if same_file(path) not in taken:
-            taken.add(same_file(path))
-            return Placed(job, key, path)
+        spot = same_file(path)
+        if spot not in taken:
+            taken.add(spot)
+            return Placed(job, key, path, spot)
         number += 1
 
 

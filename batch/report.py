@@ -6,20 +6,21 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Skipped
 from .changed import Changed
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """One document that is there now (văn bản đã có).
 
     ``place`` is where a person finds it: a path, or an address of fsspec.
     ``digest`` is its SHA-256 in hexadecimal. ``fresh`` is false when it was
     there already and nothing had changed. ``copies`` is how many documents
-    stand in it: 1, or more for a file to print.
+    stand in it: 1, or more for a file to print. A tuple, because one travels
+    between processes for every document.
     """
 
     paper: str

@@ -57,7 +57,8 @@ def run(what: Assignment, how: Delivery) -> Report:
 
         planning = Planning(what)
         planning.number()
-        engine = _engine(what, how, sink, planning.expected)
+        known = 0 if manifest is None or how.redo else manifest.lines(what.ward.settings.year)
+        engine = _engine(what, how, sink, planning.expected - known)
         settling = Settling(planning, what.ward, how, sink, manifest, zipped)
         orders = stop.until_asked(planning.orders(manifest, whole=how.print_files))
         for outcome in engine.carry_out(settling.prepared(orders), stop):
@@ -90,7 +91,7 @@ def _opened_manifest(how: Delivery, held: ExitStack) -> Manifest:
     return Manifest(path)
 
 
-def _engine(what: Assignment, how: Delivery, sink: Sink | None, expected: int) -> Engine:
+def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Engine:
     local = how.archive is None and "://" not in str(how.out)
     setup = Setup(
         what.ward,
@@ -106,7 +107,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, expected: int) -
         from .cluster import Cluster
 
         return Cluster(how.cluster, setup)
-    return engine_for(setup, how.processes, expected)
+    return engine_for(setup, how.processes, new)
 
 
 def _interrupted(report: Report, archive: Path | None) -> GiaytoError:

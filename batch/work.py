@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import os
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..data.ward import Ward
@@ -214,7 +216,12 @@ def _contexts(jobs: Sequence[Job]) -> Iterator[Context]:
 
 
 def _now() -> str:
-    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    return _local_time(int(time.time()))
+
+
+@lru_cache(maxsize=1)  # hundreds of documents share a second
+def _local_time(second: int) -> str:
+    return dt.datetime.fromtimestamp(second).astimezone().isoformat(timespec="seconds")
 
 
 def told(error: Exception) -> GiaytoError:

@@ -185,6 +185,12 @@ def _bytes(document: Any) -> bytes:
     return packed.getvalue()
 
 
+def name(index: int) -> str:
+    """One of 6,400 full names."""
+    middles = f"{_DEM[index // 10 % 8]} {_DEM[(index // 10 + index // 800 + 1) % 8]}"
+    return f"{_HO[index % 10]} {middles} {_TEN[index // 80 % 10]}"
+
+
 def form_record(seed: int) -> dict[str, Any]:
     """One invented member's self-review."""
     chance = random.Random(seed)

@@ -119,7 +119,8 @@ def cancel(folder: str, number: str, reason: str, as_json: bool, **which: str | 
     "xuat",
     """Xuất sổ ra tệp Word (.docx) hoặc Excel (.xlsx), khổ A4 ngang, in được ngay.
 
-Các cột lấy theo mau/cot-so-van-ban.toml nếu có, không thì theo mẫu có sẵn.
+Sổ Word in theo mẫu: mau/so-van-ban-di.docx nếu có, không thì mẫu có sẵn. Các cột của sổ
+Excel lấy theo mau/cot-so-van-ban.toml nếu có, không thì các cột thường dùng.
 
 \b
 Ví dụ:
@@ -151,12 +152,21 @@ def export(
 
     register = Workspace(folder).register()
     rows = register.find(**filters)
-    register.export(rows, targets, letterhead=letterhead, by_date=by_date, overwrite=overwrite)
+    left_out = register.export(
+        rows, targets, letterhead=letterhead, by_date=by_date, overwrite=overwrite
+    )
     if as_json:
         say_json({"rows": len(rows), "files": list(targets)})
     else:
         for target in targets:
             click.echo(tr("Đã xuất {n} dòng ra {tep}").format(n=len(rows), tep=target))
+        if left_out:
+            click.echo(
+                tr(
+                    "Các cột khai trong cot-so-van-ban.toml chỉ dùng cho sổ Excel; cột của sổ Word"
+                    " sửa trong mẫu so-van-ban-di.docx, chép vào thư mục mau."
+                )
+            )
     return 0
 
 

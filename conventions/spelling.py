@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 TonePlacement = Literal["uỷ", "ủy"]
@@ -77,12 +78,15 @@ def _swap(match: re.Match[str]) -> str:
     return first + third + second
 
 
+@lru_cache(maxsize=8192)  # the same few names of units and columns stand in every row
 def fold(text: str) -> str:
     """The text for matching (dạng so khớp): composed, no case, one tone placement, single spaces.
 
     Two spellings of one thing give the same string: ``Đảng  Uỷ`` and ``đảng ủy``.
     Invisible characters are dropped. Not for printing.
     """
+    if text.isascii():  # codes and numbers: nothing to compose, no tone to place
+        return " ".join(text.split()).casefold()
     text = _SPACES.sub(" ", visible(text)).strip()
     return set_tone_placement(nfc(text).casefold(), "uỷ")
 

@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_STYLE, SHEET_MAIN_NS
 
@@ -19,6 +21,23 @@ _FONT_CHILDREN = (
     *("color", "name", "family", "charset", "scheme"),
 )
 _FONT = f"{{{SHEET_MAIN_NS}}}font"
+
+FONT = "Times New Roman"
+"""The font of every workbook we write."""
+
+
+def print_on_a4(worksheet: Worksheet, *, header_row: int, pages_across: int = 1) -> None:
+    """Print a sheet on turned A4 pages, the header row on each (thiết lập in).
+
+    It is shrunk to fit ``pages_across`` pages side by side.
+    """
+    page = worksheet.page_setup
+    page.orientation = "landscape"
+    page.paperSize = 9  # A4
+    page.fitToWidth = pages_across
+    page.fitToHeight = 0
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_title_rows = f"{header_row}:{header_row}"
 
 
 def save_workbook(book: Workbook, target: Path | IO[bytes]) -> None:

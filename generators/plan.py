@@ -174,7 +174,7 @@ def named_or_counted(names: Sequence[str], noun: str) -> list[str]:
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cell with several lines, without empty ones."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [bare for line in text.splitlines() if (bare := line.strip())]
 
 
 def merged(*parts: Mapping[str, Any]) -> Context:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from ..conventions.spelling import file_slug, upper
 from ..data.membership import not_reviewed
-from ..data.models import Member, Organisation, Review
+from ..data.models import Member, Review
 from ..data.reference import table
 from ..data.ward import Ward
 from ..i18n import tr
@@ -40,7 +43,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
         result.skipped = homeless(ward, PAPER)
     for cell in scope.cells(ward):
         day = ward.review_day(cell)
-        office = Office(ward, cell, day)
+        office = _CellOffice(ward, cell, day)
         for member in ward.members_of(cell):
             reason = not_reviewed(member, day)
             if reason is not None:
@@ -51,7 +54,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
                 reason = f"chưa có mẫu bản kiểm điểm của năm {ward.settings.year}"
                 result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
                 continue
-            result.jobs.append(_job(office, cell, member, master))
+            result.jobs.append(_job(office, member, master))
     return result
 
 
@@ -91,40 +94,64 @@ def record_key(member: Member, year: int) -> str:
     return f"{who}-{year}"
 
 
-def _job(office: Office, cell: Organisation, member: Member, master: str) -> Job:
+@dataclass(frozen=True)
+class _CellOffice(Office):
+    """A cell whose members fill in forms (chi bộ có đảng viên kiểm điểm)."""
+
+    @cached_property
+    def shared(self) -> Context:
+        """What the forms of all its members have in common; made once."""
+        committee = "CHI UỶ" if self.unit.has_committee else "CHI BỘ"
+        parent = self.ward.parent(self.unit)
+        above = self if parent is None else Office(self.ward, parent, self.day)
+        return {
+            **self.undated_head,
+            "in_nhan_xet": self.ward.settings.comment_parts,
+            # Whoever manages an official signs on forms of 2023; the name is not in the workbook.
+            "ky_thu_truong": _to_be_signed("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ"),
+            "ky_chi_bo": _to_be_signed(self.spell(f"T/M {committee}")),
+            "ky_dang_uy": _to_be_signed(self.spell(f"T/M {upper(str(above.kind['authority']))}")),
+            "so_dong_ke": self.ward.settings.writing_lines,
+        }
+
+    @cached_property
+    def bare_name(self) -> str:
+        """Its name as it follows the printed word "Chi bộ"."""
+        return self.spell(self.unit.name.removeprefix("Chi bộ "))
+
+
+def _to_be_signed(authority: str) -> dict[str, str]:
+    return {"quyen_han": authority, "chuc_vu": "", "ho_ten": ""}
+
+
+def _job(office: _CellOffice, member: Member, master: str) -> Job:
     def build(_: int | None) -> Context:
         review = office.ward.review_of(member)
-        return merged(
-            office.undated_head,
-            _person(office, cell, member),
-            _content(review),
-            _comments(office, review),
-            {"so_dong_ke": office.ward.settings.writing_lines},
-        )
+        return merged(office.shared, _person(office, member), _content(review), _comments(review))
 
     return Job(
         paper=PAPER,
         rules=office.rules.id,
         key=record_key(member, office.ward.settings.year),
         master=master,
-        unit=cell,
+        unit=office.unit,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
         title=f"Bản kiểm điểm – {member.full_name}",
         build=build,
     )
 
 
-def _person(office: Office, cell: Organisation, member: Member) -> Context:
-    bare_cell = cell.name.removeprefix("Chi bộ ")
+def _person(office: _CellOffice, member: Member) -> Context:
+    values = template_values(member)
     return {
         "dang_vien": {
-            **template_values(member),
-            "ngay_sinh": str(member.birth) if member.birth else "…………………",
+            **values,
+            "ngay_sinh": values["ngay_sinh"] or "…………………",
             "chuc_vu_dang": member.party_post or _DOTS,
             "chuc_vu_chinh_quyen": member.state_post or _DOTS,
             "chuc_vu_doan_the": member.union_post or _DOTS,
             "don_vi": member.workplace or _DOTS,
-            "chi_bo": office.spell(bare_cell),
+            "chi_bo": office.bare_name,
         },
         "nguoi_viet": {
             "quyen_han": "NGƯỜI TỰ KIỂM ĐIỂM",
@@ -150,28 +177,12 @@ def _content(review: Review | None) -> Context:
     }
 
 
-def _comments(office: Office, review: Review | None) -> Context:
-    committee = "CHI UỶ" if office.unit.has_committee else "CHI BỘ"
-    parent = office.ward.parent(office.unit)
-    above = office if parent is None else Office(office.ward, parent, office.day)
+def _comments(review: Review | None) -> Context:
     return {
-        "in_nhan_xet": office.ward.settings.comment_parts,
         "nhan_xet": {
             "chi_uy": paragraphs(review.committee_comment) if review else [],
             "chi_bo_de_xuat": _level(review.proposed_grade if review else ""),
             "muc_xep_loai": _level(review.grade if review else ""),
-        },
-        # Whoever manages an official signs on forms of 2023; the name is not in the workbook.
-        "ky_thu_truong": {"quyen_han": "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "chuc_vu": "", "ho_ten": ""},
-        "ky_chi_bo": {
-            "quyen_han": office.spell(f"T/M {committee}"),
-            "chuc_vu": "",
-            "ho_ten": "",
-        },
-        "ky_dang_uy": {
-            "quyen_han": office.spell(f"T/M {upper(str(above.kind['authority']))}"),
-            "chuc_vu": "",
-            "ho_ten": "",
         },
     }
 

@@ -16,16 +16,17 @@ def template_values(record: Record) -> dict[str, str]:
 
     An unknown value is ``""``; yes is ``x``; money has dots between thousands.
     """
-    return {spec.key: _shown(spec, getattr(record, spec.attribute)) for spec in _specs(record)}
+    # Most values are texts, and shown as they are: thousands of forms have dozens of them.
+    return {
+        spec.key: value if type(value) is str else _shown(spec, value)
+        for spec in _specs_of(type(record))
+        for value in (getattr(record, spec.attribute),)
+    }
 
 
 def labels_of(model: type[Record], prefix: str) -> dict[str, str]:
     """Label → template name, so that ``{{ Họ và tên }}`` works as ``{{ dang_vien.ho_ten }}``."""
     return {spec.label: f"{prefix}.{spec.key}" for spec in fields_of(model)}
-
-
-def _specs(record: Record) -> tuple[FieldSpec, ...]:
-    return _specs_of(type(record))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The columns of the printed register (các cột của sổ): a data file, and what stands in a cell."""
+"""The columns of the register in Excel (các cột của sổ): a data file, and what stands in a cell."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Column:
     ``width_mm`` is 0 for a column that is only read, never printed. One that is
     ``only_if_needed`` is printed when it tells rows apart: the issuing body in
     a listing of several bodies, the day of sending where something was sent.
+    The columns of the register in Word stand in its master.
     """
 
     field: str

@@ -10,17 +10,15 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..conventions.fitting import text_width_mm
 from ..conventions.spelling import upper
-from ..files.excel import save_workbook
+from ..files.excel import FONT, print_on_a4, save_workbook
 from ..files.whole import writing
 from .columns import STRUCK, Column, Layout, cell, grouped
 from .entries import Entry
 
-_FONT = "Times New Roman"
 _SIZE_PT = 12
 _TITLE_PT = 15
 _LINE_PT = 16.0
@@ -69,19 +67,19 @@ def export_sheet(
 
 def _add_styles(book: Workbook) -> None:
     """The sheet's styles by name; far quicker than giving each cell its own."""
-    plain, bold = Font(name=_FONT, size=_SIZE_PT), Font(name=_FONT, size=_SIZE_PT, bold=True)
+    plain, bold = Font(name=FONT, size=_SIZE_PT), Font(name=FONT, size=_SIZE_PT, bold=True)
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     styles = [
         NamedStyle("so-dong", font=plain, alignment=Alignment(horizontal="center")),
         NamedStyle(
             "so-ten",
-            font=Font(name=_FONT, size=_TITLE_PT, bold=True),
+            font=Font(name=FONT, size=_TITLE_PT, bold=True),
             alignment=Alignment(horizontal="center"),
         ),
         NamedStyle("so-cot", font=bold, alignment=middle, border=_GRID),
         NamedStyle("so-nhom", font=bold, alignment=Alignment(horizontal="left"), border=_GRID),
     ]
-    struck = Font(name=_FONT, size=_SIZE_PT, strike=True)
+    struck = Font(name=FONT, size=_SIZE_PT, strike=True)
     for align in ("left", "center"):
         place = Alignment(horizontal=align, vertical="top", wrap_text=True)
         styles.append(NamedStyle(f"so-{align}", font=plain, alignment=place, border=_GRID))
@@ -137,14 +135,9 @@ class _Writer:
         """Freeze and repeat the headings, and set up the page."""
         sheet = self._sheet
         sheet.freeze_panes = f"A{self._header_row + 1}"
-        sheet.print_title_rows = f"{self._header_row}:{self._header_row}"
         last = get_column_letter(len(self._columns))
         sheet.auto_filter.ref = f"A{self._header_row}:{last}{self._row}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        print_on_a4(sheet, header_row=self._header_row)
         if sheet.oddFooter is not None:
             sheet.oddFooter.center.text = "&P/&N"
 

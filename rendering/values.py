@@ -102,6 +102,7 @@ class Printer:
         most = self._limits.value_chars
         odd = self._odd
         escape = escape_text
+        strange = _ODD.search  # a non-breaking space is not "printable", but ordinary
 
         def emit_item(owner: Any, name: str, index: int) -> bytes:
             if type(owner) is dict:
@@ -110,7 +111,11 @@ class Printer:
                     value = item(owner, name)
             else:
                 value = item(owner, name)
-            if type(value) is str and value.isprintable() and len(value) <= most:
+            if (
+                type(value) is str
+                and (value.isprintable() or not strange(value))
+                and len(value) <= most
+            ):
                 return escape(value).encode()
             if type(value) is int:
                 return b"%d" % value
@@ -122,9 +127,14 @@ class Printer:
         most = self._limits.value_chars
         odd = self._odd
         escape = escape_text
+        strange = _ODD.search
 
         def emit(value: Any, index: int) -> bytes:
-            if type(value) is str and value.isprintable() and len(value) <= most:
+            if (
+                type(value) is str
+                and (value.isprintable() or not strange(value))
+                and len(value) <= most
+            ):
                 return escape(value).encode()
             if type(value) is int:
                 return b"%d" % value

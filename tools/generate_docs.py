@@ -21,6 +21,7 @@ from giayto.data.models import SHEETS
 from giayto.data.models.fields import FieldSpec, Kind, Record, fields_of
 from giayto.finding_codes import CODES
 from giayto.generators.papers import PAPERS
+from giayto.register.export_word import MASTER as REGISTER
 from giayto.rendering import CompiledTemplate
 from giayto.templates.recipes.build import BUILT_FOR, RECIPES
 from giayto.templates.store import find_master
@@ -215,6 +216,7 @@ def _vietnamese(error: type[errors.GiaytoError]) -> str:
 def templates_page() -> str:
     """Each built-in template with the names it uses (mẫu và ngữ cảnh)."""
     labels = {paper.key: paper.label for paper in PAPERS}
+    labels[REGISTER] = "Sổ đăng ký văn bản đi, in bằng `giayto so xuat`"
     lines = [
         _NOTICE,
         "# Mẫu Word và các tên dùng trong mẫu",

@@ -25,7 +25,7 @@ from ..register import (
 )
 from ..register.amend import correct, recall, release, send_out
 from ..register.audit import series_name
-from ..register.columns import cell, needed, workspace_layout
+from ..register.columns import OWN_FILE, cell, needed, workspace_layout
 from .identity import identity_here, numbering_here
 from .loading import read_ward
 from .outputs import output_file
@@ -252,38 +252,46 @@ class WorkspaceRegister:
         letterhead: Sequence[str] = (),
         by_date: bool = False,
         overwrite: bool = False,
-    ) -> None:
+    ) -> bool:
         """Write rows as a register to print, each target Word or Excel by its ending (xuất sổ).
+
+        Gives whether the workspace has columns of its own that a Word file
+        leaves out, for that goes by its master.
 
         Without letterhead lines the body's own name stands there, if there is
         one body. Raises `UsageError` for another ending, `WorkspaceExists` for
         a file that would replace the workspace's own, or (not with
-        ``overwrite``) any; then nothing is written. And `CannotWrite`.
+        ``overwrite``) any; then nothing is written. And `CannotWrite`, and what a
+        master of one's own that does not work raises.
         """
         folder = self._places.folder
         files = [
             output_file(t, ".docx", ".xlsx", folder=folder, overwrite=overwrite) for t in targets
         ]
-        layout = workspace_layout(folder)
         bodies = list(dict.fromkeys(entry.body_name for entry in rows))
-        terms = list(dict.fromkeys(entry.term for entry in rows))
         head = list(letterhead) or (self._letterhead(bodies[0]) if len(bodies) == 1 else [])
-        subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
+        left_out = False
         for file in files:
             if file.suffix.lower() == ".xlsx":
                 from ..register.export_excel import export_sheet
 
+                terms = list(dict.fromkeys(entry.term for entry in rows))
+                subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
+                layout = workspace_layout(folder)
                 export_sheet(
                     rows, file, layout, letterhead=head, subtitle=subtitle, by_date=by_date
                 )
             else:
-                from ..register.export_word import export_table
+                from ..register.export_word import MASTER, export_table
+                from ..templates.store import OwnMasters
 
                 days = [entry.document_date for entry in rows if entry.document_date]
                 rules = rules_for(max(days, default=date.today()), overlay=self._places.own_rules)
-                export_table(
-                    rows, file, layout, rules, letterhead=head, subtitle=subtitle, by_date=by_date
-                )
+                own = OwnMasters.of(self._places.own_masters)
+                export_table(rows, file, rules, own=own, letterhead=head, by_date=by_date)
+                # They once served Word too; whoever wrote them must hear that the master does now.
+                left_out |= (folder / OWN_FILE).exists() and MASTER not in own.files
+        return left_out
 
     def take_over(
         self,

@@ -10,6 +10,8 @@ from ...data.ward import Ward
 from ...errors import GiaytoError
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Paper, Scope
+from ...register.export_word import MASTER as REGISTER
+from .sample_register import sample_register
 
 
 class PaperContexts:
@@ -29,8 +31,11 @@ class PaperContexts:
     def of(self, master: str) -> list[Context]:
         """Contexts of this master: the ward's first, if it has one, then the sample ward's.
 
-        Empty for a master that no paper of any season is made with.
+        The register's are those of a sample register. Empty for a master that
+        no paper of any season is made with.
         """
+        if master == REGISTER:
+            return sample_register()
         own = self._of_ward(master)
         return [*([own] if own is not None else []), *self._of_sample(master)]
 

@@ -58,4 +58,7 @@ class PartialDate:
 
     def __str__(self) -> str:
         """As lists write it: ``05/03/2026``, ``03/2026`` or ``2026``."""
-        return "/".join(reversed(self.iso().split("-")))
+        parts = [] if self.day is None else [f"{self.day:02d}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02d}")
+        return "/".join((*parts, f"{self.year:04d}"))

@@ -13,6 +13,7 @@ from ..models import Settings, Sheet
 from ..models.fields import fields_of
 from ..models.source_map import SourceMap, column_letter
 from .headers import HeaderIndex, header_key
+from .read_cell import problem_of, trouble_of
 
 ITEM_HEADER = "Mục"
 VALUE_HEADER = "Giá trị"
@@ -45,21 +46,12 @@ def read_settings(
         cells[spec.attribute] = cell
         trouble = source_sheet.troubles.get(cell)
         if trouble is not None:
-            source.rejected.add((sheet.key, cell))
-            why = tr("Ô đang báo lỗi hoặc có công thức chưa tính.")
-            fix = tr("Gõ thẳng giá trị vào ô.")
-            findings.append(found("KT-213", sheet.name, cell, trouble[1], why, fix))
+            findings.append(trouble_of(sheet, cell, trouble, source))
             continue
         reading = read_value(spec, raw)
         if reading.value is not None:
             values[spec.attribute] = reading.value
-        if reading.problem is not None:
-            problem = reading.problem
-            findings.append(
-                found(problem.code, sheet.name, cell, as_text(raw), problem.why, problem.fix)
-            )
-            if reading.value is None:
-                source.rejected.add((sheet.key, cell))
+        findings += problem_of(sheet, cell, raw, reading, source)
     source.columns[sheet.key] = cells
     for spec in index.specs.values():
         if spec.required and spec.attribute not in cells:

@@ -16,6 +16,7 @@ from ..models.fields import FieldSpec, Record, fields_of
 from ..models.source_map import SourceMap, column_letter
 from .example_row import differs_from_example, is_example
 from .headers import HeaderIndex
+from .read_cell import problem_of, trouble_of
 
 # A clerk may put a title above the table; deeper than this no header is looked for.
 _HEADER_SEARCH = 15
@@ -90,13 +91,9 @@ def _read_row(
             values[spec.attribute] = reading.value
         if reading.problem is not None:
             cell = f"{column_letter(i)}{index + 1}"
-            problem = reading.problem
-            findings.append(
-                found(problem.code, sheet.name, cell, as_text(raw), problem.why, problem.fix)
-            )
+            findings += problem_of(sheet, cell, raw, reading, source)
             if reading.value is None:
                 values.setdefault(spec.attribute, spec.default)
-                source.rejected.add((sheet.key, cell))
     return values
 
 
@@ -204,18 +201,8 @@ def _troubles(
     for i in columns.fields:
         cell = f"{column_letter(i)}{index + 1}"
         trouble = source_sheet.troubles.get(cell)
-        if trouble is None:
-            continue
-        source.rejected.add((sheet.key, cell))
-        kind, text = trouble
-        if kind == "error":
-            why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
-            fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
-            findings.append(found("KT-213", sheet.name, cell, text, why, fix))
-        else:
-            why = tr("Ô có công thức chưa được Excel tính.")
-            fix = tr("Mở sổ bằng Excel, lưu lại rồi chạy lại.")
-            findings.append(found("KT-214", sheet.name, cell, text, why, fix))
+        if trouble is not None:
+            findings.append(trouble_of(sheet, cell, trouble, source))
     return findings
 
 

@@ -11,12 +11,11 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ...files.excel import FONT, print_on_a4
 from ..models.fields import FieldSpec
 
-_FONT = "Times New Roman"
 _TEXT_FORMAT = "@"
 SETTINGS_WIDTHS = (32, 44, 78)
 _FORMATS = {"int": "0", "decimal": "General", "money": "#,##0"}
@@ -38,14 +37,14 @@ class Style:
     def __init__(self) -> None:
         thin = Side(style="thin", color="BFBFBF")
         self.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-        self.font = Font(name=_FONT, size=12)
-        self.bold = Font(name=_FONT, size=12, bold=True)
-        self.title = Font(name=_FONT, size=16, bold=True, color="9C0006")
-        self.heading = Font(name=_FONT, size=13, bold=True, color="1F3864")
-        self.header_font = Font(name=_FONT, size=12, bold=True, color="FFFFFF")
+        self.font = Font(name=FONT, size=12)
+        self.bold = Font(name=FONT, size=12, bold=True)
+        self.title = Font(name=FONT, size=16, bold=True, color="9C0006")
+        self.heading = Font(name=FONT, size=13, bold=True, color="1F3864")
+        self.header_font = Font(name=FONT, size=12, bold=True, color="FFFFFF")
         self.required_fill = PatternFill("solid", start_color="9C0006")
         self.header_fill = PatternFill("solid", start_color="1F3864")
-        self.example_font = Font(name=_FONT, size=12, italic=True, color="7F7F7F")
+        self.example_font = Font(name=FONT, size=12, italic=True, color="7F7F7F")
         self.example_fill = PatternFill("solid", start_color="EDEDED")
         self.input_fill = PatternFill("solid", start_color="FFF8E1")
         self._styles: dict[FieldSpec, StyleArray] = {}
@@ -170,15 +169,10 @@ def set_up_page(worksheet: Worksheet, *, total_width: int, key_columns: str = ""
     A sheet too wide for one page is spread over as many pages across as it
     takes to stay readable; there ``key_columns`` (``"A:B"``) are repeated.
     """
-    page = worksheet.page_setup
-    page.orientation = "landscape"
-    page.paperSize = 9  # A4
-    page.fitToWidth = max(1, math.ceil(total_width / _PAGE_CHARACTERS))
-    page.fitToHeight = 0
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.print_title_rows = "1:1"
+    pages_across = max(1, math.ceil(total_width / _PAGE_CHARACTERS))
+    print_on_a4(worksheet, header_row=1, pages_across=pages_across)
     worksheet.print_options.gridLines = True
-    if page.fitToWidth > 1 and key_columns:
+    if pages_across > 1 and key_columns:
         worksheet.print_title_cols = key_columns
     margins = worksheet.page_margins
     margins.left = margins.right = 0.4
@@ -187,5 +181,5 @@ def set_up_page(worksheet: Worksheet, *, total_width: int, key_columns: str = ""
     footer: Any = worksheet.oddFooter
     footer.center.text = "&A - Trang &P/&N"
     footer.center.size = 10
-    footer.center.font = _FONT
+    footer.center.font = FONT
     margins.footer = 0.3

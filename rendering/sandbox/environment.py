@@ -190,8 +190,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters.update(filters or {})
         tests: dict[str, Any] = dict(self.tests)
         self.tests = bounded_tests(tests)  # type: ignore[assignment]
+        self._counted_range: Callable[..., range] = self._range
         self.globals = {
-            "range": self._range,
+            "range": self._counted_range,
             "dict": self._dict,
             "namespace": self._namespace,
             "cycler": Cycler,
@@ -237,6 +238,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, context: RenderContext, obj: Any, *args: Any, **options: Any
     ) -> Any:
         """Calls what is safe to call, counting it as work."""
+        if obj is self._counted_range and not options:  # the most common call, and always safe
+            context.tick()
+            return obj(*args)
         if isinstance(obj, FieldUndefined):
             return obj()
         if not self.is_safe_callable(obj):

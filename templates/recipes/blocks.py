@@ -31,25 +31,29 @@ class Master:
     document: DocumentObject
     write: Writer
     landscape: bool = False
+    bound: bool = False
 
     @classmethod
-    def start(cls, rules: RuleSet, *, landscape: bool = False) -> Master:
-        """An empty master with the rule set's page."""
-        document = new_document(rules, landscape=landscape)
-        return cls(rules, document, Writer(document), landscape)
+    def start(cls, rules: RuleSet, *, landscape: bool = False, bound: bool = False) -> Master:
+        """An empty master with the rule set's page; ``bound`` is a book of turned pages."""
+        document = new_document(rules, landscape=landscape, bound=bound)
+        return cls(rules, document, Writer(document), landscape, bound)
 
     @property
     def text_width_mm(self) -> float:
         """Width of the text area, in mm."""
         page = self.rules.page
-        if self.landscape:
+        if self.landscape and not self.bound:
             return page.height_mm - page.top_mm - page.bottom_mm
-        return page.width_mm - page.left_mm - page.right_mm
+        across = page.height_mm if self.landscape else page.width_mm
+        return across - page.left_mm - page.right_mm
 
-    def letterhead(self, *, numbered: bool = True) -> None:
+    def letterhead(self, *, numbered: bool = True, dated: bool = True) -> None:
         """Letterhead (tiêu đề, cơ quan ban hành, số, địa danh và ngày).
 
         ``numbered`` adds the star and the number line; statutory forms have none.
+        What is not ``dated`` is kept through the years, as a register: it has
+        the star, but neither number nor place and date.
         """
         head = self.rules.letterhead
         left, right = head.left_column_mm, head.right_column_mm
@@ -64,13 +68,15 @@ class Master:
             body.p("{{ dong }}", "issuing_body")
         if numbered:
             body.p(self.rules.phrases["star"], "star")
-            body.p("{{ dau.so_ky_hieu }}", "number")
+            if dated:
+                body.p("{{ dau.so_ky_hieu }}", "number")
         title.p(self.rules.phrases["title"], "title")
         line = title.p("", "GT Nét mảnh")
         side = (right - head.rule_length_mm) / 2
         rule_line(line, side, side)
         line.paragraph_format.space_after = Pt(4)
-        title.p("{{ dau.dia_danh_ngay }}", "place_date")
+        if dated:
+            title.p("{{ dau.dia_danh_ngay }}", "place_date")
 
     def title(self, *, before_pt: float = 14) -> None:
         """Type name, abstract and the five hyphens (tên loại, trích yếu, -----)."""
@@ -170,10 +176,20 @@ class Master:
 
         Widths are shares: they are stretched to the text width.
         """
+        grid = self.list_head(columns)
+        self.list_rows(grid, loop, columns)
+        return grid
+
+    def list_head(self, columns: Sequence[Column]) -> Grid:
+        """A ruled table with nothing but its repeating header."""
         total = sum(c.width for c in columns)
         widths = [c.width * self.text_width_mm / total for c in columns]
         grid = self.write.grid(widths, ruled=True)
         grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
+        return grid
+
+    def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
+        """One row an item of the loop, written into the table."""
         grid.tag(f"for {loop}")
         row = grid.row()
         for writer, column in zip(row, columns, strict=True):
@@ -181,7 +197,6 @@ class Master:
             if column.centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         grid.tag("endfor")
-        return grid
 
     def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
         """A line of labels and values set on tab stops (dòng khai)."""

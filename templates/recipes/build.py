@@ -15,7 +15,7 @@ from functools import partial
 from ...conventions.ruleset import RuleSet, load_rules
 from ...files.whole import write_bytes
 from ..store import MASTERS_DIR
-from . import commendation, decisions, minutes, self_review
+from . import commendation, decisions, minutes, register, self_review
 from .blocks import Master
 
 Recipe = Callable[[RuleSet], Master]
@@ -29,6 +29,7 @@ RECIPES: dict[str, Recipe] = {
     "to-trinh-khen-thuong": commendation.build_proposal,
     "danh-sach-khen-thuong": commendation.build_list,
     "quyet-dinh-khen-thuong": commendation.build_decision,
+    "so-van-ban-di": register.build,
 }
 """Master name → its recipe."""
 

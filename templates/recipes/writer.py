@@ -35,8 +35,8 @@ class Writer:
     def p(self, text: str = "", style: str = "body", *, keep: bool = False) -> Paragraph:
         """Add a paragraph; ``style`` is a component of the rule or a style's own name.
 
-        ``**…**`` is bold, ``//…//`` italic, ``__…__`` underlined. ``keep``
-        holds the paragraph on one page with the next.
+        ``**…**`` is bold, ``//…//`` italic, ``__…__`` underlined, ``~~…~~`` struck
+        through. ``keep`` holds the paragraph on one page with the next.
         """
         if self._unused is not None:
             paragraph, self._unused = self._unused, None
@@ -81,7 +81,7 @@ class Writer:
 
 
 def _write_runs(paragraph: Paragraph, text: str) -> None:
-    marks = {"**": "bold", "//": "italic", "__": "underline"}
+    marks = {"**": "bold", "//": "italic", "__": "underline", "~~": "strike"}
     on = dict.fromkeys(marks.values(), False)
     position = start = 0
 
@@ -90,7 +90,7 @@ def _write_runs(paragraph: Paragraph, text: str) -> None:
             run = paragraph.add_run(text[start:end])
             for attribute, value in on.items():
                 if value:
-                    setattr(run, attribute, True)
+                    setattr(run.font, attribute, True)
 
     while position < len(text):
         mark = text[position : position + 2]
@@ -158,9 +158,18 @@ class Grid:
         """Add a row that holds only a row tag, such as ``for d in danh_sach``."""
         row = self.table.add_row()
         row.height_rule = WD_ROW_HEIGHT_RULE.AUTO
-        first = row.cells[0].merge(row.cells[-1])
-        first.paragraphs[0].style = "GT Ô bảng"
-        first.paragraphs[0].add_run(f"{{%tr {tag} %}}")
+        _across(row).p(f"{{%tr {tag} %}}", "GT Ô bảng")
+
+    def heading(self, text: str) -> None:
+        """Add a row with one bold text over the whole width, kept on the page of the next row."""
+        row = self.table.add_row()
+        _flag(row, "w:cantSplit")
+        _across(row).p(f"**{text}**", "GT Ô bảng", keep=True)
+
+
+def _across(row: _Row) -> Writer:
+    """A writer in the row's cells made one."""
+    return Writer(row.cells[0].merge(row.cells[-1]))
 
 
 def _flag(row: _Row, name: str) -> None:

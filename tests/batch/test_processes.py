@@ -61,6 +61,20 @@ def test_processes_are_called_in_when_there_is_more_than_was_expected(tmp_path: 
     assert report.failed == [] and report.done == 3_000
 
 
+def test_nothing_changed_in_a_large_ward_starts_no_process(tmp_path: Path) -> None:
+    ward = big_ward(MANY, cells=4)
+    run(reviews(ward), tmp_path, processes=1)
+    started: list[int] = []
+    again = run(
+        reviews(ward),
+        tmp_path,
+        processes=2,
+        progress=lambda *_: started.append(len(multiprocessing.active_children())),
+    )
+    assert again.done == 0 and again.unchanged.total() > MANY
+    assert max(started) == 0
+
+
 def test_processes_are_gone_afterwards(tmp_path: Path) -> None:
     started: list[int] = []
     run(

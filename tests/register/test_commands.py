@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
+from docx import Document
 
 from giayto.commands.register import issue, register_group
 from giayto.errors import (
@@ -23,6 +25,9 @@ from giayto.errors import (
     WorkspaceExists,
 )
 from giayto.register import open_register
+from giayto.register.columns import BUILT_IN, OWN_FILE
+from giayto.register.export_word import MASTER
+from giayto.templates.store import find_master
 
 BODY = [
     "--co-quan", "DU", "--ten-co-quan", "Đảng uỷ phường Hoa Sen",
@@ -170,11 +175,27 @@ def test_check_finds_the_gap_and_the_remedy_closes_it(clerk: Clerk) -> None:
     assert clerk.json("kiem-tra") == {"findings": []}
 
 
+def test_who_wrote_columns_for_excel_hears_that_word_has_them_in_its_master(clerk: Clerk) -> None:
+    _begin(clerk)
+    said = "cot-so-van-ban.toml"
+    assert said not in clerk.so("xuat", str(clerk.folder / "mot.docx"))
+    (clerk.folder / "mau").mkdir()
+    shutil.copy(BUILT_IN, clerk.folder / OWN_FILE)
+    assert said in clerk.so("xuat", str(clerk.folder / "hai.docx"), str(clerk.folder / "a.xlsx"))
+    assert said not in clerk.so("xuat", str(clerk.folder / "b.xlsx"))
+    own = Document(str(find_master(MASTER, "party-2026").path))
+    own.paragraphs[-1].text = "Người lập sổ: …"
+    own.save(str(clerk.folder / "mau" / f"{MASTER}.docx"))
+    assert said not in clerk.so("xuat", str(clerk.folder / "ba.docx"))
+    assert Document(str(clerk.folder / "ba.docx")).paragraphs[-1].text == "Người lập sổ: …"
+
+
 def test_export_writes_both_kinds_and_overwrites_only_when_told(clerk: Clerk) -> None:
     _begin(clerk)
     word, excel = clerk.folder / "so.docx", clerk.folder / "so.xlsx"
     clerk.so("xuat", str(word), str(excel))
-    assert word.stat().st_size > 10_000 and excel.stat().st_size > 4_000
+    assert "01-TB/ĐU" in Document(str(word)).tables[-1].rows[-1].cells[0].text
+    assert excel.stat().st_size > 4_000
     with pytest.raises(WorkspaceExists):
         clerk.so("export", str(word))
     assert clerk.json("xuat", str(word), "--ghi-de", "--loai", "BC")["rows"] == 0

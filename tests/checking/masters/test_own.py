@@ -36,7 +36,7 @@ def _check(folder: Path, ward: Ward | None = None) -> list[Finding]:
 @pytest.mark.parametrize("rules", ["party-2018", "party-2026"])
 def test_a_copy_of_every_built_in_master_gives_no_finding(tmp_path: Path, rules: str) -> None:
     names = built_in_names(rules)
-    assert len(names) == 12
+    assert len(names) == 13
     for name in names:
         shutil.copy(find_master(name, rules).path, tmp_path / f"{name}.docx")
     assert check_own_masters(tmp_path, rules, 2026, small_ward()) == []
@@ -101,6 +101,24 @@ def test_the_items_of_a_list_are_checked_where_the_wards_own_list_is_empty(tmp_p
     (finding,) = _check(tmp_path, Ward(data))
     assert "ly_doo (của từng mục trong vang)" in finding.why
     assert finding.fix == "Có phải “ly_do (của từng mục trong vang)”?"
+
+
+def test_the_registers_master_is_held_against_what_the_register_gives(tmp_path: Path) -> None:
+    _write(
+        tmp_path, "so-van-ban-di.docx", "{{ nhiem_ky }} {{ dau.co_quan[0] }} {{ tong.da_huy }}",
+        "{% for n in cac_nhom %}{% for d in n.van_ban %}{{ d.ngay_phat_hanh }}{% endfor %}"
+        "{% endfor %}",
+    )  # fmt: skip
+    assert _check(tmp_path, small_ward()) == []
+    _write(
+        tmp_path, "so-van-ban-di.docx",
+        "{% for n in cac_nhom %}{% for d in n.van_ban %}{{ d.nguoi_ki }}{% endfor %}{% endfor %}",
+    )  # fmt: skip
+    (finding,) = _check(tmp_path)
+    assert (finding.code, finding.severity, finding.read) == (
+        "KT-903", "error", "so-van-ban-di.docx",
+    )  # fmt: skip
+    assert "nguoi_ki" in finding.why and "nguoi_ky" in finding.fix
 
 
 def test_what_only_filling_in_shows_is_found_too(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""What is said of a cell that could not be read as it stands (ô có vấn đề)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...files.sheet_xml import CellTrouble
+from ...findings import Finding, found
+from ...i18n import tr
+from ..cells.reading import Reading, as_text
+from ..models import Sheet
+from ..models.source_map import SourceMap
+
+
+def problem_of(
+    sheet: Sheet, cell: str, raw: object, reading: Reading[Any], source: SourceMap
+) -> list[Finding]:
+    """The finding on a value that was repaired or not understood; empty when there is none.
+
+    ``source`` learns of a cell that gave no value.
+    """
+    problem = reading.problem
+    if problem is None:
+        return []
+    if reading.value is None:
+        source.rejected.add((sheet.key, cell))
+    return [found(problem.code, sheet.name, cell, as_text(raw), problem.why, problem.fix)]
+
+
+def trouble_of(sheet: Sheet, cell: str, trouble: CellTrouble, source: SourceMap) -> Finding:
+    """The finding on a cell whose formula has an error or was never calculated."""
+    source.rejected.add((sheet.key, cell))
+    kind, text = trouble
+    if kind == "error":
+        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
+        fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
+        return found("KT-213", sheet.name, cell, text, why, fix)
+    why = tr("Ô có công thức chưa được Excel tính.")
+    fix = tr("Mở sổ bằng Excel, lưu lại rồi chạy lại.")
+    return found("KT-214", sheet.name, cell, text, why, fix)
