@@ -173,7 +173,7 @@ def _short_name(name: str, superior: str, rules: RuleSet) -> str:
     name = nfc(" ".join(name.split()))
     for tail in (superior, *rules.short_names.tails):
         words = len(tail.split())
-        kept = name.split()[:-words] if words < len(name.split()) else []
+        kept = name.split()[:-words]
         if kept and fold(" ".join(name.split()[-words:])) == fold(tail):
             return " ".join(kept)
     return name

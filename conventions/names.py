@@ -16,7 +16,6 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # Figures stand before letters, everything else behind them in code order.
 _LETTER_RANK = {letter: 100 + rank for rank, letter in enumerate(_ALPHABET)}
 _OTHER = 1000
-_BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
 _GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 _TONES: dict[str, dict[str, int]] = {
     "cldr": {_GRAVE: 1, _HOOK: 2, _TILDE: 3, _ACUTE: 4, _DOT: 5},

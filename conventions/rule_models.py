@@ -119,8 +119,8 @@ class TextStyle(Sourced):
     @model_validator(mode="before")
     @classmethod
     def _one_size(cls, raw: object) -> object:
-        if isinstance(raw, dict) and "size_max_pt" not in raw:
-            return {**raw, "size_max_pt": raw.get("size_pt")}
+        if isinstance(raw, dict) and "size_pt" in raw and "size_max_pt" not in raw:
+            return {**raw, "size_max_pt": raw["size_pt"]}
         return raw
 
     @model_validator(mode="after")

@@ -278,7 +278,7 @@ def signer_name(name: str) -> tuple[str, list[str]]:
         for title in _honorifics():
             rest = _without(clean, folded, title)
             if rest is not None:
-                removed.append(clean[: len(clean) - len(rest)].strip(" .,"))
+                removed.append(clean[: len(clean) - len(rest)].rstrip(" .,-/"))
                 clean = rest
                 break
         else:

@@ -142,9 +142,9 @@ def _ballots(office: Office, meeting: Meeting) -> Context:
             else ballot.subject
         )
         rows.append({"tt": str(number), "ten": name, **_votes(ballot)})
-    tellers = paragraphs(meeting.tellers)
+    tellers = [line.rstrip(".;,") for line in paragraphs(meeting.tellers)]
     named = [f"{t} (tổ trưởng)" if i == 0 else t for i, t in enumerate(tellers)]
-    return {"phieu": rows, "to_kiem_phieu": ", ".join(t.rstrip(".;,") for t in named)}
+    return {"phieu": rows, "to_kiem_phieu": ", ".join(named)}
 
 
 def _votes(ballot: Ballot) -> dict[str, str]:
