@@ -9,7 +9,7 @@ import pytest
 
 from giayto import Workspace, cli
 from giayto.data.workbook.write import create_workbook
-from giayto.errors import UnknownRecord, UsageError
+from giayto.errors import CannotWrite, UnknownRecord, UsageError
 from giayto.register import ADDRESS_VARIABLE
 from tests.wards import small_dataset
 
@@ -98,6 +98,23 @@ def test_namesakes_are_told_apart_by_their_codes(tmp_path: Path) -> None:
     with pytest.raises(UnknownRecord) as told:
         make(Workspace.open(tmp_path), FORM, records=[data.members[0].full_name])
     assert all(str(member.code) in str(told.value.fix) for member in data.members[:2])
+
+
+def test_a_namesakes_file_is_not_taken_when_the_list_was_turned(tmp_path: Path) -> None:
+    data = small_dataset()
+    first, second = data.members[0], data.members[1]
+    second.full_name = first.full_name
+    create_workbook(tmp_path / "du-lieu.xlsx", data, example=False)
+    place = Workspace.open(tmp_path)
+    make(place, FORM)
+    before = files(place)
+    data.members[0], data.members[1] = second, first
+    place.workbook.unlink()
+    create_workbook(place.workbook, data, example=False)
+    report = make(place, FORM, records=[str(second.code)]).report
+    assert [type(f.error) for f in report.failed] == [CannotWrite]
+    assert files(place) == before
+    assert make(place, FORM).report.failed == []
 
 
 def test_a_person_of_another_unit_is_refused(place: Workspace) -> None:
