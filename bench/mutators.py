@@ -182,7 +182,7 @@ def _alternatives(node: ast.AST, holder: ast.AST, field: str) -> Iterator[ast.AS
         case ast.IfExp():
             yield node.body
             yield node.orelse
-    if _is_condition(node, holder, field):
+    if isinstance(node, ast.expr) and _is_condition(node, holder, field):
         yield ast.UnaryOp(ast.Not(), node)
 
 

@@ -24,6 +24,7 @@ _MONTH_PAD_BELOW = 3
 
 # Room to write a day or a month by hand; non-breaking, so that Word keeps it.
 _GAP = "\u00a0" * 6
+_SHORT_GAP = "\u00a0" * 5
 
 
 def _day(day: date) -> str:
@@ -50,7 +51,12 @@ def date_line(place: str, day: date, rules: RuleSet) -> str:
 
 def blank_date_line(place: str, year: int) -> str:
     """Place and date with room to write day and month by hand (để trống ngày, tháng)."""
-    return f"{nfc(place.strip())}, ngày{_GAP}tháng{_GAP}năm {year}"
+    return f"{nfc(place.strip())}, {blank_long_date(year)}"
+
+
+def blank_long_date(year: int) -> str:
+    """The date in words with room to write day and month by hand (để trống ngày, tháng)."""
+    return f"ngày{_GAP}tháng{_GAP}năm {year}"
 
 
 def long_date(day: date) -> str:
@@ -61,6 +67,16 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """The date with slashes, as citations write it: ``09/01/2026``, ``05/3/2020``."""
     return f"{_day(day)}/{_month(day)}/{day.year}"
+
+
+def blank_short_date(year: int) -> str:
+    """The date with slashes and room to write day and month by hand (để trống ngày, tháng)."""
+    return f"{_SHORT_GAP}/{_SHORT_GAP}/{year}"
+
+
+def blank_clock() -> str:
+    """The time of day to be written by hand (để trống giờ): ``…… giờ …… phút``."""
+    return "…… giờ …… phút"
 
 
 def clock(hour: int, minute: int) -> str:

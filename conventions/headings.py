@@ -116,14 +116,20 @@ def appendix_title(title: str, rules: RuleSet) -> str:
 
 
 def appendix_reference(
-    type_name: str, number: str | None, day: date | None, body: str, rules: RuleSet
+    type_name: str,
+    number: str | None,
+    day: date | None,
+    body: str,
+    rules: RuleSet,
+    *,
+    open_year: int | None = None,
 ) -> str:
     """The reference line of an appendix (dòng kèm theo).
 
     ``(Kèm theo Hướng dẫn số 36-HD/VPTW, ngày 03/4/2018 của Văn phòng Trung ương
-    Đảng)``. Rule: HD05 II.II.1.2.
+    Đảng)``; ``open_year`` as for :func:`citation`. Rule: HD05 II.II.1.2.
     """
-    document = citation(type_name, number, day, body, None, rules)
+    document = citation(type_name, number, day, body, None, rules, open_year=open_year)
     return rules.phrase("appendix_reference").format(van_ban=document)
 
 

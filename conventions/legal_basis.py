@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from .dates import long_date, short_date
+from .dates import blank_long_date, blank_short_date, long_date, short_date
 from .ruleset import RuleSet
-from .spelling import fold, nfc, uncapitalised
+from .spelling import bare_item, fold, nfc, uncapitalised
 
 _NUMBER_WORD = re.compile(r"^số\s*:?\s*", re.IGNORECASE)
 
@@ -20,19 +20,29 @@ def citation(
     body: str | None,
     title: str | None,
     rules: RuleSet,
+    *,
+    open_year: int | None = None,
 ) -> str:
     """A document as it is cited the first time (dẫn đầy đủ).
 
     ``Quy định số 366-QĐ/TW, ngày 30/8/2025 của Bộ Chính trị về …``. ``number``
     may begin with ``Số``; ``title`` may begin with ``về``. ``None`` or empty
-    leaves a part out, e.g. a law has only its name. Rule: HD05 II.I.6.1.3.
+    leaves a part out, e.g. a law has only its name; ``open_year`` leaves room
+    for a day of that year instead. Rule: HD05 II.I.6.1.3.
     """
     words = rules.phrases
     text = nfc(type_name.strip())
-    if number and number.strip():
+    if number and number.startswith(rules.number.blank):
+        # The room for a number replaces the space before it, as under the letterhead.
+        text += words["citation_number"].replace(" {so}", "{so}").format(so=number)
+    elif number and number.strip():
         text += words["citation_number"].format(so=_NUMBER_WORD.sub("", nfc(number).strip()))
     if day is not None:
         text += words["citation_day"].format(ngay=short_date(day), ngay_dai=long_date(day))
+    elif open_year is not None:
+        text += words["citation_day"].format(
+            ngay=blank_short_date(open_year), ngay_dai=blank_long_date(open_year)
+        )
     if body and body.strip():
         text += words["citation_body"].format(co_quan=nfc(body.strip()))
     if title and title.strip():
@@ -41,6 +51,14 @@ def citation(
         first = title.split(" ", 1)[0]
         text += " " + (uncapitalised(title) if fold(first) == fold(about) else f"{about} {title}")
     return text
+
+
+def bare_basis(text: str, rules: RuleSet) -> str:
+    """The legal basis as running text names it: ``Căn cứ Điều lệ Đảng`` gives ``Điều lệ Đảng``."""
+    text = bare_item(text)
+    word = rules.phrase("basis_word")
+    opened = fold(text).startswith(f"{fold(word)} ")
+    return " ".join(text.split()[len(word.split()) :]) if opened else text
 
 
 def legal_basis_lines(items: Sequence[str], rules: RuleSet) -> list[str]:

@@ -138,6 +138,11 @@ def committee_name(name: str, rules: RuleSet) -> str:
     return nfc(name)
 
 
+def bare_cell_name(name: str, rules: RuleSet) -> str:
+    """The cell's name as it stands behind the word (tên chi bộ): ``Chi bộ 3`` gives ``3``."""
+    return _after(name, rules.phrase("cell_word")) or nfc(name)
+
+
 def _kind_rule(kind: str, rules: RuleSet) -> KindRule:
     rule = rules.kinds.get(kind)
     if rule is None:

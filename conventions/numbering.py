@@ -57,12 +57,24 @@ def joint_symbol(symbols: Sequence[str], rules: RuleSet) -> str:
 def document_number(
     number: int | None, type_key: str, body_symbol: str | Sequence[str], rules: RuleSet
 ) -> str:
-    """Number and symbol (số và ký hiệu): ``Số 15-QĐ/ĐU``, ``Số 05-QC/BTCTU-BNCTU``.
+    """Number and symbol under the letterhead (số và ký hiệu): ``Số 15-QĐ/ĐU``.
+
+    :func:`bare_number` behind its word. Rule: HD05 II.I.3.2.2: no colon.
+    """
+    # The room for a number replaces the space before it as well: seven places in all.
+    space = " " if number is not None else ""
+    return f"{rules.number.word}{space}{bare_number(number, type_key, body_symbol, rules)}"
+
+
+def bare_number(
+    number: int | None, type_key: str, body_symbol: str | Sequence[str], rules: RuleSet
+) -> str:
+    """Number and symbol without a word in front, as a citation takes it: ``05-QC/BTCTU-BNCTU``.
 
     ``None`` leaves room to write the number by hand, in non-breaking spaces.
     Several body symbols make a joint document's. Rule: HD05 II.I.3.2.2: below 10
-    padded, hyphen, slash, no colon. Raises :class:`ConventionValue` for a number
-    below 1, an unknown type, or an empty body symbol.
+    padded, hyphen, slash. Raises :class:`ConventionValue` for a number below 1,
+    an unknown type, or an empty body symbol.
     """
     rule = rules.number
     if number is not None and number < 1:
@@ -83,9 +95,6 @@ def document_number(
         figure = rule.blank
     else:
         figure = f"{number:02d}" if number < rule.pad_below else str(number)
-    if number is None:
-        # The blank replaces the space before it as well: seven places in all.
-        pattern = pattern.replace(" {so}", "{so}")
     return pattern.format(so=figure, loai=symbol, co_quan=body)
 
 

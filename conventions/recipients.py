@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .ruleset import RuleSet
-from .spelling import capitalised, fold, nfc
+from .spelling import bare_item, capitalised, fold
 
-_ENDS = " \t\u00a0;,."
 # An archive line copied from an old paper brings its own "Lưu" or "Lưu:".
 _ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
-_STARTS = " \t\u00a0-–—+•"
 
 
-def bare_recipient(item: str) -> str:
-    """The recipient without the bullet and the mark that a clerk may have typed."""
-    item = nfc(" ".join(item.split())).lstrip(_STARTS)
-    return item.rstrip(_ENDS)
+def archive_place(text: str) -> str:
+    """Where the file copy stays (nơi lưu), without the word ``Lưu`` that a clerk may have typed."""
+    return _ARCHIVE_WORD.sub("", bare_item(text))
 
 
 def archive_line(archive: str, rules: RuleSet) -> str:
     """Where the file copy stays (dòng lưu), bare: ``Lưu Văn phòng Đảng uỷ``; "" for nowhere."""
-    kept = _ARCHIVE_WORD.sub("", bare_recipient(archive))
+    kept = archive_place(archive)
     return rules.phrases["archive_word"] + kept if kept else ""
 
 
@@ -31,7 +29,7 @@ def refers_back(item: str, rules: RuleSet) -> bool:
 
     What is said behind it, as in "Như Điều 3 (để thực hiện)", does not matter.
     """
-    words = fold(bare_recipient(item))
+    words = fold(bare_item(item))
     above, article = (fold(rules.phrases[key]) for key in ("as_above", "as_article"))
     return re.match(rf"(?:{re.escape(above)}|{re.escape(article)} \d+)(?!\w)", words) is not None
 
@@ -47,30 +45,34 @@ def recipient_lines(
     letter. Rule: HD05 II.I.9.2.5: ``- Như Điều 2;`` … ``- Lưu Văn phòng Đảng uỷ.``
     """
     words = rules.phrases
-    names = [bare_recipient(item) for item in ([first] if first else []) + list(items)]
-    lines = [words["item_prefix"] + name + words["recipient_end"] for name in names if name]
-    kept = archive_line(archive, rules)
-    if kept:
-        lines.append(words["item_prefix"] + kept + words["archive_end"])
-    elif lines:
-        lines[-1] = lines[-1][: -len(words["recipient_end"])] + words["archive_end"]
-    return lines
+    names = [bare_item(item) for item in ([first] if first else []) + list(items)]
+    lines = [line for line in (*names, archive_line(archive, rules)) if line]
+    ends = [words["recipient_end"]] * (len(lines) - 1) + [words["archive_end"]]
+    return [words["item_prefix"] + line + end for line, end in zip(lines, ends, strict=False)]
 
 
-def addressee_lines(word_key: str, items: Sequence[str], rules: RuleSet) -> list[str]:
-    """The addressee block (kính gửi, kính trình): the word, then one line a name.
+class Addressees(NamedTuple):
+    """The addressee block (kính gửi, kính trình): its word, then one line a name.
+
+    ``names`` carry their marks: a single one stands on the line of the word,
+    several stand below it as a list.
+    """
+
+    word: str
+    names: tuple[str, ...]
+
+
+def addressees(word_key: str, items: Sequence[str], rules: RuleSet) -> Addressees:
+    """The addressee block for these names, as typed (nơi kính gửi, kính trình).
 
     ``word_key`` is ``"dear"`` or ``"submit"``; which one a type uses stands in
-    ``rules.types[type_key].addressed``. A single name stands on the line of the
-    word. Rule: HD05 II.I.9.2.3-9.2.5, HD36 3.9.
+    ``rules.types[type_key].addressed``. Rule: HD05 II.I.9.2.3-9.2.5, HD36 3.9.
     """
     words = rules.phrases
-    word = rules.phrase(word_key) + words["word_end"]
-    names = [capitalised(bare_recipient(item)) for item in items if bare_recipient(item)]
-    if not names:
-        return [word]
-    if len(names) == 1:
-        return [f"{word} {names[0]}{words['addressee_last_end']}"]
-    lines = [words["item_prefix"] + name + words["addressee_end"] for name in names]
-    last = lines[-1][: len(lines[-1]) - len(words["addressee_end"])] + words["addressee_last_end"]
-    return [word, *lines[:-1], last]
+    names = [capitalised(item) for item in map(bare_item, items) if item]
+    prefix = words["item_prefix"] if len(names) > 1 else ""
+    ends = [words["addressee_end"]] * (len(names) - 1) + [words["addressee_last_end"]]
+    return Addressees(
+        rules.phrase(word_key) + words["word_end"],
+        tuple(prefix + name + end for name, end in zip(names, ends, strict=False)),
+    )

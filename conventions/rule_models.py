@@ -210,13 +210,14 @@ class KindRule(Sourced):
 
 
 class NumberRule(Sourced):
-    """Number and symbol (số và ký hiệu): pattern, padding, series.
+    """Number and symbol (số và ký hiệu): word in front, pattern, padding, series.
 
     ``period`` is what a series runs through; ``term_starts`` the day a term's
     series begins, ``None`` where series run by year. ``optional_types`` may go
     without a number.
     """
 
+    word: str
     pattern: str
     pattern_without_type: str
     pad_below: int
@@ -375,6 +376,10 @@ class RuleSet(RuleModel):
         for key, phrase in self.phrase_table.items():
             _check_placeholders(f"phrases.{key}", phrase.text, _PLACEHOLDERS.get(key, frozenset()))
         number = frozenset({"so", "loai", "co_quan"})
+        if not self.number.pattern.startswith("{"):
+            raise ValueError(
+                "number.pattern: bắt đầu bằng {so} hoặc {loai}; chữ “Số” ghi ở number.word"
+            )
         _check_placeholders("number.pattern", self.number.pattern, number)
         _check_placeholders("number.pattern_without_type", self.number.pattern_without_type, number)
         place = frozenset({"dia_danh", "ngay", "thang", "nam"})

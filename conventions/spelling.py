@@ -24,6 +24,9 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
+_BULLETS, _END_MARKS = " \t\u00a0-–—+•", " \t\u00a0;,."
+_SENTENCE_ENDS = (".", "!", "?", "…")
+
 _FORBIDDEN_IN_FILES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED_FILES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -59,6 +62,17 @@ def uncapitalised(text: str) -> str:
     if len(first_word) > 1 and first_word.isupper():
         return text
     return text[:1].lower() + text[1:]
+
+
+def bare_item(text: str) -> str:
+    """The item without the bullet and the end mark that a clerk may have typed (bỏ gạch, dấu)."""
+    return nfc(" ".join(text.split())).lstrip(_BULLETS).rstrip(_END_MARKS)
+
+
+def sentence(text: str) -> str:
+    """The text on one line with a mark at its end (câu): a full stop where it has none."""
+    text = nfc(" ".join(text.split()))
+    return text if text.endswith(_SENTENCE_ENDS) else f"{text}."
 
 
 def set_tone_placement(text: str, style: TonePlacement) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from .membership import belongs, is_official
 from .models import Attendance, Meeting, Member, Organisation
-from .reference import table
+from .reference import choice, table
 from .ward import Ward
 
 
@@ -36,9 +36,9 @@ class Roll:
         """Official members (chính thức)."""
         return [m for m in self.members if is_official(m, self.day)]
 
-    def with_status(self, status: str) -> list[Member]:
-        """Members whose status is this one."""
-        return [m for m in self.members if m.status == status]
+    def with_status(self, key: str) -> list[Member]:
+        """Members whose status has this key in ``choices.toml``: ``exempt``, ``suspended`` …"""
+        return [m for m in self.members if m.status == choice("status", key)]
 
     @cached_property
     def summoned(self) -> list[Member]:
@@ -51,7 +51,7 @@ class Roll:
         rows: dict[int, Attendance] = {}
         for row in self.ward.attendance_of(self.meeting):
             member = self.ward.member(row.member, self.unit)
-            if member is not None and row.presence != "Có mặt":
+            if member is not None and not row.present:
                 rows.setdefault(id(member), row)
         return rows
 

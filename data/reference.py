@@ -18,4 +18,19 @@ def table(name: str) -> dict[str, Any]:
 
 def choices(name: str) -> tuple[str, ...]:
     """The words a column offers to choose from (danh sách lựa chọn)."""
-    return tuple(table("choices")[name])
+    offered = table("choices")[name]
+    return tuple(offered.values() if isinstance(offered, dict) else offered)
+
+
+def choice(name: str, key: str) -> str:
+    """The word that ``choices.toml`` offers under this key (một lựa chọn).
+
+    Raises ``KeyError`` where there is none: a slip of the program, not of a clerk.
+    """
+    return str(table("choices")[name][key])
+
+
+def chosen(name: str, word: str) -> str:
+    """The key of the word that stands in a cell (lựa chọn đã ghi); "" for another word."""
+    offered: dict[str, str] = table("choices")[name]
+    return next((key for key, known in offered.items() if known == word), "")

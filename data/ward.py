@@ -14,10 +14,10 @@ from ..conventions.names import sort_key
 from ..conventions.spelling import fold
 from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .models.fields import Record
-from .reference import choices, table
+from .reference import choice, table
 
-REVIEW_CONFERENCE = "Hội nghị kiểm điểm"
-ORDINARY_MEETING = "Sinh hoạt định kỳ"
+REVIEW_CONFERENCE = choice("meeting_kind", "review")
+ORDINARY_MEETING = choice("meeting_kind", "ordinary")
 """Kinds of meetings, as ``choices.toml`` offers them."""
 
 
@@ -68,7 +68,7 @@ class Ward:
         found = kinds.get(organisation.kind)
         if found is None:
             is_cell = fold(organisation.name).startswith(fold("chi bộ"))
-            found = kinds["Chi bộ trực thuộc" if is_cell else "Đảng uỷ cơ sở"]
+            found = kinds[choice("organisation_kind", "cell" if is_cell else "grassroots")]
         return dict(found)
 
     def parent(self, organisation: Organisation) -> Organisation | None:
@@ -124,10 +124,9 @@ class Ward:
 
     def list_key(self, member: Member) -> tuple[object, ...]:
         """Where the member stands in a list by name, in the settings' order of tones."""
-        by_habit = self.settings.tone_order == choices("tone_order")[1]
         return sort_key(
             member.full_name,
-            tone_order="huyen-sac" if by_habit else "cldr",
+            tone_order="huyen-sac" if self.settings.tones_by_habit else "cldr",
             given=member.given_name or None,
         )
 

@@ -9,15 +9,10 @@ from functools import cached_property
 
 from ..data.law import AwardRule, award_rule, base_salary_on
 from ..data.models import Award, Member, Organisation
+from ..data.reference import choice
 from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
-
-_STEPS = {
-    "Lên hàng nghìn đồng": 1_000,
-    "Lên hàng chục nghìn đồng": 10_000,
-    "Lên hàng trăm nghìn đồng": 100_000,
-}
 
 
 @dataclass(frozen=True)
@@ -37,10 +32,7 @@ class Candidate:
     @property
     def object_kind(self) -> str:
         """``member``, ``cell`` or ``grassroots_organisation``, as the law table calls them."""
-        if self.member is not None:
-            return "member"
-        dependent = self.cell.kind in ("Chi bộ trực thuộc", "")
-        return "cell" if dependent else "grassroots_organisation"
+        return "member" if self.member else str(self.ward.kind(self.cell)["award_object"])
 
     @cached_property
     def rule(self) -> AwardRule | None:
@@ -51,11 +43,13 @@ class Candidate:
             return None
 
     @property
-    def decider(self) -> str:
-        """``Đảng uỷ`` or ``Cấp trên``: as written, else by the law table."""
-        if self.award.decider:
-            return self.award.decider
-        return self.rule.decider if self.rule else "Cấp trên"
+    def decided_above(self) -> bool:
+        """Whether a higher level decides (cấp trên): as written, else by the law table.
+
+        What the table does not know, a higher level decides.
+        """
+        written = self.award.decider or (self.rule.decider if self.rule else "")
+        return written != choice("award_decider", "own")
 
     @property
     def criterion(self) -> str:
@@ -83,7 +77,7 @@ class Candidate:
         if self.multiple is None:
             return None
         exact = self.multiple * self.base_salary
-        step = _STEPS.get(self.ward.settings.award_rounding, 1)
+        step = self.ward.settings.rounding_step
         return int((exact / step).to_integral_value(ROUND_CEILING)) * step
 
     @property

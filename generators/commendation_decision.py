@@ -15,10 +15,9 @@ from ..data.ward import Ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, join_list, merged, named_or_counted
+from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 
 PAPER = "quyet-dinh-khen-thuong"
-_GROUP = "Quyết định khen thưởng"
 _TYPE = "quyet_dinh"
 
 
@@ -45,7 +44,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 
 
 def _left_out(candidate: Candidate) -> str | None:
-    if candidate.decider != "Đảng uỷ":
+    if candidate.decided_above:
         return tr("do cấp trên quyết định, đã đưa vào tờ trình của đảng uỷ")
     if candidate.amount is None:
         return tr(
@@ -62,20 +61,21 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(_TYPE, number, _GROUP),
+            office.frame(_TYPE, number, PAPER),
+            office.attached(number, _TYPE),
             {
-                "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": [abstract]},
                 "chu_the": office.decider_upper(),
-                "dieu_1": _awards(awarded, noun),
-                "dieu_2": _money(office, awarded, total),
-                "dieu_3": _executors(office, organisations),
-                "phu_luc": {
-                    "loai": "DANH SÁCH",
-                    "trich_yeu": [f"{noun} được khen thưởng năm {year}"],
-                    "kem_theo": office.reference(number, _TYPE, "Quyết định"),
-                },
+                "la_to_chuc": organisations,
+                "tang": _awards(awarded),
+                "muc_thuong": _steps(awarded),
+                "nguon_thuong": office.spell(office.ward.settings.award_fund),
+                "thi_hanh": office.spell(office.ward.settings.executors),
                 "danh_sach": [_row(office, n, c) for n, c in enumerate(awarded, start=1)],
-                "tong": {"so": number_vi(total), "chu": uncapitalised(money_in_words(total))},
+                "tong": {
+                    "so": number_vi(total),
+                    "tien": money(total),
+                    "chu": uncapitalised(money_in_words(total)),
+                },
             },
         )
 
@@ -88,54 +88,38 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(_TYPE, abstract, _GROUP, _named(office, awarded)),
+        number=office.register_facts(_TYPE, abstract, PAPER, _named(office, awarded)),
     )
 
 
-def _by_rule(awarded: Sequence[Candidate]) -> list[tuple[str, str, list[Candidate]]]:
+def _awards(awarded: Sequence[Candidate]) -> list[Context]:
+    """What is awarded to how many for meeting which standard (tặng gì, cho bao nhiêu)."""
+
     def key(candidate: Candidate) -> tuple[str, str]:
         return (candidate.award.form, candidate.criterion)
 
-    return [(*k, list(group)) for k, group in groupby(sorted(awarded, key=key), key=key)]
-
-
-def _awards(awarded: Sequence[Candidate], noun: str) -> str:
-    parts = [
-        f"Tặng {form} cho {padded_count(len(group))} {noun} đạt tiêu chuẩn {criterion}"
-        for form, criterion, group in _by_rule(awarded)
+    return [
+        {"hinh_thuc": form, "so": padded_count(len(list(group))), "tieu_chuan": criterion}
+        for (form, criterion), group in groupby(sorted(awarded, key=key), key=key)
     ]
-    return f"{'; '.join([parts[0], *(uncapitalised(p) for p in parts[1:])])}."
 
 
-def _money(office: Office, awarded: Sequence[Candidate], total: int) -> str:
-    """The article on money: each amount in figures and words, its multiple, the fund, the total."""
+def _steps(awarded: Sequence[Candidate]) -> list[Context]:
+    """Each amount in figures and words; its multiple where it is one exactly (mức tiền thưởng)."""
+    salary = awarded[0].base_salary
     steps = sorted({(c.award.form, c.amount or 0, c.multiple) for c in awarded}, key=str)
-    parts = []
-    for form, amount, multiple in steps:
-        how = ""
-        exact = multiple is not None and multiple * awarded[0].base_salary == amount
-        if exact and multiple is not None:
-            how = (
-                f", bằng {decimal_vi(multiple)} lần mức lương cơ sở {money(awarded[0].base_salary)}"
-            )
-        words = uncapitalised(money_in_words(amount))
-        parts.append(f"{money(amount)}/{uncapitalised(form)} (bằng chữ: {words}){how}")
-    fund = office.spell(office.ward.settings.award_fund)
-    return (
-        f"Mức tiền thưởng kèm theo là {'; '.join(parts)}, trích từ {fund}. "
-        f"Tổng số tiền thưởng: {money(total)} (bằng chữ: {uncapitalised(money_in_words(total))})."
-    )
-
-
-def _executors(office: Office, organisations: bool) -> str:
-    who = [office.spell(office.ward.settings.executors)]
-    who.append(
-        "các tổ chức đảng có tên tại Điều 1"
-        if organisations
-        else "các chi bộ và đảng viên có tên tại Điều 1"
-    )
-    joined = join_list(who) if organisations else ", ".join(who)
-    return f"{joined} chịu trách nhiệm thi hành Quyết định này."
+    return [
+        {
+            "hinh_thuc": uncapitalised(form),
+            "tien": money(amount),
+            "chu": uncapitalised(money_in_words(amount)),
+            "he_so": decimal_vi(multiple)
+            if multiple is not None and multiple * salary == amount
+            else "",
+            "luong_co_so": money(salary),
+        }
+        for form, amount, multiple in steps
+    ]
 
 
 def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:

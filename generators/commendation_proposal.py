@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
-from ..conventions.recipients import addressee_lines
+from ..conventions.recipients import addressees
+from ..conventions.spelling import bare_item
 from ..conventions.words import padded_count
 from ..data.models import Organisation
 from ..data.ward import REVIEW_CONFERENCE, Ward
@@ -16,13 +17,11 @@ from .decisions import posts
 from .grades import short
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
+from .values import BLANK
 
 PROPOSAL = "to-trinh-khen-thuong"
 LIST = "danh-sach-khen-thuong"
-_GROUP = "Tờ trình khen thưởng"
 _TYPE = "to_trinh"
-_OPEN = "………………"
-"""An addressee to be written by hand."""
 _NAMED_AT_MOST = 12
 """More names than this stand only in the attached list."""
 
@@ -54,7 +53,7 @@ def _proposers(ward: Ward, scope: Scope) -> list[tuple[Organisation, list[Candid
         if own:
             proposers.append((cell, own))
     issuer = ward.issuer
-    upward = [c for c in found if c.decider == "Cấp trên"]
+    upward = [c for c in found if c.decided_above]
     if issuer is not None and scope.wants(issuer) and upward:
         proposers.append((issuer, upward))
     return proposers
@@ -72,9 +71,9 @@ def _unknown(ward: Ward, paper: str) -> list[Skipped]:
 def _addressee(office: Office) -> str:
     settings = office.ward.settings
     if office.unit is office.ward.issuer:
-        return settings.superior_committee or _OPEN
+        return settings.superior_committee or BLANK
     parent = office.ward.parent(office.unit)
-    return f"{settings.decision_authority} {parent.name}" if parent else _OPEN
+    return f"{settings.decision_authority} {parent.name}" if parent else BLANK
 
 
 def _abstract(year: int, proposed: Sequence[Candidate]) -> str:
@@ -100,21 +99,17 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     year = ward.settings.year
     to = office.spell(_addressee(office))
     abstract = f"về việc đề nghị {_abstract(year, proposed)}"
-    word, lines = _addressed(office, to)
+    word, lines = addressees(office.rules.types[_TYPE].addressed or "dear", [to], office.rules)
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(_TYPE, number, _GROUP),
+            office.frame(_TYPE, number, PROPOSAL),
             {
-                "ten": {"loai": "TỜ TRÌNH", "trich_yeu": [abstract]},
-                "kinh_trinh_tu": word,
+                "kinh_trinh_tu": office.spell(word),
                 "kinh_trinh": lines,
-                "mo_dau": "Trên cơ sở kết quả kiểm điểm, đánh giá, xếp loại chất lượng"
-                f" năm {year}, {office.name} kính trình {to} xem xét, quyết định khen thưởng"
-                " như sau:",
+                "noi_trinh": to,
                 "de_nghi": _items(office, proposed),
-                "co_danh_sach": True,
-                "ket_thuc": f"{office.name} kính trình {to} xem xét, quyết định.",
+                **_whom(proposed),
             },
         )
 
@@ -127,16 +122,15 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
         stem="to-trinh-de-nghi-khen-thuong",
         title=f"Tờ trình {abstract}",
         build=build,
-        number=office.register_facts(_TYPE, abstract, _GROUP, [] if to == _OPEN else [to]),
+        number=office.register_facts(_TYPE, abstract, PROPOSAL, [] if to == BLANK else [to]),
     )
 
 
-def _addressed(office: Office, to: str) -> tuple[str, list[str]]:
-    """The word of the addressee block (``Kính trình:``) and the addressees, with their marks."""
-    key = office.rules.types[_TYPE].addressed or "dear"
-    word = office.rules.phrase(key) + office.rules.phrase("word_end")
-    lines = addressee_lines(key, [to], office.rules)
-    return word, [line.removeprefix(word).strip() for line in lines]
+def _whom(proposed: Sequence[Candidate]) -> Context:
+    return {
+        "co_dang_vien": any(c.member is not None for c in proposed),
+        "co_to_chuc": any(c.member is None for c in proposed),
+    }
 
 
 def _items(office: Office, proposed: Sequence[Candidate]) -> list[Context]:
@@ -146,25 +140,29 @@ def _items(office: Office, proposed: Sequence[Candidate]) -> list[Context]:
     items = []
     for (organisation, form, criterion), group in groupby(sorted(proposed, key=sort), key=sort):
         members = list(group)
-        noun = "tổ chức đảng" if organisation else "đảng viên"
-        standard = f" đạt tiêu chuẩn {criterion}" if criterion else ""
-        listed = len(members) <= _NAMED_AT_MOST
+        listed = members if len(members) <= _NAMED_AT_MOST else []
         items.append(
             {
-                "ten": f"Tặng {form} cho {padded_count(len(members))} {noun}{standard}"
-                f"{':' if listed else '.'}",
-                "danh_sach": [_line(office, c) for c in members] if listed else [],
+                "la_to_chuc": organisation,
+                "hinh_thuc": form,
+                "so": padded_count(len(members)),
+                "tieu_chuan": criterion,
+                "danh_sach": [_named(office, c) for c in listed],
             }
         )
     return items
 
 
-def _line(office: Office, candidate: Candidate) -> str:
+def _named(office: Office, candidate: Candidate) -> Context:
+    """Name, post and cell; a cell's own proposal does not name the cell again."""
     if candidate.member is None:
-        return f"{office.spell(candidate.name)}."
-    where = "" if candidate.cell is office.unit else f", {office.spell(candidate.cell.name)}"
-    post = office.spell(candidate.member.party_post)
-    return f"Đồng chí {candidate.name}{f', {post}' if post else ''}{where}."
+        return {"ten": office.spell(candidate.name), "chuc_vu": "", "chi_bo": ""}
+    own = candidate.cell is office.unit
+    return {
+        "ten": candidate.name,
+        "chuc_vu": office.spell(candidate.member.party_post),
+        "chi_bo": "" if own else office.spell(candidate.cell.name),
+    }
 
 
 def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
@@ -172,24 +170,19 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     year = ward.settings.year
     people = [c for c in proposed if c.member is not None]
     bodies = [c for c in proposed if c.member is None]
-    both = bool(people and bodies)
-    totals = [
-        f"{padded_count(len(group))} {noun}"
-        for group, noun in ((people, "đảng viên"), (bodies, "tổ chức đảng"))
-        if group
-    ]
 
     def build(_: int | None) -> Context:
         return merged(
             office.head(None),
             office.signature(),
             {
-                "ten": {"loai": "DANH SÁCH", "trich_yeu": [f"đề nghị {_abstract(year, proposed)}"]},
-                "tieu_de_ca_nhan": "I. Đảng viên" if both else "Đảng viên",
-                "tieu_de_tap_the": "II. Tổ chức đảng" if both else "Tổ chức đảng",
+                **_whom(proposed),
                 "ca_nhan": [_member_row(office, n, c) for n, c in enumerate(people, start=1)],
                 "tap_the": [_body_row(office, n, c) for n, c in enumerate(bodies, start=1)],
-                "tong_cong": f"Danh sách này có {' và '.join(totals)}.",
+                "so": {
+                    "ca_nhan": padded_count(len(people)),
+                    "tap_the": padded_count(len(bodies)),
+                },
             },
         )
 
@@ -207,7 +200,7 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
 
 def _results(candidate: Candidate, own: str) -> str:
     """Grades of earlier years as written, then this year's (kết quả xếp loại)."""
-    past = "; ".join(p.rstrip(";.") for p in paragraphs(candidate.award.history))
+    past = "; ".join(bare_item(p) for p in paragraphs(candidate.award.history))
     this = f"{candidate.ward.settings.year}: {short(own)}" if own else ""
     return "; ".join(part for part in (past, this) if part)
 
@@ -221,7 +214,7 @@ def _member_row(office: Office, number: int, candidate: Candidate) -> Context:
         "ho_ten": member.full_name,
         "ngay_sinh": str(member.birth) if member.birth else "",
         "chuc_vu": posts(member, office),
-        "chi_bo": office.spell(candidate.cell.name.removeprefix("Chi bộ ")),
+        "chi_bo": office.cell_name(candidate.cell),
         "ngay_vao_dang": str(member.joined) if member.joined else "",
         "ket_qua": _results(candidate, review.grade or review.proposed_grade if review else ""),
         "hinh_thuc": candidate.award.form,

@@ -16,10 +16,6 @@ from .self_review import homeless
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
-_GROUPS = {
-    ORGANISATIONS: "Quyết định xếp loại tổ chức đảng",
-    MEMBERS: "Quyết định xếp loại đảng viên",
-}
 _TYPE = "quyet_dinh"
 
 
@@ -62,9 +58,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
         for number, o in enumerate(graded, start=1)
     ]
     tally = _tally(o.grade for o in graded)
-    tally["tieu_bieu"] = (
-        f" (trong đó tiêu biểu: {padded_count(exemplary)} tổ chức đảng)" if exemplary else ""
-    )
+    tally["tieu_bieu"] = padded_count(exemplary) if exemplary else ""
     named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
     return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
 
@@ -101,7 +95,7 @@ def _member_job(
     graded: list[tuple[Organisation, Member, Review]],
 ) -> Job:
     office = Office(ward, issuer, issue_day(ward))
-    by_cell = ward.settings.list_order == "Theo chi bộ"
+    by_cell = ward.settings.lists_by_cell
     position = {id(cell): number for number, cell in enumerate(ward.cells)}
 
     def order(item: tuple[Organisation, Member, Review]) -> tuple[object, ...]:
@@ -115,7 +109,7 @@ def _member_job(
             "ho_ten": member.full_name,
             "nam_sinh": str(member.birth.year) if member.birth else "",
             "chuc_vu": posts(member, office),
-            "chi_bo": office.spell(cell.name.removeprefix("Chi bộ ")),
+            "chi_bo": office.cell_name(cell),
             "muc": review.grade,
             "ghi_chu": review.note,
         }
@@ -142,26 +136,21 @@ def _tally(grades: Iterable[str]) -> dict[str, str]:
 
 
 def _job(office: Office, paper: str, whom: str, part: Context, named: list[str]) -> Job:
-    """``named`` are those whom the article on execution charges beside the offices."""
+    """The job of one decision; ``whom`` it is about, for the register and for people.
+
+    ``named`` are those whom the article on execution charges beside the offices.
+    """
     year = office.ward.settings.year
-    abstract = ["công nhận kết quả đánh giá, xếp loại chất lượng", f"{whom} năm {year}"]
+    abstract = f"công nhận kết quả đánh giá, xếp loại chất lượng {whom} năm {year}"
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(_TYPE, number, _GROUPS[paper]),
+            office.frame(_TYPE, number, paper),
+            office.attached(number, _TYPE),
             part,
             {
-                "ten": {"loai": "QUYẾT ĐỊNH", "trich_yeu": abstract},
                 "chu_the": office.decider_upper(),
                 "thi_hanh": office.spell(office.ward.settings.executors),
-                "phu_luc": {
-                    "loai": "DANH SÁCH",
-                    "trich_yeu": [
-                        f"{whom} được công nhận kết quả đánh giá,",
-                        f"xếp loại chất lượng năm {year}",
-                    ],
-                    "kem_theo": office.reference(number, _TYPE, "Quyết định"),
-                },
             },
         )
 
@@ -172,12 +161,9 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
         master=paper,
         unit=office.unit,
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
-        title=f"Quyết định {' '.join(abstract)}",
+        title=f"Quyết định {abstract}",
         build=build,
         number=office.register_facts(
-            _TYPE,
-            " ".join(abstract),
-            _GROUPS[paper],
-            [office.spell(office.ward.settings.executors), *named],
+            _TYPE, abstract, paper, [office.spell(office.ward.settings.executors), *named]
         ),
     )

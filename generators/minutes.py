@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from ..conventions.dates import clock, long_date
-from ..conventions.spelling import uncapitalised
+from ..conventions.dates import blank_clock, clock, long_date
+from ..conventions.signature import signature_minutes
+from ..conventions.spelling import bare_item, sentence, uncapitalised
 from ..conventions.words import padded_count
 from ..data.attendance import Roll
-from ..data.models import Attendance, Meeting, Organisation
+from ..data.models import Attendance, Meeting, Member, Organisation
+from ..data.reference import table
 from ..data.ward import Ward
 from ..i18n import tr
 from .office import Office
-from .plan import Context, RegisterFacts, Scope, Skipped, paragraphs
+from .plan import Context, RegisterFacts, Scope, Skipped, merged, paragraphs
+from .values import BLANK
 
-GROUP = "Biên bản"
+GROUP = "bien-ban"
 _TYPE = "bien_ban"
 
 
@@ -39,16 +42,16 @@ def meetings(
 
 
 def head(office: Office, number: int | None) -> Context:
-    """The letterhead of minutes with their number."""
-    return office.head(_TYPE, number)
+    """The letterhead of minutes with their number, and the type's name."""
+    return merged(office.head(_TYPE, number), office.type_name(_TYPE))
 
 
-def register_facts(office: Office, meeting: Meeting, abstract: Sequence[str]) -> RegisterFacts:
+def register_facts(office: Office, meeting: Meeting, abstract: str) -> RegisterFacts:
     """What the register notes of the minutes."""
     return RegisterFacts(
         _TYPE,
         office.symbol,
-        " ".join(abstract),
+        abstract,
         chair_of(office, meeting),
         office.day,
         typed=meeting.number or None,
@@ -62,15 +65,16 @@ def meeting_part(office: Office, meeting: Meeting, day: dt.date) -> Context:
     return {
         "hop": {
             "ngay": long_date(day),
-            "thang": f"{day.month} năm {day.year}",
+            "thang": str(day.month),
+            "nam": str(day.year),
             "bat_dau": _time(meeting.start),
             "ket_thuc": _time(meeting.end),
-            "dia_diem": meeting.place or "………………",
-            "chu_tri": chair or "………………",
-            "chuc_vu_chu_tri": post_suffix(office, chair),
-            "thu_ky": meeting.secretary or "………………",
+            "dia_diem": meeting.place or BLANK,
+            "chu_tri": chair or BLANK,
+            "chuc_vu_chu_tri": post_of(office, chair),
+            "thu_ky": meeting.secretary or BLANK,
         },
-        "dai_bieu": [guest.rstrip(".;") for guest in paragraphs(meeting.guests)],
+        "dai_bieu": [bare_item(guest) for guest in paragraphs(meeting.guests)],
         "y_kien_cap_tren": paragraphs(meeting.guest_opinion),
     }
 
@@ -80,27 +84,26 @@ def chair_of(office: Office, meeting: Meeting) -> str:
     return meeting.chair or office.ward.secretary_of(office.unit)
 
 
-def post_suffix(office: Office, name: str) -> str:
-    """``, Bí thư chi bộ`` behind the name of somebody with a party post, else nothing."""
+def post_of(office: Office, name: str) -> str:
+    """The party post of the person of this name; "" for none."""
     member = office.ward.member(name, office.unit)
-    return f", {office.spell(member.party_post)}" if member and member.party_post else ""
+    return office.spell(member.party_post) if member else ""
 
 
 def _time(moment: dt.time | None) -> str:
-    return clock(moment.hour, moment.minute) if moment else "…… giờ …… phút"
+    return clock(moment.hour, moment.minute) if moment else blank_clock()
 
 
 def roll_part(roll: Roll, *, exempt_apart: bool = False) -> Context:
-    """The parts ``so`` (counts, zero-padded) and ``vang`` (who was absent and why).
+    """The parts ``so`` (counts, zero-padded), ``vang`` (the absent), ``khong_trieu_tap``.
 
-    ``exempt_apart`` leaves the exempt out of the note, for papers that give
-    them a line of their own.
+    ``exempt_apart`` leaves the exempt out of those not summoned, for papers
+    that give them a line of their own.
     """
-    excused = [pair for pair in roll.absent if pair[1].presence == "Vắng có lý do"]
+    excused = [member for member, row in roll.absent if row.excused]
     present = roll.present
     official_present = roll.present_official
     exempt = roll.with_status(_EXEMPT)
-    notes = _status_notes(roll, exempt_apart)
     return {
         "so": {
             "tong": padded_count(len(roll.members)),
@@ -114,40 +117,37 @@ def roll_part(roll: Roll, *, exempt_apart: bool = False) -> Context:
             "vang": padded_count(len(roll.absent)),
             "vang_co_ly_do": padded_count(len(excused)),
             "vang_khong_ly_do": padded_count(len(roll.absent) - len(excused)),
-            "ghi_chu": notes,
         },
-        "vang": [{"ho_ten": roll.ward.called(m), "ly_do": _absence(row)} for m, row in roll.absent],
+        "vang": [_absence(roll, member, row) for member, row in roll.absent],
+        "khong_trieu_tap": _not_summoned(roll, exempt_apart),
     }
 
 
-_EXEMPT = "Miễn công tác và sinh hoạt đảng"
-_STATUS_WORDS = {
-    _EXEMPT: "được miễn công tác và sinh hoạt đảng",
-    "Sinh hoạt tạm thời nơi khác": "sinh hoạt tạm thời ở nơi khác",
-    "Đình chỉ sinh hoạt đảng": "bị đình chỉ sinh hoạt đảng",
-}
+_EXEMPT = "exempt"
 
 
-def _status_notes(roll: Roll, exempt_apart: bool) -> str:
-    notes = []
-    for status, words in _STATUS_WORDS.items():
-        members = roll.with_status(status)
-        if members and not (exempt_apart and status == _EXEMPT):
-            names = ", ".join(roll.ward.called(m) for m in members)
-            notes.append(f"{words}: {padded_count(len(members))} đồng chí ({names})")
-    return f"Trong đó: {'; '.join(notes)}." if notes else ""
+def _not_summoned(roll: Roll, exempt_apart: bool) -> list[Context]:
+    found = []
+    for status, reason in table("member-status")["not_summoned"].items():
+        names = [roll.ward.called(m) for m in roll.with_status(status)]
+        if names and not (exempt_apart and status == _EXEMPT):
+            found.append({"ly_do": reason, "so": padded_count(len(names)), "ho_ten": names})
+    return found
 
 
-def _absence(row: Attendance) -> str:
-    if row.presence == "Vắng không có lý do":
-        return "không có lý do"
-    return uncapitalised((row.reason or "có lý do").rstrip(".;"))
+def _absence(roll: Roll, member: Member, row: Attendance) -> Context:
+    """Who was absent; ``ly_do`` is "" where a reason was given but not written down."""
+    return {
+        "ho_ten": roll.ward.called(member),
+        "co_ly_do": row.excused,
+        "ly_do": uncapitalised(bare_item(row.reason)),
+    }
 
 
 def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]:
     """Opinions as minutes print them: who and what, one entry a row."""
     return [
-        {"ho_ten": speaker(row, office), "noi_dung": _sentence(row.opinion)}
+        {"ho_ten": speaker(row, office), "noi_dung": sentence(row.opinion)}
         for row in rows
         if row.opinion
     ]
@@ -159,23 +159,7 @@ def speaker(row: Attendance, office: Office) -> str:
     return office.ward.called(member) if member else row.member
 
 
-def _sentence(text: str) -> str:
-    text = " ".join(text.split())
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
 def signers(office: Office, meeting: Meeting) -> Context:
     """The two signatures: minute-taker on the left, chair on the right (HD05 7.1.4.e)."""
-    words = office.rules.phrases
-    return {
-        "ky_trai": {
-            "quyen_han": words["minutes_secretary"],
-            "chuc_vu": "",
-            "ho_ten": meeting.secretary,
-        },
-        "ky_phai": {
-            "quyen_han": words["minutes_chair"],
-            "chuc_vu": "",
-            "ho_ten": chair_of(office, meeting),
-        },
-    }
+    pair = signature_minutes(meeting.secretary, chair_of(office, meeting), office.rules)
+    return {"ky_trai": office.signed(pair.left), "ky_phai": office.signed(pair.right)}

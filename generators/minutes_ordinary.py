@@ -27,7 +27,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    abstract = [f"sinh hoạt chi bộ định kỳ tháng {day.month} năm {day.year}"]
+    abstract = f"sinh hoạt chi bộ định kỳ tháng {day.month} năm {day.year}"
 
     def build(number: int | None) -> Context:
         return merged(
@@ -37,12 +37,6 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             minutes.signers(office, meeting),
             _proceedings(office, meeting),
             _vote(roll, meeting),
-            {
-                "ten": {
-                    "loai": "BIÊN BẢN",
-                    "trich_yeu": abstract,
-                },
-            },
         )
 
     return Job(
@@ -60,13 +54,13 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
 
 def _proceedings(office: Office, meeting: Meeting) -> Context:
     parts = (
-        ("Thông tin thời sự, phổ biến, quán triệt các văn bản của cấp trên", meeting.briefing),
-        ("Đánh giá kết quả thực hiện nhiệm vụ tháng qua", meeting.past),
-        ("Triển khai nhiệm vụ tháng tới", meeting.next),
+        ("thoi_su", meeting.briefing),
+        ("thang_qua", meeting.past),
+        ("thang_toi", meeting.next),
     )
     return {
         "noi_dung": [
-            {"ten": name, "doan": paragraphs(text)} for name, text in parts if text.strip()
+            {"phan": part, "doan": paragraphs(text)} for part, text in parts if text.strip()
         ],
         "y_kien": minutes.opinions(office.ward.attendance_of(meeting), office),
         "ket_luan": paragraphs(meeting.conclusion),
@@ -91,4 +85,5 @@ def _vote(roll: Roll, meeting: Meeting) -> Context:
 
 
 def _people(number: int | None) -> str:
-    return f"{padded_count(number)} đồng chí" if number else "không"
+    """How many, "" for nobody: papers say that in a word of their own."""
+    return padded_count(number) if number else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from ..conventions.spelling import file_slug, fold
+from ..conventions.spelling import bare_item, file_slug, fold
 from ..conventions.words import decimal_vi, padded_count
 from ..data.attendance import Roll
 from ..data.membership import not_reviewed
-from ..data.models import Ballot, Meeting, Member, Organisation
+from ..data.models import Ballot, Meeting, Organisation
 from ..data.ward import REVIEW_CONFERENCE, Ward, post_rank
 from . import minutes
 from .grades import LEVEL_KEYS, counts, score_text, total_score
@@ -31,10 +31,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
     year = ward.settings.year
-    abstract = [
-        "hội nghị kiểm điểm, đánh giá, xếp loại chất lượng",
-        f"chi bộ, đảng viên năm {year}",
-    ]
+    abstract = f"hội nghị kiểm điểm, đánh giá, xếp loại chất lượng chi bộ, đảng viên năm {year}"
 
     def build(number: int | None) -> Context:
         return merged(
@@ -46,13 +43,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             _persons(office, roll),
             _ballots(office, meeting),
             _conclusion(office, roll, meeting),
-            {
-                "quan_triet": office.named_bases(minutes.GROUP),
-                "ten": {
-                    "loai": "BIÊN BẢN",
-                    "trich_yeu": abstract,
-                },
-            },
+            {"quan_triet": office.named_bases(minutes.GROUP)},
         )
 
     return Job(
@@ -83,12 +74,12 @@ def _collective(office: Office, meeting: Meeting) -> Context:
     ]
     return {
         "tap_the": {
-            "ten": office.spell("chi uỷ" if cell.has_committee else "chi bộ"),
+            "co_chi_uy": cell.has_committee,
             "nguoi_trinh_bay": meeting.presenter or minutes.chair_of(office, meeting),
             "y_kien": minutes.opinions(rows, office),
             "ket_luan": paragraphs(meeting.collective_conclusion),
             "tu_xep_loai": cell.self_grade or (review.self_grade if review else ""),
-            "diem": f" ({score_text(score)}/100 điểm)" if score is not None else "",
+            "diem": score_text(score, blank=""),
         }
     }
 
@@ -108,25 +99,15 @@ def _persons(office: Office, roll: Roll) -> Context:
         reviewed.append(
             {
                 "ho_ten": office.ward.called(member),
-                "chuc_vu": f", {office.spell(member.party_post)}" if member.party_post else "",
-                "trinh_bay": _presented(member, roll),
+                "chuc_vu": office.spell(member.party_post),
+                "co_mat": any(m is member for m in roll.present),
+                "tu_xep_loai": review.self_grade if review else "",
+                "diem": score_text(total_score(review), blank=""),
                 "y_kien": minutes.opinions(mine, office),
                 "nhan_xet": " ".join(paragraphs(review.committee_comment)) if review else "",
             }
         )
     return {"nguoi": reviewed, "khong_kiem_diem": left_out}
-
-
-def _presented(member: Member, roll: Roll) -> str:
-    """How the self-review came before the conference, and the grade it claims."""
-    here = any(m is member for m in roll.present)
-    review = roll.ward.review_of(member)
-    if review is None or not review.self_grade:
-        return "trình bày bản tự kiểm điểm." if here else "vắng mặt, chưa kiểm điểm tại hội nghị."
-    score = total_score(review)
-    points = f" ({score_text(score)}/100 điểm)" if score is not None else ""
-    text = "trình bày bản tự kiểm điểm" if here else "vắng mặt, có gửi bản tự kiểm điểm"
-    return f"{text}; tự xếp loại: {review.self_grade}{points}."
 
 
 def _ballots(office: Office, meeting: Meeting) -> Context:
@@ -142,9 +123,8 @@ def _ballots(office: Office, meeting: Meeting) -> Context:
             else ballot.subject
         )
         rows.append({"tt": str(number), "ten": name, **_votes(ballot)})
-    tellers = [line.rstrip(".;,") for line in paragraphs(meeting.tellers)]
-    named = [f"{t} (tổ trưởng)" if i == 0 else t for i, t in enumerate(tellers)]
-    return {"phieu": rows, "to_kiem_phieu": ", ".join(named)}
+    tellers = [bare_item(teller) for teller in paragraphs(meeting.tellers)]
+    return {"phieu": rows, "to_kiem_phieu": tellers}
 
 
 def _votes(ballot: Ballot) -> dict[str, str]:
@@ -181,7 +161,10 @@ def _conclusion(office: Office, roll: Roll, meeting: Meeting) -> Context:
             "khac_phuc": paragraphs(meeting.remedies),
             "y_kien_chu_tri": paragraphs(meeting.conclusion),
         },
-        "thong_qua": ""
+        "thong_qua": None
         if agreed is None
-        else f"{padded_count(agreed)}/{padded_count(len(roll.present_official))}",
+        else {
+            "dong_y": padded_count(agreed),
+            "tong": padded_count(len(roll.present_official)),
+        },
     }

@@ -13,27 +13,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, cast
 
-from ..conventions.dates import blank_date_line, date_line, place_name, short_date
+from ..conventions.dates import blank_date_line, date_line, place_name
 from ..conventions.fitting import balanced_lines
-from ..conventions.legal_basis import citation, legal_basis_lines
-from ..conventions.letterhead import BodyKind, letterhead, organisation_name
-from ..conventions.numbering import document_number
-from ..conventions.recipients import (
-    archive_line,
-    bare_recipient,
-    recipient_lines,
-    refers_back,
-)
+from ..conventions.headings import appendix_reference, type_name
+from ..conventions.legal_basis import bare_basis, citation, legal_basis_lines
+from ..conventions.letterhead import BodyKind, bare_cell_name, letterhead, organisation_name
+from ..conventions.numbering import bare_number, document_number
+from ..conventions.phrases import printed_phrases
+from ..conventions.recipients import archive_line, archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
-from ..conventions.signature import signature_collective
-from ..conventions.spelling import set_tone_placement, upper
+from ..conventions.signature import SignatureBlock, signature_collective
+from ..conventions.spelling import bare_item, set_tone_placement, upper
 from ..data.models import LegalBasis, Organisation, Recipient
+from ..data.models.commendation import serves
+from ..data.reference import choice
 from ..data.ward import Ward
 from .issuing import issuing_symbol
 from .plan import Context, RegisterFacts
-
-ALL_PAPERS = "Tất cả"
-_PLACE_KINDS = {"Phường": "phuong", "Xã": "xa", "Đặc khu": "dac_khu"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +75,10 @@ class Office:
         """The body's full name, as running text says it."""
         return self.spell(self.unit.name)
 
+    def cell_name(self, cell: Organisation) -> str:
+        """A cell's name where a heading says already that it is one: ``Tổ dân phố 1``."""
+        return self.spell(bare_cell_name(cell.name, self.rules))
+
     @cached_property
     def superior_name(self) -> str:
         """The party organisation above, for the first line of the letterhead (đảng bộ cấp trên)."""
@@ -96,7 +96,7 @@ class Office:
         name = self.unit.place or settings.place
         if not name:
             return ""
-        return place_name(name, _PLACE_KINDS.get(settings.place_kind, "phuong"), self.rules)
+        return place_name(name, settings.place_unit, self.rules)
 
     def head(self, type_key: str | None, number: int | None = None) -> Context:
         """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number."""
@@ -113,16 +113,22 @@ class Office:
             date = date_line(self.place, self.day, self.rules)
         return {
             "dau": {
-                "cap_tren": list(block.superior),
-                "co_quan": list(block.issuing),
+                "cap_tren": [self.spell(line) for line in block.superior],
+                "co_quan": [self.spell(line) for line in block.issuing],
                 "so_ky_hieu": ""
                 if type_key is None
                 else document_number(number, type_key, self.symbol, self.rules),
                 "dia_danh_ngay": date,
                 "ten_don_vi": self.name,
             },
+            "the_thuc": self.phrases,
             "nam": str(self.ward.settings.year),
         }
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """The part ``the_thuc``: fixed wordings of the rule set (câu chữ của thể thức)."""
+        return {key: self.spell(text) for key, text in printed_phrases(self.rules).items()}
 
     @cached_property
     def undated_head(self) -> Context:
@@ -141,27 +147,38 @@ class Office:
     def signature(self) -> Context:
         """The signature part ``ky`` of a paper of this body (quyền hạn, chức vụ, họ tên)."""
         settings = self.ward.settings
-        if self.is_cell:
-            organ, position = "CHI BỘ", "BÍ THƯ"
-        else:
-            standing = settings.decision_authority == "Ban Thường vụ"
-            organ = "BAN THƯỜNG VỤ" if standing else str(self.kind["authority"])
-            position = upper(settings.signer_position)
+        organ, position = str(self.kind["authority"]), str(self.kind["head"])
+        if not self.is_cell:
+            position = settings.signer_position
+            if settings.by_standing_committee:
+                organ = settings.decision_authority
         return {"ky": self.collective(organ, position, self.signer)}
 
     def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
-        block = signature_collective(self.spell(organ), position, name, self.rules)
-        return {"quyen_han": block.authority, "chuc_vu": block.position, "ho_ten": block.name}
+        return self.signed(signature_collective(self.spell(organ), position, name, self.rules))
+
+    def signed(self, block: SignatureBlock) -> dict[str, str]:
+        """A signature as templates print it."""
+        return {
+            "quyen_han": self.spell(block.authority),
+            "chuc_vu": block.position,
+            "ho_ten": block.name,
+        }
 
     def frame(self, type_key: str, number: int | None, group: str) -> Context:
         """All that a numbered paper of a group has around its text: head, bases, end."""
         return {
             **self.head(type_key, number),
+            **self.type_name(type_key),
             **self.legal_bases(group),
             **self.recipients(group),
             **self.signature(),
         }
+
+    def type_name(self, type_key: str) -> Context:
+        """The part ``ten``: the type's name as the rule set has it (tên loại)."""
+        return {"ten": {"loai": self.spell(type_name(type_key, self.rules))}}
 
     def register_facts(
         self, type_key: str, abstract: str, group: str, named: Sequence[str]
@@ -186,7 +203,7 @@ class Office:
         names: list[str] = []
         for item in self.receivers(group):
             back = named and refers_back(item, self.rules)
-            names += named if back else [bare_recipient(item)]
+            names += named if back else [bare_item(item)]
         kept = archive_line(self.archive(group), self.rules)
         return tuple(dict.fromkeys([*names, kept] if kept else names))
 
@@ -213,19 +230,20 @@ class Office:
         items = [
             self._basis_text(basis)
             for basis in self.ward.data.legal_bases
-            if basis.papers in (ALL_PAPERS, group) and in_force(basis, day)
+            if serves(basis.papers, group) and in_force(basis, day)
         ]
         return {"can_cu": legal_basis_lines([self.spell(i) for i in items if i], self.rules)}
 
     def named_bases(self, group: str) -> list[str]:
         """The documents of a paper group in force on the day, by type and number alone."""
+        named = choice("paper_group", group)
         day = self.day or dt.date(self.ward.settings.year, 12, 31)
         names = [
             citation(basis.kind, basis.number, None, None, None, self.rules)
             if basis.kind or basis.number
-            else basis.wording.removeprefix(f"{self.rules.phrases['basis_word']} ")
+            else bare_basis(basis.wording, self.rules)
             for basis in self.ward.data.legal_bases
-            if basis.papers == group and in_force(basis, day)
+            if basis.papers == named and in_force(basis, day)
         ]
         return [self.spell(name) for name in names if name]
 
@@ -259,23 +277,26 @@ class Office:
         """
         written = [r.text for r in self._recipient_rows(group) if r.archive]
         own = str(self.kind["archive"])
-        line = own if self.is_cell or not written else written[-1]
-        return self.spell(line.removeprefix("Lưu "))
+        return self.spell(own if self.is_cell or not written else archive_place(written[-1]))
 
     def _recipient_rows(self, group: str) -> list[Recipient]:
         rows = self.ward.data.recipients
-        return [r for r in rows if r.papers in (ALL_PAPERS, group) and r.text]
+        return [r for r in rows if serves(r.papers, group) and r.text]
 
-    def reference(self, number: int | None, type_key: str, type_name: str) -> list[str]:
-        """The lines under an attached list: ``(Kèm theo Quyết định số …, ngày … của …)``."""
-        shown = document_number(number, type_key, self.symbol, self.rules)
-        shown = shown[:1].lower() + shown[1:]
-        gap = "\u00a0" * 5
-        day = short_date(self.day) if self.day else f"{gap}/{gap}/{self.ward.settings.year}"
-        text = f"(Kèm theo {type_name} {shown}, ngày {day} của {self.decider})"
+    def attached(self, number: int | None, type_key: str) -> Context:
+        """The part ``phu_luc``: ``(Kèm theo Quyết định số …, ngày … của …)`` in lines."""
+        text = appendix_reference(
+            self.spell(self.rules.types[type_key].name),
+            bare_number(number, type_key, self.symbol, self.rules),
+            self.day,
+            self.decider,
+            self.rules,
+            open_year=self.ward.settings.year,
+        )
         style = self.rules.styles["appendix_reference"]
         width = self.rules.page.text_width_mm - 10
-        return balanced_lines(text, width, style.size_pt, style.bold, style.italic)
+        lines = balanced_lines(text, width, style.size_pt, style.bold, style.italic)
+        return {"phu_luc": {"kem_theo": lines}}
 
 
 def in_force(basis: LegalBasis, day: dt.date) -> bool:

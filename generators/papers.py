@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ..conventions.spelling import fold_plain
 from ..data.models import Member
+from ..data.reference import choice
 from ..data.ward import Ward
 from ..errors import UnknownPaper
 from ..i18n import tr
@@ -46,14 +47,14 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "quyet-dinh-xep-loai-to-chuc",
-        "Quyết định xếp loại tổ chức đảng",
+        choice("paper_group", "quyet-dinh-xep-loai-to-chuc"),
         "xep-loai",
         decisions.plan_organisations,
         numbered=True,
     ),
     Paper(
         "quyet-dinh-xep-loai-dang-vien",
-        "Quyết định xếp loại đảng viên",
+        choice("paper_group", "quyet-dinh-xep-loai-dang-vien"),
         "xep-loai",
         decisions.plan_members,
         numbered=True,
@@ -73,7 +74,7 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper(
         "quyet-dinh-khen-thuong",
-        "Quyết định khen thưởng",
+        choice("paper_group", "quyet-dinh-khen-thuong"),
         "khen-thuong",
         commendation_decision.plan,
         numbered=True,
@@ -82,7 +83,7 @@ PAPERS: tuple[Paper, ...] = (
 
 FAMILIES = {
     "kiem-diem": "Bản kiểm điểm",
-    "bien-ban": "Biên bản",
+    "bien-ban": choice("paper_group", "bien-ban"),
     "xep-loai": "Quyết định xếp loại",
     "khen-thuong": "Khen thưởng",
 }

@@ -155,13 +155,6 @@ class Paper:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-def join_list(items: Sequence[str]) -> str:
-    """Items as a sentence lists them: ``a, b và c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} và {items[-1]}"
-
-
 def named_or_counted(names: Sequence[str], noun: str) -> list[str]:
     """Names for the register's recipients; many are counted instead.
 

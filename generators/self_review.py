@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from functools import cache, partial
 
-from ..conventions.spelling import file_slug, upper
+from ..conventions.spelling import file_slug
 from ..data.membership import not_reviewed
 from ..data.models import Member, Review
 from ..data.reference import table
@@ -43,7 +43,8 @@ def plan(ward: Ward, scope: Scope) -> Plan:
         result.skipped = homeless(ward, PAPER)
     for cell in scope.cells(ward):
         day = ward.review_day(cell)
-        office = _CellOffice(ward, cell, day)
+        office = Office(ward, cell, day)
+        frame = cache(partial(_frame, office))  # at its first form: the year may have no rule set
         for member in ward.members_of(cell):
             reason = not_reviewed(member, day)
             if reason is not None:
@@ -54,7 +55,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
                 reason = f"chưa có mẫu bản kiểm điểm của năm {ward.settings.year}"
                 result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
                 continue
-            result.jobs.append(_job(office, member, master))
+            result.jobs.append(_job(office, frame, member, master))
     return result
 
 
@@ -94,40 +95,10 @@ def record_key(member: Member, year: int) -> str:
     return f"{who}-{year}"
 
 
-@dataclass(frozen=True)
-class _CellOffice(Office):
-    """A cell whose members fill in forms (chi bộ có đảng viên kiểm điểm)."""
-
-    @cached_property
-    def shared(self) -> Context:
-        """What the forms of all its members have in common; made once."""
-        committee = "CHI UỶ" if self.unit.has_committee else "CHI BỘ"
-        parent = self.ward.parent(self.unit)
-        above = self if parent is None else Office(self.ward, parent, self.day)
-        return {
-            **self.undated_head,
-            "in_nhan_xet": self.ward.settings.comment_parts,
-            # Whoever manages an official signs on forms of 2023; the name is not in the workbook.
-            "ky_thu_truong": _to_be_signed("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ"),
-            "ky_chi_bo": _to_be_signed(self.spell(f"T/M {committee}")),
-            "ky_dang_uy": _to_be_signed(self.spell(f"T/M {upper(str(above.kind['authority']))}")),
-            "so_dong_ke": self.ward.settings.writing_lines,
-        }
-
-    @cached_property
-    def bare_name(self) -> str:
-        """Its name as it follows the printed word "Chi bộ"."""
-        return self.spell(self.unit.name.removeprefix("Chi bộ "))
-
-
-def _to_be_signed(authority: str) -> dict[str, str]:
-    return {"quyen_han": authority, "chuc_vu": "", "ho_ten": ""}
-
-
-def _job(office: _CellOffice, member: Member, master: str) -> Job:
+def _job(office: Office, frame: Callable[[], Context], member: Member, master: str) -> Job:
     def build(_: int | None) -> Context:
         review = office.ward.review_of(member)
-        return merged(office.shared, _person(office, member), _content(review), _comments(review))
+        return merged(frame(), _person(office, member), _content(review), _comments(review))
 
     return Job(
         paper=PAPER,
@@ -141,7 +112,7 @@ def _job(office: _CellOffice, member: Member, master: str) -> Job:
     )
 
 
-def _person(office: _CellOffice, member: Member) -> Context:
+def _person(office: Office, member: Member) -> Context:
     values = template_values(member)
     return {
         "dang_vien": {
@@ -151,12 +122,7 @@ def _person(office: _CellOffice, member: Member) -> Context:
             "chuc_vu_chinh_quyen": member.state_post or _DOTS,
             "chuc_vu_doan_the": member.union_post or _DOTS,
             "don_vi": member.workplace or _DOTS,
-            "chi_bo": office.bare_name,
-        },
-        "nguoi_viet": {
-            "quyen_han": "NGƯỜI TỰ KIỂM ĐIỂM",
-            "chuc_vu": "",
-            "ho_ten": member.full_name,
+            "chi_bo": office.cell_name(office.unit),
         },
     }
 
@@ -181,11 +147,23 @@ def _comments(review: Review | None) -> Context:
     return {
         "nhan_xet": {
             "chi_uy": paragraphs(review.committee_comment) if review else [],
-            "chi_bo_de_xuat": _level(review.proposed_grade if review else ""),
-            "muc_xep_loai": _level(review.grade if review else ""),
+            "chi_bo_de_xuat": review.proposed_grade if review else "",
+            "muc_xep_loai": review.grade if review else "",
         },
     }
 
 
-def _level(grade: str) -> str:
-    return f"{grade}." if grade else "…" * 22
+def _frame(office: Office) -> Context:
+    """What the forms of a cell have in common: letterhead, who signs, how to print."""
+    settings = office.ward.settings
+    parent = office.ward.parent(office.unit)
+    above = office if parent is None else Office(office.ward, parent, office.day)
+    return merged(
+        office.undated_head,
+        {
+            "co_chi_uy": office.unit.has_committee,
+            "ky_dang_uy": office.collective(str(above.kind["authority"]), "", ""),
+            "in_nhan_xet": settings.comment_parts,
+            "so_dong_ke": settings.writing_lines,
+        },
+    )

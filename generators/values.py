@@ -10,6 +10,9 @@ from ..conventions.dates import clock
 from ..conventions.words import decimal_vi, number_vi
 from ..data.models.fields import FieldSpec, Record, fields_of
 
+BLANK = "………………"
+"""Room to write a name or a place by hand."""
+
 
 def template_values(record: Record) -> dict[str, str]:
     """All declared fields of a record by template key, as papers print them.

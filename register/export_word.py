@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..conventions.phrases import printed_phrases
 from ..conventions.ruleset import RuleSet
 from ..conventions.spelling import upper
 from ..rendering import CompiledTemplate
@@ -57,11 +58,17 @@ def export_table(
     master = find_master(MASTER, rules.id, own=own)
     # By its path an own master is named in what it raises.
     template = CompiledTemplate.load(master.path if master.own else master.content)
-    template.render_to(target, register_context(rows, letterhead=letterhead, by_date=by_date))
+    template.render_to(
+        target, register_context(rows, rules, letterhead=letterhead, by_date=by_date)
+    )
 
 
 def register_context(
-    rows: Sequence[Entry], *, letterhead: Sequence[str] = (), by_date: bool = False
+    rows: Sequence[Entry],
+    rules: RuleSet,
+    *,
+    letterhead: Sequence[str] = (),
+    by_date: bool = False,
 ) -> dict[str, Any]:
     """What the master is filled with: the letterhead, the rows in groups, their count.
 
@@ -72,6 +79,7 @@ def register_context(
     lines = [upper(line) for line in letterhead]
     return {
         "dau": {"cap_tren": lines[:-1], "co_quan": lines[-1:]},
+        "the_thuc": printed_phrases(rules),
         "nhiem_ky": terms.pop() if len(terms) == 1 else "",
         "nhieu_co_quan": needed(rows, "body"),
         "cac_nhom": [

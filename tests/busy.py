@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Literal, cast
 
 from giayto.data.models import Attendance, Award, Ballot, Dataset, Meeting, Organisation, Review
 from giayto.data.ward import Ward
@@ -21,9 +22,10 @@ from tests.wards import DONE, EXCELLENT, GOOD, day, member, small_dataset
 FAILED = "Không hoàn thành nhiệm vụ"
 
 
-def lines_of(job: Job) -> list[str]:
+def lines_of(job: Job, spelling: str = "uỷ") -> list[str]:
     """The lines of the finished document, as a reader sees them."""
-    master = find_master(job.master, job.rules)
+    style = cast(Literal["uỷ", "ủy"], spelling)
+    master = find_master(job.master, job.rules, spelling=style)
     return visible_lines(CompiledTemplate.load(master.content).render(job.context))
 
 

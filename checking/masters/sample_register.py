@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from ...conventions.ruleset import rules_for
 from ...generators.plan import Context
 from ...register import Entry, State
 from ...register.export_word import register_context
@@ -15,10 +16,11 @@ def sample_register() -> list[Context]:
     sent = _entry(1, sent_on=dt.date(2026, 6, 8))
     cancelled = _entry(2, state=State.CANCELLED, cancel_reason="cấp nhầm loại văn bản")
     other = _entry(3, body_code="CB01", body_name="Chi bộ Tổ dân phố 1", body_symbol="CB")
+    rules = rules_for(sent.document_date or dt.date.today())
     head = ["Đảng bộ thành phố Hà Nội", sent.body_name]
     return [
-        register_context([sent, cancelled, other], letterhead=head),
-        register_context([sent, cancelled], letterhead=head, by_date=True),
+        register_context([sent, cancelled, other], rules, letterhead=head),
+        register_context([sent, cancelled], rules, letterhead=head, by_date=True),
     ]
 
 

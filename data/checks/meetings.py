@@ -9,8 +9,6 @@ from ...i18n import tr
 from ..models import Attendance, Meeting
 from .context import CheckContext, duplicates
 
-_PRESENT = "Có mặt"
-_EXCUSED = "Vắng có lý do"
 # The review of a year may still be held this late in the next one.
 _LAST_MONTH_AFTER = 3
 
@@ -124,10 +122,10 @@ def unknown_meeting(context: CheckContext, row: Attendance) -> None:
 
 
 def _check_row(context: CheckContext, row: Attendance) -> None:
-    if row.presence != _PRESENT and row.opinion:
+    if not row.present and row.opinion:
         why = tr("Người này ghi là vắng nhưng lại có ý kiến.")
         fix = tr("Sửa cột Có mặt, hoặc xoá ý kiến.")
         context.report("KT-409", row, "presence", read=row.presence, why=why, fix=fix)
-    if row.presence == _EXCUSED and not row.reason:
+    if row.excused and not row.reason:
         why = tr("Vắng có lý do thì biên bản cần ghi lý do.")
         context.report("KT-410", row, "reason", why=why, fix=tr("Điền lý do vắng."))

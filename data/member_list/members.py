@@ -17,6 +17,7 @@ from ..models import Member
 from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
 from ..models.source_map import column_letter
+from ..reference import choice
 from ..ward import post_rank
 from .columns import FEMALE, MALE, OLD_CARD, ListColumns
 from .names import organisation_name, person_name
@@ -108,7 +109,7 @@ class MemberReader:
 
     def _read_sex(self, row: Row, index: int, values: dict[str, Any], done: list[str]) -> None:
         """Sex from two tick columns, or from which of two birth columns is filled."""
-        for role, sex in ((MALE, "Nam"), (FEMALE, "Nữ")):
+        for role, sex in ((MALE, choice("sex", "male")), (FEMALE, choice("sex", "female"))):
             column = self.columns.column(role)
             raw = row[column] if column is not None and column < len(row) else ""
             if column is None or raw == "":

@@ -17,12 +17,15 @@ from ..cells.reading import as_text
 from ..cells.swapped_dates import swapped_columns
 from ..models import Member, Organisation
 from ..models.order import in_book_order
+from ..reference import choice
 from .category_hints import suggest_category
 from .columns import ListColumns, find_header
 from .decode import decode_book
 from .heading import ListHeading, read_heading
 from .members import MemberReader
 from .rows import Group, RowKind, classify, read_group, stated_count
+
+_CELL = choice("organisation_kind", "cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ class _SheetReader:
     def _add_organisation(self, name: str) -> None:
         known = {o.name for o in self.result.organisations}
         if name and name not in known:
-            self.result.organisations.append(Organisation(name=name, kind="Chi bộ trực thuộc"))
+            self.result.organisations.append(Organisation(name=name, kind=_CELL))
 
     def _open_group(self, group: Group, index: int) -> None:
         self._close_group()

@@ -15,6 +15,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
 from ..models.fields import fields_of
+from ..reference import choice
 from ..workbook.edit import WorkbookEdits
 from ..workbook.read import records_of
 from .category_hints import suggest_category
@@ -23,7 +24,7 @@ from .matching import MemberIndex, differences
 from .names import name_key
 from .read import MemberList, RowReport
 
-_COMMITTEE_KIND = "Đảng uỷ xã, phường, đặc khu"
+_COMMITTEE_KIND = choice("organisation_kind", "commune")
 _COMMITTEE_CODE = "DU"
 _MEMBER, _ORGANISATION, _SETTINGS = "dang_vien", "to_chuc", "thiet_lap"
 _MEMBER_SHEET = "Đảng viên"

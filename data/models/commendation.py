@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..reference import choices
+from ..reference import choice, choices
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -68,6 +68,11 @@ class Award(Record):
         help="Đồng. Để trống thì tính theo số lần mức lương cơ sở.",
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+
+
+def serves(papers: str, group: str) -> bool:
+    """Whether a row for ``papers`` is for this paper group (dùng cho), a key of ``paper_group``."""
+    return papers in (choice("paper_group", "all"), choice("paper_group", group))
 
 
 class LegalBasis(Record):
@@ -159,5 +164,5 @@ class Recipient(Record):
         default=False,
         kind="mark",
         width=12,
-        help="Đánh dấu x cho dòng “Lưu …”, luôn đứng cuối.",
+        help="Đánh dấu x cho nơi lưu; chương trình thêm chữ “Lưu” và để ở cuối.",
     )

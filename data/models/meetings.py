@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..reference import choices
+from ..reference import choice, choices
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -256,6 +256,16 @@ class Attendance(Record):
         width=44,
         help="Mỗi ý kiến một dòng; một người nói nhiều lần thì ghi nhiều dòng.",
     )
+
+    @property
+    def present(self) -> bool:
+        """Whether the person was there (có mặt)."""
+        return self.presence == choice("presence", "present")
+
+    @property
+    def excused(self) -> bool:
+        """Whether the person was absent with a reason (vắng có lý do)."""
+        return self.presence == choice("presence", "excused")
 
 
 class Ballot(Record):

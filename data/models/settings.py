@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..reference import choices
+from ..reference import choice, choices, chosen
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -178,3 +178,28 @@ class Settings(Record):
         kind="mark",
         help="Tệp Word tạo ra có tên tiếng Việt có dấu hay không.",
     )
+
+    @property
+    def place_unit(self) -> str:
+        """The unit's type as the rule sets call it: ``phuong``, ``xa``, ``dac_khu``."""
+        return chosen("place_kind", self.place_kind) or "phuong"
+
+    @property
+    def by_standing_committee(self) -> bool:
+        """Whether the standing committee decides, not the whole committee (Ban Thường vụ)."""
+        return self.decision_authority == choice("decision_authority", "standing")
+
+    @property
+    def rounding_step(self) -> int:
+        """The step that awards are rounded up to (làm tròn), in đồng; 1 for none."""
+        return int(chosen("award_rounding", self.award_rounding) or 1)
+
+    @property
+    def lists_by_cell(self) -> bool:
+        """Whether lists go by cell first, then by name (theo chi bộ)."""
+        return self.list_order == choice("list_order", "cell")
+
+    @property
+    def tones_by_habit(self) -> bool:
+        """Whether names are sorted by the order of tones that Excel and Access made a habit."""
+        return self.tone_order == choice("tone_order", "habit")

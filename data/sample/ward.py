@@ -12,7 +12,7 @@ from typing import Any
 from ..membership import not_reviewed
 from ..models import Award, Dataset, Organisation, Settings
 from ..models.partial_date import PartialDate
-from ..reference import choices, table
+from ..reference import choice, choices, table
 from ..workbook.defaults import starting_dataset
 from .meetings import sample_meetings
 from .members import Person, sample_people
@@ -55,7 +55,7 @@ def _cell(row: dict[str, Any]) -> Organisation:
     return Organisation(
         code=row["code"],
         name=row["name"],
-        kind="Chi bộ trực thuộc",
+        kind=choice("organisation_kind", "cell"),
         parent="DU",
         symbol="CB",
         has_committee=row["has_committee"],

@@ -1,8 +1,9 @@
 """The blocks every paper is made of (các khối thể thức): letterhead, title, signature, list.
 
 Each block reads fixed names from the context: ``dau`` (letterhead), ``ten``
-(type and abstract), ``can_cu``, ``ky`` (signature), ``noi_nhan``; see
-``giayto.generators.office``, which fills them.
+(type), ``can_cu``, ``ky`` (signature), ``noi_nhan``, and ``the_thuc``, the
+wordings that the rule set owns; see ``giayto.generators.office``, which fills
+them.
 """
 
 from __future__ import annotations
@@ -67,10 +68,10 @@ class Master:
         with body.repeat("dong in dau.co_quan"):
             body.p("{{ dong }}", "issuing_body")
         if numbered:
-            body.p(self.rules.phrases["star"], "star")
+            body.p("{{ the_thuc.dau_sao }}", "star")
             if dated:
                 body.p("{{ dau.so_ky_hieu }}", "number")
-        title.p(self.rules.phrases["title"], "title")
+        title.p("{{ the_thuc.tieu_de }}", "title")
         line = title.p("", "GT Nét mảnh")
         side = (right - head.rule_length_mm) / 2
         rule_line(line, side, side)
@@ -78,13 +79,14 @@ class Master:
         if dated:
             title.p("{{ dau.dia_danh_ngay }}", "place_date")
 
-    def title(self, *, before_pt: float = 14) -> None:
-        """Type name, abstract and the five hyphens (tên loại, trích yếu, -----)."""
-        self.write.p("{{ ten.loai }}", "type_name").paragraph_format.space_before = Pt(before_pt)
-        with self.write.repeat("dong in ten.trich_yeu"):
-            self.write.p("{{ dong }}", "abstract")
-        dashes = self.write.p(self.rules.phrases["dashes"], "dashes")
-        dashes.paragraph_format.space_after = Pt(8)
+    def title(self, name: str = "") -> None:
+        """The type name (tên loại): the rule set's, or a name that no rule set knows."""
+        shown = self.write.p(name or "{{ ten.loai }}", "type_name")
+        shown.paragraph_format.space_before = Pt(14)
+
+    def dashes(self) -> None:
+        """The five hyphens under an abstract (-----)."""
+        self.write.p("{{ the_thuc.gach_ngang }}", "dashes").paragraph_format.space_after = Pt(8)
 
     def legal_bases(self) -> None:
         """One paragraph for each legal basis (căn cứ)."""
@@ -109,7 +111,7 @@ class Master:
         left = width * 0.5
         grid = self.write.grid([left, width - left], ruled=False)
         recipients, signer = grid.row()
-        word = recipients.p(f"__{self.rules.phrases['recipients_word']}__:", "recipients_word")
+        word = recipients.p("__{{ the_thuc.noi_nhan }}__{{ the_thuc.hai_cham }}", "recipients_word")
         word.paragraph_format.left_indent = Mm(3)
         word.paragraph_format.space_before = Pt(8)
         word.paragraph_format.space_after = Pt(3)
@@ -117,7 +119,7 @@ class Master:
             item = recipients.p("{{ dong }}", "recipients_list")
             item.paragraph_format.left_indent = Mm(3)
             item.paragraph_format.first_line_indent = Mm(-3)
-        self._signature(signer, "ky")
+        self._signed(signer, "ky")
         self.close()
 
     def two_signatures(self, left: str, right: str) -> None:
@@ -125,30 +127,40 @@ class Master:
         width = self.text_width_mm
         grid = self.write.grid([width / 2, width / 2], ruled=False)
         for writer, name in zip(grid.row(), (left, right), strict=True):
-            self._signature(writer, name)
+            self._signed(writer, name)
         self.close()
 
-    def signature_right(self, name: str, *, note: str = "") -> None:
-        """A signature in the right half, for forms that members sign."""
-        width = self.text_width_mm
-        grid = self.write.grid([width * 0.46, width * 0.54], ruled=False)
-        _, signer = grid.row()
-        self._signature(signer, name, note=note)
+    def signature_right(self, name: str) -> None:
+        """The signature ``name`` of the context in the right half."""
+        self._signed(self._right_half(), name)
 
-    def _signature(self, writer: Writer, name: str, *, note: str = "") -> None:
+    def caption_right(self, caption: str, note: str, signer: str = "") -> None:
+        """A place to sign in the right half, for forms that people sign by hand.
+
+        ``caption`` says in which capacity, ``note`` what to write; ``signer``
+        is the name below, "" when it is written by hand as well.
+        """
+        writer = self._right_half()
+        writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
+        writer.p(f"//{note}//", "GT Giữa")
+        writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+
+    def _right_half(self) -> Writer:
+        width = self.text_width_mm
+        return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
+
+    def _signed(self, writer: Writer, name: str) -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
             writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
-        if note:
-            writer.p(f"//{note}//", "GT Giữa")
         signer = writer.p(f"{{{{ {name}.ho_ten }}}}", "signer")
         signer.paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
 
-    def appendix(self, reference: str, *, landscape: bool = False) -> None:
+    def appendix(self, name: str, *, landscape: bool = False) -> None:
         """Begin an attached list on its own page, counted from page 1 (danh sách kèm theo).
 
-        ``reference`` is the template value of the lines "(Kèm theo …)".
+        ``name`` is the line in the type name's place: ``DANH SÁCH``.
         """
         hair = self.document.paragraphs[-1]
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
@@ -159,13 +171,13 @@ class Master:
         set_page(section, self.rules, landscape=landscape)
         self.landscape = landscape
         number_pages(section, restart=True)
-        self.write.p("{{ phu_luc.loai }}", "type_name")
-        with self.write.repeat("dong in phu_luc.trich_yeu"):
-            self.write.p("{{ dong }}", "abstract")
-        with self.write.repeat(f"dong in {reference}"):
+        self.write.p(name, "type_name")
+
+    def attached_to(self) -> None:
+        """The lines "(Kèm theo …)" of an attached list, and the hyphens (dòng kèm theo)."""
+        with self.write.repeat("dong in phu_luc.kem_theo"):
             self.write.p("{{ dong }}", "GT Kèm theo")
-        dashes = self.write.p(self.rules.phrases["dashes"], "dashes")
-        dashes.paragraph_format.space_after = Pt(8)
+        self.dashes()
 
     def list_table(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.shared import Mm, Pt
 
 from ...conventions.ruleset import RuleSet
@@ -47,26 +49,30 @@ def build_proposal(rules: RuleSet) -> Master:
 
 def build_list(rules: RuleSet) -> Master:
     """The list of the proposed (danh sách đề nghị khen thưởng), on a turned page."""
-    master = Master.start(rules, landscape=True)
-    master.letterhead(numbered=False)
-    master.title(before_pt=14)
-    for condition, heading, loop, columns in (
-        ("ca_nhan", "{{ tieu_de_ca_nhan }}", "d in ca_nhan", _PROPOSED_MEMBERS),
-        ("tap_the", "{{ tieu_de_tap_the }}", "d in tap_the", _PROPOSED_ORGANISATIONS),
-    ):
-        with master.write.when(condition):
-            master.write.p(heading, "GT Đề mục")
-            master.list_table(loop, columns)
-            master.write.p("", "GT Ô bảng")
-    master.write.p("{{ tong_cong }}", keep=True)
-    master.signature_right("ky")
-    master.close()
-    return master
+    return play(
+        Master.start(rules, landscape=True),
+        "danh-sach-khen-thuong",
+        {
+            "members": lambda m: _proposed(m, "d in ca_nhan", _PROPOSED_MEMBERS),
+            "organisations": lambda m: _proposed(m, "d in tap_the", _PROPOSED_ORGANISATIONS),
+            "signature": _signature,
+        },
+    )
 
 
 def build_decision(rules: RuleSet) -> Master:
     """The commendation decision with its list and amounts (quyết định khen thưởng)."""
     return play(Master.start(rules), "quyet-dinh-khen-thuong", {"list": _awarded})
+
+
+def _proposed(master: Master, loop: str, columns: Sequence[Column]) -> None:
+    master.list_table(loop, columns)
+    master.write.p("", "GT Ô bảng")
+
+
+def _signature(master: Master) -> None:
+    master.signature_right("ky")
+    master.close()
 
 
 def _addressees(master: Master) -> None:
@@ -83,7 +89,6 @@ def _addressees(master: Master) -> None:
 
 
 def _awarded(master: Master) -> None:
-    master.appendix("phu_luc.kem_theo")
     grid = master.list_table("d in danh_sach", _AWARDED)
     grid.cells(
         ["", "**Cộng**", "", "", "**{{ tong.so }}**", ""],

@@ -41,7 +41,6 @@ def build_members(rules: RuleSet) -> Master:
 
 def _list(columns: tuple[Column, ...]) -> Callable[[Master], None]:
     def write(master: Master) -> None:
-        master.appendix("phu_luc.kem_theo")
         master.list_table("d in danh_sach", columns)
         master.close()
 

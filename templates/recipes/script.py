@@ -5,9 +5,11 @@ One line is one paragraph. The first character says what it is::
     # a heading (bold, kept with what follows)
     = a centred bold line
     + a body paragraph kept on one page with the next
+    * a line of the abstract, under the type name (trích yếu)
     % a loop or condition:  % for d in nguoi   % if x   % else   % endif   % endfor
-    @ a block by name:      @letterhead  @title  @legal_bases  @signature_and_recipients
-                            @text lanh_dao   (a block with a word behind it gets the word)
+    @ a block by name:      @letterhead  @title  @dashes  @legal_bases
+                            @signature_and_recipients
+                            @appendix DANH SÁCH   (a block gets the words behind it)
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     ; a remark for whoever edits the file
 
@@ -28,7 +30,11 @@ Block = Callable[..., object]
 
 _COMMON: dict[str, Block] = {
     "letterhead": lambda m: m.letterhead(),
-    "title": lambda m: m.title(),
+    "plain_letterhead": lambda m: m.letterhead(numbered=False),
+    "title": lambda m, name="": m.title(name),
+    "dashes": lambda m: m.dashes(),
+    "appendix": lambda m, name: m.appendix(name),
+    "attached_to": lambda m: m.attached_to(),
     "legal_bases": lambda m: m.legal_bases(),
     "signature_and_recipients": lambda m: m.signature_and_recipients(),
 }
@@ -71,10 +77,12 @@ def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:
         write.p(f"**{rest}**", "part").paragraph_format.keep_with_next = True
     elif mark == "+":
         write.p(rest, keep=True)
+    elif mark == "*" and not line.startswith("**"):
+        write.p(rest, "abstract")
     elif mark == "%":
         write.p(f"{{%p {rest} %}}")
     elif mark == "@":
-        block, *words = rest.split()
-        blocks[block](master, *words)
+        block, _, words = rest.partition(" ")
+        blocks[block](master, *([words] if words else []))
     else:
         write.p(line)

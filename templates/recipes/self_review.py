@@ -78,7 +78,6 @@ def build(rules: RuleSet, name: str) -> Master:
         form.script,
         {
             "form_code": lambda m: _form_code(m, form),
-            "plain_letterhead": lambda m: m.letterhead(numbered=False),
             "form_title": lambda m: _form_title(m, form),
             "person": lambda m: _person(m, form),
             "text": lambda m, key: m.lines_or_blank(f"kiem_diem.{key}"),
@@ -87,10 +86,10 @@ def build(rules: RuleSet, name: str) -> Master:
             "levels": lambda m: _levels(m, ticked=True),
             "open_levels": lambda m: _levels(m, ticked=False),
             "comment": lambda m: m.lines_or_blank("nhan_xet.chi_uy"),
-            "member_signature": lambda m: m.signature_right("nguoi_viet", note=_SIGN),
-            "head_signature": lambda m: m.signature_right("ky_thu_truong", note=_SIGN_DATED),
-            "cell_signature": lambda m: m.signature_right("ky_chi_bo", note=_SIGN_DATED),
-            "committee_signature": lambda m: m.signature_right("ky_dang_uy", note=_SIGN_DATED),
+            "member_signature": lambda m, caption: m.caption_right(
+                caption, _SIGN, "{{ dang_vien.ho_ten }}"
+            ),
+            "signature": lambda m, caption: m.caption_right(caption, _SIGN_DATED),
             "end": lambda m: m.close(),
         },
         variant=form.variant,

@@ -103,7 +103,7 @@ def test_a_changed_template_makes_its_documents_again(tmp_path: Path) -> None:
         for item in source.infolist():
             data = source.read(item)
             if item.filename == "word/document.xml":
-                data = data.replace("CỘNG SẢN".encode(), "Cộng sản".encode())
+                data = data.replace("NGƯỜI TỰ".encode(), "Người tự".encode())
             target.writestr(item, data)
     (own / "kiem-diem-02c.docx").write_bytes(changed.getvalue())
     report = run(reviews(ward), out, own_masters=own)

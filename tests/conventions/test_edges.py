@@ -66,8 +66,8 @@ def test_days_below_ten_and_months_below_three_have_a_zero(
 ) -> None:
     assert short_date(day) == short
     assert long_date(day) == long
-    for rules in rule_sets.values():
-        assert date_line("Hà Nội", day, rules) == f"Hà Nội, {long}"
+    printed = {date_line("Hà Nội", day, rules) for rules in rule_sets.values()}
+    assert printed == {f"Hà Nội, {long}"}
 
 
 @pytest.mark.parametrize(
@@ -377,9 +377,9 @@ def test_no_file_is_named_like_a_device(device: str) -> None:
 def test_each_tone_is_before_the_next_whatever_the_rest_of_the_name(
     tone_order: Literal["cldr", "huyen-sac"], tones: str
 ) -> None:
-    for earlier, later in pairwise(tones):
-        names = [f"An M{later}", f"Vũ M{earlier}"]
-        assert sorted_names(names, tone_order=tone_order) == names[::-1]
+    pairs = [(f"An M{later}", f"Vũ M{earlier}") for earlier, later in pairwise(tones)]
+    kept = [pair for pair in pairs if sorted_names(pair, tone_order=tone_order) == list(pair)]
+    assert (len(pairs), kept) == (5, [])
 
 
 def test_a_sign_that_is_no_letter_stands_behind_by_its_code() -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from giayto.conventions.recipients import addressee_lines, recipient_lines, refers_back
+from giayto.conventions.recipients import (
+    addressees,
+    archive_place,
+    recipient_lines,
+    refers_back,
+)
 from giayto.conventions.ruleset import RuleSet
 
 # The list on page 29 of HD05.
@@ -38,6 +43,7 @@ def test_the_specimen_comes_out_as_printed(party: RuleSet) -> None:
 )
 def test_archive_line(archive: str, printed: str, party: RuleSet) -> None:
     assert recipient_lines([], archive, party) == [printed]
+    assert archive_place(archive) == printed.removeprefix("- Lưu ").removesuffix(".")
 
 
 def test_a_letter_begins_with_as_above(party: RuleSet, party_2018: RuleSet) -> None:
@@ -69,22 +75,22 @@ def test_state_archive(state: RuleSet) -> None:
             "2026",
             "dear",
             ["Ban Bí thư Trung ương", "ban Tổ chức"],
-            ["Kính gửi:", "- Ban Bí thư Trung ương;", "- Ban Tổ chức;"],
+            ("Kính gửi:", ("- Ban Bí thư Trung ương;", "- Ban Tổ chức;")),
         ),
-        ("2026", "submit", ["Thành uỷ Hà Nội"], ["Kính trình: Thành uỷ Hà Nội;"]),
-        ("2018", "submit", ["Thành uỷ Hà Nội"], ["Kính gửi: Thành uỷ Hà Nội,"]),
-        ("state", "dear", ["Sở A", "Sở B"], ["Kính gửi:", "- Sở A;", "- Sở B."]),
-        ("2026", "dear", [], ["Kính gửi:"]),
+        ("2026", "submit", ["Thành uỷ Hà Nội"], ("Kính trình:", ("Thành uỷ Hà Nội;",))),
+        ("2018", "submit", ["Thành uỷ Hà Nội"], ("Kính gửi:", ("Thành uỷ Hà Nội,",))),
+        ("state", "dear", ["Sở A", "Sở B"], ("Kính gửi:", ("- Sở A;", "- Sở B."))),
+        ("2026", "dear", [], ("Kính gửi:", ())),
     ],
 )
 def test_addressees(
     rule_set: str,
     word_key: str,
     items: list[str],
-    printed: list[str],
+    printed: tuple[str, tuple[str, ...]],
     rule_sets: dict[str, RuleSet],
 ) -> None:
-    assert addressee_lines(word_key, items, rule_sets[rule_set]) == printed
+    assert addressees(word_key, items, rule_sets[rule_set]) == printed
 
 
 def test_which_types_are_addressed(party: RuleSet) -> None:

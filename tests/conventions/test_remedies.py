@@ -194,7 +194,7 @@ def own(folder: Path, text: str | bytes) -> Path:
         (
             "a = = 1",
             "Tệp quy tắc viết sai cú pháp TOML",
-            "Invalid value (at line 1, column 5)",
+            "Dòng 1, chỗ chữ thứ 5 viết sai.",
             'Sửa dòng được nêu: mỗi dòng có dạng khoá = "giá trị".',
         ),
         (

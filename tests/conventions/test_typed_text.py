@@ -28,7 +28,7 @@ from giayto.conventions.letterhead import (
 from giayto.conventions.marks import contact_line, drafter_code
 from giayto.conventions.names import name_case, sort_key, split_name
 from giayto.conventions.numbering import document_number, parse_number
-from giayto.conventions.recipients import addressee_lines, recipient_lines
+from giayto.conventions.recipients import addressees, recipient_lines
 from giayto.conventions.ruleset import RuleSet
 from giayto.conventions.signature import (
     signature_by_order,
@@ -169,8 +169,8 @@ PRINTED: list[tuple[str, str, Printed, object]] = [
     (
         "addressee",
         "• đảng uỷ xã Mẫu;",
-        lambda t, r: addressee_lines("dear", [t], r),
-        ["Kính gửi: Đảng uỷ xã Mẫu;"],
+        lambda t, r: addressees("dear", [t], r),
+        ("Kính gửi:", ("Đảng uỷ xã Mẫu;",)),
     ),
 ]
 
@@ -205,13 +205,15 @@ def test_a_letter_without_a_lead_word_is_clean_too(
 @pytest.mark.parametrize(
     ("items", "lines"),
     [
-        (["A", " - ", ""], ["Kính gửi: A;"]),
-        (["A", "", "B"], ["Kính gửi:", "- A;", "- B;"]),
-        (["A", "B", "C"], ["Kính gửi:", "- A;", "- B;", "- C;"]),
+        (["A", " - ", ""], ("A;",)),
+        (["A", "", "B"], ("- A;", "- B;")),
+        (["A", "B", "C"], ("- A;", "- B;", "- C;")),
     ],
 )
-def test_empty_addressees_leave_no_line(items: list[str], lines: list[str], party: RuleSet) -> None:
-    assert addressee_lines("dear", items, party) == lines
+def test_empty_addressees_leave_no_line(
+    items: list[str], lines: tuple[str, ...], party: RuleSet
+) -> None:
+    assert addressees("dear", items, party) == ("Kính gửi:", lines)
 
 
 def test_empty_recipients_leave_no_line(party: RuleSet) -> None:

@@ -122,8 +122,10 @@ def test_who_is_not_in_the_decision_is_named_with_the_reason() -> None:
 @pytest.mark.parametrize("plan", [decisions.plan_members, decisions.plan_organisations])
 def test_nothing_graded_gives_no_decision(plan: object) -> None:
     def ungraded(data: Dataset) -> None:
-        for one in (*data.reviews, *data.organisations):
-            one.grade = ""
+        for review in data.reviews:
+            review.grade = ""
+        for organisation in data.organisations:
+            organisation.grade = ""
 
     made = plan(ward_of(ungraded), Scope())  # type: ignore[operator]
     assert made.jobs == []

@@ -17,7 +17,7 @@ STAFF = "Không giữ chức vụ lãnh đạo, quản lý"
 
 
 def form(ward: Ward, key: str = "E1-2026") -> list[str]:
-    return lines_of(job_of(self_review.plan(ward, Scope()), key))
+    return lines_of(job_of(self_review.plan(ward, Scope()), key), ward.settings.spelling)
 
 
 def of_category(category: str) -> Ward:

@@ -257,7 +257,7 @@ def signature(lines: list[str]) -> list[str]:
 def test_the_committees_papers_are_signed_as_the_settings_say(
     settings: dict[str, object], printed: list[str]
 ) -> None:
-    assert signature(decision(ward_of(**settings))) == printed
+    assert signature(decision(ward_of(None, **settings))) == printed
 
 
 def test_without_a_signer_the_secretary_of_the_sheet_signs() -> None:
@@ -270,7 +270,7 @@ def test_without_a_signer_the_secretary_of_the_sheet_signs() -> None:
 
 def test_a_cells_papers_are_signed_by_its_secretary_whatever_the_settings_say() -> None:
     settings = {"decision_authority": "Ban Chấp hành", "signer_position": "Phó Bí thư"}
-    assert signature(proposal(ward_of(**settings), "CB03-2026")) == [
+    assert signature(proposal(ward_of(None, **settings), "CB03-2026")) == [
         "T/M CHI BỘ",
         "BÍ THƯ",
         "Phan Thầy",

@@ -13,11 +13,11 @@ from tests.wards import day, member
 
 
 def review_minutes(ward: Ward, key: str = "CB02-H11-2026") -> list[str]:
-    return lines_of(job_of(minutes_review.plan(ward, Scope()), key))
+    return lines_of(job_of(minutes_review.plan(ward, Scope()), key), ward.settings.spelling)
 
 
 def ordinary_minutes(ward: Ward, key: str = "CB02-H12-2026") -> list[str]:
-    return lines_of(job_of(minutes_ordinary.plan(ward, Scope()), key))
+    return lines_of(job_of(minutes_ordinary.plan(ward, Scope()), key), ward.settings.spelling)
 
 
 def between(lines: list[str], first: str, last: str) -> list[str]:

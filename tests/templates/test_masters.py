@@ -47,21 +47,20 @@ def test_there_is_one_master_a_paper_and_none_without_a_recipe() -> None:
         assert built_in_names(rules) == sorted(RECIPES)
 
 
-def test_a_rule_set_that_differs_gets_masters_of_its_own_for_what_differs() -> None:
+def test_a_rule_set_gets_masters_of_its_own_where_it_looks_otherwise_not_where_it_says() -> None:
     common = load_rules("party-2026")
-    word = common.phrases["recipients_word"]
-    other = common.model_copy(
-        update={
-            "id": "party-2031",
-            "phrases": {**common.phrases, "recipients_word": f"{word} khác"},
-        }
+    smaller = common.styles["recipients_list"].model_copy(update={"size_pt": 11.0})
+    looks = {"styles": {**common.styles, "recipients_list": smaller}}
+    says = {"phrases": {**common.phrases, "recipients_word": "Nơi gửi"}}
+    built = build_all(
+        [
+            common,
+            common.model_copy(update={"id": "party-2031", **looks}),
+            common.model_copy(update={"id": "party-2032", **says}),
+        ]
     )
-    own = {place for place in build_all([common, other]) if place.startswith("party-2031/")}
-    assert own == {
-        "party-2031/to-trinh-khen-thuong.docx",
-        "party-2031/quyet-dinh-khen-thuong.docx",
-        "party-2031/quyet-dinh-xep-loai-to-chuc.docx",
-        "party-2031/quyet-dinh-xep-loai-dang-vien.docx",
+    assert {place for place in built if place.startswith("party-203")} == {
+        f"party-2031/{name}.docx" for name in RECIPES
     }
 
 

@@ -1,0 +1,187 @@
+"""The words of a paper stand in its master: there a clerk rewords them, in Word."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from giayto.data.models import Award
+from giayto.data.ward import Ward
+from giayto.generators.papers import PAPERS, find_papers, plan_papers
+from giayto.generators.plan import Job, Scope
+from giayto.rendering import CompiledTemplate
+from giayto.templates.store import find_master
+from tests.reading import visible_lines, visible_text
+from tests.wards import small_dataset, small_ward
+
+SENTENCES = [
+    ("kiem-diem-02a", "NGƯỜI TỰ KIỂM ĐIỂM"),
+    ("kiem-diem-02a", "CHI UỶ"),
+    ("kiem-diem-2023-02a", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ"),
+    ("bien-ban-kiem-diem", "hội nghị kiểm điểm, đánh giá, xếp loại chất lượng"),
+    ("bien-ban-kiem-diem", "trình bày bản tự kiểm điểm"),
+    ("bien-ban-kiem-diem", "vắng mặt, có gửi bản tự kiểm điểm"),
+    ("bien-ban-kiem-diem", "vắng mặt, chưa kiểm điểm tại hội nghị"),
+    ("bien-ban-kiem-diem", "không có lý do"),
+    ("bien-ban-kiem-diem", "(tổ trưởng)"),
+    ("bien-ban-kiem-diem", "/100 điểm"),
+    ("bien-ban-sinh-hoat", "sinh hoạt chi bộ định kỳ tháng"),
+    ("bien-ban-sinh-hoat", "Thông tin thời sự, phổ biến, quán triệt các văn bản của cấp trên"),
+    ("bien-ban-sinh-hoat", "Đánh giá kết quả thực hiện nhiệm vụ tháng qua"),
+    ("bien-ban-sinh-hoat", "Triển khai nhiệm vụ tháng tới"),
+    ("quyet-dinh-xep-loai-to-chuc", "công nhận kết quả đánh giá, xếp loại chất lượng"),
+    ("quyet-dinh-xep-loai-to-chuc", "trong đó tiêu biểu"),
+    ("quyet-dinh-xep-loai-dang-vien", "đảng viên được công nhận kết quả đánh giá,"),
+    ("quyet-dinh-xep-loai-dang-vien", "DANH SÁCH"),
+    ("quyet-dinh-khen-thuong", "đạt tiêu chuẩn"),
+    ("quyet-dinh-khen-thuong", "Mức tiền thưởng kèm theo là"),
+    ("quyet-dinh-khen-thuong", "lần mức lương cơ sở"),
+    ("quyet-dinh-khen-thuong", "các chi bộ và đảng viên"),
+    ("quyet-dinh-khen-thuong", "chịu trách nhiệm thi hành"),
+    ("to-trinh-khen-thuong", "Trên cơ sở kết quả kiểm điểm, đánh giá, xếp loại chất lượng"),
+    ("to-trinh-khen-thuong", "về việc đề nghị khen thưởng"),
+    ("to-trinh-khen-thuong", "xem xét, quyết định."),
+    ("danh-sach-khen-thuong", "Danh sách này có"),
+    ("danh-sach-khen-thuong", "DANH SÁCH"),
+]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
+
+
+def render(job: Job) -> str:
+    return visible_text(
+        CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
+    )
+
+
+def jobs(paper: str, ward: Ward) -> list[Job]:
+    return find_papers([paper])[0].plan(ward, Scope()).jobs
+
+
+@pytest.mark.parametrize(("master", "words"), SENTENCES)
+def test_the_words_stand_in_the_master(master: str, words: str) -> None:
+    assert words in visible_text(find_master(master, "party-2026").content)
+
+
+@pytest.mark.parametrize("words", sorted({words for _, words in SENTENCES}))
+def test_the_words_stand_in_no_context(words: str) -> None:
+    planned = plan_papers(small_ward(), PAPERS, Scope()).jobs
+    assert len(planned) > 8
+    assert [job.name for job in planned if any(words in t for t in _strings(job.context))] == []
+
+
+def test_a_clerk_rewords_an_article_in_word(tmp_path: Path) -> None:
+    job = jobs("quyet-dinh-khen-thuong", small_ward())[0]
+    document = Document(io.BytesIO(find_master(job.master, job.rules).content))
+    run = next(r for p in document.paragraphs for r in p.runs if "Mức tiền thưởng" in r.text)
+    run.text = run.text.replace("Mức tiền thưởng kèm theo là", "Thưởng mỗi suất")
+    document.save(str(tmp_path / "own.docx"))
+    own = CompiledTemplate.load((tmp_path / "own.docx").read_bytes())
+    assert any(
+        line.startswith("Điều 2. Thưởng mỗi suất 759.000 đồng/giấy khen (bằng chữ:")
+        for line in visible_lines(own.render(job.context))
+    )
+
+
+@pytest.mark.parametrize("paper", [paper.key for paper in PAPERS if paper.numbered])
+def test_the_register_notes_the_abstract_that_the_paper_bears(paper: str) -> None:
+    planned = jobs(paper, small_ward())
+    assert planned
+    noted = [job.number.abstract if job.number else "" for job in planned]
+    borne = [render(job).replace("\n", " ") for job in planned]
+    assert [text for text, page in zip(noted, borne, strict=True) if text not in page] == []
+    assert "" not in noted
+
+
+# --- what the words do with the data ----------------------------------------------------
+
+
+def test_a_standard_that_no_table_knows_is_left_out_of_the_sentence() -> None:
+    data = small_dataset()
+    data.awards = [Award(subject="DV1", form="Cờ", period="Trong năm", decider="Đảng uỷ", amount=1)]
+    assert "Tặng Cờ cho 01 đảng viên.\n" in render(jobs("quyet-dinh-khen-thuong", Ward(data))[0])
+    assert "1. Tặng Cờ cho 01 đảng viên:\n" in render(jobs("to-trinh-khen-thuong", Ward(data))[0])
+
+
+def test_more_than_one_form_makes_one_sentence() -> None:
+    data = small_dataset()
+    data.awards = [
+        Award(subject="DV1"),
+        Award(subject="DV2", form="Cờ", decider="Đảng uỷ", amount=500_000),
+    ]
+    text = render(jobs("quyet-dinh-khen-thuong", Ward(data))[0])
+    assert "Điều 1. Tặng Cờ cho 01 đảng viên; tặng Giấy khen cho 01 đảng viên đạt" in text
+    assert "500.000 đồng/cờ (bằng chữ: năm trăm nghìn đồng); 759.000 đồng/giấy khen" in text
+    assert "Tổng số tiền thưởng: 1.259.000 đồng" in text
+
+
+def test_the_list_counts_and_heads_what_it_holds() -> None:
+    data = small_dataset()
+    both = render(jobs("danh-sach-khen-thuong", Ward(data))[0])
+    assert "I. Đảng viên\n" in both
+    assert "II. Tổ chức đảng\n" in both
+    assert "Danh sách này có 01 đảng viên và 01 tổ chức đảng." in both
+    data.awards = data.awards[:1]
+    one = render(jobs("danh-sach-khen-thuong", Ward(data))[0])
+    assert "\nĐảng viên\n" in one
+    assert "Danh sách này có 01 đảng viên." in one
+    assert "đề nghị khen thưởng đảng viên năm 2026" in one
+
+
+def test_marks_that_a_clerk_typed_are_not_printed_twice() -> None:
+    data = small_dataset()
+    data.meetings[0].guests = "- Đồng chí Trần Thị Ban, Bí thư Đảng uỷ;\nĐồng chí Lê Mẫu."
+    data.meetings[0].tellers = "Đỗ Văn Ánh.\nLê A & B <C>;"
+    data.attendance[0].reason = "Đi công tác."
+    text = render(jobs("bien-ban-kiem-diem", Ward(data))[0])
+    assert "\n- Đồng chí Trần Thị Ban, Bí thư Đảng uỷ.\n- Đồng chí Lê Mẫu.\n" in text
+    assert "gồm: Đỗ Văn Ánh (tổ trưởng), Lê A & B <C>." in text
+    assert "- Đồng chí Vũ Dự Bị: đi công tác." in text
+
+
+def test_who_was_absent_says_why_or_that_there_was_a_reason() -> None:
+    data = small_dataset()
+    data.attendance[0].reason = ""
+    text = render(jobs("bien-ban-kiem-diem", Ward(data))[0])
+    assert "- Đồng chí Vũ Dự Bị: có lý do." in text
+
+
+def test_members_not_summoned_are_named_with_their_status() -> None:
+    data = small_dataset()
+    data.members[1].status = "Đình chỉ sinh hoạt đảng"
+    data.members[2].status = "Sinh hoạt tạm thời nơi khác"
+    review = render(jobs("bien-ban-kiem-diem", Ward(data))[0])
+    assert (
+        "Trong đó: được miễn công tác và sinh hoạt đảng: 01 đồng chí (Hoàng Miễn); "
+        "sinh hoạt tạm thời ở nơi khác: 01 đồng chí (Lê A & B <C>); "
+        "bị đình chỉ sinh hoạt đảng: 01 đồng chí (Đỗ Văn Ánh)." in review
+    )
+    ordinary = render(jobs("bien-ban-sinh-hoat", Ward(data))[0])
+    assert "Trong đó: sinh hoạt tạm thời ở nơi khác" in ordinary
+
+
+def test_a_cells_own_word_is_not_said_twice() -> None:
+    data = small_dataset()
+    data.organisations[1].name = "CHI BỘ Tổ dân phố 1"
+    assert "Chi bộ: Tổ dân phố 1" in render(jobs("kiem-diem", Ward(data))[0]).splitlines()
+
+
+def test_the_day_to_be_written_by_hand_leaves_room_in_the_reference_as_well() -> None:
+    data = small_dataset()
+    data.settings = data.settings.model_copy(update={"date": None})
+    text = render(jobs("quyet-dinh-xep-loai-dang-vien", Ward(data))[0])
+    gap = "\u00a0" * 5
+    assert f"-QĐ/ĐU, ngày {gap}/{gap}/2026 của Ban Thường vụ" in text.replace("\n", " ")
