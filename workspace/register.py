@@ -25,11 +25,11 @@ from ..register import (
 )
 from ..register.amend import correct, recall, release, send_out
 from ..register.audit import series_name
-from ..register.columns import OWN_FILE, cell, needed, workspace_layout
+from ..register.columns import cell, needed, workspace_layout
 from .identity import identity_here, numbering_here
-from .loading import read_ward
 from .outputs import output_file
 from .places import BACKUPS, Places
+from .register_export import export_rows
 from .register_facts import body_facts, refuse_other_term, types_of
 from .word_files import set_aside
 
@@ -268,30 +268,7 @@ class WorkspaceRegister:
         files = [
             output_file(t, ".docx", ".xlsx", folder=folder, overwrite=overwrite) for t in targets
         ]
-        bodies = list(dict.fromkeys(entry.body_name for entry in rows))
-        head = list(letterhead) or (self._letterhead(bodies[0]) if len(bodies) == 1 else [])
-        left_out = False
-        for file in files:
-            if file.suffix.lower() == ".xlsx":
-                from ..register.export_excel import export_sheet
-
-                terms = list(dict.fromkeys(entry.term for entry in rows))
-                subtitle = f"Nhiệm kỳ {terms[0]}" if len(terms) == 1 else ""
-                layout = workspace_layout(folder)
-                export_sheet(
-                    rows, file, layout, letterhead=head, subtitle=subtitle, by_date=by_date
-                )
-            else:
-                from ..register.export_word import MASTER, export_table
-                from ..templates.store import OwnMasters
-
-                days = [entry.document_date for entry in rows if entry.document_date]
-                rules = rules_for(max(days, default=date.today()), overlay=self._places.own_rules)
-                own = OwnMasters.of(self._places.own_masters)
-                export_table(rows, file, rules, own=own, letterhead=head, by_date=by_date)
-                # They once served Word too; whoever wrote them must hear that the master does now.
-                left_out |= (folder / OWN_FILE).exists() and MASTER not in own.files
-        return left_out
+        return export_rows(self._places, rows, files, letterhead=letterhead, by_date=by_date)
 
     def take_over(
         self,
@@ -384,16 +361,6 @@ class WorkspaceRegister:
             for number in numbers
         ]
         return list(dict.fromkeys(row.id for row in rows))
-
-    def _letterhead(self, body_name: str) -> list[str]:
-        """Superior and body as the workbook has them; the body alone without a workbook."""
-        if not self._places.workbook.is_file():
-            return [body_name]
-        ward = read_ward(self._places)
-        unit = ward.organisation(body_name)
-        if unit is None or unit is not ward.issuer or not ward.settings.superior:
-            return [body_name]
-        return [ward.settings.superior, body_name]
 
 
 def _digest(path: str | Path) -> str:
