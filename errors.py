@@ -7,7 +7,8 @@
     │   ├── UnknownPaper             GT101           no such kind of paper
     │   ├── UnknownUnit              GT102           no such party organisation
     │   ├── WorkspaceMissing         GT103           the folder is no workspace
-    │   └── WorkspaceExists          GT104           would overwrite a clerk's file
+    │   ├── WorkspaceExists          GT104           would overwrite a clerk's file
+    │   └── UnknownRecord            GT105           no such person or record
     ├── DataError                    GT200  exit 3   the data cannot be used
     │   ├── WorkbookUnreadable       GT201           missing, locked, damaged, not Excel
     │   ├── SheetMissing             GT202           a sheet is not in the workbook
@@ -144,6 +145,12 @@ class WorkspaceExists(UsageError):
     """The command would overwrite a clerk's file (đã có tệp, không ghi đè)."""
 
     code = "GT104"
+
+
+class UnknownRecord(UsageError):
+    """No such person, or no paper of such a record (không có người, hồ sơ này)."""
+
+    code = "GT105"
 
 
 class DataError(GiaytoError):

@@ -40,7 +40,9 @@ class Assignment:
     ``units`` empty means the whole ward. ``own_masters`` is the clerk's folder
     of templates. ``numbers`` is asked once, for all numbered documents in the
     order they are planned, and says how they stand to the register; ``None``
-    leaves their numbers to be written by hand.
+    leaves their numbers to be written by hand. ``only`` are the keys of the
+    records wanted: the other papers of their units keep their files and their
+    places in the list; ``None`` means all.
     """
 
     ward: Ward
@@ -48,6 +50,11 @@ class Assignment:
     units: tuple[Organisation, ...] = ()
     own_masters: Path | None = None
     numbers: Callable[[Sequence[Job]], Numbering] | None = None
+    only: frozenset[str] | None = None
+
+    def wants(self, key: str) -> bool:
+        """Whether the record with this key is wanted."""
+        return self.only is None or key in self.only
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Planning:
                 self._numbered[id(job.unit)].append(job)
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
+            jobs = [job for job in jobs if self._what.wants(job.key)]
             self._numbering = self._what.numbers(jobs)
 
         plain = any(not paper.numbered for paper in self.papers)
@@ -99,6 +100,9 @@ class Planning:
         """
         on_file = latest(lines) if self._numbering.rows else {}
         for job in jobs:
+            if not self._what.wants(job.key):
+                yield replace(job, build=Ready({}), held=True)
+                continue
             assert job.number is not None
             number = job.number.typed or self._numbering.numbers.get(job.name)
             try:

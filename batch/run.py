@@ -101,6 +101,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
         how.redo,
         how.print_files,
         longest_path(Path(how.out)) if local else None,
+        what.only,
     )
     if how.cluster is not None:
         from .cluster import Cluster

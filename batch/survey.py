@@ -6,10 +6,11 @@ import hashlib
 import json
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from ..data.models import Organisation
+from ..errors import CannotWrite
 from ..generators.plan import Context, Job, Paper, Skipped
 from ..i18n import tr
 from ..rendering import CompiledTemplate
@@ -105,6 +106,23 @@ class Unit:
             if name not in held
         }
         self.targets = {item.spot for item in self.placed}
+
+    def keep_only(self, keys: frozenset[str]) -> None:
+        """Leave out the other records, which have their places and are not looked at."""
+        self.placed = [self._unless_taken(i, keys) for i in self.placed if i.job.key in keys]
+        self.planned.clear()
+
+    def _unless_taken(self, item: Placed, keys: frozenset[str]) -> Placed:
+        """The document, refused where the file of one that is left out still stands."""
+        there = self.by_path.get(item.spot)
+        if there is None or there.key in keys or there.key == item.key:
+            return item
+        taken = CannotWrite(
+            tr("Thứ tự trong danh sách đã đổi, chỗ của tệp này còn là tệp của hồ sơ khác."),
+            where=item.path,
+            fix=tr("Gõ giayto tao không kèm --nguoi để xếp lại cả đơn vị."),
+        )
+        return replace(item, refused=taken)
 
     def share(self, share: tuple[int, int]) -> list[Placed]:
         """A part of the documents: ``(0, 3)`` the first third."""

@@ -39,6 +39,7 @@ class Setup:
 
     ``sink`` ``None`` hands documents back instead of writing them. ``longest``
     is the longest path that may be written, in characters (``None``: any).
+    ``only`` are the keys of the records wanted, ``None`` means all.
     """
 
     ward: Ward
@@ -48,6 +49,7 @@ class Setup:
     redo: bool
     print_files: bool
     longest: int | None
+    only: frozenset[str] | None = None
 
 
 class Workshop:
@@ -77,7 +79,7 @@ class Workshop:
                 yield outcome
                 outcome = survey.outcome = Outcome()
         else:
-            if order.share == (0, 1):
+            if order.share == (0, 1) and self._setup.only is None:
                 self._print_files(survey, outcome)
             if order.share[0] == 0:
                 survey.vanished()
@@ -114,6 +116,8 @@ class Workshop:
             unit.planned.add(paper.key)
         unit.planned |= {paper.key for paper in setup.papers if paper.numbered}
         unit.file(jobs, order, self._papers, setup.longest)
+        if setup.only is not None:
+            unit.keep_only(setup.only)
         return unit
 
     def _document(self, item: Placed, survey: Survey, outcome: Outcome) -> None:

@@ -31,32 +31,19 @@ _HEADS = later(
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from ..checking.masters.own import check_own_masters
-    from ..errors import RegisterError
-    from ..workspace import here, load, open_workspace
+    from ..workspace import Workspace, here
     from .console import say, say_error, say_json
-    from .number_state import against_register
 
-    workspace = open_workspace(folder)
-    loaded = load(workspace)
-    readable = None if loaded.errors else loaded.ward
-    findings = loaded.findings + check_own_masters(
-        workspace.own_masters, loaded.rules_id, loaded.ward.settings.year, readable
-    )
-    trouble = None
-    try:
-        findings += against_register(workspace, loaded)
-    except RegisterError as error:
-        trouble = error  # the findings in the data come first
-    errors = [f for f in findings if f.severity == "error"]
-    code = 3 if errors or trouble else 0
+    checked = Workspace.open(folder).check()
+    findings, trouble = checked.findings, checked.trouble
+    code = 3 if checked.errors or trouble else 0
     if as_json:
         told: dict[str, object] = {"findings": [f.as_dict() for f in findings]}
         if trouble is not None:
             told["error"] = trouble.as_dict()
         say_json(told)
         return code
-    data = loaded.dataset
+    data = checked.loaded.dataset
     say(
         tr("Đã đọc {dv} đảng viên, {tc} tổ chức đảng, {h} cuộc họp.").format(
             dv=len(data.members), tc=len(data.organisations), h=len(data.meetings)
@@ -75,8 +62,8 @@ def check(folder: str, as_json: bool) -> int:
     say()
     if trouble is not None:
         say_error(trouble)
-    if errors:
-        say(tr("Còn {so} lỗi phải sửa.").format(so=len(errors)))
+    if checked.errors:
+        say(tr("Còn {so} lỗi phải sửa.").format(so=len(checked.errors)))
     if code:
         return code
     say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=here("giayto tao", folder)))

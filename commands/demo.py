@@ -23,32 +23,12 @@ Ví dụ:
 @click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @json_option
 def demo(folder: str, pdf: bool, as_json: bool) -> int:
-    from ..data.identity import make_identity
-    from ..data.sample.ward import sample_dataset
-    from ..data.workbook.write import create_workbook
-    from ..generators.papers import PAPERS
-    from ..workspace import Workspace, load, reject_errors
+    from ..workspace import Workspace
     from .console import say
-    from .making import Wishes, make_papers
-    from .outputs import new_workspace
+    from .making import make_and_tell
 
-    workspace = Workspace(Path(folder))
-    again = tr(
-        "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
-    ).format(thu_muc=folder)
-    new_workspace(folder, again)
-    identity = make_identity(workspace.folder)
-    create_workbook(workspace.workbook, sample_dataset(), example=False, identity=identity.id)
-    loaded = load(workspace)
-    reject_errors(loaded)
-    code = make_papers(
-        loaded.ward,
-        PAPERS,
-        (),
-        workspace,
-        Wishes(out=workspace.output, pdf=pdf),
-        as_json=as_json,
-    )
+    workspace = Workspace.sample(folder)
+    code = make_and_tell(workspace, pdf=pdf, as_json=as_json)
     if not as_json:
         say()
         say(tr("Mở trước tiên:"))

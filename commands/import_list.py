@@ -12,7 +12,7 @@ from ..i18n import tr
 from .base import command, json_option, workspace_option
 
 if TYPE_CHECKING:
-    from ..findings import Finding
+    from .. import Finding
 
 _HELP = """Nhập danh sách đảng viên có sẵn (.xlsx, .xls, .ods) vào sổ dữ liệu.
 
@@ -41,14 +41,11 @@ _SHOWN = 10
 )
 @json_option
 def import_list(source: str, folder: str, detailed: bool, take: bool, as_json: bool) -> int:
-    from ..data.member_list.takeover import import_into_workspace
     from ..workspace import Workspace
     from .console import say, say_json, say_table
 
-    workspace = Workspace(Path(folder))
-    result = import_into_workspace(
-        Path(source), workspace.workbook, on_conflict="take" if take else "keep"
-    )
+    workspace = Workspace(folder)
+    result = workspace.import_list(source, on_conflict="take" if take else "keep")
     if as_json:
         say_json(
             {

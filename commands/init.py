@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
-from ..errors import WorkspaceExists
-from ..files.whole import make_folder
 from ..i18n import tr
 from .base import command, json_option
 
@@ -24,22 +19,10 @@ Ví dụ:
 @click.argument("folder", metavar="THƯ-MỤC")
 @json_option
 def init(folder: str, as_json: bool) -> int:
-    from ..data.identity import make_identity
-    from ..data.workbook.defaults import starting_dataset
-    from ..data.workbook.write import create_workbook
     from ..workspace import Workspace
     from .console import say, say_json
 
-    workspace = Workspace(Path(folder))
-    if os.path.lexists(workspace.workbook):
-        raise WorkspaceExists(
-            tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
-            where=str(workspace.workbook),
-            fix=tr("Chọn thư mục khác, hoặc đổi tên sổ cũ trước."),
-        )
-    make_folder(workspace.own_masters)
-    identity = make_identity(workspace.folder)
-    create_workbook(workspace.workbook, starting_dataset(), example=True, identity=identity.id)
+    workspace = Workspace.create(folder)
     if as_json:
         say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +26,7 @@ Các nhóm và loại:
 Ví dụ:
   giayto tao
   giayto tao kiem-diem --don-vi CB01
+  giayto tao kiem-diem --nguoi DV0001
   giayto tao kiem-diem --gop
   giayto tao xep-loai --ra D:\\giay-to --pdf
 """
@@ -39,6 +40,12 @@ Ví dụ:
     "units",
     multiple=True,
     help="Chỉ làm cho tổ chức đảng này (mã hoặc tên); ghi được nhiều lần.",
+)
+@click.option(
+    "--nguoi",
+    "records",
+    multiple=True,
+    help="Chỉ làm cho đảng viên này (mã, số thẻ hoặc họ tên); ghi được nhiều lần.",
 )
 @click.option(
     "--ra",
@@ -80,58 +87,28 @@ Ví dụ:
 @click.option(
     "--dask", "cluster", metavar="ĐỊA-CHỈ", help="Chạy trên cụm Dask, ví dụ tcp://10.0.0.5:8786."
 )
-@click.option("--van-tao", is_flag=True, help="Vẫn làm những giấy tờ làm được khi sổ còn lỗi.")
+@click.option(
+    "--van-tao",
+    "despite_errors",
+    is_flag=True,
+    help="Vẫn làm những giấy tờ làm được khi sổ còn lỗi.",
+)
 @json_option
 def make(
-    papers: tuple[str, ...],
-    folder: str,
-    units: tuple[str, ...],
-    out: str | None,
-    redo: bool,
-    numbers: bool,
-    print_files: bool,
-    pdf: bool,
-    archive: str | None,
-    overwrite: bool,
-    processes: int | None,
-    cluster: str | None,
-    van_tao: bool,
-    as_json: bool,
+    papers: tuple[str, ...], folder: str, archive: str | None, overwrite: bool, **wishes: Any
 ) -> int:
-    from ..generators.papers import find_papers
-    from ..workspace import find_units, load, open_workspace, reject_errors
-    from .making import Wishes, make_papers
-    from .outputs import output_file, output_folder
+    from ..workspace import Workspace
+    from .making import make_and_tell
 
-    wanted = find_papers(papers)
-    workspace = open_workspace(folder)
     if overwrite and not archive:
         raise click.UsageError(tr("--ghi-de chỉ dùng cùng --zip."))
-    target: Path | str = workspace.output
-    if out:
-        target = out if "://" in out else output_folder(out, folder=folder)
-    zipped = output_file(archive, ".zip", folder=folder, overwrite=overwrite) if archive else None
-    loaded = load(workspace)
-    if not van_tao:
-        reject_errors(loaded)
-    scope_units = find_units(loaded.ward, units)
-    return make_papers(
-        loaded.ward,
-        wanted,
-        scope_units,
+    workspace = Workspace.open(folder)
+    return make_and_tell(
         workspace,
-        Wishes(
-            out=target,
-            processes=processes,
-            redo=redo,
-            numbers=numbers,
-            print_files=print_files,
-            pdf=pdf,
-            archive=zipped,
-            overwrite=overwrite,
-            movable=True,
-            cluster=cluster,
-        ),
-        as_json=as_json,
-        warnings=len(loaded.findings),
+        *papers,
+        archive=archive,
+        overwrite=overwrite,
+        movable=not archive,
+        warn=True,
+        **wishes,
     )

@@ -2,168 +2,77 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ..batch.run import Assignment, Delivery, Failed, Made, Report, run
-from ..data.models import Organisation
-from ..data.ward import Ward
-from ..errors import CannotWrite, ConverterMissing, UsageError
-from ..generators.papers import PAPERS
-from ..generators.plan import Paper
+from .. import PAPERS, make_pdfs
+from ..errors import CannotWrite, ConverterMissing
 from ..i18n import tr
-from ..workspace import Workspace, here
-from .console import progress_bar, say, say_error, say_json, say_table
-from .numbers import NumberDesk, register_of
+from ..workspace import here
+from .console import progress_bar, say, say_aside, say_error, say_json, say_table
 from .numbers_told import numbers_as_data, tell_numbers, tell_register
-from .pdf_making import Sheets, make_pdfs
-from .pdf_making import tell as tell_pdfs
+from .pdf import tell_sheets
+
+if TYPE_CHECKING:
+    from .. import Failed, Made, Produced, Report, Sheets, Workspace
 
 _NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How a clerk wants the papers made (tuỳ chọn lập giấy tờ).
-
-    ``out`` is a folder or an address of fsspec; ``processes`` ``None`` leaves
-    it to the program; ``numbers`` gives numbers from the register; ``archive``
-    and ``cluster`` ``None``: not wanted; ``overwrite`` replaces an older archive.
-    ``movable``: the command has an option for another place.
-    """
-
-    out: Path | str
-    processes: int | None = None
-    redo: bool = False
-    numbers: bool = False
-    print_files: bool = False
-    pdf: bool = False
-    archive: Path | None = None
-    overwrite: bool = False
-    movable: bool = False
-    cluster: str | None = None
-
-    @property
-    def remote(self) -> bool:
-        """Whether the documents go to a storage that is no folder."""
-        return isinstance(self.out, str)
-
-
-def make_papers(
-    ward: Ward,
-    papers: Sequence[Paper],
-    units: tuple[Organisation, ...],
+def make_and_tell(
     workspace: Workspace,
-    wishes: Wishes,
-    *,
+    *papers: str,
     as_json: bool,
-    warnings: int = 0,
+    pdf: bool = False,
+    movable: bool = False,
+    warn: bool = False,
+    **wishes: Any,
 ) -> int:
-    """Plan, run, report; gives the exit code: 0, or 1 when a document failed."""
-    if wishes.pdf and (wishes.archive is not None or wishes.remote):
-        raise UsageError(
-            tr("--pdf chỉ dùng khi giấy tờ được ghi vào thư mục trên máy này."),
-            fix=tr("Bỏ --pdf, hoặc bỏ --zip và ghi --ra là một thư mục."),
-        )
-    if wishes.archive is not None and wishes.remote:
-        raise UsageError(
-            tr("--zip và --ra với địa chỉ từ xa không dùng cùng nhau."),
-            fix=tr("Bỏ một trong hai."),
-        )
-    in_folder = wishes.archive is None and not wishes.remote
-    sheets = _PdfSheets()
-    fresh: list[Made] = []
-    numbered = {paper.key for paper in papers if paper.numbered}
-    to_note: list[Made] = []
+    """Make papers with these wishes (see `Workspace.make`) and tell about it.
 
-    def on_made(made: Made) -> None:
-        if as_json and made.fresh:
-            fresh.append(made)
-        if in_folder:
-            sheets.look_at(made, wanted=wishes.pdf)
-            if made.paper in numbered:
-                to_note.append(made)
-
-    register = register_of(workspace.folder, create=wishes.numbers)
-    desk = NumberDesk(register, ward, workspace, issue=wishes.numbers)
-    what = Assignment(
-        ward, papers, units, own_masters=workspace.own_masters, numbers=desk if register else None
-    )
+    ``movable`` says that ``--ra`` can name another place, ``warn`` tells how
+    many findings there are in the data. Gives the exit
+    code: 0, or 1 when a document failed.
+    """
+    # Only a machine wants every document; a city's need not stand in memory.
+    on_made = None if as_json else _not_kept
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
-        how = Delivery(
-            wishes.out,
-            archive=wishes.archive,
-            manifest=_manifest_elsewhere(workspace.output, wishes),
-            redo=wishes.redo,
-            print_files=wishes.print_files,
-            replace=wishes.overwrite,
-            processes=wishes.processes,
-            cluster=wishes.cluster,
-            progress=step,
-            on_made=on_made,
-        )
-        report = run(what, how)
-    desk.note_made(to_note)
+        made = workspace.make(*papers, pdf=pdf, progress=step, on_made=on_made, **wishes)
+    report = made.report
+    if made.remark:
+        say_aside(made.remark)
     pdfs, trouble = None, None
-    if wishes.pdf:
+    if pdf:
         try:
-            pdfs = make_pdfs(sheets.wanted, quiet=as_json)
+            with progress_bar(tr("Đang chuyển sang PDF"), shown=not as_json) as step:
+                pdfs = make_pdfs(made.without_pdf, progress=step)
         except ConverterMissing as error:
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
-        told = _as_data(report, fresh, pdfs, trouble) | numbers_as_data(desk.booking, report)
-        say_json(told)
+        say_json(_as_data(report, pdfs, trouble) | numbers_as_data(made.booking, report))
     else:
-        if desk.booking is not None:
-            tell_numbers(desk.booking)
-        _tell(report, wishes, workspace, warnings, sheets.outdated)
+        if made.booking is not None:
+            tell_numbers(made.booking)
+        _tell(made, workspace, movable=movable, warn=warn)
         if pdfs is not None:
-            tell_pdfs(pdfs)
+            tell_sheets(pdfs)
         if trouble is not None:
             say_error(trouble)
     return 1 if report.failed or trouble or (pdfs is not None and pdfs.failed) else 0
 
 
-class _PdfSheets:
-    """PDF files beside the documents (bản PDF): which are wanted, which have become old."""
-
-    def __init__(self) -> None:
-        self.wanted: list[Path] = []
-        self.outdated: list[Path] = []
-
-    def look_at(self, made: Made, *, wanted: bool) -> None:
-        """Note a document's PDF if it must be made, or is older than the document."""
-        if not wanted and not made.fresh:
-            return
-        sheet = made.path.with_suffix(".pdf")
-        try:
-            current = sheet.stat().st_mtime_ns >= made.path.stat().st_mtime_ns
-        except FileNotFoundError:
-            if wanted:
-                self.wanted.append(made.path)
-            return
-        if not current:
-            (self.wanted if wanted else self.outdated).append(made.path if wanted else sheet)
-
-
-def _manifest_elsewhere(folder: Path, wishes: Wishes) -> Path | None:
-    """A manifest of its own for each storage; ``None`` when it stands with the documents."""
-    if not wishes.remote:
-        return None
-    mark = hashlib.sha256(str(wishes.out).encode()).hexdigest()[:8]
-    return folder / f"nhat-ky-{mark}.jsonl"
+def _not_kept(_made: Made) -> None:
+    """Each document is counted in the report; that is all a person is told."""
 
 
 def _as_data(
-    report: Report, fresh: Sequence[Made], pdfs: Sheets | None, trouble: ConverterMissing | None
+    report: Report, pdfs: Sheets | None, trouble: ConverterMissing | None
 ) -> dict[str, object]:
     told: dict[str, object] = {
         "made": [
             {"paper": m.paper, "key": m.key, "title": m.title, "path": m.place, "copies": m.copies}
-            for m in fresh
+            for m in report.made
         ],
         "unchanged": report.unchanged.total(),
         "skipped": [
@@ -185,13 +94,8 @@ def _as_data(
     return told
 
 
-def _tell(
-    report: Report,
-    wishes: Wishes,
-    workspace: Workspace,
-    warnings: int,
-    outdated: Sequence[Path],
-) -> None:
+def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) -> None:
+    report = made.report
     left = Counter(s.paper for s in report.skipped)
     failed = Counter(f.paper for f in report.failed)
     columns = (report.fresh, report.unchanged, left, failed)
@@ -220,12 +124,16 @@ def _tell(
     )
     _tell_paths(
         tr("Những bản PDF sau đã cũ hơn bản Word; gõ lại với --pdf để làm mới:"),
-        [str(path) for path in outdated],
+        [str(path) for path in made.outdated_pdf],
+    )
+    _tell_paths(
+        tr("Tệp để in của đơn vị lập trước lần này; gõ giayto tao không kèm --nguoi để làm mới:"),
+        [str(path) for path in made.outdated_print],
     )
     _tell_failed(report)
     if any(isinstance(failure.error, CannotWrite) for failure in report.failed):
         say(tr("Sửa xong thì gõ lại lệnh: chỉ những văn bản còn thiếu được làm."))
-        if wishes.movable and wishes.archive is None:
+        if movable:
             say(tr("Muốn ghi ra nơi khác: thêm --ra và tên thư mục."))
     if report.trouble is not None:
         say_error(report.trouble)
@@ -239,12 +147,10 @@ def _tell(
                     " các tệp bằng “giayto gop”."
                 )
             )
-    if wishes.archive is not None:
-        say(tr("Kết quả ở: {noi}").format(noi=wishes.archive.resolve()))
-    else:
-        place = wishes.out if isinstance(wishes.out, str) else wishes.out.resolve()
-        say(tr("Kết quả ở: {noi}").format(noi=place))
-    if warnings:
+    place = made.place if isinstance(made.place, str) else made.place.resolve()
+    say(tr("Kết quả ở: {noi}").format(noi=place))
+    warnings = len(made.loaded.findings)
+    if warn and warnings:
         say(
             tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(
                 so=warnings, lenh=here("giayto kiem-tra", workspace.folder)

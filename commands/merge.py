@@ -33,16 +33,12 @@ Ví dụ:
 def merge(
     sources: tuple[str, ...], out: str, two_sided: bool, overwrite: bool, as_json: bool
 ) -> int:
-    from ..rendering.merge.documents import merge_files
+    from .. import merge_word_files
     from .console import say, say_json
-    from .outputs import output_file
-    from .word_files import word_files
 
-    documents = word_files(sources, print_files=False)
-    target = output_file(out, ".docx", inputs=documents, overwrite=overwrite)
-    number = merge_files(documents, target, start="odd-page" if two_sided else "page")
+    number = merge_word_files(sources, out, two_sided=two_sided, overwrite=overwrite)
     if as_json:
-        say_json({"documents": number, "path": str(target)})
+        say_json({"documents": number, "path": out})
     else:
-        say(tr("Đã gộp {so} văn bản vào {tep}").format(so=number, tep=target))
+        say(tr("Đã gộp {so} văn bản vào {tep}").format(so=number, tep=out))
     return 0

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..batch.report import Report
 from ..i18n import tr
 from .console import say, say_table
 
 if TYPE_CHECKING:
-    from ..batch.booking import Booking
+    from .. import Booking, Report
 
 _MOST = 60
 """More numbers than these are looked up in the register."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..i18n import tr
 from .base import command, json_option
+from .console import progress_bar, say, say_error, say_json
+
+if TYPE_CHECKING:
+    from .. import Sheets
+
+_NAMED = 8
 
 _HELP = """Chuyển tệp Word sang PDF (cần LibreOffice).
 
@@ -37,35 +43,37 @@ Ví dụ:
 def pdf(
     sources: tuple[str, ...], out: str | None, redo: bool, workers: int | None, as_json: bool
 ) -> int:
-    from .console import say, say_json
-    from .outputs import output_folder
-    from .pdf_making import make_pdfs, tell
-    from .word_files import beside, word_files
+    from .. import convert_to_pdf
 
-    folder = output_folder(out) if out else None
-    documents = word_files(sources)
-    if folder is not None:
-        beside(documents, folder)
-    due = [d for d in documents if redo or not _current(d, folder)]
-    sheets = make_pdfs(due, folder=folder, workers=workers, quiet=as_json)
+    with progress_bar(tr("Đang chuyển sang PDF"), shown=not as_json) as step:
+        sheets = convert_to_pdf(sources, out=out, redo=redo, workers=workers, progress=step)
     if as_json:
         say_json(
             {
                 "made": [str(path) for path in sheets.made],
-                "unchanged": len(documents) - len(due),
+                "unchanged": sheets.unchanged,
                 "failed": [{"path": str(p), **e.as_dict()} for p, e in sheets.failed],
             }
         )
     else:
-        if len(due) < len(documents):
-            say(tr("{so} bản PDF còn mới, giữ nguyên.").format(so=len(documents) - len(due)))
-        tell(sheets)
+        if sheets.unchanged:
+            say(tr("{so} bản PDF còn mới, giữ nguyên.").format(so=sheets.unchanged))
+        tell_sheets(sheets)
     return 1 if sheets.failed else 0
 
 
-def _current(document: Path, folder: Path | None) -> bool:
-    sheet = (folder or document.parent) / f"{document.stem}.pdf"
-    try:
-        return sheet.stat().st_mtime_ns >= document.stat().st_mtime_ns
-    except OSError:
-        return False
+def tell_sheets(sheets: Sheets) -> None:
+    """Say what was made, what failed, and whether the fonts are right."""
+    if sheets.made:
+        say(tr("Đã chuyển {so} tệp sang PDF.").format(so=len(sheets.made)))
+    for use in sheets.replaced_fonts:
+        say(
+            tr(
+                "Máy chưa có phông {phong}; bản PDF dùng {thay} nên dòng và trang có thể"
+                " khác bản Word."
+            ).format(phong=use.wanted, thay=use.used)
+        )
+    for _, error in sheets.failed[:_NAMED]:
+        say_error(error)
+    if len(sheets.failed) > _NAMED:
+        say(tr("… và {so} lỗi khác").format(so=len(sheets.failed) - _NAMED))

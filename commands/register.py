@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +9,11 @@ import click
 from ..i18n import tr
 from .base import Entry as Listed
 from .base import LazyGroup, command, json_option, workspace_option
-from .console import say_json
-from .register_options import body_options, filter_options, row_options
+from .console import say_aside, say_json
+from .register_options import body_options, day_option, filter_options, row_options
 
 if TYPE_CHECKING:
-    from ..register import Entry
+    from .. import Entry
 
 register_group = LazyGroup(
     "so",
@@ -60,7 +58,7 @@ Ví dụ:
 @body_options
 @click.option("--loai", "kind", required=True, help="Loại văn bản: tên hoặc ký hiệu.")
 @click.option("--trich-yeu", "abstract", default="", help="Trích yếu nội dung.")
-@click.option("--ngay", "day", default=None, help="Ngày văn bản, dd/mm/yyyy (mặc định: hôm nay).")
+@day_option("--ngay", "day", "Ngày văn bản, dd/mm/yyyy (mặc định: hôm nay).")
 @click.option("--nguoi-ky", "signer", default="", help="Người ký.")
 @click.option("--noi-nhan", "recipients", multiple=True, help="Nơi nhận; ghi được nhiều lần.")
 @click.option("--luu", "keeper", default="", help="Nơi giữ bản lưu.")
@@ -73,54 +71,15 @@ Ví dụ:
 )
 @click.option("--huy", "cancelled", default="", help="Cùng --so: ghi thành số huỷ, với lý do này.")
 @json_option
-def issue(
-    folder: str,
-    kind: str,
-    day: str | None,
-    recipients: tuple[str, ...],
-    file: str | None,
-    number: int | None,
-    cancelled: str,
-    body_code: str | None,
-    body_name: str | None,
-    symbol: str | None,
-    term: str | None,
-    as_json: bool,
-    **described: Any,
-) -> int:
-    from datetime import date
-
-    from ..register import IssueRequest
-    from .identity import numbering_here
-    from .register_facts import body_facts, file_hash, open_here, read_day, rules_here, types_of
+def issue(folder: str, number: int | None, cancelled: str, as_json: bool, **described: Any) -> int:
+    from .. import Workspace
 
     if cancelled and number is None:
         raise click.UsageError(tr("--huy chỉ dùng cùng --so."))
-    issued_on = read_day(day) or date.today()
-    facts = body_facts(folder, body_code, body_name, symbol, term, issued_on)
-    congress = described["congress"]
-    rules = rules_here(folder, issued_on)
-    request = IssueRequest(
-        body_code=facts.code,
-        body_name=facts.name,
-        body_symbol=facts.congress_symbol if congress and not symbol else facts.symbol,
-        type_key=types_of(kind, rules)[0],
-        term=facts.term,
-        document_date=issued_on,
-        recipients="; ".join(recipients),
-        file=file or "",
-        file_hash=file_hash(file),
-        rules=rules,
-        **described,
-    )
-    register = open_here(folder, create=True)
-    # With every fact typed the register goes by the typed code and name.
-    whole = body_code and body_name and symbol and term
-    with nullcontext() if whole else numbering_here(folder, register) as body:
-        if number is None:
-            entry = register.issue(request, body=body)
-        else:
-            entry = register.take(request, number, cancelled_reason=cancelled, body=body)
+    register = Workspace(folder).register()
+    entry = register.issue(number=number, cancelled=cancelled, **described)
+    if register.remark:
+        say_aside(register.remark)
     if as_json:
         say_json(entry.as_dict())
     else:
@@ -145,15 +104,10 @@ Ví dụ:
 @click.option("--ly-do", "reason", required=True, help="Vì sao huỷ.")
 @row_options
 @json_option
-def cancel(
-    folder: str, number: str, reason: str, body_code: str | None, term: str | None, as_json: bool
-) -> int:
-    from .identity import identity_here
-    from .register_facts import open_here
+def cancel(folder: str, number: str, reason: str, as_json: bool, **which: str | None) -> int:
+    from .. import Workspace
 
-    register = open_here(folder, create=False)
-    found = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
-    entry = register.cancel(found.id, reason)
+    entry = Workspace(folder).register().cancel(number, reason, **which)
     if as_json:
         say_json(entry.as_dict())
     else:
@@ -192,24 +146,21 @@ def export(
     letterhead: tuple[str, ...],
     overwrite: bool,
     as_json: bool,
-    **filters: str | None,
+    **filters: Any,
 ) -> int:
-    from .outputs import output_file
-    from .register_facts import columns_left_out, open_here, query_of, write_export
+    from .. import Workspace
 
-    files = [
-        output_file(target, ".docx", ".xlsx", folder=folder, overwrite=overwrite)
-        for target in targets
-    ]
-    rows = open_here(folder, create=False).find(query_of(**filters))
-    for file in files:
-        write_export(rows, file, folder, letterhead, by_date=by_date)
+    register = Workspace(folder).register()
+    rows = register.find(**filters)
+    left_out = register.export(
+        rows, targets, letterhead=letterhead, by_date=by_date, overwrite=overwrite
+    )
     if as_json:
         say_json({"rows": len(rows), "files": list(targets)})
     else:
         for target in targets:
             click.echo(tr("Đã xuất {n} dòng ra {tep}").format(n=len(rows), tep=target))
-        if any(columns_left_out(file, folder) for file in files):
+        if left_out:
             click.echo(
                 tr(
                     "Các cột khai trong cot-so-van-ban.toml chỉ dùng cho sổ Excel; cột của sổ Word"
@@ -244,42 +195,27 @@ Ví dụ:
 def take_over(
     folder: str,
     source: str,
-    body_code: str | None,
-    body_name: str | None,
-    symbol: str | None,
-    term: str | None,
     sheet: str | None,
     dry_run: bool,
     skip_errors: bool,
     as_json: bool,
+    **body: str | None,
 ) -> int:
-    from datetime import date
-
-    from ..register.columns import workspace_layout
-    from ..register.old_register import OldBody, compare, read_old_register
-    from ..workspace import WORKBOOK
-    from .identity import identity_here, numbering_here
+    from .. import Workspace
     from .register_check import say_findings
-    from .register_facts import body_facts, open_here, open_if_there
 
-    facts = body_facts(folder, body_code, body_name, symbol, term, date.today())
-    identity = identity_here(folder) or ""
-    body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=identity)
-    old = read_old_register(Path(source), body, workspace_layout(Path(folder)), sheet=sheet)
-    present = open_if_there(folder)
-    if present is not None:
-        old = compare(present, old, identified=(Path(folder) / WORKBOOK).is_file())
-    write = not dry_run and (skip_errors or not old.rejected)
-    if write:
-        register = open_here(folder, create=True)
-        with numbering_here(folder, register) as issuer:
-            register.take_many([taken for _line, taken in old.rows], body=issuer)
+    register = Workspace(folder).register()
+    old, written = register.take_over(
+        source, sheet=sheet, dry_run=dry_run, skip_errors=skip_errors, **body
+    )
+    if register.remark:
+        say_aside(register.remark)
     if as_json:
         found = [finding.as_dict() for finding in old.findings]
-        say_json({"written": write, "rows": len(old.rows), "findings": found})
+        say_json({"written": written, "rows": len(old.rows), "findings": found})
     else:
         say_findings(old.findings)
-        done = tr("Đã nhập {n} số.") if write else tr("Nhập được {n} số; chưa ghi gì vào sổ.")
+        done = tr("Đã nhập {n} số.") if written else tr("Nhập được {n} số; chưa ghi gì vào sổ.")
         click.echo(done.format(n=len(old.rows)))
     return 3 if old.rejected and not skip_errors else 0
 

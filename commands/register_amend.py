@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any
 
 import click
 
 from ..i18n import tr
 from .base import command, json_option, workspace_option
 from .console import say_json
-from .register_options import row_options
-
-if TYPE_CHECKING:
-    from ..register import Entry
-    from ..register.book import Register
+from .register_options import day_option, row_options
 
 
 @command(
@@ -32,7 +29,7 @@ Ví dụ:
 @click.argument("number", metavar="SỐ-VÀ-KÝ-HIỆU")
 @workspace_option
 @click.option("--ly-do", "reason", required=True, help="Vì sao sửa.")
-@click.option("--ngay", "day", default=None, help="Ngày văn bản, dd/mm/yyyy.")
+@day_option("--ngay", "day", "Ngày văn bản, dd/mm/yyyy.")
 @click.option("--trich-yeu", "abstract", default=None, help="Trích yếu nội dung.")
 @click.option("--nguoi-ky", "signer", default=None, help="Người ký.")
 @click.option("--noi-nhan", "recipients", multiple=True, help="Nơi nhận; ghi được nhiều lần.")
@@ -46,33 +43,20 @@ def amend(
     folder: str,
     number: str,
     reason: str,
-    day: str | None,
     recipients: tuple[str, ...],
-    file: str | None,
     body_code: str | None,
     term: str | None,
     as_json: bool,
-    **described: str | int | None,
+    **changes: Any,
 ) -> int:
-    from ..register.amend import correct
-    from .identity import identity_here
-    from .register_facts import file_hash, open_here, read_day, refuse_other_term
+    from .. import Workspace
 
-    changes: dict[str, object] = {k: v for k, v in described.items() if v is not None}
-    issued_on = read_day(day)
-    if issued_on is not None:
-        changes["document_date"] = issued_on
     if recipients:
         changes["recipients"] = "; ".join(recipients)
-    if file is not None:
-        changes.update(file=file, file_hash=file_hash(file))
-    if not changes:
+    if all(value is None for value in changes.values()):
         raise click.UsageError(tr("Chưa nói sửa gì: thêm --ngay, --trich-yeu, --nguoi-ky…"))
-    register = open_here(folder, create=False)
-    before = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
-    if issued_on is not None:
-        refuse_other_term(issued_on, before.term)
-    entry = correct(register, before.id, changes, reason)
+    register = Workspace(folder).register()
+    entry = register.correct(number, reason, body_code=body_code, term=term, **changes)
     if as_json:
         say_json(entry.as_dict())
         return 0
@@ -103,7 +87,7 @@ Ví dụ:
 )
 @click.argument("numbers", nargs=-1, required=True, metavar="SỐ-VÀ-KÝ-HIỆU...")
 @workspace_option
-@click.option("--ngay", "day", default=None, help="Ngày phát hành (mặc định: hôm nay).")
+@day_option("--ngay", "day", "Ngày phát hành (mặc định: hôm nay).")
 @click.option(
     "--tep", "file", type=click.Path(exists=True, dir_okay=False), help="Tệp bản đã ký (một số)."
 )
@@ -113,42 +97,31 @@ Ví dụ:
 def send(
     folder: str,
     numbers: tuple[str, ...],
-    day: str | None,
+    day: date | None,
     file: str | None,
     mistake: str | None,
-    body_code: str | None,
-    term: str | None,
     as_json: bool,
+    **which: str | None,
 ) -> int:
-    from datetime import date
-
-    from ..register.amend import recall, send_out
-    from .identity import identity_here
-    from .register_facts import file_hash, open_here, read_day
+    from .. import Workspace
 
     if file is not None and len(numbers) > 1:
         raise click.UsageError(tr("--tep chỉ dùng cho một số mỗi lần."))
     if mistake is not None and (file is not None or day is not None):
         raise click.UsageError(tr("--bo không dùng cùng --ngay, --tep."))
-    sent_on = read_day(day) or date.today()
-    register = open_here(folder, create=False)
-    own = identity_here(folder)
-    rows = [
-        register.locate(number, body_code=body_code, term=term, body_id=own) for number in numbers
-    ]
-    ids = list(dict.fromkeys(row.id for row in rows))
+    register = Workspace(folder).register()
     if mistake is not None:
-        entries = recall(register, ids, mistake)
+        entries = register.recall(numbers, mistake, **which)
         said = tr("Đã bỏ dấu phát hành của {so}.")
     else:
-        signed = (file, file_hash(file)) if file is not None else None
-        entries = send_out(register, ids, sent_on, file=signed)
+        day = day or date.today()
+        entries = register.send(numbers, day=day, file=file, **which)
         said = tr("Đã ghi phát hành {so} ngày {ngay:%d/%m/%Y}; từ nay giữ nguyên.")
     if as_json:
         say_json([entry.as_dict() for entry in entries])
     else:
         for entry in entries:
-            click.echo(said.format(so=entry.symbol, ngay=sent_on))
+            click.echo(said.format(so=entry.symbol, ngay=day))
     return 0
 
 
@@ -169,30 +142,15 @@ Ví dụ:
 @click.option("--ly-do", "reason", required=True, help="Vì sao phải có văn bản mới.")
 @row_options
 @json_option
-def replace(
-    folder: str, number: str, reason: str, body_code: str | None, term: str | None, as_json: bool
-) -> int:
-    from ..register.amend import release
-    from .identity import identity_here
-    from .register_facts import open_here, set_aside
+def replace(folder: str, number: str, reason: str, as_json: bool, **which: str | None) -> int:
+    from .. import Workspace
 
-    register = open_here(folder, create=False)
-    before = register.locate(number, body_code=body_code, term=term, body_id=identity_here(folder))
-    with set_aside(_documents(register, before), before.symbol) as moved:
-        now = moved.get(before.file)
-        entry = release(register, before.id, reason, file=str(now) if now else "")
+    entry, moved = Workspace(folder).register().replace(number, reason, **which)
     if as_json:
         say_json(entry.as_dict())
         return 0
     click.echo(tr("Văn bản {so} giữ nguyên trong sổ.").format(so=entry.symbol))
-    for path in moved.values():
+    for path in moved:
         click.echo(tr("Tệp của nó nay là: {tep}").format(tep=path))
     click.echo(tr("Gõ “giayto tao --cap-so” để lập văn bản mới với số mới."))
     return 0
-
-
-def _documents(register: Register, entry: Entry) -> list[str]:
-    """The Word files that the program made for a row, also when a scan took their place."""
-    files = [entry.file]
-    files += [str(c.details["file"][0]) for c in register.history(entry.id) if "file" in c.details]
-    return [file for file in dict.fromkeys(files) if file.lower().endswith(".docx")]

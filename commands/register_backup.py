@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ..i18n import tr
@@ -27,12 +25,9 @@ Ví dụ:
 @workspace_option
 @json_option
 def backup(folder: str, target: str | None, as_json: bool) -> int:
-    from .outputs import output_file
-    from .register_facts import backup_name, open_here
+    from .. import Workspace
 
-    path = output_file(target or backup_name(folder), folder=folder)
-    register = open_here(folder, create=False)
-    count = register.backup(path)
+    path, count = Workspace(folder).register().backup(target)
     if as_json:
         say_json({"file": str(path), "rows": count})
     else:
@@ -59,11 +54,10 @@ Ví dụ:
 )
 @json_option
 def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
-    from ..register import register_address, restore_register
-    from .register_facts import open_here
+    from .. import Workspace
+    from ..workspace.register import series_name
 
-    kept = restore_register(Path(source), register_address(Path(folder)), force=force)
-    positions = open_here(folder, create=False).positions()
+    kept, positions = Workspace(folder).register().restore(source, force=force)
     if as_json:
         last = [
             {"body": p.body_code, "term": p.term, "series": p.series, "last": p.last_number}
@@ -75,8 +69,6 @@ def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
     if kept:
         click.echo(tr("Tệp sổ trước đó giữ ở {tep}").format(tep=kept))
     click.echo(tr("Số cuối trong bản sao lưu; so với văn bản giấy trước khi cấp số mới:"))
-    from ..register.audit import series_name
-
     for position in positions:
         name = series_name(position.series)
         where = f"{position.body_name} · {name} · {position.term}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..findings import Finding, has_errors
 from ..i18n import tr
 from .base import command, json_option, workspace_option
 from .console import say_json
+
+if TYPE_CHECKING:
+    from ..workspace.register import Finding
 
 
 @command(
@@ -28,18 +30,16 @@ Ví dụ:
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from .number_state import register_findings
-    from .register_facts import open_here
+    from .. import Workspace
 
-    register = open_here(folder, create=False)
-    findings = register.check() + register_findings(register, Path(folder))
+    findings = Workspace(folder).register().check()
     if as_json:
         say_json({"findings": [finding.as_dict() for finding in findings]})
     else:
         say_findings(findings)
         if not findings:
             click.echo(tr("Sổ tốt: không thiếu số, không trùng số, ngày đúng thứ tự."))
-    return 3 if has_errors(findings) else 0
+    return 3 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def say_findings(findings: Sequence[Finding]) -> None:

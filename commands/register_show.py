@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,7 @@ from .console import say_json
 from .register_options import filter_options
 
 if TYPE_CHECKING:
-    from ..register.book import Register
+    from .. import WorkspaceRegister
 
 
 @command(
@@ -39,30 +39,20 @@ Ví dụ:
 def show(
     folder: str,
     words: tuple[str, ...],
-    only_cancelled: bool,
     limit: int,
     with_history: bool,
     as_json: bool,
-    **filters: str | None,
+    **filters: Any,
 ) -> int:
-    from ..register import State
-    from ..register.columns import cell, needed
+    from .. import Workspace
+    from ..workspace.register import cell, needed
     from .console import say_table
-    from .identity import identity_here
-    from .register_facts import open_here, query_of
 
-    register = open_here(folder, create=False)
+    register = Workspace(folder).register()
     text = " ".join(words)
     if with_history:
-        return _show_history(register, text, identity_here(folder), filters, as_json)
-    query = query_of(
-        text=text,
-        state=State.CANCELLED if only_cancelled else None,
-        limit=limit,
-        newest_first=True,
-        **filters,
-    )
-    rows = register.find(query)
+        return _show_history(register, text, filters, as_json)
+    rows = register.find(text, limit=limit, newest_first=True, **filters)
     if as_json:
         say_json([entry.as_dict() for entry in rows])
         return 0
@@ -132,18 +122,12 @@ _ACTIONS = later(
 
 
 def _show_history(
-    register: Register,
-    text: str,
-    identity: str | None,
-    filters: dict[str, str | None],
-    as_json: bool,
+    register: WorkspaceRegister, text: str, filters: dict[str, Any], as_json: bool
 ) -> int:
     from datetime import datetime
 
-    entry = register.locate(
-        text, body_code=filters["body_code"], term=filters["term"], body_id=identity
-    )
-    changes = register.history(entry.id)
+    entry = register.locate(text, body_code=filters["body_code"], term=filters["term"])
+    changes = register.history(entry)
     if as_json:
         say_json(
             {

@@ -287,7 +287,7 @@ def test_our_own_mistake_is_told_in_one_breath(
     def broken(_: Path) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("giayto.workspace.read_workbook", broken)
+    monkeypatch.setattr("giayto.workspace.loading.read_workbook", broken)
     said = giayto("kiem-tra", "-C", workspace)
     assert said.code == 1
     assert "Lỗi GT000: Lỗi ngoài dự kiến trong chương trình." in said.err

@@ -5,20 +5,23 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 
 import click
 import pytest
 
 import giayto
-from giayto import i18n
+from giayto import cli, i18n
 from giayto.cli import root
 from giayto.commands.base import LazyGroup
 from giayto.data.models import SHEETS
 from giayto.data.models.fields import fields_of
+from giayto.data.workbook.write import create_workbook
+from tests.wards import small_dataset
 
 ROOT = Path(giayto.__file__).resolve().parent
 DOCS = ROOT / "docs"
@@ -139,3 +142,25 @@ def _commands(group: LazyGroup) -> Iterator[click.Command]:
             yield from _commands(command)
         elif command is not None:
             yield command
+
+
+def test_the_walk_of_one_member_is_true_and_no_longer_than_fifteen_files(tmp_path: Path) -> None:
+    """Every file on the page is entered when one cell's forms are made."""
+    page = (DOCS / "ky-thuat" / "ngoi-nha.md").read_text(encoding="utf-8")
+    walk = re.findall(r"^\| \d+ \| `([\w/]+\.py)` \|", page, re.MULTILINE)
+    create_workbook(tmp_path / "du-lieu.xlsx", small_dataset())
+    entered: set[str] = set()
+
+    def look(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            entered.add(frame.f_code.co_filename)
+
+    sys.setprofile(look)
+    try:
+        cli.main(["tao", "kiem-diem", "-C", str(tmp_path), "--tien-trinh", "1"])
+    finally:
+        sys.setprofile(None)
+
+    assert 10 < len(walk) <= 15
+    assert [name for name in walk if str(ROOT / name) not in entered] == []
+    assert len(list(tmp_path.rglob("*.docx"))) == 4

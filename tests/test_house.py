@@ -141,11 +141,15 @@ def test_only_commands_print() -> None:
         "rendering",
         "checking",
         "files",
+        "batch",
+        "workspace",
     ):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
-                    printing.append(f"{path.name}:{node.lineno}")
+                prints = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
+                asks = isinstance(node, ast.Import) and node.names[0].name in ("click", "rich")
+                if prints or asks:
+                    printing.append(f"{path.name}: {ast.unparse(node)}")
     assert printing == []
 
 

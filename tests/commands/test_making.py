@@ -267,7 +267,7 @@ def test_a_broken_master_is_told_once_for_all_its_papers(
 
 
 def test_merging_a_folder_leaves_out_old_copies_edited_by_hand(place: Path) -> None:
-    from giayto.commands.word_files import word_files
+    from giayto.workspace.word_files import word_files
 
     tao(place, "kiem-diem")
     folder = next(place.rglob("kiem-diem"))

@@ -11,10 +11,10 @@ import pytest
 from docx import Document
 
 from giayto.cli import main
-from giayto.commands.word_files import word_files
 from giayto.data.models import Dataset, Meeting
 from giayto.data.workbook.write import create_workbook
 from giayto.register import ADDRESS_VARIABLE
+from giayto.workspace.word_files import word_files
 from tests.reading import visible_text
 from tests.wards import day, small_dataset
 

@@ -66,7 +66,7 @@ def _begin(clerk: Clerk) -> None:
 
 
 def test_the_first_number_asks_whose_it_is_and_later_ones_know(clerk: Clerk) -> None:
-    with pytest.raises(click.UsageError, match="--co-quan"):
+    with pytest.raises(UsageError, match="--co-quan"):
         clerk.so("cap", "--loai", "TB", "--trich-yeu", "x")
     _begin(clerk)
     out = clerk.so(
@@ -90,7 +90,7 @@ def test_json_gives_the_whole_row(clerk: Clerk, tmp_path: Path) -> None:
 
 def test_a_new_term_must_be_named_once(clerk: Clerk) -> None:
     _begin(clerk)
-    with pytest.raises(click.UsageError, match="--nhiem-ky"):
+    with pytest.raises(UsageError, match="--nhiem-ky"):
         clerk.so("cap", "--loai", "TB", "--ngay", "01/09/2031")
     out = clerk.so("cap", "--loai", "TB", "--ngay", "01/09/2031", "--nhiem-ky", "2030-2035")
     assert "Số 01-TB/ĐU" in out
@@ -118,7 +118,7 @@ def test_congress_papers(clerk: Clerk) -> None:
 )
 def test_wrong_use_gives_no_number(clerk: Clerk, wrong: list[str]) -> None:
     _begin(clerk)
-    with pytest.raises(click.UsageError):
+    with pytest.raises((UsageError, click.UsageError)):
         clerk.so("cap", *wrong)
     assert len(clerk.json("xem")) == 1
 
@@ -300,7 +300,7 @@ def test_asking_for_help_loads_no_database_library() -> None:
 @pytest.mark.parametrize("term", ["abc", "2030-2025", "2025-2099", "2030-2035"])
 def test_a_term_that_cannot_be_is_refused(tmp_path: Path, term: str) -> None:
     folder = ["-C", str(tmp_path), "--co-quan", "DU", "--ky-hieu", "ĐU"]
-    with pytest.raises(click.UsageError, match="nhiệm kỳ"):
+    with pytest.raises(UsageError, match="nhiệm kỳ"):
         issue.main(
             [*folder, "--loai", "TB", "--ngay", "22/11/2026", "--nhiem-ky", term],
             standalone_mode=False,

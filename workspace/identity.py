@@ -18,12 +18,11 @@ from ..data.identity import (
     write_identity,
 )
 from ..data.ward import Ward
-from ..data.workbook.read import read_workbook
 from ..errors import BodyUnclear, DataRejected
 from ..i18n import tr
 from ..register import REGISTER_FILE, Body, Query
-from ..workspace import Workspace, here
-from .console import say_aside
+from .loading import read_ward
+from .places import Places, here
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -55,27 +54,27 @@ class Numberer:
             write_identity(self.folder, bound)
 
 
-def reader_of(workspace: Workspace, ward: Ward, register: Register) -> Numberer:
+def reader_of(places: Places, ward: Ward, register: Register) -> Numberer:
     """Whose numbers may stand on this workspace's papers; nothing is written or given.
 
     Raises `BodyUnclear` when the workbook bears other names than those the
     numbers in the register were given for.
     """
     names = Names.of(ward)
-    identity = read_identity(workspace.folder)
-    found = standing(identity, names, workspace.folder)
+    identity = read_identity(places.folder)
+    found = standing(identity, names, places.folder)
     if identity is None or found is Standing.OTHER or not _holds(register, identity):
-        return Numberer(body_of("", ward, workspace, register), workspace.folder, names)
+        return Numberer(body_of("", ward, places, register), places.folder, names)
     if found is Standing.RENAMED:
-        raise unclear(found, identity, names, workspace)
+        raise unclear(found, identity, names, places)
     if not identity.bound and not _ours(register, identity, names):
-        return Numberer(body_of("", ward, workspace, register), workspace.folder, names)
+        return Numberer(body_of("", ward, places, register), places.folder, names)
     kept = None if found is Standing.COPY else identity
-    body = body_of(identity.id, ward, workspace, register)
-    return Numberer(body, workspace.folder, names, kept)
+    body = body_of(identity.id, ward, places, register)
+    return Numberer(body, places.folder, names, kept)
 
 
-def numberer_of(workspace: Workspace, ward: Ward, register: Register) -> Numberer:
+def numberer_of(places: Places, ward: Ward, register: Register) -> Numberer:
     """Under whose identity this workspace gives numbers; makes one if it has none.
 
     Raises `BodyUnclear` wherever a wrong guess would begin a series again or
@@ -85,14 +84,14 @@ def numberer_of(workspace: Workspace, ward: Ward, register: Register) -> Numbere
     if not names.given:
         raise DataRejected(
             tr("Chưa ghi tổ chức ban hành nên chưa cấp số được."),
-            where=str(workspace.workbook),
+            where=str(places.workbook),
             fix=tr("Ghi Mã tổ chức ban hành ở trang Thiết lập và tổ chức ấy ở trang Tổ chức đảng."),
         )
-    identity = read_identity(workspace.folder)
-    found = standing(identity, names, workspace.folder)
+    identity = read_identity(places.folder)
+    found = standing(identity, names, places.folder)
     remark = ""
     if identity is not None and found in (Standing.COPY, Standing.RENAMED):
-        raise unclear(found, identity, names, workspace)
+        raise unclear(found, identity, names, places)
     if identity is not None and found is Standing.UNUSED and _holds(register, identity):
         # Either this very folder was stopped between giving a number and noting
         # it down, or a folder that never gave one was handed on to many bodies.
@@ -103,62 +102,53 @@ def numberer_of(workspace: Workspace, ward: Ward, register: Register) -> Numbere
             "định danh mới, số chạy từ 01."
         ).format(goc=identity.folder, co_quan_cu=identity.names.name, co_quan=names.name)
     if found in (Standing.NEW, Standing.UNUSED, Standing.OTHER):
-        _no_namesake(body_of("", ward, workspace, register), workspace, register)
+        _no_namesake(body_of("", ward, places, register), places, register)
     if identity is None or found in (Standing.NEW, Standing.OTHER):
-        identity = renew_identity(workspace.folder)
-    body = body_of(identity.id, ward, workspace, register)
-    return Numberer(body, workspace.folder, names, identity, remark)
+        identity = renew_identity(places.folder)
+    body = body_of(identity.id, ward, places, register)
+    return Numberer(body, places.folder, names, identity, remark)
 
 
 @contextmanager
-def numbering_here(folder: str, register: Register) -> Iterator[Body | None]:
+def numbering_here(places: Places, register: Register) -> Iterator[Numberer | None]:
     """Whose number is given by hand in a folder; noted down once the block ends well.
 
     ``None`` where no workbook says whose folder it is: the register then goes
     by the code and name that were typed. Raises as `numberer_of`.
     """
-    workspace = Workspace(Path(folder))
     who = None
-    if workspace.workbook.is_file():
-        ward = ward_of(workspace)
+    if places.workbook.is_file():
+        ward = read_ward(places)
         if Names.of(ward).given:
-            who = numberer_of(workspace, ward, register)
-    if who is not None and who.remark:
-        say_aside(who.remark)
-    yield who.body if who is not None else None
+            who = numberer_of(places, ward, register)
+    yield who
     if who is not None:
         who.keep()
 
 
-def identity_here(folder: str) -> str | None:
+def identity_here(places: Places) -> str | None:
     """The identity whose rows are this folder's own; "" for a workbook's body that has none yet.
 
     ``None`` where neither a workbook nor an identity says whose folder it is.
     Raises `BodyUnclear` when the workbook bears other names than the identity.
     """
-    workspace = Workspace(Path(folder))
-    identity = read_identity(workspace.folder)
-    if not workspace.workbook.is_file():
+    identity = read_identity(places.folder)
+    if not places.workbook.is_file():
         return identity.id if identity is not None else None
     if identity is None:
         return ""
-    names = Names.of(ward_of(workspace))
-    found = standing(identity, names, workspace.folder)
+    names = Names.of(read_ward(places))
+    found = standing(identity, names, places.folder)
     if found is Standing.RENAMED:
-        raise unclear(found, identity, names, workspace)
+        raise unclear(found, identity, names, places)
     return "" if found in (Standing.NEW, Standing.OTHER) else identity.id
 
 
-def ward_of(workspace: Workspace) -> Ward:
-    """The workbook's data, read without checking them."""
-    return Ward(read_workbook(workspace.workbook).dataset, overlay=workspace.own_rules)
-
-
-def body_of(body_id: str, ward: Ward, workspace: Workspace, register: Register) -> Body:
+def body_of(body_id: str, ward: Ward, places: Places, register: Register) -> Body:
     """The body of an identity as the register is asked about it: names as in the workbook."""
     names = Names.of(ward)
     path = register.database.path
-    own = workspace.folder.resolve() / REGISTER_FILE
+    own = places.folder.resolve() / REGISTER_FILE
     return Body(
         id=body_id,
         code=names.code,
@@ -181,7 +171,7 @@ def _ours(register: Register, identity: Identity, names: Names) -> bool:
     return identity.id in Holdings(register, body).namesakes()
 
 
-def _no_namesake(body: Body, workspace: Workspace, register: Register) -> None:
+def _no_namesake(body: Body, places: Places, register: Register) -> None:
     """Refuse to begin a series when a body of this code and name has one already."""
     from ..register.holdings import Holdings
 
@@ -191,15 +181,15 @@ def _no_namesake(body: Body, workspace: Workspace, register: Register) -> None:
         tr("Sổ đã có số của {ten} (mã {ma}), cấp ở một thư mục làm việc khác.").format(
             ten=body.name, ma=body.code
         ),
-        where=str(workspace.folder.resolve()),
+        where=str(places.folder.resolve()),
         why=tr("Cùng một cơ quan thì số chạy tiếp; cơ quan khác trùng tên thì số chạy từ 01."),
-        fix=_two_ways(workspace, ("--cung", tr("cùng cơ quan ấy")), _ANOTHER),
+        fix=_two_ways(places, ("--cung", tr("cùng cơ quan ấy")), _ANOTHER),
     )
 
 
-def unclear(found: Standing, identity: Identity, names: Names, workspace: Workspace) -> BodyUnclear:
+def unclear(found: Standing, identity: Identity, names: Names, places: Places) -> BodyUnclear:
     """The refusal of a copied folder or of other names, with the two ways out."""
-    place = str(workspace.folder.resolve())
+    place = str(places.folder.resolve())
     if found is Standing.COPY:
         return BodyUnclear(
             tr("Thư mục này là bản chép của một thư mục làm việc còn ở chỗ cũ, chưa cấp số được."),
@@ -207,21 +197,21 @@ def unclear(found: Standing, identity: Identity, names: Names, workspace: Worksp
             why=tr("Bản gốc: {goc}. Hai nơi cùng cấp số cho {ten} thì phải nói rõ.").format(
                 goc=identity.folder, ten=identity.names.name
             ),
-            fix=_two_ways(workspace, ("--cung", tr("vẫn là cơ quan ấy")), _ANOTHER),
+            fix=_two_ways(places, ("--cung", tr("vẫn là cơ quan ấy")), _ANOTHER),
         )
     return BodyUnclear(
         tr("Tên cơ quan trong sổ dữ liệu khác với tên lúc cấp số."),
         where=place,
         why=tr("Lúc cấp số: {cu}. Nay: {moi}.").format(cu=identity.names.line, moi=names.line),
-        fix=_two_ways(workspace, ("--doi-ten", tr("vẫn cơ quan ấy, đã đổi tên")), _ANOTHER),
+        fix=_two_ways(places, ("--doi-ten", tr("vẫn cơ quan ấy, đã đổi tên")), _ANOTHER),
     )
 
 
 _ANOTHER = "--moi"
 
 
-def _two_ways(workspace: Workspace, same: tuple[str, str], another: str) -> str:
-    command = here("giayto so co-quan", workspace.folder)
+def _two_ways(places: Places, same: tuple[str, str], another: str) -> str:
+    command = here("giayto so co-quan", places.folder)
     return tr(
         "Gõ “{lenh} {cung}” nếu {nghia}; gõ “{lenh} {khac}” nếu là cơ quan khác (số từ 01)."
     ).format(lenh=command, cung=same[0], nghia=same[1], khac=another)

@@ -1,4 +1,4 @@
-"""Where a command may write (nơi ghi kết quả): one guard for all, which knows workspaces."""
+"""Where results may go (nơi ghi kết quả): one guard for all, which knows workspaces."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..errors import RegisterError, UsageError, WorkspaceExists
 from ..files.outputs import check_output, check_output_folder
 from ..i18n import tr
 from ..register import REGISTER_FILE, register_address
-from ..workspace import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, WORKBOOK
+from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, WORKBOOK
 
 _LOGS = ("", "-wal", "-shm", "-journal")
 _LEFT_BY_US = (
@@ -24,14 +24,14 @@ _LEFT_BY_US = (
 def output_file(
     typed: str | Path,
     *endings: str,
-    folder: str | None = None,
+    folder: Path | None = None,
     inputs: Iterable[Path] = (),
     overwrite: bool | None = None,
 ) -> Path:
-    """A file for results as typed, refused if it would destroy something.
+    """A file for results as named, refused if it would destroy something.
 
     ``endings`` (``".zip"``) are those it may have, none for any; ``folder`` is
-    the workspace the command works in, ``None`` for commands without one;
+    the workspace that is worked in, ``None`` for none;
     ``inputs`` are the files it reads. Whatever workspace the file would lie in,
     nothing of its own is replaced, ``overwrite`` or not.
     Raises :class:`UsageError` and :class:`WorkspaceExists`.
@@ -47,7 +47,7 @@ def output_file(
     return target
 
 
-def output_folder(typed: str | Path, *, folder: str | None = None) -> Path:
+def output_folder(typed: str | Path, *, folder: Path | None = None) -> Path:
     """A folder for results as typed; refused if it is a workspace itself, or of its own.
 
     Raises :class:`UsageError`.
@@ -63,28 +63,28 @@ def output_folder(typed: str | Path, *, folder: str | None = None) -> Path:
     return target
 
 
-def new_workspace(typed: str, fix: str) -> None:
-    """Refuse a folder that somebody works in, for a command that fills one with a sample.
+def new_workspace(folder: Path, fix: str) -> None:
+    """Refuse a folder that somebody works in; ``fix`` is the next step for the user.
 
     Raises :class:`WorkspaceExists`.
     """
     for name in (WORKBOOK, REGISTER_FILE, OWN_RULES, OWN_MASTERS, OUTPUT):
-        if os.path.lexists(Path(typed) / name):
+        if os.path.lexists(folder / name):
             raise WorkspaceExists(
                 tr("Thư mục này đã là nơi làm việc, chương trình không ghi đè."),
-                where=str(Path(typed) / name),
+                where=str(folder / name),
                 fix=fix,
             )
 
 
-def _own(target: Path, folder: str | None) -> list[Path]:
+def _own(target: Path, folder: Path | None) -> list[Path]:
     """What belongs to the workspaces in and around which a result would stand."""
     around = {*target.absolute().parents, *Path(os.path.realpath(target)).parents}
     found = [p for p in around if any((p / name).exists() for name in (WORKBOOK, REGISTER_FILE))]
     if folder is not None:
-        found.append(Path(folder))
+        found.append(folder)
     own = [path for place in found for path in _of_workspace(place)]
-    register = _register_file(Path(folder or "."))
+    register = _register_file(folder or Path())
     if register is not None:
         own += [register.with_name(register.name + ending) for ending in _LOGS]
     return own

@@ -1,57 +1,25 @@
-"""The workspace (thư mục làm việc): where a clerk's files are, and reading them."""
+"""Reading a workspace's data (đọc sổ dữ liệu), and finding in them whom a person names."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from .conventions.ruleset import rules_for
-from .data.checks.dataset import check
-from .data.models import Dataset, Organisation
-from .data.models.order import in_book_order
-from .data.ward import Ward
-from .data.workbook.read import read_workbook
-from .errors import DataRejected, UnknownUnit, WorkspaceMissing
-from .findings import Finding
-from .i18n import tr
-from .suggestions import asked, same_spelt
+from ..conventions.ruleset import rules_for
+from ..data.checks.dataset import check
+from ..data.models import Dataset, Organisation
+from ..data.models.order import in_book_order
+from ..data.ward import Ward
+from ..data.workbook.read import read_workbook
+from ..errors import DataRejected, UnknownUnit
+from ..findings import Finding
+from ..i18n import tr
+from ..suggestions import asked, same_spelt
+from .places import Places
 
-WORKBOOK = "du-lieu.xlsx"
-OWN_MASTERS = "mau"
-OUTPUT = "van-ban"
-BACKUPS = "sao-luu"
-OWN_RULES = "the-thuc.toml"
 _SHOWN = 12
 _STRUCTURE = ("KT-101", "KT-103", "KT-107", "KT-110")
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A folder with a workbook, own templates and output."""
-
-    folder: Path
-
-    @property
-    def workbook(self) -> Path:
-        """The one file a clerk edits."""
-        return self.folder / WORKBOOK
-
-    @property
-    def own_masters(self) -> Path:
-        """The clerk's own templates."""
-        return self.folder / OWN_MASTERS
-
-    @property
-    def own_rules(self) -> Path | None:
-        """The office's own rules of writing laid over the rule set; ``None`` without any."""
-        path = self.folder / OWN_RULES
-        return path if path.is_file() else None
-
-    @property
-    def output(self) -> Path:
-        """Where documents are written."""
-        return self.folder / OUTPUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +43,19 @@ class Loaded:
         return [f for f in self.findings if f.severity == "error"]
 
 
-def here(command: str, folder: str | Path) -> str:
-    """The command as the clerk must type it for this workspace."""
-    return command if str(folder) in (".", "") else f"{command} -C {folder}"
+def read_ward(places: Places) -> Ward:
+    """The workbook's data, read without checking them."""
+    return Ward(read_workbook(places.workbook).dataset, overlay=places.own_rules)
 
 
-def open_workspace(folder: str) -> Workspace:
-    """The workspace in a folder. Raises :class:`WorkspaceMissing` when there is none."""
-    workspace = Workspace(Path(folder))
-    if not workspace.workbook.is_file():
-        raise WorkspaceMissing(
-            tr("Thư mục này chưa có sổ dữ liệu {tep}.").format(tep=WORKBOOK),
-            where=str(workspace.folder.resolve()),
-            fix=tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C."),
-        )
-    return workspace
-
-
-def load(workspace: Workspace) -> Loaded:
+def load(places: Places) -> Loaded:
     """Read and check the workbook; findings are collected, not raised."""
-    result = read_workbook(workspace.workbook)
+    result = read_workbook(places.workbook)
     findings = list(result.findings)
     if not any(f.severity == "error" and f.code in _STRUCTURE for f in findings):
         # A missing sheet or column would draw hundreds of findings that mean only that.
         findings += check(result.dataset)
-    ward = Ward(result.dataset, overlay=workspace.own_rules)
+    ward = Ward(result.dataset, overlay=places.own_rules)
     return Loaded(result.dataset, ward, in_book_order(findings))
 
 
@@ -120,7 +76,7 @@ def reject_errors(loaded: Loaded) -> None:
     )
 
 
-def find_units(ward: Ward, names: tuple[str, ...]) -> tuple[Organisation, ...]:
+def find_units(ward: Ward, names: Iterable[str]) -> tuple[Organisation, ...]:
     """The organisations meant by codes or names. Raises :class:`UnknownUnit`."""
     units = []
     for name in names:

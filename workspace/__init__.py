@@ -1,0 +1,346 @@
+"""The face for programs (mặt ngoài cho chương trình): a workspace, and all that is done in it.
+
+The commands use this and nothing else of the library. It prints nothing and
+asks nothing: what went wrong is raised (see `giayto.errors`), what a person
+should know is in the results.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ..errors import RegisterError, UsageError, WorkspaceExists
+from ..findings import Finding
+from ..i18n import tr
+from .places import Places, here
+
+if TYPE_CHECKING:
+    from ..batch.booking import Booking
+    from ..batch.report import Made, Report
+    from ..data.member_list.takeover_plan import TakeOver
+    from ..data.models import Dataset
+    from .bodies import Ownership
+    from .loading import Loaded
+    from .register import WorkspaceRegister
+
+__all__ = ["Checked", "Produced", "Workspace", "here"]
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are (an estimate on the way)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found (kết quả kiểm tra).
+
+    ``findings`` are those of ``loaded``, then of the clerk's own templates and
+    of papers that differ from the register. ``trouble`` says why the register
+    could not be asked; ``None`` when it could, or there is none.
+    """
+
+    loaded: Loaded
+    findings: list[Finding]
+    trouble: RegisterError | None = None
+
+    @property
+    def errors(self) -> list[Finding]:
+        """Findings that forbid making papers."""
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+
+@dataclass(slots=True)
+class Produced:
+    """What making papers came to (kết quả lập giấy tờ).
+
+    ``place`` is the folder, archive or address they went to. ``booking`` are
+    the numbers given, ``None`` where none were asked for; ``remark`` is what
+    the clerk should be told about them, "" for nothing. ``without_pdf`` are
+    documents that have no PDF as new as they are, known only if asked for,
+    ``outdated_pdf`` PDFs older than a document made now, ``outdated_print``
+    the files to print of a unit some of whose records alone were made now.
+    """
+
+    loaded: Loaded
+    place: Path | str
+    report: Report
+    booking: Booking | None = None
+    remark: str = ""
+    without_pdf: list[Path] = field(default_factory=list)
+    outdated_pdf: list[Path] = field(default_factory=list)
+    outdated_print: list[Path] = field(default_factory=list)
+
+
+class Workspace(Places):
+    """A folder with a workbook, own templates, papers and register (thư mục làm việc).
+
+    ``Workspace(folder)`` takes any folder, for work on its register alone;
+    `open` one with a workbook, `create` and `sample` make a new one.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Workspace:
+        """The workspace in a folder. Raises :class:`WorkspaceMissing` when it has no workbook."""
+        workspace = cls(folder)
+        workspace.need_workbook()
+        return workspace
+
+    @classmethod
+    def create(cls, folder: str | Path) -> Workspace:
+        """A new workspace with an empty workbook, which has an example row on each sheet.
+
+        Raises :class:`WorkspaceExists` when there is a workbook, and :class:`CannotWrite`.
+        """
+        from ..data.workbook.defaults import starting_dataset
+        from ..files.whole import make_folder
+
+        workspace = cls(folder)
+        if os.path.lexists(workspace.workbook):
+            raise WorkspaceExists(
+                tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),
+                where=str(workspace.workbook),
+                fix=tr("Chọn thư mục khác, hoặc đổi tên sổ cũ trước."),
+            )
+        make_folder(workspace.own_masters)
+        workspace._fill(starting_dataset(), example=True)
+        return workspace
+
+    @classmethod
+    def sample(cls, folder: str | Path) -> Workspace:
+        """A new workspace with the invented ward (phường mẫu): one committee, ten cells.
+
+        Raises :class:`WorkspaceExists` for a folder that somebody works in, and
+        :class:`CannotWrite`.
+        """
+        from ..data.sample.ward import sample_dataset
+        from .outputs import new_workspace
+
+        workspace = cls(folder)
+        again = tr(
+            "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
+        )
+        new_workspace(workspace.folder, again.format(thu_muc=folder))
+        workspace._fill(sample_dataset(), example=False)
+        return workspace
+
+    def _fill(self, dataset: Dataset, *, example: bool) -> None:
+        from ..data.identity import make_identity
+        from ..data.workbook.write import create_workbook
+
+        identity = make_identity(self.folder)
+        create_workbook(self.workbook, dataset, example=example, identity=identity.id)
+
+    def import_list(
+        self, source: str | Path, *, on_conflict: Literal["keep", "take"] = "keep"
+    ) -> TakeOver:
+        """Take a member list, in whatever shape, over into the workbook (nhập danh sách).
+
+        The workbook is made when there is none, else copied beside itself
+        first. Where both disagree the workbook's value stays (``"take"``: the
+        list's is written), and the result reports it. Raises
+        :class:`WorkbookUnreadable`, :class:`ListNotRecognised`,
+        :class:`DataRejected`, :class:`UsageError` and :class:`CannotWrite`.
+        """
+        from ..data.member_list.takeover import import_into_workspace
+
+        return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
+
+    def read(self) -> Loaded:
+        """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.
+
+        Raises :class:`WorkspaceMissing` and :class:`WorkbookUnreadable`.
+        """
+        from .loading import load
+
+        self.need_workbook()
+        return load(self)
+
+    def check(self) -> Checked:
+        """Check workbook, own templates, and the papers against the register (kiểm tra).
+
+        Raises as `read`; a register that cannot be asked is no reason to.
+        """
+        from ..checking.masters.own import check_own_masters
+        from .numbering import against_register
+
+        loaded = self.read()
+        readable = None if loaded.errors else loaded.ward
+        year = loaded.ward.settings.year
+        findings = loaded.findings + check_own_masters(
+            self.own_masters, loaded.rules_id, year, readable
+        )
+        try:
+            return Checked(loaded, findings + against_register(self, loaded))
+        except RegisterError as error:
+            return Checked(loaded, findings, error)
+
+    def make(
+        self,
+        *papers: str,
+        units: Iterable[str] = (),
+        records: Iterable[str] = (),
+        out: str | Path | None = None,
+        archive: str | Path | None = None,
+        overwrite: bool = False,
+        redo: bool = False,
+        numbers: bool = False,
+        print_files: bool = False,
+        pdf: bool = False,
+        despite_errors: bool = False,
+        processes: int | None = None,
+        cluster: str | None = None,
+        loaded: Loaded | None = None,
+        progress: Progress | None = None,
+        on_made: Callable[[Made], None] | None = None,
+    ) -> Produced:
+        """Make papers (lập giấy tờ): all that are due, of some kinds, units or records.
+
+        ``papers`` are kinds or families (see `giayto.PAPERS`), ``units``
+        organisations by code or name, ``records`` members by code, card number
+        or name, or documents by their keys; none of each means all. What is
+        unchanged since it was made stays as it is, unless ``redo``.
+
+        ``out`` is another folder than the workspace's own, or an address of
+        fsspec; ``archive`` puts all into this zip instead, which is replaced
+        only with ``overwrite``. ``numbers`` gives numbers from the register.
+        ``print_files`` adds a file to print per unit and template. ``pdf``
+        finds out which documents lack a PDF, for `make_pdfs`. ``processes`` is
+        how many may work at once (``None``: up to the computer's cores),
+        ``cluster`` the address of a Dask scheduler (``None``: none).
+        ``loaded`` is what `read` gave, ``None`` to read now. ``on_made`` gets
+        every document that is there; ``None`` collects the fresh ones in the report.
+
+        The failure of one document stands in the report. Raises
+        :class:`DataRejected` for errors in the data (not with
+        ``despite_errors``), :class:`UnknownPaper`, :class:`UnknownUnit`,
+        :class:`UnknownRecord`, :class:`UsageError` for wishes that exclude one
+        another, :class:`WorkspaceExists` where a result would replace
+        something, :class:`CannotWrite`, and :class:`BatchInterrupted` after Ctrl-C.
+        """
+        from ..batch.placing import PRINTED
+        from ..batch.run import Assignment, Delivery, run
+        from ..generators.papers import find_papers
+        from .loading import find_units, reject_errors
+        from .numbering import NumberDesk, register_of
+        from .outputs import output_file, output_folder
+        from .pdf import PdfWatch
+        from .records import find_records
+
+        wanted = find_papers(papers)
+        meant = tuple(records)
+        target = self._target(out, archive, pdf=pdf, one_by_one=bool(meant) and print_files)
+        zipped = None
+        if archive:
+            zipped = output_file(archive, ".zip", folder=self.folder, overwrite=overwrite)
+        elif isinstance(target, Path) and out:
+            output_folder(target, folder=self.folder)
+        loaded = loaded or self.read()
+        if not despite_errors:
+            reject_errors(loaded)
+        ward = loaded.ward
+        scope = find_units(ward, units)
+        chosen = find_records(ward, wanted, scope, meant) if meant else None
+
+        watch = PdfWatch(wanted=pdf)
+        numbered = {paper.key for paper in wanted if paper.numbered}
+        to_note: list[Made] = []
+        fresh: list[Made] = []
+        print_files_behind: set[Path] = set()
+
+        def made(document: Made) -> None:
+            if on_made is not None:
+                on_made(document)
+            elif document.fresh:
+                fresh.append(document)
+            if zipped is None and isinstance(target, Path):
+                watch.look_at(document)
+                if chosen is not None and document.fresh:
+                    # Only a run of the whole unit makes them anew.
+                    print_files_behind.update(document.path.parent.parent.glob(f"{PRINTED}*.docx"))
+                if document.paper in numbered:
+                    to_note.append(document)
+
+        register = register_of(self, create=numbers)
+        desk = NumberDesk(register, ward, self, issue=numbers)
+        what = Assignment(
+            ward,
+            wanted,
+            chosen.units if chosen is not None else scope,
+            own_masters=self.own_masters,
+            numbers=desk if register else None,
+            only=chosen.keys if chosen is not None else None,
+        )
+        how = Delivery(
+            target,
+            archive=zipped,
+            manifest=None if isinstance(target, Path) else self._manifest_of(target),
+            redo=redo,
+            print_files=print_files,
+            replace=overwrite,
+            processes=processes,
+            cluster=cluster,
+            progress=progress,
+            on_made=made,
+        )
+        report = run(what, how)
+        report.made = fresh
+        if chosen is not None:
+            report.skipped = [s for s in report.skipped if s.subject in chosen.names]
+        desk.note_made(to_note)
+        return Produced(
+            loaded,
+            zipped or target,
+            report,
+            desk.booking,
+            desk.remark,
+            watch.missing,
+            watch.outdated,
+            sorted(print_files_behind),
+        )
+
+    def register(self) -> WorkspaceRegister:
+        """The register of outgoing documents (sổ văn bản đi), opened when it is first asked."""
+        from .register import WorkspaceRegister
+
+        return WorkspaceRegister(self)
+
+    def ownership(self) -> Ownership:
+        """Whose numbers this workspace gives (định danh). Raises :class:`WorkspaceMissing`."""
+        from .bodies import Ownership
+
+        return Ownership(self)
+
+    def _target(
+        self, out: str | Path | None, archive: str | Path | None, *, pdf: bool, one_by_one: bool
+    ) -> Path | str:
+        """Where documents go; refuses wishes that exclude one another."""
+        remote = isinstance(out, str) and "://" in out
+        if pdf and (archive or remote):
+            raise UsageError(
+                tr("--pdf chỉ dùng khi giấy tờ được ghi vào thư mục trên máy này."),
+                fix=tr("Bỏ --pdf, hoặc bỏ --zip và ghi --ra là một thư mục."),
+            )
+        if archive and remote:
+            raise UsageError(
+                tr("--zip và --ra với địa chỉ từ xa không dùng cùng nhau."),
+                fix=tr("Bỏ một trong hai."),
+            )
+        if one_by_one:
+            raise UsageError(
+                tr("--gop lập tệp in của cả đơn vị, không dùng cùng --nguoi."),
+                fix=tr("Bỏ một trong hai."),
+            )
+        if not out:
+            return self.output
+        return str(out) if remote else Path(out)
+
+    def _manifest_of(self, address: str) -> Path:
+        """A manifest of its own for each remote storage."""
+        mark = hashlib.sha256(address.encode()).hexdigest()[:8]
+        return self.output / f"nhat-ky-{mark}.jsonl"

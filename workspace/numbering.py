@@ -1,0 +1,116 @@
+"""Numbers of a workspace's papers (số của giấy tờ): given while making, compared when checking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..batch.booking import Booking, book, typed_clashes
+from ..batch.changed import in_register
+from ..batch.manifest import NAME
+from ..batch.numbers import given_entries, note_files
+from ..batch.orders import Numbering
+from ..batch.report import Made
+from ..batch.standing import Standing, not_compared, standing_of
+from ..data.ward import Ward
+from ..errors import GiaytoError, RegisterError
+from ..findings import Finding
+from ..generators.papers import PAPERS, plan_papers
+from ..generators.plan import Job, Scope
+from ..register import find_register, open_register, register_address
+from .identity import Numberer, numberer_of, reader_of
+from .loading import Loaded, read_ward
+from .places import Places
+
+if TYPE_CHECKING:
+    from ..register.book import Register
+
+
+def register_of(places: Places, *, create: bool) -> Register | None:
+    """The register of a workspace, or the shared one; ``None`` when there is none yet.
+
+    ``create`` makes the workspace's own at the first numbered paper. Raises
+    :class:`RegisterUnavailable` when it cannot be reached.
+    """
+    address = register_address(places.folder)
+    return open_register(address) if create else find_register(address)
+
+
+class NumberDesk:
+    """Who is asked how papers stand to the register (quầy cấp số); ``issue`` gives new numbers.
+
+    ``booking`` is what giving numbers came to; ``None`` where none were asked for.
+    ``remark`` is what the clerk should be told, "" for nothing.
+    """
+
+    def __init__(
+        self, register: Register | None, ward: Ward, places: Places, *, issue: bool
+    ) -> None:
+        self._register = register
+        self._ward = ward
+        self._places = places
+        self._issue = issue
+        self._who: Numberer | None = None
+        self.booking: Booking | None = None
+        self.remark = ""
+
+    def __call__(self, jobs: Sequence[Job]) -> Numbering:
+        """The numbers of numbered papers, the register's rows, and those it refuses."""
+        register, ward = self._register, self._ward
+        if register is None or not jobs:
+            return Numbering()
+        if self._issue:
+            self._who = numberer_of(self._places, ward, register)
+            self.remark = self._who.remark
+            self.booking = book(register, jobs, ward, self._who.body)
+            refused = self.booking.refused
+        else:
+            self._who = reader_of(self._places, ward, register)
+            refused = typed_clashes(register, jobs, ward, self._who.body)
+        entries = given_entries(register, ward, self._who.body)
+        if self._issue and entries:
+            self._who.keep()
+        numbers = {key: entry.number for key, entry in entries.items()}
+        return Numbering(numbers, in_register(entries), refused)
+
+    def note_made(self, made: Iterable[Made]) -> None:
+        """Tell the register which file carries each number; a mere copy tells it nothing."""
+        who = self._who
+        if self._register is None or who is None or who.identity is None:
+            return
+        files = ((m.paper, m.key, str(m.path), m.digest) for m in made)
+        note_files(self._register, self._ward, who.body, files)
+
+
+def against_register(places: Places, loaded: Loaded) -> list[Finding]:
+    """How the papers stand to the register, for a check of the workbook; [] while there is none.
+
+    Raises `RegisterError` when it cannot be reached.
+    """
+    register = register_of(places, create=False)
+    if register is None:
+        return []
+    try:
+        return _standing(register, loaded.ward, places).findings()
+    except RegisterError:
+        raise
+    except GiaytoError:
+        if loaded.errors:
+            return []  # the data cannot be planned, and the findings say why
+        raise
+
+
+def register_findings(places: Places, register: Register) -> list[Finding]:
+    """The same for a check of the register; nothing where there is no workbook."""
+    if not places.workbook.is_file():
+        return []
+    try:
+        return _standing(register, read_ward(places), places).findings()
+    except GiaytoError as error:
+        return [not_compared(places.workbook.name, error)]
+
+
+def _standing(register: Register, ward: Ward, places: Places) -> Standing:
+    body = reader_of(places, ward, register).body
+    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], Scope()).jobs
+    return standing_of(register, jobs, ward, body, places.output / NAME)

@@ -1,0 +1,368 @@
+"""The register as a workspace uses it (sổ văn bản đi): facts found, files guarded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..conventions.ruleset import rules_for
+from ..findings import Finding
+from ..register import (
+    Change,
+    Entry,
+    IssueRequest,
+    Query,
+    SeriesPosition,
+    State,
+    find_register,
+    open_register,
+    register_address,
+    restore_register,
+)
+from ..register.amend import correct, recall, release, send_out
+from ..register.audit import series_name
+from ..register.columns import cell, needed, workspace_layout
+from .identity import identity_here, numbering_here
+from .outputs import output_file
+from .places import BACKUPS, Places
+from .register_export import export_rows
+from .register_facts import body_facts, refuse_other_term, types_of
+from .word_files import set_aside
+
+if TYPE_CHECKING:
+    from ..register.book import Register
+    from ..register.old_register import OldRegister
+
+__all__ = ["Entry", "Finding", "WorkspaceRegister", "cell", "needed", "series_name"]
+
+
+class WorkspaceRegister:
+    """The register of outgoing documents (sổ văn bản đi) of a workspace.
+
+    Its own, or the shared one that the environment names. It is opened when it
+    is first needed, and made by `issue` and `take_over` alone; the others raise
+    `RegisterUnavailable` while there is none. A row is meant by number and
+    symbol (``137-TB/ĐU``), with ``body_code`` or ``term`` where several have it
+    (``None``: any); all that find one raise `NumberNotFound`. ``remark`` is
+    what the clerk should be told after giving a number, "" for nothing.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._opened: Register | None = None
+        self.remark = ""
+
+    def issue(
+        self,
+        kind: str,
+        *,
+        day: date | None = None,
+        abstract: str = "",
+        signer: str = "",
+        recipients: Iterable[str] = (),
+        keeper: str = "",
+        copies: int | None = None,
+        note: str = "",
+        file: str | Path | None = None,
+        congress: bool = False,
+        number: int | None = None,
+        cancelled: str = "",
+        body_code: str | None = None,
+        body_name: str | None = None,
+        symbol: str | None = None,
+        term: str | None = None,
+    ) -> Entry:
+        """Give a document made elsewhere the next number (cấp số); its row.
+
+        ``kind`` is the document type by name or symbol, ``day`` the document's
+        date (``None``: today). What is ``None`` of body, symbol and term comes
+        from the workbook, else from the register's last row. ``number`` enters
+        this one, given elsewhere, instead; with ``cancelled`` as cancelled, for
+        that reason. Raises `UsageError` for a type nobody knows and a body that
+        cannot be told, `BodyUnclear` when it must be asked whose number it is,
+        and `NumberTaken`.
+        """
+        day = day or date.today()
+        rules = rules_for(day, overlay=self._places.own_rules)
+        facts = body_facts(self._places, self._find, body_code, body_name, symbol, term, day, rules)
+        request = IssueRequest(
+            body_code=facts.code,
+            body_name=facts.name,
+            body_symbol=rules.body_symbols["dai_hoi"] if congress and not symbol else facts.symbol,
+            type_key=types_of(kind, rules)[0],
+            term=facts.term,
+            document_date=day,
+            abstract=abstract,
+            signer=signer,
+            recipients="; ".join(recipients),
+            keeper=keeper,
+            copies=copies,
+            note=note,
+            file=str(file or ""),
+            file_hash=_digest(file) if file else "",
+            congress=congress,
+            rules=rules,
+        )
+        register = self._register(create=True)
+        # With every fact given the register goes by the code and name given.
+        whole = body_code and body_name and symbol and term
+        with nullcontext() if whole else numbering_here(self._places, register) as who:
+            self.remark = who.remark if who is not None else ""
+            body = who.body if who is not None else None
+            if number is None:
+                return register.issue(request, body=body)
+            return register.take(request, number, cancelled_reason=cancelled, body=body)
+
+    def cancel(
+        self, number: str, reason: str, *, body_code: str | None = None, term: str | None = None
+    ) -> Entry:
+        """Cancel a number (huỷ số): its row stays, it is never given again."""
+        found = self.locate(number, body_code=body_code, term=term)
+        return self._register().cancel(found.id, reason)
+
+    def correct(
+        self,
+        number: str,
+        reason: str,
+        *,
+        day: date | None = None,
+        file: str | Path | None = None,
+        body_code: str | None = None,
+        term: str | None = None,
+        **changes: str | int | None,
+    ) -> Entry:
+        """Put a row right (sửa dòng sổ); ``None`` leaves a column, "" empties it.
+
+        ``changes`` are columns such as ``abstract``, ``signer``, ``recipients``.
+        Raises `UsageError` for a day outside the row's term.
+        """
+        wanted: dict[str, object] = {k: v for k, v in changes.items() if v is not None}
+        if day is not None:
+            wanted["document_date"] = day
+        if file is not None:
+            wanted.update(file=str(file), file_hash=_digest(file))
+        before = self.locate(number, body_code=body_code, term=term)
+        if day is not None:
+            refuse_other_term(day, before.term)
+        return correct(self._register(), before.id, wanted, reason)
+
+    def send(
+        self,
+        numbers: Iterable[str],
+        *,
+        day: date | None = None,
+        file: str | Path | None = None,
+        body_code: str | None = None,
+        term: str | None = None,
+    ) -> list[Entry]:
+        """Mark papers as signed and sent out (phát hành), all or none.
+
+        ``day`` ``None`` is today; ``file`` is the signed paper, for one number.
+        """
+        ids = self._ids(numbers, body_code, term)
+        signed = (str(file), _digest(file)) if file is not None else None
+        return send_out(self._register(), ids, day or date.today(), file=signed)
+
+    def recall(
+        self,
+        numbers: Iterable[str],
+        reason: str,
+        *,
+        body_code: str | None = None,
+        term: str | None = None,
+    ) -> list[Entry]:
+        """Take the mark "sent out" back (bỏ dấu phát hành), all or none."""
+        return recall(self._register(), self._ids(numbers, body_code, term), reason)
+
+    def replace(
+        self, number: str, reason: str, *, body_code: str | None = None, term: str | None = None
+    ) -> tuple[Entry, list[Path]]:
+        """Let a sent paper have a successor (thay văn bản); its row, and where its files are now.
+
+        Its files are renamed, so that the new paper does not replace them; back
+        again when the register refuses. Raises `CannotWrite`.
+        """
+        register = self._register()
+        before = self.locate(number, body_code=body_code, term=term)
+        # Also the Word files that the program made when a scan took their place.
+        files = [before.file]
+        files += [
+            str(change.details["file"][0])
+            for change in register.history(before.id)
+            if "file" in change.details
+        ]
+        documents = [f for f in dict.fromkeys(files) if f.lower().endswith(".docx")]
+        with set_aside(documents, before.symbol) as moved:
+            now = moved.get(before.file)
+            entry = release(register, before.id, reason, file=str(now) if now else "")
+        return entry, list(moved.values())
+
+    def locate(
+        self, number: str, *, body_code: str | None = None, term: str | None = None
+    ) -> Entry:
+        """The row of a number and symbol, this workspace's own first."""
+        register = self._register()
+        own = identity_here(self._places)
+        return register.locate(number, body_code=body_code, term=term, body_id=own)
+
+    def history(self, entry: Entry) -> list[Change]:
+        """What was done to a row, oldest first (lịch sử)."""
+        return self._register().history(entry.id)
+
+    def find(
+        self,
+        text: str = "",
+        *,
+        kind: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        body_code: str | None = None,
+        term: str | None = None,
+        only_cancelled: bool = False,
+        limit: int | None = None,
+        newest_first: bool = False,
+    ) -> list[Entry]:
+        """The rows that fit (tra cứu); what is ``None`` or empty does not filter.
+
+        ``text`` is looked for without regard to case and marks; the days are
+        inclusive. Raises `UsageError` for a type nobody knows.
+        """
+        query = Query(
+            text=text,
+            type_keys=tuple(types_of(kind, rules_for(date.today()))) if kind else (),
+            since=since,
+            until=until,
+            body_code=body_code,
+            term=term,
+            state=State.CANCELLED if only_cancelled else None,
+            limit=limit,
+            newest_first=newest_first,
+        )
+        return self._register().find(query)
+
+    def export(
+        self,
+        rows: Sequence[Entry],
+        targets: Iterable[str | Path],
+        *,
+        letterhead: Sequence[str] = (),
+        by_date: bool = False,
+        overwrite: bool = False,
+    ) -> bool:
+        """Write rows as a register to print, each target Word or Excel by its ending (xuất sổ).
+
+        Gives whether the workspace has columns of its own that a Word file
+        leaves out, for that goes by its master.
+
+        Without letterhead lines the body's own name stands there, if there is
+        one body. Raises `UsageError` for another ending, `WorkspaceExists` for
+        a file that would replace the workspace's own, or (not with
+        ``overwrite``) any; then nothing is written. And `CannotWrite`, and what a
+        master of one's own that does not work raises.
+        """
+        folder = self._places.folder
+        files = [
+            output_file(t, ".docx", ".xlsx", folder=folder, overwrite=overwrite) for t in targets
+        ]
+        return export_rows(self._places, rows, files, letterhead=letterhead, by_date=by_date)
+
+    def take_over(
+        self,
+        source: str | Path,
+        *,
+        sheet: str | None = None,
+        dry_run: bool = False,
+        skip_errors: bool = False,
+        body_code: str | None = None,
+        body_name: str | None = None,
+        symbol: str | None = None,
+        term: str | None = None,
+    ) -> tuple[OldRegister, bool]:
+        """Enter an old register kept in Excel (nhập sổ cũ): what was read, and whether written.
+
+        ``sheet`` ``None`` finds it. All rows are written or, when one has an
+        error, none; ``skip_errors`` writes the others, ``dry_run`` nothing.
+        Raises as `issue`, and what reading a workbook raises.
+        """
+        from ..register.old_register import OldBody, compare, read_old_register
+
+        places = self._places
+        today = date.today()
+        rules = rules_for(today, overlay=places.own_rules)
+        facts = body_facts(places, self._find, body_code, body_name, symbol, term, today, rules)
+        own = identity_here(places) or ""
+        body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=own)
+        old = read_old_register(Path(source), body, workspace_layout(places.folder), sheet=sheet)
+        present = self._find()
+        if present is not None:
+            old = compare(present, old, identified=places.workbook.is_file())
+        written = not dry_run and (skip_errors or not old.rejected)
+        if written:
+            register = self._register(create=True)
+            with numbering_here(places, register) as who:
+                self.remark = who.remark if who is not None else ""
+                taken = [taken for _line, taken in old.rows]
+                register.take_many(taken, body=who.body if who is not None else None)
+        return old, written
+
+    def check(self) -> list[Finding]:
+        """Gaps, doubles, dates out of order, papers that differ from their rows (kiểm tra sổ).
+
+        Raises `RegisterDamaged` when the file itself is.
+        """
+        from .numbering import register_findings
+
+        register = self._register()
+        return register.check() + register_findings(self._places, register)
+
+    def backup(self, target: str | Path | None = None) -> tuple[Path, int]:
+        """Make a backup (sao lưu) while others give numbers: its file, and how many rows.
+
+        ``None`` puts it into the workspace's folder of backups. Raises
+        `WorkspaceExists` for a file that is there.
+        """
+        name = f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
+        path = output_file(
+            target or self._places.folder / BACKUPS / name, folder=self._places.folder
+        )
+        return path, self._register().backup(path)
+
+    def restore(
+        self, source: str | Path, *, force: bool = False
+    ) -> tuple[Path | None, list[SeriesPosition]]:
+        """Put a backup in the register's place (khôi phục): the old file, the last numbers.
+
+        ``force`` also when the register has later numbers. The first is
+        ``None`` when there was no register.
+        """
+        kept = restore_register(Path(source), register_address(self._places.folder), force=force)
+        self._opened = None
+        return kept, self._register().positions()
+
+    def _register(self, *, create: bool = False) -> Register:
+        if self._opened is None:
+            self._opened = open_register(register_address(self._places.folder), create=create)
+        return self._opened
+
+    def _find(self) -> Register | None:
+        """The register; ``None`` only while there is none."""
+        if self._opened is None:
+            self._opened = find_register(register_address(self._places.folder))
+        return self._opened
+
+    def _ids(self, numbers: Iterable[str], body_code: str | None, term: str | None) -> list[int]:
+        own, register = identity_here(self._places), self._register()
+        rows = [
+            register.locate(number, body_code=body_code, term=term, body_id=own)
+            for number in numbers
+        ]
+        return list(dict.fromkeys(row.id for row in rows))
+
+
+def _digest(path: str | Path) -> str:
+    """SHA-256 of a file in hexadecimal."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()

@@ -1,0 +1,136 @@
+"""What a number needs beside the paper (dữ kiện cấp số): issuing body, symbol, term, type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..conventions.ruleset import RuleSet
+from ..conventions.spelling import fold, fold_plain
+from ..data.cells.dates import parse_date
+from ..errors import UsageError
+from ..generators.issuing import IssuingBody, issuing_body
+from ..i18n import tr
+from ..register import Query, State
+from ..register.series import normalise_term, term_years
+from .loading import read_ward
+from .places import Places
+
+if TYPE_CHECKING:
+    from ..register.book import Register
+
+_LONGEST_TERM = 6
+"""Years between the ends of a term; longer ones are slips of the keyboard."""
+
+
+def body_facts(
+    places: Places,
+    find_register: Callable[[], Register | None],
+    code: str | None,
+    name: str | None,
+    symbol: str | None,
+    term: str | None,
+    day: date,
+    rules: RuleSet,
+) -> IssuingBody:
+    """The issuing body; what is ``None`` comes from the workbook, else the register's last row.
+
+    Neither is looked into when everything was given. Raises :class:`UsageError`
+    with the name of the missing option, and when the term found does not cover
+    the day: a new term must be named once.
+    """
+    asked_term, found = term, None
+    if not (code and name and symbol and term):
+        found = _from_workbook(places, code, rules) or _from_register(find_register(), code)
+    if found is not None:
+        # A code found is spelled as it is kept, however it was typed.
+        code = found.code
+        name, symbol, term = name or found.name, symbol or found.symbol, term or found.term
+    name = name or code
+    for option, value in (("--co-quan", code), ("--ky-hieu", symbol), ("--nhiem-ky", term)):
+        if not value:
+            raise UsageError(
+                tr("Chưa rõ cơ quan nào ban hành: thêm {tuy_chon}.").format(tuy_chon=option)
+            )
+    assert code and name and symbol and term
+    years = term_years(normalise_term(term))
+    if years is None or not 0 < years[1] - years[0] <= _LONGEST_TERM:
+        raise UsageError(
+            tr("Không hiểu nhiệm kỳ “{nhiem_ky}”; ghi như 2025-2030.").format(nhiem_ky=term)
+        )
+    if asked_term is not None:
+        refuse_other_term(day, term)
+    elif not years[0] <= day.year <= years[1]:
+        raise UsageError(
+            tr("Ngày {ngay:%d/%m/%Y} ngoài nhiệm kỳ {nhiem_ky}: thêm --nhiem-ky.").format(
+                ngay=day, nhiem_ky=term
+            )
+        )
+    return IssuingBody(code, name, symbol, term)
+
+
+def refuse_other_term(day: date, term: str) -> None:
+    """Raise :class:`UsageError` for a day that does not lie in the term."""
+    years = term_years(normalise_term(term))
+    if years is not None and not years[0] <= day.year <= years[1]:
+        raise UsageError(
+            tr("Ngày {ngay:%d/%m/%Y} không thuộc nhiệm kỳ {nhiem_ky}: xem lại --ngay.").format(
+                ngay=day, nhiem_ky=term
+            )
+        )
+
+
+def _from_workbook(places: Places, code: str | None, rules: RuleSet) -> IssuingBody | None:
+    if not places.workbook.is_file():
+        return None
+    ward = read_ward(places)
+    unit = ward.organisation(code) if code else ward.issuer
+    return None if unit is None else issuing_body(ward, unit, rules)
+
+
+def _from_register(register: Register | None, code: str | None) -> IssuingBody | None:
+    """The last row of the body; without a code only when the register has one body."""
+    if register is None:
+        return None
+    bodies = {
+        (position.body_id, position.body_code)
+        for position in register.positions()
+        if code is None or fold(code) == fold(position.body_code)
+    }
+    if len(bodies) != 1:
+        return None
+    ((body_id, found),) = bodies
+    rows = register.find(Query(body_id=body_id, body_code=found, newest_first=True, limit=50))
+    rows = [row for row in rows if not row.congress]
+    if not rows:
+        return None
+    last = next((row for row in rows if row.state is State.ISSUED), rows[0])
+    # One row with another symbol, taken over from an old register, is no new habit.
+    symbol = Counter(row.body_symbol for row in rows).most_common(1)[0][0]
+    return IssuingBody(last.body_code, last.body_name, symbol, last.term)
+
+
+def types_of(typed: str, rules: RuleSet) -> list[str]:
+    """The document types meant by a key, a name or a symbol, by the rules.
+
+    ``"QĐ"`` means both Quyết định and Quy định. Raises :class:`UsageError` for what means none.
+    """
+    types = rules.types.items()
+    wanted, plain = fold(typed), fold_plain(typed)
+    found = [key for key, kind in types if wanted in (key, fold(kind.name), fold(kind.symbol))]
+    # Names may be typed without marks, symbols not: "QD" could be several.
+    found = found or [key for key, kind in types if plain == fold_plain(kind.name)]
+    if not found:
+        names = ", ".join(kind.name for _key, kind in types)
+        raise UsageError(
+            tr("Không có loại văn bản “{loai}”. Các loại: {ten}.").format(loai=typed, ten=names)
+        )
+    return found
+
+
+def typed_day(typed: str) -> date | None:
+    """A whole date in any way a cell of a list may have it; ``None`` for what is none."""
+    read = parse_date(typed)
+    return None if read.value is None or read.problem else read.value.full()

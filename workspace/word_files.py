@@ -1,0 +1,109 @@
+"""Word files (tệp Word): those a clerk means by files and folders, and those set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..batch.placing import PRINTED
+from ..conventions.spelling import file_slug
+from ..errors import CannotWrite, UsageError
+from ..files.faults import os_reason
+from ..i18n import tr
+from .outputs import output_file
+
+SENT_MARK = "-da-phat-hanh-so-"
+"""Stands in the name of a sent paper that a newer one has taken the place of."""
+_SET_ASIDE = re.compile(rf"-sua-tay-\d{{8}}-\d{{4}}|{SENT_MARK}\d")
+
+
+def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> list[Path]:
+    """The .docx files, folders opened up, in the order given and by name within a folder.
+
+    Word's own passing files (``~$…``) and hidden ones are left out, and without
+    ``print_files`` the merged ones (``in-….docx``) that a folder holds and the
+    older copies, edited by hand or sent out, whose new version stands beside
+    them; a file named twice counts once. Raises :class:`UsageError` for what is
+    not there or is no Word file.
+    """
+    sources = list(sources)
+    left_out = ("~$", ".") if print_files else ("~$", ".", PRINTED)
+    found: dict[Path, None] = {}
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            for inner in sorted(path.rglob("*.docx")):
+                aside = not print_files and _SET_ASIDE.search(inner.stem)
+                if not inner.name.startswith(left_out) and not aside:
+                    found[inner] = None
+        elif path.is_file() and path.suffix.lower() == ".docx":
+            found[path] = None
+        else:
+            raise UsageError(
+                tr("Không có tệp Word “{ten}”.").format(ten=source),
+                fix=tr("Ghi đúng đường dẫn tới tệp .docx hoặc thư mục có tệp .docx."),
+            )
+    if not found:
+        raise UsageError(
+            tr("Trong thư mục này không có tệp .docx nào."), where=", ".join(map(str, sources))
+        )
+    return list(found)
+
+
+def merge_word_files(
+    sources: Iterable[str | Path],
+    target: str | Path,
+    *,
+    two_sided: bool = False,
+    overwrite: bool = False,
+) -> int:
+    """Put Word files into one to print (gộp để in); how many there were.
+
+    ``sources`` are files and folders, see `word_files`. Each document begins on
+    a new page, with ``two_sided`` on an odd one, and numbers its own pages.
+    Raises :class:`UsageError`, :class:`WorkspaceExists` when the target is
+    there (not with ``overwrite``) or is one of the sources,
+    :class:`MergeFailed` and :class:`CannotWrite`.
+    """
+    from ..rendering.merge.documents import merge_files
+
+    documents = word_files(sources, print_files=False)
+    path = output_file(target, ".docx", inputs=documents, overwrite=overwrite)
+    return merge_files(documents, path, start="odd-page" if two_sided else "page")
+
+
+@contextmanager
+def set_aside(files: Iterable[str], symbol: str) -> Iterator[dict[str, Path]]:
+    """Give the files of a sent paper names of their own; back again when the block fails.
+
+    Where each is then; files that are gone are left out. Raises `CannotWrite`.
+    """
+    moved: dict[str, Path] = {}
+    try:
+        for file in files:
+            if Path(file).is_file():
+                moved[file] = _renamed(Path(file), symbol)
+        yield moved
+    except BaseException:
+        for file, target in moved.items():
+            target.rename(file)
+        raise
+
+
+def _renamed(path: Path, symbol: str) -> Path:
+    stem = f"{path.stem}{SENT_MARK}{file_slug(symbol.replace('/', '-'))}"
+    target, number = path.with_name(f"{stem}{path.suffix}"), 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{stem}-{number}{path.suffix}")
+    try:
+        return path.rename(target)
+    except OSError as error:
+        raise CannotWrite(
+            tr("Không đổi được tên tệp."),
+            where=str(path),
+            why=os_reason(error),
+            fix=tr("Đóng tệp nếu đang mở trong Word rồi chạy lại."),
+        ) from error
