@@ -91,6 +91,7 @@ def request_of(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
         document_date=facts.day,
         abstract=facts.abstract,
         recipients="; ".join(facts.recipients),
+        keeper=facts.keeper,
         signer=facts.signer,
         key=DocumentKey(job.paper, job.key),
         rules=rules,

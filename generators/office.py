@@ -20,7 +20,7 @@ from ..conventions.legal_basis import bare_basis, citation, legal_basis_lines
 from ..conventions.letterhead import BodyKind, bare_cell_name, letterhead, organisation_name
 from ..conventions.numbering import bare_number, document_number
 from ..conventions.phrases import printed_phrases
-from ..conventions.recipients import archive_line, archive_place, recipient_lines, refers_back
+from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
 from ..conventions.spelling import bare_item, set_tone_placement, upper
@@ -195,17 +195,17 @@ class Office:
             self.signer,
             self.day,
             self._named_receivers(group, named),
+            self.archive(group),
             place=self._date_place(),
         )
 
     def _named_receivers(self, group: str, named: Sequence[str]) -> tuple[str, ...]:
-        """The recipients by name, each once, the archive line last."""
+        """The recipients by name, each once."""
         names: list[str] = []
         for item in self.receivers(group):
             back = named and refers_back(item, self.rules)
             names += named if back else [bare_item(item)]
-        kept = archive_line(self.archive(group), self.rules)
-        return tuple(dict.fromkeys([*names, kept] if kept else names))
+        return tuple(dict.fromkeys(names))
 
     def _date_place(self) -> tuple[str, str]:
         """Sheet and cell of the day of the committee's papers."""

@@ -57,8 +57,8 @@ class RegisterFacts:
 
     ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
     ``day`` is ``None`` while the date is to be written by hand. ``recipients``
-    are plain names, without the marks that a paper prints around them.
-    ``typed`` is a number that the clerk wrote into the workbook. ``place`` is
+    are plain names, without the marks that a paper prints around them;
+    ``keeper`` is where the file copy stays. ``typed`` is a number that the clerk wrote into the workbook. ``place`` is
     sheet and cell of that number, else of the date; "" where there is none.
     """
 
@@ -68,6 +68,7 @@ class RegisterFacts:
     signer: str
     day: dt.date | None
     recipients: tuple[str, ...] = ()
+    keeper: str = ""
     typed: int | None = None
     place: tuple[str, str] = ("", "")
 

@@ -124,6 +124,8 @@ class Batch:
             for name in _RENEWED
             if wanted[name] not in ("", None) or name not in _MAY_BE_UNSAID
         }
+        if before["keeper"]:
+            after.pop("keeper", None)  # where a copy lies may have been corrected by hand
         if "id" not in before:  # twice in one call: the row is still to be written
             before.update(after)
             before["search_text"] = _search_text(before)
