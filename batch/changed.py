@@ -158,3 +158,12 @@ def changed_of(job: Job, row: InRegister, ward: Ward, *, reworded: bool = False)
 
 def _day(day: dt.date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def printed_number(job: Job, number: int | None, ward: Ward) -> str | None:
+    """Number and symbol as a paper prints them; ``None`` while it has none."""
+    facts = job.number
+    if number is None or facts is None:
+        return None
+    rules = load_rules(job.rules, ward.overlay)
+    return document_number(number, facts.type_key, facts.body_symbol, rules)

@@ -21,7 +21,6 @@ from ..files.faults import library_details, library_reason, os_reason
 from ..i18n import tr
 from .guard import StopRequest
 from .orders import Order, Outcome
-from .report import Failed
 from .work import Setup, Workshop
 
 _AHEAD = 4
@@ -87,14 +86,7 @@ class _Courier:
         except Exception as error:
             if type(error).__name__ == "KilledWorker":
                 documents = Workshop(self._setup).jobs(order)
-                return [
-                    Outcome(
-                        failed=[
-                            Failed(item.job.paper, item.key, item.job.title, _killed())
-                            for item in documents
-                        ]
-                    )
-                ]
+                return [Outcome(failed=[item.failed(_killed()) for item in documents])]
             raise _cluster_failed(error) from error
         finally:
             future.release()

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import wait
 from multiprocessing.synchronize import Event
@@ -26,7 +27,6 @@ from ..errors import GiaytoError
 from ..i18n import tr
 from .guard import StopRequest, children_ignore_ctrl_c
 from .orders import Order, Outcome
-from .report import Failed
 from .work import Setup, Workshop
 
 _SMALL = 1_000
@@ -35,6 +35,8 @@ _LOOKED_AT = 10
 """As many as are looked at and found unchanged while a few are made."""
 _AHEAD = 2
 """Orders on the way for each process."""
+_LISTEN_SECONDS = 0.2
+"""How often a waiting run looks whether it is to stop."""
 
 
 class Engine(Protocol):
@@ -113,30 +115,34 @@ class Processes:
         self._number = processes
 
     def carry_out(self, orders: Iterable[Order], stop: StopRequest) -> Iterator[Outcome]:
-        context = multiprocessing.get_context("spawn")  # the same on every system
-        asked = context.Event()
+        asked = multiprocessing.get_context("spawn").Event()
         given = pickle.dumps(self._setup, pickle.HIGHEST_PROTOCOL)
         source = iter(orders)
         while True:
-            waiting: deque[tuple[Order, Future[list[Outcome]]]] = deque()
+            waiting: deque[_InHand] = deque()
             try:
                 with _Pool(self._number, given, asked) as pool:
                     while True:
-                        while len(waiting) < _AHEAD * self._number:
-                            order = next(source, None)
-                            if order is None:
-                                break
-                            waiting.append((order, pool.hand_over(order)))
+                        self._hand_out(source, waiting, pool)
                         if not waiting:
                             return
-                        if stop.asked:
-                            asked.set()
-                        outcomes = waiting[0][1].result()
+                        outcomes = waiting[0].outcomes(stop, asked)
                         waiting.popleft()
                         yield from outcomes
             except BrokenProcessPool:
-                for order, _ in waiting:
-                    yield from self._alone(order, given, asked)
+                for in_hand in waiting:
+                    if in_hand.finished:
+                        yield from in_hand.outcomes(stop, asked)
+                    else:
+                        yield from self._alone(in_hand.order, given, asked)
+
+    def _hand_out(self, source: Iterator[Order], waiting: deque[_InHand], pool: _Pool) -> None:
+        while len(waiting) < _AHEAD * self._number:
+            order = next(source, None)
+            if order is None:
+                return
+            waiting.append(_InHand(order))  # first, so that none is lost when the pool is broken
+            waiting[-1].future = pool.hand_over(order)
 
     def _alone(self, order: Order, given: bytes, asked: Event) -> Iterator[Outcome]:
         """An order done again by a process of its own, in parts if that dies as well."""
@@ -144,25 +150,49 @@ class Processes:
             with _Pool(1, given, asked) as pool:
                 outcomes = pool.hand_over(order).result()
         except BrokenProcessPool:
-            documents = Workshop(self._setup).jobs(order)
+            workshop = Workshop(self._setup)
+            if not order.parted:
+                yield workshop.about(order)
+            documents = workshop.jobs(order)
             if len(documents) > 1:
                 for half in order.halves():
                     yield from self._alone(half, given, asked)
             else:
-                yield Outcome(
-                    failed=[
-                        Failed(item.job.paper, item.key, item.job.title, _died())
-                        for item in documents
-                    ]
-                )
+                yield Outcome(failed=[item.failed(_died()) for item in documents])
             return
         yield from outcomes
+
+
+@dataclass(slots=True)
+class _InHand:
+    """An order that was handed over (phiếu việc đang làm), or is about to be."""
+
+    order: Order
+    future: Future[list[Outcome]] | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether its outcomes are there, whatever became of the process since."""
+        future = self.future
+        return future is not None and future.done() and future.exception() is None
+
+    def outcomes(self, stop: StopRequest, asked: Event) -> list[Outcome]:
+        """Wait for its outcomes; a wish to stop is passed on meanwhile."""
+        assert self.future is not None
+        while True:
+            if stop.asked:
+                asked.set()
+            try:
+                return self.future.result(timeout=_LISTEN_SECONDS)
+            except TimeoutError:
+                continue
 
 
 class _Pool:
     """Worker processes with what they need (nhóm tiến trình). Use as a context manager."""
 
     def __init__(self, number: int, given: bytes, asked: Event) -> None:
+        self._asked = asked
         self._executor = ProcessPoolExecutor(
             number,
             multiprocessing.get_context("spawn"),
@@ -173,7 +203,9 @@ class _Pool:
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._asked.set()
         self._executor.shutdown(cancel_futures=True)
 
     def hand_over(self, order: Order) -> Future[list[Outcome]]:

@@ -172,30 +172,24 @@ class Manifest:
 def numbered_on_file(path: Path) -> dict[tuple[int, str, str, str], Entry]:
     """The documents on file that bear a number, by year, unit, paper and key; none without a file.
 
-    Lines without a number are passed over unread: forms stand here by the thousand.
+    Lines of papers that never bear one are passed over unread: forms stand here by the thousand.
     """
+    numbered: set[bytes] = set()
     found: dict[tuple[int, str, str, str], Entry] = {}
     try:
         with path.open("rb") as lines:
             for line in lines:
-                entry = None if _NO_NUMBER in line else _parsed(line)
+                if _NO_NUMBER in line and not any(paper in line for paper in numbered):
+                    continue
+                entry = _parsed(line)
                 if entry is not None:
+                    numbered.add(f'"paper":"{entry.paper}"'.encode())
                     found[(entry.year, entry.unit, *entry.name)] = entry
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise cannot_write(str(path), error) from error
-    return {name: entry for name, entry in found.items() if entry.path}
-
-
-def read_manifest(path: Path) -> list[Entry]:
-    """All that is on file in a manifest, in order of first mention."""
-    found: dict[tuple[int, str, str, str], Entry] = {}
-    for line in path.read_bytes().splitlines():
-        entry = _parsed(line)
-        if entry is not None:
-            found[(entry.year, entry.unit, *entry.name)] = entry
-    return [entry for entry in found.values() if entry.path]
+    return {name: e for name, e in found.items() if e.path and e.number is not None}
 
 
 def latest(lines: bytes) -> dict[tuple[str, str], Entry]:

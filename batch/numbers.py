@@ -25,11 +25,6 @@ Numbers = dict[tuple[str, str], int]
 """Numbers by paper and record key, of one body's papers only."""
 
 
-def given_numbers(register: Register, ward: Ward, body: Body) -> Numbers:
-    """The numbers in force of the body's papers in this term."""
-    return _by_key(given_entries(register, ward, body).values())
-
-
 def given_entries(register: Register, ward: Ward, body: Body) -> dict[tuple[str, str], Entry]:
     """The rows in force of the body's papers in this term, by paper and record key."""
     from ..register.holdings import Holdings

@@ -94,7 +94,9 @@ class Order:
     documents go. ``ready`` are its numbered documents, already numbered; the
     other papers are planned by whoever carries the order out. ``on_file`` is
     what the manifest knows of the unit, as its lines. Of a large unit, ``share`` is the part
-    meant: ``(0, 3)`` the first third, by the order of the list.
+    meant: ``(0, 3)`` the first third, by the order of the list. ``unplanned``
+    are numbered papers whose planning failed: nothing is known of their
+    records. ``parted``: what concerns the unit as a whole is told already.
     """
 
     unit: int
@@ -102,6 +104,13 @@ class Order:
     ready: tuple[Job, ...]
     on_file: bytes
     share: tuple[int, int] = (0, 1)
+    unplanned: frozenset[str] = frozenset()
+    parted: bool = False
+
+    @property
+    def tells_of_unit(self) -> bool:
+        """Whether what concerns the unit as a whole is to be told with this part."""
+        return self.share[0] == 0 and not self.parted
 
     def same_unit(self, other: Order) -> bool:
         """Whether two orders are parts of one unit's work."""
@@ -111,7 +120,7 @@ class Order:
         """The same work as two orders."""
         part, parts = self.share
         first, second = (2 * part, 2 * parts), (2 * part + 1, 2 * parts)
-        return replace(self, share=first), replace(self, share=second)
+        return replace(self, share=first, parted=True), replace(self, share=second, parted=True)
 
 
 @dataclass(slots=True)
@@ -129,6 +138,7 @@ class Outcome:
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    print_files_behind: list[str] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     data: list[bytes] = field(default_factory=list)

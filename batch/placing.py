@@ -13,9 +13,10 @@ from pathlib import Path
 from ..conventions.spelling import file_slug
 from ..data.models import Organisation
 from ..data.ward import Ward
-from ..errors import CannotWrite
+from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Job, Paper
 from ..i18n import tr
+from .report import Failed
 from .sinks import ASIDE_LENGTH
 
 _WINDOWS_PATH = 259
@@ -42,6 +43,10 @@ class Placed:
     path: str
     spot: str
     refused: CannotWrite | None = None
+
+    def failed(self, error: GiaytoError) -> Failed:
+        """The report's line about the document when it cannot be made."""
+        return Failed(self.job.paper, self.key, self.job.title, error)
 
 
 class Folders:

@@ -6,18 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..conventions.numbering import document_number
-from ..conventions.ruleset import load_rules
-from ..data.ward import Ward
 from ..generators.plan import Context, Job, Scope
-from .changed import changed_of
+from .changed import changed_of, printed_number
 from .manifest import Entry, Manifest, latest
 from .orders import Assignment, Numbering, Order, Outcome
-from .placing import Folders, unit_code
+from .placing import PRINTED, Folders, unit_code
 from .report import Failed, Sent
 from .survey import context_hash
 from .work import told
 
+_PRINT_FILE = f'"paper":"{PRINTED}'.encode()
 PART = 512
 """Members of a unit that make one order; a larger unit gets several."""
 
@@ -53,6 +51,7 @@ class Planning:
         """About how many documents there will be."""
         self._numbered: dict[int, list[Job]] = defaultdict(list)
         self._numbering = Numbering()
+        self._unplanned: set[str] = set()
 
     def number(self) -> None:
         """Plan the documents that bear numbers, and have them numbered."""
@@ -63,6 +62,7 @@ class Planning:
                 plan = paper.plan(self._ward, Scope(tuple(self.units)))
             except Exception as error:
                 self._outcome.failed.append(Failed(paper.key, "", paper.label, told(error)))
+                self._unplanned.add(paper.key)
                 continue
             self._outcome.skipped += plan.skipped
             for job in plan.jobs:
@@ -88,8 +88,19 @@ class Planning:
         for unit in self.units:
             lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
             ready = tuple(self._ready(self._numbered.pop(id(unit), []), lines))
-            order = Order(self._places[id(unit)], folders.of(unit), ready, lines)
-            parts = 1 if whole else -(-max(1, len(self._ward.members_of(unit))) // PART)
+            order = Order(
+                self._places[id(unit)],
+                folders.of(unit),
+                ready,
+                lines,
+                unplanned=frozenset(self._unplanned),
+            )
+            # A file to print holds the whole unit, also one that only has to be renewed.
+            parts = (
+                1
+                if whole or _PRINT_FILE in lines
+                else -(-max(1, len(self._ward.members_of(unit))) // PART)
+            )
             for part in range(parts):
                 yield replace(order, share=(part, parts))
 
@@ -109,21 +120,23 @@ class Planning:
                 if (refused := self._numbering.refused.get(job.name)) is not None:
                     raise refused
                 context = job.build(number)
-                held = self._sent_out(job, context, on_file.get(job.name))
+                printed = printed_number(job, number, self._ward)
+                held = self._sent_out(job, context, printed, on_file.get(job.name))
             except Exception as error:
                 self._outcome.failed.append(Failed(job.paper, job.key, job.title, told(error)))
-                context, held = {}, True
-            printed = _printed(job, number, self._ward)
+                context, printed, held = {}, None, True
             yield replace(job, build=Ready(context), printed=printed, held=held)
 
-    def _sent_out(self, job: Job, context: Context, entry: Entry | None) -> bool:
+    def _sent_out(
+        self, job: Job, context: Context, printed: str | None, entry: Entry | None
+    ) -> bool:
         """Report how a document stands to the register; whether it was sent out."""
         row = self._numbering.rows.get(job.name)
         if row is None:
             return False
         reworded = (
             entry is not None
-            and entry.number is not None
+            and entry.number == printed is not None  # a new number is no other wording
             and entry.context != context_hash(context)
         )
         changed = changed_of(job, row, self._ward, reworded=reworded)
@@ -134,11 +147,3 @@ class Planning:
         sent = Sent(job.paper, job.key, job.title, row.symbol, row.sent_on)
         self._outcome.sent.append(sent)
         return True
-
-
-def _printed(job: Job, number: int | None, ward: Ward) -> str | None:
-    facts = job.number
-    if number is None or facts is None:
-        return None
-    rules = load_rules(job.rules, ward.overlay)
-    return document_number(number, facts.type_key, facts.body_symbol, rules)

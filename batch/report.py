@@ -87,6 +87,7 @@ class Report:
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    print_files_behind: list[str] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     fresh: Counter[str] = field(default_factory=Counter)

@@ -13,7 +13,7 @@ from .placing import unit_code
 from .planning import Planning
 from .report import Report
 from .sinks import Sink
-from .survey import leave
+from .survey import leave, paper_of
 
 
 class Settling:
@@ -32,6 +32,7 @@ class Settling:
         self._planning = planning
         self._year = ward.settings.year
         self._papers = planning.papers
+        self._families = {paper.family for paper in planning.papers}
         self._how = how
         self._sink = sink
         self._manifest = manifest
@@ -43,8 +44,7 @@ class Settling:
         """The orders; where one will write, what a killed run left half-written goes first."""
         for order in orders:
             if self._sink is not None and order.share[0] == 0:
-                families = {paper.family for paper in self._papers}
-                for folder in (order.folder, *(f"{order.folder}/{f}" for f in families)):
+                for folder in (order.folder, *(f"{order.folder}/{f}" for f in self._families)):
                     self._sink.clean(folder)
             self.settle(self._planning.take_outcome())
             yield order
@@ -55,6 +55,7 @@ class Settling:
         report.failed += outcome.failed
         report.kept += outcome.kept
         report.left_over += outcome.left_over
+        report.print_files_behind += outcome.print_files_behind
         report.sent += outcome.sent
         report.changed += outcome.changed
         # Some planners name what belongs to nobody whoever is asked for: once is enough.
@@ -94,7 +95,7 @@ class Settling:
         wanted = {paper.key for paper in self._papers}
         for code in sorted(manifest.units(self._year) - here):
             entries = manifest.of_unit(self._year, code).values()
-            leave([entry for entry in entries if entry.paper in wanted], self._sink, outcome)
+            leave([entry for entry in entries if paper_of(entry) in wanted], self._sink, outcome)
         return outcome
 
     def _step(self, documents: int) -> None:

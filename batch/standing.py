@@ -14,7 +14,7 @@ from ..generators.plan import Job
 from ..i18n import tr
 from ..register import Body
 from .booking import typed_clashes
-from .changed import Changed, changed_of, in_register
+from .changed import Changed, changed_of, in_register, printed_number
 from .manifest import numbered_on_file
 from .numbers import given_entries
 from .placing import unit_code
@@ -65,7 +65,11 @@ def standing_of(
         if row is None:
             continue
         entry = on_file.get((ward.settings.year, unit_code(job.unit), *job.name))
-        reworded = entry is not None and entry.context != context_hash(job.build(row.number))
+        reworded = (
+            entry is not None
+            and entry.number == printed_number(job, row.number, ward)  # another is no other wording
+            and entry.context != context_hash(job.build(row.number))
+        )
         told = changed_of(job, row, ward, reworded=reworded)
         if told is not None:
             changed.append(told)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from ..data.models import Organisation
-from ..errors import CannotWrite
+from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Context, Job, Paper, Skipped
 from ..i18n import tr
 from ..rendering import CompiledTemplate
@@ -155,6 +156,7 @@ class Survey:
         self._wishes = wishes
         self._sink = wishes.sink
         self._groups: dict[str, list[tuple[Placed, str, str]]] = {}
+        self._renewed: set[str] = set()
 
     def document(self, item: Placed, template: CompiledTemplate, context: Context) -> Due | None:
         """A document that is due; ``None`` when it is as it should be."""
@@ -176,50 +178,92 @@ class Survey:
             known=unit.by_path.get(item.spot),
             replaces=earlier if moved else None,
         )
-        return None if self._as_it_should_be(due, earlier) else due
+        if self._as_it_should_be(due, earlier):
+            return None
+        self._renewed.add(job.master)
+        return due
+
+    def about(self) -> None:
+        """Report what concerns the unit as a whole: plans that failed, records that are gone."""
+        self.outcome.failed += self.unit.failed
+        self.outcome.skipped += self.unit.skipped
+        self._vanished()
 
     def by_master(self) -> Iterator[tuple[str, list[Placed]]]:
-        """The documents looked at so far, by template; only those worth a file to print."""
-        for master, group in self._groups.items():
+        """The documents looked at, by template; only those worth a file to print."""
+        for master in self._masters():
+            group = self._groups.get(master, ())
             if len(group) > 1 and self._wants_print(master):
                 yield master, [item for item, _, _ in group]
+
+    def no_print_files(self) -> None:
+        """Report the files to print that cannot be made, for one document stops them all."""
+        for master in self._masters():
+            if self._wants_print(master):
+                error = GiaytoError(
+                    tr("Chưa lập được tệp để in: một văn bản trong đó làm tắt chương trình."),
+                    fix=tr("Sửa văn bản bị nêu lỗi rồi chạy lại."),
+                )
+                self.outcome.failed.append(self.failed_print_file(master, error))
+
+    def print_files_behind(self) -> None:
+        """Name the files to print that lag behind documents made anew, of which they hold more."""
+        for master in self._renewed:
+            entry = self.unit.on_file.get(self._print_name(master))
+            sink = self._sink
+            if entry is not None and sink is not None and sink.stamp(entry.path) is not None:
+                self.outcome.print_files_behind.append(sink.shown(entry.path))
+
+    def failed_print_file(self, master: str, error: GiaytoError) -> Failed:
+        """The report's line about a file to print that cannot be made."""
+        return Failed(*self._print_name(master), self._print_title(master), error)
+
+    def _masters(self) -> dict[str, str]:
+        """The templates from which the unit has several documents → their paper."""
+        count = Counter(item.job.master for item in self.unit.placed)
+        papers = {item.job.master: item.job.paper for item in self.unit.placed}
+        return {master: papers[master] for master, number in count.items() if number > 1}
+
+    def _print_name(self, master: str) -> tuple[str, str]:
+        """What names a file to print in the manifest: its template, and the paper it is of."""
+        papers = {item.job.master: item.job.paper for item in self.unit.placed}
+        return f"{PRINTED}{master}", papers[master]
+
+    def _print_title(self, master: str) -> str:
+        number = len(self._groups.get(master, ())) or len(self.unit.placed)
+        return tr("Tệp để in – {ten} – {so} bản").format(ten=self.unit.organisation.name, so=number)
 
     def print_file(self, master: str, items: Sequence[Placed]) -> Due | None:
         """The file to print of the documents from one template; ``None`` when it is right."""
         unit, group = self.unit, self._groups[master]
         path = print_file(unit.folder, master)
-        earlier = unit.on_file.get((f"{PRINTED}{master}", unit.code))
+        name = self._print_name(master)
+        earlier = unit.on_file.get(name)
         moved = earlier is not None and same_file(earlier.path) != same_file(path)
         due = Due(
             unit.year,
             unit.code,
-            f"{PRINTED}{master}",
-            unit.code,
-            tr("Tệp để in – {ten} – {so} bản").format(ten=unit.organisation.name, so=len(items)),
+            *name,
+            self._print_title(master),
             path,
             group[0][1],
             hashlib.sha256("".join(digest for _, _, digest in group).encode()).hexdigest(),
             None,
-            known=None if moved else earlier,
+            known=unit.by_path.get(same_file(path)),
             replaces=earlier if moved else None,
             copies=len(items),
         )
         return None if self._as_it_should_be(due, earlier) else due
 
-    def vanished(self) -> None:
+    def _vanished(self) -> None:
         """Name the files whose record is gone; forget those that are gone as well."""
         unit = self.unit
         here = {(item.job.paper, item.key) for item in unit.placed}
-        printed = {
-            (f"{PRINTED}{master}", unit.code)
-            for master, group in self._groups.items()
-            if len(group) > 1
-        }
+        here |= {(f"{PRINTED}{master}", paper) for master, paper in self._masters().items()}
         gone = [
             entry
             for name, entry in unit.on_file.items()
-            if (entry.paper in unit.planned and name not in here)
-            or (self._wishes.print_files and _is_print(entry) and name not in printed)
+            if paper_of(entry) in unit.planned and name not in here
         ]
         leave(gone, self._sink, self.outcome)
 
@@ -227,7 +271,7 @@ class Survey:
         """Asked for; or made before and still there, for an old one must not be printed."""
         if self._wishes.print_files:
             return True
-        entry = self.unit.on_file.get((f"{PRINTED}{master}", self.unit.code))
+        entry = self.unit.on_file.get(self._print_name(master))
         sink = self._sink
         return entry is not None and sink is not None and sink.stamp(entry.path) is not None
 
@@ -281,5 +325,6 @@ def context_hash(context: Context) -> str:
     return hashlib.sha256(plain).hexdigest()
 
 
-def _is_print(entry: Entry) -> bool:
-    return entry.paper.startswith(PRINTED)
+def paper_of(entry: Entry) -> str:
+    """The paper of a document on file; of a file to print, that of the documents in it."""
+    return entry.key if entry.paper.startswith(PRINTED) else entry.paper

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..data.ward import Ward
-from ..errors import GiaytoError
+from ..errors import CannotWrite, GiaytoError
 from ..files.faults import library_reason
 from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
@@ -67,10 +67,9 @@ class Workshop:
         """Do an order; gives an outcome every few documents."""
         unit = self._unit(order)
         outcome = Outcome()
-        if order.share[0] == 0:
-            outcome.failed += unit.failed
-            outcome.skipped += unit.skipped
         survey = Survey(unit, self._setup, outcome)
+        if order.tells_of_unit:
+            survey.about()
         for item in unit.share(order.share):
             if self._stopped():
                 break
@@ -79,11 +78,17 @@ class Workshop:
                 yield outcome
                 outcome = survey.outcome = Outcome()
         else:
-            if order.share == (0, 1) and self._setup.only is None:
+            if order.share == (0, 1):
                 self._print_files(survey, outcome)
-            if order.share[0] == 0:
-                survey.vanished()
         yield outcome
+
+    def about(self, order: Order) -> Outcome:
+        """What concerns the unit as a whole, when its documents must be made in parts."""
+        outcome = Outcome()
+        survey = Survey(self._unit(order), self._setup, outcome)
+        survey.about()
+        survey.no_print_files()
+        return outcome
 
     def jobs(self, order: Order) -> list[Placed]:
         """The documents of an order, by name; nothing is made."""
@@ -114,7 +119,8 @@ class Workshop:
             jobs += plan.jobs
             unit.skipped += plan.skipped
             unit.planned.add(paper.key)
-        unit.planned |= {paper.key for paper in setup.papers if paper.numbered}
+        numbered = {paper.key for paper in setup.papers if paper.numbered}
+        unit.planned |= numbered - order.unplanned
         unit.file(jobs, order, self._papers, setup.longest)
         if setup.only is not None:
             unit.keep_only(setup.only)
@@ -134,7 +140,7 @@ class Workshop:
             if due is not None:
                 self._make(due, template.render(context), outcome)
         except Exception as error:
-            outcome.failed.append(Failed(item.job.paper, item.key, item.job.title, told(error)))
+            outcome.failed.append(item.failed(told(error)))
 
     def _make(self, due: Due, data: bytes, outcome: Outcome) -> None:
         digest = hashlib.sha256(data).hexdigest()
@@ -149,6 +155,9 @@ class Workshop:
 
     def _print_files(self, survey: Survey, outcome: Outcome) -> None:
         """The files to print: all documents of the unit from one template in one."""
+        if self._setup.only is not None:
+            survey.print_files_behind()
+            return
         for master, items in survey.by_master():
             try:
                 due = survey.print_file(master, items)
@@ -158,7 +167,7 @@ class Workshop:
                     )
                     self._merge(due, template, [item.job for item in items], outcome)
             except Exception as error:
-                outcome.failed.append(Failed(f"in-{master}", master, master, told(error)))
+                outcome.failed.append(survey.failed_print_file(master, told(error)))
 
     def _merge(
         self, due: Due, template: CompiledTemplate, jobs: Sequence[Job], outcome: Outcome
@@ -203,10 +212,13 @@ class Workshop:
         earlier = due.replaces
         if earlier is None or self._sink is None or self._sink.stamp(earlier.path) is None:
             return
-        if self._sink.digest(earlier.path) == earlier.output:
-            self._sink.remove(earlier.path)
-        else:
-            outcome.left_over.append(self._sink.shown(earlier.path))
+        try:
+            if self._sink.digest(earlier.path) == earlier.output:
+                self._sink.remove(earlier.path)
+                return
+        except CannotWrite:
+            pass  # open in Word, say: the document is made all the same
+        outcome.left_over.append(self._sink.shown(earlier.path))
 
 
 def _contexts(jobs: Sequence[Job]) -> Iterator[Context]:

@@ -45,6 +45,9 @@ Ví dụ:
 @click.option("--moi", "new", is_flag=True, help="Là cơ quan khác: định danh mới, số từ 01.")
 @click.option("--cung", "same", is_flag=True, help="Vẫn cơ quan ấy, làm ở thư mục này: giữ số.")
 @click.option(
+    "--so-moi", "anew", is_flag=True, help="Sổ văn bản cũ mất hẳn: bắt đầu sổ mới, số từ 01."
+)
+@click.option(
     "--nhan", "mine", multiple=True, metavar="SỐ", help="Số cũ này là của mình (hoặc tat-ca)."
 )
 @click.option(
@@ -56,6 +59,7 @@ def body(
     renamed: bool,
     new: bool,
     same: bool,
+    anew: bool,
     mine: tuple[str, ...],
     others: tuple[str, ...],
     as_json: bool,
@@ -63,8 +67,8 @@ def body(
     from .. import Workspace
     from .console import say_aside
 
-    if renamed + new + same > 1:
-        raise click.UsageError(tr("Chỉ chọn một trong --doi-ten, --moi, --cung."))
+    if renamed + new + same + anew > 1:
+        raise click.UsageError(tr("Chỉ chọn một trong --doi-ten, --moi, --cung, --so-moi."))
     ownership = Workspace.open(folder).ownership()
     if renamed:
         ownership.renamed()
@@ -79,6 +83,8 @@ def body(
             )
     elif same:
         ownership.same()
+    elif anew:
+        ownership.begin_anew()
     if mine or others:
         ownership.settle(mine, others)
     _tell(ownership.state(), as_json=as_json)

@@ -75,13 +75,15 @@ class Identity:
 
     ``names`` are empty until the first number is given. ``folder`` is where
     the workspace then stood. ``cell`` marks a cell's workspace, which numbers
-    under its ward's identity and is meant to travel.
+    under its ward's identity and is meant to travel. ``numbered`` is true once
+    a register holds numbers of it: a register without any is then not its own.
     """
 
     id: str
     names: Names
     folder: str
     cell: bool = False
+    numbered: bool = False
 
     @classmethod
     def new(cls, folder: Path) -> Identity:
@@ -146,7 +148,9 @@ def read_identity(folder: Path) -> Identity | None:
         identity = Identity(_text(raw["dinh_danh"]), names, _text(raw["thu_muc"]))
         if len(identity.id) != 32 or not identity.id.isalnum():
             raise ValueError(identity.id)
-        return replace(identity, cell=raw.get("vai") == _CELL)
+        return replace(
+            identity, cell=raw.get("vai") == _CELL, numbered=raw.get("da_cap_so") is True
+        )
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -229,7 +233,7 @@ def carry_identity(ward: Path, names: Names, cell: Path) -> Identity:
     if found is not Standing.SAME:
         identity = identity.bind(names, ward)
         write_identity(ward, identity)
-    carried = replace(identity.bind(names, cell), cell=True)
+    carried = replace(identity.bind(names, cell), cell=True, numbered=False)
     write_identity(cell, carried)
     return carried
 
@@ -245,6 +249,8 @@ def _written(identity: Identity) -> str:
     }
     if identity.cell:
         told["vai"] = _CELL
+    if identity.numbered:
+        told["da_cap_so"] = True
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -58,8 +58,9 @@ class RegisterFacts:
     ``type_key`` is the document type (``quyet_dinh``), ``body_symbol`` ĐU or CB;
     ``day`` is ``None`` while the date is to be written by hand. ``recipients``
     are plain names, without the marks that a paper prints around them;
-    ``keeper`` is where the file copy stays. ``typed`` is a number that the clerk wrote into the workbook. ``place`` is
-    sheet and cell of that number, else of the date; "" where there is none.
+    ``keeper`` is where the file copy stays. ``typed`` is a number that the
+    clerk wrote into the workbook. ``place`` is sheet and cell of that number,
+    else of the date; "" where there is none.
     """
 
     type_key: str

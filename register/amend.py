@@ -201,6 +201,8 @@ def _judged(
             yield item, values, own if same else _numbered(own)
         elif present is None:
             yield item, values, None
+            if slot:
+                known[slot] = values
         elif key is not None and _unclaimed(present, values):
             same = fold(present["abstract"]) in ("", fold(values["abstract"]))
             yield item, values, present if same else _perhaps_this(present, values)

@@ -15,10 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from giayto.batch.manifest import read_manifest
 from giayto.data.ward import Ward
 from giayto.files.whole import PASSING
-from tests.batch.cases import big_ward, documents, reviews, run
+from tests.batch.cases import big_ward, documents, read_manifest, reviews, run
 
 KILLS = int(os.environ.get("GIAYTO_KILLS", "10"))
 FORMS = 1_500

@@ -223,7 +223,6 @@ class Workspace(Places):
         another, :class:`WorkspaceExists` where a result would replace
         something, :class:`CannotWrite`, and :class:`BatchInterrupted` after Ctrl-C.
         """
-        from ..batch.placing import PRINTED
         from ..batch.run import Assignment, Delivery, run
         from ..generators.papers import find_papers
         from .loading import find_units, reject_errors
@@ -251,7 +250,6 @@ class Workspace(Places):
         numbered = {paper.key for paper in wanted if paper.numbered}
         to_note: list[Made] = []
         fresh: list[Made] = []
-        print_files_behind: set[Path] = set()
 
         def made(document: Made) -> None:
             if on_made is not None:
@@ -260,13 +258,10 @@ class Workspace(Places):
                 fresh.append(document)
             if zipped is None and isinstance(target, Path):
                 watch.look_at(document)
-                if chosen is not None and document.fresh:
-                    # Only a run of the whole unit makes them anew.
-                    print_files_behind.update(document.path.parent.parent.glob(f"{PRINTED}*.docx"))
                 if document.paper in numbered:
                     to_note.append(document)
 
-        register = register_of(self, create=numbers)
+        register = register_of(self, create=numbers) if numbered else None
         desk = NumberDesk(register, ward, self, issue=numbers)
         what = Assignment(
             ward,
@@ -301,7 +296,7 @@ class Workspace(Places):
             desk.remark,
             watch.missing,
             watch.outdated,
-            sorted(print_files_behind),
+            sorted(map(Path, report.print_files_behind)),
         )
 
     def register(self) -> WorkspaceRegister:

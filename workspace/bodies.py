@@ -17,12 +17,18 @@ from ..data.identity import (
 )
 from ..errors import BodyUnclear, NumberNotFound, UsageError
 from ..i18n import tr
-from ..register import Entry, Query, SeriesPosition, State
+from ..register import (
+    Entry,
+    Query,
+    SeriesPosition,
+    State,
+    find_register,
+    register_address,
+)
 from ..register.holdings import Holdings
 from ..register.printed import without_word
 from .identity import body_of, numberer_of, unclear
 from .loading import read_ward
-from .numbering import register_of
 from .places import Places
 
 _ALL = "tat-ca"
@@ -57,7 +63,7 @@ class Ownership:
         places.need_workbook()
         self._places = places
         self._ward = read_ward(places)
-        self._register = register_of(places, create=False)
+        self._register = find_register(register_address(places.folder))
         self._names = Names.of(self._ward)
 
     def renamed(self) -> None:
@@ -78,6 +84,14 @@ class Ownership:
         The file where the identity before is kept; ``None`` when it had given no number.
         """
         names, before = self._given(), read_identity(self._places.folder)
+        if standing(before, names, self._places.folder) in (Standing.SAME, Standing.MOVED):
+            raise UsageError(
+                tr("Nơi làm việc này đang dùng định danh của mình, không có gì phải trả lời."),
+                why=tr("Lập định danh mới thì văn bản đã có số sẽ mất số."),
+                fix=tr(
+                    "Cơ quan khác thì làm ở một thư mục khác, ghi tên cơ quan ấy vào sổ dữ liệu."
+                ),
+            )
         self._bind(renew_identity(self._places.folder), names)
         return set_aside(before) if before is not None and before.bound else None
 
@@ -95,6 +109,18 @@ class Ownership:
                 raise UsageError(tr("Sổ chưa có số nào của cơ quan này: cứ cấp số bình thường."))
         assert identity is not None  # a copied or moved folder has one
         self._bind(identity, names)
+
+    def begin_anew(self) -> None:
+        """Let a new register begin, for the one that held this body's numbers is lost for good."""
+        identity = read_identity(self._places.folder)
+        if identity is None or not identity.numbered:
+            raise UsageError(tr("Thư mục này chưa cấp số nào: cứ cấp số bình thường."))
+        if self._register is not None and self._register.find(Query(body_id=identity.id, limit=1)):
+            raise UsageError(
+                tr("Sổ văn bản vẫn còn số của cơ quan này, không phải bắt đầu sổ mới."),
+                where=self._register.name,
+            )
+        write_identity(self._places.folder, replace(identity, numbered=False))
 
     def settle(self, mine: Iterable[str], others: Iterable[str]) -> None:
         """Make doubtful old rows the body's, or note that they are not.

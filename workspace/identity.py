@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from ..data.identity import (
     write_identity,
 )
 from ..data.ward import Ward
-from ..errors import BodyUnclear, DataRejected
+from ..errors import BodyUnclear, DataRejected, RegisterUnavailable
 from ..i18n import tr
-from ..register import REGISTER_FILE, Body, Query
+from ..register import ADDRESS_VARIABLE, REGISTER_FILE, Body, Query
 from .loading import read_ward
 from .places import Places, here
 
@@ -49,9 +49,34 @@ class Numberer:
             return
         bound = self.identity
         if not bound.cell:
-            bound = bound.bind(self.names, self.folder)
+            bound = replace(bound.bind(self.names, self.folder), numbered=True)
         if bound != self.identity:
             write_identity(self.folder, bound)
+
+
+_AT_HOME = (Standing.SAME, Standing.MOVED)
+
+
+def own_register_there(places: Places, looked_at: str, identity: Identity | None = None) -> None:
+    """Refuse a register that holds none of the numbers this workspace has given, or none at all.
+
+    ``looked_at`` is where it was looked for. A lost register, or a forgotten
+    environment variable, would else wipe the numbers from papers that were
+    sent out, and begin again at 01. Raises `RegisterUnavailable`.
+    """
+    with suppress(DataRejected):  # a damaged file says nothing; whoever gives numbers is told of it
+        identity = identity or read_identity(places.folder)
+    if identity is None or not identity.numbered or identity.cell:
+        return
+    raise RegisterUnavailable(
+        tr("Không thấy sổ văn bản đã cấp số cho nơi làm việc này."),
+        where=looked_at,
+        why=tr("Nơi làm việc đã có số văn bản, mà sổ ở đây không có số nào của nó."),
+        fix=tr(
+            "Xem lại biến môi trường {bien} và chỗ của tệp sổ; mất tệp thì lấy lại bằng “giayto so "
+            "khoi-phuc”. Sổ cũ mất hẳn thì gõ “{lenh} --so-moi” để bắt đầu sổ mới, số từ 01."
+        ).format(bien=ADDRESS_VARIABLE, lenh=here("giayto so co-quan", places.folder)),
+    )
 
 
 def reader_of(places: Places, ward: Ward, register: Register) -> Numberer:
@@ -63,6 +88,8 @@ def reader_of(places: Places, ward: Ward, register: Register) -> Numberer:
     names = Names.of(ward)
     identity = read_identity(places.folder)
     found = standing(identity, names, places.folder)
+    if identity is not None and found in _AT_HOME and not _holds(register, identity):
+        own_register_there(places, register.name, identity)
     if identity is None or found is Standing.OTHER or not _holds(register, identity):
         return Numberer(body_of("", ward, places, register), places.folder, names)
     if found is Standing.RENAMED:
@@ -92,6 +119,8 @@ def numberer_of(places: Places, ward: Ward, register: Register) -> Numberer:
     remark = ""
     if identity is not None and found in (Standing.COPY, Standing.RENAMED):
         raise unclear(found, identity, names, places)
+    if identity is not None and found in _AT_HOME and not _holds(register, identity):
+        own_register_there(places, register.name, identity)
     if identity is not None and found is Standing.UNUSED and _holds(register, identity):
         # Either this very folder was stopped between giving a number and noting
         # it down, or a folder that never gave one was handed on to many bodies.

@@ -18,7 +18,7 @@ from ..findings import Finding
 from ..generators.papers import PAPERS, plan_papers
 from ..generators.plan import Job, Scope
 from ..register import find_register, open_register, register_address
-from .identity import Numberer, numberer_of, reader_of
+from .identity import Numberer, numberer_of, own_register_there, reader_of
 from .loading import Loaded, read_ward
 from .places import Places
 
@@ -30,10 +30,15 @@ def register_of(places: Places, *, create: bool) -> Register | None:
     """The register of a workspace, or the shared one; ``None`` when there is none yet.
 
     ``create`` makes the workspace's own at the first numbered paper. Raises
-    :class:`RegisterUnavailable` when it cannot be reached.
+    :class:`RegisterUnavailable` when it cannot be reached, or is gone though
+    the workspace has given numbers.
     """
     address = register_address(places.folder)
-    return open_register(address) if create else find_register(address)
+    found = find_register(address)
+    if found is None:
+        own_register_there(places, str(address))
+        return open_register(address) if create else None
+    return found
 
 
 class NumberDesk:

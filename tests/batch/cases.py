@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from giayto.batch.manifest import Entry, read_manifest
+from giayto.batch.manifest import Entry, latest
 from giayto.batch.run import Assignment, Delivery, Report
 from giayto.batch.run import run as carry_out
 from giayto.data.models import Organisation
@@ -64,6 +66,16 @@ def documents(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*.docx"))
     }
+
+
+def read_manifest(path: Path) -> list[Entry]:
+    """All that is on file in a manifest, unit by unit."""
+    units: dict[tuple[int, str], list[bytes]] = {}
+    for line in path.read_bytes().splitlines(keepends=True):
+        with suppress(ValueError, KeyError, TypeError):
+            told = json.loads(line)
+            units.setdefault((told["year"], told["unit"]), []).append(line)
+    return [entry for lines in units.values() for entry in latest(b"".join(lines)).values()]
 
 
 def on_file(folder: Path) -> dict[str, Entry]:

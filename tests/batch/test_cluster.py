@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from giayto.batch.manifest import read_manifest
 from giayto.errors import OutputError, UsageError
-from tests.batch.cases import big_ward, documents, on_file, reviews, run
+from tests.batch.cases import big_ward, documents, on_file, read_manifest, reviews, run
 from tests.wards import small_ward
 
 pytest.importorskip("distributed", reason="needs giayto[dask]")

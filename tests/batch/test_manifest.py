@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.batch.manifest import Entry, Manifest, read_manifest
+from giayto.batch.manifest import Entry, Manifest
 from giayto.errors import CannotWrite
+from tests.batch.cases import read_manifest
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 _ENTRY = st.builds(

@@ -142,6 +142,15 @@ def test_a_document_that_kills_its_process_is_reported_and_the_others_go_on(
     assert report.done == len(documents(tmp_path)) == MANY + 3
 
 
+def test_the_file_to_print_that_such_a_document_costs_is_told(tmp_path: Path) -> None:
+    ward = big_ward(MANY, cells=20)
+    report = run(planned_by(ward, with_a_deadly_one), tmp_path, processes=2, print_files=True)
+    titles = {failed.title for failed in report.failed}
+    assert len(titles) == 2 and "Bản chết người" in titles
+    assert any(title.startswith("Tệp để in – Chi bộ") for title in titles)
+    assert report.print_files == len(list(tmp_path.rglob("in-*.docx"))) > 15
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to a group are a POSIX matter")
 def test_ctrl_c_on_the_terminal_stops_all_processes_cleanly(tmp_path: Path) -> None:
     """As a terminal does it: the signal goes to parent and children alike."""

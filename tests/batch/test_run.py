@@ -6,15 +6,17 @@ import io
 import os
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from giayto.batch.run import Report
+from giayto.batch.run import Assignment, Report
+from giayto.batch.sinks import Folder
 from giayto.data.models import Review
 from giayto.data.ward import Ward
 from giayto.errors import CannotWrite, GiaytoError, TemplateError
-from giayto.generators.papers import find_papers
+from giayto.generators.papers import PAPERS, find_papers
 from giayto.generators.plan import Plan, Scope
 from tests.batch.cases import (
     big_ward,
@@ -467,6 +469,42 @@ def test_a_record_that_cannot_be_made_is_missing_in_the_print_file_and_reported(
     report = run(plan_of(ward, *jobs, job(ward, key="x", context=bad)), tmp_path, print_files=True)
     assert len(report.failed) == 1
     assert _pages_of(_one(tmp_path, "in-*.docx")).count("NGƯỜI TỰ KIỂM ĐIỂM") == 3
+
+
+def test_print_files_of_papers_not_asked_for_are_left_alone(tmp_path: Path) -> None:
+    run(everything(small_ward()), tmp_path, print_files=True)
+    (minutes,) = find_papers(["bien-ban-sinh-hoat"])
+    report = run(Assignment(small_ward(), [minutes]), tmp_path, print_files=True)
+    assert report.left_over == []
+    assert _one(tmp_path, "in-kiem-diem-02c.docx").exists()
+
+
+def test_a_planner_that_fails_makes_no_document_a_stray(tmp_path: Path) -> None:
+    run(everything(small_ward()), tmp_path)
+
+    def fail(ward: Ward, scope: Scope) -> Plan:
+        raise ZeroDivisionError("odd data")
+
+    papers = [replace(p, plan=fail) if p.numbered else p for p in PAPERS]
+    report = run(Assignment(small_ward(), papers), tmp_path)
+    assert report.left_over == []
+    assert len(report.failed) == sum(paper.numbered for paper in PAPERS)
+
+
+def test_an_earlier_file_that_cannot_be_removed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(reviews(small_ward()), tmp_path)
+    data = small_dataset()
+    data.members[1].full_name = "Đỗ Văn Mới"
+    old = _one(tmp_path, "002-*.docx")
+
+    def held_by_word(self: Folder, path: str) -> None:
+        raise CannotWrite("open in Word")
+
+    monkeypatch.setattr(Folder, "remove", held_by_word)
+    report = run(reviews(Ward(data)), tmp_path, processes=1)
+    assert report.failed == [] and report.left_over == [str(old)]
 
 
 # The archive

@@ -294,6 +294,14 @@ def test_where_a_copy_lies_stays_as_the_clerk_corrected_it(clerk: Clerk) -> None
     assert (row["keeper"], row["signer"]) == ("Tủ số 3", "Trần Văn Ký")
 
 
+def test_a_new_number_is_no_other_wording(clerk: Clerk) -> None:
+    first = clerk.numbers("xep-loai")[MEMBERS, "DU-2026"]
+    clerk.types("so", "huy", first, "--ly-do", "cấp nhầm")
+    told = clerk.asks("tao", "xep-loai", "--cap-so", "--van-tao")
+    assert [n["symbol"] for n in told["numbers"]] == ["03-QĐ/ĐU"]
+    assert told["register_differs"] == []
+
+
 def test_recipients_stand_in_the_register_by_name(clerk: Clerk) -> None:
     given = clerk.numbers("xep-loai", "khen-thuong")
     rows = {key: clerk.row(symbol) for key, symbol in given.items() if "/ĐU" in symbol}

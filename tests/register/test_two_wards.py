@@ -160,6 +160,62 @@ def test_no_register_asks_nothing(
     assert "dinh-danh.json" in a.err
 
 
+def papers_of(office: Office) -> dict[str, bytes]:
+    """Every Word file of a ward."""
+    return {p.name: p.read_bytes() for p in office.folder.rglob("*.docx")}
+
+
+@pytest.mark.parametrize("wish", [(), ("--cap-so",)])
+def test_a_lost_register_wipes_no_number_and_begins_none_again(
+    tmp_path: Path,
+    new_office: Callable[[Path, str], Office],
+    monkeypatch: pytest.MonkeyPatch,
+    wish: tuple[str, ...],
+) -> None:
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    a = new_office(tmp_path / "a", A)
+    assert a.run("tao", "--van-tao", "--cap-so") == 0
+    before, register = papers_of(a), a.folder / "so-van-ban.db"
+    register.rename(tmp_path / "elsewhere.db")
+
+    assert a.run("tao", "--van-tao", *wish) == 3
+    assert "GT602" in a.err and ADDRESS_VARIABLE in a.err and "--so-moi" in a.err
+    monkeypatch.setenv(ADDRESS_VARIABLE, str(tmp_path / "mistyped.db"))
+    assert a.run("tao", "--van-tao", *wish) == 3
+    assert a.run("so", "cap", "--loai", "TB") == 3
+    assert papers_of(a) == before
+    assert not register.exists()
+    assert a.run("tao", "kiem-diem", "--van-tao") == 0  # these bear no number
+
+    monkeypatch.setenv(ADDRESS_VARIABLE, str(tmp_path / "elsewhere.db"))
+    assert a.run("tao", "--van-tao") == 0
+    assert papers_of(a) == before
+
+
+def test_a_new_register_begins_only_when_that_is_said(
+    tmp_path: Path, new_office: Callable[[Path, str], Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    a = new_office(tmp_path / "a", A)
+    assert a.run("so", "co-quan", "--so-moi") == 2
+    assert a.run("tao", "--van-tao", "--cap-so") == 0
+    assert a.run("so", "co-quan", "--so-moi") == 2
+    (a.folder / "so-van-ban.db").unlink()
+    assert a.run("so", "co-quan", "--so-moi") == 0
+    assert a.run("tao", "--van-tao", "--cap-so") == 0
+
+
+def test_nobody_takes_a_new_identity_by_a_slip_of_the_keyboard(
+    tmp_path: Path, new_office: Callable[[Path, str], Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    a = new_office(tmp_path / "a", A)
+    assert a.run("tao", "--van-tao", "--cap-so") == 0
+    before = read_identity(a.folder)
+    assert a.run("so", "co-quan", "--moi") == 2
+    assert read_identity(a.folder) == before
+
+
 def test_an_older_workspace_gets_its_identity_at_its_first_number(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
