@@ -51,6 +51,9 @@ def filter_options(function: _F) -> _F:
         click.option("--nhiem-ky", "term", default=None, help="Chỉ nhiệm kỳ này."),
         click.option("--loai", "kind", default=None, help="Chỉ loại văn bản này."),
         click.option("--co-quan", "body_code", default=None, help="Chỉ cơ quan có mã này."),
+        click.option(
+            "--cua-minh", "own", is_flag=True, help="Sổ dùng chung: chỉ số của nơi làm việc này."
+        ),
     ):
         function = option(function)
     return function

@@ -113,7 +113,7 @@ def needed(rows: Sequence[Entry], field: str) -> bool:
     The issuing body does when there are several, any other when a row has it.
     """
     if field == "body":
-        return len({(e.body_code, fold(e.body_name)) for e in rows}) > 1
+        return len({(e.body_id, e.body_code, fold(e.body_name)) for e in rows}) > 1
     return any(cell(entry, field) for entry in rows)
 
 
@@ -134,10 +134,11 @@ def grouped(rows: Iterable[Entry], *, by_date: bool) -> list[tuple[str, list[Ent
         listed = sorted(rows, key=lambda e: (e.document_date is None, e.document_date, e.id))
         return [("", listed)] if listed else []
     rows = list(rows)
-    single_body = len({(e.body_code, e.term) for e in rows}) == 1
-    groups: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in sorted(rows, key=lambda e: (e.body_code, e.term, e.series, e.number)):
-        groups.setdefault((entry.body_code, entry.term, entry.series), []).append(entry)
+    single_body = len({(e.body_id, e.body_code, e.term) for e in rows}) == 1
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in sorted(rows, key=lambda e: (e.body_id, e.body_code, e.term, e.series, e.number)):
+        series = entry.body_id, entry.body_code, entry.term, entry.series
+        groups.setdefault(series, []).append(entry)
     titled = []
     for members in groups.values():
         names = list(dict.fromkeys(heading(e) for e in members))

@@ -206,10 +206,12 @@ class Query:
 
     ``text`` is looked for without regard to case and Vietnamese marks, every
     word of it, in symbol, abstract, recipients, signer, body and note.
-    Dates are inclusive. ``body_id`` ``""`` asks for the rows of no identity.
+    Dates are inclusive. ``body_id`` ``""`` asks for the rows of no identity;
+    ``own`` for those of an identity and those of none.
     """
 
     body_id: str | None = None
+    own: str | None = None
     body_code: str | None = None
     type_keys: tuple[str, ...] = ()
     term: str | None = None

@@ -50,6 +50,8 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         (c.state, query.state),
     ]
     wanted += [column == value for column, value in exact if value is not None]
+    if query.own is not None:
+        wanted.append(c.body_id.in_((query.own, "")))
     if query.type_keys:
         wanted.append(c.type_key.in_(query.type_keys))
     if query.since is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..conventions.ruleset import rules_for
+from ..data.identity import read_identity
 from ..findings import Finding
 from ..register import (
     Change,
@@ -223,14 +224,17 @@ class WorkspaceRegister:
         body_code: str | None = None,
         term: str | None = None,
         only_cancelled: bool = False,
+        own: bool = False,
         limit: int | None = None,
         newest_first: bool = False,
     ) -> list[Entry]:
         """The rows that fit (tra cứu); what is ``None`` or empty does not filter.
 
         ``text`` is looked for without regard to case and marks; the days are
-        inclusive. Raises `UsageError` for a type nobody knows.
+        inclusive. ``own`` leaves out the numbers of other workspaces that share
+        the register. Raises `UsageError` for a type nobody knows.
         """
+        identity = read_identity(self._places.folder) if own else None
         query = Query(
             text=text,
             type_keys=tuple(types_of(kind, rules_for(date.today()))) if kind else (),
@@ -239,6 +243,7 @@ class WorkspaceRegister:
             body_code=body_code,
             term=term,
             state=State.CANCELLED if only_cancelled else None,
+            own=identity.id if identity is not None else None,
             limit=limit,
             newest_first=newest_first,
         )

@@ -160,6 +160,25 @@ def test_no_register_asks_nothing(
     assert "dinh-danh.json" in a.err
 
 
+def test_each_ward_can_look_at_its_own_numbers_and_print_them_apart(
+    shared: str, tmp_path: Path, new_office: Callable[[Path, str], Office]
+) -> None:
+    a, b = new_office(tmp_path / "a", A), new_office(tmp_path / "b", B)
+    for office in (a, b):
+        assert office.run("tao", "--van-tao", "--cap-so") == 0
+    told: dict[str, set[str]] = {}
+    for name, office in (("a", a), ("b", b)):
+        assert office.run("so", "xem", "--cua-minh", "--json") == 0
+        told[name] = {row["body_id"] for row in json.loads(office.out)}
+    assert told["a"] == {a.so()["id"]} and told["b"] == {b.so()["id"]}
+
+    assert a.run("so", "xuat", str(tmp_path / "chung.docx")) == 0
+    lines = visible_text((tmp_path / "chung.docx").read_bytes()).splitlines()
+    assert sum("Chi bộ Tổ dân phố 1, 2025-2030: Tờ trình" in line for line in lines) == 2
+    assert a.run("so", "xuat", "--cua-minh", str(tmp_path / "rieng.docx")) == 0
+    assert B not in visible_text((tmp_path / "rieng.docx").read_bytes())
+
+
 def papers_of(office: Office) -> dict[str, bytes]:
     """Every Word file of a ward."""
     return {p.name: p.read_bytes() for p in office.folder.rglob("*.docx")}
