@@ -26,7 +26,9 @@ class Library:
         if found is None:
             try:
                 file = find_master(master, rules, own=self._own, spelling=self._spelling)
-                found = CompiledTemplate.load(file.content, labels=paper.labels)
+                found = CompiledTemplate.load(
+                    file.content, name=file.path.name if file.own else None, labels=paper.labels
+                )
             except GiaytoError as error:
                 found = error
             self._found[name] = found

@@ -61,7 +61,9 @@ def amend(
         say_json(entry.as_dict())
         return 0
     click.echo(tr("Đã sửa dòng {so} trong sổ.").format(so=entry.symbol))
-    if entry.paper is not None and not entry.frozen:
+    rewritten = {"day", "abstract", "signer", "recipients"}
+    touched = {name for name, value in changes.items() if value is not None}
+    if entry.paper is not None and not entry.frozen and touched & rewritten:
         click.echo(
             tr(
                 "Văn bản này lập từ sổ dữ liệu: sửa cả ở đó, nếu không lần “giayto tao --cap-so” "

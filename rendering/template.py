@@ -92,6 +92,7 @@ class CompiledTemplate:
         cls,
         source: str | Path | bytes,
         *,
+        name: str | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         missing: Missing = "stop",
         labels: Mapping[str, str] | None = None,
@@ -100,6 +101,7 @@ class CompiledTemplate:
     ) -> CompiledTemplate:
         """The compiled form of a .docx, given by path or bytes.
 
+        ``name`` is what messages call it (``None``: the file's name).
         ``filters`` adds Jinja filters (module-level functions, if the template
         is to be pickled). ``missing`` says what a value ``None`` does: ``stop``
         raises, ``dots`` prints a dotted line, ``mark`` prints the field's name
@@ -108,7 +110,7 @@ class CompiledTemplate:
 
         Raises the template errors: unreadable, unsafe, syntax, limits.
         """
-        data, name = read_source(source, limits)
+        data, found = read_source(source, limits)
         options = {
             "filters": dict(filters or {}),
             "missing": missing,
@@ -116,7 +118,7 @@ class CompiledTemplate:
             "limits": limits,
             "compressor": compressor,
         }
-        return cls(data, name, options)
+        return cls(data, name or found, options)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (CompiledTemplate, (self._source, self.name, self._options))

@@ -95,11 +95,14 @@ def find_master(
 
 
 def _unreadable(path: Path, error: OSError) -> TemplateUnreadable:
+    fix = tr("Nếu tệp đang mở trong Word thì đóng lại rồi chạy lại.")
+    if path.is_dir():
+        fix = tr("Đây là một thư mục: đổi tên nó, hoặc bỏ đuôi .docx.")
     return TemplateUnreadable(
         tr("Không đọc được mẫu “{ten}”.").format(ten=path.name),
         where=str(path),
         why=os_reason(error),
-        fix=tr("Nếu tệp đang mở trong Word thì đóng lại rồi chạy lại."),
+        fix=fix,
     )
 
 

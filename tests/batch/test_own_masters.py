@@ -48,3 +48,4 @@ def test_a_misspelt_field_fails_its_own_papers_only_and_suggests_the_right_name(
     assert isinstance(error, UnknownField)
     assert "ho_tenn" in str(error)
     assert "ho_ten" in (error.fix or "")
+    assert "kiem-diem-02b.docx" in str(error)

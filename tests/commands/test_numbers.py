@@ -408,6 +408,8 @@ def test_what_was_added_by_hand_survives_making_again(clerk: Clerk) -> None:
     said = clerk.types(
         "so", "sua", symbol, "--so-ban", 5, "--ghi-chu", "gửi thư", "--ly-do", "bổ sung"
     )
+    assert "sửa cả ở đó" not in said  # the workbook says nothing of these
+    said = clerk.types("so", "sua", symbol, "--nguoi-ky", "Lê Ký Thay", "--ly-do", "nhầm")
     assert "sửa cả ở đó" in said
     clerk.types("tao", "xep-loai", "--van-tao", "--cap-so")
     assert (clerk.row(symbol)["copies"], clerk.row(symbol)["note"]) == (5, "gửi thư")
