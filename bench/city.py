@@ -41,10 +41,10 @@ from giayto.batch.planning import Ready
 from giayto.batch.run import Assignment, Delivery, run
 from giayto.data.models import Organisation
 from giayto.data.ward import Ward
+from giayto.files.whole import write_bytes
 from giayto.generators import self_review
 from giayto.generators.papers import PAPERS
 from giayto.generators.plan import Job, Paper, Plan, Scope
-from giayto.rendering.pack import write_beside
 from giayto.templates.store import OwnMasters
 
 CELL = 1_000
@@ -135,7 +135,7 @@ def _bare(
         documents.append((template.codec, parts, template.render(job.context)))
     for number in range(start // CELL, -(-end // CELL)):
         (folder / str(number)).mkdir(parents=True, exist_ok=True)
-    write = write_beside if whole else _write_plain
+    write = write_bytes if whole else _write_plain
     begun.wait()
     before = time.process_time()
     for number in range(start, end):

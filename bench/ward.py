@@ -26,11 +26,10 @@ from pathlib import Path
 import python_calamine
 
 from bench import people
-from giayto.batch.run import Assignment, Delivery, run
 from giayto.data.workbook.write import create_workbook
-from giayto.generators.papers import PAPERS, find_papers
+from giayto.generators.papers import find_papers
 from giayto.generators.plan import Scope
-from giayto.workspace import load, open_workspace, reject_errors
+from giayto.workspace import Workspace
 
 _BARS = {"unchanged": 2.0, "changed": 3.0, "first": 2.5}
 
@@ -116,13 +115,7 @@ def _read(folder: Path, _: int) -> tuple[float, int]:
 
 def _make(folder: Path, processes: int) -> tuple[float, int]:
     started = time.perf_counter()
-    workspace = open_workspace(str(folder))
-    loaded = load(workspace)
-    reject_errors(loaded)
-    report = run(
-        Assignment(loaded.ward, PAPERS, own_masters=workspace.own_masters),
-        Delivery(workspace.output, processes=processes),
-    )
+    report = Workspace.open(folder).make(processes=processes).report
     seconds = time.perf_counter() - started
     assert not report.failed, report.failed[0].error
     return seconds, report.done
@@ -151,7 +144,7 @@ def _plain(folder: Path, files: list[bytes], start: int, step: int) -> None:
 
 
 def _plan(folder: Path, _: int) -> tuple[float, int]:
-    ward = load(open_workspace(str(folder))).ward
+    ward = Workspace.open(folder).read().ward
     started = time.perf_counter()
     jobs = [
         job

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -220,3 +221,13 @@ def test_an_assertion_that_may_not_run_is_found(body: str, reasons: list[str]) -
     indented = "\n".join(f"  {line}" for line in body.splitlines())
     source = f"FILLED = {{1: 2}}\nEMPTY = []\ndef test_it():\n{indented}\n"
     assert [why for _line, why in idle_asserts(source)] == reasons
+
+
+@pytest.mark.parametrize("folder", ["bench", "tools"])
+def test_what_is_not_shipped_still_fits_the_product(folder: str) -> None:
+    """No test runs the measurements: at least they are brought along by whoever moves a name."""
+    names = [f"{folder}.{p.stem}" for p in sorted((ROOT / folder).glob("*.py"))]
+    names = [name for name in names if not name.endswith((".__main__", ".glyph_widths"))]
+    code = "\n".join(f"import {name}" for name in names)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (len(names) > 2, done.stderr) == (True, "")
