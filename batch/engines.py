@@ -151,7 +151,7 @@ class Processes:
                 outcomes = pool.hand_over(order).result()
         except BrokenProcessPool:
             workshop = Workshop(self._setup)
-            if not order.parted:
+            if order.tells_of_unit:
                 yield workshop.about(order)
             documents = workshop.jobs(order)
             if len(documents) > 1:
