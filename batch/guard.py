@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
 
 from ..errors import CannotWrite
 from ..files.faults import cannot_write
 from ..i18n import tr
 
 _T = TypeVar("_T")
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: BinaryIO) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -35,22 +25,23 @@ def only_run(path: Path) -> Iterator[None]:
 
     Raises :class:`CannotWrite` when another run holds it, or it cannot be made.
     """
+    lock = FileLock(path, timeout=0)
     try:
-        file = path.open("ab")
+        lock.acquire()
+    except Timeout as error:
+        raise CannotWrite(
+            tr("Đang có một lần chạy khác ghi vào thư mục này."),
+            where=str(path.parent),
+            fix=tr("Chờ lần chạy ấy xong rồi gõ lại lệnh."),
+        ) from error
+    except NotImplementedError:
+        pass  # some network shares know no locks; a run there is not refused for that
     except OSError as error:
         raise cannot_write(path, error) from error
-    with file:
-        try:
-            _take(file)
-        except (BlockingIOError, PermissionError) as error:
-            raise CannotWrite(
-                tr("Đang có một lần chạy khác ghi vào thư mục này."),
-                where=str(path.parent),
-                fix=tr("Chờ lần chạy ấy xong rồi gõ lại lệnh."),
-            ) from error
-        except OSError:
-            pass  # some network shares know no locks; a run there is not refused for that
+    try:
         yield
+    finally:
+        lock.release()
 
 
 class StopRequest:
