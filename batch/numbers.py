@@ -14,18 +14,16 @@ from ..conventions.ruleset import load_rules
 from ..data.ward import Ward
 from ..errors import DataRejected
 from ..generators.issuing import issuing_body
-from ..generators.plan import Job, RegisterFacts
+from ..generators.plan import Job, Key, RegisterFacts
 from ..i18n import tr
 from ..register import Body, DocumentKey, Entry, IssueRequest
+from .orders import Numbers
 
 if TYPE_CHECKING:
     from ..register.book import Register
 
-Numbers = dict[tuple[str, str], int]
-"""Numbers by paper and record key, of one body's papers only."""
 
-
-def given_entries(register: Register, ward: Ward, body: Body) -> dict[tuple[str, str], Entry]:
+def given_entries(register: Register, ward: Ward, body: Body) -> dict[Key, Entry]:
     """The rows in force of the body's papers in this term, by paper and record key."""
     from ..register.holdings import Holdings
 

@@ -16,7 +16,7 @@ from .report import Failed, Kept, Made, Sent
 
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are (an estimate on the way)."""
-Numbers = Mapping[tuple[str, str], int]
+Numbers = Mapping[Key, int]
 """The number of each numbered document, by paper and record key."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
@@ -157,6 +157,9 @@ class Survey:
         self._sink = wishes.sink
         self._groups: dict[str, list[tuple[Placed, str, str]]] = {}
         self._renewed: set[str] = set()
+        self._of_master: dict[str, list[Placed]] = defaultdict(list)
+        for item in unit.placed:
+            self._of_master[item.job.master].append(item)
 
     def document(self, item: Placed, template: CompiledTemplate, context: Context) -> Due | None:
         """A document that is due; ``None`` when it is as it should be."""
@@ -209,29 +212,32 @@ class Survey:
     def print_files_behind(self) -> None:
         """Name the files to print that lag behind documents made anew, of which they hold more."""
         for master in self._renewed:
-            entry = self.unit.on_file.get(self._print_name(master))
-            sink = self._sink
-            if entry is not None and sink is not None and sink.stamp(entry.path) is not None:
-                self.outcome.print_files_behind.append(sink.shown(entry.path))
+            entry = self._print_file_there(master)
+            if entry is not None and self._sink is not None:
+                self.outcome.print_files_behind.append(self._sink.shown(entry.path))
 
     def failed_print_file(self, master: str, error: GiaytoError) -> Failed:
         """The report's line about a file to print that cannot be made."""
-        return Failed(*self._print_name(master), self._print_title(master), error)
+        title = self._print_title(len(self._of_master[master]))
+        return Failed(*self._print_name(master), title, error)
 
-    def _masters(self) -> dict[str, str]:
-        """The templates from which the unit has several documents → their paper."""
-        count = Counter(item.job.master for item in self.unit.placed)
-        papers = {item.job.master: item.job.paper for item in self.unit.placed}
-        return {master: papers[master] for master, number in count.items() if number > 1}
+    def _masters(self) -> list[str]:
+        """The templates from which the unit has several documents."""
+        return [master for master, items in self._of_master.items() if len(items) > 1]
 
     def _print_name(self, master: str) -> tuple[str, str]:
         """What names a file to print in the manifest: its template, and the paper it is of."""
-        papers = {item.job.master: item.job.paper for item in self.unit.placed}
-        return f"{PRINTED}{master}", papers[master]
+        return f"{PRINTED}{master}", self._of_master[master][0].job.paper
 
-    def _print_title(self, master: str) -> str:
-        number = len(self._groups.get(master, ())) or len(self.unit.placed)
+    def _print_title(self, number: int) -> str:
         return tr("Tệp để in – {ten} – {so} bản").format(ten=self.unit.organisation.name, so=number)
+
+    def _print_file_there(self, master: str) -> Entry | None:
+        """The file to print that was made before, if it still lies in its place."""
+        entry = self.unit.on_file.get(self._print_name(master))
+        if entry is None or self._sink is None or self._sink.stamp(entry.path) is None:
+            return None
+        return entry
 
     def print_file(self, master: str, items: Sequence[Placed]) -> Due | None:
         """The file to print of the documents from one template; ``None`` when it is right."""
@@ -244,7 +250,7 @@ class Survey:
             unit.year,
             unit.code,
             *name,
-            self._print_title(master),
+            self._print_title(len(items)),
             path,
             group[0][1],
             hashlib.sha256("".join(digest for _, _, digest in group).encode()).hexdigest(),
@@ -259,7 +265,7 @@ class Survey:
         """Name the files whose record is gone; forget those that are gone as well."""
         unit = self.unit
         here = {(item.job.paper, item.key) for item in unit.placed}
-        here |= {(f"{PRINTED}{master}", paper) for master, paper in self._masters().items()}
+        here |= {self._print_name(master) for master in self._masters()}
         gone = [
             entry
             for name, entry in unit.on_file.items()
@@ -271,9 +277,7 @@ class Survey:
         """Asked for; or made before and still there, for an old one must not be printed."""
         if self._wishes.print_files:
             return True
-        entry = self.unit.on_file.get(self._print_name(master))
-        sink = self._sink
-        return entry is not None and sink is not None and sink.stamp(entry.path) is not None
+        return self._print_file_there(master) is not None
 
     def _as_it_should_be(self, due: Due, entry: Entry | None) -> bool:
         sink = self._sink

@@ -88,9 +88,10 @@ def reader_of(places: Places, ward: Ward, register: Register) -> Numberer:
     names = Names.of(ward)
     identity = read_identity(places.folder)
     found = standing(identity, names, places.folder)
-    if identity is not None and found in _AT_HOME and not _holds(register, identity):
+    holds = identity is not None and _holds(register, identity)
+    if found in _AT_HOME and not holds:
         own_register_there(places, register.name, identity)
-    if identity is None or found is Standing.OTHER or not _holds(register, identity):
+    if identity is None or found is Standing.OTHER or not holds:
         return Numberer(body_of("", ward, places, register), places.folder, names)
     if found is Standing.RENAMED:
         raise unclear(found, identity, names, places)
@@ -119,9 +120,10 @@ def numberer_of(places: Places, ward: Ward, register: Register) -> Numberer:
     remark = ""
     if identity is not None and found in (Standing.COPY, Standing.RENAMED):
         raise unclear(found, identity, names, places)
-    if identity is not None and found in _AT_HOME and not _holds(register, identity):
+    holds = identity is not None and _holds(register, identity)
+    if found in _AT_HOME and not holds:
         own_register_there(places, register.name, identity)
-    if identity is not None and found is Standing.UNUSED and _holds(register, identity):
+    if identity is not None and found is Standing.UNUSED and holds:
         # Either this very folder was stopped between giving a number and noting
         # it down, or a folder that never gave one was handed on to many bodies.
         found = Standing.SAME if _ours(register, identity, names) else Standing.NEW
