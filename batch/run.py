@@ -20,7 +20,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..errors import BatchInterrupted, GiaytoError, UsageError
-from ..files.whole import make_folder
+from ..files.whole import make_folder, sweep
 from ..i18n import tr
 from ..templates.store import OwnMasters
 from .archive import new_archive
@@ -88,6 +88,7 @@ def _opened_manifest(how: Delivery, held: ExitStack) -> Manifest:
         path = Path(how.out) / NAME
     make_folder(path.parent)
     held.enter_context(only_run(path.with_name(f".{path.name}.khoa")))
+    sweep(path.parent)
     return Manifest(path)
 
 

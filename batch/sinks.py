@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..files.faults import cannot_write
-from ..files.whole import PASSING, discard, passing, write_bytes
+from ..files.whole import passing, sweep, write_bytes
 
 Stamp = tuple[int, int | None]
 """Size in bytes, and time of last change in nanoseconds (``None``: not known)."""
@@ -110,13 +110,7 @@ class Folder:
             return  # not empty: other documents are there
 
     def clean(self, folder: str) -> None:
-        try:
-            with os.scandir(self.shown(folder)) as items:
-                stale = [i.path for i in items if i.name.startswith(PASSING)]
-        except OSError:
-            return
-        for path in stale:
-            discard(path)
+        sweep(self.shown(folder))
 
     def shown(self, path: str) -> str:
         return f"{self.root}{os.sep}{path.replace('/', os.sep)}"

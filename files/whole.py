@@ -205,6 +205,17 @@ def _set_mode(made: int | str, mode: int) -> None:
         return  # a stick or a share that knows no modes of its own
 
 
+def sweep(folder: str | os.PathLike[str]) -> None:
+    """Remove what killed runs left half-written in a folder; nobody else may be writing there."""
+    try:
+        with os.scandir(folder) as items:
+            stale = [item.path for item in items if item.name.startswith(PASSING)]
+    except OSError:
+        return
+    for path in stale:
+        discard(path)
+
+
 def discard(path: str) -> None:
     """Remove a passing file if it is there and may be removed."""
     try:

@@ -109,6 +109,7 @@ def test_leavings_of_a_killed_run_are_cleared_away(tmp_path: Path) -> None:
     run(reviews(ward), tmp_path)
     folder = tmp_path / "2026/Chi-bo-To-dan-pho-1/kiem-diem"
     (folder / f"{PASSING}0123abcd-7.tam").write_bytes(b"half")
+    (tmp_path / f"{PASSING}0123abcd-8.tam").write_bytes(b"half")  # of the manifest
     run(reviews(ward), tmp_path, redo=True)
     assert list(tmp_path.rglob(f"{PASSING}*")) == []
 
