@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from ..data.ward import Ward
 from ..errors import GiaytoError
-from ..generators.plan import Paper
+from ..generators.plan import DAY, Paper
 from ..rendering import CompiledTemplate
 from ..templates.store import OwnMasters, find_master
 
@@ -27,7 +27,10 @@ class Library:
             try:
                 file = find_master(master, rules, own=self._own, spelling=self._spelling)
                 found = CompiledTemplate.load(
-                    file.content, name=file.path.name if file.own else None, labels=paper.labels
+                    file.content,
+                    name=file.path.name if file.own else None,
+                    labels=paper.labels,
+                    day=DAY,
                 )
             except GiaytoError as error:
                 found = error

@@ -68,7 +68,7 @@ def standing_of(
         reworded = (
             entry is not None
             and entry.number == printed_number(job, row.number, ward)  # another is no other wording
-            and entry.context != context_hash(job.build(row.number))
+            and entry.context != context_hash(job.content(row.number))
         )
         told = changed_of(job, row, ward, reworded=reworded)
         if told is not None:

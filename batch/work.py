@@ -135,7 +135,7 @@ class Workshop:
                 raise item.refused
             job = item.job
             template = self._library.get(self._papers[job.paper], job.rules, job.master)
-            context = job.build(None)
+            context = job.content(None)
             due = survey.document(item, template, context)
             if due is not None:
                 self._make(due, template.render(context), outcome)
@@ -174,7 +174,9 @@ class Workshop:
     ) -> None:
         def make(path: Path) -> object:
             # A record that cannot be rendered is reported as a document of its own.
-            return merge_records(template, _contexts(jobs), path, on_error=lambda *_: None)
+            return merge_records(
+                template, _contexts(jobs), path, title=due.title, on_error=lambda *_: None
+            )
 
         if self._sink is None:
             with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
@@ -225,7 +227,7 @@ def _contexts(jobs: Sequence[Job]) -> Iterator[Context]:
     """The contexts that can be built; the others are reported as documents of their own."""
     for job in jobs:
         with suppress(Exception):
-            yield job.build(None)
+            yield job.content(None)
 
 
 def _now() -> str:

@@ -26,7 +26,10 @@ Ví dụ:
     "--ra", "-o", "out", required=True, type=click.Path(dir_okay=False), help="Tệp nhận kết quả."
 )
 @click.option(
-    "--hai-mat", "two_sided", is_flag=True, help="In hai mặt: văn bản nào cũng bắt đầu ở trang lẻ."
+    "--hai-mat",
+    "two_sided",
+    is_flag=True,
+    help="In hai mặt: văn bản nào cũng bắt đầu ở trang lẻ, mặt sau đổi lề trái và phải.",
 )
 @click.option("--ghi-de", "overwrite", is_flag=True, help="Thay tệp đã có cùng tên.")
 @json_option

@@ -11,6 +11,8 @@ from ..data.models import Organisation
 from ..data.ward import Ward
 
 Context = dict[str, Any]
+DAY = "van_ban.ngay"
+"""Where every context has the day of its paper, ``2026-12-20``; empty while it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,13 @@ class Job:
     @property
     def context(self) -> Context:
         """The context while the register has given no number, built anew at each call."""
-        return self.build(self.number.typed if self.number is not None else None)
+        return self.content(self.number.typed if self.number is not None else None)
+
+    def content(self, number: int | None) -> Context:
+        """The whole context with this number: the paper's own, and what every paper has."""
+        day = self.number.day if self.number is not None else None
+        about = {"ten": self.title, "ngay": "" if day is None else day.isoformat()}
+        return {**self.build(number), "van_ban": about}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,13 @@ _ORDER: dict[str, tuple[str, ...]] = {
         *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
         *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange"),
     ),
+    # CT_Settings, as far as anybody adds to it
+    "settings": (
+        *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
+        *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
+        *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts"),
+        *("embedSystemFonts", "saveSubsetFonts", "saveFormsData", "mirrorMargins"),
+    ),
     # CT_SectPr
     "sectPr": (
         *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from .program import Program
 
 # Part of every digest: raised when the same template and data come out differently.
-_ENGINE = b"giayto-word-2"
+_ENGINE = b"giayto-word-3"
 _PROPERTY_CHARS = 255  # what Office accepts in a property
+_STAMPS = re.compile(r"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class CompiledTemplate:
@@ -85,6 +88,7 @@ class CompiledTemplate:
         """The compressor in use."""
         self._static = static
         self._frozen = FrozenPackage(static, names, self.codec)
+        self._day: str | None = options["day"]
         self._digest = _digest(source, missing, labels)
 
     @classmethod
@@ -98,6 +102,7 @@ class CompiledTemplate:
         labels: Mapping[str, str] | None = None,
         limits: Limits = DEFAULT_LIMITS,
         compressor: Compressor = "auto",
+        day: str | None = None,
     ) -> CompiledTemplate:
         """The compiled form of a .docx, given by path or bytes.
 
@@ -106,7 +111,10 @@ class CompiledTemplate:
         is to be pickled). ``missing`` says what a value ``None`` does: ``stop``
         raises, ``dots`` prints a dotted line, ``mark`` prints the field's name
         in yellow. ``labels`` maps names as staff write them to keys of the
-        context (``{"Họ và tên": "dang_vien.ho_ten"}``).
+        context (``{"Họ và tên": "dang_vien.ho_ten"}``). ``day`` is the key of
+        the context whose day (``2026-12-20``) is a document's day of creation,
+        none where that is empty; ``None`` keeps the template's, as a template
+        without tags in its properties always does.
 
         Raises the template errors: unreadable, unsafe, syntax, limits.
         """
@@ -117,6 +125,7 @@ class CompiledTemplate:
             "labels": dict(labels or {}),
             "limits": limits,
             "compressor": compressor,
+            "day": day,
         }
         return cls(data, name or found, options)
 
@@ -241,7 +250,20 @@ class CompiledTemplate:
             text = html.unescape(program.render_text(context))
             text = text.translate({7: " ", 12: " "})[:_PROPERTY_CHARS]
             written += (escape_text(text), piece)
-        return "".join(written).encode()
+        text = "".join(written)
+        if self._day is not None:
+            text = _STAMPS.sub(_stamp(context, self._day), text)
+        return text.encode()
+
+
+def _stamp(context: Mapping[str, Any], key: str) -> str:
+    """What stands for the times of a document: midnight of its day, or nothing."""
+    day: Any = context
+    for name in key.split("."):
+        day = day.get(name) if isinstance(day, Mapping) else None
+    if not isinstance(day, str) or not _DAY.fullmatch(day):
+        return ""
+    return rf'<dcterms:\1 xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:\1>'
 
 
 def _digest(source: bytes, missing: str, labels: Mapping[str, str]) -> str:

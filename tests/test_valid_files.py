@@ -88,6 +88,7 @@ RECORD: dict[str, Any] = {
     "khen": False,
     "anh": "",
     "trang": "",
+    "van_ban": {"ten": "Biên bản", "ngay": "2026-12-05"},
 }
 
 

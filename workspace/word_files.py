@@ -62,16 +62,18 @@ def merge_word_files(
     """Put Word files into one to print (gộp để in); how many there were.
 
     ``sources`` are files and folders, see `word_files`. Each document begins on
-    a new page, with ``two_sided`` on an odd one, and numbers its own pages.
+    a new page, with ``two_sided`` on an odd one with mirrored margins, and
+    numbers its own pages.
     Raises :class:`UsageError`, :class:`WorkspaceExists` when the target is
     there (not with ``overwrite``) or is one of the sources,
     :class:`MergeFailed` and :class:`CannotWrite`.
     """
-    from ..rendering.merge.documents import merge_files
+    from ..rendering.merge.documents import Start, merge_files
 
     documents = word_files(sources, print_files=False)
     path = output_file(target, ".docx", inputs=documents, overwrite=overwrite)
-    return merge_files(documents, path, start="odd-page" if two_sided else "page")
+    start: Start = "odd-page" if two_sided else "page"
+    return merge_files(documents, path, start=start, title=path.stem)
 
 
 @contextmanager

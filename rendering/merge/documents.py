@@ -32,10 +32,12 @@ from .record import (
     with_notes,
     with_relations,
 )
+from .whole_file import with_title
 from .zipstream import ZipStream
 
 Start = Literal["page", "odd-page"]
 _DOCUMENT = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
 _BREAKS = {"page": "nextPage", "odd-page": "oddPage"}
 
 
@@ -46,12 +48,14 @@ def merge_records(
     *,
     start: Start = "page",
     restart_pages: bool = True,
+    title: str | None = None,
     on_error: Callable[[int, GiaytoError], None] | None = None,
 ) -> int:
     """Writes all records of one template into one document; returns how many.
 
     ``start`` begins each record on a new page, or on an odd page for printing
-    on both sides. ``on_error`` gets the index and error of a record that cannot
+    on both sides, with mirrored margins. ``title`` is the file's in its properties
+    (``None``: the first record's). ``on_error`` gets the index and error of a record that cannot
     be rendered, which is then left out; with ``None`` the first error stops.
 
     Raises :class:`MergeFailed` (no record, pictures or links in the data),
@@ -74,7 +78,7 @@ def merge_records(
                     raise
                 on_error(index, error)
 
-    return _merge(documents(), Path(out), template.codec, start=start, restart_pages=restart_pages)
+    return _merge(documents(), Path(out), template.codec, start, restart_pages, title)
 
 
 def merge_files(
@@ -83,6 +87,7 @@ def merge_files(
     *,
     start: Start = "page",
     restart_pages: bool = True,
+    title: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> int:
     """Writes finished .docx files into one document, in their order; returns how many.
@@ -104,8 +109,11 @@ def merge_files(
 
     first = next(iter(documents()))
     if all(SharedParts.fits(first, other) for other in documents()):
-        return _merge(
-            documents(), Path(out), codec("auto"), start=start, restart_pages=restart_pages
+        return _merge(documents(), Path(out), codec("auto"), start, restart_pages, title)
+    if start == "odd-page":
+        raise MergeFailed(
+            tr("Các tệp có kiểu chữ (styles) khác nhau nên không gộp để in hai mặt được."),
+            fix=tr("Gộp riêng từng loại giấy tờ."),
         )
     from .compose import compose_files
 
@@ -116,15 +124,17 @@ def _merge(
     documents: Iterable[Mapping[str, bytes]],
     out: Path,
     packer: Codec,
-    *,
     start: Start,
     restart_pages: bool,
+    title: str | None,
 ) -> int:
     stream = iter(documents)
     first = next(stream, None)
     if first is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
     shared = SharedParts(first)
+    if start == "odd-page":
+        shared.mirror_margins()
     numbers = Numbers()
     done = 0
     section = suffix = b""
@@ -155,6 +165,8 @@ def _merge(
         file.grow(section + suffix)
         file.end_long_entry()
         for name, data in shared.finished():
+            if name == _PROPERTIES and title is not None:
+                data = with_title(data, title)
             file.add(name, data)
         file.finish()
     return done

@@ -11,6 +11,7 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
+from .whole_file import with_mirrored_margins
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _REL_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -188,6 +189,19 @@ class SharedParts:
             for old, new in self._notes[kind].add(parts.get(name), first=self._record == 0).items():
                 mapping[(kind.encode(), old)] = new
         return mapping
+
+    # -- settings ---------------------------------------------------------------------
+
+    def mirror_margins(self) -> None:
+        """Keep the binding edge on the inside of both sides of a sheet."""
+        kind = f"{_OFFICE}/settings"
+        found = next((r for r in self._relations if r["Type"] == kind), None)
+        if found is None:
+            found = {"Id": "rIdGopCaiDat", "Type": kind, "Target": "cai-dat.xml"}
+            self._relations.append(found)
+            self._types.append(("/word/cai-dat.xml", f"{_WORD_TYPE}.settings+xml"))
+        name = _target(found)
+        self._parts[name] = with_mirrored_margins(self._parts.get(name))
 
     # -- the end ---------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ master never drifts from its recipe or its rule set.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 import zipfile
@@ -36,6 +37,9 @@ RECIPES: dict[str, Recipe] = {
 BUILT_FOR = ("party-2026", "party-2018")
 """Rule sets that have masters; the first of a family gives the masters all of it share."""
 
+_TITLES = {"so-van-ban-di": "Sổ văn bản đi"}
+"""Titles in the properties of masters that are no paper's."""
+_MADE = dt.datetime.combine(load_rules(BUILT_FOR[0]).valid_from, dt.time())
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -43,13 +47,11 @@ def build_bytes(name: str, rules: RuleSet) -> bytes:
     """The master ``name`` under a rule set, as the same bytes on every machine."""
     document = RECIPES[name](rules).document
     properties = document.core_properties
-    properties.title = name
+    properties.title = _TITLES.get(name, "{{ van_ban.ten }}")
     properties.author = "giayto"
     properties.comments = ""
     properties.language = "vi-VN"
-    stamp = properties.created
-    if stamp is not None:
-        properties.modified = stamp
+    properties.created = properties.modified = _MADE
     buffer = io.BytesIO()
     document.save(buffer)
     return _repacked(buffer.getvalue())

@@ -113,6 +113,17 @@ def _slim_settings(document: DocumentObject) -> None:
             settings.remove(setting)
         elif setting.tag == qn("w:zoom"):
             setting.set(qn("w:percent"), "100")  # the schema wants one beside "best fit"
+        elif setting.tag == qn("w:compat"):
+            _lay_out_as_today(setting)
+
+
+def _lay_out_as_today(compatibility: Any) -> None:
+    """No "[Compatibility Mode]" in Word's title bar: the layout rules of Word 2013 and later."""
+    for setting in list(compatibility):
+        if setting.tag == qn("w:useFELayout"):
+            compatibility.remove(setting)
+        elif setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _keep_font(table: Part, font: str) -> None:
@@ -251,8 +262,7 @@ def set_page(
 
 def _mirror_margins(document: DocumentObject) -> None:
     """Keep the binding edge on the inside of both sides of a sheet."""
-    zoom: Any = document.settings.element.find(qn("w:zoom"))
-    zoom.addnext(OxmlElement("w:mirrorMargins"))
+    put(document.settings.element, OxmlElement("w:mirrorMargins"))
 
 
 def number_pages(section: Section, *, restart: bool = False) -> None:

@@ -27,7 +27,7 @@ def _body(ward: Ward) -> Body:
 
 def _text(job: Job, number: int) -> str:
     master = find_master(job.master, job.rules)
-    return visible_text(CompiledTemplate.load(master.content).render(job.build(number)))
+    return visible_text(CompiledTemplate.load(master.content).render(job.content(number)))
 
 
 def _jobs(ward: Ward) -> dict[str, Job]:

@@ -28,7 +28,7 @@ def _texts(change: Callable[[Dataset], None], paper: str, number: int | None = N
     assert jobs
     return [
         visible_text(
-            CompiledTemplate.load(find_master(j.master, j.rules).content).render(j.build(number))
+            CompiledTemplate.load(find_master(j.master, j.rules).content).render(j.content(number))
         )
         for j in jobs
     ]

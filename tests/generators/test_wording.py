@@ -80,7 +80,7 @@ def test_the_words_stand_in_the_master(master: str, words: str) -> None:
 def test_the_words_stand_in_no_context(words: str) -> None:
     planned = plan_papers(small_ward(), PAPERS, Scope()).jobs
     assert len(planned) > 8
-    assert [job.name for job in planned if any(words in t for t in _strings(job.context))] == []
+    assert [job.name for job in planned if any(words in t for t in _strings(job.build(None)))] == []
 
 
 def test_a_clerk_rewords_an_article_in_word(tmp_path: Path) -> None:

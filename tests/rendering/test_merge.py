@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import tracemalloc
 from pathlib import Path
@@ -99,6 +100,36 @@ def test_printing_on_both_sides_and_running_numbers(tmp_path: Path) -> None:
     kinds = [kind.get(f"{_W}val") for s in sections(document) for kind in s.iter(f"{_W}type")]
     assert kinds == ["oddPage"] * 3
     assert all(s.find(f"{_W}pgNumType") is None for s in sections(document))
+
+
+def settings(path: Path, part: str) -> etree._Element:
+    return etree.fromstring(unzipped(path.read_bytes())[part])
+
+
+def test_the_binding_edge_is_inside_on_both_sides_of_a_sheet(tmp_path: Path) -> None:
+    source = paper(p("{{ ten }}"))
+    merged(source, NAMES, tmp_path / "two.docx", start="odd-page")
+    (part,) = (n for n in unzipped((tmp_path / "two.docx").read_bytes()) if "cai-dat" in n)
+    assert settings(tmp_path / "two.docx", part).find(f"{_W}mirrorMargins") is not None
+
+    document = io.BytesIO()
+    Document().save(document)
+    (tmp_path / "word.docx").write_bytes(document.getvalue())
+    for start, mirrored in (("odd-page", True), ("page", False)):
+        merge_files([tmp_path / "word.docx"] * 2, tmp_path / "g.docx", start=start)  # type: ignore[arg-type]
+        found = settings(tmp_path / "g.docx", "word/settings.xml").find(f"{_W}mirrorMargins")
+        assert (found is not None) == mirrored
+
+
+def test_a_merged_file_has_a_title_of_its_own(tmp_path: Path) -> None:
+    made = Document(io.BytesIO(paper(p("{{ ten }}"))))
+    made.core_properties.title = "Giấy của {{ ten }}"
+    made.save(str(tmp_path / "mau.docx"))
+    source = (tmp_path / "mau.docx").read_bytes()
+    titled = merged(source, NAMES, tmp_path / "g.docx", title="Cả chi bộ & khách")
+    assert Document(io.BytesIO(titled)).core_properties.title == "Cả chi bộ & khách"
+    kept = merged(source, NAMES, tmp_path / "h.docx")
+    assert Document(io.BytesIO(kept)).core_properties.title == "Giấy của An"
 
 
 def test_headers_are_per_record_and_shared_when_equal(tmp_path: Path) -> None:
