@@ -13,7 +13,8 @@
     │   ├── WorkbookUnreadable       GT201           missing, locked, damaged, not Excel
     │   ├── SheetMissing             GT202           a sheet is not in the workbook
     │   ├── ListNotRecognised        GT204           no member list found in a file
-    │   └── DataRejected             GT205           findings that forbid making papers
+    │   ├── DataRejected             GT205           findings that forbid making papers
+    │   └── BackupUnusable           GT206           a backup of a workspace is damaged
     ├── TemplateError                GT300  exit 3   a Word template cannot be used
     │   ├── TemplateUnreadable       GT301           missing, damaged, not a .docx
     │   ├── TemplateUnsafe           GT302           asks for something forbidden
@@ -182,6 +183,12 @@ class DataRejected(DataError):
     """The data have findings that forbid making papers (dữ liệu bị từ chối)."""
 
     code = "GT205"
+
+
+class BackupUnusable(DataError):
+    """A backup of a workspace that is damaged or none (bản sao lưu không dùng được)."""
+
+    code = "GT206"
 
 
 class TemplateError(GiaytoError):

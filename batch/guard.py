@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import getpass
 import signal
+import socket
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TypeVar
@@ -14,34 +17,61 @@ from filelock import FileLock, Timeout
 
 from ..errors import CannotWrite
 from ..files.faults import cannot_write
+from ..files.whole import write_bytes
 from ..i18n import tr
 
 _T = TypeVar("_T")
+
+
+def run_lock(manifest: Path) -> Path:
+    """The lock file of the runs that keep this manifest."""
+    return manifest.with_name(f".{manifest.name}.khoa")
 
 
 @contextmanager
 def only_run(path: Path) -> Iterator[None]:
     """Hold a lock file while a run is at work; the system frees it even if the run is killed.
 
-    Raises :class:`CannotWrite` when another run holds it, or it cannot be made.
+    Raises :class:`CannotWrite` when another run holds it, which is told with
+    whose it is (folders are shared), or when it cannot be made.
     """
     lock = FileLock(path, timeout=0)
+    whose = path.with_name(f"{path.name}.ai")
     try:
         lock.acquire()
     except Timeout as error:
         raise CannotWrite(
             tr("Đang có một lần chạy khác ghi vào thư mục này."),
             where=str(path.parent),
+            why=_read_whose(whose),
             fix=tr("Chờ lần chạy ấy xong rồi gõ lại lệnh."),
         ) from error
     except NotImplementedError:
         pass  # some network shares know no locks; a run there is not refused for that
     except OSError as error:
         raise cannot_write(path, error) from error
+    _write_whose(whose)
     try:
         yield
     finally:
+        with suppress(OSError):
+            whose.unlink()
         lock.release()
+
+
+def _write_whose(path: Path) -> None:
+    """Note down who is at work, on which computer, since when; for people only."""
+    with suppress(OSError, KeyError, CannotWrite):  # a user without a name is no reason to stop
+        since = f"{dt.datetime.now():%H:%M %d/%m}"
+        write_bytes(path, f"{getpass.getuser()}\n{socket.gethostname()}\n{since}\n".encode())
+
+
+def _read_whose(path: Path) -> str | None:
+    try:
+        user, host, since = path.read_text(encoding="utf-8").splitlines()[:3]
+    except (OSError, ValueError):
+        return None
+    return tr("{ai} đang chạy trên máy {may}, từ {luc}.").format(ai=user, may=host, luc=since)
 
 
 class StopRequest:

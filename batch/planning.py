@@ -119,7 +119,7 @@ class Planning:
             try:
                 if (refused := self._numbering.refused.get(job.name)) is not None:
                     raise refused
-                context = job.build(number)
+                context = job.content(number)
                 printed = printed_number(job, number, self._ward)
                 held = self._sent_out(job, context, printed, on_file.get(job.name))
             except Exception as error:

@@ -25,7 +25,7 @@ from ..i18n import tr
 from ..templates.store import OwnMasters
 from .archive import new_archive
 from .engines import Engine, engine_for
-from .guard import only_run, stop_by_ctrl_c
+from .guard import only_run, run_lock, stop_by_ctrl_c
 from .manifest import NAME, Manifest
 from .orders import Assignment, Delivery, Progress
 from .placing import longest_path
@@ -87,7 +87,7 @@ def _opened_manifest(how: Delivery, held: ExitStack) -> Manifest:
             )
         path = Path(how.out) / NAME
     make_folder(path.parent)
-    held.enter_context(only_run(path.with_name(f".{path.name}.khoa")))
+    held.enter_context(only_run(run_lock(path)))
     sweep(path.parent)
     return Manifest(path)
 

@@ -24,7 +24,9 @@ def blank(data: Dataset) -> Dataset:
     """The dataset as a cell has it before anybody has written: people, meetings, no words."""
     meetings = [
         meeting.model_copy(
-            update={n: f.get_default() for n, f in type(meeting).model_fields.items() if n not in KEPT}
+            update={
+                n: f.get_default() for n, f in type(meeting).model_fields.items() if n not in KEPT
+            }
         )
         for meeting in data.meetings
     ]

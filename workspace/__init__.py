@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ..errors import RegisterError, UsageError, WorkspaceExists
+from ..errors import DataError, RegisterError, UsageError, WorkspaceExists
 from ..findings import Finding
 from ..i18n import tr
 from .places import Places, here
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .bodies import Ownership
     from .loading import Loaded
     from .register import WorkspaceRegister
+    from .safe_copy import Restored, SafeCopy
 
 __all__ = ["Checked", "Produced", "Workspace", "here"]
 
@@ -147,9 +148,38 @@ class Workspace(Places):
         :class:`WorkbookUnreadable`, :class:`ListNotRecognised`,
         :class:`DataRejected`, :class:`UsageError` and :class:`CannotWrite`.
         """
+        from ..batch.guard import only_run
         from ..data.member_list.takeover import import_into_workspace
+        from ..files.whole import make_folder
 
-        return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
+        make_folder(self.folder)
+        with only_run(self.lock):
+            return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
+
+    def save(self, target: str | Path | None = None, *, papers: bool = False) -> SafeCopy:
+        """Put the whole workspace into one file (sao lưu); see `safe_copy.save_workspace`."""
+        from .safe_copy import save_workspace
+
+        return save_workspace(self, target, papers=papers)
+
+    def restore(self, source: str | Path, *, force: bool = False) -> Restored:
+        """Put a backup in this workspace's place (khôi phục); see `safe_copy.restore_workspace`."""
+        from .safe_copy import restore_workspace
+
+        return restore_workspace(self, source, force=force)
+
+    def support_file(self, target: str | Path | None = None) -> Path:
+        """Write what whoever helps must know, without personal data (gói hỗ trợ); its path.
+
+        Raises :class:`WorkspaceExists` and :class:`CannotWrite`.
+        """
+        from .support import write_support_file
+
+        try:
+            findings = self.check().findings
+        except (DataError, UsageError):
+            findings = []  # the file itself says what is wrong with the workbook
+        return write_support_file(self, findings, target)
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

@@ -45,6 +45,11 @@ class Places:
         """Where documents are written."""
         return self.folder / OUTPUT
 
+    @property
+    def lock(self) -> Path:
+        """Held while the workbook is being changed: a folder may be shared by several people."""
+        return self.folder / f".{WORKBOOK}.khoa"
+
     def need_workbook(self) -> None:
         """Raise :class:`WorkspaceMissing` when there is no workbook."""
         if not self.workbook.is_file():

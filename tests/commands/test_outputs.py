@@ -57,6 +57,7 @@ def contents(place: Path) -> dict[str, bytes]:
     return {
         p.relative_to(place).as_posix(): p.read_bytes()
         for p in place.rglob("*")
+        if p.suffix != ".khoa"
         if p.is_file() and not p.name.startswith("so-van-ban.db-")
     }
 
