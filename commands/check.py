@@ -127,20 +127,18 @@ def _tell_next(checked: Checked, workspace: Workspace, *, marked: bool) -> None:
     from ..workspace import here
 
     errors = checked.errors
-    if not errors:
-        if checked.trouble is None:
-            lenh = here("giayto tao", workspace.folder)
-            say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=lenh))
-        return
     causes = sum(cause.severity == "error" for cause in checked.causes)
-    if causes == len(errors):
-        say(tr("Còn {so} lỗi phải sửa.").format(so=causes))
-    else:
+    if causes != len(errors):
         say(tr("Còn {so} điều phải sửa, ở {o} ô.").format(so=causes, o=len(errors)))
-    if repairable := workspace.repairable():
-        lenh = here("giayto kiem-tra --sua", workspace.folder)
+    elif errors:
+        say(tr("Còn {so} lỗi phải sửa.").format(so=causes))
+    elif checked.trouble is None:
+        command = here("giayto tao", workspace.folder)
+        say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=command))
+    if checked.findings and (repairable := workspace.repairable()):
+        command = here("giayto kiem-tra --sua", workspace.folder)
         said = tr("Chương trình sửa giúp được {so} ô, vào một bản sao: {lenh}")
-        say(said.format(so=repairable, lenh=lenh))
+        say(said.format(so=repairable, lenh=command))
     if len(errors) > 1 and not marked:
-        lenh = here("giayto kiem-tra --ra loi.xlsx", workspace.folder)
-        say(tr("Muốn dò từng ô trong Excel: {lenh}").format(lenh=lenh))
+        command = here("giayto kiem-tra --ra loi.xlsx", workspace.folder)
+        say(tr("Muốn dò từng ô trong Excel: {lenh}").format(lenh=command))

@@ -206,9 +206,7 @@ def _tell_left_out(report: Report) -> None:
     labels = {p.key: p.label for p in PAPERS}
     for skipped in report.skipped:
         groups.setdefault((skipped.paper, skipped.reason), []).append(
-            f"{skipped.subject} ({skipped.unit})"
-            if skipped.unit not in ("", skipped.subject)
-            else skipped.subject
+            f"{skipped.subject} ({skipped.unit})" if skipped.unit else skipped.subject
         )
     if not groups:
         return

@@ -48,27 +48,11 @@ class Places:
     def need_workbook(self) -> None:
         """Raise :class:`WorkspaceMissing` when there is no workbook."""
         if not self.workbook.is_file():
-            fix = tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C.")
-            alike = self._alike()
-            if alike:
-                fix = tr("Nếu sổ là “{ten}” thì đổi tên nó thành {tep}.").format(
-                    ten=alike[0], tep=WORKBOOK
-                )
             raise WorkspaceMissing(
                 tr("Thư mục này chưa có sổ dữ liệu {tep}.").format(tep=WORKBOOK),
                 where=str(self.folder.resolve()),
-                fix=fix,
+                fix=tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C."),
             )
-
-    def _alike(self) -> list[str]:
-        """Files that may be the workbook, such as ``du-lieu (1).xlsx``; the newest first."""
-        beginning, ending = Path(WORKBOOK).stem, Path(WORKBOOK).suffix
-        found = [
-            path
-            for path in self.folder.glob(f"*{ending}")
-            if path.name.lower().startswith(beginning)
-        ]
-        return [p.name for p in sorted(found, key=lambda p: p.stat().st_mtime, reverse=True)]
 
 
 def here(command: str, folder: str | Path) -> str:

@@ -31,7 +31,7 @@ def write_repaired(workbook: Path, target: Path) -> Repaired:
     """
     plan = plan_repairs(workbook)
     book = EditableWorkbook(workbook)
-    repairs = tuple(r for r in plan.repairs if not book.sheet(r.sheet).has_formula(r.cell))
+    repairs = tuple(r for r in plan.repairs if not book.sheet(r.sheet).holds_formula(r.cell))
     if not repairs:
         return Repaired(None, ())
     for name, ref in plan.parted:

@@ -119,8 +119,8 @@ class EditableSheet:
         _, column = coordinate_to_tuple(address)
         return self.style(address) or self._column_styles.get(column, 0)
 
-    def has_formula(self, address: str) -> bool:
-        """Whether a cell holds a formula."""
+    def holds_formula(self, address: str) -> bool:
+        """Whether a cell has a formula."""
         row, column = coordinate_to_tuple(address)
         cell = self._cells(row).get(column)
         return cell is not None and child(cell, "f") is not None

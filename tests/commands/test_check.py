@@ -229,12 +229,6 @@ def test_the_settings_have_items_not_columns(place: Path, clerk: Clerk) -> None:
     assert "Mục “Địa danh” bắt buộc phải có." in clerk.out
 
 
-def test_a_workbook_under_another_name_is_pointed_at(place: Path, clerk: Clerk) -> None:
-    (place / "du-lieu.xlsx").rename(place / "du-lieu (1).xlsx")
-    assert clerk.types("kiem-tra", place) == 2
-    assert "Nếu sổ là “du-lieu (1).xlsx” thì đổi tên nó thành du-lieu.xlsx." in clerk.err
-
-
 def test_an_open_workbook_is_not_imported_into(place: Path, clerk: Clerk) -> None:
     (place / ".~lock.du-lieu.xlsx#").write_text(",Nguyễn Thị Hoa,may-1,,;", encoding="utf-8")
     before = (place / "du-lieu.xlsx").read_bytes()
