@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -81,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     except GiaytoError as error:
         return _tell(error, arguments)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return 2
     except click.exceptions.Abort:
         click.echo(tr("Đã dừng theo yêu cầu. Những tệp đã làm xong vẫn giữ nguyên."), err=True)
@@ -110,6 +111,15 @@ def _tell(error: GiaytoError, arguments: list[str] | None) -> int:
     else:
         say_error(error)
     return error.exit_code
+
+
+def _show(error: click.ClickException) -> None:
+    """Print wrong use of a command as click does, lines broken between words."""
+    from .commands.console import say_aside
+
+    said = io.StringIO()
+    error.show(file=said)
+    say_aside(said.getvalue().rstrip("\n"))
 
 
 def _say_unforeseen(error: Exception) -> None:

@@ -37,7 +37,7 @@ _DATA = _table(
     (109, "warning", "Mục thiết lập không hiểu được."),
     (110, "error", "Trang không có dòng tiêu đề."),
     (111, "warning", "Có dữ liệu dưới cột không có tiêu đề."),
-    (112, "note", "Sổ đang mở trong Excel."),
+    (112, "note", "Sổ đang mở trong Excel hoặc LibreOffice."),
     # 2xx: one cell
     (201, "error", "Ô bắt buộc để trống."),
     (202, "error", "Không đọc được ngày."),
@@ -55,6 +55,9 @@ _DATA = _table(
     (214, "error", "Ô có công thức chưa được tính."),
     (215, "error", "Chữ gõ bằng bảng mã cũ (TCVN3, VNI)."),
     (216, "note", "Ngày chỉ biết một phần; phần số 0 được coi là không biết."),
+    (231, "error", "Cả cột ngày ghi tháng trước, ngày sau."),
+    (232, "warning", "Ngày đọc được hai cách, ở trang có ngày ghi tháng trước."),
+    (233, "error", "Ô gộp che ô của những dòng khác."),
     # 3xx: organisations and members
     (301, "error", "Mã tổ chức đảng bị trùng."),
     (302, "error", "Hai tổ chức đảng trùng tên."),
@@ -182,3 +185,18 @@ _REGISTER = _table(
 
 CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}
 """Every code: KT for the workbook, lists and masters, SO for the register."""
+
+# Others follow from these: a column not read, a row not seen, a whole column misread.
+_FIRST = frozenset(
+    [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 205, 213, 214, 231, 233)]
+)
+# Nothing on a paper changes when they are left as they are.
+_LAST = frozenset(
+    [f"KT-{n}" for n in (105, 106, 112, 204, 210, 211, 216, 318, 705, 706, 815)]
+    + [f"SO-{n}" for n in (101, 103, 104, 105, 106, 203, 205, 301)]
+)
+
+
+def importance(code: str) -> int:
+    """How a finding stands among those of its severity (độ quan trọng): 0 first, 1, 2 last."""
+    return 0 if code in _FIRST else 2 if code in _LAST else 1

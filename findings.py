@@ -22,7 +22,8 @@ class Finding:
     """One finding (phát hiện).
 
     ``sheet`` is the sheet's name, "" for the whole file; ``cell`` an address
-    such as ``C15``, a column or row alone, or "" for the whole sheet. What is
+    such as ``C15``, a range (``B3:B27``), a column or row alone, or "" for the
+    whole sheet. What is
     in no sheet says in ``where`` where it is: a series of the register, a
     master and its paragraph. ``read`` is what stood there, "" for an empty
     cell; ``why`` what is wrong; ``fix`` the next step. ``entry_ids`` are the

@@ -12,6 +12,7 @@ import click
 from ..conventions.spelling import fold_plain
 from ..i18n import LANGUAGES, tr
 from ..suggestions import did_you_mean
+from .folders import InFolder, WorkspaceFolder
 from .wording import COMMAND_METAVAR, Worded
 
 
@@ -79,7 +80,7 @@ def command(name: str, help: str, **kwargs: Any) -> Callable[[Callable[..., Any]
     """
 
     def declared(function: Callable[..., Any]) -> click.Command:
-        return click.command(name, cls=Worded, help=help, **kwargs)(_hidden_language(function))
+        return click.command(name, cls=InFolder, help=help, **kwargs)(_hidden_language(function))
 
     return declared
 
@@ -104,7 +105,7 @@ workspace_option = click.option(
     "folder",
     default=".",
     show_default=False,
-    type=click.Path(file_okay=False),
+    type=WorkspaceFolder(),
     help="Thư mục làm việc, nơi có du-lieu.xlsx (mặc định: thư mục đang đứng).",
 )
 json_option = click.option(

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
 
 from ..i18n import later, tr
 from .base import command, json_option, workspace_option
+from .console import say, say_error, say_json
+
+if TYPE_CHECKING:
+    from .. import Checked, Workspace
 
 _HELP = """Kiểm tra sổ dữ liệu: mỗi điều tìm thấy có trang, ô, vì sao và cách sửa.
 
+Những ô sai cùng một nguyên nhân được gộp thành một điều, điều quan trọng đứng trước.
 Có sổ văn bản thì so thêm: số gõ trong sổ dữ liệu có trùng không, giấy tờ đã có số nay
 có khác sổ văn bản không. Mã thoát 3 khi có lỗi khiến giấy tờ không thể lập cho đúng.
+
+Với --ra, chương trình ghi một bản sao của sổ: ô sai được tô màu và có ghi chú, trang
+đầu liệt kê tất cả. Với --sua, chương trình ghi một bản sao đã sửa những chỗ chỉ có một
+cách hiểu, và nói từng chỗ. Sổ dữ liệu không bao giờ bị sửa.
 
 \b
 Ví dụ:
   giayto kiem-tra
   giayto kiem-tra -C dang-bo-phuong
+  giayto kiem-tra --ra loi.xlsx
+  giayto kiem-tra --sua
 """
 
 _HEADS = later(
@@ -25,46 +38,107 @@ _HEADS = later(
         "note": "GHI CHÚ",
     }
 )
+_SHOWN = {"error": 10, "warning": 5, "note": 3}
+"""So many causes fill a page together; the rest is counted."""
 
 
 @command("kiem-tra", _HELP)
 @workspace_option
+@click.option(
+    "--ra",
+    "out",
+    type=click.Path(dir_okay=False),
+    metavar="TỆP.xlsx",
+    help="Ghi bản sao của sổ, các ô sai được đánh dấu (cùng --sua: nơi ghi bản đã sửa).",
+)
+@click.option(
+    "--sua", "repair", is_flag=True, help="Ghi bản sao đã sửa những chỗ chỉ có một cách hiểu."
+)
+@click.option("--ghi-de", "overwrite", is_flag=True, help="Cùng --ra: thay tệp đã có cùng tên.")
+@click.option("--chi-tiet", "detailed", is_flag=True, help="In từng ô, không gộp.")
 @json_option
-def check(folder: str, as_json: bool) -> int:
-    from ..workspace import Workspace, here
-    from .console import say, say_error, say_json
+def check(
+    folder: str, out: str | None, repair: bool, overwrite: bool, detailed: bool, as_json: bool
+) -> int:
+    from ..workspace import Workspace
 
-    checked = Workspace.open(folder).check()
-    findings, trouble = checked.findings, checked.trouble
-    code = 3 if checked.errors or trouble else 0
+    workspace = Workspace.open(folder)
+    if repair:
+        from .check_repairs import repair_and_tell
+
+        return repair_and_tell(workspace, out, overwrite, detailed=detailed, as_json=as_json)
+    checked = workspace.check()
+    marked = workspace.mark(checked, out, overwrite=overwrite) if out is not None else None
+    code = 3 if checked.errors or checked.trouble else 0
     if as_json:
-        told: dict[str, object] = {"findings": [f.as_dict() for f in findings]}
-        if trouble is not None:
-            told["error"] = trouble.as_dict()
+        told: dict[str, object] = {"findings": [f.as_dict() for f in checked.findings]}
+        if checked.trouble is not None:
+            told["error"] = checked.trouble.as_dict()
+        if marked is not None:
+            told["marked"] = str(marked)
         say_json(told)
         return code
+    _tell_read(checked)
+    _tell_findings(checked, detailed)
+    say()
+    if checked.trouble is not None:
+        say_error(checked.trouble)
+    if marked is not None:
+        say(tr("Bản sao có đánh dấu, trang đầu liệt kê tất cả: {tep}").format(tep=marked))
+    _tell_next(checked, workspace, marked=marked is not None)
+    return code
+
+
+def _tell_read(checked: Checked) -> None:
     data = checked.loaded.dataset
     say(
         tr("Đã đọc {dv} đảng viên, {tc} tổ chức đảng, {h} cuộc họp.").format(
             dv=len(data.members), tc=len(data.organisations), h=len(data.meetings)
         )
     )
+
+
+def _tell_findings(checked: Checked, detailed: bool) -> None:
+    """Each cause once; ``detailed`` each cell."""
+    causes = checked.causes
     for severity, head in _HEADS.items():
-        chosen = [f for f in findings if f.severity == severity]
+        chosen = [cause for cause in causes if cause.severity == severity]
         if not chosen:
             continue
         say()
-        say(f"{tr(head)} ({len(chosen)})")
-        for sheet, group in groupby(chosen, key=lambda f: f.sheet):
-            say(tr("Trang {ten}:").format(ten=sheet) if sheet else tr("Cả sổ, mẫu Word:"))
-            for finding in group:
+        say(f"{tr(head)} ({len(chosen)})", bold=True)
+        if detailed:
+            for finding in (f for cause in chosen for f in cause.findings):
                 say(finding.lines())
-    say()
-    if trouble is not None:
-        say_error(trouble)
-    if checked.errors:
-        say(tr("Còn {so} lỗi phải sửa.").format(so=len(checked.errors)))
-    if code:
-        return code
-    say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=here("giayto tao", folder)))
-    return 0
+            continue
+        for cause in chosen[: _SHOWN[severity]]:
+            say(cause.lines())
+        left = chosen[_SHOWN[severity] :]
+        if left:
+            kinds = ", ".join(dict.fromkeys(cause.code for cause in left))
+            say(
+                tr("… và {so} điều nữa ({ma}); thêm --chi-tiet để xem hết.").format(
+                    so=len(left), ma=kinds
+                )
+            )
+
+
+def _tell_next(checked: Checked, workspace: Workspace, *, marked: bool) -> None:
+    from ..workspace import here
+
+    errors = checked.errors
+    causes = sum(cause.severity == "error" for cause in checked.causes)
+    if causes != len(errors):
+        say(tr("Còn {so} điều phải sửa, ở {o} ô.").format(so=causes, o=len(errors)))
+    elif errors:
+        say(tr("Còn {so} lỗi phải sửa.").format(so=causes))
+    elif checked.trouble is None:
+        command = here("giayto tao", workspace.folder)
+        say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=command))
+    if checked.findings and (repairable := workspace.repairable()):
+        command = here("giayto kiem-tra --sua", workspace.folder)
+        said = tr("Chương trình sửa giúp được {so} ô, vào một bản sao: {lenh}")
+        say(said.format(so=repairable, lenh=command))
+    if len(errors) > 1 and not marked:
+        command = here("giayto kiem-tra --ra loi.xlsx", workspace.folder)
+        say(tr("Muốn dò từng ô trong Excel: {lenh}").format(lenh=command))

@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from ..errors import GiaytoError
 from ..i18n import tr
 
+_WIDE = 140
+"""A table's width where nobody's window bounds it."""
+_NARROWEST = 20
 
-def say(text: str = "") -> None:
-    """Print a line for the user."""
-    click.echo(text)
+
+def width_of(stream: TextIO) -> int | None:
+    """The columns of the window that a stream is read in (bề rộng cửa sổ); ``None`` for a pipe."""
+    return max(shutil.get_terminal_size().columns, _NARROWEST) if stream.isatty() else None
 
 
-def say_aside(text: str) -> None:
-    """Print a line for the user that is no part of the result; to standard error."""
-    click.echo(text, err=True)
+def wrapped(text: str, width: int | None) -> str:
+    """The text broken between words, never inside one (ngắt dòng); ``None`` leaves lines whole.
+
+    What follows in a line is indented two places more than the line begins.
+    """
+    if width is None:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        broken = textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += broken or [""]
+    return "\n".join(lines)
+
+
+def say(text: str = "", **style: Any) -> None:
+    """Print lines for the user; ``style`` as click has it (``bold``, ``fg``)."""
+    click.secho(wrapped(text, width_of(sys.stdout)), **style)
+
+
+def say_aside(text: str, **style: Any) -> None:
+    """Print lines for the user that are no part of the result; to standard error."""
+    click.secho(wrapped(text, width_of(sys.stderr)), err=True, **style)
 
 
 def say_json(data: object) -> None:
@@ -31,37 +63,71 @@ def say_json(data: object) -> None:
 
 def say_error(error: GiaytoError) -> None:
     """Print an error: what, where, why, what to do; to standard error."""
-    click.secho(f"{tr('Lỗi')} {error.code}: {error.what}", fg="red", err=True)
+    say_aside(f"{tr('Lỗi')} {error.code}: {error.what}", fg="red")
     if error.where:
-        click.echo(f"  {tr('Ở đâu')}: {error.where}", err=True)
+        say_aside(f"  {tr('Ở đâu')}: {error.where}")
     if error.why:
-        click.echo(f"  {tr('Vì sao')}: {error.why}", err=True)
+        say_aside(f"  {tr('Vì sao')}: {error.why}")
     for line in error.details:
-        click.echo(f"  - {line}", err=True)
+        say_aside(f"  - {line}")
     if error.fix:
-        click.echo(f"  {tr('Cần làm')}: {error.fix}", err=True)
+        say_aside(f"  {tr('Cần làm')}: {error.fix}")
 
 
 def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table; columns that hold only numbers stand to the right.
 
-    Everything is text as it stands: ``[/b]`` in an abstract is no markup.
+    A line breaks between words alone; a window too narrow for the words side by
+    side gets each row as lines. Everything is text as it stands: ``[/b]`` in an
+    abstract is no markup.
     """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    # A pipe has no width; a wide one keeps lines whole for whoever reads them.
+    room = width_of(sys.stdout) or _WIDE
+    widths = _column_widths(headers, rows, room)
+    if widths is None:
+        _say_rows(title, headers, rows)
+        return
     table = Table(title=Text(title), title_justify="left", title_style="bold")
     for column, header in enumerate(headers):
         numeric = bool(rows) and all(r[column].replace(".", "").isdigit() for r in rows)
-        table.add_column(Text(header), justify="right" if numeric else "left", overflow="fold")
+        justify: Any = "right" if numeric else "left"
+        table.add_column(Text(header), justify=justify, overflow="fold", width=widths[column])
     for row in rows:
         table.add_row(*map(Text, row))
-    console = Console(file=sys.stdout, highlight=False)
-    # A pipe has no width; a wide one keeps lines whole for whoever reads them.
-    if not sys.stdout.isatty():
-        console = Console(file=sys.stdout, highlight=False, width=140, no_color=True)
+    seen = sys.stdout.isatty()
+    console = Console(file=sys.stdout, highlight=False, width=room, no_color=None if seen else True)
     console.print(table)
+
+
+def _column_widths(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], room: int
+) -> list[int] | None:
+    """A width for each column in which no word breaks; ``None`` when there is no room for that."""
+    columns = [[str(header), *(row[i] for row in rows)] for i, header in enumerate(headers)]
+    least = [max(len(w) for text in column for w in [*text.split(), ""]) for column in columns]
+    widths = [max(map(len, column)) for column in columns]
+    spare = room - 3 * len(headers) - 1
+    if sum(least) > spare:
+        return None
+    while sum(widths) > spare:
+        widest = max(
+            (i for i in range(len(widths)) if widths[i] > least[i]), key=lambda i: widths[i]
+        )
+        widths[widest] -= 1
+    return [max(width, 1) for width in widths]
+
+
+def _say_rows(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    say(title, bold=True)
+    for row in rows:
+        say(f"- {row[0]}")
+        for header, text in zip(headers[1:], row[1:], strict=True):
+            if text:
+                say(f"  {header}: {text}")
 
 
 @contextmanager

@@ -32,7 +32,13 @@ Ví dụ:
 """
 
 
-@command("tao", _HELP)
+def _is_paper(word: str) -> bool:
+    from .. import PAPERS
+
+    return any(word in (paper.key, paper.family) for paper in PAPERS)
+
+
+@command("tao", _HELP, own_word=_is_paper)
 @click.argument("papers", nargs=-1, metavar="[GIẤY-TỜ]...")
 @workspace_option
 @click.option(

@@ -35,6 +35,8 @@ def make_and_tell(
     many findings there are in the data. Gives the exit
     code: 0, or 1 when a document failed.
     """
+    if not as_json:
+        _tell_open(workspace, wishes.get("out"))
     # Only a machine wants every document; a city's need not stand in memory.
     on_made = None if as_json else _not_kept
     with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
@@ -60,6 +62,15 @@ def make_and_tell(
         if trouble is not None:
             say_error(trouble)
     return 1 if report.failed or trouble or (pdfs is not None and pdfs.failed) else 0
+
+
+def _tell_open(workspace: Workspace, out: str | None) -> None:
+    """What is open in Office, before anything is done."""
+    for held in workspace.open_files(out)[:_NAMED]:
+        said = tr("{ai}: tệp này mà phải ghi lại thì không ghi được, hoặc mất khi lưu trong đó.")
+        if held.path == workspace.workbook:
+            said = tr("{ai}: chương trình chỉ đọc được những gì đã lưu.")
+        say_aside(said.format(ai=held.words))
 
 
 def _not_kept(_made: Made) -> None:
@@ -149,8 +160,8 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
             )
     place = made.place if isinstance(made.place, str) else made.place.resolve()
     say(tr("Kết quả ở: {noi}").format(noi=place))
-    warnings = len(made.loaded.findings)
-    if warn and warnings:
+    warnings = len(workspace.look_over(made.loaded).causes) if warn else 0
+    if warnings:
         say(
             tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(
                 so=warnings, lenh=here("giayto kiem-tra", workspace.folder)

@@ -9,7 +9,7 @@ import click
 from ..i18n import tr
 from .base import Entry as Listed
 from .base import LazyGroup, command, json_option, workspace_option
-from .console import say_aside, say_json
+from .console import say, say_aside, say_json
 from .register_options import body_options, day_option, filter_options, row_options
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ def issue(folder: str, number: int | None, cancelled: str, as_json: bool, **desc
     if as_json:
         say_json(entry.as_dict())
     else:
-        click.secho(tr("Số {so}").format(so=entry.symbol), bold=True)
-        click.echo(f"{entry.body_name} · {tr('nhiệm kỳ')} {entry.term} · {_day(entry)}")
+        say(tr("Số {so}").format(so=entry.symbol), bold=True)
+        say(f"{entry.body_name} · {tr('nhiệm kỳ')} {entry.term} · {_day(entry)}")
         if entry.cancelled:
-            click.echo(tr("Đã huỷ: {ly_do}").format(ly_do=entry.cancel_reason))
+            say(tr("Đã huỷ: {ly_do}").format(ly_do=entry.cancel_reason))
     return 0
 
 
@@ -111,7 +111,7 @@ def cancel(folder: str, number: str, reason: str, as_json: bool, **which: str | 
     if as_json:
         say_json(entry.as_dict())
     else:
-        click.echo(tr("Đã huỷ số {so}: {ly_do}").format(so=entry.symbol, ly_do=entry.cancel_reason))
+        say(tr("Đã huỷ số {so}: {ly_do}").format(so=entry.symbol, ly_do=entry.cancel_reason))
     return 0
 
 
@@ -159,9 +159,9 @@ def export(
         say_json({"rows": len(rows), "files": list(targets)})
     else:
         for target in targets:
-            click.echo(tr("Đã xuất {n} dòng ra {tep}").format(n=len(rows), tep=target))
+            say(tr("Đã xuất {n} dòng ra {tep}").format(n=len(rows), tep=target))
         if left_out:
-            click.echo(
+            say(
                 tr(
                     "Các cột khai trong cot-so-van-ban.toml chỉ dùng cho sổ Excel; cột của sổ Word"
                     " sửa trong mẫu so-van-ban-di.docx, chép vào thư mục mau."
@@ -216,7 +216,7 @@ def take_over(
     else:
         say_findings(old.findings)
         done = tr("Đã nhập {n} số.") if written else tr("Nhập được {n} số; chưa ghi gì vào sổ.")
-        click.echo(done.format(n=len(old.rows)))
+        say(done.format(n=len(old.rows)))
     return 3 if old.rejected and not skip_errors else 0
 
 

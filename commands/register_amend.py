@@ -9,7 +9,7 @@ import click
 
 from ..i18n import tr
 from .base import command, json_option, workspace_option
-from .console import say_json
+from .console import say, say_json
 from .register_options import day_option, row_options
 
 
@@ -60,11 +60,11 @@ def amend(
     if as_json:
         say_json(entry.as_dict())
         return 0
-    click.echo(tr("Đã sửa dòng {so} trong sổ.").format(so=entry.symbol))
+    say(tr("Đã sửa dòng {so} trong sổ.").format(so=entry.symbol))
     rewritten = {"day", "abstract", "signer", "recipients"}
     touched = {name for name, value in changes.items() if value is not None}
     if entry.paper is not None and not entry.frozen and touched & rewritten:
-        click.echo(
+        say(
             tr(
                 "Văn bản này lập từ sổ dữ liệu: sửa cả ở đó, nếu không lần “giayto tao --cap-so” "
                 "sau sẽ ghi lại theo sổ dữ liệu."
@@ -123,7 +123,7 @@ def send(
         say_json([entry.as_dict() for entry in entries])
     else:
         for entry in entries:
-            click.echo(said.format(so=entry.symbol, ngay=day))
+            say(said.format(so=entry.symbol, ngay=day))
     return 0
 
 
@@ -151,8 +151,8 @@ def replace(folder: str, number: str, reason: str, as_json: bool, **which: str |
     if as_json:
         say_json(entry.as_dict())
         return 0
-    click.echo(tr("Văn bản {so} giữ nguyên trong sổ.").format(so=entry.symbol))
+    say(tr("Văn bản {so} giữ nguyên trong sổ.").format(so=entry.symbol))
     for path in moved:
-        click.echo(tr("Tệp của nó nay là: {tep}").format(tep=path))
-    click.echo(tr("Gõ “giayto tao --cap-so” để lập văn bản mới với số mới."))
+        say(tr("Tệp của nó nay là: {tep}").format(tep=path))
+    say(tr("Gõ “giayto tao --cap-so” để lập văn bản mới với số mới."))
     return 0

@@ -6,7 +6,7 @@ import click
 
 from ..i18n import tr
 from .base import command, json_option, workspace_option
-from .console import say_json
+from .console import say, say_json
 
 
 @command(
@@ -31,7 +31,7 @@ def backup(folder: str, target: str | None, as_json: bool) -> int:
     if as_json:
         say_json({"file": str(path), "rows": count})
     else:
-        click.echo(tr("Đã sao lưu {n} dòng ra {tep}").format(n=count, tep=path))
+        say(tr("Đã sao lưu {n} dòng ra {tep}").format(n=count, tep=path))
     return 0
 
 
@@ -65,12 +65,12 @@ def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
         ]
         say_json({"kept": str(kept) if kept else None, "series": last})
         return 0
-    click.echo(tr("Đã khôi phục sổ từ {tep}").format(tep=source))
+    say(tr("Đã khôi phục sổ từ {tep}").format(tep=source))
     if kept:
-        click.echo(tr("Tệp sổ trước đó giữ ở {tep}").format(tep=kept))
-    click.echo(tr("Số cuối trong bản sao lưu; so với văn bản giấy trước khi cấp số mới:"))
+        say(tr("Tệp sổ trước đó giữ ở {tep}").format(tep=kept))
+    say(tr("Số cuối trong bản sao lưu; so với văn bản giấy trước khi cấp số mới:"))
     for position in positions:
         name = series_name(position.series)
         where = f"{position.body_name} · {name} · {position.term}"
-        click.echo(f"  {where}: {position.last_number:02d}")
+        say(f"  {where}: {position.last_number:02d}")
     return 0

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from ..i18n import tr
 from .base import command, json_option, workspace_option
-from .console import say_json
+from .console import say, say_json
 
 if TYPE_CHECKING:
     from ..workspace.register import Finding
@@ -38,15 +36,18 @@ def check(folder: str, as_json: bool) -> int:
     else:
         say_findings(findings)
         if not findings:
-            click.echo(tr("Sổ tốt: không thiếu số, không trùng số, ngày đúng thứ tự."))
+            say(tr("Sổ tốt: không thiếu số, không trùng số, ngày đúng thứ tự."))
     return 3 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def say_findings(findings: Sequence[Finding]) -> None:
-    """Print findings of the register, the next step under each."""
+    """Print findings of the register, one cause once, the next step under each."""
+    from ..workspace.causes import by_cause
+
     colours = {"error": "red", "warning": "yellow", "note": None}
-    for finding in findings:
-        head = f"{finding.severity_word} {finding.code}, {finding.place}: {finding.why}"
-        click.secho(head, fg=colours[finding.severity])
-        if finding.fix:
-            click.echo(f"    {finding.fix}")
+    for cause in by_cause(findings):
+        first = cause.findings[0]
+        head = f"{first.severity_word} {first.code}, {cause.place}: {first.why}"
+        say(head, fg=colours[first.severity])
+        if first.fix:
+            say(f"    {first.fix}")

@@ -8,7 +8,7 @@ import click
 
 from ..i18n import later, tr
 from .base import command, json_option, workspace_option
-from .console import say_json
+from .console import say, say_json, say_table
 from .register_options import filter_options
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def show(
 ) -> int:
     from .. import Workspace
     from ..workspace.register import cell, needed
-    from .console import say_table
 
     register = Workspace(folder).register()
     text = " ".join(words)
@@ -57,7 +56,7 @@ def show(
         say_json([entry.as_dict() for entry in rows])
         return 0
     if not rows:
-        click.echo(tr("Không có văn bản nào khớp."))
+        say(tr("Không có văn bản nào khớp."))
         return 0
     fields = [name for name in _HEADS if name not in _IF_NEEDED or needed(rows, name)]
     say_table(
@@ -66,7 +65,7 @@ def show(
         [[cell(entry, name) for name in fields] for entry in rows],
     )
     if len(rows) == limit:
-        click.echo(tr("Chỉ in {n} dòng mới nhất; thêm --nhieu-nhat để xem nữa.").format(n=limit))
+        say(tr("Chỉ in {n} dòng mới nhất; thêm --nhieu-nhat để xem nữa.").format(n=limit))
     return 0
 
 
@@ -139,14 +138,14 @@ def _show_history(
             }
         )
         return 0
-    click.secho(f"{entry.symbol} · {entry.body_name} · {entry.term}", bold=True)
+    say(f"{entry.symbol} · {entry.body_name} · {entry.term}", bold=True)
     for change in changes:
         at = datetime.fromisoformat(change.at).astimezone()
-        click.echo(f"{at:%d/%m/%Y %H:%M}  {change.who}  {tr(_ACTIONS[str(change.action)])}")
+        say(f"{at:%d/%m/%Y %H:%M}  {change.who}  {tr(_ACTIONS[str(change.action)])}")
         for column, (before, after) in change.details.items():
             if column != "state":  # the action has said so
                 old = f"{before} → " if before not in (None, "") else ""
                 new = tr("(trống)") if after in (None, "") else after
                 name = tr(_COLUMNS[column]) if column in _COLUMNS else column
-                click.echo(f"    {name}: {old}{new}")
+                say(f"    {name}: {old}{new}")
     return 0

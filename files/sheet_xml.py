@@ -6,6 +6,7 @@ stands, and values that repeat without end.
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 import zipfile
@@ -104,7 +105,8 @@ def scan_sheet(xml: bytes) -> SheetScan:
             if b't="e"' in attributes:
                 troubles[address] = ("error", (shown or b"").decode())
             elif formula is not None and not shown and b't="str"' not in attributes:
-                troubles[address] = ("formula", "=" + formula.decode(errors="replace"))
+                told = html.unescape(formula.decode(errors="replace"))
+                troubles[address] = ("formula", "=" + told)
     hidden = {int(n) for n in _HIDDEN_ROW.findall(xml)} if b"hidden=" in xml else set()
     return SheetScan(troubles, hidden, last_row, last_column)
 

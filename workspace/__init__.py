@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from ..batch.report import Made, Report
     from ..data.member_list.takeover_plan import TakeOver
     from ..data.models import Dataset
+    from ..files.held import Held
     from .bodies import Ownership
+    from .causes import Cause
     from .loading import Loaded
     from .register import WorkspaceRegister
+    from .repaired_copy import Repaired
     from .safe_copy import Restored, SafeCopy
 
 __all__ = ["Checked", "Produced", "Workspace", "here"]
@@ -52,6 +55,14 @@ class Checked:
     def errors(self) -> list[Finding]:
         """Findings that forbid making papers."""
         return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
+    def causes(self) -> list[Cause]:
+        """The findings with one cause told as one, the most important first."""
+        from .causes import by_cause
+        from .loading import column_labels
+
+        return by_cause(self.findings, column_labels(self.loaded.dataset))
 
 
 @dataclass(slots=True)
@@ -150,8 +161,10 @@ class Workspace(Places):
         """
         from ..batch.guard import only_run
         from ..data.member_list.takeover import import_into_workspace
+        from ..files.held import refuse_held
         from ..files.whole import make_folder
 
+        refuse_held(self.workbook)
         make_folder(self.folder)
         with only_run(self.lock):
             return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
@@ -196,10 +209,13 @@ class Workspace(Places):
 
         Raises as `read`; a register that cannot be asked is no reason to.
         """
+        return self.look_over(self.read())
+
+    def look_over(self, loaded: Loaded) -> Checked:
+        """What `check` finds in a workbook that is read already."""
         from ..checking.masters.own import check_own_masters
         from .numbering import against_register
 
-        loaded = self.read()
         readable = None if loaded.errors else loaded.ward
         year = loaded.ward.settings.year
         findings = loaded.findings + check_own_masters(
@@ -209,6 +225,46 @@ class Workspace(Places):
             return Checked(loaded, findings + against_register(self, loaded))
         except RegisterError as error:
             return Checked(loaded, findings, error)
+
+    def mark(self, checked: Checked, out: str | Path, *, overwrite: bool = False) -> Path:
+        """Write a copy of the workbook with its findings marked (đánh dấu lỗi).
+
+        Cells are coloured and have notes, a first sheet lists all; nothing else
+        in it changes. Raises :class:`UsageError`, :class:`WorkspaceExists` where
+        there is a file (without ``overwrite``), :class:`WorkbookUnreadable` and
+        :class:`CannotWrite`.
+        """
+        from .marked_copy import write_marked
+
+        target = self._copy_at(out, overwrite)
+        write_marked(self.workbook, checked.causes, target)
+        return target
+
+    def repair(self, out: str | Path | None = None, *, overwrite: bool = False) -> Repaired:
+        """Write a repaired copy of the workbook (sửa giúp), only what needs no judgement.
+
+        ``out`` is where, ``None`` for ``du-lieu-da-sua.xlsx`` beside the workbook, or
+        the next free name of that kind. The workbook stays as it is. Raises as `mark`.
+        """
+        from .outputs import free_name
+        from .repaired_copy import write_repaired
+
+        self.need_workbook()
+        named = out or free_name(self.workbook.with_stem(f"{self.workbook.stem}-da-sua"))
+        return write_repaired(self.workbook, self._copy_at(named, overwrite))
+
+    def repairable(self) -> int:
+        """How many cells `repair` would change now."""
+        from .repairs import plan_repairs
+
+        return len(plan_repairs(self.workbook).repairs)
+
+    def _copy_at(self, out: str | Path, overwrite: bool) -> Path:
+        from .outputs import output_file
+
+        return output_file(
+            out, ".xlsx", folder=self.folder, inputs=[self.workbook], overwrite=overwrite
+        )
 
     def make(
         self,
@@ -328,6 +384,18 @@ class Workspace(Places):
             watch.outdated,
             sorted(map(Path, report.print_files_behind)),
         )
+
+    def open_files(self, out: str | Path | None = None) -> list[Held]:
+        """The workbook and the papers that Word, Excel or LibreOffice have open (tệp đang mở).
+
+        ``out`` is another folder with the papers, as for `make`.
+        """
+        from ..files.held import held, held_below
+
+        if isinstance(out, str) and "://" in out:
+            out = None
+        workbook = held(self.workbook)
+        return ([] if workbook is None else [workbook]) + held_below(Path(out or self.output))
 
     def register(self) -> WorkspaceRegister:
         """The register of outgoing documents (sổ văn bản đi), opened when it is first asked."""

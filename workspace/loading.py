@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..conventions.ruleset import rules_for
 from ..data.checks.dataset import check
-from ..data.models import Dataset, Organisation
+from ..data.models import SHEETS, Dataset, Organisation
+from ..data.models.fields import fields_of
 from ..data.models.order import in_book_order
 from ..data.ward import Ward
 from ..data.workbook.read import read_workbook
@@ -16,6 +18,7 @@ from ..errors import DataRejected, UnknownUnit
 from ..findings import Finding
 from ..i18n import tr
 from ..suggestions import asked, same_spelt
+from .causes import by_cause
 from .places import Places
 
 _SHOWN = 12
@@ -50,7 +53,12 @@ def read_ward(places: Places) -> Ward:
 
 def load(places: Places) -> Loaded:
     """Read and check the workbook; findings are collected, not raised."""
-    result = read_workbook(places.workbook)
+    return load_file(places, places.workbook)
+
+
+def load_file(places: Places, workbook: Path) -> Loaded:
+    """The same for another workbook, a copy say, with the rules of the workspace."""
+    result = read_workbook(workbook)
     findings = list(result.findings)
     if not any(f.severity == "error" and f.code in _STRUCTURE for f in findings):
         # A missing sheet or column would draw hundreds of findings that mean only that.
@@ -64,9 +72,11 @@ def reject_errors(loaded: Loaded) -> None:
     errors = loaded.errors
     if not errors:
         return
-    shown = [f.one_line() for f in errors[:_SHOWN]]
-    if len(errors) > _SHOWN:
-        shown.append(tr("… và {so} lỗi khác").format(so=len(errors) - _SHOWN))
+    causes = by_cause(errors, column_labels(loaded.dataset))
+    shown = [cause.one_line() for cause in causes[:_SHOWN]]
+    if len(causes) > _SHOWN:
+        left = sum(len(cause.findings) for cause in causes[_SHOWN:])
+        shown.append(tr("… và {so} lỗi khác").format(so=left))
     raise DataRejected(
         tr("Sổ dữ liệu còn {so} lỗi, chưa thể lập giấy tờ cho đúng.").format(so=len(errors)),
         details=shown,
@@ -74,6 +84,16 @@ def reject_errors(loaded: Loaded) -> None:
             "Gõ “giayto kiem-tra” để xem hết và cách sửa; hoặc thêm --van-tao để làm phần còn lại."
         ),
     )
+
+
+def column_labels(dataset: Dataset) -> dict[tuple[str, str], str]:
+    """The header of each column as we call it, by sheet name and column letter."""
+    return {
+        (sheet.name, column): spec.label
+        for sheet in SHEETS
+        for spec in fields_of(sheet.model)
+        if (column := dataset.source.columns.get(sheet.key, {}).get(spec.attribute, ""))
+    }
 
 
 def find_units(ward: Ward, names: Iterable[str]) -> tuple[Organisation, ...]:

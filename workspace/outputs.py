@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import RegisterError, UsageError, WorkspaceExists
+from ..files.held import refuse_held
 from ..files.outputs import check_output, check_output_folder
 from ..i18n import tr
 from ..register import REGISTER_FILE, register_address
@@ -33,8 +34,8 @@ def output_file(
     ``endings`` (``".zip"``) are those it may have, none for any; ``folder`` is
     the workspace that is worked in, ``None`` for none;
     ``inputs`` are the files it reads. Whatever workspace the file would lie in,
-    nothing of its own is replaced, ``overwrite`` or not.
-    Raises :class:`UsageError` and :class:`WorkspaceExists`.
+    nothing of its own is replaced, ``overwrite`` or not, nor a file that is open.
+    Raises :class:`UsageError`, :class:`WorkspaceExists` and :class:`CannotWrite`.
     """
     target = Path(typed)
     if endings and target.suffix.lower() not in endings:
@@ -44,6 +45,7 @@ def output_file(
             )
         )
     check_output(target, never=[*_own(target, folder), *inputs], overwrite=overwrite)
+    refuse_held(target)
     return target
 
 
@@ -61,6 +63,16 @@ def output_folder(typed: str | Path, *, folder: Path | None = None) -> Path:
         )
     check_output_folder(target, never=_own(target, folder))
     return target
+
+
+def free_name(path: Path) -> Path:
+    """The path itself, or with the first number behind its name that no file has yet."""
+    number = 1
+    free = path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
 
 
 def new_workspace(folder: Path, fix: str) -> None:

@@ -26,6 +26,7 @@ from ..batch.manifest import NAME as MANIFEST_NAME
 from ..data.identity import IDENTITY_FILE
 from ..errors import BackupUnusable
 from ..files.faults import cannot_write, os_reason
+from ..files.held import refuse_held
 from ..files.whole import make_folder, write_bytes, writing
 from ..i18n import tr
 from ..register import (
@@ -119,6 +120,8 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
         unpacked = Path(scratch)
         about = _unpack(Path(source), unpacked)
         names = sorted(about["tep"])
+        for own in (places.workbook, *(places.folder / name for name in names)):
+            refuse_held(own)
         make_folder(places.output)
         with only_run(places.lock), only_run(run_lock(places.folder / MANIFEST)):
             before = save_workspace(places).path if places.workbook.is_file() else None

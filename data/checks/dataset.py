@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...findings import Finding
 from ...i18n import tr
-from ..models import SHEETS, Dataset
+from ..models import SHEETS, Dataset, Settings
 from ..models.order import in_book_order
 from ..workbook.read import records_of
 from .awards import check_awards
@@ -46,7 +46,10 @@ def _check_required(context: CheckContext) -> None:
         for record in records_of(context.data, sheet):
             for spec in specs:
                 if getattr(record, spec.attribute) in ("", None) and context.was_read(record, spec):
-                    why = tr("Cột “{ten}” bắt buộc phải có.").format(ten=spec.label)
+                    why = tr("Cột “{ten}” bắt buộc phải có.")
+                    if sheet.model is Settings:  # its items are rows
+                        why = tr("Mục “{ten}” bắt buộc phải có.")
+                    why = why.format(ten=spec.label)
                     fix = tr("Điền ô này.")
                     if spec.example:
                         fix = tr("Điền ô này, ví dụ: {vd}.").format(vd=spec.example)

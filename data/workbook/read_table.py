@@ -10,13 +10,14 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.normalise import read_value
 from ..cells.reading import as_text
-from ..cells.swapped_dates import swapped_columns
 from ..models import Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..models.source_map import SourceMap, column_letter
 from .example_row import differs_from_example, is_example
 from .headers import HeaderIndex
+from .merged_cells import tell_merged
 from .read_cell import problem_of, trouble_of
+from .turned_dates import tell_turned_dates
 
 # A clerk may put a title above the table; deeper than this no header is looked for.
 _HEADER_SEARCH = 15
@@ -68,7 +69,8 @@ def read_table(
             # The values come from our own parsers and have the declared types already.
             record = sheet.model.model_construct(**{**defaults, **values, "row": index + 1})
             records.append(record)
-    findings += swapped_columns(sheet.name, source_sheet.rows[columns.header + 1 :], columns.fields)
+    tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
+    findings += tell_merged(sheet, source_sheet, columns.fields, records, source)
     findings += _headless_data(sheet, source_sheet, columns)
     return records, findings
 

@@ -13,6 +13,8 @@ from ..models import SHEETS
 
 GUIDE_SHEET = "Hướng dẫn"
 LISTS_SHEET = "_danh_muc"
+FINDINGS_SHEET = "Lỗi"
+REPAIRS_SHEET = "Đã sửa"
 # Without these no paper can be made; the others may be missing.
 NEEDED = ("thiet_lap", "to_chuc", "dang_vien")
 
@@ -26,7 +28,7 @@ def match_sheets(
     left: list[SourceSheet] = []
     by_name = {fold(s.name): s.key for s in SHEETS}
     by_plain_name = {fold_plain(s.name): s.key for s in SHEETS}
-    own = {fold(GUIDE_SHEET), fold(LISTS_SHEET)}
+    own = {fold(name) for name in (GUIDE_SHEET, LISTS_SHEET, FINDINGS_SHEET, REPAIRS_SHEET)}
     for sheet in sheets:
         key = by_name.get(fold(sheet.name))
         if key is not None:

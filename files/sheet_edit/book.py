@@ -16,11 +16,13 @@ from .cells import plain_text
 from .notes import NoteSize, add_notes
 from .package import Package
 from .sheet import EditableSheet
+from .sheet_list import add_part, enter, strike, unselect
 from .stretch import stretch_names, stretch_table
 from .styles import EMPTY, StyleTable
 from .xml import Element, child, local, namespace, parse, serialise
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_SELECTED = re.compile(rb'tabSelected="(?:1|true)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -48,6 +50,7 @@ class EditableWorkbook:
             self._root = parse(self._package.read(self._part))
             self._sheet_parts = self._find_sheets()
         self._sheets: dict[str, EditableSheet] = {}
+        self._relisted = False
         self._styles: StyleTable | None = None
         self._texts: list[str] | None = None
 
@@ -64,6 +67,45 @@ class EditableWorkbook:
                 root = parse(self._package.read(part))
                 self._sheets[name] = EditableSheet(name, part, root, self._shared_texts)
         return self._sheets[name]
+
+    def add_sheet(self, name: str, *, first: bool = False) -> EditableSheet:
+        """A new empty sheet at the end, or in front and shown when the workbook opens.
+
+        Raises ``ValueError`` when the name is taken, ``WorkbookUnreadable``.
+        """
+        if name in self._order:
+            raise ValueError(name)
+        with self._damage_told():
+            part, root = add_part(self._package, self._part, self._root, self._type)
+            enter(self._root, name, self._package, self._part, part, first=first)
+            self._order.insert(0 if first else len(self._order), name)
+            self._sheet_parts = self._find_sheets()
+            if first:
+                for other in self.sheet_names:
+                    if other != name and _SELECTED.search(
+                        self._package.read(self._sheet_parts[other])
+                    ):
+                        unselect(self.sheet(other).root)
+                        self.sheet(other).changed = True
+        sheet = self._sheets[name] = EditableSheet(name, part, root, self._shared_texts)
+        sheet.changed = self._relisted = True
+        return sheet
+
+    def _unselect_others(self, name: str) -> None:
+        for other, part in self._sheet_parts.items():
+            if other != name and _SELECTED.search(self._package.read(part)):
+                unselect(self.sheet(other).root)
+                self.sheet(other).changed = True
+
+    def remove_sheet(self, name: str) -> None:
+        """Take a sheet out. Raises ``KeyError`` when there is none of this name."""
+        part = self._sheet_parts.pop(name)
+        with self._damage_told():
+            strike(self._root, name)
+            self._package.remove(part, self._part)
+        self._order.remove(name)
+        self._sheets.pop(name, None)
+        self._relisted = True
 
     @property
     def styles(self) -> StyleTable:
@@ -94,7 +136,7 @@ class EditableWorkbook:
         """The workbook as it stands now. Formulas are computed anew when Excel opens it."""
         with self._damage_told():
             changed = [sheet for sheet in self._sheets.values() if sheet.changed]
-            rewritten = [self._write_sheet(sheet) for sheet in changed]
+            rewritten = [self._relisted, *(self._write_sheet(sheet) for sheet in changed)]
             if any(sheet.lost_formula for sheet in changed):
                 self._drop_calculation_order()
             if changed and self.has_formulas():
@@ -179,8 +221,8 @@ class EditableWorkbook:
 
 def _not_editable(path: Path) -> WorkbookUnreadable:
     return WorkbookUnreadable(
-        tr("Chỉ nhập được vào sổ kiểu .xlsx."),
+        tr("Chỉ ghi được vào sổ kiểu .xlsx."),
         where=str(path),
         why=tr("Bên trong, tệp này là sổ kiểu khác (.xls, .xlsb, .ods)."),
-        fix=tr("Mở sổ bằng Excel, lưu thành .xlsx rồi nhập lại."),
+        fix=tr("Mở sổ bằng Excel, lưu thành .xlsx rồi gõ lại lệnh."),
     )

@@ -55,7 +55,9 @@ class Package:
 
     def write(self, name: str, content: bytes) -> None:
         """Replace a part, or add one that is declared already."""
-        self._written[self._names.setdefault(name.lower(), name)] = content
+        real = self._names.setdefault(name.lower(), name)
+        self._written[real] = content
+        self._removed.discard(real)
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
         """Add a part and declare its type."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
@@ -113,6 +114,31 @@ class EditableSheet:
             return int(element.get("s", "0"))
         return 0
 
+    def look(self, address: str) -> int:
+        """The style a cell is shown in: its own, its row's or its column's."""
+        _, column = coordinate_to_tuple(address)
+        return self.style(address) or self._column_styles.get(column, 0)
+
+    def holds_formula(self, address: str) -> bool:
+        """Whether a cell has a formula."""
+        row, column = coordinate_to_tuple(address)
+        cell = self._cells(row).get(column)
+        return cell is not None and child(cell, "f") is not None
+
+    def unmerge(self, ref: str) -> None:
+        """Part a merged cell (``B3:B27``) into its cells; what they hold stays."""
+        merged = child(self.root, "mergeCells")
+        entries = [e for e in merged if e.get("ref") == ref] if merged is not None else []
+        if merged is None or not entries:
+            return
+        for entry in entries:
+            merged.remove(entry)
+        merged.set("count", str(len(merged)))
+        if not len(merged):
+            self.root.remove(merged)
+        self._merged = self._merged_ranges()
+        self.changed = True
+
     def set(self, address: str, value: CellValue, style: int = 0) -> None:
         """Put a value into a cell; ``style`` counts only where cell and row have none.
 
@@ -132,6 +158,13 @@ class EditableSheet:
         cell = self._cell(address)
         if style:
             cell.set("s", str(style))
+        self.changed = True
+
+    def set_height(self, row: int, points: float) -> None:
+        """Give a row this height."""
+        element = self._row(row)
+        element.set("ht", f"{points:g}")
+        element.set("customHeight", "1")
         self.changed = True
 
     def show(self, row: int) -> None:
@@ -180,6 +213,17 @@ class EditableSheet:
                 cell.set("r", f"{get_column_letter(column)}{row}")
             cells[column] = cell
         return cells
+
+    @cached_property
+    def _column_styles(self) -> dict[int, int]:
+        """The styles of whole columns, by column."""
+        columns = child(self.root, "cols")
+        return {
+            number: int(entry.get("style", "0"))
+            for entry in (columns if columns is not None else ())
+            if local(entry) == "col" and entry.get("style")
+            for number in range(int(entry.get("min", "1")), int(entry.get("max", "1")) + 1)
+        }
 
     def _merged_ranges(self) -> list[tuple[int, int, int, int]]:
         merged = child(self.root, "mergeCells")

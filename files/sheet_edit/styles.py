@@ -57,6 +57,13 @@ class StyleTable:
         xf.set("applyFill", "1")
         return self._place("cellXfs", xf)
 
+    def with_format(self, style: int, number_format: str) -> int:
+        """A style in every other respect like this one, with this number format."""
+        xf = deepcopy(self._lists["cellXfs"][style])
+        xf.set("numFmtId", str(self._format(number_format)))
+        xf.set("applyNumberFormat", "1")
+        return self._place("cellXfs", xf)
+
     def fill_colour(self, style: int) -> str:
         """The colour of a style's solid fill (``FFF2CC``); "" for none and for theme colours."""
         known, fills = self._lists["cellXfs"], self._lists["fills"]

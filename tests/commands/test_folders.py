@@ -1,0 +1,86 @@
+"""The folder a command works in, in every way a clerk names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from giayto import cli
+from giayto.data.workbook.write import create_workbook
+from tests.wards import small_dataset
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two workspaces in the folder one stands in, which is none; a folder without a workbook."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("cb25", "kiem-diem"):
+        create_workbook(Path(name) / "du-lieu.xlsx", small_dataset(), example=False)
+    Path("trong").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["kiem-tra", "cb25"],
+        ["kiem-tra", "./cb25"],
+        ["kiem-tra", "--json", "cb25"],
+        ["kiem-tra", "-C", "cb25"],
+        ["kiem-tra", "-C", "cb25/du-lieu.xlsx"],
+        ["kiem-tra", "cb25/du-lieu.xlsx"],
+        ["check", "cb25"],
+        ["tao", "cb25"],
+        ["tao", "kiem-diem", "cb25"],
+        ["tao", "cb25", "kiem-diem"],
+        ["tao", "--don-vi", "CB01", "cb25"],
+        ["so", "co-quan", "cb25"],
+    ],
+    ids=" ".join,
+)
+def test_the_folder_is_understood(
+    words: list[str], place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(words) == 0, capsys.readouterr().err
+    assert not (place / "van-ban").exists()
+
+
+def test_a_word_that_is_a_paper_stays_one(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["tao", "kiem-diem", "-C", "cb25"]) == 0
+    assert cli.main(["tao", "kiem-diem"]) == 2, "the folder of that name is not meant"
+    assert "chưa có sổ dữ liệu" in capsys.readouterr().err
+    assert not (place / "kiem-diem" / "van-ban").exists()
+
+
+def test_words_to_search_for_stay_words(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["so", "xem", "cb25"]) == 3
+    assert str(place / "so-van-ban.db") in capsys.readouterr().err, "the register here"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["kiem-tra", "cb52"], "Thừa chữ sau lệnh: cb52."),
+        (["kiem-tra", "cb25", "kiem-diem"], "Thừa chữ sau lệnh: cb25 kiem-diem."),
+        (["kiem-tra", "cb25", "-C", "kiem-diem"], "Thừa chữ sau lệnh: cb25."),
+        (["kiem-tra", "trong"], "Thư mục này chưa có sổ dữ liệu du-lieu.xlsx."),
+        (["tao", "cb52", "-C", "cb25"], "Không có loại giấy tờ “cb52”."),
+        (["nhap", "cb25"], "“cb25” là một thư mục, không phải tệp."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_not_clear_is_not_guessed(
+    words: list[str], sentence: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(words) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_list_may_stand_before_or_behind_its_folder(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["nhap", "ds.xlsx", "cb25"], ["nhap", "cb25", "ds.xlsx"]):
+        assert cli.main(words) == 3
+        err = capsys.readouterr().err
+        assert "ds.xlsx" in err and "Không có tệp này." in err

@@ -1,0 +1,181 @@
+"""Findings of one cause told as one (gộp phát hiện cùng nguyên nhân), the most important first.
+
+A column of 3,000 dates typed month first is one thing to mend, not 3,000.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..finding_codes import Severity, importance
+from ..findings import Finding
+from ..i18n import tr
+
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+# What a sentence says of one case: a name in quotation marks, a figure, a date.
+_OF_THE_CASE = re.compile(r"“[^”]*”|\d+(?:[./,:-]\d+)*")
+_COLUMN = re.compile(r"[A-Z]+")
+# Its items stand one a row, so that a column there is no column of like values.
+_ITEMS = "Thiết lập"
+# Own columns: one remark for all of them.
+_ACROSS_COLUMNS = frozenset(["KT-105"])
+_RUNS_SHOWN = 4
+_EXAMPLES = 3
+
+Labels = Mapping[tuple[str, str], str]
+"""The header of a column, by sheet name and column letter."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause with all its findings (một điều cần xem), in the order they were found.
+
+    ``label`` is the header of the column they stand in, "" where there is none.
+    """
+
+    findings: tuple[Finding, ...]
+    label: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is; the same for all its findings."""
+        return self.findings[0].severity
+
+    @property
+    def code(self) -> str:
+        """The code of all its findings."""
+        return self.findings[0].code
+
+    @cached_property
+    def place(self) -> str:
+        """Where: ``trang Đảng viên, cột Chi bộ, B4:B27 (24 ô)``."""
+        first = self.findings[0]
+        if len(self.findings) == 1:
+            return first.place
+        if first.where or not first.sheet:
+            return tr("{noi} … ({so} chỗ)").format(noi=first.place, so=len(self.findings))
+        parts = [tr("trang {trang}").format(trang=first.sheet)]
+        if self.label:
+            parts.append(tr("cột {cot}").format(cot=self.label))
+        cells = list(dict.fromkeys(f.cell for f in self.findings if f.cell))
+        if cells and all(cell.isdigit() for cell in cells):
+            parts.append(tr("dòng {cac_dong}").format(cac_dong=ranges(cells)))
+        elif cells:
+            parts.append(tr("{cac_o} ({so} ô)").format(cac_o=ranges(cells), so=len(cells)))
+        return ", ".join(parts)
+
+    @property
+    def examples(self) -> str:
+        """Up to three different things that were read, each with its cell; "" for empty cells."""
+        seen: dict[str, str] = {}
+        for finding in self.findings:
+            if finding.read and finding.read not in seen:
+                seen[finding.read] = finding.cell
+        shown = [f"{read} ({cell})" if cell else read for read, cell in seen.items()][:_EXAMPLES]
+        return "; ".join(shown) + ("; …" if len(seen) > _EXAMPLES else "")
+
+    def lines(self) -> str:
+        """The cause in several lines: place, what was read, why, what to do."""
+        first = self.findings[0]
+        if len(self.findings) == 1:
+            return first.lines()
+        parts = [f"{first.severity_word} {first.code}, {self.place}"]
+        if self.examples:
+            parts.append(tr("  Đọc được: {chu}").format(chu=self.examples))
+        for words, told in (
+            (tr("Vì sao"), [f.why for f in self.findings]),
+            (tr("Cần làm"), [f.fix for f in self.findings]),
+        ):
+            if not told[0]:
+                continue
+            same = len(set(told)) == 1
+            of = "" if same else f" ({first.cell or first.place})"
+            parts.append(f"  {words}{of}: {told[0]}")
+        return "\n".join(parts)
+
+    def one_line(self) -> str:
+        """The cause in one line."""
+        first = self.findings[0]
+        if len(self.findings) == 1:
+            return first.one_line()
+        text = f"{first.severity_word} {first.code}, {self.place}: "
+        if self.examples:
+            text += tr("đọc được “{chu}”. ").format(chu=self.examples)
+        return f"{text}{first.why} {first.fix}".strip()
+
+
+def by_cause(findings: Iterable[Finding], labels: Labels | None = None) -> list[Cause]:
+    """The findings as causes (gộp): errors, warnings, notes; inside by importance and number.
+
+    One cause is one code in one column with sentences that differ in nothing
+    but names and figures. Findings that are equally important stay in the order given.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[_cause_of(finding)].append(finding)
+    causes = [Cause(tuple(group), _label(group, labels or {})) for group in groups.values()]
+    return sorted(
+        causes,
+        key=lambda c: (_RANK[c.severity], importance(c.code), -len(c.findings)),
+    )
+
+
+def _cause_of(finding: Finding) -> tuple[str, ...]:
+    column = finding.cell if finding.sheet == _ITEMS else _column(finding.cell)
+    if finding.code in _ACROSS_COLUMNS:
+        column = ""
+    return (
+        finding.code,
+        finding.sheet,
+        column,
+        _OF_THE_CASE.sub("…", finding.where),
+        _OF_THE_CASE.sub("…", finding.why),
+        _OF_THE_CASE.sub("…", finding.fix),
+    )
+
+
+def _label(group: Sequence[Finding], labels: Labels) -> str:
+    columns = {(finding.sheet, _column(finding.cell)) for finding in group}
+    return labels.get(columns.pop(), "") if len(columns) == 1 else ""
+
+
+def _column(cell: str) -> str:
+    match = _COLUMN.match(cell)
+    return match.group() if match else ""
+
+
+def ranges(cells: Sequence[str]) -> str:
+    """Addresses as a person writes them (vùng ô): ``F4, F6, F8:F10``; many are cut short.
+
+    Rows alone (``15``) are taken as well.
+    """
+    by_column: dict[str, list[int]] = defaultdict(list)
+    others = []
+    for cell in dict.fromkeys(cells):
+        match = re.fullmatch(r"([A-Z]*)(\d+)", cell)
+        if match is None:
+            others.append(cell)
+        else:
+            by_column[match.group(1)].append(int(match.group(2)))
+    runs = [run for column, rows in by_column.items() for run in _runs(column, sorted(rows))]
+    runs += others
+    if len(runs) > _RUNS_SHOWN:
+        return f"{', '.join(runs[: _RUNS_SHOWN - 1])} … {runs[-1].rpartition(':')[2]}"
+    return ", ".join(runs)
+
+
+def _runs(column: str, rows: Sequence[int]) -> list[str]:
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [
+        f"{column}{run[0]}" if len(run) == 1 else f"{column}{run[0]}:{column}{run[-1]}"
+        for run in runs
+    ]
