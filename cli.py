@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
     Entry("gop", "merge", ".merge", "merge", "Gộp nhiều tệp Word thành một tệp để in."),
     Entry("pdf", "to-pdf", ".pdf", "pdf", "Chuyển tệp Word sang PDF (cần LibreOffice)."),
+    Entry("nang-cap", "upgrade", ".upgrade", "upgrade", "Thêm vào sổ cũ những gì giayto mới có."),
     Entry("sao-luu", "save", ".safe_copy", "save", "Sao lưu cả nơi làm việc vào một tệp."),
     Entry("khoi-phuc", "restore", ".safe_copy", "restore", "Lấy lại nơi làm việc từ bản sao lưu."),
     Entry(

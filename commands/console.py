@@ -56,6 +56,17 @@ def say_aside(text: str, **style: Any) -> None:
     click.secho(wrapped(text, width_of(sys.stderr)), err=True, **style)
 
 
+def agrees(question: str) -> bool:
+    """Ask a question that is answered with yes or no; nobody there to answer means no."""
+    say(f"{question} [c/K] ", nl=False)
+    try:
+        answer = input()
+    except EOFError:
+        say()
+        return False
+    return answer.strip().lower() in ("c", "có", "co", "y", "yes")
+
+
 def say_json(data: object) -> None:
     """Print data for a machine."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .bodies import Ownership
     from .causes import Cause
     from .loading import Loaded
+    from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
     from .repaired_copy import Repaired
     from .safe_copy import Restored, SafeCopy
@@ -140,6 +141,25 @@ class Workspace(Places):
         new_workspace(workspace.folder, again.format(thu_muc=folder))
         workspace._fill(sample_dataset(), example=False)
         return workspace
+
+    @classmethod
+    def next_year(cls, folder: str | Path, previous: str | Path) -> NewYear:
+        """Begin the next year with last year's workspace; see `new_year.begin_year`."""
+        from .new_year import begin_year
+
+        return begin_year(cls(previous), cls(folder))
+
+    def upgrade(self) -> Upgraded:
+        """Bring the workbook up to date (nâng cấp); see `new_year.bring_up_to_date`."""
+        from .new_year import bring_up_to_date
+
+        return bring_up_to_date(self)
+
+    def before_next_year(self) -> tuple[Dataset, list[tuple[str, int]]]:
+        """This year's data, and what the next year begins without: (sheet, rows)."""
+        from .new_year import preview
+
+        return preview(self)
 
     def _fill(self, dataset: Dataset, *, example: bool) -> None:
         from ..data.identity import make_identity

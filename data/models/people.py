@@ -141,6 +141,14 @@ class Organisation(Record):
         width=9,
         help="Được công nhận “Hoàn thành xuất sắc nhiệm vụ” tiêu biểu.",
     )
+    history: str = field(
+        "Kết quả các năm trước",
+        "ket_qua_nam_truoc",
+        default="",
+        example="",
+        width=30,
+        help="Ví dụ: 2024: HTTNV; 2025: HTXSNV. Lệnh chuyển sang năm sau tự ghi thêm.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 
@@ -330,5 +338,12 @@ class Member(Record):
         width=28,
         synonyms=("Trạng thái", "Trạng thái hoạt động", "Loại đảng viên"),
         help="Người được miễn sinh hoạt hoặc bị đình chỉ sinh hoạt không phải kiểm điểm.",
+    )
+    history: str = field(
+        "Kết quả các năm trước",
+        "ket_qua_nam_truoc",
+        default="",
+        width=30,
+        help="Ví dụ: 2024: HTTNV; 2025: HTXSNV. Lệnh chuyển sang năm sau tự ghi thêm.",
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

@@ -47,6 +47,7 @@ class Style:
         self.example_font = Font(name=FONT, size=12, italic=True, color="7F7F7F")
         self.example_fill = PatternFill("solid", start_color="EDEDED")
         self.input_fill = PatternFill("solid", start_color="FFF8E1")
+        self.header_alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         self._styles: dict[FieldSpec, StyleArray] = {}
         self._alignments = {
             (centred, wrapped): Alignment(
@@ -122,7 +123,7 @@ def style_header(cell: Cell | MergedCell, style: Style, *, required: bool, note:
     cell.font = style.header_font
     cell.fill = style.required_fill if required else style.header_fill
     cell.border = style.border
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.alignment = copy(style.header_alignment)
     if note:
         cell.comment = Comment(note, "giayto")
         cell.comment.width, cell.comment.height = note_size(note)

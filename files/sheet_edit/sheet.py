@@ -167,6 +167,49 @@ class EditableSheet:
         element.set("customHeight", "1")
         self.changed = True
 
+    @property
+    def width(self) -> int:
+        """The number of the last column that holds something; 0 in an empty sheet."""
+        filled = (
+            column
+            for row in self._rows
+            for column, cell in self._cells(row).items()
+            if holds_something(cell)
+        )
+        return max(filled, default=0)
+
+    def set_width(self, column: str, characters: float) -> None:
+        """Give a column its width; where several share one entry, they keep theirs."""
+        number = column_index_from_string(column)
+        columns = child(self.root, "cols")
+        if columns is None:
+            columns = etree.Element(self._space + "cols")
+            order.insert(self.root, columns, order.WORKSHEET)
+        for entry in columns:
+            if local(entry) and int(entry.get("min", "1")) <= number <= int(entry.get("max", "1")):
+                return
+        entry = etree.Element(self._space + "col")
+        for name, value in (("min", number), ("max", number), ("customWidth", 1)):
+            entry.set(name, str(value))
+        entry.set("width", f"{characters:g}")
+        later = (e for e in columns if local(e) and int(e.get("min", "1")) > number)
+        below = next(later, None)
+        if below is None:
+            columns.append(entry)
+        else:
+            below.addprevious(entry)
+        self.changed = True
+
+    def empty_row(self, row: int) -> None:
+        """Take everything out of a row; how it looks stays."""
+        for cell in self._cells(row).values():
+            formula = child(cell, "f")
+            if formula is not None:
+                self._free_followers(cell, formula)
+                self.lost_formula = True
+            put(cell, None)
+            self.changed = True
+
     def show(self, row: int) -> None:
         """Bring a hidden row to sight."""
         self._row(row).attrib.pop("hidden", "")

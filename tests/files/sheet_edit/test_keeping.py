@@ -18,7 +18,8 @@ from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from giayto.data.member_list.takeover import import_into_workspace
-from giayto.data.models import Organisation
+from giayto.data.models import Member, Organisation
+from giayto.data.models.fields import fields_of
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.read import read_workbook
 from giayto.errors import DataRejected
@@ -161,11 +162,12 @@ def test_filter_print_area_and_rules_reach_the_new_rows(rich: Path) -> None:
     last = len(sample_dataset().members) + 1
     import_into_workspace(a_list(rich.parent), rich)
     sheet = load_workbook(rich)["Đảng viên"]
-    assert sheet.auto_filter.ref == f"A1:Q{last + 2}"
+    wide = get_column_letter(len(fields_of(Member)))
+    assert sheet.auto_filter.ref == f"A1:{wide}{last + 2}"
     assert sheet.print_area == f"'Đảng viên'!$A$1:$T${last + 2}"
     assert [str(r.sqref) for r in sheet.conditional_formatting] == [f"F2:F{last + 2}"]
     names = parts_of(rich)["xl/workbook.xml"].decode()
-    assert f"'Đảng viên'!$A$1:$Q${last + 2}</definedName>" in names
+    assert f"'Đảng viên'!$A$1:${wide}${last + 2}</definedName>" in names
 
 
 def convert(path: Path, folder: Path) -> Path:

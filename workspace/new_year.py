@@ -1,0 +1,132 @@
+"""The workspace of the next year (nơi làm việc năm sau), and a workbook brought up to date.
+
+The next year may begin in the same folder, whose old workbook is then kept
+among the backups, or in a new one. There masters, rules and the register come
+along: numbers run on through the term, so only one of the two folders may go
+on giving them, and that is the new one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..batch.guard import only_run
+from ..data.identity import make_identity, read_identity, write_identity
+from ..data.models import Dataset
+from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
+from ..data.workbook.read import read_workbook
+from ..data.workbook.upgrade import Added, places_of, upgrade
+from ..files.held import refuse_held
+from ..files.sheet_edit import EditableWorkbook
+from ..files.whole import make_folder, write_bytes
+from ..i18n import tr
+from ..register import REGISTER_FILE, find_register, register_address
+from .outputs import free_name, new_workspace
+from .places import BACKUPS, OWN_RULES, Places
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """What beginning a year came to (kết quả sang năm mới).
+
+    ``kept`` is the old workbook, where it lies now. ``masters`` came along from
+    another folder, ``numbers`` says whether the register did.
+    """
+
+    carried: CarriedOver
+    kept: Path
+    masters: int
+    numbers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What bringing a workbook up to date came to (kết quả nâng cấp).
+
+    ``kept`` is the workbook as it was, ``None`` when nothing had to be added.
+    """
+
+    added: Added
+    kept: Path | None
+
+
+def preview(previous: Places) -> tuple[Dataset, list[tuple[str, int]]]:
+    """The old year's data, and what the next year begins without: (sheet, rows)."""
+    previous.need_workbook()
+    dataset = read_workbook(previous.workbook).dataset
+    return dataset, about_to_go(dataset)
+
+
+def begin_year(previous: Places, target: Places) -> NewYear:
+    """Begin the next year in ``target``, which may be the same folder.
+
+    Raises :class:`WorkspaceMissing`, :class:`WorkspaceExists`,
+    :class:`WorkbookUnreadable` and :class:`CannotWrite`.
+    """
+    previous.need_workbook()
+    here = target.folder.resolve() == previous.folder.resolve()
+    if not here:
+        new_workspace(target.folder, tr("Chọn một thư mục chưa có cho năm mới."))
+    refuse_held(previous.workbook)
+    make_folder(target.folder)
+    with only_run(target.lock):
+        content, carried = carry_over(previous.workbook)
+        kept = _keep(previous, f"du-lieu-{carried.year - 1}.xlsx") if here else previous.workbook
+        write_bytes(target.workbook, content)
+        masters = 0 if here else _take_masters(previous, target)
+        numbers = False if here else _take_numbers(previous, target)
+    return NewYear(carried, kept, masters, numbers)
+
+
+def bring_up_to_date(places: Places) -> Upgraded:
+    """Add to a workbook of an older giayto the sheets, columns and items it lacks.
+
+    It is copied first, unless nothing is lacking. Raises as `begin_year`.
+    """
+    places.need_workbook()
+    refuse_held(places.workbook)
+    with only_run(places.lock):
+        book = EditableWorkbook(places.workbook)
+        added = upgrade(book, places_of(places.workbook))
+        if not added:
+            return Upgraded(added, None)
+        content = book.to_bytes()
+        kept = _keep(places, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
+        write_bytes(places.workbook, content)
+    return Upgraded(added, kept)
+
+
+def _keep(places: Places, name: str) -> Path:
+    """A copy of the workbook among the backups."""
+    kept = free_name(places.folder / BACKUPS / name)
+    write_bytes(kept, places.workbook.read_bytes(), private=True)
+    return kept
+
+
+def _take_masters(previous: Places, target: Places) -> int:
+    """Copy the office's own masters and rules; how many masters."""
+    make_folder(target.own_masters)
+    masters = [p for p in sorted(previous.own_masters.glob("*.docx")) if p.name[:2] != "~$"]
+    for master in masters:
+        write_bytes(target.own_masters / master.name, master.read_bytes())
+    if previous.own_rules is not None:
+        write_bytes(target.folder / OWN_RULES, previous.own_rules.read_bytes())
+    return len(masters)
+
+
+def _take_numbers(previous: Places, target: Places) -> bool:
+    """Let the new folder go on with the numbers, and the old one give none any more."""
+    identity = read_identity(previous.folder)
+    if identity is None or not identity.bound:
+        make_identity(target.folder)
+        return False
+    moved = identity.bind(identity.names, target.folder)
+    register = find_register(register_address(previous.folder))
+    own = previous.folder.resolve() / REGISTER_FILE
+    if register is not None and register.database.path == own:
+        register.backup(target.folder / REGISTER_FILE)
+        write_identity(previous.folder, moved)
+    write_identity(target.folder, moved)
+    return True
