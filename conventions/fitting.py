@@ -14,7 +14,7 @@ from pathlib import Path
 from .spelling import nfc
 
 WIDTHS_FILE = Path(__file__).resolve().parent / "times_widths.toml"
-_MM_PER_PT = 25.4 / 72
+MM_PER_PT = 25.4 / 72
 
 
 @lru_cache(maxsize=4)
@@ -27,14 +27,56 @@ def _face(bold: bool, italic: bool) -> tuple[dict[str, int], int, int]:
     return widths, raw["units_per_em"], widths["n"]
 
 
-def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False) -> float:
+def text_width_mm(
+    text: str,
+    size_pt: float,
+    bold: bool = False,
+    italic: bool = False,
+    *,
+    condensed_pt: float = 0.0,
+) -> float:
     """Printed width of one line in Times New Roman (bề rộng dòng chữ), in mm.
 
     Without kerning, as Word sets it. A character outside the table counts as an n.
+    ``condensed_pt`` is what Word takes off the distance to the next character.
     """
     widths, units, unknown = _face(bold, italic)
-    total = sum(widths.get(character, unknown) for character in nfc(text))
-    return total / units * size_pt * _MM_PER_PT
+    text = nfc(text)
+    total = sum(widths.get(character, unknown) for character in text) / units * size_pt
+    return (total - max(len(text) - 1, 0) * condensed_pt) * MM_PER_PT
+
+
+def twentieths(mm: float) -> int:
+    """A length in mm in twentieths of a point, as Word measures (phần hai mươi điểm)."""
+    return round(mm / MM_PER_PT * 20)
+
+
+def even_lines(
+    groups: tuple[str, ...], count: int, size_pt: float, bold: bool = False, italic: bool = False
+) -> tuple[str, ...]:
+    """The groups in so many lines, the widest as narrow as can be, then as even (chia đều dòng).
+
+    ``count`` from 1 to the number of groups.
+    """
+    space = text_width_mm(" ", size_pt, bold, italic)
+    sums = [0.0]
+    for group in groups:
+        sums.append(sums[-1] + text_width_mm(group, size_pt, bold, italic) + space)
+    # best[i]: widest line and sum of squares of the first i groups, and the breaks before them.
+    best: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, ())}
+    for _ in range(count):
+        step: dict[int, tuple[float, float, tuple[int, ...]]] = {}
+        for end in range(1, len(groups) + 1):
+            for start, (widest, squares, breaks) in best.items():
+                if start < end:
+                    width = sums[end] - sums[start] - space
+                    found = (max(widest, width), squares + width**2, (*breaks, end))
+                    step[end] = min(step.get(end, found), found)
+        best = step
+    breaks = best[len(groups)][2]
+    return tuple(
+        " ".join(groups[start:end]) for start, end in zip((0, *breaks), breaks, strict=False)
+    )
 
 
 def balanced_lines(

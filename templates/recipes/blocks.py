@@ -57,27 +57,35 @@ class Master:
         the star, but neither number nor place and date.
         """
         head = self.rules.letterhead
-        left, right = head.left_column_mm, head.right_column_mm
-        # A turned page is wider than the two blocks: each takes its half.
-        spare = self.text_width_mm - left - right
-        left, right = left + spare / 2, right + spare / 2
-        grid = self.write.grid([left, right], ruled=False)
-        body, title = grid.row()
+        # A turned page has room for any name: each block takes its half. On an
+        # upright one the columns are fitted to what stands in them, see dau.khuon.
+        fitted = not self.landscape
+        spare = self.text_width_mm - head.left_column_mm - head.right_column_mm
+        left, right = head.left_column_mm + spare / 2, head.right_column_mm + spare / 2
+        widths = [left, head.gap_mm, right - head.gap_mm]
+        grid = self.write.grid(widths, ruled=False)
+        body, between, title = grid.row()
+        between.p("", "GT Nét mảnh")
+
+        def measured(tag: str) -> str:
+            return f"{{% {tag} %}}" if fitted else ""
+
         with body.repeat("dong in dau.cap_tren"):
-            body.p("{{ dong }}", "superior_body")
+            body.p(measured("spacing dau.khuon.cap_tren") + "{{ dong }}", "superior_body")
         with body.repeat("dong in dau.co_quan"):
-            body.p("{{ dong }}", "issuing_body")
+            body.p(measured("spacing dau.khuon.co_quan") + "{{ dong }}", "issuing_body")
         if numbered:
             body.p("{{ the_thuc.dau_sao }}", "star")
             if dated:
                 body.p("{{ dau.so_ky_hieu }}", "number")
-        title.p("{{ the_thuc.tieu_de }}", "title")
-        line = title.p("", "GT Nét mảnh")
-        side = (right - head.rule_length_mm) / 2
+        title.p(measured("colwidths dau.khuon.cot") + "{{ the_thuc.tieu_de }}", "title")
+        line = title.p(measured("indents dau.khuon.gach"), "GT Nét mảnh")
+        side = (widths[2] - head.rule_length_mm) / 2
         rule_line(line, side, side)
         line.paragraph_format.space_after = Pt(4)
         if dated:
-            title.p("{{ dau.dia_danh_ngay }}", "place_date")
+            place_date = measured("spacing dau.khuon.dia_danh_ngay") + "{{ dau.dia_danh_ngay }}"
+            title.p(place_date, "place_date")
 
     def title(self, name: str = "") -> None:
         """The type name (tên loại): the rule set's, or a name that no rule set knows."""
