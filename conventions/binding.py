@@ -48,6 +48,7 @@ def bound_words(own: tuple[str, ...] = ()) -> BoundWords:
     return BoundWords(words, before, kept, max(map(len, words | before)))
 
 
+@lru_cache(maxsize=4096)  # a run prints the same names on thousands of papers
 def unbroken_groups(name: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The name in groups between which a line may break (các nhóm từ không tách).
 

@@ -11,6 +11,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from .rule_models import TextStyle
 from .spelling import nfc
 
 WIDTHS_FILE = Path(__file__).resolve().parent / "times_widths.toml"
@@ -77,6 +78,29 @@ def even_lines(
     return tuple(
         " ".join(groups[start:end]) for start, end in zip((0, *breaks), breaks, strict=False)
     )
+
+
+def fitted_line(
+    groups: tuple[str, ...],
+    max_mm: float,
+    style: TextStyle,
+    condensed_max_pt: float = 0.0,
+) -> tuple[str, float]:
+    """A text for a cell of this width, and how far to condense it in points (xếp vừa ô).
+
+    What does not fit, even condensed, breaks into even lines: the ordinary spaces
+    left in it are the only places where it can. ``groups`` are never broken.
+    """
+    face = (style.size_pt, style.bold, style.italic)
+    text = " ".join(groups)
+    for tenths in range(round(condensed_max_pt * 10) + 1):
+        if text_width_mm(text, *face, condensed_pt=tenths / 10) <= max_mm:
+            return text, tenths / 10
+    for count in range(2, len(groups) + 1):
+        lines = even_lines(groups, count, *face)
+        if count == len(groups) or all(text_width_mm(line, *face) <= max_mm for line in lines):
+            return " ".join(line.replace(" ", "\u00a0") for line in lines), 0.0
+    return text, condensed_max_pt
 
 
 def balanced_lines(

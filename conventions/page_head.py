@@ -114,13 +114,15 @@ def _frame(rules: RuleSet) -> _Frame:
     left = head.left_column_mm
     if head.left_centre_mm is not None:
         left = 2 * (head.left_centre_mm - page.left_mm)
-    titles = [key for key in ("title", "motto") if key in rules.phrases]
+    titles = tuple(
+        (rules.phrases[key], _face(rules.styles[key]))
+        for key in ("title", "motto")
+        if key in rules.phrases
+    )
     return _Frame(
         total_mm=page.text_width_mm,
         left_mm=left,
-        title_mm=max(
-            text_width_mm(rules.phrases[key], *_face(rules.styles[key])) for key in titles
-        ),
+        title_mm=_widest_mm(titles),
         gap_mm=head.gap_mm,
         tenths=round(head.condensed_max_pt / _TENTH_PT),
         plain_left_mm=head.left_column_mm - _SLACK_MM,
@@ -131,6 +133,11 @@ def _frame(rules: RuleSet) -> _Frame:
             _face(rules.styles["place_date"]),
         ),
     )
+
+
+@lru_cache(maxsize=16)
+def _widest_mm(lines: tuple[tuple[str, _Face], ...]) -> float:
+    return max(_width_mm(text, face, 0) for text, face in lines)
 
 
 def _face(style: TextStyle) -> _Face:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, cast
 
+from ..conventions.binding import unbroken_groups
 from ..conventions.dates import blank_date_line, date_line, place_name
-from ..conventions.fitting import balanced_lines, twentieths
+from ..conventions.fitting import balanced_lines, fitted_line, twentieths
 from ..conventions.headings import appendix_reference, type_name
 from ..conventions.legal_basis import bare_basis, citation, legal_basis_lines
 from ..conventions.letterhead import BodyKind, bare_cell_name, letterhead, organisation_name
@@ -172,16 +173,33 @@ class Office:
                 organ = settings.decision_authority
         return {"ky": self.collective(organ, position, self.signer)}
 
-    def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
+    def collective(self, organ: str, position: str, name: str) -> dict[str, Any]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
         return self.signed(signature_collective(self.spell(organ), position, name, self.rules))
 
-    def signed(self, block: SignatureBlock) -> dict[str, str]:
-        """A signature as templates print it."""
+    def signed(self, block: SignatureBlock) -> dict[str, Any]:
+        """A signature as templates print it; ``co`` is added between the letters of the name.
+
+        Each line is fitted to half of the text's width, the narrowest place of a signature.
+        """
+        width = self.rules.page.text_width_mm / 2 - 1
+        words = self.rules.letterhead.bound_words
+        styles, closest = self.rules.styles, self.rules.letterhead.condensed_max_pt
+        authority, position = (
+            fitted_line(unbroken_groups(text, words), width, styles[style])[0]
+            for text, style in (
+                (self.spell(block.authority), "authority"),
+                (block.position, "position"),
+            )
+        )
+        name, condensed = fitted_line(
+            tuple(block.name.split(" ")), width, styles["signer"], closest
+        )
         return {
-            "quyen_han": self.spell(block.authority),
-            "chuc_vu": block.position,
-            "ho_ten": block.name,
+            "quyen_han": authority,
+            "chuc_vu": position,
+            "ho_ten": name,
+            "co": -round(20 * condensed),
         }
 
     def frame(self, type_key: str, number: int | None, group: str) -> Context:

@@ -82,27 +82,15 @@ def _column_widths(paragraph: _Element, expression: str) -> bool:
     grid = table.find(f"{_W}tblGrid") if table is not None else None
     if table is None or grid is None:
         return False
-    widths = [
-        _value(f"({expression})[{index}]", column.get(f"{_W}w", "0"))
-        for index, column in enumerate(grid)
-    ]
-    for column, width in zip(grid, widths, strict=True):
-        column.set(f"{_W}w", width)
-    for row in table.iterfind(f"{_W}tr"):
-        start = _number(row, f"{_W}trPr/{_W}gridBefore", 0)
-        for cell in row.iterfind(f"{_W}tc"):
-            end = start + _number(cell, f"{_W}tcPr/{_W}gridSpan", 1)
-            measured = cell.find(f"{_W}tcPr/{_W}tcW")
-            if measured is not None and end <= len(widths):
-                parts = [f"({width[3:-3]})" for width in widths[start:end]]
-                measured.set(f"{_W}w", f"{{{{ {' + '.join(parts)} }}}}")
-            start = end
+    for index, column in enumerate(grid.iterfind(f"{_W}gridCol")):
+        drawn = column.get(f"{_W}w", "0")
+        column.set(f"{_W}w", _value(f"({expression})[{index}]", drawn))
+    # A cell's own width, which Word repeats in every cell, would go before the column's.
+    for width in table.findall(f"{_W}tr/{_W}tc/{_W}tcPr/{_W}tcW"):
+        properties = width.getparent()
+        if properties is not None:
+            properties.remove(width)
     return True
-
-
-def _number(element: _Element, path: str, absent: int) -> int:
-    found = element.find(path)
-    return absent if found is None else int(found.get(f"{_W}val", absent))
 
 
 def _indents(paragraph: _Element, expression: str) -> bool:

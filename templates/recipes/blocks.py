@@ -21,7 +21,9 @@ from .skeleton import new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
-"""Height left for the hand-written signature, with the stamp over it: not ruled."""
+"""Height left for a signature by hand, as a cell's is, which has no stamp: not ruled."""
+STAMPED_SPACE_PT = 71
+"""Height left for a signature and the stamp over it: 25 mm under a stamp of 36 mm."""
 
 
 @dataclass
@@ -127,7 +129,7 @@ class Master:
             item = recipients.p("{{ dong }}", "recipients_list")
             item.paragraph_format.left_indent = Mm(3)
             item.paragraph_format.first_line_indent = Mm(-3)
-        self._signed(signer, "ky")
+        self._signed(signer, "ky", STAMPED_SPACE_PT)
         self.close()
 
     def two_signatures(self, left: str, right: str) -> None:
@@ -157,13 +159,15 @@ class Master:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
 
-    def _signed(self, writer: Writer, name: str) -> None:
+    def _signed(self, writer: Writer, name: str, space_pt: float = SIGNATURE_SPACE_PT) -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
             writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
-        signer = writer.p(f"{{{{ {name}.ho_ten }}}}", "signer")
-        signer.paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+        # A paper may tell no more of a signature than its three lines.
+        closer = f"{{% spacing {name}.co|default(0) %}}"
+        signer = writer.p(f"{closer}{{{{ {name}.ho_ten }}}}", "signer")
+        signer.paragraph_format.space_before = Pt(space_pt)
 
     def appendix(self, name: str, *, landscape: bool = False) -> None:
         """Begin an attached list on its own page, counted from page 1 (danh sách kèm theo).
