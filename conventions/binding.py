@@ -93,8 +93,8 @@ def _ties(syllables: list[str], known: BoundWords) -> list[bool]:
         loose = [own and not names.isdisjoint(range(index + 1)) for index, own in enumerate(loose)]
     for index, syllable in enumerate(syllables[1:], start=1):
         parted = syllables[index - 1].endswith((",", ";", ":"))
-        counts = _counts(" ".join(syllables[index : index + 2]).removeprefix("số "))
-        if (syllable in _DASHES or counts) and not parted:
+        number = syllables[index + 1 : index + 2] if folded[index] == "số" else [syllable]
+        if (syllable in _DASHES or any(map(_counts, number))) and not parted:
             tied[index] = True
     _tie_names(syllables, tied, loose, names)
     return tied

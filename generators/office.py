@@ -189,7 +189,7 @@ class Office:
             fitted_line(unbroken_groups(text, words), width, styles[style])[0]
             for text, style in (
                 (self.spell(block.authority), "authority"),
-                (block.position, "position"),
+                (self.spell(block.position), "position"),
             )
         )
         name, condensed = fitted_line(

@@ -21,9 +21,10 @@ from .skeleton import new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
-"""Height left for a signature by hand, as a cell's is, which has no stamp: not ruled."""
+"""Height left for a signature by hand where no stamp is put, as in a cell: not ruled."""
+
 STAMPED_SPACE_PT = 71
-"""Height left for a signature and the stamp over it: 25 mm under a stamp of 36 mm."""
+"""Height left for a signature and a stamp of 36 mm over it: 25 mm."""
 
 
 @dataclass
@@ -111,8 +112,11 @@ class Master:
             self.write.otherwise()
             self.write.writing_lines(blank, self.text_width_mm)
 
-    def signature_and_recipients(self) -> None:
+    def signature_and_recipients(self, *, stamped: bool = True) -> None:
         """Recipients on the left, signature on the right (nơi nhận, chữ ký).
+
+        ``stamped`` leaves more room; a paper that fills its page goes without it,
+        lest the block be pushed to another.
 
         The row never breaks across pages; the paragraph before must be kept
         with it, so that the block never stands alone on a page.
@@ -129,7 +133,7 @@ class Master:
             item = recipients.p("{{ dong }}", "recipients_list")
             item.paragraph_format.left_indent = Mm(3)
             item.paragraph_format.first_line_indent = Mm(-3)
-        self._signed(signer, "ky", STAMPED_SPACE_PT)
+        self._signed(signer, "ky", STAMPED_SPACE_PT if stamped else SIGNATURE_SPACE_PT)
         self.close()
 
     def two_signatures(self, left: str, right: str) -> None:

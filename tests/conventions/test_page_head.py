@@ -123,3 +123,59 @@ def _means(head: Letterhead, rules: RuleSet) -> str:
         return "condensed"
     wide = fit.left_mm > columns.left_column_mm or fit.right_mm > columns.right_column_mm
     return "one side widened" if wide else "fits the plain columns"
+
+
+def test_the_title_stands_at_the_right_margin_where_the_date_is_short(party: RuleSet) -> None:
+    date_text = date_line("Hà Nội", date(2026, 5, 27), party)
+    head = letterhead(
+        BodyKind.CENTRAL_AGENCY,
+        "Văn phòng",
+        "Ban Chấp hành Trung ương",
+        rules=party,
+        place_date=date_text,
+    )
+    columns = party.letterhead
+    assert columns.left_centre_mm is not None and columns.right_centre_mm is not None
+    # As on page 1 of the rule: centres measured on the scan.
+    left_centre = party.page.left_mm + head.fit.left_mm / 2
+    right_centre = party.page.width_mm - party.page.right_mm - head.fit.right_mm / 2
+    assert left_centre == pytest.approx(columns.left_centre_mm, abs=2)
+    assert right_centre == pytest.approx(columns.right_centre_mm, abs=2)
+
+
+def test_what_fits_no_line_is_broken_between_syllables(party: RuleSet) -> None:
+    name = "Đảng uỷ phường " + " ".join(["Nghiêng"] * 12)
+    head = letterhead(BodyKind.COMMUNE_COMMITTEE, name, "Đảng bộ tỉnh Mẫu", rules=party)
+    assert " ".join(head.issuing).replace(NBSP, " ") == name.upper()
+    for line in head.issuing:
+        needed = text_width_mm(line, 14, True, condensed_pt=head.fit.issuing_pt)
+        assert needed <= head.fit.left_mm
+
+
+def test_a_date_breaks_behind_its_comma_at_last(party: RuleSet) -> None:
+    place = "Thị trấn Nông trường Việt Trung Mẫu Thượng"
+    head = letterhead(
+        BodyKind.COMMUNE_COMMITTEE,
+        "Đảng uỷ phường Mường Mẫu",
+        "Đảng bộ thành phố Hồ Chí Minh",
+        rules=party,
+        place_date=date_line(place, LONG_DAY, party),
+    )
+    first, second = head.place_date.split(" ")
+    assert first.replace(NBSP, " ") == f"{place},"
+    assert second.replace(NBSP, " ") == "ngày 20 tháng 12 năm 2026"
+    assert text_width_mm(head.place_date, 14, italic=True) > head.fit.right_mm
+
+
+def test_state_papers_are_fitted_by_their_own_measures(state: RuleSet) -> None:
+    head = letterhead(
+        BodyKind.STATE_BODY,
+        "Ủy ban nhân dân phường Văn Miếu - Quốc Tử Giám",
+        "Ủy ban nhân dân thành phố Hà Nội",
+        rules=state,
+        place_date=date_line("Văn Miếu - Quốc Tử Giám", LONG_DAY, state),
+    )
+    style = state.styles["title"]
+    assert text_width_mm(state.phrases["title"], style.size_pt, True) <= head.fit.right_mm
+    assert any("NHÂN DÂN" in line.replace(NBSP, " ") for line in head.issuing)
+    assert any("QUỐC TỬ GIÁM" in line.replace(NBSP, " ") for line in head.issuing)

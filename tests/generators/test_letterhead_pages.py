@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from giayto.conventions.binding import unbroken_groups
+from giayto.conventions.fitting import text_width_mm
 from giayto.generators.plan import Context
 from giayto.rendering import CompiledTemplate
 from giayto.rendering.merge.documents import merge_records
 from giayto.templates.store import find_master
 from tests.hard_names import NAMES, hard_papers, office_of
+from tests.reading import visible_lines
 
+FIXED_COLUMN_MM = 79
 LEFT_MARGIN_MM, TOP_MM, HEIGHT_MM = 30, 15, 50
 TWENTIETHS_IN_MM = 1440 / 25.4
 
@@ -87,3 +94,35 @@ def test_nothing_is_condensed_by_more_than_half_a_point() -> None:
         spacings = [measures[key] for key in ("cap_tren", "co_quan", "dia_danh_ngay")]
         assert min(spacings) >= -10 and max(spacings) <= 0
         assert sum(measures["cot"]) == round(165 * TWENTIETHS_IN_MM)
+
+
+def test_an_own_master_without_measures_goes_on_working() -> None:
+    """As masters were before: two columns of fixed width, no tag but the values."""
+    job, contexts = hard_papers()
+    old = _without_measures(find_master(job.master, job.rules).content)
+    template = CompiledTemplate.load(old)
+    assert not {field for field in template.fields if "khuon" in field}
+    wide = 0
+    for context in contexts:
+        head = context["dau"]
+        lines = visible_lines(template.render(context))
+        assert lines[: len(head["cap_tren"])] == head["cap_tren"]
+        assert head["dia_danh_ngay"] in lines
+        # A line wider than its fixed column breaks there between words all the same.
+        for line in (*head["cap_tren"], *head["co_quan"]):
+            if text_width_mm(line, 14, line in head["co_quan"]) > FIXED_COLUMN_MM:
+                wide += 1
+                groups = unbroken_groups(line.replace("\u00a0", " "))
+                assert set(line.replace("\u00a0", "_").split(" ")) == {
+                    group.replace(" ", "_") for group in groups
+                }
+    assert wide
+
+
+def _without_measures(master: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(master)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            tags = rb"\{% (colwidths|indents|spacing) [^%]*%\}"
+            new.writestr(name, re.sub(tags, b"", old.read(name)))
+    return made.getvalue()
