@@ -89,6 +89,7 @@ def _check_letterhead(head: Letterhead, names: list[str], rules: RuleSet) -> Non
     sides = ((head.superior, False, fit.superior_pt), (head.issuing, True, fit.issuing_pt))
     for lines, bold, condensed in sides:
         assert 0 <= condensed <= most, head
+        assert lines and names
         for line in lines:
             assert text_width_mm(line, 14, bold, condensed_pt=condensed) <= fit.left_mm, head
         printed = [line.replace(NBSP, " ") for line in lines]

@@ -89,6 +89,7 @@ def test_the_hard_names_need_every_means() -> None:
 
 
 def test_nothing_is_condensed_by_more_than_half_a_point() -> None:
+    assert NAMES
     for name in NAMES:
         measures = office_of(name).head("to_trinh", 5)["dau"]["khuon"]
         spacings = [measures[key] for key in ("cap_tren", "co_quan", "dia_danh_ngay")]
@@ -102,21 +103,24 @@ def test_an_own_master_without_measures_goes_on_working() -> None:
     old = _without_measures(find_master(job.master, job.rules).content)
     template = CompiledTemplate.load(old)
     assert not {field for field in template.fields if "khuon" in field}
-    wide = 0
-    for context in contexts:
-        head = context["dau"]
-        lines = visible_lines(template.render(context))
-        assert lines[: len(head["cap_tren"])] == head["cap_tren"]
-        assert head["dia_danh_ngay"] in lines
-        # A line wider than its fixed column breaks there between words all the same.
-        for line in (*head["cap_tren"], *head["co_quan"]):
-            if text_width_mm(line, 14, line in head["co_quan"]) > FIXED_COLUMN_MM:
-                wide += 1
-                groups = unbroken_groups(line.replace("\u00a0", " "))
-                assert set(line.replace("\u00a0", "_").split(" ")) == {
-                    group.replace(" ", "_") for group in groups
-                }
+    heads = [context["dau"] for context in contexts]
+    made = [visible_lines(template.render(context)) for context in contexts]
+    assert [lines[: len(head["cap_tren"])] for lines, head in zip(made, heads, strict=True)] == [
+        head["cap_tren"] for head in heads
+    ]
+    assert all(head["dia_danh_ngay"] in lines for lines, head in zip(made, heads, strict=True))
+    # A line wider than its fixed column breaks there between words all the same.
+    wide = [
+        line
+        for head in heads
+        for line in (*head["cap_tren"], *head["co_quan"])
+        if text_width_mm(line, 14, line in head["co_quan"]) > FIXED_COLUMN_MM
+    ]
     assert wide
+    assert [line.replace("\u00a0", "_").split(" ") for line in wide] == [
+        [group.replace(" ", "_") for group in unbroken_groups(line.replace("\u00a0", " "))]
+        for line in wide
+    ]
 
 
 def _without_measures(master: bytes) -> bytes:
