@@ -80,6 +80,7 @@ def even_lines(
     )
 
 
+@lru_cache(maxsize=4096)  # a run prints the same signer on thousands of papers
 def fitted_line(
     groups: tuple[str, ...],
     max_mm: float,

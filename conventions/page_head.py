@@ -24,6 +24,8 @@ _SLACK_MM = 1.0
 _TENTH_PT = 0.1
 # A broken date is worse than two more lines of the letterhead, not than three.
 _BROKEN_DATE = 3
+# So many more lines than there is room for leave the date all the room it can want.
+_MORE_LINES = 4
 
 
 class HeadFit(NamedTuple):
@@ -176,13 +178,18 @@ def _fitted(
 def _ways(
     parts: tuple[tuple[str, ...], ...], face: _Face, widest_mm: float, frame: _Frame
 ) -> list[_Choice]:
-    """The text in as few lines as its parts ask for, and in one more line, and so on."""
+    """The text in as few lines as there is room for, and in one more line, and so on."""
     found: dict[int, _Choice] = {}
     split = [
         tuple(piece for group in part for piece in _pieces(group, face, widest_mm, frame.tenths))
         for part in parts
     ]
-    for counts in product(*(range(1, len(part) + 1) for part in split)):
+    fewest = [_lines_needed(part, face, widest_mm) for part in split]
+    ranges = [
+        range(max(least - 1, 1), min(least + _MORE_LINES, len(part)) + 1)
+        for least, part in zip(fewest, split, strict=True)
+    ]
+    for counts in product(*ranges):
         lines = [
             _plain_if_short(line, face, frame.plain_left_mm)
             for part, count in zip(split, counts, strict=True)
@@ -193,6 +200,18 @@ def _ways(
         if choice.need_mm() < best.need_mm():
             found[len(lines)] = choice
     return [found[count] for count in sorted(found)]
+
+
+def _lines_needed(groups: tuple[str, ...], face: _Face, width_mm: float) -> int:
+    """How many lines of this width the groups fill, one after the other."""
+    count, line = 0, ""
+    for group in groups:
+        longer = f"{line} {group}"
+        if line and _width_mm(longer, face, 0) <= width_mm:
+            line = longer
+        else:
+            count, line = count + 1, group
+    return count
 
 
 def _pieces(group: str, face: _Face, widest_mm: float, tenths: int) -> list[str]:

@@ -65,10 +65,10 @@ class Master:
         fitted = not self.landscape
         spare = self.text_width_mm - head.left_column_mm - head.right_column_mm
         left, right = head.left_column_mm + spare / 2, head.right_column_mm + spare / 2
-        widths = [left, head.gap_mm, right - head.gap_mm]
-        grid = self.write.grid(widths, ruled=False)
-        body, between, title = grid.row()
-        between.p("", "GT Nét mảnh")
+        widths = [left, head.gap_mm, right - head.gap_mm] if fitted else [left, right]
+        body, *between, title = self.write.grid(widths, ruled=False).row()
+        for gap in between:
+            gap.p("", "GT Nét mảnh")
 
         def measured(tag: str) -> str:
             return f"{{% {tag} %}}" if fitted else ""
@@ -83,7 +83,7 @@ class Master:
                 body.p("{{ dau.so_ky_hieu }}", "number")
         title.p(measured("colwidths dau.khuon.cot") + "{{ the_thuc.tieu_de }}", "title")
         line = title.p(measured("indents dau.khuon.gach"), "GT Nét mảnh")
-        side = (widths[2] - head.rule_length_mm) / 2
+        side = (widths[-1] - head.rule_length_mm) / 2
         rule_line(line, side, side)
         line.paragraph_format.space_after = Pt(4)
         if dated:

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from giayto.conventions.dates import blank_date_line, date_line, place_name
 from giayto.conventions.fitting import text_width_mm
 from giayto.conventions.letterhead import BodyKind, Letterhead, letterhead
-from giayto.conventions.ruleset import RuleSet
+from giayto.conventions.page_head import fitted_head
+from giayto.conventions.ruleset import RuleSet, load_rules
 
 UNITS_FILE = Path(__file__).with_name("administrative_units.tsv")
 KINDS = {"Phường": "phuong", "Xã": "xa", "Đặc khu": "dac_khu"}
@@ -79,6 +82,7 @@ def test_no_line_of_the_country_breaks_inside_a_word(
             _check_date(head, date_text, rules)
             means[_means(head, rules)] += 1
     assert sum(means.values()) == 4 * 3321
+    assert means["date broken behind the comma"] == 0
     with capsys.disabled():
         print(f"\nparty-{rule_set}: {dict(means.most_common())}")
 
@@ -180,3 +184,47 @@ def test_state_papers_are_fitted_by_their_own_measures(state: RuleSet) -> None:
     assert text_width_mm(state.phrases["title"], style.size_pt, True) <= head.fit.right_mm
     assert any("NHÂN DÂN" in line.replace(NBSP, " ") for line in head.issuing)
     assert any("QUỐC TỬ GIÁM" in line.replace(NBSP, " ") for line in head.issuing)
+
+
+TYPED = st.lists(
+    st.sampled_from(
+        [
+            "đảng",
+            "uỷ",
+            "Phường",
+            "xã",
+            "Hội",
+            "An",
+            "thành",
+            "phố",
+            "Bản",
+            "-",
+            "12",
+            "Cổ",
+            "phần",
+            ",",
+            "Xuất",
+            "khẩu",
+            "NGHIÊNG",
+        ]
+    ),
+    min_size=1,
+    max_size=25,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TYPED, TYPED, st.sampled_from(["", "Mẫu", "Phường Nghiêng Nghiêng", "X " * 30]))
+def test_any_names_keep_their_words_and_fit(name: str, superior: str, place: str) -> None:
+    rules = load_rules("party-2026")
+    date_text = date_line(place, LONG_DAY, rules) if place else ""
+    head = fitted_head(superior, name, date_text, rules)
+    assert " ".join(head.issuing).replace(NBSP, " ") == name.upper()
+    assert " ".join(head.superior).replace(NBSP, " ") == superior.upper()
+    assert head.place_date.replace(NBSP, " ") == date_text
+    sides = [*((line, False, head.fit.superior_pt) for line in head.superior)]
+    sides += [*((line, True, head.fit.issuing_pt) for line in head.issuing)]
+    assert sides
+    for line, bold, condensed in sides:
+        assert text_width_mm(line, 14, bold, condensed_pt=condensed) <= head.fit.left_mm
+    assert head.fit.left_mm + head.fit.gap_mm + head.fit.right_mm == pytest.approx(165)
