@@ -124,7 +124,8 @@ def _frame(rules: RuleSet) -> _Frame:
     return _Frame(
         total_mm=page.text_width_mm,
         left_mm=left,
-        title_mm=_widest_mm(titles),
+        # A title of an office's own, longer than its column, breaks there.
+        title_mm=min(_widest_mm(titles), head.right_column_mm - _SLACK_MM),
         gap_mm=head.gap_mm,
         tenths=round(head.condensed_max_pt / _TENTH_PT),
         plain_left_mm=head.left_column_mm - _SLACK_MM,

@@ -138,7 +138,7 @@ class Office:
         whole = twentieths(self.rules.page.text_width_mm)
         return {
             "cot": [left, whole - left - right, right],
-            "gach": (right - twentieths(self.rules.letterhead.rule_length_mm)) // 2,
+            "gach": max(0, (right - twentieths(self.rules.letterhead.rule_length_mm)) // 2),
             "cap_tren": -round(20 * fit.superior_pt),
             "co_quan": -round(20 * fit.issuing_pt),
             "dia_danh_ngay": -round(20 * fit.place_date_pt),

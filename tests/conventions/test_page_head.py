@@ -186,6 +186,19 @@ def test_state_papers_are_fitted_by_their_own_measures(state: RuleSet) -> None:
     assert any("QUỐC TỬ GIÁM" in line.replace(NBSP, " ") for line in head.issuing)
 
 
+def test_a_title_wider_than_its_column_leaves_the_letterhead_its_own(tmp_path: Path) -> None:
+    own = tmp_path / "the-thuc.toml"
+    longer = "ĐẢNG CỘNG SẢN VIỆT NAM QUANG VINH MUÔN NĂM " * 3
+    own.write_text(f'[phrases]\ntitle = "{longer}"\n', encoding="utf-8")
+    rules = load_rules("party-2026", own)
+    head = fitted_head(
+        "Đảng bộ tỉnh Mẫu", "Đảng uỷ xã Mẫu", date_line("Mẫu", LONG_DAY, rules), rules
+    )
+    assert head.issuing == ("ĐẢNG UỶ XÃ MẪU",)
+    assert head.fit.left_mm > 40
+    assert head.fit.gap_mm >= 0
+
+
 TYPED = st.lists(
     st.sampled_from(
         [
