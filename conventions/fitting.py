@@ -11,10 +11,11 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from .rule_models import TextStyle
 from .spelling import nfc
 
 WIDTHS_FILE = Path(__file__).resolve().parent / "times_widths.toml"
-_MM_PER_PT = 25.4 / 72
+MM_PER_PT = 25.4 / 72
 
 
 @lru_cache(maxsize=4)
@@ -27,14 +28,80 @@ def _face(bold: bool, italic: bool) -> tuple[dict[str, int], int, int]:
     return widths, raw["units_per_em"], widths["n"]
 
 
-def text_width_mm(text: str, size_pt: float, bold: bool = False, italic: bool = False) -> float:
+def text_width_mm(
+    text: str,
+    size_pt: float,
+    bold: bool = False,
+    italic: bool = False,
+    *,
+    condensed_pt: float = 0.0,
+) -> float:
     """Printed width of one line in Times New Roman (bề rộng dòng chữ), in mm.
 
     Without kerning, as Word sets it. A character outside the table counts as an n.
+    ``condensed_pt`` is what Word takes off the distance to the next character.
     """
     widths, units, unknown = _face(bold, italic)
-    total = sum(widths.get(character, unknown) for character in nfc(text))
-    return total / units * size_pt * _MM_PER_PT
+    text = nfc(text)
+    total = sum(widths.get(character, unknown) for character in text) / units * size_pt
+    return (total - max(len(text) - 1, 0) * condensed_pt) * MM_PER_PT
+
+
+def twentieths(mm: float) -> int:
+    """A length in mm in twentieths of a point, as Word measures (phần hai mươi điểm)."""
+    return round(mm / MM_PER_PT * 20)
+
+
+def even_lines(
+    groups: tuple[str, ...], count: int, size_pt: float, bold: bool = False, italic: bool = False
+) -> tuple[str, ...]:
+    """The groups in so many lines, the widest as narrow as can be, then as even (chia đều dòng).
+
+    ``count`` from 1 to the number of groups.
+    """
+    space = text_width_mm(" ", size_pt, bold, italic)
+    sums = [0.0]
+    for group in groups:
+        sums.append(sums[-1] + text_width_mm(group, size_pt, bold, italic) + space)
+    # best[i]: widest line and sum of squares of the first i groups, and the breaks before them.
+    best: dict[int, tuple[float, float, tuple[int, ...]]] = {0: (0.0, 0.0, ())}
+    for _ in range(count):
+        step: dict[int, tuple[float, float, tuple[int, ...]]] = {}
+        for end in range(1, len(groups) + 1):
+            for start, (widest, squares, breaks) in best.items():
+                if start < end:
+                    width = sums[end] - sums[start] - space
+                    found = (max(widest, width), squares + width**2, (*breaks, end))
+                    step[end] = min(step.get(end, found), found)
+        best = step
+    breaks = best[len(groups)][2]
+    return tuple(
+        " ".join(groups[start:end]) for start, end in zip((0, *breaks), breaks, strict=False)
+    )
+
+
+@lru_cache(maxsize=4096)  # a run prints the same signer on thousands of papers
+def fitted_line(
+    groups: tuple[str, ...],
+    max_mm: float,
+    style: TextStyle,
+    condensed_max_pt: float = 0.0,
+) -> tuple[str, float]:
+    """A text for a cell of this width, and how far to condense it in points (xếp vừa ô).
+
+    What does not fit, even condensed, breaks into even lines: the ordinary spaces
+    left in it are the only places where it can. ``groups`` are never broken.
+    """
+    face = (style.size_pt, style.bold, style.italic)
+    text = " ".join(groups)
+    for tenths in range(round(condensed_max_pt * 10) + 1):
+        if text_width_mm(text, *face, condensed_pt=tenths / 10) <= max_mm:
+            return text, tenths / 10
+    for count in range(2, len(groups) + 1):
+        lines = even_lines(groups, count, *face)
+        if count == len(groups) or all(text_width_mm(line, *face) <= max_mm for line in lines):
+            return " ".join(line.replace(" ", "\u00a0") for line in lines), 0.0
+    return text, condensed_max_pt
 
 
 def balanced_lines(

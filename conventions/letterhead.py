@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from ..errors import ConventionValue
 from ..i18n import tr
-from .fitting import balanced_lines
+from .page_head import HeadFit, fitted_head
 from .rule_models import KindRule
 from .ruleset import RuleSet
-from .spelling import fold, nfc, upper
+from .spelling import fold, nfc
 
 
 class BodyKind(StrEnum):
@@ -46,12 +46,15 @@ class Letterhead(NamedTuple):
     """The left block on top of page one: each tuple holds printed lines, in capitals.
 
     ``superior`` is set regular and is empty where the rule gives none;
-    ``issuing`` is bold; ``star`` is empty for state papers.
+    ``issuing`` is bold; ``star`` is empty for state papers. ``place_date`` is the
+    line at the right, ``fit`` the measures that make both sides fit.
     """
 
     superior: tuple[str, ...]
     issuing: tuple[str, ...]
     star: str
+    place_date: str
+    fit: HeadFit
 
 
 def letterhead(
@@ -60,15 +63,15 @@ def letterhead(
     superior: str | None = None,
     *,
     rules: RuleSet,
-    max_width_mm: float | None = None,
+    place_date: str = "",
 ) -> Letterhead:
-    """The letterhead of a body (phần tên cơ quan): capitals, broken to fit its column.
+    """The letterhead of a body (phần tên cơ quan): capitals, fitted beside the date line.
 
     ``superior`` is the body above as the rule wants it, or its other name: for a
     committee or cell ``Đảng uỷ phường X`` becomes ``ĐẢNG BỘ PHƯỜNG X``, for an
     agency the other way round. Several ``name`` make a joint document, lead body
-    first. A line feed in a name forces a break. ``max_width_mm`` is the width of
-    the column, ``None`` that of the rule set. Rule: HD05 II.I.2.1-2.2. Raises
+    first. A line feed in a name forces a break. ``place_date`` is the date line,
+    "" for papers without one. Rule: HD05 II.I.2.1-2.2. Raises
     :class:`ConventionValue` for a kind the rule set does not have, an empty name,
     or a missing superior.
     """
@@ -78,11 +81,9 @@ def letterhead(
         raise ConventionValue(tr("Thiếu tên cơ quan ban hành"), fix=tr("Ghi tên đầy đủ."))
     above = _superior(rule, joined, superior, rules)
     own = _short_name(joined, above, rules) if rule.short_name else joined
-    width = rules.letterhead.left_column_mm if max_width_mm is None else max_width_mm
+    head = fitted_head(above, own, place_date, rules)
     return Letterhead(
-        superior=_lines(above, width, rules, "superior_body") if above else (),
-        issuing=_lines(own, width, rules, "issuing_body"),
-        star=rules.phrases.get("star", ""),
+        head.superior, head.issuing, rules.phrases.get("star", ""), head.place_date, head.fit
     )
 
 
@@ -191,13 +192,3 @@ def _after(name: str, opening: str) -> str | None:
     if fold(" ".join(words[:count])) != fold(opening):
         return None
     return " ".join(words[count:])
-
-
-def _lines(name: str, width_mm: float, rules: RuleSet, style_key: str) -> tuple[str, ...]:
-    style = rules.styles[style_key]
-    lines: list[str] = []
-    for part in name.split("\n"):
-        text = upper(rules.spelled(" ".join(part.split())))
-        if text:
-            lines += balanced_lines(text, width_mm, style.size_pt, style.bold)
-    return tuple(lines)

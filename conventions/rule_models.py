@@ -158,10 +158,17 @@ class LetterheadRule(Sourced):
     ``rule_length_mm`` is the line under the title (state papers: under the motto),
     ``issuing_rule_*`` the one under a state body as a share of its text. Centres
     are measured from the edge of the page. What nobody measured is ``None``.
+    The columns are those of a master that does not fit its letterhead to the names;
+    ``gap_mm`` is the least room between two that do, ``condensed_max_pt`` how far
+    their characters may be set closer. ``bound_words`` are an office's own words
+    that no line may break, besides those of ``bound_words.toml``.
     """
 
     left_column_mm: Mm
     right_column_mm: Mm
+    gap_mm: Mm
+    condensed_max_pt: Pt
+    bound_words: tuple[str, ...] = ()
     rule_length_mm: Mm
     issuing_rule_min_share: float | None = None
     issuing_rule_max_share: float | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from ..conventions.dates import blank_clock, clock, long_date
+from ..conventions.dates import blank_clock, clock, long_date, month_number
 from ..conventions.signature import signature_minutes
 from ..conventions.spelling import bare_item, sentence, uncapitalised
 from ..conventions.words import padded_count
@@ -65,7 +65,7 @@ def meeting_part(office: Office, meeting: Meeting, day: dt.date) -> Context:
     return {
         "hop": {
             "ngay": long_date(day),
-            "thang": str(day.month),
+            "thang": month_number(day),
             "nam": str(day.year),
             "bat_dau": _time(meeting.start),
             "ket_thuc": _time(meeting.end),

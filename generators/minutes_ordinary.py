@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from ..conventions.dates import month_number
 from ..conventions.spelling import file_slug
 from ..conventions.words import decimal_vi, padded_count
 from ..data.attendance import Roll
@@ -27,7 +28,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    abstract = f"sinh hoạt chi bộ định kỳ tháng {day.month} năm {day.year}"
+    abstract = f"sinh hoạt chi bộ định kỳ tháng {month_number(day)} năm {day.year}"
 
     def build(number: int | None) -> Context:
         return merged(

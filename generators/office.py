@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, cast
 
+from ..conventions.binding import unbroken_groups
 from ..conventions.dates import blank_date_line, date_line, place_name
-from ..conventions.fitting import balanced_lines
+from ..conventions.fitting import balanced_lines, fitted_line, twentieths
 from ..conventions.headings import appendix_reference, type_name
 from ..conventions.legal_basis import bare_basis, citation, legal_basis_lines
 from ..conventions.letterhead import BodyKind, bare_cell_name, letterhead, organisation_name
 from ..conventions.numbering import bare_number, document_number
+from ..conventions.page_head import HeadFit
 from ..conventions.phrases import printed_phrases
 from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
@@ -100,17 +102,17 @@ class Office:
 
     def head(self, type_key: str | None, number: int | None = None) -> Context:
         """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number."""
+        if self.day is None:
+            date = blank_date_line(self.place, self.ward.settings.year)
+        else:
+            date = date_line(self.place, self.day, self.rules)
         block = letterhead(
             BodyKind(str(self.kind["body_kind"])),
             self.name,
             self.spell(self.superior_name) or None,
             rules=self.rules,
-            max_width_mm=self.rules.letterhead.left_column_mm - 1,
+            place_date=date,
         )
-        if self.day is None:
-            date = blank_date_line(self.place, self.ward.settings.year)
-        else:
-            date = date_line(self.place, self.day, self.rules)
         return {
             "dau": {
                 "cap_tren": [self.spell(line) for line in block.superior],
@@ -118,11 +120,28 @@ class Office:
                 "so_ky_hieu": ""
                 if type_key is None
                 else document_number(number, type_key, self.symbol, self.rules),
-                "dia_danh_ngay": date,
+                "dia_danh_ngay": block.place_date,
                 "ten_don_vi": self.name,
+                "khuon": self._measures(block.fit),
             },
             "the_thuc": self.phrases,
             "nam": str(self.ward.settings.year),
+        }
+
+    def _measures(self, fit: HeadFit) -> dict[str, Any]:
+        """What fits the letterhead (số đo phần đầu), in twentieths of a point.
+
+        ``cot`` are the columns, ``gach`` the indents of the line under the title, the
+        rest what is added between the characters: less than nought, condensed.
+        """
+        left, right = twentieths(fit.left_mm), twentieths(fit.right_mm)
+        whole = twentieths(self.rules.page.text_width_mm)
+        return {
+            "cot": [left, whole - left - right, right],
+            "gach": max(0, (right - twentieths(self.rules.letterhead.rule_length_mm)) // 2),
+            "cap_tren": -round(20 * fit.superior_pt),
+            "co_quan": -round(20 * fit.issuing_pt),
+            "dia_danh_ngay": -round(20 * fit.place_date_pt),
         }
 
     @cached_property
@@ -154,16 +173,33 @@ class Office:
                 organ = settings.decision_authority
         return {"ky": self.collective(organ, position, self.signer)}
 
-    def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
+    def collective(self, organ: str, position: str, name: str) -> dict[str, Any]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
         return self.signed(signature_collective(self.spell(organ), position, name, self.rules))
 
-    def signed(self, block: SignatureBlock) -> dict[str, str]:
-        """A signature as templates print it."""
+    def signed(self, block: SignatureBlock) -> dict[str, Any]:
+        """A signature as templates print it; ``co`` is added between the letters of the name.
+
+        Each line is fitted to half of the text's width, the narrowest place of a signature.
+        """
+        width = self.rules.page.text_width_mm / 2 - 1
+        words = self.rules.letterhead.bound_words
+        styles, closest = self.rules.styles, self.rules.letterhead.condensed_max_pt
+        authority, position = (
+            fitted_line(unbroken_groups(text, words), width, styles[style])[0]
+            for text, style in (
+                (self.spell(block.authority), "authority"),
+                (self.spell(block.position), "position"),
+            )
+        )
+        name, condensed = fitted_line(
+            tuple(block.name.split(" ")), width, styles["signer"], closest
+        )
         return {
-            "quyen_han": self.spell(block.authority),
-            "chuc_vu": block.position,
-            "ho_ten": block.name,
+            "quyen_han": authority,
+            "chuc_vu": position,
+            "ho_ten": name,
+            "co": -round(20 * condensed),
         }
 
     def frame(self, type_key: str, number: int | None, group: str) -> Context:

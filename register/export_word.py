@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..conventions.binding import unbroken_groups
+from ..conventions.fitting import fitted_line
 from ..conventions.phrases import printed_phrases
 from ..conventions.ruleset import RuleSet
 from ..conventions.spelling import upper
@@ -76,7 +78,12 @@ def register_context(
     says whether they are of several bodies.
     """
     terms = {entry.term for entry in rows}
-    lines = [upper(line) for line in letterhead]
+    words, width = rules.letterhead.bound_words, rules.letterhead.left_column_mm
+    style = rules.styles["issuing_body"]
+    lines = [
+        fitted_line(tuple(map(upper, unbroken_groups(line, words))), width, style)[0]
+        for line in letterhead
+    ]
     return {
         "dau": {"cap_tren": lines[:-1], "co_quan": lines[-1:]},
         "the_thuc": printed_phrases(rules),

@@ -23,6 +23,7 @@ from ..errors import TemplateSyntax, TemplateUnreadable
 from ..files.faults import library_details
 from ..i18n import tr
 from .limits import Limits, exceeded
+from .measures import set_measures
 from .tagtext import finish, forgive, forgive_text, unclosed
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -117,11 +118,13 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, templat
     for name, content in contents.items():
         if name.startswith("word/") and name.endswith(".xml") and b"{" in content:
             root = etree.fromstring(content)
-            if forgive(root):
-                changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+            touched = forgive(root)
             title = titles.get(etree.QName(root).localname)
             if title is not None:
                 _check_tags(root, title, limits)
+                touched = set_measures(root, title) or touched
+            if touched:
+                changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
     if not changed:
         return data
     packed = io.BytesIO()

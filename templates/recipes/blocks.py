@@ -21,7 +21,10 @@ from .skeleton import new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
-"""Height left for the hand-written signature, with the stamp over it: not ruled."""
+"""Height left for a signature by hand where no stamp is put, as in a cell: not ruled."""
+
+STAMPED_SPACE_PT = 71
+"""Height left for a signature and a stamp of 36 mm over it: 25 mm."""
 
 
 @dataclass
@@ -57,27 +60,35 @@ class Master:
         the star, but neither number nor place and date.
         """
         head = self.rules.letterhead
-        left, right = head.left_column_mm, head.right_column_mm
-        # A turned page is wider than the two blocks: each takes its half.
-        spare = self.text_width_mm - left - right
-        left, right = left + spare / 2, right + spare / 2
-        grid = self.write.grid([left, right], ruled=False)
-        body, title = grid.row()
+        # A turned page has room for any name: each block takes its half. On an
+        # upright one the columns are fitted to what stands in them, see dau.khuon.
+        fitted = not self.landscape
+        spare = self.text_width_mm - head.left_column_mm - head.right_column_mm
+        left, right = head.left_column_mm + spare / 2, head.right_column_mm + spare / 2
+        widths = [left, head.gap_mm, right - head.gap_mm] if fitted else [left, right]
+        body, *between, title = self.write.grid(widths, ruled=False).row()
+        for gap in between:
+            gap.p("", "GT Nét mảnh")
+
+        def measured(tag: str) -> str:
+            return f"{{% {tag} %}}" if fitted else ""
+
         with body.repeat("dong in dau.cap_tren"):
-            body.p("{{ dong }}", "superior_body")
+            body.p(measured("spacing dau.khuon.cap_tren") + "{{ dong }}", "superior_body")
         with body.repeat("dong in dau.co_quan"):
-            body.p("{{ dong }}", "issuing_body")
+            body.p(measured("spacing dau.khuon.co_quan") + "{{ dong }}", "issuing_body")
         if numbered:
             body.p("{{ the_thuc.dau_sao }}", "star")
             if dated:
                 body.p("{{ dau.so_ky_hieu }}", "number")
-        title.p("{{ the_thuc.tieu_de }}", "title")
-        line = title.p("", "GT Nét mảnh")
-        side = (right - head.rule_length_mm) / 2
+        title.p(measured("colwidths dau.khuon.cot") + "{{ the_thuc.tieu_de }}", "title")
+        line = title.p(measured("indents dau.khuon.gach"), "GT Nét mảnh")
+        side = (widths[-1] - head.rule_length_mm) / 2
         rule_line(line, side, side)
         line.paragraph_format.space_after = Pt(4)
         if dated:
-            title.p("{{ dau.dia_danh_ngay }}", "place_date")
+            place_date = measured("spacing dau.khuon.dia_danh_ngay") + "{{ dau.dia_danh_ngay }}"
+            title.p(place_date, "place_date")
 
     def title(self, name: str = "") -> None:
         """The type name (tên loại): the rule set's, or a name that no rule set knows."""
@@ -101,8 +112,11 @@ class Master:
             self.write.otherwise()
             self.write.writing_lines(blank, self.text_width_mm)
 
-    def signature_and_recipients(self) -> None:
+    def signature_and_recipients(self, *, stamped: bool = True) -> None:
         """Recipients on the left, signature on the right (nơi nhận, chữ ký).
+
+        ``stamped`` leaves more room; a paper that fills its page goes without it,
+        lest the block be pushed to another.
 
         The row never breaks across pages; the paragraph before must be kept
         with it, so that the block never stands alone on a page.
@@ -119,7 +133,7 @@ class Master:
             item = recipients.p("{{ dong }}", "recipients_list")
             item.paragraph_format.left_indent = Mm(3)
             item.paragraph_format.first_line_indent = Mm(-3)
-        self._signed(signer, "ky")
+        self._signed(signer, "ky", STAMPED_SPACE_PT if stamped else SIGNATURE_SPACE_PT)
         self.close()
 
     def two_signatures(self, left: str, right: str) -> None:
@@ -149,13 +163,15 @@ class Master:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
 
-    def _signed(self, writer: Writer, name: str) -> None:
+    def _signed(self, writer: Writer, name: str, space_pt: float = SIGNATURE_SPACE_PT) -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
             writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
-        signer = writer.p(f"{{{{ {name}.ho_ten }}}}", "signer")
-        signer.paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+        # A paper may tell no more of a signature than its three lines.
+        closer = f"{{% spacing {name}.co|default(0) %}}"
+        signer = writer.p(f"{closer}{{{{ {name}.ho_ten }}}}", "signer")
+        signer.paragraph_format.space_before = Pt(space_pt)
 
     def appendix(self, name: str, *, landscape: bool = False) -> None:
         """Begin an attached list on its own page, counted from page 1 (danh sách kèm theo).

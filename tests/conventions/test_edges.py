@@ -254,14 +254,20 @@ def test_a_joint_letterhead_trims_each_name(party: RuleSet) -> None:
     assert head.issuing == ("BAN A - BAN B",)
 
 
-def test_the_width_of_a_letterhead_may_be_given(party: RuleSet) -> None:
-    name = "Đảng uỷ phường Hai Bà Trưng Mẫu"
-    wide = letterhead(BodyKind.COMMUNE_COMMITTEE, name, "Đảng bộ tỉnh X", rules=party)
-    narrow = letterhead(
-        BodyKind.COMMUNE_COMMITTEE, name, "Đảng bộ tỉnh X", rules=party, max_width_mm=40
+def test_a_long_date_line_takes_room_from_the_letterhead(party: RuleSet) -> None:
+    name, superior = "Đảng uỷ phường Hai Bà Trưng", "Đảng bộ tỉnh X"
+    alone = letterhead(BodyKind.COMMUNE_COMMITTEE, name, superior, rules=party)
+    beside = letterhead(
+        BodyKind.COMMUNE_COMMITTEE,
+        name,
+        superior,
+        rules=party,
+        place_date="Phường Hai Bà Trưng, ngày 20 tháng 12 năm 2026",
     )
-    assert len(wide.issuing) < len(narrow.issuing)
-    assert all(text_width_mm(line, 14, bold=True) <= 40 for line in narrow.issuing)
+    assert len(alone.issuing) < len(beside.issuing)
+    fit = beside.fit
+    for line in beside.issuing:
+        assert text_width_mm(line, 14, bold=True, condensed_pt=fit.issuing_pt) <= fit.left_mm
 
 
 def test_an_author_that_begins_like_the_word_gets_the_word(party: RuleSet) -> None:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.conventions.fitting import balanced_lines, text_width_mm
+from giayto.conventions.fitting import (
+    balanced_lines,
+    even_lines,
+    fitted_line,
+    text_width_mm,
+    twentieths,
+)
 from giayto.conventions.ruleset import RuleSet
 
 
@@ -86,3 +92,45 @@ def test_lines_hold_every_word_and_fit(words: list[str], column: float) -> None:
         else:
             filled, current = filled + 1, word
     assert len(lines) <= filled
+
+
+@given(WORDS.filter(bool), st.integers(1, 14))
+def test_even_lines_are_as_many_as_asked_and_hold_every_group(words: list[str], count: int) -> None:
+    lines = even_lines(tuple(words), min(count, len(words)), 14)
+    assert len(lines) == min(count, len(words))
+    assert " ".join(lines) == " ".join(words)
+
+
+def test_the_widest_line_is_as_narrow_as_can_be() -> None:
+    groups = ("ĐẢNG BỘ", "THÀNH PHỐ", "HỒ CHÍ MINH")
+    assert even_lines(groups, 2, 14) == ("ĐẢNG BỘ THÀNH PHỐ", "HỒ CHÍ MINH")
+    assert even_lines(groups, 1, 14) == ("ĐẢNG BỘ THÀNH PHỐ HỒ CHÍ MINH",)
+
+
+def test_characters_set_closer_take_less_room() -> None:
+    text = "Phường Hai Bà Trưng, ngày 21 tháng 12 năm 2026"
+    saved = text_width_mm(text, 14) - text_width_mm(text, 14, condensed_pt=0.5)
+    assert saved == pytest.approx((len(text) - 1) * 0.5 * 25.4 / 72)
+    assert text_width_mm("", 14, condensed_pt=0.5) == 0
+    assert twentieths(25.4) == 1440
+
+
+LONG = ("Công", "Tằng", "Tôn", "Nữ", "Nguyễn", "Phúc", "Hoàng", "Phương", "Thảo", "Vy")
+
+
+def test_a_name_for_a_cell_is_condensed_before_it_breaks(party: RuleSet) -> None:
+    signer = party.styles["signer"]
+    assert fitted_line(("Trần", "Thị", "Ban"), 81, signer, 0.5) == ("Trần Thị Ban", 0.0)
+    whole = text_width_mm(" ".join(LONG), 14, bold=True)
+    text, condensed = fitted_line(LONG, whole - 3, signer, 0.5)
+    assert text == " ".join(LONG)
+    assert 0 < condensed <= 0.5
+    assert text_width_mm(text, 14, bold=True, condensed_pt=condensed) <= whole - 3
+    text, condensed = fitted_line(LONG, 81, signer, 0.5)
+    assert condensed == 0
+    first, second = text.split(" ")
+    assert first.replace("\u00a0", " ").endswith("Nguyễn")
+    assert second.replace("\u00a0", " ") == "Phúc Hoàng Phương Thảo Vy"
+    # Words wider than the cell stand each on its own line.
+    assert fitted_line(("NGHIÊNGNGHIÊNG", "NGHIÊNGNGHIÊNG"), 20, signer)[0].count(" ") == 1
+    assert fitted_line((), 20, signer) == ("", 0.0)

@@ -70,6 +70,14 @@ DIALECT: dict[str, str] = {
     "minus over paragraphs": p("đầu") + p("{%- if flag %}nối {{ a }}{% endif %}") + p("cuối"),
     "colspan": tbl(tr(tc(p("{% colspan n %}{{ a }}"), span=2)), tr("1", "2")),
     "cellbg": tbl(tr(tc(p("{% cellbg mau %}{{ a }}")), "2"), HEADS),
+    "measures": tbl(
+        tr(tc(p("{% colwidths rong %}{{ a }}"), span=2)),
+        tr("{%tr for i in items %}", ""),
+        tr(tc(p("{% spacing i.gian %}{{ i.x }}")), "{% indents rong[1] %}{{ b }}"),
+        tr("{%tr endfor %}", ""),
+        tr("1", "2"),
+    )
+    + f"<w:p>{run('{% spac')}{run('ing n %}đã ', '')}{run('{{ a }}')}</w:p>",
     "vm": tbl(
         HEADS,
         tr("{%tr for i in items %}", ""),
@@ -141,6 +149,7 @@ WORDS = (
 )
 LONG = st.builds(lambda word, times: (word + " ") * times, WORDS, st.integers(0, 200))
 VALUES = st.one_of(WORDS, LONG, st.builds(lambda w: w + "\a" + w + "\f" + w, WORDS))
+MEASURES = st.one_of(st.integers(-200, 9000), WORDS, st.none(), st.floats(-9, 9))
 CONTEXTS = st.fixed_dictionaries(
     {
         "a": VALUES,
@@ -148,13 +157,18 @@ CONTEXTS = st.fixed_dictionaries(
         "flag": st.booleans(),
         "n": st.integers(1, 2),
         "mau": st.just("FF0000"),
+        "rong": st.lists(MEASURES, min_size=2, max_size=3),
         "items": st.lists(
-            st.fixed_dictionaries({"x": VALUES, "ys": st.lists(WORDS, max_size=3)}), max_size=4
+            st.fixed_dictionaries(
+                {"x": VALUES, "ys": st.lists(WORDS, max_size=3), "gian": MEASURES}
+            ),
+            max_size=4,
         ),
     }
 )
 # docxtpl itself breaks these when a value holds line or page breaks: see test_differences.
 NOT_FUZZED = ("run tag", "text box", "tracked run look", "hyperlink")
+OUR_TAGS = ("measures",)
 # More for a long search: GIAYTO_FUZZ=500 python -m pytest tests/rendering/test_equal_to_docxtpl.py
 EXAMPLES = int(os.environ.get("GIAYTO_FUZZ", "15"))
 COMPILED: dict[str, tuple[bytes, CompiledTemplate]] = {}
@@ -169,7 +183,9 @@ def compiled(name: str) -> tuple[bytes, CompiledTemplate]:
             footer=p("{% if flag %}{{ b }}{% endif %}"),
             footnotes=f'<w:footnote w:id="1">{p("chú {{ a }}")}</w:footnote>',
         )
-        COMPILED[name] = (source, CompiledTemplate.load(source))
+        template = CompiledTemplate.load(source)
+        # Tags that docxtpl does not have are plain tags in attributes once cleaned.
+        COMPILED[name] = (template.cleaned if name in OUR_TAGS else source, template)
     return COMPILED[name]
 
 
@@ -184,9 +200,19 @@ FULL = {
     "flag": True,
     "n": 2,
     "mau": "FFEE00",
-    "items": [{"x": "một", "ys": ["1", "2"]}, {"x": "hai\ndòng\tcột", "ys": []}],
+    "rong": [4479, 3000],
+    "items": [
+        {"x": "một", "ys": ["1", "2"], "gian": -6},
+        {"x": "hai\ndòng\tcột", "ys": [], "gian": 0},
+    ],
 }
-EMPTY = {**FULL, "a": "", "flag": False, "items": [{"x": "", "ys": []}]}
+EMPTY = {
+    **FULL,
+    "a": "",
+    "flag": False,
+    "rong": ["", None],
+    "items": [{"x": "", "ys": [], "gian": None}],
+}
 
 
 @pytest.mark.parametrize("context", [FULL, EMPTY], ids=["full", "empty"])

@@ -1,0 +1,131 @@
+"""Measures from the data (số đo theo dữ liệu): tags that set a width, an indent, a spacing.
+
+``{% colwidths x %}`` anywhere in a table takes its column widths from the list
+``x``, ``{% indents x %}`` the indents on both sides of its paragraph, ``{% spacing
+x %}`` the room between the characters of its paragraph, all in twentieths of a
+point, as Word counts. They are to docxtpl's dialect what its ``colspan`` and
+``cellbg`` are, and become what those become: plain tags in attributes. So both
+ways of rendering, and docxtpl itself, print them as they print any value.
+
+A value that is no whole number, or nought, leaves what the template has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..errors import TemplateSyntax
+from ..i18n import tr
+from .schema_order import put
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MEASURE = re.compile(r"\{%-?\s*(colwidths|indents|spacing)\s+(.*?)\s*-?%\}")
+
+
+def set_measures(root: _Element, title: str) -> bool:
+    """Turns the measuring tags of one part into attributes, in place; true when there were any.
+
+    ``title`` names the part for people. Raises :class:`TemplateSyntax` for
+    ``colwidths`` outside a table.
+    """
+    found = False
+    for paragraph in root.iter(f"{_W}p"):
+        for name, expression in _taken(paragraph):
+            # Quotation marks of the other kind: the expression will stand in an attribute.
+            if not _SETTERS[name](paragraph, expression.replace('"', "'")):
+                raise TemplateSyntax(
+                    tr("Thẻ {the} phải nằm trong một bảng.").format(the=f"{{% {name} %}}"),
+                    where=title,
+                    fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
+                )
+            found = True
+    return found
+
+
+def _taken(paragraph: _Element) -> list[tuple[str, str]]:
+    """The measuring tags of a paragraph, taken out of its text.
+
+    Word may have cut them over runs, so the text nodes are read as one string.
+    """
+    nodes = [
+        node
+        for node in paragraph.iter(f"{_W}t")
+        if node.text and next(node.iterancestors(f"{_W}p")) is paragraph
+    ]
+    text = "".join(node.text or "" for node in nodes)
+    tags = list(_MEASURE.finditer(text))
+    start = 0
+    for node in nodes if tags else ():
+        end = start + len(node.text or "")
+        kept = [
+            text[place]
+            for place in range(start, end)
+            if not any(tag.start() <= place < tag.end() for tag in tags)
+        ]
+        node.text = "".join(kept)
+        start = end
+    return [(tag[1], tag[2]) for tag in tags]
+
+
+def _value(expression: str, drawn: str) -> str:
+    """The value as a tag, with what the template itself has where it is none."""
+    return f"{{{{ ({expression})|int or {drawn} }}}}"
+
+
+def _column_widths(paragraph: _Element, expression: str) -> bool:
+    table = next(paragraph.iterancestors(f"{_W}tbl"), None)
+    grid = table.find(f"{_W}tblGrid") if table is not None else None
+    if table is None or grid is None:
+        return False
+    for index, column in enumerate(grid.iterfind(f"{_W}gridCol")):
+        drawn = column.get(f"{_W}w", "0")
+        column.set(f"{_W}w", _value(f"({expression})[{index}]", drawn))
+    # A cell's own width, which Word repeats in every cell, would go before the column's.
+    for width in table.findall(f"{_W}tr/{_W}tc/{_W}tcPr/{_W}tcW"):
+        properties = width.getparent()
+        if properties is not None:
+            properties.remove(width)
+    return True
+
+
+def _indents(paragraph: _Element, expression: str) -> bool:
+    properties = _properties(paragraph, "pPr")
+    indent = properties.find(f"{_W}ind")
+    if indent is None:
+        indent = properties.makeelement(f"{_W}ind")
+        put(properties, indent)
+    for side in ("left", "right"):
+        drawn = indent.get(f"{_W}{side}", "0")
+        indent.set(f"{_W}{side}", _value(expression, drawn))
+    return True
+
+
+def _spacing(paragraph: _Element, expression: str) -> bool:
+    for run in paragraph.iterfind(f"{_W}r"):
+        properties = _properties(run, "rPr")
+        spacing = properties.find(f"{_W}spacing")
+        if spacing is None:
+            spacing = properties.makeelement(f"{_W}spacing")
+            put(properties, spacing)
+        spacing.set(f"{_W}val", _value(expression, spacing.get(f"{_W}val", "0")))
+    return True
+
+
+def _properties(owner: _Element, name: str) -> _Element:
+    found = owner.find(f"{_W}{name}")
+    if found is None:
+        found = owner.makeelement(f"{_W}{name}")
+        owner.insert(0, found)
+    return found
+
+
+_SETTERS: dict[str, Callable[[Any, str], bool]] = {
+    "colwidths": _column_widths,
+    "indents": _indents,
+    "spacing": _spacing,
+}
