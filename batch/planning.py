@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..generators.plan import Context, Job, Scope
+from ..generators.plan import Context, Job, Key, Scope
 from .changed import changed_of, printed_number
 from .manifest import Entry, Manifest, latest
 from .orders import Assignment, Numbering, Order, Outcome
@@ -76,6 +76,12 @@ class Planning:
         members = sum(len(self._ward.members_of(unit)) for unit in self.units)
         self.expected = members * plain + sum(map(len, self._numbered.values()))
 
+    @property
+    def sent(self) -> frozenset[Key]:
+        """The documents that were sent out, also those whose record is gone."""
+        rows = self._numbering.rows
+        return frozenset(name for name, row in rows.items() if row.sent_on is not None)
+
     def take_outcome(self) -> Outcome:
         """What planning itself has to report since it was last asked."""
         taken, self._outcome = self._outcome, Outcome()
@@ -94,6 +100,7 @@ class Planning:
                 ready,
                 lines,
                 unplanned=frozenset(self._unplanned),
+                sent=self.sent,
             )
             # A file to print holds the whole unit, also one that only has to be renewed.
             parts = (

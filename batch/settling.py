@@ -9,7 +9,7 @@ from ..generators.plan import Skipped
 from .archive import Archive
 from .manifest import Manifest
 from .orders import Delivery, Order, Outcome
-from .placing import unit_code
+from .placing import same_file, unit_code
 from .planning import Planning
 from .report import Report
 from .sinks import Sink
@@ -54,6 +54,8 @@ class Settling:
         report = self.report
         report.failed += outcome.failed
         report.kept += outcome.kept
+        report.moved += outcome.moved
+        report.gone += outcome.gone
         report.left_over += outcome.left_over
         report.print_files_behind += outcome.print_files_behind
         report.sent += outcome.sent
@@ -93,9 +95,22 @@ class Settling:
         outcome = Outcome()
         here = {unit_code(unit) for unit in self._planning.units}
         wanted = {paper.key for paper in self._papers}
-        for code in sorted(manifest.units(self._year) - here):
-            entries = manifest.of_unit(self._year, code).values()
-            leave([entry for entry in entries if paper_of(entry) in wanted], self._sink, outcome)
+        vanished = sorted(manifest.units(self._year) - here)
+        if not vanished:
+            return outcome
+        # A unit that got another code has its files where they were.
+        held = {
+            same_file(entry.path)
+            for code in here
+            for entry in manifest.of_unit(self._year, code).values()
+        }
+        for code in vanished:
+            entries = [
+                entry
+                for name, entry in manifest.of_unit(self._year, code).items()
+                if paper_of(entry) in wanted and name not in self._planning.sent
+            ]
+            leave(entries, held, self._sink, outcome)
         return outcome
 
     def _step(self, documents: int) -> None:

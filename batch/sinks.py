@@ -10,11 +10,12 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from ..files.faults import cannot_write
-from ..files.whole import passing, sweep, write_bytes
+from ..files.whole import make_folder, passing, sweep, write_bytes
 
 Stamp = tuple[int, int | None]
 """Size in bytes, and time of last change in nanoseconds (``None``: not known)."""
@@ -38,8 +39,11 @@ class Sink(Protocol):
     def set_aside(self, path: str) -> str:
         """Rename a file so that its place is free; gives the new path."""
 
+    def move(self, path: str, to: str) -> bool:
+        """Give a file another place unless that is taken, its PDF with it; whether it got it."""
+
     def remove(self, path: str) -> None:
-        """Delete a file, and its folder if that is then empty."""
+        """Delete a file."""
 
     def clean(self, folder: str) -> None:
         """Delete half-written files that a killed run left in a folder."""
@@ -98,22 +102,43 @@ class Folder:
             raise cannot_write(source, error) from error
         raise AssertionError("names never end")
 
+    def move(self, path: str, to: str) -> bool:
+        source, target = Path(self.shown(path)), Path(self.shown(to))
+        make_folder(target.parent)
+        try:
+            if not _renamed(source, target):
+                return False
+        except OSError as error:
+            raise cannot_write(source, error) from error
+        with suppress(OSError):  # the PDF can be made anew
+            _renamed(source.with_suffix(".pdf"), target.with_suffix(".pdf"))
+        for folder in (source.parent, source.parent.parent):
+            try:
+                folder.rmdir()
+            except OSError:
+                break  # not empty: other documents are there
+        return True
+
     def remove(self, path: str) -> None:
         target = Path(self.shown(path))
         try:
             target.unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(target, error) from error
-        try:
-            target.parent.rmdir()
-        except OSError:
-            return  # not empty: other documents are there
 
     def clean(self, folder: str) -> None:
         sweep(self.shown(folder))
 
     def shown(self, path: str) -> str:
         return f"{self.root}{os.sep}{path.replace('/', os.sep)}"
+
+
+def _renamed(source: Path, target: Path) -> bool:
+    # Where capitals do not count, a name may differ from itself.
+    if target.exists() and not target.samefile(source):
+        return False
+    source.rename(target)
+    return True
 
 
 def aside_names(path: str, changed: float) -> Iterator[str]:
