@@ -95,7 +95,7 @@ def place(
     document on file has or had, in list order. ``longest`` is the longest
     relative path in characters; ``None``: any length.
     """
-    keys = _keys(jobs)
+    keys = unique_keys(jobs)
     ranks = _ranks(jobs, keys, papers, on_file)
     wanted = []
     taken: set[str] = set()
@@ -110,7 +110,7 @@ def place(
     return [_placed(job, key, spot, kept, taken) for job, key, spot, kept in wanted]
 
 
-def _keys(jobs: Sequence[Job]) -> list[str]:
+def unique_keys(jobs: Sequence[Job]) -> list[str]:
     """The jobs' keys, made unique within the unit."""
     names: Counter[Name] = Counter()
     keys = []
@@ -149,11 +149,16 @@ def _free_numbers(used: set[int]) -> Iterator[int]:
     return (n for n in range(1, 10**9) if n not in used)
 
 
+def is_gone(path: str) -> bool:
+    """Whether a file lies among those whose record is gone."""
+    return path.split("/", 2)[1] == GONE
+
+
 def gone_places(path: str) -> Iterator[str]:
     """Where the file of a record that is gone may go; none when it is there already."""
-    year, unit, rest = path.split("/", 2)
-    if unit == GONE:
+    if is_gone(path):
         return
+    year, unit, rest = path.split("/", 2)
     stem = f"{year}/{GONE}/{unit}/{rest}".removesuffix(_ENDING)
     yield f"{stem}{_ENDING}"
     for number in range(2, 10**9):

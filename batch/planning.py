@@ -93,6 +93,8 @@ class Planning:
         year = self._ward.settings.year
         for unit in self.units:
             lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
+            if manifest is not None and not lines:
+                lines = self._inherited(manifest, unit_code(unit), folders.of(unit))
             ready = tuple(self._ready(self._numbered.pop(id(unit), []), lines))
             order = Order(
                 self._places[id(unit)],
@@ -110,6 +112,20 @@ class Planning:
             )
             for part in range(parts):
                 yield replace(order, share=(part, parts))
+
+    def _inherited(self, manifest: Manifest, code: str, folder: str) -> bytes:
+        """What is on file of a unit that only got another code; it goes on file under the new one.
+
+        It is the one unit without an organisation whose documents stand in this folder.
+        """
+        year = self._ward.settings.year
+        here = {unit_code(unit) for unit in self._ward.data.organisations}
+        for gone in sorted(manifest.units(year) - here):
+            entries = manifest.of_unit(year, gone).values()
+            if any(entry.path.startswith(f"{folder}/") for entry in entries):
+                manifest.add(entry._replace(unit=code) for entry in entries)
+                manifest.add(entry._replace(path="") for entry in entries)
+        return manifest.lines_of(year, code)
 
     def _ready(self, jobs: list[Job], lines: bytes) -> Iterator[Job]:
         """The numbered documents of a unit with their contexts, which know their numbers.

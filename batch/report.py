@@ -75,6 +75,11 @@ class Gone:
     digest: str
     edited: bool
 
+    @property
+    def made(self) -> Made:
+        """The document where it is now, for the register to note."""
+        return Made(self.paper, self.key, "", self.place, self.digest, False)
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -113,6 +118,12 @@ class Report:
     unchanged: Counter[str] = field(default_factory=Counter)
     print_files: int = 0
     trouble: CannotWrite | None = None
+
+    @property
+    def changed_files(self) -> bool:
+        """Whether any file was written, moved or put aside."""
+        copies = any(kept.copy is not None for kept in self.kept)
+        return bool(self.done or self.print_files or self.moved or self.gone or copies)
 
     @property
     def done(self) -> int:
