@@ -123,21 +123,19 @@ def summarise(
     counted = len(ward.data.members) if whole else sum(people.get(id(unit), 0) for unit in units)
     result = Summary(ward.settings.year, counted)
     teller = _Teller(ran, {(f.paper, f.key): str(f.error.what) for f in ran.report.failed})
-    said: set[Skipped] = set()
+    plans = _Plans(ward, papers, units)
     for unit in units:
         for paper in papers:
             count = Count(unit.name, paper, people.get(id(unit), 0) if paper.ranked else None)
-            plan = _planned(paper, ward, unit)
+            plan = plans.of(paper, unit)
             if plan is None:
                 count.states[FAILED] += count.people or 1
             else:
                 documents = list(teller.documents(unit, paper, plan.jobs))
                 count.states.update(document.state for document in documents)
-                left_out = [s for s in plan.skipped if s not in said]
-                said.update(s for s in left_out if not s.unit)
-                count.left_out.update(skipped.reason for skipped in left_out)
+                count.left_out.update(skipped.reason for skipped in plan.skipped)
                 result.documents += documents
-                result.left_out += [(paper, skipped) for skipped in left_out]
+                result.left_out += [(paper, skipped) for skipped in plan.skipped]
             if count.people or count.states or count.left_out:
                 result.counts.append(count)
     if whole and ward.issuer is None and lost:
@@ -203,11 +201,35 @@ class _Teller:
                     yield names.get(unit, unit), entry.path, place in edited
 
 
-def _planned(paper: Paper, ward: Ward, unit: Organisation) -> Plan | None:
-    try:
-        return paper.plan(ward, Scope((unit,)))
-    except Exception:  # the run has reported it
-        return None
+class _Plans:
+    """What is planned for each unit (kế hoạch từng đơn vị).
+
+    A paper that gathers is planned once for all: it looks at the whole ward each
+    time. Whoever it leaves out is told with the unit that issues the ward's papers.
+    """
+
+    def __init__(self, ward: Ward, papers: Sequence[Paper], units: Sequence[Organisation]) -> None:
+        self._ward = ward
+        issuer = ward.issuer
+        self._teller = next((unit for unit in units if unit is issuer), units[0] if units else None)
+        whole = Scope(tuple(units))
+        self._gathered = {p.key: self._planned(p, whole) for p in papers if p.gathers}
+
+    def of(self, paper: Paper, unit: Organisation) -> Plan | None:
+        """The plan of a paper for a unit; ``None`` when planning fails, which the run has told."""
+        if not paper.gathers:
+            return self._planned(paper, Scope((unit,)))
+        whole = self._gathered[paper.key]
+        if whole is None:
+            return None if unit is self._teller else Plan()
+        jobs = [job for job in whole.jobs if job.unit is unit]
+        return Plan(jobs, whole.skipped if unit is self._teller else [])
+
+    def _planned(self, paper: Paper, scope: Scope) -> Plan | None:
+        try:
+            return paper.plan(self._ward, scope)
+        except Exception:
+            return None
 
 
 def _without_cell(ward: Ward) -> int:

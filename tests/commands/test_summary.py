@@ -39,13 +39,13 @@ def read(out: Path) -> Told:
     tables: list[list[dict[str, object]]] = []
     for sheet, header in zip(book, (5, 1, 1, 1), strict=True):
         names = [str(cell.value) for cell in sheet[header]]
-        rows = sheet.iter_rows(min_row=header + 1, values_only=True)
-        tables.append([dict(zip(names, row, strict=True)) for row in rows])
+        values = sheet.iter_rows(min_row=header + 1, values_only=True)
+        tables.append([dict(zip(names, row, strict=True)) for row in values])
     links = [
         out / unquote(cell.hyperlink.target)
         for row in book["Văn bản"].iter_rows(min_row=2)
         for cell in row
-        if cell.hyperlink
+        if cell.hyperlink and cell.hyperlink.target
     ]
     text = " ".join(str(v) for s in book for r in s.iter_rows(values_only=True) for v in r if v)
     rows, documents, left_out, numbers = tables
