@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from ..batch.summary import EDITED, FAILED, FRESH, MISSING, SENT, THERE, Count, Document, Summary
 from ..files.excel import FONT, print_on_a4, save_workbook
+from ..generators.papers import PAPERS
 from ..i18n import later, tr
 
 _SIZE_PT = 12
@@ -43,7 +44,8 @@ Row = Sequence[object]
 def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> bytes:
     """The workbook as bytes; its links lead to the files beside it."""
     book = Workbook(write_only=True)
-    book._named_styles["Normal"].font = Font(name=FONT, size=_SIZE_PT)  # type: ignore[attr-defined]
+    normal = book._named_styles["Normal"]  # type: ignore[attr-defined]
+    normal.font, normal.alignment = Font(name=FONT, size=_SIZE_PT), Alignment(vertical="top")
     blue = Font(name=FONT, size=_SIZE_PT, color="0563C1", underline="single")
     book.add_named_style(NamedStyle(_LINK, font=blue))
     plain, wrapped = Font(name=FONT, size=_SIZE_PT), Alignment(wrap_text=True, vertical="top")
@@ -51,8 +53,8 @@ def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> by
     overview = _Sheet(book, tr("Tổng hợp"), _OVERVIEW, header_row=5)
     overview.line(title, _BOLD)
     overview.line(
-        tr("Lập lúc {luc:%H:%M ngày %d/%m/%Y}. Sổ có {so} đảng viên.").format(
-            luc=moment, so=summary.members
+        tr("Lập lúc {gio} ngày {ngay}. Sổ có {so} đảng viên.").format(
+            gio=f"{moment:%H:%M}", ngay=f"{moment:%d/%m/%Y}", so=summary.members
         )
     )
     overview.line(
@@ -126,13 +128,10 @@ def _counted(sheet: _Sheet, count: Count, font: Font | None = None) -> Row:
 
 def _totals(counts: Sequence[Count]) -> Iterator[Count]:
     """The sum over all units of each kind of paper that more than one unit has."""
-    by_paper: dict[str, list[Count]] = {}
-    for count in counts:
-        by_paper.setdefault(count.paper.key, []).append(count)
-    for same in by_paper.values():
+    for paper in PAPERS:
+        same = [count for count in counts if count.paper is paper]
         if len(same) < 2:
             continue
-        paper = same[0].paper
         total = Count(tr("Cộng"), paper, sum(c.people or 0 for c in same) if paper.ranked else None)
         for count in same:
             total.states.update(count.states)
