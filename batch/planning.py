@@ -89,7 +89,7 @@ class Planning:
 
     def orders(self, manifest: Manifest | None, *, whole: bool) -> Iterator[Order]:
         """An order for each unit, in sheet order; ``whole`` never parts a unit."""
-        folders = Folders(self._ward)
+        folders, sent = Folders(self._ward), self.sent
         year = self._ward.settings.year
         for unit in self.units:
             lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
@@ -102,7 +102,7 @@ class Planning:
                 ready,
                 lines,
                 unplanned=frozenset(self._unplanned),
-                sent=self.sent,
+                sent=sent,
             )
             # A file to print holds the whole unit, also one that only has to be renewed.
             parts = (

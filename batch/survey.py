@@ -274,11 +274,11 @@ class Survey:
         """Put the files aside whose record is gone; forget those that are gone as well."""
         unit = self.unit
         here = {(item.job.paper, item.key) for item in unit.placed}
-        here |= {self._print_name(master) for master in self._masters()}
+        here |= {self._print_name(master) for master in self._masters()} | unit.sent
         gone = [
             entry
             for name, entry in unit.on_file.items()
-            if paper_of(entry) in unit.planned and name not in here | unit.sent
+            if paper_of(entry) in unit.planned and name not in here
         ]
         leave(gone, unit.targets, self._sink, self.outcome)
 
