@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 20_000
 """Members of whom each one is listed: what is larger is summarised by parts."""
+_LOCKS = (f"~${SUMMARY}", f".~lock.{SUMMARY}#")
+"""What Excel and LibreOffice leave beside a file that they have open."""
 
 
 class Summariser:
@@ -65,8 +67,8 @@ class Summariser:
                 "Quá {so} đảng viên nên không lập {tep}; lập cho từng đơn vị bằng --don-vi."
             ).format(so=MOST, tep=SUMMARY)
         try:
-            if local is not None and local.with_name(f"~${SUMMARY}").exists():
-                raise CannotWrite(tr("Tệp đang mở trong Excel."), where=str(local))
+            if local is not None and any(local.with_name(lock).exists() for lock in _LOCKS):
+                raise CannotWrite(tr("Tệp đang mở trong Excel hoặc LibreOffice."), where=str(local))
             data = self._workbook(report, booking, all_on_file(manifest, self._year), sink)
             if data:
                 sink.write(SUMMARY, data)
