@@ -6,6 +6,7 @@ sets a file aside under a clear name. Paths are relative, with ``/``.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import time
@@ -17,6 +18,7 @@ from typing import Protocol
 from ..files.faults import cannot_write
 from ..files.whole import make_folder, passing, sweep, write_bytes
 
+_ASIDE = "-sua-tay-"
 Stamp = tuple[int, int | None]
 """Size in bytes, and time of last change in nanoseconds (``None``: not known)."""
 
@@ -40,7 +42,10 @@ class Sink(Protocol):
         """Rename a file so that its place is free; gives the new path."""
 
     def move(self, path: str, to: str) -> bool:
-        """Give a file another place unless that is taken, its PDF with it; whether it got it."""
+        """Give a file another place unless that is taken; whether it got it.
+
+        In a folder its PDF and the copies edited by hand go with it.
+        """
 
     def remove(self, path: str) -> None:
         """Delete a file."""
@@ -110,14 +115,20 @@ class Folder:
                 return False
         except OSError as error:
             raise cannot_write(source, error) from error
-        with suppress(OSError):  # the PDF can be made anew
-            _renamed(source.with_suffix(".pdf"), target.with_suffix(".pdf"))
+        for beside in self._beside(source):
+            with suppress(OSError):  # open somewhere: it stays, and is not lost
+                _renamed(beside, target.with_name(target.stem + beside.name[len(source.stem) :]))
         for folder in (source.parent, source.parent.parent):
             try:
                 folder.rmdir()
             except OSError:
                 break  # not empty: other documents are there
         return True
+
+    def _beside(self, source: Path) -> list[Path]:
+        """What stands beside a file and belongs to it."""
+        copies = source.parent.glob(f"{glob.escape(source.stem)}{_ASIDE}*")
+        return [source.with_suffix(".pdf"), *copies]
 
     def remove(self, path: str) -> None:
         target = Path(self.shown(path))
@@ -145,11 +156,11 @@ def aside_names(path: str, changed: float) -> Iterator[str]:
     """Names for a copy edited by hand, by the minute of its last change (bản sửa tay)."""
     stem, _, ending = path.rpartition(".")
     minute = time.strftime("%Y%m%d-%H%M", time.localtime(changed))
-    yield f"{stem}-sua-tay-{minute}.{ending}"
+    yield f"{stem}{_ASIDE}{minute}.{ending}"
     number = 2
     while True:
-        yield f"{stem}-sua-tay-{minute}-{number}.{ending}"
+        yield f"{stem}{_ASIDE}{minute}-{number}.{ending}"
         number += 1
 
 
-ASIDE_LENGTH = len("-sua-tay-20261205-1430-2")
+ASIDE_LENGTH = len(f"{_ASIDE}20261205-1430-2")

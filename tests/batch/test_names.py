@@ -130,6 +130,23 @@ def test_the_pdf_beside_follows_too(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / ASIDE).glob("*.pdf")] == ["003-Cuc.pdf"]
 
 
+def test_earlier_edits_set_aside_follow_the_person(tmp_path: Path) -> None:
+    data = cell("An", "Bình")
+    make(data, tmp_path)
+    edit(tmp_path / FOLDER / "002-Binh.docx")
+    called(data, "Bình").workplace = "Trường"
+    make(data, tmp_path)
+    called(data, "Bình").full_name = "Hoà"
+    make(data, tmp_path)
+    (copy,) = (tmp_path / FOLDER).glob("*-sua-tay-*")
+    assert copy.name.startswith("002-Hoa-sua-tay-")
+    data.members.pop()
+    make(data, tmp_path)
+    (copy,) = (tmp_path / ASIDE).glob("*-sua-tay-*")
+    assert copy.read_bytes() == MINE
+    assert names(tmp_path) == ["001-An"]
+
+
 def test_what_is_put_aside_is_said_once_and_edits_are_called_edits(tmp_path: Path) -> None:
     make(cell("An", "Bình", "Cúc"), tmp_path)
     edit(tmp_path / FOLDER / "002-Binh.docx")
