@@ -118,7 +118,7 @@ class Folder:
         for beside in self._beside(source):
             with suppress(OSError):  # open somewhere: it stays, and is not lost
                 _renamed(beside, target.with_name(target.stem + beside.name[len(source.stem) :]))
-        for folder in (source.parent, source.parent.parent):
+        for folder in list(source.parents)[:3]:
             try:
                 folder.rmdir()
             except OSError:
