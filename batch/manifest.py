@@ -192,6 +192,25 @@ def numbered_on_file(path: Path) -> dict[tuple[int, str, str, str], Entry]:
     return {name: e for name, e in found.items() if e.path and e.number is not None}
 
 
+def all_on_file(path: Path, year: int) -> dict[str, dict[tuple[str, str], Entry]]:
+    """What is on file of a year, by unit; nothing without a file. Raises :class:`CannotWrite`."""
+    found: dict[str, dict[tuple[str, str], Entry]] = {}
+    try:
+        with path.open("rb") as lines:
+            for line in lines:
+                entry = _parsed(line)
+                if entry is not None and entry.year == year:
+                    found.setdefault(entry.unit, {})[entry.name] = entry
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise cannot_write(str(path), error) from error
+    return {
+        unit: {name: entry for name, entry in entries.items() if entry.path}
+        for unit, entries in found.items()
+    }
+
+
 def latest(lines: bytes) -> dict[tuple[str, str], Entry]:
     """What is on file by a unit's lines: (paper, key) → the last entry about it."""
     found: dict[tuple[str, str], Entry] = {}

@@ -12,7 +12,7 @@ from ..errors import GiaytoError
 from ..generators.plan import InRegister, Job, Key, Paper, Skipped
 from .changed import Changed
 from .manifest import Entry
-from .report import Failed, Kept, Made, Sent
+from .report import Failed, Gone, Kept, Made, Sent
 
 Progress = Callable[[int, int], None]
 """Called with how many documents are done and how many there are (an estimate on the way)."""
@@ -97,6 +97,7 @@ class Order:
     meant: ``(0, 3)`` the first third, by the order of the list. ``unplanned``
     are numbered papers whose planning failed: nothing is known of their
     records. ``parted``: what concerns the unit as a whole is told already.
+    ``sent`` are the documents that were sent out, with or without a record.
     """
 
     unit: int
@@ -106,6 +107,7 @@ class Order:
     share: tuple[int, int] = (0, 1)
     unplanned: frozenset[str] = frozenset()
     parted: bool = False
+    sent: frozenset[Key] = frozenset()
 
     @property
     def tells_of_unit(self) -> bool:
@@ -127,7 +129,8 @@ class Order:
 class Outcome:
     """What became of an order (kết quả một phiếu việc).
 
-    ``entries`` are lines for the manifest. ``data`` are the documents
+    ``moved`` counts files that followed their document to another name or
+    folder. ``entries`` are lines for the manifest. ``data`` are the documents
     themselves, in the order of the fresh ones in ``made``, when they go into
     an archive.
     """
@@ -137,6 +140,8 @@ class Outcome:
     failed: list[Failed] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    moved: int = 0
+    gone: list[Gone] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
     print_files_behind: list[str] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)

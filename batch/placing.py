@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ..data.ward import Ward
 from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Job, Paper
 from ..i18n import tr
+from .manifest import Entry
 from .report import Failed
 from .sinks import ASIDE_LENGTH
 
@@ -26,6 +28,12 @@ _ENDING = ".docx"
 _SHORTEST = 8
 PRINTED = "in-"
 """What the name of a file to print begins with, in the folder and in the manifest."""
+GONE = "khong-con"
+"""The year's folder for files whose record is gone (không còn dòng nào)."""
+_RANK = re.compile(r"(\d{3,})-")
+_AGAIN = re.compile(rf"-(\d+){re.escape(_ENDING)}$")
+Name = tuple[str, str]
+"""Paper and key: what names a document within its unit and year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Folders:
         self._year = str(ward.settings.year)
         self._accents = ward.settings.accented_files
         self._folders: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._taken = {same_file(f"{self._year}/{GONE}")}
         for organisation in ward.data.organisations:
             self.of(organisation)
 
@@ -75,29 +83,86 @@ class Folders:
 
 
 def place(
-    jobs: Sequence[Job], folder: str, papers: Mapping[str, Paper], longest: int | None
+    jobs: Sequence[Job],
+    folder: str,
+    papers: Mapping[str, Paper],
+    longest: int | None,
+    on_file: Mapping[Name, Entry],
 ) -> list[Placed]:
-    """The files of one unit's jobs: numbered in list order where a paper is ranked.
+    """The files of one unit's jobs; a document on file keeps its number and name for life.
 
-    ``longest`` is the longest relative path in characters; ``None``: any length.
+    Where a paper is ranked, what is new takes the lowest numbers that no other
+    document on file has or had, in list order. ``longest`` is the longest
+    relative path in characters; ``None``: any length.
     """
-    sizes = Counter(job.paper for job in jobs)
-    position: Counter[str] = Counter()
-    names: Counter[tuple[str, str]] = Counter()
+    keys = unique_keys(jobs)
+    ranks = _ranks(jobs, keys, papers, on_file)
+    wanted = []
     taken: set[str] = set()
-    placed = []
+    for job, key, rank in zip(jobs, keys, ranks, strict=True):
+        spot = _Spot(f"{folder}/{papers[job.paper].family}", f"{rank}{job.stem}", longest)
+        entry = on_file.get((job.paper, key))
+        keeps = entry is not None and (job.held or spot.has_named(entry.path))
+        kept = entry.path if entry is not None and keeps else None
+        if kept is not None:
+            taken.add(same_file(kept))
+        wanted.append((job, key, spot, kept))
+    return [_placed(job, key, spot, kept, taken) for job, key, spot, kept in wanted]
+
+
+def unique_keys(jobs: Sequence[Job]) -> list[str]:
+    """The jobs' keys, made unique within the unit."""
+    names: Counter[Name] = Counter()
+    keys = []
     for job in jobs:
-        position[job.paper] += 1
-        paper = papers[job.paper]
-        stem = job.stem
-        if paper.ranked and sizes[job.paper] > 1:
-            width = max(3, len(str(sizes[job.paper])))
-            stem = f"{position[job.paper]:0{width}d}-{stem}"
         names[job.name] += 1
         again = names[job.name]
-        key = job.key if again == 1 else f"{job.key}#{again}"
-        placed.append(_fit(job, key, f"{folder}/{paper.family}", stem, taken, longest))
-    return placed
+        keys.append(job.key if again == 1 else f"{job.key}#{again}")
+    return keys
+
+
+def _ranks(
+    jobs: Sequence[Job],
+    keys: Sequence[str],
+    papers: Mapping[str, Paper],
+    on_file: Mapping[Name, Entry],
+) -> list[str]:
+    """What the file names begin with: ``007-`` where a paper is ranked, else nothing."""
+    sizes = Counter(job.paper for job in jobs)
+    had = {name: found for name, e in on_file.items() if (found := _RANK.match(_base(e.path)))}
+    used: dict[str, set[int]] = defaultdict(set)
+    for (paper, _), found in had.items():
+        used[paper].add(int(found[1]))
+    free = {paper: _free_numbers(used[paper]) for paper in sizes}
+    ranks = []
+    for job, key in zip(jobs, keys, strict=True):
+        rank = ""
+        if papers[job.paper].ranked:
+            known = had.get((job.paper, key))
+            width = max(3, len(str(sizes[job.paper])))
+            rank = known[0] if known else f"{next(free[job.paper]):0{width}d}-"
+        ranks.append(rank)
+    return ranks
+
+
+def _free_numbers(used: set[int]) -> Iterator[int]:
+    return (n for n in range(1, 10**9) if n not in used)
+
+
+def is_gone(path: str) -> bool:
+    """Whether a file lies among those whose record is gone."""
+    return path.split("/", 2)[1] == GONE
+
+
+def gone_places(path: str) -> Iterator[str]:
+    """Where the file of a record that is gone may go; none when it is there already."""
+    if is_gone(path):
+        return
+    year, unit, rest = path.split("/", 2)
+    stem = f"{year}/{GONE}/{unit}/{rest}".removesuffix(_ENDING)
+    yield f"{stem}{_ENDING}"
+    for number in range(2, 10**9):
+        yield f"{stem}-{number}{_ENDING}"
 
 
 def print_file(folder: str, master: str) -> str:
@@ -105,23 +170,44 @@ def print_file(folder: str, master: str) -> str:
     return f"{folder}/{PRINTED}{master}{_ENDING}"
 
 
-def _fit(
-    job: Job, key: str, folder: str, stem: str, taken: set[str], longest: int | None
-) -> Placed:
-    number = 1
-    room = _NAME_BYTES if longest is None else longest - len(folder) - 1
-    while True:
+class _Spot:
+    """A name wanted in a folder (tên muốn đặt), with the names it may be given."""
+
+    def __init__(self, folder: str, stem: str, longest: int | None) -> None:
+        self.folder = folder
+        self.stem = stem
+        self._room = _NAME_BYTES if longest is None else longest - len(folder) - 1
+
+    def named(self, number: int) -> str | None:
+        """The path of the first, second … document of this name; ``None`` if it is too long."""
         ending = _ENDING if number == 1 else f"-{number}{_ENDING}"
-        fitted = _shortened(stem, room - len(ending))
-        if fitted is None:
-            path = f"{folder}/{stem}{ending}"
-            return Placed(job, key, path, same_file(path), _too_long(folder, stem))
-        path = f"{folder}/{fitted}{ending}"
+        fitted = _shortened(self.stem, self._room - len(ending))
+        return None if fitted is None else f"{self.folder}/{fitted}{ending}"
+
+    def has_named(self, path: str) -> bool:
+        """Whether a path is one of this name's."""
+        if path == self.named(1):
+            return True
+        again = _AGAIN.search(path)
+        return again is not None and path == self.named(int(again[1]))
+
+
+def _placed(job: Job, key: str, wanted: _Spot, kept: str | None, taken: set[str]) -> Placed:
+    if kept is not None:
+        return Placed(job, key, kept, same_file(kept))
+    number = 1
+    while (path := wanted.named(number)) is not None:
         spot = same_file(path)
         if spot not in taken:
             taken.add(spot)
             return Placed(job, key, path, spot)
         number += 1
+    path = f"{wanted.folder}/{wanted.stem}{_ENDING}"
+    return Placed(job, key, path, same_file(path), _too_long(wanted.folder, wanted.stem))
+
+
+def _base(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def unit_code(unit: Organisation) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..generators.plan import Context, Job, Scope
+from ..generators.plan import Context, Job, Key, Scope
 from .changed import changed_of, printed_number
 from .manifest import Entry, Manifest, latest
 from .orders import Assignment, Numbering, Order, Outcome
@@ -76,6 +76,12 @@ class Planning:
         members = sum(len(self._ward.members_of(unit)) for unit in self.units)
         self.expected = members * plain + sum(map(len, self._numbered.values()))
 
+    @property
+    def sent(self) -> frozenset[Key]:
+        """The documents that were sent out, also those whose record is gone."""
+        rows = self._numbering.rows
+        return frozenset(name for name, row in rows.items() if row.sent_on is not None)
+
     def take_outcome(self) -> Outcome:
         """What planning itself has to report since it was last asked."""
         taken, self._outcome = self._outcome, Outcome()
@@ -83,10 +89,12 @@ class Planning:
 
     def orders(self, manifest: Manifest | None, *, whole: bool) -> Iterator[Order]:
         """An order for each unit, in sheet order; ``whole`` never parts a unit."""
-        folders = Folders(self._ward)
+        folders, sent = Folders(self._ward), self.sent
         year = self._ward.settings.year
         for unit in self.units:
             lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
+            if manifest is not None and not lines:
+                lines = self._inherited(manifest, unit_code(unit), folders.of(unit))
             ready = tuple(self._ready(self._numbered.pop(id(unit), []), lines))
             order = Order(
                 self._places[id(unit)],
@@ -94,6 +102,7 @@ class Planning:
                 ready,
                 lines,
                 unplanned=frozenset(self._unplanned),
+                sent=sent,
             )
             # A file to print holds the whole unit, also one that only has to be renewed.
             parts = (
@@ -103,6 +112,20 @@ class Planning:
             )
             for part in range(parts):
                 yield replace(order, share=(part, parts))
+
+    def _inherited(self, manifest: Manifest, code: str, folder: str) -> bytes:
+        """What is on file of a unit that only got another code; it goes on file under the new one.
+
+        It is the one unit without an organisation whose documents stand in this folder.
+        """
+        year = self._ward.settings.year
+        here = {unit_code(unit) for unit in self._ward.data.organisations}
+        for gone in sorted(manifest.units(year) - here):
+            entries = manifest.of_unit(year, gone).values()
+            if any(entry.path.startswith(f"{folder}/") for entry in entries):
+                manifest.add(entry._replace(unit=code) for entry in entries)
+                manifest.add(entry._replace(path="") for entry in entries)
+        return manifest.lines_of(year, code)
 
     def _ready(self, jobs: list[Job], lines: bytes) -> Iterator[Job]:
         """The numbered documents of a unit with their contexts, which know their numbers.

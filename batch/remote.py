@@ -96,6 +96,18 @@ class Remote:
             raise cannot_write(self.shown(path), error) from error
         raise AssertionError("names never end")
 
+    def move(self, path: str, to: str) -> bool:
+        files, place = self._place(path)
+        _, target = self._place(to)
+        try:
+            if files.exists(target):
+                return False
+            files.makedirs(target.rpartition("/")[0], exist_ok=True)
+            files.mv(place, target)
+        except OSError as error:
+            raise cannot_write(self.shown(path), error) from error
+        return True
+
     def remove(self, path: str) -> None:
         files, place = self._place(path)
         try:

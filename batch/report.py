@@ -61,6 +61,27 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A file whose record is gone (không còn dòng), put aside in ``khong-con``.
+
+    ``path`` is where it was, ``place`` where it is; ``digest`` its SHA-256.
+    ``edited`` when somebody had edited it by hand.
+    """
+
+    paper: str
+    key: str
+    path: str
+    place: str
+    digest: str
+    edited: bool
+
+    @property
+    def made(self) -> Made:
+        """The document where it is now, for the register to note."""
+        return Made(self.paper, self.key, "", self.place, self.digest, False)
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A paper that was signed and sent out (đã phát hành), left as it is."""
 
@@ -77,15 +98,18 @@ class Report:
 
     ``made`` lists fresh documents, unless the caller of the run takes them one
     by one. ``sent`` are papers not made because they are out, ``changed``
-    numbered ones that no longer say what the register holds. ``left_over`` are
-    files whose record is gone. ``trouble`` is what went wrong with the manifest
-    itself; ``None`` for nothing.
+    numbered ones that no longer say what the register holds. ``moved`` counts
+    files that followed their document to another name or folder; ``left_over`` are
+    files that should have gone among the ``gone`` but could not be moved.
+    ``trouble`` is what went wrong with the manifest itself; ``None`` for nothing.
     """
 
     made: list[Made] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    moved: int = 0
+    gone: list[Gone] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
     print_files_behind: list[str] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
@@ -94,6 +118,12 @@ class Report:
     unchanged: Counter[str] = field(default_factory=Counter)
     print_files: int = 0
     trouble: CannotWrite | None = None
+
+    @property
+    def changed_files(self) -> bool:
+        """Whether any file was written, moved or put aside."""
+        copies = any(kept.copy is not None for kept in self.kept)
+        return bool(self.done or self.print_files or self.moved or self.gone or copies)
 
     @property
     def done(self) -> int:

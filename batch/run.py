@@ -46,7 +46,7 @@ def run(what: Assignment, how: Delivery) -> Report:
     :class:`BatchInterrupted` after Ctrl-C; the failure of a single document is
     reported, not raised.
     """
-    sink = _sink(how)
+    sink = sink_of(how)
     with ExitStack() as held:
         stop = held.enter_context(stop_by_ctrl_c())
         manifest = zipped = None
@@ -69,7 +69,8 @@ def run(what: Assignment, how: Delivery) -> Report:
     return settling.report
 
 
-def _sink(how: Delivery) -> Sink | None:
+def sink_of(how: Delivery) -> Sink | None:
+    """The place for the documents; ``None`` when they go into an archive."""
     if how.archive is not None:
         return None
     if isinstance(how.out, str) and "://" in how.out:

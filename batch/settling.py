@@ -9,7 +9,7 @@ from ..generators.plan import Skipped
 from .archive import Archive
 from .manifest import Manifest
 from .orders import Delivery, Order, Outcome
-from .placing import unit_code
+from .placing import is_gone, same_file, unit_code
 from .planning import Planning
 from .report import Report
 from .sinks import Sink
@@ -54,13 +54,16 @@ class Settling:
         report = self.report
         report.failed += outcome.failed
         report.kept += outcome.kept
+        report.moved += outcome.moved
+        report.gone += outcome.gone
         report.left_over += outcome.left_over
         report.print_files_behind += outcome.print_files_behind
         report.sent += outcome.sent
         report.changed += outcome.changed
         # Some planners name what belongs to nobody whoever is asked for: once is enough.
-        fresh = [s for s in dict.fromkeys(outcome.skipped) if s not in self._said]
-        self._said.update(fresh)
+        # Of a unit all are told: two namesakes are two people.
+        fresh = [s for s in outcome.skipped if s not in self._said]
+        self._said.update(s for s in fresh if not s.unit)
         report.skipped += fresh
         if self._zipped is not None:
             for entry, data in zip(outcome.entries, outcome.data, strict=True):
@@ -93,9 +96,19 @@ class Settling:
         outcome = Outcome()
         here = {unit_code(unit) for unit in self._planning.units}
         wanted = {paper.key for paper in self._papers}
-        for code in sorted(manifest.units(self._year) - here):
-            entries = manifest.of_unit(self._year, code).values()
-            leave([entry for entry in entries if paper_of(entry) in wanted], self._sink, outcome)
+        left = [
+            entry
+            for code in sorted(manifest.units(self._year) - here)
+            for name, entry in manifest.of_unit(self._year, code).items()
+            if paper_of(entry) in wanted and name not in self._planning.sent
+        ]
+        held: set[str] = set()
+        if not all(is_gone(entry.path) for entry in left):
+            # Whoever has the unit's folder now has the files that stand there.
+            for code in here:
+                entries = manifest.of_unit(self._year, code).values()
+                held.update(same_file(entry.path) for entry in entries)
+        leave(left, held, self._sink, outcome)
         return outcome
 
     def _step(self, documents: int) -> None:

@@ -6,16 +6,19 @@ sets a file aside under a clear name. Paths are relative, with ``/``.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from ..files.faults import cannot_write
-from ..files.whole import passing, sweep, write_bytes
+from ..files.whole import make_folder, passing, sweep, write_bytes
 
+_ASIDE = "-sua-tay-"
 Stamp = tuple[int, int | None]
 """Size in bytes, and time of last change in nanoseconds (``None``: not known)."""
 
@@ -38,8 +41,14 @@ class Sink(Protocol):
     def set_aside(self, path: str) -> str:
         """Rename a file so that its place is free; gives the new path."""
 
+    def move(self, path: str, to: str) -> bool:
+        """Give a file another place unless that is taken; whether it got it.
+
+        In a folder its PDF and the copies edited by hand go with it.
+        """
+
     def remove(self, path: str) -> None:
-        """Delete a file, and its folder if that is then empty."""
+        """Delete a file."""
 
     def clean(self, folder: str) -> None:
         """Delete half-written files that a killed run left in a folder."""
@@ -98,16 +107,35 @@ class Folder:
             raise cannot_write(source, error) from error
         raise AssertionError("names never end")
 
+    def move(self, path: str, to: str) -> bool:
+        source, target = Path(self.shown(path)), Path(self.shown(to))
+        make_folder(target.parent)
+        try:
+            if not _renamed(source, target):
+                return False
+        except OSError as error:
+            raise cannot_write(source, error) from error
+        for beside in self._beside(source):
+            with suppress(OSError):  # open somewhere: it stays, and is not lost
+                _renamed(beside, target.with_name(target.stem + beside.name[len(source.stem) :]))
+        for folder in list(source.parents)[:3]:
+            try:
+                folder.rmdir()
+            except OSError:
+                break  # not empty: other documents are there
+        return True
+
+    def _beside(self, source: Path) -> list[Path]:
+        """What stands beside a file and belongs to it."""
+        copies = source.parent.glob(f"{glob.escape(source.stem)}{_ASIDE}*")
+        return [source.with_suffix(".pdf"), *copies]
+
     def remove(self, path: str) -> None:
         target = Path(self.shown(path))
         try:
             target.unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(target, error) from error
-        try:
-            target.parent.rmdir()
-        except OSError:
-            return  # not empty: other documents are there
 
     def clean(self, folder: str) -> None:
         sweep(self.shown(folder))
@@ -116,15 +144,23 @@ class Folder:
         return f"{self.root}{os.sep}{path.replace('/', os.sep)}"
 
 
+def _renamed(source: Path, target: Path) -> bool:
+    # Where capitals do not count, a name may differ from itself.
+    if target.exists() and not target.samefile(source):
+        return False
+    source.rename(target)
+    return True
+
+
 def aside_names(path: str, changed: float) -> Iterator[str]:
     """Names for a copy edited by hand, by the minute of its last change (bản sửa tay)."""
     stem, _, ending = path.rpartition(".")
     minute = time.strftime("%Y%m%d-%H%M", time.localtime(changed))
-    yield f"{stem}-sua-tay-{minute}.{ending}"
+    yield f"{stem}{_ASIDE}{minute}.{ending}"
     number = 2
     while True:
-        yield f"{stem}-sua-tay-{minute}-{number}.{ending}"
+        yield f"{stem}{_ASIDE}{minute}-{number}.{ending}"
         number += 1
 
 
-ASIDE_LENGTH = len("-sua-tay-20261205-1430-2")
+ASIDE_LENGTH = len(f"{_ASIDE}20261205-1430-2")

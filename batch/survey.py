@@ -6,8 +6,8 @@ import hashlib
 import json
 import marshal
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from ..data.models import Organisation
@@ -17,8 +17,8 @@ from ..i18n import tr
 from ..rendering import CompiledTemplate
 from .manifest import Entry, latest
 from .orders import Order, Outcome
-from .placing import PRINTED, Placed, place, print_file, same_file, unit_code
-from .report import Failed, Kept, Made
+from .placing import PRINTED, Name, Placed, gone_places, place, print_file, same_file, unit_code
+from .report import Failed, Gone, Kept, Made
 from .sinks import Sink, Stamp
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -29,8 +29,7 @@ _PLAIN_FORMAT = 2
 class Due(NamedTuple):
     """A document to be made, with what the manifest will say about it (việc kèm hồ sơ).
 
-    ``known`` is what the manifest knows at its path, ``replaces`` the same
-    document's file under an earlier name; ``None`` when there is none.
+    ``known`` is what the manifest knows at its path; ``None`` for nothing.
     ``context`` is the hash of the data, ``number`` the printed number or ``None``.
     """
 
@@ -44,7 +43,6 @@ class Due(NamedTuple):
     context: str
     number: str | None
     known: Entry | None
-    replaces: Entry | None
     copies: int = 1
 
     def entry(self, output: str, stamp: Stamp, time: str) -> Entry:
@@ -69,7 +67,7 @@ class Unit:
     """A unit with its documents and what is on file of it (một đơn vị đã lập kế hoạch).
 
     ``planned`` are the papers planned completely: a document on file of these
-    that is not among ``placed`` has lost its record.
+    that is not among ``placed`` has lost its record, unless it was ``sent`` out.
     """
 
     organisation: Organisation
@@ -82,6 +80,7 @@ class Unit:
     on_file: dict[tuple[str, str], Entry] = field(default_factory=dict)
     by_path: dict[str, Entry] = field(default_factory=dict)
     targets: set[str] = field(default_factory=set)
+    sent: frozenset[Name] = frozenset()
 
     @property
     def code(self) -> str:
@@ -97,8 +96,9 @@ class Unit:
     ) -> None:
         """Give every document its place, and look up what is on file."""
         self.folder = order.folder
-        self.placed = place(jobs, order.folder, papers, longest)
+        self.sent = order.sent
         self.on_file = latest(order.on_file)
+        self.placed = place(jobs, order.folder, papers, longest, self.on_file)
         held = {(item.job.paper, item.key) for item in self.placed if item.job.held}
         self.by_path = {
             # The file of a document that is held is nobody's to replace.
@@ -110,20 +110,8 @@ class Unit:
 
     def keep_only(self, keys: frozenset[str]) -> None:
         """Leave out the other records, which have their places and are not looked at."""
-        self.placed = [self._unless_taken(i, keys) for i in self.placed if i.job.key in keys]
+        self.placed = [item for item in self.placed if item.job.key in keys]
         self.planned.clear()
-
-    def _unless_taken(self, item: Placed, keys: frozenset[str]) -> Placed:
-        """The document, refused where the file of one that is left out still stands."""
-        there = self.by_path.get(item.spot)
-        if there is None or there.key in keys or there.key == item.key:
-            return item
-        taken = CannotWrite(
-            tr("Thứ tự trong danh sách đã đổi, chỗ của tệp này còn là tệp của hồ sơ khác."),
-            where=item.path,
-            fix=tr("Gõ giayto tao không kèm --nguoi để xếp lại cả đơn vị."),
-        )
-        return replace(item, refused=taken)
 
     def share(self, share: tuple[int, int]) -> list[Placed]:
         """A part of the documents: ``(0, 3)`` the first third."""
@@ -166,8 +154,7 @@ class Survey:
         unit, job = self.unit, item.job
         digest = context_hash(context)
         self._groups.setdefault(job.master, []).append((item, template.digest, digest))
-        earlier = unit.on_file.get((job.paper, item.key))
-        moved = earlier is not None and same_file(earlier.path) not in unit.targets
+        earlier = self._followed((job.paper, item.key), item.path, job.title)
         due = Due(
             unit.year,
             unit.code,
@@ -178,8 +165,7 @@ class Survey:
             template.digest,
             digest,
             job.printed,
-            known=unit.by_path.get(item.spot),
-            replaces=earlier if moved else None,
+            known=earlier or unit.by_path.get(item.spot),
         )
         if self._as_it_should_be(due, earlier):
             return None
@@ -244,34 +230,57 @@ class Survey:
         unit, group = self.unit, self._groups[master]
         path = print_file(unit.folder, master)
         name = self._print_name(master)
-        earlier = unit.on_file.get(name)
-        moved = earlier is not None and same_file(earlier.path) != same_file(path)
+        title = self._print_title(len(items))
+        earlier = self._followed(name, path, title)
         due = Due(
             unit.year,
             unit.code,
             *name,
-            self._print_title(len(items)),
+            title,
             path,
             group[0][1],
             hashlib.sha256("".join(digest for _, _, digest in group).encode()).hexdigest(),
             None,
-            known=unit.by_path.get(same_file(path)),
-            replaces=earlier if moved else None,
+            known=earlier or unit.by_path.get(same_file(path)),
             copies=len(items),
         )
         return None if self._as_it_should_be(due, earlier) else due
 
+    def _followed(self, name: Name, path: str, title: str) -> Entry | None:
+        """What is on file of a document, whose file has followed it to its place.
+
+        So a renamed person's file, also one that is back from among those whose
+        record was gone, is judged where it stands now; whoever edited it finds
+        the edit under the new name. Raises :class:`CannotWrite`.
+        """
+        sink, entry = self._sink, self.unit.on_file.get(name)
+        if sink is None or entry is None or entry.path == path:
+            return entry
+        here = entry._replace(path=path)
+        if sink.stamp(entry.path) is None:  # a run that was killed may have moved it already
+            return here
+        while not sink.move(entry.path, path):
+            there = self.unit.by_path.get(same_file(path))
+            if there is not None and sink.digest(path) == there.output:
+                sink.remove(path)
+            else:
+                copy = sink.set_aside(path)
+                self.outcome.kept.append(Kept(title, sink.shown(path), sink.shown(copy)))
+        self.outcome.moved += 1
+        self.outcome.entries.append(here)
+        return here
+
     def _vanished(self) -> None:
-        """Name the files whose record is gone; forget those that are gone as well."""
+        """Put the files aside whose record is gone; forget those that are gone as well."""
         unit = self.unit
         here = {(item.job.paper, item.key) for item in unit.placed}
-        here |= {self._print_name(master) for master in self._masters()}
+        here |= {self._print_name(master) for master in self._masters()} | unit.sent
         gone = [
             entry
             for name, entry in unit.on_file.items()
             if paper_of(entry) in unit.planned and name not in here
         ]
-        leave(gone, self._sink, self.outcome)
+        leave(gone, unit.targets, self._sink, self.outcome)
 
     def _wants_print(self, master: str) -> bool:
         """Asked for; or made before and still there, for an old one must not be printed."""
@@ -304,15 +313,34 @@ class Survey:
         return True
 
 
-def leave(entries: Sequence[Entry], sink: Sink | None, outcome: Outcome) -> None:
-    """Name files on file that nothing stands for any more; forget those that are not there."""
+def leave(
+    entries: Sequence[Entry], targets: Container[str], sink: Sink | None, outcome: Outcome
+) -> None:
+    """Put files aside that no record stands for any more (``khong-con``); forget missing ones.
+
+    Where another document has the file's place (``targets``), it deals with what it finds there.
+    """
     if sink is None:
         return
     for entry in entries:
-        if sink.stamp(entry.path) is None:
+        if same_file(entry.path) in targets or sink.stamp(entry.path) is None:
             outcome.entries.append(entry._replace(path=""))
-        else:
+            continue
+        try:
+            _put_aside(entry, sink, outcome)
+        except CannotWrite:  # open in Word, say
             outcome.left_over.append(sink.shown(entry.path))
+
+
+def _put_aside(entry: Entry, sink: Sink, outcome: Outcome) -> None:
+    digest = sink.digest(entry.path)
+    for aside in gone_places(entry.path):
+        if sink.move(entry.path, aside):
+            was, now = sink.shown(entry.path), sink.shown(aside)
+            edited = digest != entry.output
+            outcome.entries.append(entry._replace(path=aside))
+            outcome.gone.append(Gone(entry.paper, entry.key, was, now, digest, edited))
+            return
 
 
 def context_hash(context: Context) -> str:

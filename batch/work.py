@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..data.ward import Ward
-from ..errors import CannotWrite, GiaytoError
+from ..errors import GiaytoError
 from ..files.faults import library_reason
 from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
@@ -207,20 +207,10 @@ class Workshop:
         return None
 
     def _done(self, due: Due, digest: str, stamp: Stamp, outcome: Outcome) -> None:
-        """Put a finished document on file; its file under an earlier name goes."""
+        """Put a finished document on file."""
         place = due.path if self._sink is None else self._sink.shown(due.path)
         outcome.made.append(Made(due.paper, due.key, due.title, place, digest, copies=due.copies))
         outcome.entries.append(due.entry(digest, stamp, _now()))
-        earlier = due.replaces
-        if earlier is None or self._sink is None or self._sink.stamp(earlier.path) is None:
-            return
-        try:
-            if self._sink.digest(earlier.path) == earlier.output:
-                self._sink.remove(earlier.path)
-                return
-        except CannotWrite:
-            pass  # open in Word, say: the document is made all the same
-        outcome.left_over.append(self._sink.shown(earlier.path))
 
 
 def _contexts(jobs: Sequence[Job]) -> Iterator[Context]:

@@ -12,7 +12,9 @@ from .base import command, json_option, workspace_option
 _HELP = """Tạo giấy tờ Word từ sổ dữ liệu.
 
 GIẤY-TỜ là tên loại hoặc tên nhóm; không ghi gì thì tạo tất cả. Chạy lại thì chỉ
-những văn bản có thay đổi được làm lại; tệp đã sửa tay không bao giờ mất.
+những văn bản có thay đổi được làm lại, tên tệp giữ nguyên; tệp đã sửa tay không
+bao giờ mất. Văn bản không còn phải lập được chuyển vào thư mục khong-con. Bản tổng
+kết ở van-ban/tong-ket.xlsx.
 
 \b
 Các nhóm và loại:
@@ -51,7 +53,8 @@ def _is_paper(word: str) -> bool:
     "--nguoi",
     "records",
     multiple=True,
-    help="Chỉ làm cho đảng viên này (mã, số thẻ hoặc họ tên); ghi được nhiều lần.",
+    help="Chỉ làm cho đảng viên này (mã, số thẻ, họ tên, hoặc họ tên kèm năm sinh);"
+    " ghi được nhiều lần.",
 )
 @click.option(
     "--ra",

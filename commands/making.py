@@ -52,7 +52,8 @@ def make_and_tell(
         except ConverterMissing as error:
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
-        say_json(_as_data(report, pdfs, trouble) | numbers_as_data(made.booking, report))
+        told = _as_data(report, pdfs, trouble) | numbers_as_data(made.booking, report)
+        say_json(told | {"summary": made.summary, "summary_remark": made.summary_remark})
     else:
         if made.booking is not None:
             tell_numbers(made.booking)
@@ -95,6 +96,11 @@ def _as_data(
             for f in report.failed
         ],
         "kept": [{"title": k.title, "path": k.path, "copy": k.copy} for k in report.kept],
+        "moved": report.moved,
+        "gone": [
+            {"path": g.path, "moved_to": g.place, "edited": g.edited, "paper": g.paper}
+            for g in report.gone
+        ],
         "left_over": report.left_over,
     }
     if pdfs is not None:
@@ -107,15 +113,15 @@ def _as_data(
 
 def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) -> None:
     report = made.report
-    left = Counter(s.paper for s in report.skipped)
     failed = Counter(f.paper for f in report.failed)
+    left = _not_made(report, failed)
     columns = (report.fresh, report.unchanged, left, failed)
     rows = [
         (p.label, *(str(column[p.key]) for column in columns))
         for p in PAPERS
         if any(column[p.key] for column in columns)
     ]
-    if not rows and not report.sent:
+    if not rows and not report.sent and not report.gone:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return
     settled = not report.done and not report.failed and report.unchanged.total()
@@ -123,16 +129,19 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         tr("Mọi giấy tờ đã đúng với sổ, không phải lập lại")
         if settled
         else tr("Đã lập {so} giấy tờ").format(so=report.done),
-        [tr("Loại giấy tờ"), tr("Mới lập"), tr("Giữ nguyên"), tr("Không lập"), tr("Lỗi")],
+        [
+            tr("Loại giấy tờ (số văn bản)"),
+            tr("Mới lập"),
+            tr("Giữ nguyên"),
+            tr("Không lập"),
+            tr("Lỗi"),
+        ],
         rows,
     )
     tell_register(report)
     _tell_left_out(report)
     _tell_kept(report)
-    _tell_paths(
-        tr("Không còn dòng nào trong sổ ứng với những tệp sau; chương trình không xoá:"),
-        report.left_over,
-    )
+    _tell_gone(made)
     _tell_paths(
         tr("Những bản PDF sau đã cũ hơn bản Word; gõ lại với --pdf để làm mới:"),
         [str(path) for path in made.outdated_pdf],
@@ -158,6 +167,10 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
                     " các tệp bằng “giayto gop”."
                 )
             )
+    if made.summary:
+        say(tr("Bản tổng kết: {tep}").format(tep=made.summary))
+    if made.summary_remark:
+        say_aside(made.summary_remark)
     place = made.place if isinstance(made.place, str) else made.place.resolve()
     say(tr("Kết quả ở: {noi}").format(noi=place))
     warnings = len(workspace.look_over(made.loaded).causes) if warn else 0
@@ -191,6 +204,43 @@ def _tell_kept(report: Report) -> None:
     _tell_paths(tr("Những tệp sau đã được sửa tay; bản sửa được giữ lại dưới tên mới:"), copies)
 
 
+def _tell_gone(made: Produced) -> None:
+    """What followed its person, and what no record stands for any more."""
+    report = made.report
+    if report.moved:
+        say(tr("Đã đổi tên hoặc chuyển chỗ {so} tệp cho đúng sổ.").format(so=report.moved))
+    untouched = [gone.place for gone in report.gone if not gone.edited]
+    edited = [gone.place for gone in report.gone if gone.edited]
+    _tell_paths(
+        tr(
+            "Những văn bản sau không còn phải lập (dòng đã bỏ khỏi sổ, người đã chuyển chi bộ,"
+            " hoặc nay thuộc diện không lập), tệp đã chuyển vào thư mục khong-con:"
+        ),
+        untouched,
+    )
+    _tell_paths(
+        tr(
+            "Những tệp sau cũng không còn phải lập, nhưng đã được sửa tay;"
+            " bản sửa còn nguyên trong thư mục khong-con:"
+        ),
+        edited,
+    )
+    if report.gone and any(not m.code and not m.card for m in made.loaded.ward.data.members):
+        say(
+            tr(
+                "Đảng viên chưa có mã và số thẻ mà đổi tên thì được tính là người khác;"
+                " ghi cột Mã đảng viên để văn bản đi theo người."
+            )
+        )
+    _tell_paths(
+        tr(
+            "Những tệp sau không còn phải lập nhưng chưa chuyển vào thư mục khong-con được,"
+            " có lẽ đang mở trong Word; đóng tệp rồi chạy lại:"
+        ),
+        report.left_over,
+    )
+
+
 def _tell_paths(head: str, paths: Sequence[str]) -> None:
     if not paths:
         return
@@ -201,18 +251,37 @@ def _tell_paths(head: str, paths: Sequence[str]) -> None:
         say(tr("… và {so} tệp nữa").format(so=len(paths) - _NAMED))
 
 
+def _not_made(report: Report, failed: Counter[str]) -> Counter[str]:
+    """How many papers were not made, by kind; whoever is missing in a list is no paper."""
+    left = Counter(s.paper for s in report.skipped)
+    there = {s.paper for s in report.sent} | {
+        p.key for p in PAPERS if report.fresh[p.key] or report.unchanged[p.key] or failed[p.key]
+    }
+    for paper in PAPERS:
+        if paper.gathers and left[paper.key]:
+            left[paper.key] = int(paper.key not in there)
+    return left
+
+
 def _tell_left_out(report: Report) -> None:
     groups: dict[tuple[str, str], list[str]] = {}
-    labels = {p.key: p.label for p in PAPERS}
     for skipped in report.skipped:
+        unit = skipped.unit if skipped.unit != skipped.subject else ""
         groups.setdefault((skipped.paper, skipped.reason), []).append(
-            f"{skipped.subject} ({skipped.unit})" if skipped.unit else skipped.subject
+            f"{skipped.subject} ({unit})" if unit else skipped.subject
         )
-    if not groups:
-        return
-    say(tr("Không lập, và lý do:"))
-    place = {paper: number for number, paper in enumerate(labels)}
-    for (paper, reason), names in sorted(groups.items(), key=lambda group: place[group[0][0]]):
-        shown = "; ".join(names[:_NAMED])
-        more = tr("; và {so} nữa").format(so=len(names) - _NAMED) if len(names) > _NAMED else ""
-        say(f"- {labels[paper]} – {reason}: {shown}{more}.")
+    papers = {paper.key: paper for paper in PAPERS}
+    heads = {
+        False: tr("Không lập, và lý do:"),
+        True: tr("Không có tên trong văn bản, và lý do:"),
+    }
+    place = {paper: number for number, paper in enumerate(papers)}
+    ordered = sorted(groups.items(), key=lambda group: place[group[0][0]])
+    for gathers, head in heads.items():
+        of_kind = [group for group in ordered if papers[group[0][0]].gathers is gathers]
+        if of_kind:
+            say(head)
+        for (paper, reason), names in of_kind:
+            shown = "; ".join(names[:_NAMED])
+            more = tr("; và {so} nữa").format(so=len(names) - _NAMED) if names[_NAMED:] else ""
+            say(f"- {papers[paper].label} – {reason}: {shown}{more}.")

@@ -10,7 +10,8 @@ from .base import command, json_option
 _HELP = """Gộp nhiều tệp Word thành một tệp để in.
 
 Mỗi văn bản bắt đầu ở trang mới, số trang tính lại từ đầu. Ghi tệp hoặc thư mục;
-trong một thư mục, tệp được xếp theo tên, và tệp gộp có sẵn (in-….docx) được bỏ qua.
+trong một thư mục, tệp được xếp theo tên; tệp gộp có sẵn (in-….docx) và thư mục
+khong-con được bỏ qua. Muốn in theo thứ tự trong sổ thì dùng giayto tao --gop.
 Tệp kết quả không được là một trong các tệp đem gộp, kể cả khi thêm --ghi-de.
 
 \b

@@ -17,7 +17,8 @@ _NAMED = 8
 
 _HELP = """Chuyển tệp Word sang PDF (cần LibreOffice).
 
-Ghi tệp hoặc thư mục; với thư mục, mọi tệp .docx bên trong đều được chuyển.
+Ghi tệp hoặc thư mục; với thư mục, mọi tệp .docx bên trong đều được chuyển, trừ
+thư mục khong-con.
 Bản PDF đã có và mới hơn bản Word thì bỏ qua.
 
 \b

@@ -12,7 +12,7 @@ from ..i18n import tr
 from .grades import counts
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
-from .self_review import homeless
+from .self_review import homeless, record_key
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
@@ -81,7 +81,10 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             if reason is None and (review is None or not review.grade):
                 reason = "chưa ghi mức xếp loại"
             if reason is not None:
-                result.skipped.append(Skipped(MEMBERS, cell.name, member.full_name, tr(reason)))
+                key = record_key(member, ward.settings.year)
+                result.skipped.append(
+                    Skipped(MEMBERS, cell.name, member.full_name, tr(reason), key)
+                )
             elif review is not None:
                 graded.append((cell, member, review))
     if graded:

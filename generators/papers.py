@@ -51,6 +51,7 @@ PAPERS: tuple[Paper, ...] = (
         "xep-loai",
         decisions.plan_organisations,
         numbered=True,
+        gathers=True,
     ),
     Paper(
         "quyet-dinh-xep-loai-dang-vien",
@@ -58,6 +59,7 @@ PAPERS: tuple[Paper, ...] = (
         "xep-loai",
         decisions.plan_members,
         numbered=True,
+        gathers=True,
     ),
     Paper(
         "to-trinh-khen-thuong",
@@ -65,12 +67,14 @@ PAPERS: tuple[Paper, ...] = (
         "khen-thuong",
         commendation_proposal.plan_proposals,
         numbered=True,
+        gathers=True,
     ),
     Paper(
         "danh-sach-khen-thuong",
         "Danh sách đề nghị khen thưởng",
         "khen-thuong",
         commendation_proposal.plan_lists,
+        gathers=True,
     ),
     Paper(
         "quyet-dinh-khen-thuong",
@@ -78,6 +82,7 @@ PAPERS: tuple[Paper, ...] = (
         "khen-thuong",
         commendation_decision.plan,
         numbered=True,
+        gathers=True,
     ),
 )
 

@@ -105,12 +105,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A record that gets no paper (không lập), and why."""
+    """A record that gets no paper (không lập), or no place in one, and why.
+
+    ``key`` is the record key of a person; "" for anything else.
+    """
 
     paper: str
     unit: str
     subject: str
     reason: str
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -152,8 +156,10 @@ class Paper:
     """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner.
 
     ``numbered`` papers take a number from the register of outgoing documents.
-    ``ranked`` papers carry the record's place in the list in their file names.
-    ``labels`` are names that templates may use beside the keys: label → key.
+    ``ranked`` papers are one for each person and carry the person's place in the
+    list in their file names. One that ``gathers`` names many: whoever is left out
+    is missing in it, not without a paper of their own. ``labels`` are names that
+    templates may use beside the keys: label → key.
     """
 
     key: str
@@ -162,6 +168,7 @@ class Paper:
     plan: Planner
     numbered: bool = False
     ranked: bool = False
+    gathers: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -47,13 +47,14 @@ def plan(ward: Ward, scope: Scope) -> Plan:
         frame = cache(partial(_frame, office))  # at its first form: the year may have no rule set
         for member in ward.members_of(cell):
             reason = not_reviewed(member, day)
+            key = record_key(member, ward.settings.year)
             if reason is not None:
-                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, tr(reason)))
+                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, tr(reason), key))
                 continue
             master = form_of(member, ward)
             if master is None:
                 reason = f"chưa có mẫu bản kiểm điểm của năm {ward.settings.year}"
-                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason))
+                result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason, key))
                 continue
             result.jobs.append(_job(office, frame, member, master))
     return result
@@ -68,6 +69,7 @@ def homeless(ward: Ward, paper: str) -> list[Skipped]:
             "",
             member.full_name,
             tr("chi bộ “{ten}” không có ở trang Tổ chức đảng").format(ten=member.cell),
+            record_key(member, ward.settings.year),
         )
         for member in ward.data.members
         if id(ward.organisation(member.cell)) not in cells

@@ -76,6 +76,8 @@ class Produced:
     documents that have no PDF as new as they are, known only if asked for,
     ``outdated_pdf`` PDFs older than a document made now, ``outdated_print``
     the files to print of a unit some of whose records alone were made now.
+    ``summary`` is where a new summary was left (``tong-ket.xlsx``), "" for
+    none; ``summary_remark`` why not, "" for nothing to say.
     """
 
     loaded: Loaded
@@ -86,6 +88,8 @@ class Produced:
     without_pdf: list[Path] = field(default_factory=list)
     outdated_pdf: list[Path] = field(default_factory=list)
     outdated_print: list[Path] = field(default_factory=list)
+    summary: str = ""
+    summary_remark: str = ""
 
 
 class Workspace(Places):
@@ -336,6 +340,7 @@ class Workspace(Places):
         from .outputs import output_file, output_folder
         from .pdf import PdfWatch
         from .records import find_records
+        from .summary import Summariser
 
         wanted = find_papers(papers)
         meant = tuple(records)
@@ -352,6 +357,8 @@ class Workspace(Places):
         scope = find_units(ward, units)
         chosen = find_records(ward, wanted, scope, meant) if meant else None
 
+        parts = chosen.units if chosen is not None else scope
+        summariser = Summariser(ward, parts)
         watch = PdfWatch(wanted=pdf)
         numbered = {paper.key for paper in wanted if paper.numbered}
         to_note: list[Made] = []
@@ -362,6 +369,8 @@ class Workspace(Places):
                 on_made(document)
             elif document.fresh:
                 fresh.append(document)
+            if document.fresh:
+                summariser.note(document.paper, document.key)
             if zipped is None and isinstance(target, Path):
                 watch.look_at(document)
                 if document.paper in numbered:
@@ -372,7 +381,7 @@ class Workspace(Places):
         what = Assignment(
             ward,
             wanted,
-            chosen.units if chosen is not None else scope,
+            parts,
             own_masters=self.own_masters,
             numbers=desk if register else None,
             only=chosen.keys if chosen is not None else None,
@@ -391,8 +400,11 @@ class Workspace(Places):
         )
         report = run(what, how)
         report.made = fresh
+        if isinstance(target, Path):
+            to_note += [gone.made for gone in report.gone]
+        summary, summary_remark = summariser.leave(how, report, desk.booking, self.workbook)
         if chosen is not None:
-            report.skipped = [s for s in report.skipped if s.subject in chosen.names]
+            report.skipped = [s for s in report.skipped if s.key in chosen.keys]
         desk.note_made(to_note)
         return Produced(
             loaded,
@@ -403,6 +415,8 @@ class Workspace(Places):
             watch.missing,
             watch.outdated,
             sorted(map(Path, report.print_files_behind)),
+            summary,
+            summary_remark,
         )
 
     def open_files(self, out: str | Path | None = None) -> list[Held]:

@@ -11,11 +11,12 @@ from ..files.held import refuse_held
 from ..files.outputs import check_output, check_output_folder
 from ..i18n import tr
 from ..register import REGISTER_FILE, register_address
-from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, WORKBOOK
+from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, SUMMARY, WORKBOOK
 
 _LOGS = ("", "-wal", "-shm", "-journal")
 _LEFT_BY_US = (
     f"{OUTPUT}/nhat-ky*.jsonl",
+    f"{OUTPUT}/{SUMMARY}",
     f"{BACKUPS}/*",
     f"{Path(WORKBOOK).stem}.truoc-khi-nhap-*",
     f"{REGISTER_FILE}.*",

@@ -11,6 +11,7 @@ from ..i18n import tr
 WORKBOOK = "du-lieu.xlsx"
 OWN_MASTERS = "mau"
 OUTPUT = "van-ban"
+SUMMARY = "tong-ket.xlsx"
 BACKUPS = "sao-luu"
 OWN_RULES = "the-thuc.toml"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..conventions.spelling import fold
-from ..data.models import Organisation
+from ..data.models import Member, Organisation
 from ..data.ward import Ward
 from ..errors import UnknownRecord
 from ..generators.papers import plan_papers
@@ -18,53 +18,115 @@ from ..suggestions import asked, same_spelt
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records meant (hồ sơ được chọn): their keys, their units, the persons' names."""
+    """The records meant (hồ sơ được chọn): their keys, and their units."""
 
     keys: frozenset[str]
     units: tuple[Organisation, ...]
-    names: frozenset[str]
+
+
+_Person = tuple[Member, Organisation]
+"""A member with the cell."""
 
 
 def find_records(
     ward: Ward, papers: Sequence[Paper], units: Sequence[Organisation], meant: Iterable[str]
 ) -> Records:
-    """The records meant by a member's code, card number or only name, or by a document's key.
+    """The records meant by a member's code, card number or name, or by a document's key.
 
+    Namesakes are told apart by the year of birth behind the name (``Lê Thị Lan 1981``).
     ``units`` are those in which they are looked for, none for the whole ward.
     Raises :class:`UnknownRecord`.
     """
     scope = Scope(tuple(units))
+    year = ward.settings.year
+    people = [(m, cell) for cell in scope.cells(ward) for m in ward.members_of(cell)]
     keys: set[str] = set()
     found: dict[int, Organisation] = {}
-    names: set[str] = set()
     others = []
     for text in meant:
-        member = ward.member(text, units[0] if len(units) == 1 else None)
-        cell = ward.organisation(member.cell) if member is not None else None
-        if member is None or cell is None or not scope.wants(cell):
+        matching = _matching(people, text)
+        if not matching:
             others.append(text)
             continue
-        keys.add(record_key(member, ward.settings.year))
-        names.add(member.full_name)
+        if len(matching) > 1:
+            raise _namesakes(text, matching, year)
+        ((member, cell),) = matching
+        key = record_key(member, year)
+        alike = [(m, c) for m, c in people if record_key(m, year) == key]
+        if len(alike) > 1:
+            raise _namesakes(text, alike, year)
+        keys.add(key)
         found[id(cell)] = cell
     jobs = {job.key: job for job in plan_papers(ward, papers, scope).jobs} if others else {}
     for text in others:
         if text not in jobs:
-            raise _unknown(text, ward, scope, jobs)
+            raise _unknown(text, ward, people, jobs)
         keys.add(text)
         found[id(jobs[text].unit)] = jobs[text].unit
-    return Records(frozenset(keys), tuple(found.values()), frozenset(names))
+    return Records(frozenset(keys), tuple(found.values()))
 
 
-def _unknown(text: str, ward: Ward, scope: Scope, keys: Iterable[str]) -> UnknownRecord:
-    members = [m for cell in scope.cells(ward) for m in ward.members_of(cell)]
-    namesakes = [m.code or m.card for m in members if text and fold(m.full_name) == fold(text)]
-    if len(namesakes) > 1:
-        return UnknownRecord(
-            tr("Có {so} người tên “{ten}”.").format(so=len(namesakes), ten=text),
-            fix=tr("Ghi mã đảng viên hoặc số thẻ: {ds}.").format(ds=", ".join(namesakes)),
+def _matching(people: Sequence[_Person], text: str) -> list[_Person]:
+    """Whom a text means: by code or card number, else by name, with the year of birth or not."""
+    typed = fold(text)
+    if not typed:
+        return []
+    exact = [p for p in people if typed in (fold(p[0].code), fold(p[0].card))]
+    if exact:
+        return exact
+    named = [p for p in people if typed == fold(p[0].full_name)]
+    return named or [p for p in people if typed in _with_year(p[0])]
+
+
+def _with_year(member: Member) -> tuple[str, ...]:
+    if member.birth is None:
+        return ()
+    name, year = member.full_name, member.birth.year
+    return fold(f"{name} {year}"), fold(f"{name} (sinh năm {year})")
+
+
+def _namesakes(text: str, people: Sequence[_Person], year: int) -> UnknownRecord:
+    """Several people of one name: what tells them apart, and what to type for one of them."""
+    told = []
+    for member, cell in people:
+        born = tr("sinh năm {nam}").format(nam=member.birth.year) if member.birth else ""
+        handle = member.code or member.card
+        told.append(", ".join(part for part in (handle, born, cell.name) if part))
+    handles = [member.code or member.card for member, _ in people]
+    years = [member.birth.year if member.birth else None for member, _ in people]
+    if all(handles):
+        fix = tr("Ghi mã đảng viên hoặc số thẻ: {ds}.").format(ds=", ".join(handles))
+    elif len({record_key(member, year) for member, _ in people}) < len(people):
+        fix = tr(
+            "Những người này chưa có mã nên hồ sơ của họ không tách được: ghi cột"
+            " Mã đảng viên cho từng người rồi gõ lại theo mã."
         )
-    known = [handle for m in members for handle in (m.code, m.full_name) if handle]
+    elif None not in years and len(set(years)) == len(years):
+        fix = tr("Ghi thêm năm sinh, ví dụ --nguoi “{ten} {nam}”.").format(
+            ten=people[0][0].full_name, nam=years[0]
+        )
+    else:
+        fix = tr("Thêm --don-vi và mã chi bộ của người cần lập.")
+    return UnknownRecord(
+        tr("Có {so} người tên “{ten}”.").format(so=len(people), ten=text),
+        details=told,
+        fix=fix,
+    )
+
+
+def _unknown(
+    text: str, ward: Ward, people: Sequence[_Person], keys: Iterable[str]
+) -> UnknownRecord:
+    elsewhere = ward.member(text)
+    if elsewhere is not None:
+        return UnknownRecord(
+            tr("Đảng viên “{ten}” không thuộc chi bộ nào trong các đơn vị được chọn.").format(
+                ten=elsewhere.full_name
+            ),
+            why=tr("Cột Chi bộ ghi “{ten}”.").format(ten=elsewhere.cell),
+            fix=tr("Xem lại --don-vi, cột Chi bộ và trang Tổ chức đảng."),
+        )
+    known = [handle for m, _ in people for handle in (m.code, m.full_name) if handle]
     return UnknownRecord(
         tr("Không có đảng viên, hồ sơ nào là “{ten}”.").format(ten=text),
         fix=asked(same_spelt(text, [*known, *keys]))

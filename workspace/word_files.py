@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..batch.placing import PRINTED
+from ..batch.placing import GONE, PRINTED
 from ..conventions.spelling import file_slug
 from ..errors import CannotWrite, UsageError
 from ..files.faults import os_reason
@@ -16,13 +16,16 @@ from .outputs import output_file
 
 SENT_MARK = "-da-phat-hanh-so-"
 """Stands in the name of a sent paper that a newer one has taken the place of."""
+_NUMBER = re.compile(r"(\d+)")
 _SET_ASIDE = re.compile(rf"-sua-tay-\d{{8}}-\d{{4}}|{SENT_MARK}\d")
 
 
 def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> list[Path]:
     """The .docx files, folders opened up, in the order given and by name within a folder.
 
-    Word's own passing files (``~$…``) and hidden ones are left out, and without
+    By name as a person sees them: ``999-…`` before ``1000-…``. Word's own passing
+    files (``~$…``) and hidden ones are left out, the files whose record is gone
+    (``khong-con``) unless that folder is named itself, and without
     ``print_files`` the merged ones (``in-….docx``) that a folder holds and the
     older copies, edited by hand or sent out, whose new version stands beside
     them; a file named twice counts once. Raises :class:`UsageError` for what is
@@ -34,9 +37,10 @@ def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> li
     for source in sources:
         path = Path(source)
         if path.is_dir():
-            for inner in sorted(path.rglob("*.docx")):
+            for inner in sorted(path.rglob("*.docx"), key=_as_seen):
                 aside = not print_files and _SET_ASIDE.search(inner.stem)
-                if not inner.name.startswith(left_out) and not aside:
+                gone = GONE in inner.relative_to(path).parts
+                if not inner.name.startswith(left_out) and not aside and not gone:
                     found[inner] = None
         elif path.is_file() and path.suffix.lower() == ".docx":
             found[path] = None
@@ -50,6 +54,14 @@ def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> li
             tr("Trong thư mục này không có tệp .docx nào."), where=", ".join(map(str, sources))
         )
     return list(found)
+
+
+def _as_seen(path: Path) -> list[list[int | str]]:
+    """Sorts names as file managers do, numbers by their value."""
+    return [
+        [int(part) if place % 2 else part for place, part in enumerate(_NUMBER.split(name))]
+        for name in path.parts
+    ]
 
 
 def merge_word_files(

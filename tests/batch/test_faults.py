@@ -156,6 +156,11 @@ def test_every_kind_of_place_keeps_the_same_promises(tmp_path: Path, kind: str) 
     copy = sink.set_aside("a/b.docx")
     assert sink.stamp("a/b.docx") is None and sink.digest(copy) == digest
     sink.clean("a")
+    assert sink.move("a/c.docx", "b/d.docx")
+    assert sink.stamp("a/c.docx") is None and sink.digest("b/d.docx") == digest
+    sink.write("a/c.docx", b"another")
+    assert not sink.move("a/c.docx", "b/d.docx")
+    assert sink.digest("b/d.docx") == digest
     sink.remove("a/c.docx")
     assert sink.stamp("a/c.docx") is None
     with pytest.raises(CannotWrite):

@@ -26,7 +26,9 @@ def placed(ward: Ward, given: list[Job], longest: int | None = None) -> list[Pla
     return [
         item
         for unit in units.values()
-        for item in place([j for j in given if j.unit is unit], folders.of(unit), papers, longest)
+        for item in place(
+            [j for j in given if j.unit is unit], folders.of(unit), papers, longest, {}
+        )
     ]
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from giayto.batch.run import Assignment, Report
-from giayto.batch.sinks import Folder
 from giayto.data.models import Review
 from giayto.data.ward import Ward
 from giayto.errors import CannotWrite, GiaytoError, TemplateError
@@ -206,94 +205,11 @@ def test_documents_without_a_manifest_are_recognised(tmp_path: Path) -> None:
     assert set(on_file(tmp_path)) == set(documents(tmp_path))
 
 
-def test_a_file_whose_record_is_gone_is_named_and_stays(tmp_path: Path) -> None:
-    run(reviews(small_ward()), tmp_path)
-    data = small_dataset()
-    del data.members[2]
-    ward = Ward(data)
-    for _ in range(2):
-        report = run(reviews(ward), tmp_path)
-        (left,) = report.left_over
-        assert Path(left).exists() and Path(left).name.startswith("003-Le-A")
-
-
-def test_files_of_a_unit_that_is_gone_are_named_and_stay(tmp_path: Path) -> None:
-    before = big_ward(4, cells=2)
-    run(reviews(before), tmp_path)
-    after = small_ward()
-    report = run(reviews(after), tmp_path)
-    gone = [path for path in report.left_over if "2" in Path(path).parts[-3]]
-    assert gone and all(Path(path).exists() for path in gone)
-
-
-def test_a_left_over_file_that_was_deleted_is_forgotten(tmp_path: Path) -> None:
-    run(reviews(small_ward()), tmp_path)
-    data = small_dataset()
-    del data.members[2]
-    ward = Ward(data)
-    (left,) = run(reviews(ward), tmp_path).left_over
-    Path(left).unlink()
-    assert run(reviews(ward), tmp_path).left_over == []
-    assert str(Path(left).relative_to(tmp_path).as_posix()) not in on_file(tmp_path)
-
-
 def test_a_run_for_one_unit_says_nothing_about_the_others(tmp_path: Path) -> None:
     ward = big_ward(6, cells=3)
     run(reviews(ward), tmp_path)
     report = run(reviews(ward, "CB02"), tmp_path)
     assert report.left_over == [] and report.unchanged.total() == 2
-
-
-def test_a_new_member_moves_the_numbers_of_the_following(tmp_path: Path) -> None:
-    run(reviews(small_ward()), tmp_path)
-    data = small_dataset()
-    data.members.insert(0, data.members.pop(1))
-    ward = Ward(data)
-    report = run(reviews(ward), tmp_path)
-    names = sorted(path.name for path in tmp_path.rglob("*.docx"))
-    assert [name[:3] for name in names] == [f"{n:03d}" for n in range(1, len(names) + 1)]
-    assert report.left_over == [] and report.kept == []
-    assert set(on_file(tmp_path)) == set(documents(tmp_path))
-
-
-def test_namesakes_that_change_places_keep_their_own_words(tmp_path: Path) -> None:
-    data = small_dataset()
-    data.members[0].full_name = data.members[1].full_name = "Nguyễn Văn Nam"
-    ward = Ward(data)
-    run(reviews(ward), tmp_path)
-    data.members[0], data.members[1] = data.members[1], data.members[0]
-    ward = Ward(data)
-    report = run(reviews(ward), tmp_path)
-    assert report.kept == [] and report.left_over == []
-    first = visible_text(_one(tmp_path, "001-*.docx").read_bytes())
-    second = visible_text(_one(tmp_path, "002-*.docx").read_bytes())
-    assert "Trường THCS Mẫu" in first and "UBND phường" in second
-
-
-def test_an_edited_file_whose_number_moves_is_not_lost(tmp_path: Path) -> None:
-    run(reviews(small_ward()), tmp_path)
-    mine = _one(tmp_path, "002-*.docx")
-    edit_by_hand(mine)
-    data = small_dataset()
-    del data.members[0]
-    ward = Ward(data)
-    report = run(reviews(ward), tmp_path)
-    assert mine.read_bytes() == b"words of my own"
-    assert str(mine) in report.left_over
-
-
-def test_a_renamed_unit_moves_to_its_new_folder(tmp_path: Path) -> None:
-    run(reviews(small_ward()), tmp_path)
-    count = len(documents(tmp_path))
-    data = small_dataset()
-    data.organisations[1].name = "Chi bộ Khu phố Một"
-    for meeting in data.meetings:
-        meeting.unit = "CB01"
-    ward = Ward(data)
-    run(reviews(ward), tmp_path)
-    made = documents(tmp_path)
-    assert len(made) == count
-    assert all(path.startswith("2026/Chi-bo-Khu-pho-Mot/") for path in made)
 
 
 def test_one_bad_record_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -489,22 +405,6 @@ def test_a_planner_that_fails_makes_no_document_a_stray(tmp_path: Path) -> None:
     report = run(Assignment(small_ward(), papers), tmp_path)
     assert report.left_over == []
     assert len(report.failed) == sum(paper.numbered for paper in PAPERS)
-
-
-def test_an_earlier_file_that_cannot_be_removed_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run(reviews(small_ward()), tmp_path)
-    data = small_dataset()
-    data.members[1].full_name = "Đỗ Văn Mới"
-    old = _one(tmp_path, "002-*.docx")
-
-    def held_by_word(self: Folder, path: str) -> None:
-        raise CannotWrite("open in Word")
-
-    monkeypatch.setattr(Folder, "remove", held_by_word)
-    report = run(reviews(Ward(data)), tmp_path, processes=1)
-    assert report.failed == [] and report.left_over == [str(old)]
 
 
 # The archive
