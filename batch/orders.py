@@ -66,7 +66,8 @@ class Delivery:
     zip instead; with ``replace=False`` only if no file has that name.
     ``manifest`` is the file of the manifest (``None``: ``nhat-ky.jsonl`` in the
     output folder). ``redo`` makes unchanged documents again. ``print_files``
-    adds a file to print for each unit and template.
+    adds a file to print for each unit and template, with ``two_sided`` one for
+    printing on both sides.
     ``processes`` is how many may work at once (``None``: as many as the
     computer has cores; small plans are done by this one). ``cluster`` is the
     address of a Dask scheduler whose workers do the work. ``on_made`` gets
@@ -80,6 +81,7 @@ class Delivery:
     manifest: Path | None = None
     redo: bool = False
     print_files: bool = False
+    two_sided: bool = False
     processes: int | None = None
     cluster: str | None = None
     progress: Progress | None = None

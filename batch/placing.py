@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..conventions.spelling import file_slug
 from ..data.models import Organisation
@@ -165,9 +166,23 @@ def gone_places(path: str) -> Iterator[str]:
         yield f"{stem}-{number}{_ENDING}"
 
 
-def print_file(folder: str, master: str) -> str:
-    """The one file to print of a unit's documents from one template (tệp để in)."""
-    return f"{folder}/{PRINTED}{master}{_ENDING}"
+class PrintFile(NamedTuple):
+    """A file to print: all of a unit's documents from one template (tệp để in).
+
+    ``two_sided``: each document begins on an odd page, the margins are mirrored.
+    """
+
+    master: str
+    two_sided: bool
+
+    @property
+    def name(self) -> str:
+        """Its file name without ending, which names it in the manifest too."""
+        return f"{PRINTED}{'hai-mat-' if self.two_sided else ''}{self.master}"
+
+    def path(self, folder: str) -> str:
+        """Where it lies in a unit's folder."""
+        return f"{folder}/{self.name}{_ENDING}"
 
 
 class _Spot:

@@ -102,6 +102,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
         sink,
         how.redo,
         how.print_files,
+        how.two_sided,
         longest_path(Path(how.out)) if local else None,
         what.only,
     )

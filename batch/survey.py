@@ -17,7 +17,7 @@ from ..i18n import tr
 from ..rendering import CompiledTemplate
 from .manifest import Entry, latest
 from .orders import Order, Outcome
-from .placing import PRINTED, Name, Placed, gone_places, place, print_file, same_file, unit_code
+from .placing import PRINTED, Name, Placed, PrintFile, gone_places, place, same_file, unit_code
 from .report import Failed, Gone, Kept, Made
 from .sinks import Sink, Stamp
 
@@ -129,6 +129,8 @@ class Wishes(Protocol):
     def redo(self) -> bool: ...
     @property
     def print_files(self) -> bool: ...
+    @property
+    def two_sided(self) -> bool: ...
 
 
 class Survey:
@@ -178,58 +180,59 @@ class Survey:
         self.outcome.skipped += self.unit.skipped
         self._vanished()
 
-    def by_master(self) -> Iterator[tuple[str, list[Placed]]]:
-        """The documents looked at, by template; only those worth a file to print."""
-        for master in self._masters():
-            group = self._groups.get(master, ())
-            if len(group) > 1 and self._wants_print(master):
-                yield master, [item for item, _, _ in group]
+    def print_files(self) -> Iterator[tuple[PrintFile, list[Placed]]]:
+        """The files to print that are wanted, and the documents looked at that each holds."""
+        for file in self._possible():
+            group = self._groups.get(file.master, ())
+            if len(group) > 1 and self._wants_print(file):
+                yield file, [item for item, _, _ in group]
 
     def no_print_files(self) -> None:
         """Report the files to print that cannot be made, for one document stops them all."""
-        for master in self._masters():
-            if self._wants_print(master):
+        for file in self._possible():
+            if self._wants_print(file):
                 error = GiaytoError(
                     tr("Chưa lập được tệp để in: một văn bản trong đó làm tắt chương trình."),
                     fix=tr("Sửa văn bản bị nêu lỗi rồi chạy lại."),
                 )
-                self.outcome.failed.append(self.failed_print_file(master, error))
+                self.outcome.failed.append(self.failed_print_file(file, error))
 
     def print_files_behind(self) -> None:
         """Name the files to print that lag behind documents made anew, of which they hold more."""
-        for master in self._renewed:
-            entry = self._print_file_there(master)
+        for file in self._possible():
+            entry = self._print_file_there(file) if file.master in self._renewed else None
             if entry is not None and self._sink is not None:
                 self.outcome.print_files_behind.append(self._sink.shown(entry.path))
 
-    def failed_print_file(self, master: str, error: GiaytoError) -> Failed:
+    def failed_print_file(self, file: PrintFile, error: GiaytoError) -> Failed:
         """The report's line about a file to print that cannot be made."""
-        title = self._print_title(len(self._of_master[master]))
-        return Failed(*self._print_name(master), title, error)
+        title = self._print_title(len(self._of_master[file.master]))
+        return Failed(*self._print_name(file), title, error)
 
-    def _masters(self) -> list[str]:
-        """The templates from which the unit has several documents."""
-        return [master for master, items in self._of_master.items() if len(items) > 1]
+    def _possible(self) -> list[PrintFile]:
+        """The files to print of templates from which the unit has several documents."""
+        masters = [master for master, items in self._of_master.items() if len(items) > 1]
+        return [PrintFile(master, two) for master in masters for two in (False, True)]
 
-    def _print_name(self, master: str) -> tuple[str, str]:
-        """What names a file to print in the manifest: its template, and the paper it is of."""
-        return f"{PRINTED}{master}", self._of_master[master][0].job.paper
+    def _print_name(self, file: PrintFile) -> tuple[str, str]:
+        """What names a file to print in the manifest: its name, and the paper it is of."""
+        return file.name, self._of_master[file.master][0].job.paper
 
     def _print_title(self, number: int) -> str:
         return tr("Tệp để in – {ten} – {so} bản").format(ten=self.unit.organisation.name, so=number)
 
-    def _print_file_there(self, master: str) -> Entry | None:
+    def _print_file_there(self, file: PrintFile) -> Entry | None:
         """The file to print that was made before, if it still lies in its place."""
-        entry = self.unit.on_file.get(self._print_name(master))
+        entry = self.unit.on_file.get(self._print_name(file))
         if entry is None or self._sink is None or self._sink.stamp(entry.path) is None:
             return None
         return entry
 
-    def print_file(self, master: str, items: Sequence[Placed]) -> Due | None:
+    def print_file(self, file: PrintFile, items: Sequence[Placed]) -> Due | None:
         """The file to print of the documents from one template; ``None`` when it is right."""
-        unit, group = self.unit, self._groups[master]
-        path = print_file(unit.folder, master)
-        name = self._print_name(master)
+        unit, group = self.unit, self._groups[file.master]
+        path = file.path(unit.folder)
+        name = self._print_name(file)
         title = self._print_title(len(items))
         earlier = self._followed(name, path, title)
         due = Due(
@@ -274,7 +277,7 @@ class Survey:
         """Put the files aside whose record is gone; forget those that are gone as well."""
         unit = self.unit
         here = {(item.job.paper, item.key) for item in unit.placed}
-        here |= {self._print_name(master) for master in self._masters()} | unit.sent
+        here |= {self._print_name(file) for file in self._possible()} | unit.sent
         gone = [
             entry
             for name, entry in unit.on_file.items()
@@ -282,11 +285,11 @@ class Survey:
         ]
         leave(gone, unit.targets, self._sink, self.outcome)
 
-    def _wants_print(self, master: str) -> bool:
+    def _wants_print(self, file: PrintFile) -> bool:
         """Asked for; or made before and still there, for an old one must not be printed."""
-        if self._wishes.print_files:
+        if self._wishes.print_files and self._wishes.two_sided == file.two_sided:
             return True
-        return self._print_file_there(master) is not None
+        return self._print_file_there(file) is not None
 
     def _as_it_should_be(self, due: Due, entry: Entry | None) -> bool:
         sink = self._sink

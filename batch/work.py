@@ -20,7 +20,7 @@ from ..files.faults import library_reason
 from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
 from ..rendering import CompiledTemplate
-from ..rendering.merge.documents import merge_records
+from ..rendering.merge.documents import Start, merge_records
 from ..templates.store import OwnMasters
 from .library import Library
 from .orders import Order, Outcome
@@ -48,6 +48,7 @@ class Setup:
     sink: Sink | None
     redo: bool
     print_files: bool
+    two_sided: bool
     longest: int | None
     only: frozenset[str] | None = None
 
@@ -158,24 +159,35 @@ class Workshop:
         if self._setup.only is not None:
             survey.print_files_behind()
             return
-        for master, items in survey.by_master():
+        for file, items in survey.print_files():
             try:
-                due = survey.print_file(master, items)
+                due = survey.print_file(file, items)
                 if due is not None:
                     template = self._library.get(
-                        self._papers[items[0].job.paper], items[0].job.rules, master
+                        self._papers[items[0].job.paper], items[0].job.rules, file.master
                     )
-                    self._merge(due, template, [item.job for item in items], outcome)
+                    start: Start = "odd-page" if file.two_sided else "page"
+                    self._merge(due, template, [item.job for item in items], start, outcome)
             except Exception as error:
-                outcome.failed.append(survey.failed_print_file(master, told(error)))
+                outcome.failed.append(survey.failed_print_file(file, told(error)))
 
     def _merge(
-        self, due: Due, template: CompiledTemplate, jobs: Sequence[Job], outcome: Outcome
+        self,
+        due: Due,
+        template: CompiledTemplate,
+        jobs: Sequence[Job],
+        start: Start,
+        outcome: Outcome,
     ) -> None:
         def make(path: Path) -> object:
             # A record that cannot be rendered is reported as a document of its own.
             return merge_records(
-                template, _contexts(jobs), path, title=due.title, on_error=lambda *_: None
+                template,
+                _contexts(jobs),
+                path,
+                start=start,
+                title=due.title,
+                on_error=lambda *_: None,
             )
 
         if self._sink is None:

@@ -77,6 +77,12 @@ def _is_paper(word: str) -> bool:
     is_flag=True,
     help="Thêm cho mỗi đơn vị, mỗi mẫu một tệp gộp để in (in-….docx).",
 )
+@click.option(
+    "--hai-mat",
+    "two_sided",
+    is_flag=True,
+    help="Cùng --gop: tệp gộp để in hai mặt, ai cũng bắt đầu ở trang lẻ.",
+)
 @click.option("--pdf", is_flag=True, help="Chuyển thêm sang PDF (cần LibreOffice).")
 @click.option(
     "--zip",
@@ -111,6 +117,8 @@ def make(
 
     if overwrite and not archive:
         raise click.UsageError(tr("--ghi-de chỉ dùng cùng --zip."))
+    if wishes["two_sided"] and not wishes["print_files"]:
+        raise click.UsageError(tr("--hai-mat chỉ dùng cùng --gop."))
     workspace = Workspace.open(folder)
     return make_and_tell(
         workspace,

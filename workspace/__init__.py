@@ -301,6 +301,7 @@ class Workspace(Places):
         redo: bool = False,
         numbers: bool = False,
         print_files: bool = False,
+        two_sided: bool = False,
         pdf: bool = False,
         despite_errors: bool = False,
         processes: int | None = None,
@@ -319,7 +320,8 @@ class Workspace(Places):
         ``out`` is another folder than the workspace's own, or an address of
         fsspec; ``archive`` puts all into this zip instead, which is replaced
         only with ``overwrite``. ``numbers`` gives numbers from the register.
-        ``print_files`` adds a file to print per unit and template. ``pdf``
+        ``print_files`` adds a file to print per unit and template, for both sides
+        of the sheet with ``two_sided``. ``pdf``
         finds out which documents lack a PDF, for `make_pdfs`. ``processes`` is
         how many may work at once (``None``: up to the computer's cores),
         ``cluster`` the address of a Dask scheduler (``None``: none).
@@ -392,6 +394,7 @@ class Workspace(Places):
             manifest=None if isinstance(target, Path) else self._manifest_of(target),
             redo=redo,
             print_files=print_files,
+            two_sided=two_sided,
             replace=overwrite,
             processes=processes,
             cluster=cluster,

@@ -62,3 +62,26 @@ def test_word_opens_no_file_in_compatibility_mode(made: Path) -> None:
             settings = archive.read("word/settings.xml").decode()
         modes.add(re.findall(r'"compatibilityMode"[^>]*w:val="(\d+)"', settings)[0])
     assert modes == {"15"}
+
+
+def test_a_file_for_both_sides_stands_beside_and_is_kept_up(tmp_path: Path) -> None:
+    ward = small_ward()
+    run(everything(ward), tmp_path, print_files=True, two_sided=True)
+    both = _one(tmp_path, "in-hai-mat-kiem-diem-02c.docx")
+    assert list(tmp_path.rglob("in-kiem-diem-02c.docx")) == []
+    assert _starts(both) == {"oddPage"}
+
+    run(everything(ward), tmp_path, print_files=True)
+    assert _starts(_one(tmp_path, "in-kiem-diem-02c.docx")) == {"nextPage"}
+
+    before = both.read_bytes()
+    ward.data.members[1].full_name = "Đỗ Văn Ảnh"
+    run(everything(ward), tmp_path)
+    assert both.read_bytes() != before
+    assert _starts(both) == {"oddPage"}
+
+
+def _starts(path: Path) -> set[str]:
+    with zipfile.ZipFile(path) as archive:
+        body = archive.read("word/document.xml").decode()
+    return set(re.findall(r'<w:type w:val="(\w+)"', body))
