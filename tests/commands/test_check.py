@@ -101,6 +101,9 @@ def test_three_thousand_people_with_month_first_dates_are_one_page(
     assert clerk.types("kiem-tra", place, "--json") == 3
     cells = [f for f in json.loads(clerk.out)["findings"] if f["code"] == "KT-231"]
     assert len(cells) == 9015, "a machine gets every cell"
+    clerk.types("kiem-tra", place, "--ra", "loi.xlsx")
+    listed = [row[3] for row in load_workbook("loi.xlsx")["Lỗi"].iter_rows(6, values_only=True)]
+    assert "F2:F3, F5:F3007 (3005 ô)" in listed and len(listed) < 40
 
 
 def test_month_first_dates_are_told_once_repaired_in_a_copy_and_then_right(
