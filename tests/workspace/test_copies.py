@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from giayto import Workspace
 from giayto.data.workbook.write import create_workbook
@@ -237,6 +239,31 @@ def test_what_a_person_must_decide_is_left(place: Workspace, header: str, typed:
 
     change(place, edit)
     assert place.repair().repairs == ()
+
+
+def test_letters_struck_through_are_not_written_over(place: Workspace) -> None:
+    def edit(book: Workbook) -> None:
+        sheet: Any = book["Đảng viên"]
+        struck = TextBlock(InlineFont(strike=True), "ĐỖ VĂN ")
+        sheet[f"{column(sheet, 'Họ và tên')}3"] = CellRichText(struck, "ÁNH")
+        sheet[f"{column(sheet, 'Họ và tên')}2"] = "NGUYỄN THUỶ ỦY"
+
+    change(place, edit)
+    letter = column(load_workbook(place.workbook)["Đảng viên"], "Họ và tên")
+    assert place.repairable() == 1
+    assert [repair.cell for repair in place.repair().repairs] == [f"{letter}2"]
+
+
+def test_the_settings_are_repaired_as_well(place: Workspace) -> None:
+    def edit(book: Workbook) -> None:
+        sheet: Any = book["Thiết lập"]
+        for row in range(2, sheet.max_row + 1):
+            if str(sheet[f"A{row}"].value).startswith("Địa danh"):
+                sheet[f"B{row}"] = " Mường  Mẫu"
+
+    change(place, edit)
+    (repair,) = place.repair().repairs
+    assert (repair.sheet, repair.before, repair.after) == ("Thiết lập", "␣Mường␣␣Mẫu", "Mường Mẫu")
 
 
 def test_numbers_typed_as_text_become_numbers_and_formulas_stay(place: Workspace) -> None:
