@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .data.models import Dataset as Dataset
     from .data.ward import Ward as Ward
     from .errors import GiaytoError as GiaytoError
+    from .files.held import Held as Held
     from .findings import Finding as Finding
     from .generators.papers import PAPERS as PAPERS
     from .generators.plan import Paper as Paper
@@ -42,11 +43,13 @@ if TYPE_CHECKING:
     from .workspace import Produced as Produced
     from .workspace import Workspace as Workspace
     from .workspace.bodies import Ownership as Ownership
+    from .workspace.causes import Cause as Cause
     from .workspace.loading import Loaded as Loaded
     from .workspace.pdf import Sheets as Sheets
     from .workspace.pdf import convert_to_pdf as convert_to_pdf
     from .workspace.pdf import make_pdfs as make_pdfs
     from .workspace.register import WorkspaceRegister as WorkspaceRegister
+    from .workspace.repaired_copy import Repaired as Repaired
     from .workspace.word_files import merge_word_files as merge_word_files
 
 __version__ = "0.1.0"
@@ -58,6 +61,7 @@ _HOMES = {
     "data.models": ("Dataset",),
     "data.ward": ("Ward",),
     "errors": ("GiaytoError", "errors"),
+    "files.held": ("Held",),
     "findings": ("Finding",),
     "generators.papers": ("PAPERS",),
     "generators.plan": ("Paper", "Skipped"),
@@ -65,9 +69,11 @@ _HOMES = {
     "rendering": ("CompiledTemplate", "Image", "Limits", "Link", "SubDocument"),
     "workspace": ("Checked", "Produced", "Workspace"),
     "workspace.bodies": ("Ownership",),
+    "workspace.causes": ("Cause",),
     "workspace.loading": ("Loaded",),
     "workspace.pdf": ("Sheets", "convert_to_pdf", "make_pdfs"),
     "workspace.register": ("WorkspaceRegister",),
+    "workspace.repaired_copy": ("Repaired",),
     "workspace.word_files": ("merge_word_files",),
 }
 """Where each public name is at home."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -18,6 +19,9 @@ from ..i18n import tr
 _WIDE = 140
 """A table's width where nobody's window bounds it."""
 _NARROWEST = 20
+# A command to be typed stays in one piece, so that it can be copied.
+_COMMAND = re.compile(r"“giayto [^”]*”|(?<=: )giayto .*$", re.MULTILINE)
+_KEPT = "\ue000"
 
 
 def width_of(stream: TextIO) -> int | None:
@@ -28,10 +32,12 @@ def width_of(stream: TextIO) -> int | None:
 def wrapped(text: str, width: int | None) -> str:
     """The text broken between words, never inside one (ngắt dòng); ``None`` leaves lines whole.
 
-    What follows in a line is indented two places more than the line begins.
+    What follows in a line is indented two places more than the line begins. A
+    command to be typed is not broken at all.
     """
     if width is None:
         return text
+    text = _COMMAND.sub(lambda command: command.group().replace(" ", _KEPT), text)
     lines = []
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()) + 2)
@@ -43,7 +49,7 @@ def wrapped(text: str, width: int | None) -> str:
             break_on_hyphens=False,
         )
         lines += broken or [""]
-    return "\n".join(lines)
+    return "\n".join(lines).replace(_KEPT, " ")
 
 
 def say(text: str = "", **style: Any) -> None:

@@ -47,7 +47,10 @@ def say_findings(findings: Sequence[Finding]) -> None:
     colours = {"error": "red", "warning": "yellow", "note": None}
     for cause in by_cause(findings):
         first = cause.findings[0]
-        head = f"{first.severity_word} {first.code}, {cause.place}: {first.why}"
-        say(head, fg=colours[first.severity])
+        head = f"{first.severity_word} {first.code}, {cause.place}:"
+        single = len(cause.findings) == 1
+        say(f"{head} {first.why}" if single else head, fg=colours[first.severity])
+        for case in () if single else cause.cases():
+            say(f"  - {case}")
         if first.fix:
             say(f"    {first.fix}")

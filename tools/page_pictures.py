@@ -11,9 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PIL import Image
 
 from giayto.cli import main
+from giayto.data.models import Dataset
+from giayto.data.sample.ward import sample_dataset
+from giayto.data.workbook.write import create_workbook
 from giayto.rendering import CompiledTemplate
 from giayto.rendering.merge.documents import merge_records
 from giayto.templates.store import find_master
@@ -32,27 +36,71 @@ WANTED = {
 """Picture's name → where its document is, and which page."""
 
 
+SHEETS = {"kiem-tra-danh-sach": ("Lỗi", 70, 350), "kiem-tra-to-mau": ("Đảng viên", 30, 190)}
+"""Picture's name → which sheet of a marked workbook it shows, from where and how high."""
+
+
 def take(folder: Path) -> None:
     """Make the sample ward in ``folder`` and take one picture of each wanted page."""
     main(["dung-thu", str(folder)])
     for name, (pattern, page) in WANTED.items():
         document = next((folder / "van-ban" / "2026").glob(pattern))
-        pdf = _to_pdf(document, folder)
-        subprocess.run(
-            [
-                "pdftoppm",
-                "-r",
-                "72",
-                "-gray",
-                "-png",
-                "-singlefile",
-                "-f",
-                str(page),
-                str(pdf),
-                str(PICTURES / name),
-            ],
-            check=True,
-        )
+        picture(as_pdf(document, folder), page, name, "-gray", "-r", "72")
+
+
+def take_marked(folder: Path) -> None:
+    """Take the pictures of a workbook with mistakes, marked by ``giayto kiem-tra --ra``."""
+    faulty_workspace(folder)
+    marked = folder / "loi.xlsx"
+    main(["kiem-tra", str(folder), "--ra", str(marked)])
+    for name, (sheet, top, height) in SHEETS.items():
+        alone = only_sheet(marked, sheet, folder / f"{name}.xlsx")
+        picture(as_pdf(alone, folder), 1, name, "-r", "80", "-y", str(top), "-H", str(height))
+
+
+def faulty_workspace(folder: Path) -> None:
+    """The first cell of the sample ward as a clerk may have typed it."""
+    dataset = sample_dataset()
+    members = [m.model_copy() for m in dataset.members if m.cell == "CB01"][:14]
+    faulty = Dataset(organisations=dataset.organisations[:2], members=members)
+    faulty.settings = dataset.settings
+    create_workbook(folder / "du-lieu.xlsx", faulty, example=False)
+    book = load_workbook(folder / "du-lieu.xlsx")
+    sheet = book["Đảng viên"]
+    column = {str(c.value).rstrip(" *"): c.column for c in sheet[1]}
+    for row in range(2, len(members) + 2):
+        birth = sheet.cell(row, column["Ngày sinh"])
+        parts = str(birth.value).split("/")
+        if len(parts) == 3:
+            birth.value = f"{parts[1]}/{parts[0]}/{parts[2]}"
+    sheet.cell(4, column["Chi bộ"]).value = "CB 01"
+    sheet.cell(7, column["Chi bộ"]).value = "CB02"
+    sheet.cell(5, column["Số căn cước"]).value = "12345"
+    book.save(folder / "du-lieu.xlsx")
+
+
+def only_sheet(book: Path, sheet: str, target: Path) -> Path:
+    """A copy of a workbook that prints this sheet alone."""
+    opened = load_workbook(book)
+    for each in opened.worksheets:
+        if each.title != sheet:
+            each.sheet_state = "hidden"
+    opened.active = opened.sheetnames.index(sheet)
+    opened.save(target)
+    return target
+
+
+def as_pdf(document: Path, folder: Path) -> Path:
+    """A document as LibreOffice prints it."""
+    words = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
+    subprocess.run(words, check=True, capture_output=True)
+    return folder / f"{document.stem}.pdf"
+
+
+def picture(pdf: Path, page: int, name: str, *how: str) -> None:
+    """One page as a picture of the docs; ``how`` as pdftoppm has it."""
+    where = ["-f", str(page), str(pdf), str(PICTURES / name)]
+    subprocess.run(["pdftoppm", *how, "-png", "-singlefile", *where], check=True)
 
 
 def take_letterheads(folder: Path, name: str = "dau-van-ban") -> None:
@@ -63,7 +111,7 @@ def take_letterheads(folder: Path, name: str = "dau-van-ban") -> None:
     job, contexts = hard_papers()
     template = CompiledTemplate.load(find_master(job.master, job.rules).content)
     merge_records(template, contexts, folder / "dau.docx")
-    pdf = _to_pdf(folder / "dau.docx", folder)
+    pdf = as_pdf(folder / "dau.docx", folder)
     part = ["-x", "45", "-y", "20", "-W", "440", "-H", "122"]
     subprocess.run(
         ["pdftoppm", "-r", "60", "-gray", "-png", *part, str(pdf), str(folder / "dau")],
@@ -77,16 +125,8 @@ def take_letterheads(folder: Path, name: str = "dau-van-ban") -> None:
     sheet.save(PICTURES / f"{name}.png", optimize=True)
 
 
-def _to_pdf(document: Path, folder: Path) -> Path:
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)],
-        check=True,
-        capture_output=True,
-    )
-    return folder / f"{document.stem}.pdf"
-
-
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         take(Path(scratch) / "thu")
         take_letterheads(Path(scratch))
+        take_marked(Path(scratch) / "loi")

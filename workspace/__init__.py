@@ -279,9 +279,9 @@ class Workspace(Places):
 
     def repairable(self) -> int:
         """How many cells `repair` would change now."""
-        from .repairs import plan_repairs
+        from .repaired_copy import repairable
 
-        return len(plan_repairs(self.workbook).repairs)
+        return repairable(self.workbook)
 
     def _copy_at(self, out: str | Path, overwrite: bool) -> Path:
         from .outputs import output_file

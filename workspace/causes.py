@@ -25,6 +25,7 @@ _ITEMS = "Thiết lập"
 _ACROSS_COLUMNS = frozenset(["KT-105"])
 _RUNS_SHOWN = 4
 _EXAMPLES = 3
+_CASES = 5
 
 Labels = Mapping[tuple[str, str], str]
 """The header of a column, by sheet name and column letter."""
@@ -56,8 +57,8 @@ class Cause:
         first = self.findings[0]
         if len(self.findings) == 1:
             return first.place
-        if first.where or not first.sheet:
-            return tr("{noi} … ({so} chỗ)").format(noi=first.place, so=len(self.findings))
+        if self.has_no_cells:
+            return tr("{so} chỗ").format(so=len(self.findings))
         parts = [tr("trang {trang}").format(trang=first.sheet)]
         if self.label:
             parts.append(tr("cột {cot}").format(cot=self.label))
@@ -67,6 +68,19 @@ class Cause:
         elif cells:
             parts.append(tr("{cac_o} ({so} ô)").format(cac_o=ranges(cells), so=len(cells)))
         return ", ".join(parts)
+
+    @property
+    def has_no_cells(self) -> bool:
+        """Whether it concerns things that are in no sheet: numbers of the register, masters."""
+        return bool(self.findings[0].where) or not self.findings[0].sheet
+
+    def cases(self) -> list[str]:
+        """Each place with what is wrong there; all of them for errors, else the first few."""
+        shown = self.findings if self.severity == "error" else self.findings[:_CASES]
+        told = [f"{finding.place}: {finding.why}" for finding in shown]
+        if len(shown) < len(self.findings):
+            told.append(tr("… và {so} chỗ nữa").format(so=len(self.findings) - len(shown)))
+        return told
 
     @property
     def examples(self) -> str:
@@ -86,6 +100,9 @@ class Cause:
         parts = [f"{first.severity_word} {first.code}, {self.place}"]
         if self.examples:
             parts.append(tr("  Đọc được: {chu}").format(chu=self.examples))
+        if self.has_no_cells:
+            fix = tr("  Cần làm: {can_lam}").format(can_lam=first.fix)
+            return "\n".join([*parts, *(f"  - {case}" for case in self.cases()), fix])
         for words, told in (
             (tr("Vì sao"), [f.why for f in self.findings]),
             (tr("Cần làm"), [f.fix for f in self.findings]),

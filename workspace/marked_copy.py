@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ..files.whole import writing
 from ..finding_codes import Severity
 from ..findings import Finding
 from ..i18n import tr
-from .causes import Cause
+from .causes import Cause, ranges
 
 _FILLS: dict[Severity, PatternFill] = {
     "error": PatternFill("solid", start_color="FFC7CE"),
@@ -35,6 +35,8 @@ _RANK: tuple[Severity, ...] = ("error", "warning", "note")
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d+")
 # Excel gives up on a note that is longer; the list has the whole text.
 _LONGEST_NOTE = 900
+# More cells of one cause than this nobody goes through one by one; they are coloured all the same.
+_MOST_LISTED = 100
 
 
 def write_marked(workbook: Path, causes: Sequence[Cause], target: Path) -> None:
@@ -100,22 +102,7 @@ def _list(
         ListColumn(tr("Mã"), 9),
     )
     rows = [
-        ListRow(
-            (
-                finding.severity_word,
-                number,
-                finding.sheet or finding.place,
-                finding.cell or (tr("cả trang") if finding.sheet in names else ""),
-                finding.read,
-                finding.why,
-                finding.fix,
-                finding.code,
-            ),
-            (names[finding.sheet], _spot(finding) or "A1") if finding.sheet in names else None,
-            _FILLS[finding.severity],
-        )
-        for number, cause in enumerate(causes, start=1)
-        for finding in cause.findings
+        row for number, cause in enumerate(causes, start=1) for row in _rows(number, cause, names)
     ]
     counts = Counter(cause.severity for cause in causes)
     title = tr("Kiểm tra sổ dữ liệu: {loi} điều phải sửa, {canh_bao} cảnh báo, {ghi_chu} ghi chú")
@@ -131,3 +118,28 @@ def _list(
         ).format(tep=workbook),
     )
     add_list(book, FINDINGS_SHEET, remarks, columns, rows, first=True)
+
+
+def _rows(number: int, cause: Cause, names: dict[str, str]) -> Iterator[ListRow]:
+    """A cause cell by cell; as one row where nobody would go through so many."""
+    whole = len(cause.findings) > _MOST_LISTED
+    for finding in cause.findings[:1] if whole else cause.findings:
+        known = finding.sheet in names
+        place = finding.cell or (tr("cả trang") if known else "")
+        if whole:
+            cells = ranges([f.cell for f in cause.findings if f.cell])
+            place = tr("{cac_o} ({so} ô)").format(cac_o=cells, so=len(cause.findings))
+        yield ListRow(
+            (
+                finding.severity_word,
+                number,
+                finding.sheet or finding.place,
+                place,
+                cause.examples if whole else finding.read,
+                finding.why,
+                finding.fix,
+                finding.code,
+            ),
+            (names[finding.sheet], _spot(finding) or "A1") if known else None,
+            _FILLS[finding.severity],
+        )

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ..data.workbook.list_sheet import ListColumn, ListRow, add_list
 from ..data.workbook.sheet_names import REPAIRS_SHEET
+from ..errors import WorkbookUnreadable
 from ..files.sheet_edit import EditableWorkbook
 from ..files.whole import writing
 from ..i18n import tr
-from .repairs import Repair, plan_repairs
+from .repairs import Plan, Repair, plan_repairs
 
 _TEXT = "@"
 
@@ -26,12 +27,10 @@ class Repaired:
 def write_repaired(workbook: Path, target: Path) -> Repaired:
     """Repair what needs no judgement, into a copy whose last sheet lists each change.
 
-    A cell that holds a formula stays. Raises :class:`WorkbookUnreadable` and
-    :class:`CannotWrite`.
+    A cell stays that holds a formula, or letters of several looks. Raises
+    :class:`WorkbookUnreadable` and :class:`CannotWrite`.
     """
-    plan = plan_repairs(workbook)
-    book = EditableWorkbook(workbook)
-    repairs = tuple(r for r in plan.repairs if not book.sheet(r.sheet).holds_formula(r.cell))
+    book, plan, repairs = _planned(workbook)
     if not repairs:
         return Repaired(None, ())
     for name, ref in plan.parted:
@@ -47,6 +46,25 @@ def write_repaired(workbook: Path, target: Path) -> Repaired:
     with writing(target) as file:
         file.write(content)
     return Repaired(target, repairs)
+
+
+def repairable(workbook: Path) -> int:
+    """How many cells `write_repaired` would change; 0 for a workbook that only can be read."""
+    try:
+        return len(_planned(workbook)[2])
+    except WorkbookUnreadable:
+        return 0
+
+
+def _planned(workbook: Path) -> tuple[EditableWorkbook, Plan, tuple[Repair, ...]]:
+    plan = plan_repairs(workbook)
+    book = EditableWorkbook(workbook)
+    return book, plan, tuple(repair for repair in plan.repairs if _is_plain(book, repair))
+
+
+def _is_plain(book: EditableWorkbook, repair: Repair) -> bool:
+    sheet = book.sheet(repair.sheet)
+    return not sheet.holds_formula(repair.cell) and not book.holds_runs(sheet, repair.cell)
 
 
 def _list(book: EditableWorkbook, repairs: tuple[Repair, ...], workbook: str) -> None:

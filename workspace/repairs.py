@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from ..conventions.spelling import nfc
 from ..data.cells.numbers import parse_decimal, parse_number_text
 from ..data.cells.reading import as_paragraphs, as_text
 from ..data.cells.swapped_dates import turned_columns
 from ..data.member_list.names import person_name
 from ..data.models import SHEETS, Dataset, Settings, Sheet
-from ..data.models.fields import FieldSpec, Record
+from ..data.models.fields import FieldSpec, Record, fields_of
 from ..data.models.partial_date import PartialDate
 from ..data.models.source_map import column_letter
 from ..data.ward import Ward
@@ -34,6 +36,7 @@ from ..suggestions import same_spelt
 
 # Sheet key and attribute of the cells that name an organisation.
 _UNITS = {("dang_vien", "cell"), ("cuoc_hop", "unit"), ("to_chuc", "parent")}
+_ISSUER = "issuer"
 _NUMBERS = frozenset(["int", "decimal", "money"])
 _TEXTS = frozenset(["text", "long", "name", "ident"])
 # No separator that could be one of thousands.
@@ -105,7 +108,10 @@ def plan_repairs(workbook: Path) -> Plan:
     parted: list[tuple[str, str]] = []
     for sheet in SHEETS:
         source = sheets.get(sheet.key)
-        if source is None or sheet.model is Settings:
+        if source is None:
+            continue
+        if sheet.model is Settings:
+            repairs += _settings(source, dataset)
             continue
         fields = find_columns(sheet, source).fields
         records = records_of(dataset, sheet)
@@ -158,6 +164,20 @@ def _merged(
             yield Repair("merged", source.name, label, cell, "", as_text(value), value)
 
 
+def _settings(source: SourceSheet, dataset: Dataset) -> Iterator[Repair]:
+    """The items of ``Thiết lập``, whose values stand one a row."""
+    places = dataset.source.columns.get("thiet_lap", {})
+    for spec in fields_of(Settings):
+        if spec.attribute not in places:
+            continue
+        cell = places[spec.attribute]
+        row, column = coordinate_to_tuple(cell)
+        line = source.rows[row - 1]
+        raw = line[column - 1] if column <= len(line) else ""
+        unit = _unit_codes(dataset) if spec.attribute == _ISSUER else None
+        yield from _repair_of(spec, raw, source.name, cell, unit)
+
+
 def _cells(
     sheet: Sheet,
     source: SourceSheet,
@@ -171,15 +191,21 @@ def _cells(
         row = source.rows[record.row - 1]
         for i, spec in fields.items():
             raw = row[i] if i < len(row) else ""
-            if raw in ("", None) or isinstance(raw, dt.date | dt.time | bool):
-                continue
+            cell = f"{column_letter(i)}{record.row}"
             names_unit = (sheet.key, spec.attribute) in _UNITS
-            found = _of_cell(spec, raw, units if names_unit else None)
-            if found is not None:
-                kind, value, text = found
-                cell = f"{column_letter(i)}{record.row}"
-                before, after = (_readable(v) for v in (raw, value))
-                yield Repair(kind, source.name, spec.label, cell, before, after, value, text)
+            yield from _repair_of(spec, raw, source.name, cell, units if names_unit else None)
+
+
+def _repair_of(
+    spec: FieldSpec, raw: Any, sheet: str, cell: str, unit: Callable[[str], str | None] | None
+) -> Iterator[Repair]:
+    if raw in ("", None) or isinstance(raw, dt.date | dt.time | bool):
+        return
+    found = _of_cell(spec, raw, unit)
+    if found is not None:
+        kind, value, text = found
+        before, after = _readable(raw), _readable(value)
+        yield Repair(kind, sheet, spec.label, cell, before, after, value, text)
 
 
 def _of_cell(

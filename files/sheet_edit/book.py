@@ -53,6 +53,7 @@ class EditableWorkbook:
         self._relisted = False
         self._styles: StyleTable | None = None
         self._texts: list[str] | None = None
+        self._items: list[Element] = []
 
     @property
     def sheet_names(self) -> list[str]:
@@ -170,11 +171,20 @@ class EditableWorkbook:
                     found[entry.get("name", "")] = parts[str(value)]
         return found
 
+    def holds_runs(self, sheet: EditableSheet, address: str) -> bool:
+        """Whether letters of a cell differ in look (struck through, say): a new value loses it."""
+        item = sheet.text_item(address)
+        if isinstance(item, int):
+            self._shared_texts()
+            item = self._items[item] if item < len(self._items) else None
+        return item is not None and any(local(part) == "r" for part in item)
+
     def _shared_texts(self) -> list[str]:
         if self._texts is None:
             relation = self._package.related(self._part, "sharedStrings")
             items = parse(self._package.read(relation.part)) if relation else ()
-            self._texts = [plain_text(item) for item in items if local(item) == "si"]
+            self._items = [item for item in items if local(item) == "si"]
+            self._texts = [plain_text(item) for item in self._items]
         return self._texts
 
     def _write_sheet(self, sheet: EditableSheet) -> bool:

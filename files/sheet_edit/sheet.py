@@ -125,6 +125,18 @@ class EditableSheet:
         cell = self._cells(row).get(column)
         return cell is not None and child(cell, "f") is not None
 
+    def text_item(self, address: str) -> Element | int | None:
+        """What holds a cell's text: its own element, or the number of a shared one."""
+        row, column = coordinate_to_tuple(address)
+        cell = self._cells(row).get(column)
+        if cell is None or cell.get("t") not in ("s", "inlineStr"):
+            return None
+        if cell.get("t") == "inlineStr":
+            return child(cell, "is")
+        value = child(cell, "v")
+        text = "" if value is None else value.text or ""
+        return int(text) if text.isdecimal() else None
+
     def unmerge(self, ref: str) -> None:
         """Part a merged cell (``B3:B27``) into its cells; what they hold stays."""
         merged = child(self.root, "mergeCells")

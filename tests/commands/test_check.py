@@ -101,6 +101,9 @@ def test_three_thousand_people_with_month_first_dates_are_one_page(
     assert clerk.types("kiem-tra", place, "--json") == 3
     cells = [f for f in json.loads(clerk.out)["findings"] if f["code"] == "KT-231"]
     assert len(cells) == 9015, "a machine gets every cell"
+    clerk.types("kiem-tra", place, "--ra", "loi.xlsx")
+    listed = [row[3] for row in load_workbook("loi.xlsx")["Lỗi"].iter_rows(6, values_only=True)]
+    assert "F2:F3, F5:F3007 (3005 ô)" in listed and len(listed) < 40
 
 
 def test_month_first_dates_are_told_once_repaired_in_a_copy_and_then_right(
@@ -247,3 +250,23 @@ def test_open_papers_are_told_before_any_is_made(place: Path, clerk: Clerk) -> N
     Path("~$in.docx").write_bytes(b"")
     assert clerk.types("gop", place / "van-ban", "-o", "in.docx", "--ghi-de") == 1
     assert "in.docx đang mở trong Word" in clerk.err
+
+
+def test_a_workbook_of_another_kind_is_checked_and_not_copied(place: Path, clerk: Clerk) -> None:
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Thiết lập")
+    row = TableRow()
+    cell = TableCell()
+    cell.addElement(P(text="Mục"))
+    row.addElement(cell)
+    table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(str(place / "du-lieu.xlsx"))
+    assert clerk.types("kiem-tra", place) == 3
+    assert "KT-101" in clerk.out
+    assert clerk.types("kiem-tra", place, "--sua") == 3
+    assert "Chỉ ghi được vào sổ kiểu .xlsx." in clerk.err

@@ -105,3 +105,10 @@ def test_lines_are_indented_where_they_go_on() -> None:
     assert wrapped("a" * 30, 10) == "a" * 30, "a path is never cut"
     assert wrapped("một\n\nhai", 10) == "một\n\nhai"
     assert wrapped("một hai", None) == "một hai"
+
+
+def test_a_command_to_be_typed_stays_in_one_piece() -> None:
+    said = wrapped("Gõ lại “giayto kiem-tra --sua -C cb25” để sửa.", 36)
+    assert said == "Gõ lại\n  “giayto kiem-tra --sua -C cb25” để\n  sửa."
+    said = wrapped("Muốn dò: giayto kiem-tra --ra loi.xlsx", 30)
+    assert said == "Muốn dò:\n  giayto kiem-tra --ra loi.xlsx"

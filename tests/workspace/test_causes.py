@@ -55,11 +55,22 @@ def test_one_finding_is_told_as_ever() -> None:
 
 def test_rows_of_the_register_are_gathered_by_what_they_say() -> None:
     findings = [
-        found("SO-105", where=f"dãy {n}-QĐ/ĐU", why=f"Ngày {n}/12/2026 chưa đến.")
-        for n in (1, 2, 3)
+        found("SO-105", where=f"dãy {n}-QĐ/ĐU", why=f"Ngày {n}/12/2026 chưa đến.", fix="Xem lại.")
+        for n in range(1, 10)
     ]
     (cause,) = by_cause(findings)
-    assert cause.place == "dãy 1-QĐ/ĐU … (3 chỗ)"
+    assert cause.lines().splitlines() == [
+        "Cảnh báo SO-105, 9 chỗ",
+        *(f"  - dãy {n}-QĐ/ĐU: Ngày {n}/12/2026 chưa đến." for n in range(1, 6)),
+        "  - … và 4 chỗ nữa",
+        "  Cần làm: Xem lại.",
+    ]
+
+
+def test_of_errors_without_cells_every_one_is_told() -> None:
+    findings = [found("SO-102", where="dãy QĐ", why=f"Thiếu số {n:02d}.") for n in range(1, 10)]
+    (cause,) = by_cause(findings)
+    assert [case[-3:-1] for case in cause.cases()] == [f"{n:02d}" for n in range(1, 10)]
 
 
 def test_errors_come_first_then_what_others_follow_from_then_the_many() -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from giayto import Workspace
 from giayto.data.workbook.write import create_workbook
 from giayto.errors import CannotWrite, WorkspaceExists
 from tests.data.rich_book import OWN, YELLOW, parts_of, write_rich_book
 from tests.office_validity import complaints
-from tests.wards import small_dataset
+from tests.wards import member, small_dataset
 
 # openpyxl, used here to look at the result, says what it will lose.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -168,6 +171,34 @@ def test_the_repaired_copy_says_each_change_and_has_no_errors(place: Workspace) 
     assert place.repair().target is None, "nothing is left to do, so nothing is written"
 
 
+def test_dates_turned_by_an_english_excel_are_named_and_turned_back(tmp_path: Path) -> None:
+    dataset = small_dataset()
+    dataset.members += [member(f"DV{n}", "Lê Thị Sen", workplace=str(n)) for n in range(10, 16)]
+    create_workbook(tmp_path / "du-lieu.xlsx", dataset, example=False)
+    place = Workspace(tmp_path)
+    letters: dict[str, str] = {}
+
+    def edit(book: Workbook) -> None:
+        sheet = book["Đảng viên"]
+        letter = letters["birth"] = column(sheet, "Ngày sinh")
+        for row in range(2, 8):
+            sheet[f"{letter}{row}"] = dt.date(
+                1970, 10, row
+            )  # 10/02/1970 and so on, typed day first
+            sheet[f"{letter}{row + 6}"] = f"{row + 12}/05/1970"
+
+    change(place, edit)
+    (cause,) = [cause for cause in place.check().causes if cause.code == "KT-205"]
+    assert cause.place.endswith(f"cột Ngày sinh, {letters['birth']}2:{letters['birth']}7 (6 ô)")
+    repaired = place.repair()
+    assert [(r.before, r.after) for r in repaired.repairs if r.kind == "turned"] == [
+        (f"0{day}/10/1970", f"10/0{day}/1970") for day in range(2, 8)
+    ]
+    assert repaired.target is not None
+    cell = load_workbook(repaired.target)["Đảng viên"][f"{letters['birth']}2"]
+    assert (cell.value, cell.number_format) == ("10/02/1970", "@")
+
+
 def test_a_second_repaired_copy_gets_a_name_of_its_own(place: Workspace) -> None:
     spoiled(place)
     first, second = place.repair().target, place.repair().target
@@ -237,6 +268,31 @@ def test_what_a_person_must_decide_is_left(place: Workspace, header: str, typed:
 
     change(place, edit)
     assert place.repair().repairs == ()
+
+
+def test_letters_struck_through_are_not_written_over(place: Workspace) -> None:
+    def edit(book: Workbook) -> None:
+        sheet: Any = book["Đảng viên"]
+        struck = TextBlock(InlineFont(strike=True), "ĐỖ VĂN ")
+        sheet[f"{column(sheet, 'Họ và tên')}3"] = CellRichText(struck, "ÁNH")
+        sheet[f"{column(sheet, 'Họ và tên')}2"] = "NGUYỄN THUỶ ỦY"
+
+    change(place, edit)
+    letter = column(load_workbook(place.workbook)["Đảng viên"], "Họ và tên")
+    assert place.repairable() == 1
+    assert [repair.cell for repair in place.repair().repairs] == [f"{letter}2"]
+
+
+def test_the_settings_are_repaired_as_well(place: Workspace) -> None:
+    def edit(book: Workbook) -> None:
+        sheet: Any = book["Thiết lập"]
+        for row in range(2, sheet.max_row + 1):
+            if str(sheet[f"A{row}"].value).startswith("Địa danh"):
+                sheet[f"B{row}"] = " Mường  Mẫu"
+
+    change(place, edit)
+    (repair,) = place.repair().repairs
+    assert (repair.sheet, repair.before, repair.after) == ("Thiết lập", "␣Mường␣␣Mẫu", "Mường Mẫu")
 
 
 def test_numbers_typed_as_text_become_numbers_and_formulas_stay(place: Workspace) -> None:
