@@ -32,17 +32,25 @@ class CheckContext:
         record: Record | type[Record],
         attribute: str = "",
         *,
+        last: Record | None = None,
         read: object = "",
         why: str,
         fix: str = "",
     ) -> None:
-        """Add a finding about one field of a record, a whole row, or (given a class) a sheet."""
+        """Add a finding about one field of a record, a whole row, or (given a class) a sheet.
+
+        ``last`` is the last record of a run that has the same fault.
+        """
         sheet = _SHEET_OF[record if isinstance(record, type) else type(record)]
         cell = ""
         if isinstance(record, Record):
             cell = str(record.row or "")
             if attribute:
                 cell = self.data.source.cell(sheet.key, record.row, attribute)
+            if last is not None and last.row > record.row:
+                end = self.data.source.cell(sheet.key, last.row, attribute)
+                # Without a column the rows alone are told, as a range of the first one.
+                cell = f"{cell}:{end}" if not cell.isdigit() else f"A{cell}:A{end}"
         self.findings.append(found(code, sheet.name, cell, read, why, fix))
 
     def place(self, record: Record) -> str:
@@ -56,6 +64,12 @@ class CheckContext:
         if not source.knows(key, spec.attribute):
             return False
         return (key, source.cell(key, record.row, spec.attribute)) not in source.rejected
+
+    def was_rejected(self, record: Record, attribute: str) -> bool:
+        """Whether the cell of a field holds something that could not be read."""
+        key = _SHEET_OF[type(record)].key
+        source = self.data.source
+        return (key, source.cell(key, record.row, attribute)) in source.rejected
 
     @cached_property
     def issue_day(self) -> dt.date:
@@ -85,9 +99,41 @@ class CheckContext:
         return _asked(handle, [n for o in organisations for n in (o.name, o.code) if n])
 
     def nearest_member(self, handle: str, cell: Organisation | None = None) -> str:
-        """A hint naming the member most like this handle, "" when nothing is near."""
+        """A hint for a handle that is no member's: who is meant, "" when nobody can say.
+
+        A code that is gone is nobody else's; a name that several have is no
+        slip: then it is said who they are, and how to tell them apart.
+        """
+        if self.codes_gone(handle):
+            return tr("Trang Đảng viên không còn cột Mã đảng viên; thêm lại cột ấy.")
         members = self.ward.members_of(cell) if cell else self.data.members
+        same = self.namesakes(handle, cell)
+        if same:
+            return tr("Có {n} đảng viên tên “{ten}” ({dong}); {can_lam}").format(
+                n=len(same),
+                ten=same[0].full_name,
+                dong=", ".join(map(self.place, same)),
+                can_lam=self._how_to_tell_apart(same),
+            )
         return _asked(handle, [n for m in members for n in (m.code, m.full_name) if n])
+
+    def namesakes(self, handle: str, cell: Organisation | None = None) -> list[Member]:
+        """The members who share the name that a handle is; empty for fewer than two."""
+        members = self.ward.members_of(cell) if cell else self.data.members
+        same = [m for m in members if fold(m.full_name) == fold(handle)]
+        return same if len(same) > 1 else []
+
+    def codes_gone(self, handle: str) -> bool:
+        """Whether a handle looks like a code and the sheet ``Đảng viên`` has no column of codes."""
+        told = self.data.source.knows("dang_vien", "code")
+        return not told and any(c.isdecimal() for c in handle) and " " not in handle
+
+    @staticmethod
+    def _how_to_tell_apart(namesakes: list[Member]) -> str:
+        codes = [member.code or member.card for member in namesakes]
+        if all(codes):
+            return tr("ghi mã của đúng người: {ds}.").format(ds=", ".join(codes))
+        return tr("điền cột Mã đảng viên cho từng người, rồi ghi mã ấy ở đây.")
 
 
 def _asked(handle: str, names: list[str]) -> str:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..cells.person_names import bare_name
 from ..models import Member
 from ..models.partial_date import PartialDate
 from ..reference import table
@@ -24,7 +25,8 @@ def check_members(context: CheckContext) -> None:
         _check_cell(context, member)
         _check_numbers(context, member)
         _check_dates(context, member)
-        if _ODD_NAME.search(member.full_name) or (member.full_name and " " not in member.full_name):
+        name = bare_name(member.full_name)
+        if name == member.full_name and (_ODD_NAME.search(name) or (name and " " not in name)):
             why = tr("Họ tên chỉ có một tiếng, hoặc có chữ số hay ký hiệu lạ.")
             fix = tr("Xem lại; nếu đúng thì không phải làm gì.")
             context.report("KT-324", member, "full_name", read=member.full_name, why=why, fix=fix)
@@ -37,6 +39,7 @@ def check_members(context: CheckContext) -> None:
             fix = tr("Một trong hai dòng ghi nhầm, hoặc là dòng thừa; sửa hoặc xoá.")
             read = getattr(later, attribute)
             context.report(code, later, attribute, read=read, why=why, fix=fix)
+    _check_shortened(context)
     _check_same_person(context)
     _report_categories(context, without_category)
 
@@ -56,6 +59,21 @@ def _check_cell(context: CheckContext, member: Member) -> None:
         why = tr("“{ten}” là đảng uỷ; đảng viên phải thuộc một chi bộ.").format(ten=cell.name)
         fix = tr("Ghi mã chi bộ nơi người này sinh hoạt.")
         context.report("KT-312", member, "cell", read=member.cell, why=why, fix=fix)
+
+
+def _check_shortened(context: CheckContext) -> None:
+    """One note for each way of shortening a cell's name, where it first stands."""
+    ways: dict[str, list[Member]] = defaultdict(list)
+    for member in context.data.members:
+        ways[member.cell].append(member)
+    for written, members in ways.items():
+        cell = context.ward.organisation(written)
+        if cell is not None and context.ward.is_shortened(written):
+            why = tr("{n} dòng ghi “{viet}”; đã hiểu là “{ten}” ({ma}).").format(
+                n=len(members), viet=written, ten=cell.name, ma=cell.code
+            )
+            fix = tr("Nếu đúng thì không phải làm gì; nếu sai thì ghi mã chi bộ.")
+            context.report("KT-347", members[0], "cell", read=written, why=why, fix=fix)
 
 
 def _check_numbers(context: CheckContext, member: Member) -> None:
