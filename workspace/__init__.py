@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..batch.report import Made, Report
     from ..data.member_list.takeover_plan import TakeOver
     from ..data.models import Dataset
+    from ..data.workbook.fill import Filled
     from .bodies import Ownership
     from .loading import Loaded
     from .register import WorkspaceRegister
@@ -150,6 +151,19 @@ class Workspace(Places):
         from ..data.member_list.takeover import import_into_workspace
 
         return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
+
+    def fill(self, *sheets: str) -> Filled:
+        """Fill the sheets that repeat others (điền sổ): ``kiem-diem``, ``du-hop``, ``kiem-phieu``.
+
+        No sheet means all three. What is there stays; the workbook is copied
+        beside itself first. Raises :class:`WorkspaceMissing`,
+        :class:`WorkbookUnreadable`, :class:`DataRejected` and :class:`CannotWrite`.
+        """
+        from ..data.workbook.fill import FILLED, fill_workbook
+
+        self.need_workbook()
+        wanted = {name.replace("-", "_") for name in sheets} or set(FILLED)
+        return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

@@ -1,10 +1,11 @@
 """Changing a workbook in place (sửa sổ tại chỗ): only the cells asked for, all else byte for byte.
 
 ``EditableWorkbook`` is the whole face: open a file, take a sheet, read a row,
-set cells, stretch the ranges over new rows, get the bytes.
+set cells, empty a row, stretch the ranges over new rows, get the bytes.
 """
 
 from .book import EditableWorkbook
+from .cells import Formula
 from .sheet import EditableSheet
 
-__all__ = ["EditableSheet", "EditableWorkbook"]
+__all__ = ["EditableSheet", "EditableWorkbook", "Formula"]

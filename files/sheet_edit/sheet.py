@@ -20,6 +20,7 @@ from .stretch import stretch_own
 from .xml import Element, child, local, namespace
 
 _LAST_ROW = 1_048_576
+_OF_LOOKS = ("s", "customFormat", "ht", "customHeight")
 
 
 class EditableSheet:
@@ -132,6 +133,22 @@ class EditableSheet:
         cell = self._cell(address)
         if style:
             cell.set("s", str(style))
+        self.changed = True
+
+    def holds_formula(self, address: str) -> bool:
+        """Whether a cell has a formula."""
+        row, column = coordinate_to_tuple(address)
+        cell = self._cells(row).get(column)
+        return cell is not None and child(cell, "f") is not None
+
+    def clear(self, row: int) -> None:
+        """Empty a row and take its looks away, as if nobody had written there."""
+        for cell in self._cells(row).values():
+            self.lost_formula = self.lost_formula or child(cell, "f") is not None
+            put(cell, None)
+            cell.attrib.pop("s", "")
+        for name in _OF_LOOKS:
+            self._row(row).attrib.pop(name, "")
         self.changed = True
 
     def show(self, row: int) -> None:
