@@ -305,8 +305,17 @@ def post_rank(post: str) -> str:
     return next((rank for rank in ("secretary", "deputy", "committee") if rank in ranks), "")
 
 
+def ended_post(post: str) -> str:
+    """The word by which one party post says that it is no longer held, "" for none.
+
+    ``Nguyên Bí thư``, ``Bí thư (nghỉ)``; but ``Bí thư Chi bộ Tài nguyên`` is one.
+    """
+    match = _ENDED.search(fold(post).strip())
+    return next((word for word in match.groups() if word), "") if match else ""
+
+
 def _single_rank(words: str) -> str:
-    if any(body in words for body in _OTHER_BODIES) or _ENDED.search(words):
+    if any(body in words for body in _OTHER_BODIES) or ended_post(words):
         return ""
     if words.startswith(_DEPUTY):
         return "deputy"
@@ -316,8 +325,17 @@ def _single_rank(words: str) -> str:
 
 
 _DEPUTY, _SECRETARY, _COMMITTEE = fold("phó bí thư"), fold("bí thư"), fold("uỷ viên")
+
+
+def _either(words: list[str]) -> str:
+    longest_first = sorted((fold(word) for word in words), key=len, reverse=True)
+    return rf"({'|'.join(map(re.escape, longest_first))})(?!\w)"
+
+
+_POST_WORDS: dict[str, list[str]] = table("state-words")["post"]
 _ENDED = re.compile(
-    "|".join(rf"(?<!\w){re.escape(fold(w))}(?!\w)" for w in table("state-words")["post"]["ended"])
+    rf"^{_either(_POST_WORDS['first'])}|[(\[]\s*{_either(_POST_WORDS['in_brackets'])}"
+    rf"|(?<!\w){_either(_POST_WORDS['ended'])}"
 )
 _OTHER_BODIES = tuple(
     fold(w) for w in ("đảng uỷ", "đảng bộ", "đoàn", "thành uỷ", "tỉnh uỷ", "ban chấp hành")

@@ -41,12 +41,6 @@ def state_in(text: str) -> StateMeant | None:
     return None
 
 
-def ended_post(text: str) -> str:
-    """The word by which a party post says that it is no longer held, "" for none."""
-    match = _ended_post().search(fold(text))
-    return match.group(1) if match else ""
-
-
 def ended_organisation(text: str) -> str:
     """The word by which a note says that an organisation is no more, "" for none."""
     match = _ended_organisation().search(fold(text))
@@ -66,11 +60,6 @@ def _states(plain: bool) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 def _any_state(plain: bool) -> re.Pattern[str]:
     words = table("state-words")["status"].values()
     return _of((word for group in words for word in group), plain=plain)
-
-
-@cache
-def _ended_post() -> re.Pattern[str]:
-    return _of(table("state-words")["post"]["ended"])
 
 
 @cache

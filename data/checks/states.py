@@ -8,13 +8,13 @@ from collections import defaultdict
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..cells.person_names import bare_name
-from ..cells.state_words import ended_organisation, ended_post, state_in
+from ..cells.state_words import ended_organisation, state_in
 from ..membership import standing
 from ..models import Member, Organisation, Settings
 from ..models.fields import Record
 from ..models.source_map import runs
 from ..reference import choice
-from ..ward import post_rank
+from ..ward import ended_post, post_rank
 from .context import CheckContext
 
 _RANKED = re.compile("|".join(fold(word) for word in ("bí thư", "uỷ viên")))
