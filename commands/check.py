@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ..i18n import later, tr
 from .base import command, json_option, workspace_option
+
+if TYPE_CHECKING:
+    from ..workspace import Checked
 
 _HELP = """Kiểm tra sổ dữ liệu: mỗi điều tìm thấy có trang, ô, vì sao và cách sửa.
 
@@ -25,6 +29,19 @@ _HEADS = later(
         "note": "GHI CHÚ",
     }
 )
+
+
+def _offer_filling(checked: Checked, folder: str) -> None:
+    from ..workspace import here
+    from .console import say
+
+    if checked.rows_missing:
+        say(
+            tr(
+                "{n} đảng viên thuộc diện kiểm điểm chưa có dòng ở trang Kiểm điểm; "
+                "gõ “{lenh}” để điền sẵn mã, họ tên."
+            ).format(n=checked.rows_missing, lenh=here("giayto dien", folder))
+        )
 
 
 @command("kiem-tra", _HELP)
@@ -66,5 +83,6 @@ def check(folder: str, as_json: bool) -> int:
         say(tr("Còn {so} lỗi phải sửa.").format(so=len(checked.errors)))
     if code:
         return code
+    _offer_filling(checked, folder)
     say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=here("giayto tao", folder)))
     return 0

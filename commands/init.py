@@ -19,13 +19,18 @@ Ví dụ:
 @click.argument("folder", metavar="THƯ-MỤC")
 @json_option
 def init(folder: str, as_json: bool) -> int:
-    from ..workspace import Workspace
+    from ..workspace import Workspace, here
     from .console import say, say_json
 
     workspace = Workspace.create(folder)
     if as_json:
         say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
-        return 0
+        say(
+            tr("có đảng viên rồi thì gõ: {lenh} để khỏi gõ lại mã ở các trang sau.").format(
+                lenh=here("giayto dien", folder)
+            )
+        )
+    return 0
     say(tr("Đã tạo: {tep}").format(tep=workspace.workbook))
     say(tr("Tiếp theo: mở sổ bằng Excel, điền trang Thiết lập và Tổ chức đảng;"))
     say(

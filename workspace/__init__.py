@@ -53,6 +53,13 @@ class Checked:
         """Findings that forbid making papers."""
         return [finding for finding in self.findings if finding.severity == "error"]
 
+    @property
+    def rows_missing(self) -> int:
+        """How many members due for review have no row of their own yet; see `Workspace.fill`."""
+        from ..data.workbook.fill import REVIEWS, missing_rows
+
+        return missing_rows(self.loaded.ward, (REVIEWS,)).count(REVIEWS)
+
 
 @dataclass(slots=True)
 class Produced:

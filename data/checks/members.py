@@ -32,7 +32,9 @@ def check_members(context: CheckContext) -> None:
             context.report("KT-324", member, "full_name", read=member.full_name, why=why, fix=fix)
         if not member.category and member.status not in context.gone:
             cell = context.ward.organisation(member.cell)
-            without_category[id(cell)].append(member)
+            # A cell that is not known is an error of its own.
+            if cell is not None:
+                without_category[id(cell)].append(member)
     for attribute, code in _UNIQUE:
         for later, first in duplicates(context.data.members, attribute):
             why = tr("Đã có ở {dong}.").format(dong=context.place(first))

@@ -7,7 +7,7 @@ counts. None of it is a value; each is told, with what may be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
@@ -33,10 +33,14 @@ def beside_data(
     header: int,
     fields: dict[int, FieldSpec],
     records: Sequence[Record],
+    blank: Collection[int],
 ) -> list[Finding]:
-    """Findings on what stands beside the records of a sheet; ``header`` is a row index from 0."""
+    """Findings on what stands beside the records of a sheet; ``header`` is a row index from 0.
+
+    ``blank`` are rows, from 1, that have nothing in the columns of the table.
+    """
     rows = {record.row: record for record in records}
-    seen = _Beside(sheet, source_sheet, header, fields, rows)
+    seen = _Beside(sheet, source_sheet, header, fields, rows, blank)
     return [
         *seen.hidden_rows(),
         *seen.struck_out(),
@@ -54,7 +58,9 @@ class _Beside:
         header: int,
         fields: dict[int, FieldSpec],
         rows: dict[int, Record],
+        blank: Collection[int],
     ) -> None:
+        self.blank = blank
         self.sheet = sheet
         self.source = source_sheet
         self.header = header
@@ -127,15 +133,16 @@ class _Beside:
 
     def other_columns(self) -> list[Finding]:
         """Columns that mean nothing here: those without a header, and words of state in any."""
-        header = self.source.rows[self.header]
+        header = self.source.rows[self.header] if self.columns else []
         findings = []
-        widest = max((len(self.source.rows[row - 1]) for row in self.rows), default=0)
+        looked_at = [*self.rows, *self.blank] if self.columns else []
+        widest = max((len(self.source.rows[row - 1]) for row in looked_at), default=0)
         for i in range(widest):
             if i in self.columns:
                 continue
             cells = {
                 row: text
-                for row in self.rows
+                for row in looked_at
                 if i < len(self.source.rows[row - 1])
                 and (text := as_text(self.source.rows[row - 1][i]))
             }

@@ -71,7 +71,9 @@ def read_table(
             records.append(record)
     findings += sorter.rest(len(source_sheet.rows))
     findings += swapped_columns(sheet.name, source_sheet.rows[columns.header + 1 :], columns.fields)
-    findings += beside_data(sheet, source_sheet, columns.header, columns.fields, records)
+    findings += beside_data(
+        sheet, source_sheet, columns.header, columns.fields, records, sorter.blank
+    )
     return records, in_runs(findings)
 
 

@@ -30,8 +30,9 @@ _FEW = 3
 class RowSorter:
     """Tells the rows of one table apart (người phân loại dòng), from the header down.
 
-    ``rows_beside`` collects the rows that are no data, ``second`` is the first
-    row of another table below, 0 when there is none; rows count from 1.
+    ``rows_beside`` collects the rows that are no data, ``blank`` those with nothing
+    in the table's columns; ``second`` is the first row of another table below,
+    0 when there is none. Rows count from 1.
     """
 
     sheet: Sheet
@@ -39,6 +40,7 @@ class RowSorter:
     fields: dict[int, FieldSpec]
     findings: list[Finding] = field(default_factory=list)
     rows_beside: list[int] = field(default_factory=list)
+    blank: set[int] = field(default_factory=set)
     second: int = 0
     _gap: bool = False
     _after_signature: bool = False
@@ -54,6 +56,7 @@ class RowSorter:
         cells = {s.attribute: row[i] for i, s in self.fields.items() if i < len(row)}
         if not any(raw != "" and raw is not None for raw in cells.values()):
             self._gap = True
+            self.blank.add(number)
             return "blank"
         if is_example(next((raw for raw in row if raw not in ("", None)), "")):
             if differs_from_example(cells, list(self.index.specs.values())):
@@ -90,9 +93,7 @@ class RowSorter:
             f"{self.index.specs[a].label} {as_text(cells[a])} ({columns[a]}{number})" for a in left
         ]
         why = tr("Dòng này gõ đè lên dòng ví dụ; còn sót của ví dụ: {ds}.")
-        fix = tr(
-            "Sửa hoặc xoá trống các ô ấy; ô nào thật đúng của người này thì gõ lại cho khác đi."
-        )
+        fix = tr("Sửa các ô ấy theo đúng người này; không biết thì xoá trống.")
         first, last = columns[left[0]], columns[left[-1]]
         place = f"{first}{number}" if first == last else f"{first}{number}:{last}{number}"
         self.findings.append(
