@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
-from ...suggestions import asked, same_spelt
+from ...suggestions import Spellings, asked
 from ..models import SHEETS, Dataset, Member, Organisation, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..reference import table
@@ -25,6 +26,7 @@ class CheckContext:
         self.data = dataset
         self.ward = Ward(dataset)
         self.findings: list[Finding] = []
+        self._names_by_cell: dict[int, Spellings] = {}
 
     def report(
         self,
@@ -93,10 +95,28 @@ class CheckContext:
         """Members still in their cells."""
         return [m for m in self.data.members if m.status not in self.gone]
 
+    @cached_property
+    def all_gone(self) -> dict[str, Member]:
+        """By folded name, a member of that name when all who bear it have left their cells."""
+        here = {fold(member.full_name) for member in self.present_members}
+        left = [m for m in self.data.members if m.status in self.gone and m.full_name]
+        return {name: m for m in left if (name := fold(m.full_name)) not in here}
+
     def nearest_organisation(self, handle: str) -> str:
         """A hint such as ``Có phải là “CB01”?``, "" when nothing is near."""
-        organisations = self.data.organisations
-        return _asked(handle, [n for o in organisations for n in (o.name, o.code) if n])
+        return asked(self._organisation_names.same(handle)) or ""
+
+    @cached_property
+    def _organisation_names(self) -> Spellings:
+        return Spellings(n for o in self.data.organisations for n in (o.name, o.code) if n)
+
+    def _member_names(self, cell: Organisation | None) -> Spellings:
+        known = self._names_by_cell.get(id(cell))
+        if known is None:
+            members = self.ward.members_of(cell) if cell else self.data.members
+            known = Spellings(n for m in members for n in (m.code, m.full_name) if n)
+            self._names_by_cell[id(cell)] = known
+        return known
 
     def nearest_member(self, handle: str, cell: Organisation | None = None) -> str:
         """A hint for a handle that is no member's: who is meant, "" when nobody can say.
@@ -106,7 +126,6 @@ class CheckContext:
         """
         if self.codes_gone(handle):
             return tr("Trang Đảng viên không còn cột Mã đảng viên; thêm lại cột ấy.")
-        members = self.ward.members_of(cell) if cell else self.data.members
         same = self.namesakes(handle, cell)
         if same:
             return tr("Có {n} đảng viên tên “{ten}” ({dong}); {can_lam}").format(
@@ -115,13 +134,21 @@ class CheckContext:
                 dong=", ".join(map(self.place, same)),
                 can_lam=self._how_to_tell_apart(same),
             )
-        return _asked(handle, [n for m in members for n in (m.code, m.full_name) if n])
+        return asked(self._member_names(cell).same(handle)) or ""
 
     def namesakes(self, handle: str, cell: Organisation | None = None) -> list[Member]:
         """The members who share the name that a handle is; empty for fewer than two."""
-        members = self.ward.members_of(cell) if cell else self.data.members
-        same = [m for m in members if fold(m.full_name) == fold(handle)]
+        same = self._by_name.get(fold(handle), [])
+        if cell is not None:
+            same = [m for m in same if self.ward.organisation(m.cell) is cell]
         return same if len(same) > 1 else []
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Member]]:
+        names: dict[str, list[Member]] = defaultdict(list)
+        for member in self.data.members:
+            names[fold(member.full_name)].append(member)
+        return names
 
     def codes_gone(self, handle: str) -> bool:
         """Whether a handle looks like a code and the sheet ``Đảng viên`` has no column of codes."""
@@ -134,10 +161,6 @@ class CheckContext:
         if all(codes):
             return tr("ghi mã của đúng người: {ds}.").format(ds=", ".join(codes))
         return tr("điền cột Mã đảng viên cho từng người, rồi ghi mã ấy ở đây.")
-
-
-def _asked(handle: str, names: list[str]) -> str:
-    return asked(same_spelt(handle, names)) or ""
 
 
 def duplicates(records: Iterable[Record], attribute: str) -> list[tuple[Record, Record]]:

@@ -115,11 +115,12 @@ def _check_officers(context: CheckContext, organisation: Organisation) -> None:
         for member in context.ward.members_of(organisation)
         if member.status in context.gone
     }
-    here = {fold(m.full_name) for m in context.present_members}
     for attribute in ("secretary", "deputies"):
         for name in str(getattr(organisation, attribute)).split(";"):
-            member = gone.get(fold(name))
-            if member is not None and fold(name) not in here:
+            member = context.all_gone.get(fold(name))
+            if member is None and context.ward.has_left(name, organisation):
+                member = gone.get(fold(name))
+            if member is not None:
                 _report_gone(context, organisation, attribute, member)
             _check_post_for_name(context, organisation, attribute, name.strip())
     named = fold(f"{organisation.secretary};{organisation.deputies}")
@@ -141,9 +142,9 @@ def _report_gone(context: CheckContext, record: Record, attribute: str, member: 
 def _check_signer(context: CheckContext) -> None:
     settings = context.data.settings
     _check_post_for_name(context, settings, "signer", settings.signer)
-    named = [m for m in context.data.members if fold(m.full_name) == fold(settings.signer)]
-    if settings.signer and named and all(m.status in context.gone for m in named):
-        _report_gone(context, settings, "signer", named[0])
+    gone = context.all_gone.get(fold(settings.signer))
+    if gone is not None:
+        _report_gone(context, settings, "signer", gone)
 
 
 def _check_post_for_name(

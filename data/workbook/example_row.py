@@ -53,13 +53,17 @@ def differs_from_example(values: dict[str, object], specs: Sequence[FieldSpec]) 
 
 
 class KnownExample:
-    """The example row of one sheet, known by its content (dòng ví dụ, nhận theo nội dung)."""
+    """The example row of one sheet, known by its content (dòng ví dụ, nhận theo nội dung).
+
+    ``telling`` are the values, by attribute, without any of which a row is none.
+    """
 
     def __init__(self, key: str, specs: Sequence[FieldSpec]) -> None:
         self._telling = _TELLING.get(key, ())
         self._first = specs[0].attribute
-        values = zip(specs, example_values(specs), strict=True)
-        self._shown = {spec.attribute: fold(text) for spec, text in values}
+        values = {s.attribute: t for s, t in zip(specs, example_values(specs), strict=True)}
+        self._shown = {attribute: fold(text) for attribute, text in values.items()}
+        self.telling = {attribute: values[attribute] for attribute in self._telling}
 
     def left_in(self, values: dict[str, object]) -> tuple[list[str], bool]:
         """The attributes that still hold the example's values, and whether nothing else does.

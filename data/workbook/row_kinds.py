@@ -46,31 +46,40 @@ class RowSorter:
     _after_signature: bool = False
     _example: KnownExample = field(init=False)
     _required: list[int] = field(init=False)
+    _telling: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._example = KnownExample(self.sheet.key, list(self.index.specs.values()))
+        telling = self._example.telling
+        self._telling = {
+            i: telling[s.attribute] for i, s in self.fields.items() if s.attribute in telling
+        }
         self._required = [i for i, spec in self.fields.items() if spec.required]
 
     def kind(self, row: Row, number: int) -> RowKind:
         """What row ``number`` is; what is to be said of it collects in ``findings``."""
-        cells = {s.attribute: row[i] for i, s in self.fields.items() if i < len(row)}
-        if not any(raw != "" and raw is not None for raw in cells.values()):
+        width = len(row)
+        if not any(row[i] not in ("", None) for i in self.fields if i < width):
             self._gap = True
             self.blank.add(number)
             return "blank"
         if is_example(next((raw for raw in row if raw not in ("", None)), "")):
-            if differs_from_example(cells, list(self.index.specs.values())):
+            if differs_from_example(self._cells(row), list(self.index.specs.values())):
                 self.findings.append(_used_example(self.sheet.name, number))
             return "example"
-        if self._is_whole_example(cells, number):
+        like_it = any(i < width and row[i] == text for i, text in self._telling.items())
+        if like_it and self._is_whole_example(self._cells(row), number):
             return "example"
-        wanting = [i for i in self._required if i >= len(row) or row[i] in ("", None)]
+        wanting = [i for i in self._required if i >= width or row[i] in ("", None)]
         if self._gap or wanting:
             kind = self._beside(row, number, bool(wanting))
             if kind != "data":
                 return kind
         self._gap = self._after_signature = False
         return "data"
+
+    def _cells(self, row: Row) -> dict[str, object]:
+        return {s.attribute: row[i] for i, s in self.fields.items() if i < len(row)}
 
     def _is_whole_example(self, cells: dict[str, object], number: int) -> bool:
         left, whole = self._example.left_in(cells)
