@@ -22,6 +22,7 @@ _TELLING = {
 }
 # Nobody has this card number; of the others several must come together.
 _SURE = "card"
+_ALL_DATES = 3
 
 
 def example_values(specs: Sequence[FieldSpec]) -> list[str]:
@@ -72,16 +73,19 @@ class KnownExample:
         attributes: it is a row like any other.
         """
         same = [a for a in self._telling if a in values and self._is(a, values[a])]
-        if not same or len(same) < self._enough(same):
-            return [], False
         filled = [a for a, raw in values.items() if a != self._first and as_text(raw)]
         left = [a for a in filled if self._is(a, values[a])]
+        if not same or not self._is_sure(same, left):
+            return [], False
         return left, len(left) == len(filled)
 
-    def _enough(self, same: list[str]) -> int:
+    def _is_sure(self, same: list[str], left: list[str]) -> bool:
+        """Real people have joined on the 3rd of February, too: dates alone are not enough."""
         if _SURE in same or len(self._telling) == 1:
-            return 1
-        return 2 if "full_name" in same else 3
+            return True
+        if "full_name" in same:
+            return len(same) > 1
+        return len(same) == _ALL_DATES and len(left) > _ALL_DATES + 1
 
     def _is(self, attribute: str, raw: object) -> bool:
         example = self._shown[attribute]
