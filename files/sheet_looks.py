@@ -175,6 +175,6 @@ def _cells_styled(xml: bytes, styles: Iterable[int]) -> Iterator[tuple[str, int]
     """The filled cells that have one of these styles, each with its style."""
     numbers = b"|".join(str(number).encode() for number in sorted(styles))
     if numbers:
-        pattern = rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*?\bs="(' + numbers + rb')"(?![^>]*/>)'
+        pattern = rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*?\bs="(' + numbers + rb')"(?![^>]*(?:/>|></c>))'
         for cell, style in re.findall(pattern, xml):
             yield cell.decode(), int(style)

@@ -69,7 +69,9 @@ def import_into_workspace(
         dataset = read_workbook(source).dataset
         places = _places(source, dataset)
         editor = WorkbookEditor(book, places)
-        examples = {key: editor.drop_example(key) for key in (_MEMBER, _ORGANISATION)}
+        # Codes of organisations are offered on other sheets from below their example on.
+        editor.drop_example(_ORGANISATION)
+        examples = {_MEMBER: editor.drop_example(_MEMBER), _ORGANISATION: 0}
         plan = TakeOverPlan(dataset, listed, on_conflict == "take", result, editor.sheet, examples)
         plan.make()
         if path.exists() and plan.edits.is_empty():
