@@ -8,7 +8,7 @@ from collections import defaultdict
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..cells.person_names import bare_name
-from ..cells.state_words import ended_organisation, state_in
+from ..cells.state_words import StateMeant, ended_organisation, state_in
 from ..membership import standing
 from ..models import Member, Organisation, Settings
 from ..models.fields import Record
@@ -18,6 +18,10 @@ from ..ward import ended_post, post_rank
 from .context import CheckContext
 
 _RANKED = re.compile("|".join(fold(word) for word in ("bí thư", "uỷ viên")))
+_OF_WORK = ("state_post", "union_post", "workplace")
+_EXEMPT = choice("status", "exempt")
+# Why somebody was absent once says nothing of later, except these.
+_FOR_GOOD = tuple(choice("status", key) for key in ("dead", "moved", "left"))
 _WORDED = ("note", "party_post", "state_post", "union_post", "workplace", "full_name")
 
 
@@ -27,7 +31,8 @@ def check_states(context: CheckContext) -> None:
     for member in context.data.members:
         if member.status == active:
             _check_words(context, member)
-        _check_name(context, member)
+        _check_name(context, member, "full_name", member.full_name)
+    _check_words_elsewhere(context)
     _check_standing(context)
     for organisation in context.data.organisations:
         _check_officers(context, organisation)
@@ -42,6 +47,8 @@ def _check_words(context: CheckContext, member: Member) -> None:
             continue
         ended = _ended_rank(text) if attribute == "party_post" else ""
         meant = None if ended and post_rank(text) == "" else state_in(text)
+        if meant is not None and attribute in _OF_WORK and meant.status == _EXEMPT:
+            continue  # "đã nghỉ" there is from work
         if ended:
             why = tr("Chữ “{chu}” nói chức vụ này đã thôi giữ; chương trình không tính chức vụ ấy.")
             fix = tr("Đã thôi thì xoá chức vụ; còn giữ thì bỏ chữ ấy đi.")
@@ -49,12 +56,34 @@ def _check_words(context: CheckContext, member: Member) -> None:
                 "KT-342", member, attribute, read=text, why=why.format(chu=ended), fix=fix
             )
         elif meant is not None:
-            why = tr(
-                "Chữ “{chu}” nói người này không còn sinh hoạt như thường, mà cột Tình trạng "
-                "không ghi."
-            ).format(chu=meant.word)
-            fix = tr("Nếu đúng thì chọn “{tt}” ở cột Tình trạng cùng dòng.").format(tt=meant.status)
-            context.report("KT-341", member, attribute, read=text, why=why, fix=fix)
+            _report_state(context, member, attribute, text, meant)
+
+
+def _check_words_elsewhere(context: CheckContext) -> None:
+    """What the sheets of reviews and attendance say of members whose state says nothing."""
+    texts: list[tuple[Record, str, str, str]] = [
+        (review, "note", review.subject, review.note) for review in context.data.reviews
+    ]
+    texts += [(row, "reason", row.member, row.reason) for row in context.data.attendance]
+    for record, attribute, handle, text in texts:
+        meant = state_in(text) if text else None
+        member = context.ward.member(handle) if meant is not None else None
+        if meant is None or member is None or member.status != choice("status", "active"):
+            continue
+        if attribute == "note" or meant.status in _FOR_GOOD:
+            _report_state(context, record, attribute, text, meant)
+
+
+def _report_state(
+    context: CheckContext, record: Record, attribute: str, text: str, meant: StateMeant
+) -> None:
+    why = tr(
+        "Chữ “{chu}” nói người này không còn sinh hoạt như thường, mà cột Tình trạng không ghi."
+    ).format(chu=meant.word)
+    fix = tr("Nếu đúng thì chọn “{tt}” ở cột Tình trạng của người này, trang Đảng viên.").format(
+        tt=meant.status
+    )
+    context.report("KT-341", record, attribute, read=text, why=why, fix=fix)
 
 
 def _ended_rank(posts: str) -> str:
@@ -66,13 +95,13 @@ def _ended_rank(posts: str) -> str:
     return ""
 
 
-def _check_name(context: CheckContext, member: Member) -> None:
-    name = bare_name(member.full_name)
-    if name != member.full_name:
+def _check_name(context: CheckContext, record: Record, attribute: str, written: str) -> None:
+    name = bare_name(written)
+    if name != written:
         why = tr("Họ tên có kèm chữ khác; giấy tờ sẽ in nguyên cả ô.")
         fix = tr("Ghi riêng họ tên: “{ten}”; chức vụ, ghi chú chuyển sang cột của nó.")
         fix = fix.format(ten=name)
-        context.report("KT-346", member, "full_name", read=member.full_name, why=why, fix=fix)
+        context.report("KT-346", record, attribute, read=written, why=why, fix=fix)
 
 
 def _check_standing(context: CheckContext) -> None:
@@ -122,6 +151,7 @@ def _check_officers(context: CheckContext, organisation: Organisation) -> None:
                 member = gone.get(fold(name))
             if member is not None:
                 _report_gone(context, organisation, attribute, member)
+            _check_name(context, organisation, attribute, name.strip())
             _check_post_for_name(context, organisation, attribute, name.strip())
     named = fold(f"{organisation.secretary};{organisation.deputies}")
     for name, member in gone.items():
@@ -141,6 +171,7 @@ def _report_gone(context: CheckContext, record: Record, attribute: str, member: 
 
 def _check_signer(context: CheckContext) -> None:
     settings = context.data.settings
+    _check_name(context, settings, "signer", settings.signer)
     _check_post_for_name(context, settings, "signer", settings.signer)
     gone = context.all_gone.get(fold(settings.signer))
     if gone is not None:

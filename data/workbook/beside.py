@@ -186,7 +186,9 @@ def state_finding(sheet: str, cell: str, text: str) -> Finding | None:
     why = tr(
         "Chữ “{chu}” nói người này không còn sinh hoạt như thường, mà cột Tình trạng không ghi."
     )
-    fix = tr("Nếu đúng thì chọn “{tt}” ở cột Tình trạng cùng dòng.").format(tt=meant.status)
+    fix = tr("Nếu đúng thì chọn “{tt}” ở cột Tình trạng của người này, trang Đảng viên.").format(
+        tt=meant.status
+    )
     return found("KT-341", sheet, cell, text, why.format(chu=meant.word), fix)
 
 

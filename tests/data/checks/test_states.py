@@ -70,6 +70,7 @@ def test_a_count_is_left_open_when_somebody_is_not_known() -> None:
         ("Chuyển SH về Nam Định", "Đã chuyển đi"),
         ("được miễn SH từ 1/2026", "Miễn công tác và sinh hoạt đảng"),
         ("nghỉ sinh hoạt do ốm", "Miễn công tác và sinh hoạt đảng"),
+        ("đã nghỉ từ 6/2026", "Miễn công tác và sinh hoạt đảng"),
         ("xóa tên 2025", "Ra khỏi Đảng"),
         ("bị đình chỉ sinh hoạt 3 tháng", "Đình chỉ sinh hoạt đảng"),
         ("sinh hoạt tạm thời tại CB2", "Sinh hoạt tạm thời nơi khác"),
@@ -87,6 +88,8 @@ def test_words_that_carry_a_state_are_read(text: str, status: str) -> None:
         "",
         "Huy hiệu 30 năm",
         "nghỉ hưu",
+        "Đã nghỉ hưu năm 2020",
+        "nghỉ công tác 1/2024",
         "mất thẻ đảng 2020",
         "vợ đã mất",
         "chưa chuyển sinh hoạt",
@@ -132,6 +135,28 @@ def test_notes_and_posts_of_active_members_are_told(tmp_path: Path) -> None:
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
     assert told(findings) == [("KT-341", "R4"), ("KT-342", "K7")]
     assert "“Từ trần”" in findings[0].fix
+
+
+def test_notes_on_other_sheets_are_read_too(tmp_path: Path) -> None:
+    def slip(book: Workbook) -> None:
+        put(book["Kiểm điểm"], 4, {"Ghi chú": "đã chuyển đi tháng 6"})
+        absent = {"Mã cuộc họp": "H01", "Có mặt": "Vắng có lý do"}
+        put(book["Dự họp"], 3, {**absent, "Mã đảng viên": "DV0003", "Lý do vắng": "từ trần"})
+        put(book["Dự họp"], 4, {**absent, "Mã đảng viên": "DV0004", "Lý do vắng": "nghỉ ốm"})
+        put(book["Đảng viên"], 5, {"Chức vụ chính quyền": "Phó Chủ tịch (đã nghỉ)"})
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
+    assert told(findings) == [("KT-341", "U4"), ("KT-341", "E3")]
+
+
+def test_a_remark_behind_a_secretarys_name_is_told(tmp_path: Path) -> None:
+    path = clerk_book(
+        tmp_path / "so.xlsx",
+        lambda book: put(book["Tổ chức đảng"], 3, {"Bí thư": "Lê Thị Sáu (đã nghỉ)"}),
+    )
+    _, findings = read_and_check(path)
+    assert told(findings) == [("KT-346", "J3")]
+    assert "“Lê Thị Sáu”" in findings[0].fix
 
 
 def test_a_state_typed_in_words_is_proposed(tmp_path: Path) -> None:
