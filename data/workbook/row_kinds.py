@@ -22,6 +22,8 @@ from .headers import HeaderIndex
 RowKind = Literal["data", "blank", "example", "beside", "header", "end"]
 
 _DATE_LINE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm")
+_NAME = re.compile(r"[^\W\d_]+(?:[-' ]+[^\W\d_]+){1,6}")
+_LIST = "danh sách"
 # A remark or a signature fills few cells; a row of data more.
 _FEW = 3
 
@@ -136,7 +138,11 @@ class RowSorter:
         if len(texts) > _FEW:
             return False
         signs = any(t.startswith(_words("signature")) or _DATE_LINE.search(t) for t in folded)
-        return signs or self._after_signature or (self._gap and len(texts) == 1)
+        if signs or self._after_signature:
+            return True
+        # A name alone below a gap is a person whose other cells are still to be filled.
+        alone = self._gap and len(texts) == 1
+        return alone and (not _NAME.fullmatch(texts[0]) or folded[0].startswith(_LIST))
 
     def rest(self, last: int) -> list[Finding]:
         """What is to be said at the end, ``last`` being the sheet's last row."""

@@ -235,6 +235,15 @@ def test_totals_and_signatures_are_nobody(tmp_path: Path) -> None:
     assert not has_errors(findings)
 
 
+def test_a_name_alone_below_a_gap_is_a_person_still_to_be_filled_in(tmp_path: Path) -> None:
+    path = clerk_book(
+        tmp_path / "so.xlsx", lambda book: put(book[MEMBERS], 10, {"Họ và tên": "Lê Văn Sau"})
+    )
+    result, findings = read_and_check(path)
+    assert result.dataset.members[-1].full_name == "Lê Văn Sau"
+    assert only(findings, "KT-201").cell == "B10"
+
+
 def test_a_second_table_is_told_and_not_taken_for_members(tmp_path: Path) -> None:
     def slip(book: Workbook) -> None:
         rows = [["DANH SÁCH KHÁCH MỜI"], ["Họ và tên", "Đơn vị công tác", "Ghi chú"]]
