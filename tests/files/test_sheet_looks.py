@@ -42,9 +42,10 @@ def test_struck_percent_coloured_and_noted_cells_are_known(tmp_path: Path) -> No
 def test_the_dress_of_our_own_workbook_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "du-lieu.xlsx"
     create_workbook(path, sample_dataset())
-    for sheet in read_book(path).sheets:
-        assert (sheet.looks.struck, sheet.looks.percent, sheet.looks.coloured) == (set(), set(), {})
-        assert {author for author, _ in sheet.looks.notes.values()} <= {"giayto"}
+    looks = [sheet.looks for sheet in read_book(path).sheets]
+    assert len(looks) > 10
+    assert [look for look in looks if look.struck or look.percent or look.coloured] == []
+    assert {author for look in looks for author, _ in look.notes.values()} == {"giayto"}
 
 
 def test_damaged_styles_hide_no_data(tmp_path: Path) -> None:

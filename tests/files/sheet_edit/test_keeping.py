@@ -151,7 +151,7 @@ def test_the_colour_of_a_suggestion_does_not_spread(tmp_path: Path) -> None:
     import_into_workspace(write_book(tmp_path / "b.xlsx", {"DS": rows}), book)
     sheet = load_workbook(book)["Đảng viên"]
     column = next(c.column_letter for c in sheet[1] if c.value == "Đối tượng")
-    suggested, told = sheet[f"{column}3"], sheet[f"{column}4"]
+    suggested, told = sheet[f"{column}2"], sheet[f"{column}3"]
     assert (suggested.value, suggested.fill.start_color.rgb[-6:]) == (told.value, "FFF2CC")
     assert suggested.comment is not None
     assert (told.fill.fill_type, told.comment) == (None, None)
@@ -161,11 +161,11 @@ def test_filter_print_area_and_rules_reach_the_new_rows(rich: Path) -> None:
     last = len(sample_dataset().members) + 1
     import_into_workspace(a_list(rich.parent), rich)
     sheet = load_workbook(rich)["Đảng viên"]
-    assert sheet.auto_filter.ref == f"A1:Q{last + 2}"
+    assert sheet.auto_filter.ref == f"A1:R{last + 2}"
     assert sheet.print_area == f"'Đảng viên'!$A$1:$T${last + 2}"
     assert [str(r.sqref) for r in sheet.conditional_formatting] == [f"F2:F{last + 2}"]
     names = parts_of(rich)["xl/workbook.xml"].decode()
-    assert f"'Đảng viên'!$A$1:$Q${last + 2}</definedName>" in names
+    assert f"'Đảng viên'!$A$1:$R${last + 2}</definedName>" in names
 
 
 def convert(path: Path, folder: Path) -> Path:
