@@ -13,7 +13,7 @@ Mỗi đảng viên thuộc diện kiểm điểm một dòng ở Kiểm điểm
 mỗi cuộc họp ở Dự họp (ghi Có mặt, ai vắng thì sửa); mỗi người và chi bộ một dòng ở Kiểm phiếu
 của hội nghị kiểm điểm. Dòng đã có giữ nguyên; họ tên cạnh mã là công thức. Sổ được sao trước.
 
-\\b
+\b
 Ví dụ:
   giayto dien
   giayto dien kiem-diem -C chi-bo-toi

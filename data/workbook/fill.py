@@ -145,14 +145,14 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     """Put the rows that are missing into the workbook, which is copied beside itself first.
 
     Raises ``WorkbookUnreadable``, ``DataRejected`` (a sheet or its column of
-    codes is missing), ``CannotWrite`` (open in Excel, or not writable).
+    codes is missing), ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
     """
     source = read_book(path)
-    if source.open_in_excel:
+    if source.open_in_excel or path.with_name(f".~lock.{path.name}#").exists():
         raise CannotWrite(
-            tr("Sổ đang mở trong Excel nên chưa điền được."),
+            tr("Sổ đang mở trong Excel hoặc LibreOffice nên chưa điền được."),
             where=str(path),
-            fix=tr("Lưu, đóng sổ trong Excel rồi chạy lại."),
+            fix=tr("Lưu, đóng sổ rồi chạy lại."),
         )
     dataset = read_workbook(path).dataset
     sheets, _ = match_sheets(source.sheets)

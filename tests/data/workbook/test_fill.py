@@ -139,9 +139,10 @@ def test_a_member_whom_nothing_tells_apart_is_named(tmp_path: Path) -> None:
     assert done.added["Kiểm điểm"] == 3
 
 
-def test_a_book_open_in_excel_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lock", ["~$so.xlsx", ".~lock.so.xlsx#"])
+def test_a_book_open_elsewhere_is_left_alone(lock: str, tmp_path: Path) -> None:
     path = clerk_book(tmp_path / "so.xlsx", empty)
-    (tmp_path / "~$so.xlsx").touch()
+    (tmp_path / lock).touch()
     before = path.read_bytes()
     with pytest.raises(CannotWrite):
         fill_workbook(path)
