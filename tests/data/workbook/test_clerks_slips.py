@@ -281,3 +281,17 @@ def test_foreign_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
     where = {(f.code, f.sheet) for f in findings}
     assert where == {("KT-121", "Nháp"), ("KT-102", "Bản cũ"), ("KT-123", REVIEWS)}
+
+
+def test_the_first_remark_of_a_thread_is_read_without_excels_preface(tmp_path: Path) -> None:
+    thread = (
+        "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment. "
+        "Learn more: https://example.org\n\nComment:\n    xin miễn sinh hoạt"
+    )
+
+    def slip(book: Workbook) -> None:
+        book[MEMBERS]["C4"].comment = Comment(thread, "tc={0A}")
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
+    assert told(findings) == [("KT-341", "C4")]
+    assert findings[0].read == "xin miễn sinh hoạt"
