@@ -18,6 +18,7 @@ ENTRIES = (
     Entry("dung-thu", "demo", ".demo", "demo", "Làm thử: một phường mẫu với đủ bộ giấy tờ."),
     Entry("khoi-tao", "init", ".init", "init", "Tạo thư mục làm việc với sổ dữ liệu trống."),
     Entry("nhap", "import", ".import_list", "import_list", "Nhập danh sách đảng viên có sẵn."),
+    Entry("dien", "fill", ".fill", "fill", "Điền sẵn mã ở Kiểm điểm, Dự họp, Kiểm phiếu."),
     Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
     Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
     Entry("gop", "merge", ".merge", "merge", "Gộp nhiều tệp Word thành một tệp để in."),

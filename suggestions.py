@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -53,12 +54,33 @@ def same_spelt(word: str, names: Iterable[str]) -> str | None:
     settles nothing. No letter is guessed: the likeliest of living persons is
     still another person.
     """
-    typed = _parts(word)
-    known = [(name, _parts(name)) for name in names]
-    same = [name for name, parts in known if _means(typed, parts)]
-    if not same and len(typed) > 1:
-        same = [name for name, parts in known if _within(typed, parts)]
-    return same[0] if len(same) == 1 and same[0] != word else None
+    return Spellings(names).same(word)
+
+
+class Spellings:
+    """Names made ready to be asked often (bảng cách viết); see `same_spelt`.
+
+    A ward has thousands of names, and one slip in a column asks for thousands.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._whole: dict[str, list[tuple[str, list[_Part]]]] = defaultdict(list)
+        self._holding: dict[str, list[tuple[str, list[_Part]]]] = defaultdict(list)
+        for name in names:
+            parts = _parts(name)
+            self._whole[_joined(parts)].append((name, parts))
+            for word in {part.plain for part in parts}:
+                self._holding[word].append((name, parts))
+
+    def same(self, word: str) -> str | None:
+        """The one name that is this word spelt otherwise; ``None`` for none or several."""
+        typed = _parts(word)
+        alike = self._whole.get(_joined(typed), [])
+        same = [name for name, parts in alike if _means(typed, parts)]
+        if not same and len(typed) > 1:
+            holding = self._holding.get(typed[0].plain, [])
+            same = [name for name, parts in holding if _within(typed, parts)]
+        return same[0] if len(same) == 1 and same[0] != word else None
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str | None:

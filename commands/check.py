@@ -11,6 +11,8 @@ from .base import command, json_option, workspace_option
 from .console import say, say_error, say_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .. import Checked, Workspace
 
 _HELP = """Kiểm tra sổ dữ liệu: mỗi điều tìm thấy có trang, ô, vì sao và cách sửa.
@@ -40,6 +42,18 @@ _HEADS = later(
 )
 _SHOWN = {"error": 10, "warning": 5, "note": 3}
 """So many causes fill a page together; the rest is counted."""
+
+
+def _offer_filling(checked: Checked, folder: Path) -> None:
+    from ..workspace import here
+
+    if checked.rows_missing:
+        say(
+            tr(
+                "{n} đảng viên thuộc diện kiểm điểm chưa có dòng ở trang Kiểm điểm; "
+                "gõ “{lenh}” để điền sẵn mã, họ tên."
+            ).format(n=checked.rows_missing, lenh=here("giayto dien", folder))
+        )
 
 
 @command("kiem-tra", _HELP)
@@ -133,6 +147,7 @@ def _tell_next(checked: Checked, workspace: Workspace, *, marked: bool) -> None:
     elif errors:
         say(tr("Còn {so} lỗi phải sửa.").format(so=causes))
     elif checked.trouble is None:
+        _offer_filling(checked, workspace.folder)
         command = here("giayto tao", workspace.folder)
         say(tr("Không có lỗi. Gõ “{lenh}” để lập giấy tờ.").format(lenh=command))
     if checked.findings and (repairable := workspace.repairable()):

@@ -34,7 +34,7 @@ Ví dụ:
 @click.option("--dong-y", "agreed", is_flag=True, help="Cùng --tu: làm luôn, không hỏi lại.")
 @json_option
 def init(folder: str, previous: str | None, agreed: bool, as_json: bool) -> int:
-    from ..workspace import Workspace
+    from ..workspace import Workspace, here
     from .console import say, say_json
 
     if previous is not None:
@@ -44,7 +44,12 @@ def init(folder: str, previous: str | None, agreed: bool, as_json: bool) -> int:
     workspace = Workspace.create(folder)
     if as_json:
         say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
-        return 0
+        say(
+            tr("có đảng viên rồi thì gõ: {lenh} để khỏi gõ lại mã ở các trang sau.").format(
+                lenh=here("giayto dien", folder)
+            )
+        )
+    return 0
     say(tr("Đã tạo: {tep}").format(tep=workspace.workbook))
     say(tr("Tiếp theo: mở sổ bằng Excel, điền trang Thiết lập và Tổ chức đảng;"))
     say(

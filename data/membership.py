@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Literal
 
 from ..conventions.dates import months_later
 from .models import Member
-from .reference import table
+from .reference import choice, table
+
+Standing = Literal["official", "probationary", "unknown"]
+"""Official, probationary (dự bị), or not known: what is not known is neither."""
 
 
 def belongs(member: Member, day: dt.date) -> bool:
@@ -16,9 +21,39 @@ def belongs(member: Member, day: dt.date) -> bool:
     return member.joined is None or member.joined.earliest() <= day
 
 
+def standing(member: Member, day: dt.date) -> Standing:
+    """Whether the member is official or probationary on this day (tư cách đảng viên).
+
+    The official date decides, then what the sheet says in words. Without
+    either, only who is surely within the time of probation (Điều lệ Đảng,
+    Điều 5: 12 months from admission) is probationary; of anybody else it is
+    not known, and nothing may be taken for granted.
+    """
+    if member.official is not None:
+        return "official" if member.official.earliest() <= day else "probationary"
+    if member.standing:
+        return "official" if member.standing == choice("standing", "official") else "probationary"
+    if member.joined is None:
+        return "unknown"
+    months = table("member-status")["months_of_probation"]
+    return "probationary" if months_later(member.joined.earliest(), months) > day else "unknown"
+
+
 def is_official(member: Member, day: dt.date) -> bool:
-    """Whether the member is official, not probationary, on this day (chính thức)."""
-    return member.official is not None and member.official.earliest() <= day
+    """Whether the member is known to be official on this day (chính thức); see `standing`."""
+    return standing(member, day) == "official"
+
+
+def how_many(members: Iterable[Member], wanted: Standing, day: dt.date) -> int | None:
+    """How many of the members are official, or probationary, on this day (đếm theo tư cách).
+
+    ``None`` when that is not known of some: a paper leaves the number to be
+    filled in. Asked for ``unknown`` it is always a number.
+    """
+    found = [standing(member, day) for member in members]
+    if wanted != "unknown" and "unknown" in found:
+        return None
+    return found.count(wanted)
 
 
 def not_reviewed(member: Member, day: dt.date) -> str | None:

@@ -16,6 +16,9 @@ from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organi
 from .models.fields import Record
 from .reference import choice, table
 
+_LEFT_OUT: list[str] = table("unit-words")["left_out"]["words"]
+_SHORT = {fold(short): fold(full) for short, full in table("unit-words")["short"].items()}
+
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
 ORDINARY_MEETING = choice("meeting_kind", "ordinary")
 """Kinds of meetings, as ``choices.toml`` offers them."""
@@ -49,8 +52,37 @@ class Ward:
         return found
 
     def organisation(self, handle: str) -> Organisation | None:
-        """The organisation with this code or name."""
-        return self._organisations.get(fold(handle)) if handle else None
+        """The organisation with this code or name, also when shortened as people do.
+
+        ``CB 01`` is ``CB01``, ``TDP 1`` is ``Chi bộ Tổ dân phố 1``; what could
+        mean two is nobody's. No letter and no figure is guessed.
+        """
+        if not handle:
+            return None
+        found = self._organisations.get(fold(handle))
+        return found if found is not None else self._shortened.get(_without_signs(handle))
+
+    def is_shortened(self, handle: str) -> bool:
+        """Whether a handle finds its organisation only because words left out were put back."""
+        if not handle or fold(handle) in self._organisations:
+            return False
+        signs = {_without_signs(known, spell_out=False) for known in self._organisations}
+        return _without_signs(handle, spell_out=False) not in signs
+
+    @cached_property
+    def _shortened(self) -> dict[str, Organisation]:
+        means: dict[str, list[Organisation]] = defaultdict(list)
+        for organisation in self.data.organisations:
+            name = _without_signs(organisation.name)
+            spelt = {_without_signs(organisation.code), name}
+            spelt |= {name.removeprefix(_without_signs(word)) for word in _LEFT_OUT}
+            for known in spelt:
+                means[known].append(organisation)
+        return {
+            known: meant[0]
+            for known, meant in means.items()
+            if len(meant) == 1 and known and not known.isdecimal()
+        }
 
     @cached_property
     def issuer(self) -> Organisation | None:
@@ -153,15 +185,32 @@ class Ward:
         return self._reviews.get(id(subject))
 
     def secretary_of(self, organisation: Organisation) -> str:
-        """The secretary's name: from the sheet, else from the members' posts; "" if none."""
-        if organisation.secretary:
+        """The secretary's name: from the sheet, else from the members' posts; "" if none.
+
+        Somebody who has left the cell is its secretary no more, whatever the sheet still says.
+        """
+        if organisation.secretary and not self.has_left(organisation.secretary, organisation):
             return organisation.secretary
         holders = self.post_holders(organisation, "secretary")
         return holders[0].full_name if holders else ""
 
     def post_holders(self, organisation: Organisation, rank: str) -> list[Member]:
-        """Members whose party post has this rank: ``secretary``, ``deputy`` or ``committee``."""
-        return [m for m in self.members_of(organisation) if post_rank(m.party_post) == rank]
+        """Members whose party post has this rank: ``secretary``, ``deputy`` or ``committee``.
+
+        Those who have left the cell hold none.
+        """
+        gone = table("member-status")["gone"]
+        return [
+            m
+            for m in self.members_of(organisation)
+            if post_rank(m.party_post) == rank and m.status not in gone
+        ]
+
+    def has_left(self, name: str, organisation: Organisation) -> bool:
+        """Whether this is the name of members of the cell of whom all have left it (đã rời)."""
+        gone = table("member-status")["gone"]
+        named = [m for m in self.members_of(organisation) if fold(m.full_name) == fold(name)]
+        return bool(named) and all(m.status in gone for m in named)
 
     def meetings_of(self, organisation: Organisation, kind: str | None = None) -> list[Meeting]:
         """The cell's meetings, all or of one kind, in sheet order."""
@@ -216,6 +265,14 @@ class Ward:
         return dt.date(self.settings.year, 12, 31)
 
 
+def _without_signs(name: str, *, spell_out: bool = True) -> str:
+    """A name without spaces and signs, abbreviations written out, for comparing."""
+    words = re.findall(r"[^\W\d_]+|\d+", fold(name))
+    if spell_out:
+        words = [_SHORT.get(word, word) for word in words] if len(words) > 1 else words
+    return "".join("".join(words).split())
+
+
 def _restored(dataset: Dataset, overlay: Path | None) -> Ward:
     return Ward(dataset, overlay=overlay)
 
@@ -241,14 +298,24 @@ def post_rank(post: str) -> str:
 
     A person may hold several posts, separated by commas: "Bí thư Chi bộ, Phó
     Bí thư Đảng uỷ". Posts of a higher committee, of the youth union and of
-    other bodies give no rank in the cell.
+    other bodies give no rank in the cell, nor does a post no longer held
+    ("nguyên Bí thư", "Bí thư (đã nghỉ)").
     """
     ranks = {_single_rank(fold(part)) for part in re.split(r"[,;/\n]", post)}
     return next((rank for rank in ("secretary", "deputy", "committee") if rank in ranks), "")
 
 
+def ended_post(post: str) -> str:
+    """The word by which one party post says that it is no longer held, "" for none.
+
+    ``Nguyên Bí thư``, ``Bí thư (nghỉ)``; but ``Bí thư Chi bộ Tài nguyên`` is one.
+    """
+    match = _ENDED.search(fold(post).strip())
+    return next((word for word in match.groups() if word), "") if match else ""
+
+
 def _single_rank(words: str) -> str:
-    if any(body in words for body in _OTHER_BODIES):
+    if any(body in words for body in _OTHER_BODIES) or ended_post(words):
         return ""
     if words.startswith(_DEPUTY):
         return "deputy"
@@ -258,6 +325,18 @@ def _single_rank(words: str) -> str:
 
 
 _DEPUTY, _SECRETARY, _COMMITTEE = fold("phó bí thư"), fold("bí thư"), fold("uỷ viên")
+
+
+def _either(words: list[str]) -> str:
+    longest_first = sorted((fold(word) for word in words), key=len, reverse=True)
+    return rf"({'|'.join(map(re.escape, longest_first))})(?!\w)"
+
+
+_POST_WORDS: dict[str, list[str]] = table("state-words")["post"]
+_ENDED = re.compile(
+    rf"^{_either(_POST_WORDS['first'])}|[(\[]\s*{_either(_POST_WORDS['in_brackets'])}"
+    rf"|(?<!\w){_either(_POST_WORDS['ended'])}"
+)
 _OTHER_BODIES = tuple(
     fold(w) for w in ("đảng uỷ", "đảng bộ", "đoàn", "thành uỷ", "tỉnh uỷ", "ban chấp hành")
 )

@@ -1,7 +1,7 @@
 """XML of spreadsheets (phần XML của sổ): what the fast reader does not tell.
 
-Error cells, formulas never computed, hidden rows, how far away the last value
-stands, and values that repeat without end.
+Error cells, formulas, hidden rows, how far away the last value stands, and
+values that repeat without end. Looks and notes: see `sheet_looks`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>/]*)>'
-    rb"(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)?"
+    rb"(<f[^>]*/>|<f[^>]*>([^<]*)</f>)?"
     rb"(<v[^>/]*>([^<]*)</v>|<v\s*/>|<is>)?"
 )
 _LAST_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"')
@@ -54,12 +54,16 @@ def repeats_wildly(content: bytes) -> bool:
 
 @dataclass(slots=True)
 class SheetScan:
-    """What was found in a sheet's XML (kết quả quét). Rows and columns are counted from 1."""
+    """What was found in a sheet's XML (kết quả quét). Rows and columns are counted from 1.
+
+    ``formulas`` are the addresses of cells whose value a formula gives.
+    """
 
     troubles: dict[str, CellTrouble]
     hidden_rows: set[int]
     last_row: int
     last_column: int
+    formulas: set[str]
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -95,9 +99,10 @@ def scan_sheet(xml: bytes) -> SheetScan:
     far = last_row > _SAFE_ROWS or last_column > 26 * 27
     if far:
         last_row, last_column = 0, 0
+    formulas: set[str] = set()
     if far or b't="e"' in xml or b"<f>" in xml or b"<f " in xml:
         for match in _CELL.finditer(xml):
-            letters, row, attributes, formula, value, shown = match.groups()
+            letters, row, attributes, computed, formula, value, shown = match.groups()
             if value is not None and far:
                 last_row = max(last_row, int(row))
                 last_column = max(last_column, _column_number(letters))
@@ -107,8 +112,10 @@ def scan_sheet(xml: bytes) -> SheetScan:
             elif formula is not None and not shown and b't="str"' not in attributes:
                 told = html.unescape(formula.decode(errors="replace"))
                 troubles[address] = ("formula", "=" + told)
+            if computed is not None:
+                formulas.add(address)
     hidden = {int(n) for n in _HIDDEN_ROW.findall(xml)} if b"hidden=" in xml else set()
-    return SheetScan(troubles, hidden, last_row, last_column)
+    return SheetScan(troubles, hidden, last_row, last_column, formulas)
 
 
 def _rough_extent(xml: bytes) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from python_calamine import (
 from ..i18n import tr
 from .held import Held, held
 from .kinds import read_workbook_bytes, unreadable
+from .sheet_looks import LooksReader, SheetLooks
 from .sheet_xml import CellTrouble, repeats_wildly, scan_sheet, sheet_parts
 
 # Beyond this a sheet holds a stray value far away from its table.
@@ -36,7 +37,9 @@ class SourceSheet:
     ``""``. ``merged`` holds ((row, column), (row, column)) pairs counted from
     0, both ends included. ``troubles`` are cells that show an error or hold a
     formula never computed; the reader's value of both is ``""``.
-    ``hidden_rows`` are row numbers from 1.
+    ``hidden_rows`` are row numbers from 1; ``formulas`` the addresses of cells
+    that hold a formula; ``looks`` what the cells show beside their values. The
+    last three are known of an .xlsx only.
     """
 
     name: str
@@ -45,6 +48,8 @@ class SourceSheet:
     merged: list[Span] = field(default_factory=list)
     troubles: dict[str, CellTrouble] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    formulas: set[str] = field(default_factory=set)
+    looks: SheetLooks = field(default_factory=SheetLooks)
 
 
 @dataclass(slots=True)
@@ -93,6 +98,8 @@ def _damaged(path: Path) -> Exception:
 class _Extras:
     troubles: dict[str, CellTrouble]
     hidden_rows: set[int]
+    formulas: set[str]
+    looks: SheetLooks
 
 
 def _scan(path: Path, content: bytes) -> dict[str, _Extras]:
@@ -104,15 +111,19 @@ def _scan(path: Path, content: bytes) -> dict[str, _Extras]:
         if "content.xml" in archive.namelist() and repeats_wildly(archive.read("content.xml")):
             why = tr("Sổ có một ô lặp lại quá nhiều lần, giống tệp phá hoại.")
             raise unreadable(path, why, tr("Không mở tệp này; hỏi lại người gửi."))
+        looks = LooksReader(archive)
         for name, part in sheet_parts(archive):
-            scan = scan_sheet(archive.read(part))
+            xml = archive.read(part)
+            scan = scan_sheet(xml)
             if scan.last_row * scan.last_column > MOST_CELLS:
                 why = tr("Trang “{trang}” có dữ liệu ở tận dòng {dong}, cột thứ {cot}.").format(
                     trang=name, dong=scan.last_row, cot=scan.last_column
                 )
                 fix = tr("Xoá các ô lạc ở xa bảng rồi lưu lại.")
                 raise unreadable(path, why, fix)
-            found[name] = _Extras(scan.troubles, scan.hidden_rows)
+            found[name] = _Extras(
+                scan.troubles, scan.hidden_rows, scan.formulas, looks.read(part, xml)
+            )
     return found
 
 
@@ -120,7 +131,7 @@ def _sheet(
     book: CalamineWorkbook, name: str, visible: bool, extras: dict[str, _Extras]
 ) -> SourceSheet:
     sheet = book.get_sheet_by_name(name)
-    extra = extras.get(name) or _Extras({}, set())
+    extra = extras.get(name) or _Extras({}, set(), set(), SheetLooks())
     return SourceSheet(
         name,
         visible,
@@ -128,4 +139,6 @@ def _sheet(
         list(sheet.merged_cell_ranges or []),
         extra.troubles,
         extra.hidden_rows,
+        extra.formulas,
+        extra.looks,
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..batch.report import Made, Report
     from ..data.member_list.takeover_plan import TakeOver
     from ..data.models import Dataset
+    from ..data.workbook.fill import Filled
     from ..files.held import Held
     from .bodies import Ownership
     from .causes import Cause
@@ -64,6 +65,13 @@ class Checked:
         from .loading import column_labels
 
         return by_cause(self.findings, column_labels(self.loaded.dataset))
+
+    @property
+    def rows_missing(self) -> int:
+        """How many members due for review have no row of their own yet; see `Workspace.fill`."""
+        from ..data.workbook.fill import REVIEWS, missing_rows
+
+        return missing_rows(self.loaded.ward, (REVIEWS,)).count(REVIEWS)
 
 
 @dataclass(slots=True)
@@ -217,6 +225,21 @@ class Workspace(Places):
         except (DataError, UsageError):
             findings = []  # the file itself says what is wrong with the workbook
         return write_support_file(self, findings, target)
+
+    def fill(self, *sheets: str) -> Filled:
+        """Fill the sheets that repeat others (điền sổ): ``kiem-diem``, ``du-hop``, ``kiem-phieu``.
+
+        No sheet means all three. What is there stays; the workbook is copied
+        beside itself first. Raises :class:`WorkspaceMissing`,
+        :class:`WorkbookUnreadable`, :class:`DataRejected` and :class:`CannotWrite`.
+        """
+        from ..batch.guard import only_run
+        from ..data.workbook.fill import FILLED, fill_workbook
+
+        self.need_workbook()
+        wanted = {name.replace("-", "_") for name in sheets} or set(FILLED)
+        with only_run(self.lock):
+            return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

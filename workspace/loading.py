@@ -14,7 +14,7 @@ from ..data.models.fields import fields_of
 from ..data.models.order import in_book_order
 from ..data.ward import Ward
 from ..data.workbook.read import read_workbook
-from ..errors import DataRejected, UnknownUnit
+from ..errors import DataRejected, NoRuleSet, UnknownUnit
 from ..findings import Finding
 from ..i18n import tr
 from ..suggestions import asked, same_spelt
@@ -35,10 +35,16 @@ class Loaded:
 
     @property
     def rules_id(self) -> str:
-        """The rule set of the committee's papers, which chooses the masters."""
+        """The rule set of the committee's papers, which chooses the masters.
+
+        For a day that none covers, which is an error in the findings, that of today.
+        """
         settings = self.ward.settings
         day = settings.date.latest() if settings.date else dt.date(settings.year, 12, 31)
-        return rules_for(day).id
+        try:
+            return rules_for(day).id
+        except NoRuleSet:
+            return rules_for(dt.date.today()).id
 
     @property
     def errors(self) -> list[Finding]:

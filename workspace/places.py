@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..conventions.spelling import fold, unaccented
 from ..errors import WorkspaceMissing
 from ..i18n import tr
 
@@ -54,11 +55,31 @@ class Places:
     def need_workbook(self) -> None:
         """Raise :class:`WorkspaceMissing` when there is no workbook."""
         if not self.workbook.is_file():
+            fix = tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C.")
+            near = self._workbooks_misnamed()
+            if near:
+                fix = tr("Ở đây có “{ten}”; nếu đó là sổ dữ liệu thì đổi tên thành {tep}.").format(
+                    ten="”, “".join(near), tep=WORKBOOK
+                )
             raise WorkspaceMissing(
                 tr("Thư mục này chưa có sổ dữ liệu {tep}.").format(tep=WORKBOOK),
                 where=str(self.folder.resolve()),
-                fix=tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C."),
+                fix=fix,
             )
+
+    def _workbooks_misnamed(self) -> list[str]:
+        """Files that a browser or a copy gave nearly the workbook's name: ``du-lieu (1).xlsx``."""
+        stem = WORKBOOK.partition(".")[0]
+        try:
+            names = [path.name for path in self.folder.iterdir() if path.is_file()]
+        except OSError:
+            return []
+        return sorted(
+            name
+            for name in names
+            if unaccented(fold(name)).replace(" ", "-").startswith(stem)
+            and name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods"))
+        )
 
 
 def here(command: str, folder: str | Path) -> str:

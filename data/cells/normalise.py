@@ -15,8 +15,10 @@ from ..models.partial_date import PartialDate
 from ..reference import table
 from .dates import parse_date, parse_time
 from .legacy_text import looks_legacy
-from .numbers import parse_decimal, parse_int, parse_mark, parse_number_text
+from .numbers import parse_decimal, parse_int, parse_mark, parse_number_text, within
+from .person_names import person_name
 from .reading import Problem, Reading, as_paragraphs, as_text
+from .state_words import state_in, status_words
 
 
 def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
@@ -31,7 +33,21 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
         return Reading(retired) if retired else match_choice(spec.choices, raw)
     if spec.digits:
         return parse_number_text(raw, spec.digits)
-    return _PARSERS[spec.kind](raw)
+    reading = _PARSERS[spec.kind](raw)
+    if spec.least is None and spec.most is None:
+        return reading
+    return _bounded(spec, reading)
+
+
+def _bounded(spec: FieldSpec, reading: Reading[Any]) -> Reading[Any]:
+    """A number within its bounds; outside them it is no reading, whatever is printed later."""
+    if reading.value is not None:
+        problem = within(reading.value, spec.least, spec.most)
+        return reading if problem is None else Reading(None, problem)
+    if reading.problem is not None and reading.problem.code == "KT-207" and spec.example:
+        fix = tr("Chỉ ghi một số, ví dụ {vd}.").format(vd=spec.example)
+        return Reading(None, Problem("KT-207", tr("Đây không phải một số."), fix))
+    return reading
 
 
 def _text(raw: object) -> Reading[str]:
@@ -56,9 +72,22 @@ def _unless_legacy(text: str) -> Reading[str]:
     return Reading(text)
 
 
+def _name(raw: object) -> Reading[str]:
+    """A person's name. Capitals throughout are how a list is typed, not how a name is spelt."""
+    reading = _text(raw)
+    if reading.value is None or reading.problem is not None:
+        return reading
+    name = person_name(reading.value)
+    if name == reading.value:
+        return reading
+    why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.").format(ten=name)
+    fix = tr("Nếu đúng thì sửa ô thành “{ten}”; in sai thì gõ lại đúng họ tên.").format(ten=name)
+    return Reading(name, Problem("KT-344", why, fix))
+
+
 _PARSERS: dict[str, Callable[[object], Reading[Any]]] = {
     "text": _text,
-    "name": _text,
+    "name": _name,
     "ident": _text,
     "long": _long,
     "date": parse_date,
@@ -84,6 +113,13 @@ def _choice_index(choices: tuple[str, ...]) -> dict[str, str]:
     return index
 
 
+def choice_in(choices: tuple[str, ...], raw: object) -> str:
+    """The offered choice that a cell means, "" for none; nothing is said of it."""
+    index = _choice_index(choices)
+    key = fold(as_text(raw)).strip(" .,;:")
+    return index.get(key) or index.get(fold_plain(key)) or ""
+
+
 def match_choice(choices: tuple[str, ...], raw: object) -> Reading[str]:
     """The offered choice that a cell means (giá trị trong danh sách lựa chọn).
 
@@ -95,12 +131,16 @@ def match_choice(choices: tuple[str, ...], raw: object) -> Reading[str]:
         return Reading(text)
     if not text:
         return Reading(None)
+    found = choice_in(choices, text)
+    if found:
+        return Reading(found)
     index = _choice_index(choices)
     key = fold(text).strip(" .,;:")
-    found = index.get(key) or index.get(fold_plain(key))
-    if found is not None:
-        return Reading(found)
     why = tr("Giá trị này không có trong danh sách lựa chọn của cột.")
+    meant = state_in(text) if choices == status_words() else None
+    if meant is not None:
+        fix = tr("Có phải là “{gan}”? Chọn lại trong danh sách thả xuống.")
+        return Reading(None, Problem("KT-208", why, fix.format(gan=meant.status)))
     near = nearest(key, index)
     if near is not None:
         fix = tr("Có phải là “{gan}”? Chọn lại trong danh sách thả xuống.")

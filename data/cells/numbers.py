@@ -9,7 +9,8 @@ from ...conventions.spelling import fold
 from ...i18n import tr
 from .reading import Problem, Reading, as_text
 
-_UNIT = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫|điểm|phiếu|%)?(?:\s*/\s*\w+)?\s*$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫|điểm|phiếu)?(?:\s*/\s*\w+)?\s*$", re.IGNORECASE)
+_PERCENT = re.compile(r"[%％‰]|phần\s+trăm", re.IGNORECASE)
 # 1.518.000 and 3,510,000 and 1 518 000: groups of three digits, one separator throughout.
 _GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -37,6 +38,8 @@ def parse_decimal(raw: object) -> Reading[Decimal]:
     text = as_text(raw)
     if not text:
         return Reading(None)
+    if _PERCENT.search(text):
+        return Reading(None, percentage())
     text = _UNIT.sub("", text)
     if match := _GROUPED_DECIMAL.fullmatch(text):
         whole, part = [g for g in match.groups() if g is not None]
@@ -61,6 +64,23 @@ def parse_int(raw: object) -> Reading[int]:
         why = tr("Ô này cần một số nguyên.")
         return Reading(None, Problem("KT-207", why, tr("Ghi lại số, không có phần lẻ.")))
     return Reading(int(found.value))
+
+
+def percentage() -> Problem:
+    """What is said of a percentage where a count or a score is asked: of what, nobody knows."""
+    why = tr("Ô này ghi phần trăm; cột này cần số, không cần tỉ lệ.")
+    return Problem("KT-221", why, tr("Ghi số điểm hoặc số phiếu, định dạng ô là số thường."))
+
+
+def within(value: Decimal | int, least: int | None, most: int | None) -> Problem | None:
+    """What is wrong with a number that lies outside its bounds; ``None`` when it does not."""
+    if (least is None or value >= least) and (most is None or value <= most):
+        return None
+    if least is None:
+        why = tr("Số ở cột này không quá {nhieu}.").format(nhieu=most)
+    else:
+        why = tr("Số ở đây phải từ {it} đến {nhieu}.").format(it=least, nhieu=most)
+    return Problem("KT-222", why, tr("Sửa lại số này."))
 
 
 def _no_number() -> Problem:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
-from ...suggestions import asked, same_spelt
+from ...suggestions import Spellings, asked
 from ..models import SHEETS, Dataset, Member, Organisation, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..reference import table
@@ -25,6 +26,7 @@ class CheckContext:
         self.data = dataset
         self.ward = Ward(dataset)
         self.findings: list[Finding] = []
+        self._names_by_cell: dict[int, Spellings] = {}
 
     def report(
         self,
@@ -32,17 +34,25 @@ class CheckContext:
         record: Record | type[Record],
         attribute: str = "",
         *,
+        last: Record | None = None,
         read: object = "",
         why: str,
         fix: str = "",
     ) -> None:
-        """Add a finding about one field of a record, a whole row, or (given a class) a sheet."""
+        """Add a finding about one field of a record, a whole row, or (given a class) a sheet.
+
+        ``last`` is the last record of a run that has the same fault.
+        """
         sheet = _SHEET_OF[record if isinstance(record, type) else type(record)]
         cell = ""
         if isinstance(record, Record):
             cell = str(record.row or "")
             if attribute:
                 cell = self.data.source.cell(sheet.key, record.row, attribute)
+            if last is not None and last.row > record.row:
+                end = self.data.source.cell(sheet.key, last.row, attribute)
+                # Without a column the rows alone are told, as a range of the first one.
+                cell = f"{cell}:{end}" if not cell.isdigit() else f"A{cell}:A{end}"
         self.findings.append(found(code, sheet.name, cell, read, why, fix))
 
     def place(self, record: Record) -> str:
@@ -56,6 +66,12 @@ class CheckContext:
         if not source.knows(key, spec.attribute):
             return False
         return (key, source.cell(key, record.row, spec.attribute)) not in source.rejected
+
+    def was_rejected(self, record: Record, attribute: str) -> bool:
+        """Whether the cell of a field holds something that could not be read."""
+        key = _SHEET_OF[type(record)].key
+        source = self.data.source
+        return (key, source.cell(key, record.row, attribute)) in source.rejected
 
     @cached_property
     def issue_day(self) -> dt.date:
@@ -79,19 +95,72 @@ class CheckContext:
         """Members still in their cells."""
         return [m for m in self.data.members if m.status not in self.gone]
 
+    @cached_property
+    def all_gone(self) -> dict[str, Member]:
+        """By folded name, a member of that name when all who bear it have left their cells."""
+        here = {fold(member.full_name) for member in self.present_members}
+        left = [m for m in self.data.members if m.status in self.gone and m.full_name]
+        return {name: m for m in left if (name := fold(m.full_name)) not in here}
+
     def nearest_organisation(self, handle: str) -> str:
         """A hint such as ``Có phải là “CB01”?``, "" when nothing is near."""
-        organisations = self.data.organisations
-        return _asked(handle, [n for o in organisations for n in (o.name, o.code) if n])
+        return asked(self._organisation_names.same(handle)) or ""
+
+    @cached_property
+    def _organisation_names(self) -> Spellings:
+        return Spellings(n for o in self.data.organisations for n in (o.name, o.code) if n)
+
+    def _member_names(self, cell: Organisation | None) -> Spellings:
+        known = self._names_by_cell.get(id(cell))
+        if known is None:
+            members = self.ward.members_of(cell) if cell else self.data.members
+            known = Spellings(n for m in members for n in (m.code, m.full_name) if n)
+            self._names_by_cell[id(cell)] = known
+        return known
 
     def nearest_member(self, handle: str, cell: Organisation | None = None) -> str:
-        """A hint naming the member most like this handle, "" when nothing is near."""
-        members = self.ward.members_of(cell) if cell else self.data.members
-        return _asked(handle, [n for m in members for n in (m.code, m.full_name) if n])
+        """A hint for a handle that is no member's: who is meant, "" when nobody can say.
 
+        A code that is gone is nobody else's; a name that several have is no
+        slip: then it is said who they are, and how to tell them apart.
+        """
+        if self.codes_gone(handle):
+            return tr("Trang Đảng viên không còn cột Mã đảng viên; thêm lại cột ấy.")
+        same = self.namesakes(handle, cell)
+        if same:
+            return tr("Có {n} đảng viên tên “{ten}” ({dong}); {can_lam}").format(
+                n=len(same),
+                ten=same[0].full_name,
+                dong=", ".join(map(self.place, same)),
+                can_lam=self._how_to_tell_apart(same),
+            )
+        return asked(self._member_names(cell).same(handle)) or ""
 
-def _asked(handle: str, names: list[str]) -> str:
-    return asked(same_spelt(handle, names)) or ""
+    def namesakes(self, handle: str, cell: Organisation | None = None) -> list[Member]:
+        """The members who share the name that a handle is; empty for fewer than two."""
+        same = self._by_name.get(fold(handle), [])
+        if cell is not None:
+            same = [m for m in same if self.ward.organisation(m.cell) is cell]
+        return same if len(same) > 1 else []
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Member]]:
+        names: dict[str, list[Member]] = defaultdict(list)
+        for member in self.data.members:
+            names[fold(member.full_name)].append(member)
+        return names
+
+    def codes_gone(self, handle: str) -> bool:
+        """Whether a handle looks like a code and the sheet ``Đảng viên`` has no column of codes."""
+        told = self.data.source.knows("dang_vien", "code")
+        return not told and any(c.isdecimal() for c in handle) and " " not in handle
+
+    @staticmethod
+    def _how_to_tell_apart(namesakes: list[Member]) -> str:
+        codes = [member.code or member.card for member in namesakes]
+        if all(codes):
+            return tr("ghi mã của đúng người: {ds}.").format(ds=", ".join(codes))
+        return tr("điền cột Mã đảng viên cho từng người, rồi ghi mã ấy ở đây.")
 
 
 def duplicates(records: Iterable[Record], attribute: str) -> list[tuple[Record, Record]]:

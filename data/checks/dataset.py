@@ -11,10 +11,12 @@ from .awards import check_awards
 from .citations import check_citations
 from .context import CheckContext, required_fields
 from .grades import check_grades
+from .issue_date import check_issue_date
 from .meetings import check_meetings
 from .members import check_members
 from .organisations import check_organisations
 from .reviews import check_reviews
+from .states import check_states
 from .votes import check_votes
 
 
@@ -27,8 +29,10 @@ def check(dataset: Dataset) -> list[Finding]:
     context = CheckContext(dataset)
     _check_required(context)
     for part in (
+        check_issue_date,
         check_organisations,
         check_members,
+        check_states,
         check_reviews,
         check_grades,
         check_meetings,
@@ -46,10 +50,9 @@ def _check_required(context: CheckContext) -> None:
         for record in records_of(context.data, sheet):
             for spec in specs:
                 if getattr(record, spec.attribute) in ("", None) and context.was_read(record, spec):
-                    why = tr("Cột “{ten}” bắt buộc phải có.")
-                    if sheet.model is Settings:  # its items are rows
-                        why = tr("Mục “{ten}” bắt buộc phải có.")
-                    why = why.format(ten=spec.label)
+                    why = tr("Cột “{ten}” bắt buộc phải có.").format(ten=spec.label)
+                    if sheet.model is Settings:
+                        why = tr("Mục “{ten}” bắt buộc phải có.").format(ten=spec.label)
                     fix = tr("Điền ô này.")
                     if spec.example:
                         fix = tr("Điền ô này, ví dụ: {vd}.").format(vd=spec.example)

@@ -8,8 +8,10 @@ from collections import Counter, defaultdict
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..cells.person_names import bare_name
 from ..models import Member
 from ..models.partial_date import PartialDate
+from ..models.source_map import runs
 from ..reference import table
 from .context import CheckContext, duplicates
 
@@ -24,19 +26,23 @@ def check_members(context: CheckContext) -> None:
         _check_cell(context, member)
         _check_numbers(context, member)
         _check_dates(context, member)
-        if _ODD_NAME.search(member.full_name) or (member.full_name and " " not in member.full_name):
+        name = bare_name(member.full_name)
+        if name == member.full_name and (_ODD_NAME.search(name) or (name and " " not in name)):
             why = tr("Họ tên chỉ có một tiếng, hoặc có chữ số hay ký hiệu lạ.")
             fix = tr("Xem lại; nếu đúng thì không phải làm gì.")
             context.report("KT-324", member, "full_name", read=member.full_name, why=why, fix=fix)
         if not member.category and member.status not in context.gone:
             cell = context.ward.organisation(member.cell)
-            without_category[id(cell)].append(member)
+            # A cell that is not known is an error of its own.
+            if cell is not None:
+                without_category[id(cell)].append(member)
     for attribute, code in _UNIQUE:
         for later, first in duplicates(context.data.members, attribute):
             why = tr("Đã có ở {dong}.").format(dong=context.place(first))
             fix = tr("Một trong hai dòng ghi nhầm, hoặc là dòng thừa; sửa hoặc xoá.")
             read = getattr(later, attribute)
             context.report(code, later, attribute, read=read, why=why, fix=fix)
+    _check_ways_of_writing(context)
     _check_same_person(context)
     _report_categories(context, without_category)
 
@@ -46,16 +52,39 @@ def _check_cell(context: CheckContext, member: Member) -> None:
         return
     cell = context.ward.organisation(member.cell)
     if cell is None:
-        why = tr("Không có chi bộ nào mang mã hoặc tên này ở trang Tổ chức đảng.")
-        hint = context.nearest_organisation(member.cell)
-        fix = tr("Sửa lại, hoặc thêm chi bộ vào trang Tổ chức đảng.")
-        context.report(
-            "KT-311", member, "cell", read=member.cell, why=why, fix=f"{hint} {fix}".strip()
-        )
-    elif not context.ward.kind(cell)["cell"]:
+        return  # told once for all who are written so
+    if not context.ward.kind(cell)["cell"]:
         why = tr("“{ten}” là đảng uỷ; đảng viên phải thuộc một chi bộ.").format(ten=cell.name)
         fix = tr("Ghi mã chi bộ nơi người này sinh hoạt.")
         context.report("KT-312", member, "cell", read=member.cell, why=why, fix=fix)
+
+
+def _check_ways_of_writing(context: CheckContext) -> None:
+    """Each way in which a cell is written, once: unknown, or understood though shortened."""
+    ways: dict[str, list[Member]] = defaultdict(list)
+    for member in context.data.members:
+        if member.cell:
+            ways[member.cell].append(member)
+    for written, members in ways.items():
+        cell = context.ward.organisation(written)
+        if cell is None:
+            _report_unknown_cell(context, written, members)
+        elif context.ward.is_shortened(written):
+            why = tr("{n} dòng ghi “{viet}”; đã hiểu là “{ten}” ({ma}).").format(
+                n=len(members), viet=written, ten=cell.name, ma=cell.code
+            )
+            fix = tr("Nếu đúng thì không phải làm gì; nếu sai thì ghi mã chi bộ.")
+            context.report("KT-347", members[0], "cell", read=written, why=why, fix=fix)
+
+
+def _report_unknown_cell(context: CheckContext, written: str, members: list[Member]) -> None:
+    why = tr("Không có chi bộ nào mang mã hoặc tên này ở trang Tổ chức đảng.")
+    hint = context.nearest_organisation(written)
+    fix = f"{hint} {tr('Sửa lại, hoặc thêm chi bộ vào trang Tổ chức đảng.')}".strip()
+    by_row = {member.row: member for member in members}
+    for top, bottom in runs(by_row):
+        start, end = by_row[top], by_row[bottom]
+        context.report("KT-311", start, "cell", last=end, read=written, why=why, fix=fix)
 
 
 def _check_numbers(context: CheckContext, member: Member) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..models import Member, Organisation, Review
+from ..models.source_map import runs
 from ..reference import table
 from .context import CheckContext
 
@@ -14,6 +16,7 @@ from .context import CheckContext
 def check_reviews(context: CheckContext) -> None:
     """Subjects, scores within the frame, grades that fit the scores."""
     seen: dict[int, Review] = {}
+    unknown: dict[tuple[str, str], dict[int, Review]] = defaultdict(dict)
     for review in context.data.reviews:
         _check_scores(context, review)
         if not review.subject:
@@ -21,12 +24,7 @@ def check_reviews(context: CheckContext) -> None:
         ward = context.ward
         subject = ward.member(review.subject) or ward.organisation(review.subject)
         if subject is None:
-            why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
-            hint = context.nearest_member(review.subject)
-            fix = f"{hint} " + tr("Ghi mã như ở trang Đảng viên hoặc Tổ chức đảng.")
-            context.report(
-                "KT-501", review, "subject", read=review.subject, why=why, fix=fix.strip()
-            )
+            unknown[_unknown(context, review.subject)][review.row] = review
             continue
         first = seen.setdefault(id(subject), review)
         if first is not review:
@@ -42,6 +40,22 @@ def check_reviews(context: CheckContext) -> None:
                 fix=tr("Gộp hai dòng làm một."),
             )
         _check_name(context, review, subject)
+    for (why, fix), rows in unknown.items():
+        for top, bottom in runs(rows):
+            start, end = rows[top], rows[bottom]
+            read = start.subject
+            context.report("KT-501", start, "subject", last=end, read=read, why=why, fix=fix)
+
+
+def _unknown(context: CheckContext, handle: str) -> tuple[str, str]:
+    """Why a handle is nobody's, and what to do."""
+    hint = context.nearest_member(handle)
+    if context.codes_gone(handle):
+        return tr("Không tìm được người theo mã vì không đọc được mã đảng viên nào."), hint
+    if context.namesakes(handle):
+        return tr("Họ tên này có nhiều người nên không biết là của ai."), hint
+    why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
+    return why, f"{hint} {tr('Ghi mã như ở trang Đảng viên hoặc Tổ chức đảng.')}".strip()
 
 
 def _check_name(context: CheckContext, review: Review, subject: Member | Organisation) -> None:
@@ -69,6 +83,8 @@ def _check_scores(context: CheckContext, review: Review) -> None:
     general, task = review.general_score, review.task_score
     if (general is None) != (task is None):
         missing = "general_score" if general is None else "task_score"
+        if context.was_rejected(review, missing):
+            return
         why = tr("Chỉ có một trong hai điểm nên không tính được tổng.")
         context.report("KT-505", review, missing, why=why, fix=tr("Điền điểm còn thiếu."))
     elif general is not None and task is not None:

@@ -5,22 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from ...conventions.spelling import capitalised, fold, nfc
+from ..cells.person_names import capital_first
+from ..cells.person_names import person_name as person_name
 from ..reference import table
-
-
-def person_name(text: str) -> str:
-    """A personal name as running text has it: capitals throughout become ``Nguyễn Văn Hùng``.
-
-    Otherwise the name stays as it is; its spelling is never touched.
-    """
-    name = " ".join(nfc(text).split())
-    if name.isupper() and len(name) > 1:
-        return " ".join(_capital_first(word) for word in name.split())
-    return name
-
-
-def _capital_first(word: str) -> str:
-    return "-".join(capitalised(part.lower()) for part in word.split("-"))
 
 
 def organisation_name(text: str) -> str:
@@ -33,7 +20,7 @@ def organisation_name(text: str) -> str:
     if not words:
         return ""
     if len(words) > 2 and " ".join(words).isupper():
-        joined = " ".join(_capital_first(w) for w in words)
+        joined = " ".join(capital_first(w) for w in words)
         for small in table("list-words")["small_words"]:
             joined = joined.replace(f" {small}", f" {small.lower()}")
         words = joined.split()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -13,14 +11,14 @@ from ...errors import DataRejected, UsageError, WorkbookUnreadable
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
-from ...files.whole import passing, writing
+from ...files.whole import writing
 from ...findings import found
 from ...i18n import tr
 from ..models import SHEETS, Dataset
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import SheetPlace, WorkbookEditor
+from ..workbook.edit import SheetPlace, WorkbookEditor, back_up
 from ..workbook.read import read_workbook, records_of
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
@@ -71,14 +69,17 @@ def import_into_workspace(
         dataset = read_workbook(source).dataset
         places = _places(source, dataset)
         editor = WorkbookEditor(book, places)
-        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result, editor.sheet)
+        # Codes of organisations are offered on other sheets from below their example on.
+        editor.drop_example(_ORGANISATION)
+        examples = {_MEMBER: editor.drop_example(_MEMBER), _ORGANISATION: 0}
+        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result, editor.sheet, examples)
         plan.make()
         if path.exists() and plan.edits.is_empty():
             return _with_list_findings(result, listed)
         editor.apply(plan.edits)
         content = book.to_bytes()
         if path.exists():
-            result.backup = _back_up(path)
+            result.backup = back_up(path, "nhap")
         # A workbook on a share may stand here as a link, which stays one.
         with writing(path.resolve(), durable=True) as file:
             file.write(content)
@@ -126,15 +127,3 @@ def _places(source: Path, dataset: Dataset) -> dict[str, SheetPlace]:
                 fix=tr("Chạy giayto kiem-tra để xem lỗi, hoặc tạo sổ mới."),
             )
     return places
-
-
-def _back_up(path: Path) -> Path:
-    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
-    backup = path.with_name(f"{path.stem}.truoc-khi-nhap-{stamp}{path.suffix}")
-    number = 1
-    while backup.exists():
-        number += 1
-        backup = path.with_name(f"{path.stem}.truoc-khi-nhap-{stamp}-{number}{path.suffix}")
-    with passing(backup, private=True, replace=False, durable=True) as made:
-        shutil.copyfile(path, made)
-    return backup

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,8 @@ class TakeOverPlan:
     """Decides what to write into a workbook (kế hoạch nhập); nothing is written here.
 
     ``result`` is filled on the way; ``edits`` holds what is to be written.
-    ``sheet_of`` gives the sheet of a key, asked where there is room.
+    ``sheet_of`` gives the sheet of a key, asked where there is room; ``examples``
+    the rows, by key, that held the example until now, 0 for none.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class TakeOverPlan:
         take: bool,
         result: TakeOver,
         sheet_of: Callable[[str], EditableSheet],
+        examples: Mapping[str, int],
     ) -> None:
         self.data = dataset
         self.listed = listed
@@ -76,7 +78,7 @@ class TakeOverPlan:
         self.sheet_of = sheet_of
         self.free_rows = {
             key: sheet_of(key).free_rows(
-                dataset.source.columns[key].values(), below=_last_row(dataset, key)
+                dataset.source.columns[key].values(), below=_last_row(dataset, key, examples[key])
             )
             for key in (_MEMBER, _ORGANISATION)
         }
@@ -256,11 +258,11 @@ class TakeOverPlan:
         self.result.findings.append(found("KT-810", _MEMBER_SHEET, cell, old, why, fix))
 
 
-def _last_row(dataset: Dataset, key: str) -> int:
+def _last_row(dataset: Dataset, key: str, example: int) -> int:
     sheet = next(s for s in SHEETS if s.key == key)
     rows = [record.row for record in records_of(dataset, sheet)]
-    # Row 1 is the header and row 2 may be the example, even when there are no records.
-    return max([2, *rows])
+    # Row 1 is the header and row 2 may hold what is no record; the example made room.
+    return max(rows, default=example - 1 if example else 2)
 
 
 def _highest(letters: str, codes: Iterable[str]) -> int:

@@ -35,6 +35,9 @@ class FieldSpec:
     ``None`` is "not known". ``digits`` are the lengths a number kept as text may
     have (a card number: 8 or 12); empty for identifiers that are not numbers.
     ``retired`` are choices that earlier workbooks hold: read, no longer offered.
+    ``least`` and ``most`` bound a number; ``None`` sets no bound. ``shown`` is a
+    column for people only, a name beside a code: what a formula puts there is
+    never read.
     """
 
     attribute: str
@@ -50,6 +53,9 @@ class FieldSpec:
     default: object
     digits: tuple[int, ...] = ()
     retired: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    shown: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -71,6 +77,9 @@ def field(
     width: int = 16,
     digits: tuple[int, ...] = (),
     retired: tuple[str, ...] = (),
+    least: int | None = None,
+    most: int | None = None,
+    shown: bool = False,
 ) -> Any:
     """A model attribute that is also a column (khai báo một trường)."""
     spec: Any = {
@@ -85,6 +94,9 @@ def field(
         "width": width,
         "digits": digits,
         "retired": retired,
+        "least": least,
+        "most": most,
+        "shown": shown,
     }
     return Field(default=default, json_schema_extra={_SPEC: spec})
 

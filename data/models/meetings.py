@@ -230,6 +230,15 @@ class Attendance(Record):
         synonyms=("Đảng viên", "Họ và tên", "Họ tên"),
         help="Mã hoặc họ và tên đảng viên của chi bộ.",
     )
+    name: str = field(
+        "Họ tên (để xem)",
+        "ho_ten_xem",
+        default="",
+        kind="name",
+        width=24,
+        shown=True,
+        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
+    )
     presence: str = field(
         "Có mặt",
         "co_mat",
@@ -289,6 +298,15 @@ class Ballot(Record):
         example="DV0001",
         synonyms=("Mã đảng viên", "Họ và tên"),
         help="Mã đảng viên hoặc mã tổ chức đảng.",
+    )
+    name: str = field(
+        "Họ tên (để xem)",
+        "ho_ten_xem",
+        default="",
+        kind="name",
+        width=24,
+        shown=True,
+        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
     )
     issued: int | None = field("Phát ra", "phat_ra", default=None, kind="int", width=9)
     returned: int | None = field("Thu về", "thu_ve", default=None, kind="int", width=9)

@@ -283,7 +283,7 @@ class Member(Record):
         width=12,
         example="03/02/1996",
         synonyms=("Chính thức", "Ngày vào Đảng chính thức", "Ngày công nhận chính thức"),
-        help="Để trống nếu còn là đảng viên dự bị.",
+        help="Để trống nếu còn là đảng viên dự bị; chỉ biết năm thì ghi năm.",
     )
     party_post: str = field(
         "Chức vụ Đảng",
@@ -338,6 +338,15 @@ class Member(Record):
         width=28,
         synonyms=("Trạng thái", "Trạng thái hoạt động", "Loại đảng viên"),
         help="Người được miễn sinh hoạt hoặc bị đình chỉ sinh hoạt không phải kiểm điểm.",
+    )
+    standing: str = field(
+        "Tư cách",
+        "tu_cach",
+        default="",
+        choices=choices("standing"),
+        width=12,
+        synonyms=("Tư cách đảng viên", "Chính thức/Dự bị"),
+        help="Chính thức hoặc Dự bị; chỉ ghi khi chưa rõ ngày chính thức.",
     )
     history: str = field(
         "Kết quả các năm trước",

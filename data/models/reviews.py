@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..reference import choices
+from ..reference import choices, table
 from .fields import Record, field
 
 
@@ -28,7 +28,8 @@ class Review(Record):
         default="",
         kind="name",
         width=24,
-        help="Ghi cho dễ nhìn; chương trình chỉ dùng mã.",
+        shown=True,
+        help="Cho dễ nhìn; chương trình chỉ dùng mã. Lệnh giayto dien đặt công thức vào đây.",
     )
     virtue: str = field(
         "Phẩm chất chính trị, đạo đức, lối sống",
@@ -132,6 +133,7 @@ class Review(Record):
         default=None,
         kind="decimal",
         width=10,
+        most=table("grading")["scores"]["general_most"],
         help="Tối đa 30.",
     )
     task_score: Decimal | None = field(
@@ -140,6 +142,7 @@ class Review(Record):
         default=None,
         kind="decimal",
         width=10,
+        most=table("grading")["scores"]["task_most"],
         help="Tối đa 70.",
     )
     self_grade: str = field(

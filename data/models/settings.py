@@ -17,6 +17,8 @@ class Settings(Record):
         kind="int",
         required=True,
         example="2026",
+        least=2000,
+        most=2100,
         help="Năm được kiểm điểm, đánh giá, xếp loại.",
     )
     term: str = field(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel
 
 
@@ -32,6 +34,22 @@ class SourceMap(BaseModel):
     def knows(self, key: str, attribute: str) -> bool:
         """Whether the workbook has this column; always true for data made in memory."""
         return not self.columns or attribute in self.columns.get(key, {})
+
+
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Row numbers as first and last of each unbroken run, ascending (các đoạn dòng liền nhau)."""
+    found: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
+
+
+def cell_range(column: str, first: int, last: int) -> str:
+    """``C5``, or ``C5:C9`` for several rows (vùng ô trong một cột)."""
+    return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
 
 
 def column_letter(index: int) -> str:

@@ -57,6 +57,7 @@ def _person(line: str, cell: dict[str, str], number: int) -> Person:
         workplace=more.get("đv", cell["workplace"]),
         category=choices("category")[_CATEGORIES.index(more.get("mẫu", cell["category"]))],
         status=more.get("tt", choices("status")[0]),
+        standing=more.get("tc", ""),
         note=more.get("chú", ""),
     )
     return Person(

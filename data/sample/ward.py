@@ -31,6 +31,12 @@ def sample_dataset() -> Dataset:
     people = sample_people()
     reviewed = [person for person in people if _is_reviewed(person)]
     records = sample_meetings(cells, people, reviewed)
+    names = {cell.code: cell.name for cell in cells}
+    names |= {person.member.code: person.member.full_name for person in people}
+    for row in records.attendance:
+        row.name = names[row.member]
+    for count in records.ballots:
+        count.name = names[count.subject]
     dataset = starting_dataset(_settings(told["settings"]))
     return dataset.model_copy(
         update={

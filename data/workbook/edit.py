@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from openpyxl.styles import PatternFill
 
 from ...errors import DataRejected
-from ...files.sheet_edit import EditableSheet, EditableWorkbook
+from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
+from ...files.whole import passing
 from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import FieldSpec, fields_of
+from .example_row import differs_from_example, is_example
 from .style import Style, note_size, number_format
 from .write import cell_value
 
@@ -20,6 +25,22 @@ _SUGGESTED_COLOUR = "FFF2CC"
 _SUGGESTED = PatternFill("solid", start_color=_SUGGESTED_COLOUR)
 # A column's look is taken from so many of its last rows.
 _LOOKED_AT = 50
+# The example stands right below the header, which may have a title above it.
+_EXAMPLE_ABOVE = 25
+
+
+def back_up(path: Path, before: str) -> Path:
+    """A copy of the workbook beside it, named by the work it was made before (bản sao)."""
+    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
+    backup = path.with_name(f"{path.stem}.truoc-khi-{before}-{stamp}{path.suffix}")
+    number = 1
+    while backup.exists():
+        number += 1
+        name = f"{path.stem}.truoc-khi-{before}-{stamp}-{number}{path.suffix}"
+        backup = path.with_name(name)
+    with passing(backup, private=True, replace=False, durable=True) as made:
+        shutil.copyfile(path, made)
+    return backup
 
 
 @dataclass(slots=True)
@@ -65,6 +86,24 @@ class WorkbookEditor:
         """The sheet of this key."""
         return self._book.sheet(self._places[key].name)
 
+    def drop_example(self, key: str) -> int:
+        """Empty the example row of a sheet, where data are to come; gives its number, 0 for none.
+
+        A row in which somebody typed data of their own stays.
+        """
+        place = self._places[key]
+        specs = fields_of(next(sheet.model for sheet in SHEETS if sheet.key == key))
+        sheet = self.sheet(key)
+        for row in range(1, min([*place.rows, _EXAMPLE_ABOVE])):
+            texts = sheet.row_texts(row)
+            values: dict[str, object] = {a: texts.get(c, "") for a, c in place.columns.items()}
+            if is_example(next(iter(texts.values()), "")) and not differs_from_example(
+                values, specs
+            ):
+                sheet.clear(row)
+                return row
+        return 0
+
     def apply(self, edits: WorkbookEdits) -> None:
         """Put the edits in. Raises ``DataRejected`` for a text no cell can hold."""
         specs = {sheet.key: {s.attribute: s for s in fields_of(sheet.model)} for sheet in SHEETS}
@@ -82,7 +121,7 @@ class WorkbookEditor:
         self._mark_hints(edits.hints)
 
     def _put(self, key: str, address: str, spec: FieldSpec, value: Any) -> None:
-        written = cell_value(spec, value)
+        written = value if isinstance(value, Formula) else cell_value(spec, value)
         sheet = self.sheet(key)
         try:
             sheet.set(address, written, self._look(key, address, spec))

@@ -20,7 +20,8 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "2. Trang Tổ chức đảng: một dòng cho đảng uỷ, mỗi chi bộ một dòng.",
             "3. Trang Đảng viên: mỗi người một dòng. Đã có danh sách thì dùng lệnh "
             "giayto nhap <tệp danh sách>, không phải gõ lại.",
-            "4. Các trang còn lại điền khi cần loại giấy tờ tương ứng; chưa dùng thì để trống.",
+            "4. Các trang còn lại điền khi cần loại giấy tờ tương ứng; chưa dùng thì để trống. "
+            "Lệnh giayto dien ghi sẵn mã và họ tên vào Kiểm điểm, Dự họp, Kiểm phiếu.",
             "5. Lưu sổ, đóng Excel, rồi chạy lệnh giayto kiem-tra để soát lỗi, "
             "giayto tao để làm giấy tờ.",
         ),
@@ -37,13 +38,17 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Ô có/không: ghi x là có, để trống là không.",
             "Xuống dòng trong một ô: Alt + Enter. Mỗi dòng thành một đoạn văn.",
             "Được thêm cột riêng, đổi thứ tự cột, lọc và sắp xếp. Đừng đổi tên trang và tiêu đề.",
+            "Người đã chuyển đi, từ trần, được miễn … thì chọn ở cột Tình trạng; gạch ngang, "
+            "tô màu, ẩn dòng, ghi chú vào ô thì chương trình chỉ nhắc, không hiểu.",
+            "Cột Họ tên (để xem) ở các trang sau là công thức; chương trình chỉ đọc cột mã.",
         ),
     ),
     (
         "Dòng ví dụ",
         (
             "Dòng chữ xám nghiêng, ô đầu có chữ “(ví dụ)”, chỉ để làm mẫu. Chương trình luôn "
-            "bỏ qua dòng này. Có thể xoá, hoặc giữ lại và ghi dữ liệu từ dòng dưới.",
+            "bỏ qua dòng này. Có thể xoá, hoặc giữ lại và ghi dữ liệu từ dòng dưới; đừng gõ "
+            "đè lên. Lệnh giayto nhap, giayto dien tự bỏ dòng này khi có dữ liệu thật.",
         ),
     ),
 )

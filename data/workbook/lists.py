@@ -79,6 +79,8 @@ class ChoiceLists:
             formula1=formula,
             allow_blank=True,
             errorStyle="warning",
+            # Without this Excel keeps the warning to itself.
+            showErrorMessage=True,
             errorTitle="Ngoài danh sách",
             error=f"Giá trị này không có trong danh sách của cột {spec.label}. Vẫn ghi?"[:250],
         )

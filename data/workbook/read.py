@@ -13,6 +13,7 @@ from ..models import SHEETS, Dataset, Settings, Sheet
 from ..models.fields import Record
 from ..models.order import in_book_order
 from ..models.source_map import SourceMap
+from .foreign_sheets import unread_sheets
 from .read_settings import read_settings
 from .read_table import read_table
 from .sheet_names import match_sheets
@@ -57,11 +58,16 @@ def read_workbook(path: Path) -> ReadResult:
     findings += sheet_findings
     lists: dict[str, Any] = {}
     settings = Settings()
+    findings += unread_sheets(book.sheets, sheets)
     for sheet in SHEETS:
         source_sheet = sheets.get(sheet.key)
         if source_sheet is None:
             source.columns[sheet.key] = {}
             continue
+        if not source_sheet.visible:
+            why = tr("Trang này bị ẩn nhưng vẫn được đọc.")
+            fix = tr("Hiện trang (bấm chuột phải vào tên một trang, Unhide) để xem lại.")
+            findings.append(found("KT-123", sheet.name, why=why, fix=fix))
         if sheet.model is Settings:
             settings, more = read_settings(sheet, source_sheet, source)
         else:

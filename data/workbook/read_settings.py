@@ -12,6 +12,7 @@ from ..cells.reading import as_text
 from ..models import Settings, Sheet
 from ..models.fields import fields_of
 from ..models.source_map import SourceMap, column_letter
+from .beside import beside_data
 from .headers import HeaderIndex, header_key
 from .read_cell import problem_of, trouble_of
 
@@ -58,6 +59,7 @@ def read_settings(
             why = tr("Trang không có mục “{ten}”.").format(ten=spec.label)
             fix = tr("Thêm một dòng: “{ten}” ở cột Mục, giá trị ở cột bên cạnh.")
             findings.append(found("KT-103", sheet.name, why=why, fix=fix.format(ten=spec.label)))
+    findings += beside_data(sheet, source_sheet, 0, {}, [], frozenset())
     return Settings(**values), findings
 
 

@@ -8,19 +8,23 @@ from typing import Any
 from ...files.spreadsheet import Row, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
-from ..cells.normalise import read_value
-from ..cells.reading import as_text
-from ..models import Sheet
+from ..cells.normalise import choice_in, read_value
+from ..cells.numbers import percentage
+from ..cells.reading import Reading, as_text
+from ..models import Member, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..models.source_map import SourceMap, column_letter
-from .example_row import differs_from_example, is_example
+from ..reference import choices
+from .beside import beside_data
 from .headers import HeaderIndex
 from .merged_cells import tell_merged
-from .read_cell import problem_of, trouble_of
+from .read_cell import in_runs, problem_of, trouble_of
+from .row_kinds import RowSorter
 from .turned_dates import tell_turned_dates
 
 # A clerk may put a title above the table; deeper than this no header is looked for.
 _HEADER_SEARCH = 15
+_COUNTED = frozenset(["int", "decimal", "money"])
 
 
 @dataclass(slots=True)
@@ -51,52 +55,72 @@ def read_table(
     specs = fields_of(sheet.model)
     defaults: dict[str, Any] = {spec.attribute: spec.default for spec in specs}
     records: list[Record] = []
+    sorter = RowSorter(sheet, HeaderIndex(specs), columns.fields)
     for index in range(columns.header + 1, len(source_sheet.rows)):
         row = source_sheet.rows[index]
-        cells = {s.attribute: row[i] for i, s in columns.fields.items() if i < len(row)}
-        if not any(raw != "" and raw is not None for raw in cells.values()):
-            if source_sheet.troubles:
-                findings += _troubles(sheet, source_sheet, columns, index, source)
+        kind = sorter.kind(row, index + 1)
+        if kind == "end":
+            break
+        if kind in ("data", "blank") and source_sheet.troubles:
+            findings += _troubles(sheet, source_sheet, columns, index, source)
+        if kind != "data":
             continue
-        if is_example(next((raw for raw in row if raw not in ("", None)), "")):
-            if differs_from_example(cells, specs):
-                findings.append(_used_example(source_sheet.name, index))
-            continue
-        values = _read_row(sheet, columns, row, index, source, findings)
+        values = _read_row(sheet, source_sheet, columns, index, source, findings)
         if values:
-            if source_sheet.troubles:
-                findings += _troubles(sheet, source_sheet, columns, index, source)
             # The values come from our own parsers and have the declared types already.
             record = sheet.model.model_construct(**{**defaults, **values, "row": index + 1})
             records.append(record)
     tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
     findings += tell_merged(sheet, source_sheet, columns.fields, records, source)
-    findings += _headless_data(sheet, source_sheet, columns)
-    return records, findings
+    findings += sorter.rest(len(source_sheet.rows))
+    findings += beside_data(
+        sheet, source_sheet, columns.header, columns.fields, records, sorter.blank
+    )
+    return records, in_runs(findings)
 
 
 def _read_row(
     sheet: Sheet,
+    source_sheet: SourceSheet,
     columns: Columns,
-    row: Row,
     index: int,
     source: SourceMap,
     findings: list[Finding],
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    row, percent, formulas = (
+        source_sheet.rows[index],
+        source_sheet.looks.percent,
+        source_sheet.formulas,
+    )
     for i, spec in columns.fields.items():
         raw = row[i] if i < len(row) else ""
         if raw == "":
             continue
-        reading = read_value(spec, raw)
+        if spec.shown and formulas and f"{column_letter(i)}{index + 1}" in formulas:
+            continue
+        if percent and spec.kind in _COUNTED and f"{column_letter(i)}{index + 1}" in percent:
+            reading: Reading[Any] = Reading(None, percentage())
+            raw = f"{raw * 100:g}%" if isinstance(raw, int | float) else raw
+        else:
+            reading = read_value(spec, raw)
+        if spec.attribute == "status" and sheet.model is Member:
+            _note_standing(raw, values)
         if reading.value is not None:
             values[spec.attribute] = reading.value
-        if reading.problem is not None:
+        if reading.problem is not None and not spec.shown:
             cell = f"{column_letter(i)}{index + 1}"
             findings += problem_of(sheet, cell, raw, reading, source)
             if reading.value is None:
                 values.setdefault(spec.attribute, spec.default)
     return values
+
+
+def _note_standing(raw: object, values: dict[str, Any]) -> None:
+    """ "Dự bị" written as a state says two things; a column of its own comes after and wins."""
+    standing = choice_in(choices("standing"), raw)
+    if standing:
+        values["standing"] = standing
 
 
 def find_columns(sheet: Sheet, source_sheet: SourceSheet) -> Columns:
@@ -190,38 +214,15 @@ def _report_unknown(
             columns.findings.append(found("KT-105", sheet.name, cell, text, why, fix))
 
 
-def _used_example(name: str, index: int) -> Finding:
-    why = tr("Dòng này còn chữ “(ví dụ)” ở ô đầu nên bị bỏ qua, nhưng đã có dữ liệu khác.")
-    fix = tr("Nếu là dữ liệu thật thì xoá chữ “(ví dụ)” ở ô đầu; nếu không thì xoá cả dòng.")
-    return found("KT-108", name, str(index + 1), why=why, fix=fix)
-
-
 def _troubles(
     sheet: Sheet, source_sheet: SourceSheet, columns: Columns, index: int, source: SourceMap
 ) -> list[Finding]:
     findings = []
-    for i in columns.fields:
+    for i, spec in columns.fields.items():
+        if spec.shown:
+            continue
         cell = f"{column_letter(i)}{index + 1}"
         trouble = source_sheet.troubles.get(cell)
         if trouble is not None:
             findings.append(trouble_of(sheet, cell, trouble, source))
-    return findings
-
-
-def _headless_data(sheet: Sheet, source_sheet: SourceSheet, columns: Columns) -> list[Finding]:
-    """Columns right of known ones that hold data under an empty header."""
-    header = source_sheet.rows[columns.header]
-    findings = []
-    for i in range(max(columns.fields) + 1):
-        if i < len(header) and as_text(header[i]):
-            continue
-        for index in range(columns.header + 1, len(source_sheet.rows)):
-            row = source_sheet.rows[index]
-            if i < len(row) and row[i] != "":
-                cell = f"{column_letter(i)}{index + 1}"
-                why = tr("Cột {cot} có dữ liệu nhưng không có tiêu đề nên không được đọc.")
-                fix = tr("Ghi tiêu đề ở dòng {n}, hoặc xoá cột.").format(n=columns.header + 1)
-                why = why.format(cot=column_letter(i))
-                findings.append(found("KT-111", sheet.name, cell, as_text(row[i]), why, fix))
-                break
     return findings

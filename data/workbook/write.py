@@ -138,7 +138,8 @@ def _write_table(
             cell = worksheet.cell(row, i, text or None)
             style.mark_example(cell)
         worksheet.row_dimensions[row].height = style.line_height * 2
-    first = row + 1
+    # The example goes when data come, which then stand in its place.
+    first = 2
     for record in records:
         row += 1
         lines = 1

@@ -5,12 +5,25 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from .xml import Element, child, local, namespace
 
-CellValue = str | bool | int | float | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula with the text it gives (công thức kèm giá trị): who does not compute sees it too.
+
+    ``text`` has no equals sign in front.
+    """
+
+    text: str
+    value: str
+
+
+CellValue = str | bool | int | float | Formula | None
 
 MOST_CHARACTERS = 32_767
 """Excel calls a workbook damaged whose cell holds more."""
@@ -39,7 +52,11 @@ def put(cell: Element, value: CellValue) -> None:
     if value is None or value == "":
         return
     space = namespace(cell)
-    if isinstance(value, str):
+    if isinstance(value, Formula):
+        cell.set("t", "str")
+        etree.SubElement(cell, space + "f").text = value.text
+        etree.SubElement(cell, space + "v").text = _UNWRITABLE.sub(_escape, value.value)
+    elif isinstance(value, str):
         cell.set("t", "inlineStr")
         holder = etree.SubElement(etree.SubElement(cell, space + "is"), space + "t")
         holder.text = _UNWRITABLE.sub(_escape, value)

@@ -21,6 +21,7 @@ from .stretch import stretch_own
 from .xml import Element, child, local, namespace
 
 _LAST_ROW = 1_048_576
+_OF_LOOKS = ("s", "customFormat", "ht", "customHeight")
 
 
 class EditableSheet:
@@ -221,6 +222,16 @@ class EditableSheet:
                 self.lost_formula = True
             put(cell, None)
             self.changed = True
+
+    def clear(self, row: int) -> None:
+        """Empty a row and take its looks away, as if nobody had written there."""
+        for cell in self._cells(row).values():
+            self.lost_formula = self.lost_formula or child(cell, "f") is not None
+            put(cell, None)
+            cell.attrib.pop("s", "")
+        for name in _OF_LOOKS:
+            self._row(row).attrib.pop(name, "")
+        self.changed = True
 
     def show(self, row: int) -> None:
         """Bring a hidden row to sight."""

@@ -181,9 +181,9 @@ def test_organisations() -> None:
 
 
 def test_the_issuing_body_must_be_a_known_committee() -> None:
-    wrong = Settings(issuer="D.U", superior="X", place="Y")
+    wrong = Settings(issuer="dang uy phuong hoa sen", superior="X", place="Y")
     finding = only(check(ward(settings=wrong)), "KT-303")
-    assert "“DU”" in finding.fix
+    assert "“Đảng uỷ phường Hoa Sen”" in finding.fix
     cell = Settings(issuer="CB01", superior="X", place="Y")
     assert "KT-303" in codes(check(ward(settings=cell)))
 

@@ -228,3 +228,16 @@ def test_a_workbook_of_our_own_is_no_list(tmp_path: Path) -> None:
         import_into_workspace(other, tmp_path / "du-lieu.xlsx")
     assert "không phải danh sách" in caught.value.what
     assert not (tmp_path / "du-lieu.xlsx").exists()
+
+
+def test_the_example_row_goes_when_people_come(tmp_path: Path) -> None:
+    workbook = tmp_path / "du-lieu.xlsx"
+    create_workbook(workbook)
+    listed = tmp_path / "danh-sach.xlsx"
+    rows = [["Họ và tên", "Ngày sinh", "Chi bộ"], ["Lê Thị Sen", "1970", "Chi bộ Tổ dân phố 7"]]
+    write_book(listed, {"Sheet1": rows})
+    import_into_workspace(listed, workbook)
+    cells = [cell.value for row in load_workbook(workbook)["Đảng viên"] for cell in row]
+    assert "Lê Thị Sen" in cells
+    assert not any("(ví dụ)" in str(value) for value in cells)
+    assert load_workbook(workbook)["Đảng viên"]["C2"].value == "Lê Thị Sen"

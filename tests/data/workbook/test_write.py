@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from giayto.conventions.spelling import nfc
+from giayto.data.cells.person_names import person_name
 from giayto.data.models import SHEETS, Dataset, Member, Organisation, Settings
 from giayto.data.models.fields import FieldSpec, Record, fields_of
 from giayto.data.models.partial_date import PartialDate
@@ -151,9 +152,11 @@ def _values(spec: FieldSpec) -> st.SearchStrategy[Any]:
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "date": _DATES,
         "time": st.times().map(lambda t: t.replace(second=0, microsecond=0)),
-        "int": st.integers(0, 10**6),
+        "int": st.integers(spec.least or 0, spec.most or 10**6),
         "money": st.integers(0, 10**9),
-        "decimal": st.decimals(0, 100, places=2).map(Decimal.normalize),
+        "decimal": st.decimals(0, spec.most or 100, places=2).map(Decimal.normalize),
+        # A name in capitals throughout is read as text has it.
+        "name": _TEXT.map(person_name),
         "mark": st.booleans(),
         "long": st.lists(_TEXT.filter(bool), max_size=3).map("\n".join),
     }

@@ -1,0 +1,41 @@
+"""A person's name as running text has it (họ tên trong câu), and what is no part of a name."""
+
+from __future__ import annotations
+
+import re
+
+from ...conventions.spelling import capitalised, nfc
+
+# Before a name: a number in a list, a form of address. "Ông" and "Bà" are family names too.
+_BEFORE = re.compile(r"^(?:\d{1,4}\s*[.)\-/]\s*|(?:đồng chí|đ/c|đ\.c\.?|đc\.)\s*:?\s*)+", re.I)
+# After it: a post or a remark in brackets, or behind a sign.
+_AFTER = re.compile(r"\s*(?:[(\[{].*|\s[-–:,;].*|[,;:].*)$")
+
+
+def person_name(text: str) -> str:
+    """A personal name: capitals throughout become ``Nguyễn Văn Hùng``.
+
+    Otherwise the name stays as it is; its spelling is never touched.
+    """
+    name = " ".join(nfc(text).split())
+    if name.isupper() and len(name) > 1:
+        return " ".join(capital_first(word) for word in name.split())
+    return name
+
+
+def bare_name(text: str) -> str:
+    """The name alone: ``Lê Văn Tám`` of ``đ/c Lê Văn Tám (BT)``; all of the text if it is one."""
+    return _AFTER.sub("", _BEFORE.sub("", text)).strip() or text
+
+
+def capital_first(word: str) -> str:
+    """A word with a capital first letter, and after each hyphen (viết hoa chữ đầu)."""
+    return "-".join(_after_a_prefix(part.lower()) for part in word.split("-"))
+
+
+def _after_a_prefix(word: str) -> str:
+    """``H'Hen`` and ``Y'Bla``: in names of the highlands a letter stands before the name."""
+    prefix, sign, name = word.partition("'")
+    if sign and len(prefix) == 1:
+        return prefix.upper() + sign + capitalised(name)
+    return capitalised(word)
