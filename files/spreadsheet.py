@@ -17,6 +17,7 @@ from python_calamine import (
 )
 
 from ..i18n import tr
+from .held import Held, held
 from .kinds import read_workbook_bytes, unreadable
 from .sheet_xml import CellTrouble, repeats_wildly, scan_sheet, sheet_parts
 
@@ -48,11 +49,11 @@ class SourceSheet:
 
 @dataclass(slots=True)
 class SourceBook:
-    """A spreadsheet file, read (sổ nguồn). ``open_in_excel``: Excel's lock file lies beside it."""
+    """A spreadsheet file, read (sổ nguồn). ``held``: who has it open, ``None`` for nobody."""
 
     path: Path
     sheets: list[SourceSheet]
-    open_in_excel: bool
+    held: Held | None
 
 
 def read_book(path: Path) -> SourceBook:
@@ -80,7 +81,7 @@ def read_book(path: Path) -> SourceBook:
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(path) from None
-    return SourceBook(path, sheets, path.with_name("~$" + path.name).exists())
+    return SourceBook(path, sheets, held(path))
 
 
 def _damaged(path: Path) -> Exception:

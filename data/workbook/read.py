@@ -50,9 +50,9 @@ def read_workbook(path: Path) -> ReadResult:
     book = read_book(path)
     findings: list[Finding] = []
     source = SourceMap()
-    if book.open_in_excel:
-        why = tr("Sổ đang mở trong Excel; chỉ đọc được những gì đã lưu.")
-        findings.append(found("KT-112", "", why=why, fix=tr("Lưu sổ trong Excel rồi chạy lại.")))
+    if book.held is not None:
+        why = tr("{ai}; chỉ đọc được những gì đã lưu.").format(ai=book.held.words)
+        findings.append(found("KT-112", "", why=why, fix=tr("Lưu sổ rồi chạy lại.")))
     sheets, sheet_findings = match_sheets(book.sheets)
     findings += sheet_findings
     lists: dict[str, Any] = {}

@@ -1,0 +1,51 @@
+"""A file that Word, Excel or LibreOffice has open is seen by the lock beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from giayto.errors import CannotWrite
+from giayto.files.held import held, held_below, refuse_held
+
+OWNER = bytes([14]) + "Nguyen Thi Hoa".encode("cp1258") + b" " * 40
+
+
+@pytest.mark.parametrize(
+    ("name", "lock", "program"),
+    [
+        ("du-lieu.xlsx", "~$du-lieu.xlsx", "Excel"),
+        ("du-lieu.xlsx", ".~lock.du-lieu.xlsx#", "LibreOffice"),
+        ("001-Nguyen-Van-An.docx", "~$1-Nguyen-Van-An.docx", "Word"),
+        ("bienban.docx", "~$ienban.docx", "Word"),
+        ("to.docx", "~$to.docx", "Word"),
+        ("to.docx", ".~lock.to.docx#", "LibreOffice"),
+    ],
+)
+def test_each_program_has_its_own_lock(tmp_path: Path, name: str, lock: str, program: str) -> None:
+    document = tmp_path / name
+    document.write_bytes(b"x")
+    assert held(document) is None
+    content = b",Nguyen Thi Hoa,may-1,26.11.2026 20:00,;" if lock.startswith(".~") else OWNER
+    (tmp_path / lock).write_bytes(content)
+    (found,) = held_below(tmp_path)
+    assert found == held(document)
+    assert found.words == f"{name} đang mở trong {program} (Nguyen Thi Hoa)"
+
+
+def test_a_lock_whose_document_is_gone_tells_nothing(tmp_path: Path) -> None:
+    (tmp_path / "~$cu.docx").write_bytes(b"")
+    assert held_below(tmp_path) == []
+
+
+def test_what_is_open_is_not_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "loi.xlsx"
+    lock = tmp_path / "~$loi.xlsx"
+    lock.write_bytes(b"")
+    refuse_held(target)  # a lock without its file holds nothing
+    target.write_bytes(b"x")
+    with pytest.raises(CannotWrite) as refused:
+        refuse_held(target)
+    assert refused.value.why == "loi.xlsx đang mở trong Excel."
+    assert str(lock) in str(refused.value.fix)
