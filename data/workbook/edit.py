@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 
 from ...errors import DataRejected
 from ...files.sheet_edit import EditableSheet, EditableWorkbook
 from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import FieldSpec, fields_of
-from .style import Style, note_size, number_format
+from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
 
 _SUGGESTED_COLOUR = "FFF2CC"
@@ -80,6 +80,14 @@ class WorkbookEditor:
                         self._put(key, address, specs[key][attribute], value)
             self._stretch(key, [number for number, _ in rows])
         self._mark_hints(edits.hints)
+
+    def own_looks(self) -> tuple[int, int]:
+        """The styles of a header and of a cell in columns that are no fields of ours."""
+        style, styles = self._style, self._book.styles
+        wrapped = Alignment(vertical="top", wrap_text=True)
+        centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        header = styles.look(style.bold, style.border, centred, TEXT_FORMAT)
+        return header, styles.look(style.font, style.border, wrapped, TEXT_FORMAT)
 
     def _put(self, key: str, address: str, spec: FieldSpec, value: Any) -> None:
         written = cell_value(spec, value)

@@ -16,7 +16,7 @@ from openpyxl.utils.cell import (
 
 from . import order
 from .cells import CellValue, holds_something, put, shown_text
-from .stretch import stretch_own
+from .stretch import lift_ranges, stretch_own
 from .xml import Element, child, local, namespace
 
 _LAST_ROW = 1_048_576
@@ -137,6 +137,49 @@ class EditableSheet:
     def show(self, row: int) -> None:
         """Bring a hidden row to sight."""
         self._row(row).attrib.pop("hidden", "")
+
+    def set_width(self, column: str, width: float) -> None:
+        """Give a column a width in characters, unless the sheet says something of it already."""
+        index = column_index_from_string(column)
+        columns = child(self.root, "cols")
+        if columns is None:
+            columns = etree.Element(self._space + "cols")
+            order.insert(self.root, columns, order.WORKSHEET)
+        behind = None
+        for entry in columns:
+            first, last = int(entry.get("min", "0")), int(entry.get("max", "0"))
+            if first <= index <= last:
+                return
+            if behind is None and first > index:
+                behind = entry
+        new = etree.Element(self._space + "col")
+        new.attrib.update(
+            {"min": str(index), "max": str(index), "width": str(width), "customWidth": "1"}
+        )
+        if behind is None:
+            columns.append(new)
+        else:
+            behind.addprevious(new)
+        self.changed = True
+
+    def empty(self, row: int, columns: Iterable[str]) -> None:
+        """Take everything out of the cells of a row in these columns: value, style, height."""
+        for letters in columns:
+            cell = self._cells(row).pop(column_index_from_string(letters), None)
+            if cell is not None:
+                self._rows[row].remove(cell)
+        if row in self._rows:
+            for name in ("ht", "customHeight", "s", "customFormat"):
+                self._rows[row].attrib.pop(name, "")
+        self.changed = True
+
+    def lift(self, first: int, sheet: str, new_first: int) -> None:
+        """Let rules and lists that begin in row ``first`` of a sheet begin in ``new_first``.
+
+        Those of this sheet, and its drop-downs that read from the sheet named.
+        """
+        if lift_ranges(self.root, first, new_first, own=sheet == self.name, sheet=sheet):
+            self.changed = True
 
     def stretch(self, last: int, new_last: int, *, tables: bool = True) -> None:
         """Let what covered the rows down to ``last`` cover those down to ``new_last``.
