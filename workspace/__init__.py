@@ -22,7 +22,7 @@ from .places import Places, here
 if TYPE_CHECKING:
     from ..batch.booking import Booking
     from ..batch.report import Made, Report
-    from ..data.member_list.takeover_plan import TakeOver
+    from ..data.member_list.outcome import TakeOver
     from ..data.models import Dataset
     from .bodies import Ownership
     from .loading import Loaded
@@ -137,19 +137,25 @@ class Workspace(Places):
         create_workbook(self.workbook, dataset, example=example, identity=identity.id)
 
     def import_list(
-        self, source: str | Path, *, on_conflict: Literal["keep", "take"] = "keep"
+        self, *sources: str | Path, on_conflict: Literal["keep", "take"] = "keep"
     ) -> TakeOver:
-        """Take a member list, in whatever shape, over into the workbook (nhập danh sách).
+        """Take member lists, in whatever shape, over into the workbook (nhập danh sách).
 
-        The workbook is made when there is none, else copied beside itself
-        first. Where both disagree the workbook's value stays (``"take"``: the
-        list's is written), and the result reports it. Raises
-        :class:`WorkbookUnreadable`, :class:`ListNotRecognised`,
-        :class:`DataRejected`, :class:`UsageError` and :class:`CannotWrite`.
+        ``sources`` are files, folders with lists in them, or names with ``*``. The
+        workbook is made when there is none, else copied beside itself first; a
+        report on every row and column is left there as well. Where both
+        disagree the workbook's value stays (``"take"``: the list's is written),
+        and the result reports it. Raises :class:`WorkbookUnreadable`,
+        :class:`ListNotRecognised`, :class:`DataRejected`, :class:`UsageError` and
+        :class:`CannotWrite`, which is also for a workbook that is open elsewhere.
         """
         from ..data.member_list.takeover import import_into_workspace
+        from ..files.held import refuse_held
 
-        return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
+        refuse_held(self.workbook)
+        return import_into_workspace(
+            list(map(Path, sources)), self.workbook, on_conflict=on_conflict
+        )
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

@@ -17,6 +17,7 @@ _LEFT_BY_US = (
     f"{OUTPUT}/nhat-ky*.jsonl",
     f"{BACKUPS}/*",
     f"{Path(WORKBOOK).stem}.truoc-khi-nhap-*",
+    f"{Path(WORKBOOK).stem}.bao-cao-nhap-*",
     f"{REGISTER_FILE}.*",
 )
 

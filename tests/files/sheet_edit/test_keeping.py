@@ -151,7 +151,7 @@ def test_the_colour_of_a_suggestion_does_not_spread(tmp_path: Path) -> None:
     import_into_workspace(write_book(tmp_path / "b.xlsx", {"DS": rows}), book)
     sheet = load_workbook(book)["Đảng viên"]
     column = next(c.column_letter for c in sheet[1] if c.value == "Đối tượng")
-    suggested, told = sheet[f"{column}3"], sheet[f"{column}4"]
+    suggested, told = sheet[f"{column}2"], sheet[f"{column}3"]
     assert (suggested.value, suggested.fill.start_color.rgb[-6:]) == (told.value, "FFF2CC")
     assert suggested.comment is not None
     assert (told.fill.fill_type, told.comment) == (None, None)
