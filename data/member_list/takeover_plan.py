@@ -11,7 +11,7 @@ from typing import Any
 from ...conventions.spelling import fold
 from ...errors import DataRejected
 from ...files.sheet_edit import EditableSheet
-from ...findings import found
+from ...findings import found, place_words
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
 from ..models.fields import fields_of
@@ -24,7 +24,7 @@ from .matching import MemberIndex, differences
 from .members import Listed
 from .outcome import TakeOver
 from .own_columns import OwnColumns
-from .result import MemberList
+from .result import MemberList, RowReport
 from .unit_names import cell_key, natural_key
 
 _COMMITTEE_KIND = choice("organisation_kind", "commune")
@@ -73,7 +73,8 @@ class TakeOverPlan:
         self.member_number = _highest("DV", (m.code for m in dataset.members))
         self.cell_number = _highest("CB", (o.code for o in dataset.organisations))
         self.taken = {fold(m.code) for m in dataset.members}
-        self.from_list: dict[int, Member] = {}
+        self.from_list: dict[int, MemberList] = {}
+        self.new: dict[int, dict[str, Any]] = {}
         self.labels = {spec.attribute: spec.label for spec in fields_of(Member)}
 
     def make(self, lists: Sequence[MemberList]) -> None:
@@ -120,7 +121,7 @@ class TakeOverPlan:
             person = next(people)
             if listed.from_workbook:
                 person.member.code = ""
-            code, done = self._plan_member(person)
+            code, done = self._plan_member(person, listed, row)
             self.result.report.append(replace(row, what=f"{row.what} {done}", code=code))
 
     def _append(self, key: str, values: dict[str, Any]) -> int:
@@ -226,18 +227,22 @@ class TakeOverPlan:
         bare = fold(cell.removeprefix("Chi bộ "))
         return self.given.get(bare) or self.codes.get(cell_key(cell)) or cell if cell else ""
 
-    def _plan_member(self, person: Listed) -> tuple[str, str]:
-        """What is done with a person: the code in the workbook, and words for the report."""
+    def _plan_member(self, person: Listed, of: MemberList, row: RowReport) -> tuple[str, str]:
+        """What is done with a person: the code in the workbook, and words for the report.
+
+        Twice in one list is a mistake; in another list the same person brings more.
+        """
         listed = person.member
         cell = self._code_of(listed.cell)
         known = self.known.find(listed, cell)
         if known is None:
-            return self._add(person, cell)
-        if id(known) in self.from_list:
-            return known.code, self._report_double(listed, known)
+            return self._add(person, cell, of)
+        if self.from_list.get(id(known)) is of:
+            return known.code, self._report_double(listed, known, row)
+        self.from_list[id(known)] = of
         return known.code, self._update(known, person, cell)
 
-    def _add(self, person: Listed, cell: str) -> tuple[str, str]:
+    def _add(self, person: Listed, cell: str, of: MemberList) -> tuple[str, str]:
         listed = person.member
         code = listed.code
         if not code or fold(code) in self.taken:
@@ -257,7 +262,8 @@ class TakeOverPlan:
         self._keep_own(person, row)
         added = listed.model_copy(update={"code": code, "cell": cell, "row": row})
         self.known.add(added)
-        self.from_list[id(added)] = added
+        self.from_list[id(added)] = of
+        self.new[id(added)] = values
         self.result.added += 1
         return code, tr("Thêm mới ở dòng {n}, mã {ma}.").format(n=row, ma=code)
 
@@ -282,13 +288,15 @@ class TakeOverPlan:
                 )
         return len(self.own.cells) > before
 
-    def _report_double(self, listed: Member, known: Member) -> str:
+    def _report_double(self, listed: Member, known: Member, row: RowReport) -> str:
         self.result.doubles += 1
         why = tr("Trùng với “{ten}” đã nhập ở dòng {n} của sổ; dòng này không nhập.").format(
             ten=known.full_name, n=known.row
         )
         fix = tr("Nếu là hai người khác nhau thì thêm vào sổ bằng tay.")
-        self.result.findings.append(found("KT-812", "", read=listed.full_name, why=why, fix=fix))
+        place = f"{row.file}, {place_words(row.sheet, str(row.row))}"
+        finding = found("KT-812", read=listed.full_name, why=why, fix=fix, where=place)
+        self.result.findings.append(finding)
         return why
 
     def _update(self, known: Member, person: Listed, cell: str) -> str:
@@ -313,20 +321,23 @@ class TakeOverPlan:
             parts.append(tr("Khác với sổ: {cot}.").format(cot=", ".join(names)))
         written = {**additions, **conflicts} if self.take else additions
         columns = self.data.source.columns[_MEMBER]
+        if id(known) in self.new:
+            self.new[id(known)].update(written)
         for attribute, value in written.items():
-            if attribute in columns:
+            if attribute in columns and id(known) not in self.new:
                 address = f"{columns[attribute]}{known.row}"
                 self.edits.cells.append((_MEMBER, address, attribute, value))
         if written or own:
             self.result.updated += 1
         else:
             self.result.unchanged += 1
-        self.from_list[id(known)] = known
+        for attribute, value in written.items():
+            setattr(known, attribute, value)  # what the next list is compared with
         return " ".join(parts)
 
     def _raw_additions(self, known: Member, person: Listed) -> dict[str, Any]:
         """Unreadable cells of the list for cells that are empty in the workbook."""
-        if not person.raw or not known.row:
+        if not person.raw or id(known) in self.new:
             return {}
         columns = self.data.source.columns[_MEMBER]
         written = self.sheet_of(_MEMBER).row_texts(known.row)

@@ -243,3 +243,21 @@ def test_forty_files_in_one_call(tmp_path: Path, book: Path) -> None:
     assert len(backups) == 1
     pattern = import_into_workspace(folder / "chi-bo-tdp-1*.xlsx", book)
     assert (len(pattern.lists), pattern.added) == (11, 0)
+
+
+def test_the_same_person_in_two_lists_of_one_call_brings_more(tmp_path: Path, book: Path) -> None:
+    """Within one list a second row is a mistake; in the next list it fills gaps."""
+    first = [["STT", "Họ và tên", "Năm sinh", "Chi bộ"], [1, "Lê Sen", 1970, "Chi bộ 1"]]
+    second = [
+        ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Số thẻ", "SĐT"],
+        [1, "Lê Sen", "2/3/1970", "Chi bộ 1", "01000123", "0901"],
+        [2, "Lê Sen", "2/3/1970", "Chi bộ 1", "01000123", "0901"],
+    ]
+    paths = [
+        write_book(tmp_path / f"{n}.xlsx", {"DS": rows}) for n, rows in enumerate((first, second))
+    ]
+    result = import_into_workspace(paths, book)
+    assert (result.added, result.updated, result.doubles, result.conflicts) == (1, 1, 1, 0)
+    (sen,) = data_of(book).members
+    assert (str(sen.birth), sen.card, own(book, "SĐT")) == ("02/03/1970", "01000123", ["0901"])
+    assert only(result.findings, "KT-812").place == "1.xlsx, trang DS, dòng 3"
