@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .batch.report import Made as Made
     from .batch.report import Report as Report
     from .batch.report import Sent as Sent
-    from .data.member_list.takeover_plan import TakeOver as TakeOver
+    from .data.member_list.outcome import TakeOver as TakeOver
     from .data.models import Dataset as Dataset
     from .data.ward import Ward as Ward
     from .errors import GiaytoError as GiaytoError
@@ -57,7 +57,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "batch.booking": ("Booking",),
     "batch.report": ("Failed", "Kept", "Made", "Report", "Sent"),
-    "data.member_list.takeover_plan": ("TakeOver",),
+    "data.member_list.outcome": ("TakeOver",),
     "data.models": ("Dataset",),
     "data.ward": ("Ward",),
     "errors": ("GiaytoError", "errors"),

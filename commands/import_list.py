@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -12,25 +12,28 @@ from ..i18n import tr
 from .base import command, json_option, workspace_option
 
 if TYPE_CHECKING:
-    from .. import Finding
+    from .. import Finding, TakeOver
 
-_HELP = """Nhập danh sách đảng viên có sẵn (.xlsx, .xls, .ods) vào sổ dữ liệu.
+_HELP = """Nhập danh sách đảng viên có sẵn (.xlsx, .xls, .ods, .csv, .docx) vào sổ dữ liệu.
 
-Danh sách nguồn không bị sửa. Sổ chưa có thì được tạo; sổ đã có thì được sao lưu trước,
-người đã có được bổ sung chỗ trống, chỗ khác nhau được báo và giữ như trong sổ.
+Nhập được nhiều tệp, cả thư mục, và sổ du-lieu.xlsx của chi bộ. Danh sách nguồn không bị sửa.
+Sổ chưa có thì được tạo; sổ đã có thì được sao lưu trước, người đã có được bổ sung chỗ trống,
+chỗ khác nhau được báo và giữ như trong sổ. Cột sổ không có được giữ ở bên phải; ô không đọc
+được giữ nguyên chữ. Một tệp báo cáo kể từng dòng, từng cột đã được làm gì.
 
 \b
 Ví dụ:
   giayto nhap danh-sach-dang-vien.xlsx
   giayto nhap danh-sach.xls -C dang-bo-phuong --chi-tiet
-  giayto nhap danh-sach.xlsx --lay-theo-danh-sach
+  giayto nhap cac-chi-bo/*.xlsx -C dang-bo-phuong
+  giayto nhap danh-sach.csv --lay-theo-danh-sach
 """
 
 _SHOWN = 10
 
 
 @command("nhap", _HELP)
-@click.argument("source", metavar="DANH-SÁCH", type=click.Path(dir_okay=False))
+@click.argument("sources", metavar="DANH-SÁCH…", nargs=-1, required=True, type=click.Path())
 @workspace_option
 @click.option("--chi-tiet", "detailed", is_flag=True, help="In việc đã làm với từng dòng.")
 @click.option(
@@ -40,50 +43,79 @@ _SHOWN = 10
     help="Chỗ sổ và danh sách khác nhau thì lấy theo danh sách.",
 )
 @json_option
-def import_list(source: str, folder: str, detailed: bool, take: bool, as_json: bool) -> int:
-    from ..workspace import Workspace
+def import_list(
+    sources: tuple[str, ...], folder: str, detailed: bool, take: bool, as_json: bool
+) -> int:
+    from ..workspace import Workspace, here
     from .console import say, say_json, say_table
 
     workspace = Workspace(folder)
-    result = workspace.import_list(source, on_conflict="take" if take else "keep")
+    result = workspace.import_list(*sources, on_conflict="take" if take else "keep")
+    code = 1 if result.not_taken else 0
     if as_json:
-        say_json(
-            {
-                "workbook": str(result.workbook),
-                "backup": str(result.backup) if result.backup else None,
-                "added": result.added,
-                "updated": result.updated,
-                "unchanged": result.unchanged,
-                "conflicts": result.conflicts,
-                "organisations_added": result.organisations_added,
-                "rows": [
-                    {"sheet": r.sheet, "row": r.row, "kind": str(r.kind), "what": r.what}
-                    for r in result.report
-                ],
-                "findings": [f.as_dict() for f in result.findings],
-            }
-        )
-        return 0
-    say_table(
-        tr("Đã nhập “{ten}”").format(ten=Path(source).name),
-        [tr("Việc"), tr("Số lượng")],
-        [
-            (tr("Đảng viên thêm mới"), str(result.added)),
-            (tr("Đảng viên được bổ sung"), str(result.updated)),
-            (tr("Đảng viên không có gì mới"), str(result.unchanged)),
-            (tr("Chỗ khác nhau giữa sổ và danh sách"), str(result.conflicts)),
-            (tr("Chi bộ thêm mới"), str(result.organisations_added)),
-        ],
-    )
+        say_json(_as_data(result))
+        return code
+    title = tr("Đã nhập {n} tệp").format(n=len(result.lists))
+    if len(result.lists) == 1:
+        title = tr("Đã nhập “{ten}”").format(ten=result.lists[0])
+    rows = [(what, str(count)) for what, count in result.summary]
+    say_table(title, [tr("Việc"), tr("Số lượng")], rows)
+    for each in result.not_taken:
+        reason = each.error.why or each.error.what
+        say(tr("Không nhập “{ten}”: {vi_sao}").format(ten=each.file.name, vi_sao=reason))
+    if result.own_columns:
+        kept = "; ".join(result.own_columns)
+        say(tr("Cột thêm ở bên phải trang Đảng viên: {ds}").format(ds=kept))
     if detailed:
         for row in result.report:
-            say(tr("Dòng {dong}: {viec}").format(dong=row.row, viec=row.what))
+            place = tr("Dòng {dong}").format(dong=row.row)
+            if len(result.lists) > 1:
+                place = f"{row.file}, {row.sheet}, {place}"
+            say(f"{place}: {row.what}")
     _tell_findings(result.findings, detailed)
     if result.backup:
         say(tr("Bản sao sổ trước khi nhập: {tep}").format(tep=result.backup))
+    say(tr("Báo cáo từng dòng, từng cột: {tep}").format(tep=result.report_file))
     say(tr("Sổ dữ liệu: {tep}").format(tep=result.workbook))
-    say(tr("Tiếp theo: mở sổ xem lại, rồi gõ: giayto kiem-tra -C {noi}").format(noi=folder))
-    return 0
+    command = here("giayto kiem-tra", folder)
+    say(tr("Tiếp theo: mở sổ xem lại, rồi gõ: {lenh}").format(lenh=command))
+    return code
+
+
+def _as_data(result: TakeOver) -> dict[str, object]:
+    """The outcome for a machine."""
+    return {
+        "workbook": str(result.workbook),
+        "backup": str(result.backup) if result.backup else None,
+        "report": str(result.report_file),
+        "lists": result.lists,
+        "not_taken": [
+            {"file": str(n.file), "code": n.error.code, "why": n.error.why or n.error.what}
+            for n in result.not_taken
+        ],
+        "added": result.added,
+        "updated": result.updated,
+        "unchanged": result.unchanged,
+        "doubles": result.doubles,
+        "conflicts": result.conflicts,
+        "kept_raw": result.kept_raw,
+        "organisations_added": result.organisations_added,
+        "cells_added": result.cells_added,
+        "own_columns": result.own_columns,
+        "rows": [
+            {
+                "file": r.file,
+                "sheet": r.sheet,
+                "row": r.row,
+                "kind": str(r.kind),
+                "code": r.code,
+                "what": r.what,
+            }
+            for r in result.report
+        ],
+        "columns": [asdict(column) for column in result.columns],
+        "findings": [f.as_dict() for f in result.findings],
+    }
 
 
 def _tell_findings(findings: list[Finding], detailed: bool) -> None:

@@ -88,7 +88,9 @@ def _refuse_strangers(path: Path, content: bytes) -> None:
         why = tr("Tệp mang đuôi {duoi} nhưng thật ra là một trang web.").format(duoi=path.suffix)
         raise unreadable(path, why, again)
     elif b"\0" not in head and (path.suffix.lower() == ".csv" or _looks_like_csv(head)):
-        raise unreadable(path, tr("Đây là tệp văn bản (CSV), không phải sổ Excel."), again)
+        # Excel would drop zeros and turn dates round on the way, so it is not sent there.
+        fix = tr("Muốn nhập danh sách này thì đổi đuôi tệp thành .csv rồi gõ giayto nhap.")
+        raise unreadable(path, tr("Đây là tệp văn bản (CSV), không phải sổ Excel."), fix)
     else:
         why = tr("Nội dung tệp không phải sổ Excel hay LibreOffice; có thể tệp đã hỏng.")
         raise unreadable(path, why, tr("Chép lại tệp gốc, hoặc mở bằng Excel rồi lưu lại."))
@@ -140,7 +142,7 @@ def _refuse_zip(path: Path, again: str) -> None:
             raise _protected(path) from None
         raise unreadable(path, damaged, copy) from None
     if "word/document.xml" in names:
-        raise unreadable(path, tr("Đây là tệp Word."), tr("Cần tệp Excel; chép bảng sang Excel."))
+        raise _word(path)
     if not any(n.startswith("xl/") for n in names) and "content.xml" not in names:
         raise unreadable(path, tr("Đây là tệp nén, không phải sổ Excel."), again)
 
@@ -149,7 +151,12 @@ def _refuse_ole(path: Path, content: bytes) -> None:
     if utf16("EncryptedPackage") in content:
         raise _protected(path)
     if utf16("WordDocument") in content and utf16("Workbook") not in content:
-        raise unreadable(path, tr("Đây là tệp Word."), tr("Cần tệp Excel; chép bảng sang Excel."))
+        raise _word(path)
+
+
+def _word(path: Path) -> WorkbookUnreadable:
+    fix = tr("Cần tệp Excel. Danh sách trong Word thì lưu thành .docx rồi nhập bằng giayto nhap.")
+    return unreadable(path, tr("Đây là tệp Word."), fix)
 
 
 def _protected(path: Path) -> WorkbookUnreadable:

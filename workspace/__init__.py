@@ -22,7 +22,7 @@ from .places import Places, here
 if TYPE_CHECKING:
     from ..batch.booking import Booking
     from ..batch.report import Made, Report
-    from ..data.member_list.takeover_plan import TakeOver
+    from ..data.member_list.outcome import TakeOver
     from ..data.models import Dataset
     from ..data.workbook.fill import Filled
     from ..files.held import Held
@@ -181,15 +181,17 @@ class Workspace(Places):
         create_workbook(self.workbook, dataset, example=example, identity=identity.id)
 
     def import_list(
-        self, source: str | Path, *, on_conflict: Literal["keep", "take"] = "keep"
+        self, *sources: str | Path, on_conflict: Literal["keep", "take"] = "keep"
     ) -> TakeOver:
-        """Take a member list, in whatever shape, over into the workbook (nhập danh sách).
+        """Take member lists, in whatever shape, over into the workbook (nhập danh sách).
 
-        The workbook is made when there is none, else copied beside itself
-        first. Where both disagree the workbook's value stays (``"take"``: the
-        list's is written), and the result reports it. Raises
-        :class:`WorkbookUnreadable`, :class:`ListNotRecognised`,
-        :class:`DataRejected`, :class:`UsageError` and :class:`CannotWrite`.
+        ``sources`` are files, folders with lists in them, or names with ``*``. The
+        workbook is made when there is none, else copied beside itself first; a
+        report on every row and column is left there as well. Where both
+        disagree the workbook's value stays (``"take"``: the list's is written),
+        and the result reports it. Raises :class:`WorkbookUnreadable`,
+        :class:`ListNotRecognised`, :class:`DataRejected`, :class:`UsageError` and
+        :class:`CannotWrite`, which is also for a workbook that is open elsewhere.
         """
         from ..batch.guard import only_run
         from ..data.member_list.takeover import import_into_workspace
@@ -199,7 +201,9 @@ class Workspace(Places):
         refuse_held(self.workbook)
         make_folder(self.folder)
         with only_run(self.lock):
-            return import_into_workspace(Path(source), self.workbook, on_conflict=on_conflict)
+            return import_into_workspace(
+                list(map(Path, sources)), self.workbook, on_conflict=on_conflict
+            )
 
     def save(self, target: str | Path | None = None, *, papers: bool = False) -> SafeCopy:
         """Put the whole workspace into one file (sao lưu); see `safe_copy.save_workspace`."""

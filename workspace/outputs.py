@@ -19,6 +19,7 @@ _LEFT_BY_US = (
     f"{OUTPUT}/{SUMMARY}",
     f"{BACKUPS}/*",
     f"{Path(WORKBOOK).stem}.truoc-khi-nhap-*",
+    f"{Path(WORKBOOK).stem}.bao-cao-nhap-*",
     f"{REGISTER_FILE}.*",
 )
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
+from ...conventions.spelling import capitalised
 from ...files.spreadsheet import Row, SourceSheet, Span
-from ..cells.reading import as_text
+from ..cells.reading import as_paragraphs, as_text
 from ..models import Member
 from ..models.fields import fields_of
+from ..models.source_map import column_letter
 from ..reference import table
 from ..workbook.headers import HeaderIndex, header_key
+from .facts import Fact, facts_in, parted
 
 # A title block of seven rows is usual; three times that is the limit of patience.
 _SEARCHED_ROWS = 25
@@ -28,27 +31,63 @@ class ListColumns:
 
     ``first`` and ``last`` are row indexes from 0. ``roles`` maps a column to
     an attribute of :class:`Member` or to one of the special roles;
-    ``headers`` to its header text; ``unknown`` lists columns that mean
-    nothing here. ``ticks_are_births``: the columns Nam and Nữ hold the birth.
-    ``second_name_column`` holds given names when the header of the name spans
-    two columns, else ``None``.
+    ``headers`` to its header text. ``own`` are the columns the workbook has no
+    field for, with the header they are kept under. ``ticks_are_births``: the
+    columns Nam and Nữ hold the birth. ``mixed_posts``: the column with posts of
+    all kinds. ``second_name_column`` holds given names when the header of the
+    name spans two columns. Both are ``None`` when there is none.
+
+    ``facts`` are columns that hold several facts. :meth:`filled` puts each fact
+    into a column of its own, behind the ``width`` columns of the sheet;
+    ``origin`` tells where it came from.
     """
 
     first: int
     last: int
+    width: int = 0
     roles: dict[int, str] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
-    unknown: list[int] = field(default_factory=list)
+    own: dict[int, str] = field(default_factory=dict)
+    facts: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
+    origin: dict[int, int] = field(default_factory=dict)
     ticks_are_births: bool = False
+    mixed_posts: int | None = None
     second_name_column: int | None = None
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def header_keys(self, column: int) -> frozenset[str]:
         """The header texts of a column, as headers are compared."""
         if column not in self._keys:
-            parts = self.headers[column].split(" / ")
+            parts = [*self.headers[column].split(" / "), self.headers[column]]
             self._keys[column] = frozenset(header_key(part) for part in parts)
         return self._keys[column]
+
+    def filled(self, row: Row) -> tuple[Row, str]:
+        """A row with its facts in columns of their own, and text that belongs to none of them."""
+        if not self.facts:
+            return row, ""
+        full = [*row, *[""] * (self.width - len(row))]
+        left = []
+        for i, facts in self.facts.items():
+            values, rest = parted(full[i], facts)
+            full += values
+            left.append(rest)
+        return full, "; ".join(filter(None, left))
+
+    def keep(self, column: int, header: str) -> None:
+        """Keep a column as one of the workbook's own, under a header that means no field."""
+        wanted = capitalised(header.strip(" *")) or f"Cột {self.letter(column)}"
+        if _workbook_index().match(wanted) is not None:
+            wanted = f"Theo danh sách: {wanted}"
+        name, number = wanted, 1
+        while header_key(name) in map(header_key, self.own.values()):
+            number += 1
+            name = f"{wanted} ({number})"
+        self.own[column] = name
+
+    def letter(self, column: int) -> str:
+        """The letters of a column, or of the one a fact came from."""
+        return column_letter(self.origin.get(column, column))
 
     def column(self, role: str) -> int | None:
         """The column with this role, ``None`` when the list has none."""
@@ -64,6 +103,11 @@ def _index() -> HeaderIndex:
 
 
 @cache
+def _workbook_index() -> HeaderIndex:
+    return HeaderIndex(fields_of(Member))
+
+
+@cache
 def _special() -> dict[str, str]:
     return {
         header_key(header): role
@@ -74,8 +118,22 @@ def _special() -> dict[str, str]:
 
 @cache
 def _known_elsewhere() -> frozenset[str]:
-    headers = table("list-headers")["ignored"]["headers"]
+    headers = table("list-headers")["elsewhere"]["headers"]
     return frozenset(header_key(h) for h in headers)
+
+
+@cache
+def _mixed() -> frozenset[str]:
+    return frozenset(header_key(h) for h in table("list-headers")["mixed_posts"]["headers"])
+
+
+@cache
+def _whole_headers() -> frozenset[str]:
+    """Headers of one meaning that look like several: ``Số thẻ đảng viên/Số lý lịch``."""
+    words = table("list-headers")
+    known = [h for spec in fields_of(Member) for h in spec.headers]
+    known += [h for name in ("fields", "roles") for hs in words[name].values() for h in hs]
+    return frozenset(map(header_key, [*known, *words["elsewhere"]["headers"]]))
 
 
 @cache
@@ -103,38 +161,86 @@ def _quality(columns: ListColumns) -> tuple[int, int]:
     return len(columns.roles), columns.first - columns.last
 
 
+def _is_known(header: str) -> bool:
+    return header_key(header) in _known_elsewhere()
+
+
 def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | None:
     """The header in ``depth`` rows from ``first``, if these rows are one."""
     rows = sheet.rows[first : first + depth]
     if len(rows) < depth:
         return None
     lines = [_spread(row, first + i, sheet.merged, rows[i + 1 :]) for i, row in enumerate(rows)]
-    columns = ListColumns(first, first + depth - 1)
+    columns = ListColumns(first, first + depth - 1, max(map(len, sheet.rows)))
     for i in range(max(len(line) for line in lines)):
         stack = [t for line in lines if i < len(line) and (t := line[i])]
-        if not stack:
-            continue
-        columns.headers[i] = " / ".join(stack)
-        role = _role(stack)
-        if role is None:
-            if header_key(stack[-1]) not in _known_elsewhere():
-                columns.unknown.append(i)
-        elif role not in columns.roles.values():
-            columns.roles[i] = role
-        if role in (MALE, FEMALE) and any(header_key(t) in _birth_parents() for t in stack[:-1]):
-            columns.ticks_are_births = True
+        if stack:
+            _place(columns, i, stack)
     roles = set(columns.roles.values())
     if "full_name" not in roles and SURNAME in roles and "given_name" in roles:
         roles.add("full_name")
     if "full_name" not in roles or len(roles - {ORDER, "note", "given_name"}) < 2:
         return None
     columns.second_name_column = _second_name_column(sheet, columns)
+    for i in range(columns.width):
+        if i not in columns.headers and i != columns.second_name_column:
+            columns.keep(i, "")  # text without a header is text all the same
     return columns
+
+
+def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
+    """Find out what a column is, from the headers above it."""
+    lines = [" ".join(text.split()) for text in stack]
+    columns.headers[i] = " / ".join(dict.fromkeys(lines))
+    facts = _facts_of(stack[-1])
+    if facts and not {f.role for f in facts if f.role} & set(columns.roles.values()):
+        columns.facts[i] = facts
+        for fact in facts:
+            virtual = columns.width + len(columns.origin)
+            columns.origin[virtual] = i
+            columns.headers[virtual] = fact.label
+            if fact.role:
+                columns.roles[virtual] = fact.role
+                if header_key(fact.label) in _mixed():
+                    columns.mixed_posts = virtual
+            else:
+                columns.keep(virtual, fact.label)
+        return
+    several = _several_posts(lines[-1])
+    role = "party_post" if several else "joined" if _both_dates(stack) else _role(lines)
+    if role is None or role in columns.roles.values():
+        columns.keep(i, columns.headers[i])
+        return
+    columns.roles[i] = role
+    if role in (MALE, FEMALE) and any(header_key(t) in _birth_parents() for t in stack[:-1]):
+        columns.ticks_are_births = True
+    keys = {header_key(lines[-1]), header_key(" ".join(lines))}
+    if several or (role in ("party_post", "state_post") and keys & _mixed()):
+        columns.mixed_posts = i
+
+
+def _both_dates(stack: list[str]) -> bool:
+    """Whether one heading names both dates of entry, which then stand in one cell.
+
+    A lone date there is that of admission; ``(chính thức)`` in brackets only says which one.
+    """
+    parts = re.split(r"[\n/;,]", stack[0]) if len(stack) == 1 else []
+    roles = [_role([part]) for part in parts if not part.strip().startswith("(")]
+    return sorted(filter(None, roles)) == ["joined", "official"]
+
+
+@lru_cache(maxsize=4096)
+def _several_posts(header: str) -> bool:
+    """Whether a header names posts of more than one kind: ``Chức vụ Đảng/Chính quyền``."""
+    parts = [_role([part]) for part in re.split(r"[/,;+&]", header)]
+    return len(parts) > 1 and all(
+        role in ("party_post", "state_post", "union_post") for role in parts
+    )
 
 
 def _spread(row: Row, number: int, merged: Sequence[Span], below: Sequence[Row]) -> list[str]:
     """The texts of a header row, a heading over several columns repeated in each."""
-    texts = [as_text(cell) for cell in row]
+    texts = [as_paragraphs(cell) for cell in row]
     spans = [s for s in merged if s[0][0] <= number <= s[1][0]]
     for (top, left), (_, right) in spans:
         if top == number and left < len(texts):
@@ -149,13 +255,33 @@ def _spread(row: Row, number: int, merged: Sequence[Span], below: Sequence[Row])
     return texts
 
 
+def nearest_field(header: str, taken: set[str]) -> str:
+    """The label of the field that a header nobody knows looks like; "" for none."""
+    if _is_known(header):
+        return ""
+    index = _index()
+    near = index.nearest(header, [a for a in index.specs if a not in taken])
+    return index.specs[near].label if near else ""
+
+
 def _role(stack: list[str]) -> str | None:
-    special = _special()
-    child = header_key(stack[-1])
-    if child in special:
-        return special[child]
-    match = _index().match(" ".join(stack)) or _index().match(stack[-1])
+    return _role_of(" ".join(stack), stack[-1])
+
+
+@lru_cache(maxsize=4096)  # every row is tried as a header, alone and with those below
+def _role_of(whole: str, child: str) -> str | None:
+    special = _special().get(header_key(child))
+    if special is not None:
+        return special
+    match = _index().match(whole) or _index().match(child)
     return match.attribute if match else None
+
+
+@lru_cache(maxsize=4096)
+def _facts_of(header: str) -> tuple[Fact, ...]:
+    if header_key(header) in _whole_headers():
+        return ()
+    return facts_in(header, lambda text: _role_of(text, text), _is_known)
 
 
 def _second_name_column(sheet: SourceSheet, columns: ListColumns) -> int | None:
@@ -178,6 +304,6 @@ def repeats_header(row: Row, columns: ListColumns) -> bool:
     same = sum(
         header_key(row[i]) in columns.header_keys(i)
         for i in columns.headers
-        if i < len(row) and isinstance(row[i], str) and row[i]
+        if i < min(len(row), columns.width) and isinstance(row[i], str) and row[i]
     )
     return same >= 3

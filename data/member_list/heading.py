@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from ...conventions.spelling import capitalised, fold
 from ...files.spreadsheet import Row
-from ..cells.reading import as_text
+from ..cells.reading import as_paragraphs
+from ..models import Organisation
 from ..models.partial_date import PartialDate
 from ..reference import table
-from .names import organisation_name
+from .unit_names import cell_in_title, committee_in
 
+# "ĐẢNG BỘ: Phường Hoa Sen"
+_COLON = re.compile(r"^(đảng\s+bộ|đảng\s+u[ỷy]|đảng\s+ủy)\s*:\s*", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 
 
@@ -23,7 +26,8 @@ class ListHeading:
     ``superior`` is the party organisation above (``Đảng bộ thành phố Hà
     Nội``), ``committee`` the one that keeps the list (``Đảng uỷ phường Hai Bà
     Trưng``), ``cell`` a party cell named there, ``place_kind`` and ``place``
-    the ward, ``as_of`` the day the list was made.
+    the ward, ``as_of`` the day the list was made, ``part`` a committee between
+    ward and cells.
     """
 
     superior: str = ""
@@ -32,6 +36,7 @@ class ListHeading:
     place_kind: str = ""
     place: str = ""
     as_of: PartialDate | None = None
+    part: Organisation | None = None
 
     def __bool__(self) -> bool:
         return bool(self.superior or self.committee or self.cell)
@@ -41,19 +46,43 @@ def read_heading(rows: Sequence[Row]) -> ListHeading:
     """What the rows above the header tell."""
     words = table("list-words")["heading"]
     superior = committee = cell = ""
-    as_of = None
-    for text in (t for row in rows for raw in row if (t := as_text(raw))):
+    part = as_of = None
+    for text in _lines(rows):
         key = fold(text)
-        if not committee and _begins(key, words["committee"]):
+        if part is None and (between := committee_in(text)) is not None:
+            part = between
+        elif not committee and _begins(key, words["committee"]):
             committee = _spoken(text)
         elif not superior and _begins(key, words["superior"]):
             superior = _spoken(text)
-        elif not cell and _begins(key, ["chi bộ"]):
-            cell = organisation_name(text)
-        elif as_of is None and (match := _DAY.search(text)):
+        elif not cell and (told := cell_in_title(text)):
+            cell = told
+        if as_of is None and (match := _DAY.search(text)):
             as_of = _date(*map(int, match.groups()))
-    kind, place = _place(committee, words["places"])
-    return ListHeading(superior, committee, cell, kind, place, as_of)
+    kind, place = _place(committee or superior, words["places"])
+    if not committee and place:
+        # A cell's own list is headed by the party organisation of its ward.
+        committee, superior = f"Đảng uỷ {kind.lower()} {place}", ""
+    return ListHeading(superior, committee, cell, kind, place, as_of, part)
+
+
+def _lines(rows: Sequence[Row]) -> list[str]:
+    """The lines of text of the title block; ``Chi bộ:`` and the cell beside it are one line."""
+    lines: list[str] = []
+    for row in rows:
+        texts = [line for raw in row for line in as_paragraphs(raw).split("\n") if line]
+        while texts:
+            text = texts.pop(0)
+            if text.endswith(":") and texts:
+                text = f"{text} {texts.pop(0)}"
+            lines.append(_COLON.sub(r"\1 ", text))
+    return lines
+
+
+def committee_of(party_body: str) -> str:
+    """The committee of a ward's party organisation: ``Đảng uỷ phường Hoa Sen``; "" for others."""
+    kind, place = _place(_spoken(party_body), table("list-words")["heading"]["places"])
+    return f"Đảng uỷ {kind.lower()} {place}" if place else ""
 
 
 def _begins(key: str, words: Sequence[str]) -> bool:

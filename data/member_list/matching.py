@@ -24,6 +24,7 @@ COMPARED = (
     "union_post",
     "workplace",
     "status",
+    "note",
 )
 
 
@@ -52,9 +53,13 @@ class MemberIndex:
         exactly one member fits; ``cell`` (a code) decides between namesakes
         without dates.
         """
-        for number in (listed.card, listed.national_id, listed.code):
+        for number in (listed.card, listed.national_id):
             if number and (known := self._numbers.get(fold(number))):
                 return known
+        # A code alone may be another office's: it counts where the name agrees.
+        coded = self._numbers.get(fold(listed.code)) if listed.code else None
+        if coded is not None and name_key(coded.full_name) == name_key(listed.full_name):
+            return coded
         namesakes = self._names.get(name_key(listed.full_name), {})
         years = [listed.birth.year, None] if listed.birth else list(namesakes)
         fitting = [
@@ -110,6 +115,8 @@ def differences(known: Member, listed: Member) -> tuple[dict[str, Any], dict[str
 def _same_text(attribute: str, new: object, old: object) -> bool:
     if attribute == "full_name":
         return name_key(str(new)) == name_key(str(old))
+    if attribute == "note":
+        return fold(str(new)) in fold(str(old))
     return isinstance(new, str) and isinstance(old, str) and fold(new) == fold(old)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
-from ...conventions.spelling import fold
 from ...files.spreadsheet import Row, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
@@ -16,27 +17,57 @@ from ..cells.reading import Problem, Reading, as_paragraphs, as_text
 from ..models import Member
 from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
-from ..models.source_map import column_letter
 from ..reference import choice
-from ..ward import post_rank
 from .columns import FEMALE, MALE, OLD_CARD, ListColumns
+from .month_first import month_first, said_of, turned
 from .names import organisation_name, person_name
-from .rows import name_in
+from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
+from .problems import CellProblem, findings_of
+from .rows import name_in, name_parts
+from .unit_names import cell_key, split_superior
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 _NAME_ROLES = frozenset(["full_name", "surname", "given_name"])
+_POST_ROLES = (PARTY, STATE, UNION)
 _DATE_IN_TEXT = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}[/.\-]\d{4}")
 
 
+@dataclass(slots=True)
+class Listed:
+    """A person of a list (một người trong danh sách).
+
+    ``own`` holds what the workbook has no field for, by the header it is kept
+    under; ``raw`` the text of cells that could not be read, by attribute.
+    ``done`` says in words what was repaired on the way.
+    """
+
+    member: Member
+    own: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+
+
 class MemberReader:
-    """Reads the people of one sheet; findings collect in ``findings``."""
+    """Reads the people of one sheet; ``superiors`` are the organisations named behind a cell's."""
 
     def __init__(self, sheet: SourceSheet, columns: ListColumns) -> None:
         self.sheet = sheet
         self.columns = columns
-        self.findings: list[Finding] = []
+        self.superiors: set[str] = set()
+        self._problems: list[CellProblem] = []
+        self._findings: list[Finding] = []
         self._cells: dict[str, str] = {}
-        self._report_columns()
+        below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
+        self._turned = {}
+        for i, spec in self.date_fields.items():
+            if proofs := month_first(below, i):
+                self._turned[i] = proofs
+                self._findings.append(said_of(sheet.name, columns.letter(i), spec.label, proofs))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is to be said of the cells read so far."""
+        return self._findings + findings_of(self.sheet.name, self._problems)
 
     @property
     def date_fields(self) -> dict[int, FieldSpec]:
@@ -46,34 +77,66 @@ class MemberReader:
 
     def cell_name(self, text: str) -> str:
         """The name of a cell, always the same for all its spellings in this sheet."""
-        name = organisation_name(text)
-        return self._cells.setdefault(fold(name), name)
+        text, superior = split_superior(text)
+        if superior:
+            self.superiors.add(superior)
+        return self._cells.setdefault(cell_key(text), organisation_name(text))
 
-    def read(self, index: int, cell: str) -> tuple[Member, list[str]]:
-        """The member in a row, and what was repaired on the way, in words.
-
-        ``cell`` is the cell of the group the row stands in, "" for none.
-        """
-        row = self.sheet.rows[index]
+    def read(self, index: int, cell: str) -> Listed:
+        """The person in a row; ``cell`` is the cell of the group the row stands in, "" for none."""
+        row, left = self.columns.filled(self.sheet.rows[index])
         values: dict[str, Any] = {"row": index + 1, "cell": cell}
-        done: list[str] = []
-        written = name_in(row, self.columns)
-        values["full_name"] = person_name(written)
-        if values["full_name"] != written:
-            done.append(tr("Họ tên viết hoa “{chu}” đổi sang chữ thường.").format(chu=written))
+        listed = Listed(Member())
+        self._read_name(row, values, listed)
         for i, role in self.columns.roles.items():
             raw = row[i] if i < len(row) else ""
             if raw == "" or role in _NAME_ROLES or role not in _SPECS:
                 continue
-            reading = self._value(role, raw, values)
-            self._keep(reading, role, i, index, raw, values, done)
-        self._read_sex(row, index, values, done)
-        self._read_old_card(row, values)
-        self._sort_posts(values)
+            written = turned(raw) if i in self._turned else raw
+            if role in _POST_ROLES:
+                self._read_post(i, role, as_text(raw), values, listed)
+            elif (role, as_text(raw)) != ("cell", ""):
+                reading = self._value(role, written, values)
+                if role == "status":
+                    _note_standing(raw, values)
+                self._keep(reading, role, i, index, raw, values, listed)
+        self._read_sex(row, index, values, listed)
+        self._read_old_card(row, values, listed)
         self._note_troubles(index)
+        if left:
+            _add_note(values, left)
         if values.get("cell"):
             values["cell"] = self.cell_name(str(values["cell"]))
-        return Member(**values), done
+        for i in self.kept_columns:
+            text = _own_text(row[i] if i < len(row) else "")
+            if text:
+                listed.own[self.columns.own.get(i, self.columns.headers.get(i, ""))] = text
+        listed.member = Member(**values)
+        return listed
+
+    @property
+    def kept_columns(self) -> list[int]:
+        """The columns whose text goes into a column of its own; an old card's goes there too."""
+        old = self.columns.column(OLD_CARD)
+        return [*self.columns.own, *([] if old is None else [old])]
+
+    def _read_name(self, row: Row, values: dict[str, Any], listed: Listed) -> None:
+        written = name_in(row, self.columns)
+        parts = name_parts(written)
+        name = person_name(parts.name)
+        values["full_name"] = name
+        if parts.name != name:
+            listed.done.append(
+                tr("Họ tên viết hoa “{chu}” đổi sang chữ thường.").format(chu=parts.name)
+            )
+        if parts.rest:
+            posts = sorted_posts(parts.rest)
+            if PARTY in posts:
+                values[PARTY] = posts.pop(PARTY)
+            _add_note(values, ", ".join(posts.values()))
+            listed.done.append(
+                tr("Chữ “{chu}” bên cạnh họ tên được tách riêng.").format(chu=parts.rest)
+            )
 
     def _value(self, role: str, raw: object, values: dict[str, Any]) -> Reading[Any]:
         reading = read_value(_SPECS[role], raw)
@@ -95,19 +158,43 @@ class MemberReader:
         index: int,
         raw: object,
         values: dict[str, Any],
-        done: list[str],
+        listed: Listed,
     ) -> None:
-        if reading.value is not None:
+        if reading.value is not None and role == "note":
+            _add_note(values, reading.value)
+        elif reading.value is not None:
             values[role] = reading.value
-        if reading.problem is not None:
-            problem = reading.problem
-            cell = f"{column_letter(column)}{index + 1}"
-            self.findings.append(
-                found(problem.code, self.sheet.name, cell, as_text(raw), problem.why, problem.fix)
-            )
-            done.append(f"{_SPECS[role].label}: {problem.why}")
+        problem = reading.problem
+        if problem is None:
+            return
+        letter = self.columns.letter(column)
+        text = as_text(raw)
+        self._problems.append(CellProblem(letter, index + 1, text, problem))
+        said = f"{_SPECS[role].label}: {problem.why}"
+        if reading.value is None:
+            listed.raw[role] = text
+            said += " " + tr("Giữ nguyên chữ “{chu}” trong sổ.").format(chu=text)
+        listed.done.append(said)
 
-    def _read_sex(self, row: Row, index: int, values: dict[str, Any], done: list[str]) -> None:
+    def _read_post(
+        self, column: int, role: str, text: str, values: dict[str, Any], listed: Listed
+    ) -> None:
+        if is_none(text):
+            why = tr("“{chu}” không phải chức vụ, để trống.").format(chu=text)
+            listed.done.append(f"{_SPECS[role].label}: {why}")
+            return
+        if column == self.columns.mixed_posts:
+            found_posts = sorted_posts(text)
+        else:
+            found_posts = {role: spelt_out(text) if role == PARTY else text}
+        for field_name, post in found_posts.items():
+            before = values.get(field_name)
+            values[field_name] = f"{before}, {post}" if before and before != post else post
+        if list(found_posts.items()) != [(role, text)]:
+            told = "; ".join(f"{_SPECS[f].label}: {p}" for f, p in found_posts.items())
+            listed.done.append(tr("Chức vụ “{chu}” ghi là {ds}.").format(chu=text, ds=told))
+
+    def _read_sex(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         """Sex from two tick columns, or from which of two birth columns is filled."""
         for role, sex in ((MALE, choice("sex", "male")), (FEMALE, choice("sex", "female"))):
             column = self.columns.column(role)
@@ -117,50 +204,51 @@ class MemberReader:
             as_date = parse_date(raw)
             if self.columns.ticks_are_births or (as_date.value and not parse_mark(raw).value):
                 values.setdefault("sex", sex)
-                self._keep(as_date, "birth", column, index, raw, values, done)
+                self._keep(as_date, "birth", column, index, raw, values, listed)
             elif parse_mark(raw).value:
                 values["sex"] = sex
 
-    def _read_old_card(self, row: Row, values: dict[str, Any]) -> None:
+    def _read_old_card(self, row: Row, values: dict[str, Any], listed: Listed) -> None:
         column = self.columns.column(OLD_CARD)
-        if column is None or column >= len(row) or values.get("card"):
+        if column is None or column >= len(row) or values.get("card") or "card" in listed.raw:
             return
         reading = read_value(_SPECS["card"], row[column])
         if reading.value is not None:
             values["card"] = reading.value
 
-    def _sort_posts(self, values: dict[str, Any]) -> None:
-        """A column headed only ``Chức vụ`` may hold party posts."""
-        if "party_post" in self.columns.roles.values():
-            return
-        post = str(values.get("state_post", ""))
-        if post_rank(post):
-            values["party_post"] = values.pop("state_post")
-
     def _note_troubles(self, index: int) -> None:
         if not self.sheet.troubles:
             return
         for i, role in self.columns.roles.items():
-            cell = f"{column_letter(i)}{index + 1}"
+            cell = f"{self.columns.letter(i)}{index + 1}"
             trouble = self.sheet.troubles.get(cell)
             if trouble is not None and role in _SPECS:
                 why = tr("Ô báo lỗi hoặc có công thức chưa tính nên không có giá trị.")
                 fix = tr("Điền giá trị vào sổ bằng tay.")
-                self.findings.append(found("KT-213", self.sheet.name, cell, trouble[1], why, fix))
+                self._findings.append(found("KT-213", self.sheet.name, cell, trouble[1], why, fix))
 
-    def _report_columns(self) -> None:
-        for i in self.columns.unknown:
-            cell = f"{column_letter(i)}{self.columns.first + 1}"
-            why = tr("Không hiểu tiêu đề này; cả cột không được nhập.")
-            fix = tr("Cần cột này thì đổi tiêu đề cho giống sổ rồi nhập lại.")
-            self.findings.append(
-                found("KT-104", self.sheet.name, cell, self.columns.headers[i], why, fix)
-            )
-        taken = set(self.columns.roles) | set(self.columns.unknown)
-        left = [text for i, text in self.columns.headers.items() if i not in taken]
-        if left:
-            why = tr("Sổ không có chỗ cho các cột: {ds}.").format(ds="; ".join(left))
-            self.findings.append(found("KT-809", self.sheet.name, why=why))
+
+def _note_standing(raw: object, values: dict[str, Any]) -> None:
+    """ "Dự bị" written as a state says two things; kept where the workbook has a field for it."""
+    spec = _SPECS.get("standing")
+    told = read_value(spec, raw).value if spec is not None else None
+    if told:
+        values.setdefault("standing", told)
+
+
+def _add_note(values: dict[str, Any], text: str) -> None:
+    if text:
+        before = values.get("note")
+        values["note"] = f"{before}; {text}" if before else text
+
+
+def _own_text(raw: object) -> str:
+    """A cell as it is kept in a column of its own: as it looks, dates day first."""
+    if isinstance(raw, dt.datetime) and raw.time() == dt.time():
+        raw = raw.date()
+    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
+        return str(PartialDate.of(raw))
+    return as_paragraphs(raw)
 
 
 def _dates_in(text: str) -> list[PartialDate]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ...conventions.spelling import fold
 from ...files.spreadsheet import Row
 from ..cells.reading import as_text
 from ..reference import table
 from .columns import ORDER, ListColumns, is_numbering, repeats_header
+from .unit_names import cell_in_title
 
 RowKind = Literal[
     "title", "header", "numbering", "group", "member", "total", "signature", "blank", "unknown"
@@ -20,6 +21,12 @@ RowKind = Literal[
 _ORDER_NUMBER = re.compile(r"\d{1,5}[.)]?")
 _OUTLINE = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})[.)\-]?")
 _OUTLINE_BEFORE = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})\s*[.)\-/:]\s*")
+_ADDRESSED = re.compile(
+    r"^(?:\d{1,4}\s*[.)\-]\s*)?(?:(?:đ/c|đ\.c\.?|đc\.|đồng chí)[\s.:]*)?", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"""\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|[“"]([^“”"]*)[”"]|,\s*(.+)$|\s[-–]\s(.+)$)"""
+)
 _NAME = re.compile(r"[^\W\d_]+(?:['’\-. ]+[^\W\d_]+){0,7}\.?")
 
 
@@ -70,6 +77,9 @@ def read_group(row: Row) -> Group | None:
     if not cells or len(cells) > 3:
         return None
     text = cells[0]
+    titled = cell_in_title(text)
+    if titled and starts_with(text, "title"):
+        return Group(titled, stated_count(text), named=True, upper=False)
     bare = _OUTLINE_BEFORE.sub("", text)
     named = starts_with(bare, "group")
     roman = bool(re.fullmatch(r"[IVXLC]+[.)\-]?", outline)) or bool(
@@ -114,7 +124,8 @@ def _is_total(texts: list[str]) -> bool:
 
 
 def _is_member(row: Row, columns: ListColumns) -> bool:
-    name = name_in(row, columns)
+    row, _ = columns.filled(row)
+    name = name_parts(name_in(row, columns)).name
     if not _NAME.fullmatch(name) or starts_with(name, "group"):
         return False
     order = columns.column(ORDER)
@@ -129,6 +140,20 @@ def _is_member(row: Row, columns: ListColumns) -> bool:
     filled = sum(bool(as_text(row[i])) for i in personal if i < len(row))
     # A signer's name may stand in the name column with a title beside it.
     return filled >= (2 if order is not None else 1)
+
+
+class NameParts(NamedTuple):
+    """A name without what stands beside it (họ tên): ``đ/c``, a number, ``(BT)``."""
+
+    name: str
+    rest: str
+
+
+def name_parts(written: str) -> NameParts:
+    """A person's name as written, and what stands beside it in brackets or behind a comma."""
+    text = _ADDRESSED.sub("", written)
+    beside = [next(filter(None, found), "").strip() for found in _BESIDE.findall(text)]
+    return NameParts(" ".join(_BESIDE.sub(" ", text).split()), ", ".join(filter(None, beside)))
 
 
 def name_in(row: Row, columns: ListColumns) -> str:

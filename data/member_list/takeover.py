@@ -1,59 +1,69 @@
-"""Taking a member list over into a workspace workbook (nhập danh sách vào sổ)."""
+"""Taking member lists over into a workspace workbook (nhập danh sách vào sổ)."""
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from ...conventions.spelling import fold
-from ...errors import DataRejected, UsageError, WorkbookUnreadable
+from ...errors import DataError, DataRejected, ListNotRecognised, UsageError, WorkbookUnreadable
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
-from ...files.spreadsheet import read_book
-from ...files.whole import writing
-from ...findings import found
+from ...files.spreadsheet import SourceSheet, read_book
+from ...files.whole import passing, writing
+from ...findings import Finding, found, place_words
 from ...i18n import tr
 from ..models import SHEETS, Dataset
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import SheetPlace, WorkbookEditor, back_up
+from ..workbook.edit import SheetPlace, WorkbookEditor
 from ..workbook.read import read_workbook, records_of
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
-from .read import MemberList, read_member_list
-from .takeover_plan import TakeOver, TakeOverPlan
+from .example_rows import clear_example, example_row
+from .outcome import NotTaken, TakeOver
+from .own_columns import OwnColumns
+from .read import read_member_list
+from .report_file import write_report
+from .result import MemberList
+from .source import expanded
+from .takeover_plan import TakeOverPlan
 
 OnConflict = Literal["keep", "take"]
 _MEMBER, _ORGANISATION = "dang_vien", "to_chuc"
+_BEFORE, _REPORT = "truoc-khi-nhap", "bao-cao-nhap"
 
 
 def import_into_workspace(
-    list_path: Path, workbook_path: Path, *, on_conflict: OnConflict = "keep"
+    lists: Path | Iterable[Path], workbook_path: Path, *, on_conflict: OnConflict = "keep"
 ) -> TakeOver:
-    """Take the list over into the workbook, which is made when it does not exist.
+    """Take lists over into the workbook, which is made when it does not exist.
 
+    ``lists`` are files, folders with lists in them, or names with ``*``.
     People are recognised by card, identity number, code, or name and birth.
     New people and cells are added below the existing rows; blank cells of
     known people are filled; where list and workbook disagree the workbook's
     value stays (``"take"``: the list's is written) and the conflict is
-    reported. The list is never changed; the workbook is copied beside itself
-    first, and nothing in it changes but the cells written. Raises
-    ``WorkbookUnreadable``, ``ListNotRecognised``, ``DataRejected`` (a workbook
-    without the needed columns), ``UsageError`` (list and workbook are one
-    file), ``CannotWrite``.
+    reported. What the workbook has no column for is kept right of its own, what
+    cannot be read as it was typed. The lists are never changed; the workbook is
+    copied beside itself first, and nothing in it changes but the cells
+    written. A report on every row and column is left beside that copy.
+
+    One list that cannot be read does not stop the others: it stands in
+    ``not_taken``. Raises ``WorkbookUnreadable``, ``ListNotRecognised`` (when
+    no list can be read), ``DataRejected`` (a workbook without the needed
+    columns), ``UsageError`` (list and workbook are one file), ``CannotWrite``.
     """
     path = Path(workbook_path)
-    if same_file(path, Path(list_path)):
-        raise UsageError(
-            tr("Danh sách và sổ là cùng một tệp."),
-            where=str(path),
-            fix=tr("Chọn tệp danh sách khác."),
-        )
-    _refuse_workbook(Path(list_path))
-    listed = read_member_list(Path(list_path))
+    named = [lists] if isinstance(lists, Path) else list(lists)
     result = TakeOver(path)
+    read = _read_all(_files(named, path), result)
+    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
     with tempfile.TemporaryDirectory() as folder:
         source = path
         if not path.exists():
@@ -65,49 +75,103 @@ def import_into_workspace(
                 where=str(path),
                 fix=tr("Mở sổ bằng Excel, lưu thành .xlsx rồi nhập lại."),
             )
-        book = EditableWorkbook(source)
-        dataset = read_workbook(source).dataset
-        places = _places(source, dataset)
-        editor = WorkbookEditor(book, places)
-        # Codes of organisations are offered on other sheets from below their example on.
-        editor.drop_example(_ORGANISATION)
-        examples = {_MEMBER: editor.drop_example(_MEMBER), _ORGANISATION: 0}
-        plan = TakeOverPlan(dataset, listed, on_conflict == "take", result, editor.sheet, examples)
-        plan.make()
-        if path.exists() and plan.edits.is_empty():
-            return _with_list_findings(result, listed)
-        editor.apply(plan.edits)
-        content = book.to_bytes()
-        if path.exists():
-            result.backup = back_up(path, "nhap")
-        # A workbook on a share may stand here as a link, which stays one.
-        with writing(path.resolve(), durable=True) as file:
-            file.write(content)
-        if book.has_formulas():
-            why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
-            fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
-            result.findings.append(found("KT-815", "", why=why, fix=fix))
-    return _with_list_findings(result, listed)
-
-
-def _refuse_workbook(source: Path) -> None:
-    """A workbook of this program holds far more than a list: copying it loses nothing."""
-    names = {fold(sheet.name) for sheet in read_book(source).sheets}
-    if {fold("Thiết lập"), fold("Tổ chức đảng")} <= names:
-        raise UsageError(
-            tr("“{ten}” là sổ dữ liệu của giayto, không phải danh sách.").format(ten=source.name),
-            where=str(source),
-            fix=tr("Chép cả tệp vào thư mục làm việc với tên du-lieu.xlsx."),
-        )
-
-
-def _with_list_findings(result: TakeOver, listed: MemberList) -> TakeOver:
-    result.findings = in_book_order([*listed.findings, *result.findings])
+        content = _edited(source, read, result, take=on_conflict == "take")
+        if content is not None or not path.exists():
+            if path.exists():
+                result.backup = _back_up(path, stamp)
+            # A workbook on a share may stand here as a link, which stays one.
+            with writing(path.resolve(), durable=True) as file:
+                file.write(content or source.read_bytes())
+    result.findings = in_book_order([*_list_findings(read), *result.findings])
+    result.columns = [column for listed in read for column in listed.columns]
+    result.report_file = _free(path, _REPORT, stamp, ".xlsx")
+    write_report(result.report_file, result)
     return result
 
 
-def _places(source: Path, dataset: Dataset) -> dict[str, SheetPlace]:
+def _files(named: Sequence[Path], workbook: Path) -> list[Path]:
+    """The lists meant; the workbook and what imports left beside it are none."""
+    files = expanded(named)
+    if any(same_file(workbook, file) for file in named):
+        raise UsageError(
+            tr("Danh sách và sổ là cùng một tệp."),
+            where=str(workbook),
+            fix=tr("Chọn tệp danh sách khác."),
+        )
+    ours = (f"{workbook.stem}.{_BEFORE}-", f"{workbook.stem}.{_REPORT}-")
+    return [
+        file
+        for file in files
+        if file in named or not (same_file(workbook, file) or file.name.startswith(ours))
+    ]
+
+
+def _read_all(files: Sequence[Path], result: TakeOver) -> list[MemberList]:
+    read: list[MemberList] = []
+    for file in files:
+        try:
+            read.append(read_member_list(file))
+        except DataError as error:
+            if len(files) == 1:
+                raise
+            result.not_taken.append(NotTaken(file, error))
+    if not read:
+        raise ListNotRecognised(
+            tr("Không tệp nào trong {n} tệp có danh sách đảng viên đọc được.").format(n=len(files)),
+            details=[
+                f"{each.file.name}: {each.error.why or each.error.what}"
+                for each in result.not_taken
+            ],
+            fix=tr("Nhập riêng một tệp để xem lý do."),
+        )
+    result.lists = [listed.file for listed in read]
+    return read
+
+
+def _edited(
+    source: Path, read: Sequence[MemberList], result: TakeOver, *, take: bool
+) -> bytes | None:
+    """The workbook with the lists in it; ``None`` when there is nothing to write."""
+    book = EditableWorkbook(source)
+    dataset = read_workbook(source).dataset
     sheets, _ = match_sheets(read_book(source).sheets)
+    places = _places(source, dataset, sheets)
+    editor = WorkbookEditor(book, places)
+    about = {sheet.key: sheet for sheet in SHEETS}
+    own = OwnColumns.of(editor.sheet(_MEMBER), sheets[_MEMBER], about[_MEMBER])
+    examples = {key: example_row(about[key], sheets[key]) for key in (_MEMBER, _ORGANISATION)}
+    plan = TakeOverPlan(dataset, take, result, editor.sheet, own, examples)
+    plan.make(read)
+    if plan.edits.is_empty() and not own.cells:
+        return None
+    for key, row in examples.items():
+        if row and any(number == row for number, _ in plan.edits.rows.get(key, ())):
+            columns = list(places[key].columns.values())
+            clear_example(book, book.sheet_names, places[key].name, columns, row)
+    editor.apply(plan.edits)
+    own.write(editor.own_looks())
+    content = book.to_bytes()
+    if book.has_formulas():
+        why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
+        fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
+        result.findings.append(found("KT-815", "", why=why, fix=fix))
+    return content
+
+
+def _list_findings(read: Sequence[MemberList]) -> list[Finding]:
+    """The findings on the lists; where there are several, each names its file."""
+    if len(read) == 1:
+        return read[0].findings
+    return [
+        replace(f, where=f"{listed.file}, {f.where or place_words(f.sheet, f.cell)}")
+        for listed in read
+        for f in listed.findings
+    ]
+
+
+def _places(
+    source: Path, dataset: Dataset, sheets: dict[str, SourceSheet]
+) -> dict[str, SheetPlace]:
     rows = {s.key: tuple(r.row for r in records_of(dataset, s)) for s in SHEETS}
     places = {
         key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}), rows[key])
@@ -127,3 +191,20 @@ def _places(source: Path, dataset: Dataset) -> dict[str, SheetPlace]:
                 fix=tr("Chạy giayto kiem-tra để xem lỗi, hoặc tạo sổ mới."),
             )
     return places
+
+
+def _back_up(path: Path, stamp: str) -> Path:
+    backup = _free(path, _BEFORE, stamp, path.suffix)
+    with passing(backup, private=True, replace=False, durable=True) as made:
+        shutil.copyfile(path, made)
+    return backup
+
+
+def _free(path: Path, what: str, stamp: str, suffix: str) -> Path:
+    """A name beside the workbook that nothing has yet."""
+    free = path.with_name(f"{path.stem}.{what}-{stamp}{suffix}")
+    number = 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}.{what}-{stamp}-{number}{suffix}")
+    return free

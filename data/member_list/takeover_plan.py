@@ -1,106 +1,128 @@
-"""Deciding what a member list adds to a workbook (kế hoạch nhập danh sách)."""
+"""Deciding what member lists add to a workbook (kế hoạch nhập danh sách)."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...conventions.spelling import fold
 from ...errors import DataRejected
 from ...files.sheet_edit import EditableSheet
-from ...findings import Finding, found
+from ...findings import found, place_words
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
 from ..models.fields import fields_of
-from ..reference import choice
+from ..reference import choice, table
 from ..workbook.edit import WorkbookEdits
 from ..workbook.read import records_of
 from .category_hints import suggest_category
 from .heading import ListHeading
 from .matching import MemberIndex, differences
-from .names import name_key
-from .read import MemberList, RowReport
+from .members import Listed
+from .outcome import TakeOver
+from .own_columns import OwnColumns
+from .result import MemberList, RowReport
+from .unit_names import cell_key, natural_key
 
 _COMMITTEE_KIND = choice("organisation_kind", "commune")
+_GRASSROOTS = choice("organisation_kind", "grassroots")
 _COMMITTEE_CODE = "DU"
 _MEMBER, _ORGANISATION, _SETTINGS = "dang_vien", "to_chuc", "thiet_lap"
 _MEMBER_SHEET = "Đảng viên"
-
-
-@dataclass(slots=True)
-class TakeOver:
-    """What an import did (kết quả nhập).
-
-    ``added``, ``updated``, ``unchanged`` count listed people; ``conflicts``
-    counts fields in which list and workbook disagree. ``backup`` is the copy
-    of the workbook as it was before, ``None`` for a new workbook. ``report``
-    has every row of the list with what was done.
-    """
-
-    workbook: Path
-    backup: Path | None = None
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    conflicts: int = 0
-    organisations_added: int = 0
-    report: list[RowReport] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+_OF_CELLS = ("secretary", "deputies")
 
 
 class TakeOverPlan:
     """Decides what to write into a workbook (kế hoạch nhập); nothing is written here.
 
-    ``result`` is filled on the way; ``edits`` holds what is to be written.
-    ``sheet_of`` gives the sheet of a key, asked where there is room; ``examples``
-    the rows, by key, that held the example until now, 0 for none.
+    ``result`` is filled on the way; ``edits`` and ``own`` hold what is to be
+    written. ``sheet_of`` gives the sheet of a key, asked where there is room;
+    ``examples`` are the rows of the examples, which are free as well, 0 for none.
     """
 
     def __init__(
         self,
         dataset: Dataset,
-        listed: MemberList,
         take: bool,
         result: TakeOver,
         sheet_of: Callable[[str], EditableSheet],
-        examples: Mapping[str, int],
+        own: OwnColumns,
+        examples: dict[str, int],
     ) -> None:
         self.data = dataset
-        self.listed = listed
         self.take = take
         self.result = result
+        self.own = own
         self.edits = WorkbookEdits()
         self.known = MemberIndex(dataset.members)
-        self.codes = {name_key(o.name): o.code or o.name for o in dataset.organisations}
+        self.codes = {cell_key(o.name): o.code or o.name for o in dataset.organisations}
+        self.given = {fold(o.code): o.code for o in dataset.organisations if o.code}
         self.sheet_of = sheet_of
         self.free_rows = {
-            key: sheet_of(key).free_rows(
-                dataset.source.columns[key].values(), below=_last_row(dataset, key, examples[key])
+            key: itertools.chain(
+                [examples[key]] if examples[key] else [],
+                sheet_of(key).free_rows(
+                    dataset.source.columns[key].values(), below=_last_row(dataset, key)
+                ),
             )
             for key in (_MEMBER, _ORGANISATION)
         }
         self.member_number = _highest("DV", (m.code for m in dataset.members))
         self.cell_number = _highest("CB", (o.code for o in dataset.organisations))
-        self.from_list: dict[int, Member] = {}
+        self.taken = {fold(m.code) for m in dataset.members}
+        self.from_list: dict[int, MemberList] = {}
+        self.new: dict[int, dict[str, Any]] = {}
         self.labels = {spec.attribute: spec.label for spec in fields_of(Member)}
 
-    def make(self) -> None:
-        """Plan settings, organisations, then people, in the list's order."""
-        parent = self._plan_committee(self.listed.heading)
-        self._plan_settings(self.listed.heading, parent)
-        for organisation in self.listed.organisations:
-            self._plan_cell(organisation, parent)
-        members = iter(self.listed.members)
-        for row in self.listed.report:
+    def make(self, lists: Sequence[MemberList]) -> None:
+        """Plan settings, organisations, then people, in the lists' order.
+
+        New cells get their codes in the order people number them, over all lists.
+        """
+        heading = next((listed.heading for listed in lists if listed.heading), ListHeading())
+        parent = self._plan_committee(heading)
+        self._plan_settings(heading, parent)
+        self._plan_organisations([o for listed in lists for o in listed.organisations], parent)
+        # A code that a list brings along is not given to anybody else.
+        codes = (
+            p.member.code for listed in lists if not listed.from_workbook for p in listed.people
+        )
+        self.member_number = max(self.member_number, _highest("DV", codes))
+        self._place_in_only_cell(lists)
+        for listed in lists:
+            self._plan_people(listed)
+        self.result.own_columns = list(self.own.new.values())
+
+    def _place_in_only_cell(self, lists: Sequence[MemberList]) -> None:
+        """People of lists that name no cell at all, in a workbook with one cell: a secretary's."""
+        kinds = table("organisation-kinds")
+        cells = [o for o in self.data.organisations if o.kind in kinds and kinds[o.kind]["cell"]]
+        if len(cells) != 1 or any(listed.organisations for listed in lists):
+            return
+        (cell,) = cells
+        for listed in lists:
+            for person in listed.people:
+                person.member.cell = cell.name
+            listed.findings = [f for f in listed.findings if f.code != "KT-813"]
+        why = tr("Danh sách không nói chi bộ nào; sổ chỉ có “{ten}” nên mọi người được ghi vào đó.")
+        fix = tr("Có người của chi bộ khác thì sửa cột Chi bộ.")
+        finding = found("KT-819", _MEMBER_SHEET, why=why.format(ten=cell.name), fix=fix)
+        self.result.findings.append(finding)
+
+    def _plan_people(self, listed: MemberList) -> None:
+        people = iter(listed.people)
+        for row in listed.report:
             if row.kind != "member":
                 self.result.report.append(row)
                 continue
-            done = self._plan_member(next(members))
-            what = f"{row.what} {done}"
-            self.result.report.append(RowReport(row.sheet, row.row, row.kind, what))
+            person = next(people)
+            if listed.from_workbook:
+                person.member.code = ""
+            code, done = self._plan_member(person, listed, row)
+            self.result.report.append(replace(row, what=f"{row.what} {done}", code=code))
 
     def _append(self, key: str, values: dict[str, Any]) -> int:
         row = next(self.free_rows[key], None)
@@ -123,12 +145,22 @@ class TakeOverPlan:
                 return organisation.code
         if not heading.committee:
             return ""
-        taken = {fold(o.code) for o in self.data.organisations}
-        code = _COMMITTEE_CODE if fold(_COMMITTEE_CODE) not in taken else f"{_COMMITTEE_CODE}2"
-        values = {"code": code, "name": heading.committee, "kind": _COMMITTEE_KIND}
+        kind = _COMMITTEE_KIND if heading.place else _GRASSROOTS
+        code = self._free_code(_COMMITTEE_CODE)
+        values = {"code": code, "name": heading.committee, "kind": kind}
         self._append(_ORGANISATION, {**values, "has_seal": True})
-        self.result.organisations_added += 1
+        self.given[fold(code)] = code
+        self.codes[cell_key(heading.committee)] = code
+        self.result.committees_added += 1
         return code
+
+    def _free_code(self, code: str) -> str:
+        number = 1
+        free = code
+        while fold(free) in self.given:
+            number += 1
+            free = f"{code}{number}"
+        return free
 
     def _plan_settings(self, heading: ListHeading, issuer: str) -> None:
         told = {
@@ -151,84 +183,174 @@ class TakeOverPlan:
             fix = tr("Xem lại trang Thiết lập.")
             self.result.findings.append(found("KT-811", "Thiết lập", why=why, fix=fix))
 
-    def _plan_cell(self, organisation: Organisation, parent: str) -> None:
-        key = name_key(organisation.name)
-        if key in self.codes:
-            return
-        self.cell_number += 1
-        code = f"CB{self.cell_number:02d}"
-        self.codes[key] = code
-        values = {"code": code, "name": organisation.name, "kind": organisation.kind}
-        self._append(_ORGANISATION, {**values, "parent": parent})
-        self.result.organisations_added += 1
+    def _plan_organisations(self, told: Sequence[Organisation], parent: str) -> None:
+        """Plan committees, then cells in natural order; what is known keeps its code."""
+        kinds = table("organisation-kinds")
+        new: dict[str, Organisation] = {}
+        for organisation in told:
+            key = cell_key(organisation.name)
+            if key in self.codes or fold(organisation.name.removeprefix("Chi bộ ")) in self.given:
+                self._fill_organisation(organisation)
+            elif key not in new:
+                new[key] = organisation
+        cells = [o for o in new.values() if kinds[o.kind]["cell"]]
+        for organisation in new.values():
+            if not kinds[organisation.kind]["cell"]:
+                self._add_organisation(organisation, self._free_code("DB"), parent)
+                self.result.committees_added += 1
+        for organisation in sorted(cells, key=lambda o: natural_key(o.name)):
+            self.cell_number += 1
+            self._add_organisation(organisation, f"CB{self.cell_number:02d}", parent)
+            self.result.cells_added += 1
 
-    def _plan_member(self, listed: Member) -> str:
-        cell = self.codes.get(name_key(listed.cell), listed.cell)
+    def _add_organisation(self, organisation: Organisation, code: str, parent: str) -> None:
+        self.codes[cell_key(organisation.name)] = code
+        self.given[fold(code)] = code
+        above = self.codes.get(cell_key(organisation.parent), "") if organisation.parent else ""
+        told = {a: getattr(organisation, a) for a in organisation.model_fields_set if a != "row"}
+        self._append(_ORGANISATION, {**told, "code": code, "parent": above or parent})
+
+    def _fill_organisation(self, told: Organisation) -> None:
+        """Secretary and deputies that another workbook tells of a cell where ours says nothing."""
+        code = self._code_of(told.name)
+        known = next((o for o in self.data.organisations if code in (o.code, o.name)), None)
+        columns = self.data.source.columns[_ORGANISATION]
+        for attribute in _OF_CELLS:
+            value = getattr(told, attribute)
+            if known is None or not value or getattr(known, attribute) or attribute not in columns:
+                continue
+            address = f"{columns[attribute]}{known.row}"
+            self.edits.cells.append((_ORGANISATION, address, attribute, value))
+
+    def _code_of(self, cell: str) -> str:
+        """The code of the cell a list names, by a code of the workbook or by name."""
+        bare = fold(cell.removeprefix("Chi bộ "))
+        return self.given.get(bare) or self.codes.get(cell_key(cell)) or cell if cell else ""
+
+    def _plan_member(self, person: Listed, of: MemberList, row: RowReport) -> tuple[str, str]:
+        """What is done with a person: the code in the workbook, and words for the report.
+
+        Twice in one list is a mistake; in another list the same person brings more.
+        """
+        listed = person.member
+        cell = self._code_of(listed.cell)
         known = self.known.find(listed, cell)
         if known is None:
-            return self._add(listed, cell)
-        if id(known) in self.from_list:
-            return self._report_double(listed, known)
-        return self._update(known, listed, cell)
+            return self._add(person, cell, of)
+        if self.from_list.get(id(known)) is of:
+            return known.code, self._report_double(listed, known, row)
+        self.from_list[id(known)] = of
+        return known.code, self._update(known, person, cell)
 
-    def _add(self, listed: Member, cell: str) -> str:
-        self.member_number += 1
-        code = listed.code or f"DV{self.member_number:04d}"
+    def _add(self, person: Listed, cell: str, of: MemberList) -> tuple[str, str]:
+        listed = person.member
+        code = listed.code
+        if not code or fold(code) in self.taken:
+            self.member_number += 1
+            code = f"DV{self.member_number:04d}"
+        self.taken.add(fold(code))
         told = {a: getattr(listed, a) for a in listed.model_fields_set if a != "row"}
-        values = {**told, "code": code, "cell": cell}
+        values = {**self._raw_of(person), **told, "code": code, "cell": cell}
         hint = suggest_category(listed)
-        if hint is not None and not listed.category:
+        suggested = hint is not None and not listed.category and "category" not in person.raw
+        if hint is not None and suggested:
             values["category"] = hint.category
         row = self._append(_MEMBER, values)
-        if hint is not None and not listed.category:
+        if hint is not None and suggested:
             note = tr("Chương trình gợi ý vì có chữ “{chu}”. Xem lại, rồi xoá ghi chú này.")
             self.edits.hints[_MEMBER, row, "category"] = note.format(chu=hint.word)
+        self._keep_own(person, row)
         added = listed.model_copy(update={"code": code, "cell": cell, "row": row})
         self.known.add(added)
-        self.from_list[id(added)] = added
+        self.from_list[id(added)] = of
+        self.new[id(added)] = values
         self.result.added += 1
-        return tr("Thêm mới ở dòng {n}, mã {ma}.").format(n=row, ma=code)
+        return code, tr("Thêm mới ở dòng {n}, mã {ma}.").format(n=row, ma=code)
 
-    def _report_double(self, listed: Member, known: Member) -> str:
+    def _raw_of(self, person: Listed) -> dict[str, Any]:
+        """The cells that could not be read, as typed; counted."""
+        self.result.kept_raw += len(person.raw)
+        return dict(person.raw)
+
+    def _keep_own(self, person: Listed, row: int) -> bool:
+        """Keep what the workbook has no field for; whether anything is to be written."""
+        before = len(self.own.cells)
+        for header, text in person.own.items():
+            other = self.own.put(row, header, text, take=self.take)
+            if other:
+                why = tr("{cot} của “{ten}”: danh sách ghi “{moi}”.").format(
+                    cot=header, ten=person.member.full_name, moi=text
+                )
+                self.result.conflicts += 1
+                place = f"{self.own.letter(header)}{row}"
+                self.result.findings.append(
+                    found("KT-810", _MEMBER_SHEET, place, other, why, self._conflict_fix())
+                )
+        return len(self.own.cells) > before
+
+    def _report_double(self, listed: Member, known: Member, row: RowReport) -> str:
+        self.result.doubles += 1
         why = tr("Trùng với “{ten}” đã nhập ở dòng {n} của sổ; dòng này không nhập.").format(
             ten=known.full_name, n=known.row
         )
         fix = tr("Nếu là hai người khác nhau thì thêm vào sổ bằng tay.")
-        self.result.findings.append(found("KT-812", "", read=listed.full_name, why=why, fix=fix))
+        place = f"{row.file}, {place_words(row.sheet, str(row.row))}"
+        finding = found("KT-812", read=listed.full_name, why=why, fix=fix, where=place)
+        self.result.findings.append(finding)
         return why
 
-    def _update(self, known: Member, listed: Member, cell: str) -> str:
+    def _update(self, known: Member, person: Listed, cell: str) -> str:
+        listed = person.member
         additions, conflicts = differences(known, listed)
         if cell and known.cell and not self._same_cell(known.cell, cell):
             conflicts["cell"] = cell
         elif cell and not known.cell:
             additions["cell"] = cell
+        additions.update(self._raw_additions(known, person))
         additions = self._without_covered(known, additions)
         labels = self.labels
         parts = [tr("Đã có ở dòng {n} của sổ.").format(n=known.row)]
-        if additions:
-            names = ", ".join(labels[a] for a in additions)
-            parts.append(tr("Bổ sung: {cot}.").format(cot=names))
+        own = self._keep_own(person, known.row)
+        if additions or own:
+            names = [labels[a] for a in additions] + (list(person.own) if own else [])
+            parts.append(tr("Bổ sung: {cot}.").format(cot=", ".join(names)))
         for attribute, value in conflicts.items():
             self._report_conflict(known, attribute, value, labels[attribute])
         if conflicts:
-            names = ", ".join(labels[a] for a in conflicts)
-            parts.append(tr("Khác với sổ: {cot}.").format(cot=names))
+            names = [labels[a] for a in conflicts]
+            parts.append(tr("Khác với sổ: {cot}.").format(cot=", ".join(names)))
         written = {**additions, **conflicts} if self.take else additions
         columns = self.data.source.columns[_MEMBER]
+        if id(known) in self.new:
+            self.new[id(known)].update(written)
         for attribute, value in written.items():
-            if attribute in columns:
+            if attribute in columns and id(known) not in self.new:
                 address = f"{columns[attribute]}{known.row}"
                 self.edits.cells.append((_MEMBER, address, attribute, value))
-        if written:
+        if written or own:
             self.result.updated += 1
         else:
             self.result.unchanged += 1
-        self.from_list[id(known)] = known
+        for attribute, value in written.items():
+            setattr(known, attribute, value)  # what the next list is compared with
         return " ".join(parts)
 
+    def _raw_additions(self, known: Member, person: Listed) -> dict[str, Any]:
+        """Unreadable cells of the list for cells that are empty in the workbook."""
+        if not person.raw or id(known) in self.new:
+            return {}
+        columns = self.data.source.columns[_MEMBER]
+        written = self.sheet_of(_MEMBER).row_texts(known.row)
+        kept = {
+            attribute: text
+            for attribute, text in person.raw.items()
+            if attribute in columns and not written.get(columns[attribute])
+        }
+        self.result.kept_raw += len(kept)
+        return kept
+
     def _same_cell(self, written: str, code: str) -> bool:
-        return fold(self.codes.get(name_key(written), written)) == fold(code)
+        return fold(self._code_of(written)) == fold(code)
 
     def _without_covered(self, known: Member, additions: dict[str, Any]) -> dict[str, Any]:
         """The additions whose cells can be seen; each other one is reported."""
@@ -251,18 +373,20 @@ class TakeOverPlan:
         why = tr("{cot} của “{ten}”: danh sách ghi “{moi}”.").format(
             cot=label, ten=known.full_name, moi=value
         )
-        fix = tr("Sổ giữ giá trị cũ; nếu danh sách đúng thì sửa ô này.")
-        if self.take:
-            fix = tr("Đã ghi theo danh sách.")
-        old = getattr(known, attribute)
+        old, fix = getattr(known, attribute), self._conflict_fix()
         self.result.findings.append(found("KT-810", _MEMBER_SHEET, cell, old, why, fix))
 
+    def _conflict_fix(self) -> str:
+        if self.take:
+            return tr("Đã ghi theo danh sách.")
+        return tr("Sổ giữ giá trị cũ; nếu danh sách đúng thì sửa ô này.")
 
-def _last_row(dataset: Dataset, key: str, example: int) -> int:
+
+def _last_row(dataset: Dataset, key: str) -> int:
     sheet = next(s for s in SHEETS if s.key == key)
     rows = [record.row for record in records_of(dataset, sheet)]
-    # Row 1 is the header and row 2 may hold what is no record; the example made room.
-    return max(rows, default=example - 1 if example else 2)
+    # Row 1 is the header and row 2 may be the example, even when there are no records.
+    return max([2, *rows])
 
 
 def _highest(letters: str, codes: Iterable[str]) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 
 from ...errors import DataRejected
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
@@ -18,7 +18,7 @@ from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import FieldSpec, fields_of
 from .example_row import differs_from_example, is_example
-from .style import Style, note_size, number_format
+from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
 
 _SUGGESTED_COLOUR = "FFF2CC"
@@ -100,7 +100,7 @@ class WorkbookEditor:
             if is_example(next(iter(texts.values()), "")) and not differs_from_example(
                 values, specs
             ):
-                sheet.clear(row)
+                sheet.empty(row, place.columns.values())
                 return row
         return 0
 
@@ -119,6 +119,14 @@ class WorkbookEditor:
                         self._put(key, address, specs[key][attribute], value)
             self._stretch(key, [number for number, _ in rows])
         self._mark_hints(edits.hints)
+
+    def own_looks(self) -> tuple[int, int]:
+        """The styles of a header and of a cell in columns that are no fields of ours."""
+        style, styles = self._style, self._book.styles
+        wrapped = Alignment(vertical="top", wrap_text=True)
+        centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        header = styles.look(style.bold, style.border, centred, TEXT_FORMAT)
+        return header, styles.look(style.font, style.border, wrapped, TEXT_FORMAT)
 
     def _put(self, key: str, address: str, spec: FieldSpec, value: Any) -> None:
         written = value if isinstance(value, Formula) else cell_value(spec, value)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...files.excel import FONT, print_on_a4
 from ..models.fields import FieldSpec
 
-_TEXT_FORMAT = "@"
+TEXT_FORMAT = "@"
 SETTINGS_WIDTHS = (32, 44, 78)
 _FORMATS = {"int": "0", "decimal": "General", "money": "#,##0"}
 _WRAPPED_KINDS = frozenset(["long", "text", "name"])
@@ -81,7 +81,7 @@ class Style:
         cell.fill = self.example_fill
         cell.border = self.border
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cell.number_format = _TEXT_FORMAT
+        cell.number_format = TEXT_FORMAT
 
     @staticmethod
     def frozen_columns(specs: Sequence[FieldSpec]) -> int:
@@ -115,7 +115,7 @@ def number_format(spec: FieldSpec) -> str:
     Dates are text on purpose: an Excel set to English would turn 03/02 into
     March, and a year alone would become a number.
     """
-    return _FORMATS.get(spec.kind, _TEXT_FORMAT)
+    return _FORMATS.get(spec.kind, TEXT_FORMAT)
 
 
 def style_header(cell: Cell | MergedCell, style: Style, *, required: bool, note: str) -> None:

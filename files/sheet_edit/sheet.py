@@ -17,11 +17,10 @@ from openpyxl.utils.cell import (
 
 from . import order
 from .cells import CellValue, holds_something, put, shown_text
-from .stretch import stretch_own
+from .stretch import lift_ranges, stretch_own
 from .xml import Element, child, local, namespace
 
 _LAST_ROW = 1_048_576
-_OF_LOOKS = ("s", "customFormat", "ht", "customHeight")
 
 
 class EditableSheet:
@@ -223,19 +222,28 @@ class EditableSheet:
             put(cell, None)
             self.changed = True
 
-    def clear(self, row: int) -> None:
-        """Empty a row and take its looks away, as if nobody had written there."""
-        for cell in self._cells(row).values():
-            self.lost_formula = self.lost_formula or child(cell, "f") is not None
-            put(cell, None)
-            cell.attrib.pop("s", "")
-        for name in _OF_LOOKS:
-            self._row(row).attrib.pop(name, "")
-        self.changed = True
-
     def show(self, row: int) -> None:
         """Bring a hidden row to sight."""
         self._row(row).attrib.pop("hidden", "")
+
+    def empty(self, row: int, columns: Iterable[str]) -> None:
+        """Take everything out of the cells of a row in these columns: value, style, height."""
+        for letters in columns:
+            cell = self._cells(row).pop(column_index_from_string(letters), None)
+            if cell is not None:
+                self._rows[row].remove(cell)
+        if row in self._rows:
+            for name in ("ht", "customHeight", "s", "customFormat"):
+                self._rows[row].attrib.pop(name, "")
+        self.changed = True
+
+    def lift(self, first: int, sheet: str, new_first: int) -> None:
+        """Let rules and lists that begin in row ``first`` of a sheet begin in ``new_first``.
+
+        Those of this sheet, and its drop-downs that read from the sheet named.
+        """
+        if lift_ranges(self.root, first, new_first, own=sheet == self.name, sheet=sheet):
+            self.changed = True
 
     def stretch(self, last: int, new_last: int, *, tables: bool = True) -> None:
         """Let what covered the rows down to ``last`` cover those down to ``new_last``.

@@ -46,6 +46,43 @@ def stretch_own(root: Element, last: int, new_last: int) -> None:
                     below.text = stretch_text(below.text, last, new_last)
 
 
+def lift_ranges(root: Element, first: int, new_first: int, *, own: bool, sheet: str) -> bool:
+    """Let ranges that begin in row ``first`` begin in ``new_first``; whether any did.
+
+    ``own``: the ranges that validations and conditional formats of this sheet
+    cover; else, and always, those of the sheet named that a drop-down reads.
+    """
+
+    def higher(match: re.Match[str]) -> str:
+        if int(match.group(2)) != first:
+            return match.group()
+        return f"{match.group(1)}{new_first}{match.group(3)}{match.group(4)}"
+
+    changed = False
+    quoted = "'" + sheet.replace("'", "''") + "'!"
+    for part in root.iter():
+        before = after = None
+        if own and local(part) in _WITH_RANGES and part.get("sqref"):
+            before = part.get("sqref", "")
+            after = _RANGE.sub(higher, before)
+            part.set("sqref", after)
+        elif _is_source(part):
+            before = part.text or ""
+            if before.lstrip("=").startswith((quoted, f"{sheet}!")):
+                after = _RANGE.sub(higher, before)
+                part.text = after
+        changed = changed or (after is not None and after != before)
+    return changed
+
+
+def _is_source(part: Element) -> bool:
+    """Whether an element says what a drop-down offers; Excel 2010 and later wrap it once more."""
+    if local(part) == "formula1":
+        return True
+    above = part.getparent()
+    return local(part) == "f" and above is not None and local(above) == "formula1"
+
+
 def stretch_table(table: Element, last: int, new_last: int) -> bool:
     """Stretch a table (ListObject) and its filter; not one that ends in a row of totals."""
     if table.get("totalsRowCount", "0") != "0":

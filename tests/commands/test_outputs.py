@@ -37,7 +37,8 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace after some months: papers, numbers, backups, a master of its own, its own rules."""
     place = tmp_path_factory.mktemp("used") / "phuong"
     create_workbook(place / "du-lieu.xlsx", small_dataset(), example=False)
-    shutil.copy(place / "du-lieu.xlsx", place / "du-lieu.truoc-khi-nhap-20261201-080000.xlsx")
+    for left in ("truoc-khi-nhap", "bao-cao-nhap"):
+        shutil.copy(place / "du-lieu.xlsx", place / f"du-lieu.{left}-20261201-080000.xlsx")
     (place / "the-thuc.toml").write_text("", encoding="utf-8")
     (place / "khac.txt").write_text("something else", encoding="utf-8")
     (place / "mau").mkdir()
@@ -82,6 +83,7 @@ OWN = (
     "sao-luu/a.db",
     "van-ban/nhat-ky.jsonl",
     "du-lieu.truoc-khi-nhap-20261201-080000.xlsx",
+    "du-lieu.bao-cao-nhap-20261201-080000.xlsx",
 )
 
 
@@ -288,7 +290,7 @@ def test_results_follow_the_umask_and_what_is_private_stays_so(
     assert giayto("so", "sao-luu", "-C", new) == 0
     assert giayto("nhap", _list(tmp_path), "-C", new) == 0
     modes = {p: stat.S_IMODE(p.stat().st_mode) for p in tmp_path.rglob("*") if p.is_file()}
-    private = re.compile(r"so-van-ban.*\.db|truoc-khi-nhap")
+    private = re.compile(r"so-van-ban.*\.db|truoc-khi-nhap|bao-cao-nhap")
     kinds = {p.suffix for p in modes if not private.search(p.name)}
     assert {".docx", ".xlsx", ".zip", ".jsonl"} <= kinds
     assert sum(bool(private.search(p.name)) for p in modes) >= 3

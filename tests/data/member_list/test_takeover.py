@@ -219,17 +219,6 @@ def test_what_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Path) -> 
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bare.xlsx", "du-lieu.xlsx", "x.xlsx"]
 
 
-def test_a_workbook_of_our_own_is_no_list(tmp_path: Path) -> None:
-    from giayto.data.sample.ward import sample_dataset
-
-    other = tmp_path / "du-lieu-cu.xlsx"
-    create_workbook(other, sample_dataset(), example=False)
-    with pytest.raises(UsageError) as caught:
-        import_into_workspace(other, tmp_path / "du-lieu.xlsx")
-    assert "không phải danh sách" in caught.value.what
-    assert not (tmp_path / "du-lieu.xlsx").exists()
-
-
 def test_the_example_row_goes_when_people_come(tmp_path: Path) -> None:
     workbook = tmp_path / "du-lieu.xlsx"
     create_workbook(workbook)

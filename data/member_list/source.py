@@ -1,0 +1,63 @@
+"""The file a list comes in (tệp nguồn): a workbook, a text file or a Word file, as sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ...errors import UsageError
+from ...files.spreadsheet import SourceBook, read_book
+from ...i18n import tr
+from . import delimited, word_tables
+from .unit_names import natural_key
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_KINDS = (*_WORKBOOKS, *delimited.SUFFIXES, *word_tables.SUFFIXES)
+# Exports named .xls that are tables of text inside are common; not so for the new kinds.
+_MAY_BE_TEXT = (*delimited.SUFFIXES, ".xls", "")
+
+
+def read_source(path: Path) -> SourceBook:
+    """All sheets of a file with lists. Raises ``WorkbookUnreadable``."""
+    suffix = path.suffix.lower()
+    if path.is_file() and not path.name.startswith("~$"):
+        if suffix in word_tables.SUFFIXES and _begins(path).startswith(b"PK"):
+            return word_tables.read_word_tables(path)
+        if suffix in _MAY_BE_TEXT and delimited.is_text(_begins(path)):
+            return delimited.read_delimited(path, path.read_bytes())
+    return read_book(path)
+
+
+def _begins(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError:
+        return b""  # the reader of workbooks says why
+
+
+def expanded(named: Iterable[Path]) -> list[Path]:
+    """The files meant (các tệp được chỉ): a folder stands for the lists in it, ``*`` for any name.
+
+    Windows leaves ``*.xlsx`` to the program. Files that Excel or LibreOffice
+    put beside an open workbook are no lists. Raises :class:`UsageError` for a
+    folder or pattern without any.
+    """
+    files: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            found = [p for p in path.iterdir() if p.suffix.lower() in _KINDS]
+        elif "*" in path.name and not path.exists():
+            found = list(path.parent.glob(path.name))
+        else:
+            files.append(path)
+            continue
+        named_so = [p for p in found if p.is_file() and not p.name.startswith(("~$", "."))]
+        lists = sorted(named_so, key=lambda p: natural_key(p.name))
+        if not lists:
+            raise UsageError(
+                tr("Không thấy danh sách nào trong “{ten}”.").format(ten=path),
+                fix=tr("Kiểm tra lại tên thư mục, hoặc ghi tên từng tệp."),
+            )
+        files += lists
+    return list(dict.fromkeys(files))
