@@ -14,10 +14,8 @@ from ..conventions.names import sort_key
 from ..conventions.spelling import fold
 from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .models.fields import Record
+from .name_keys import unit_key, written_key
 from .reference import choice, table
-
-_LEFT_OUT: list[str] = table("unit-words")["left_out"]["words"]
-_SHORT = {fold(short): fold(full) for short, full in table("unit-words")["short"].items()}
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
 ORDINARY_MEETING = choice("meeting_kind", "ordinary")
@@ -54,35 +52,37 @@ class Ward:
     def organisation(self, handle: str) -> Organisation | None:
         """The organisation with this code or name, also when shortened as people do.
 
-        ``CB 01`` is ``CB01``, ``TDP 1`` is ``Chi bộ Tổ dân phố 1``; what could
-        mean two is nobody's. No letter and no figure is guessed.
+        ``CB 1`` is ``CB01``, ``TDP 1`` is ``Chi bộ Tổ dân phố 1``; what could
+        mean two is nobody's, nor is a figure alone. No letter is guessed.
         """
         if not handle:
             return None
         found = self._organisations.get(fold(handle))
-        return found if found is not None else self._shortened.get(_without_signs(handle))
+        return found if found is not None else self._understood(handle)
 
     def is_shortened(self, handle: str) -> bool:
         """Whether a handle finds its organisation only because words left out were put back."""
-        if not handle or fold(handle) in self._organisations:
-            return False
-        signs = {_without_signs(known, spell_out=False) for known in self._organisations}
-        return _without_signs(handle, spell_out=False) not in signs
+        return bool(handle) and written_key(handle) not in self._keys[0]
+
+    def _understood(self, handle: str) -> Organisation | None:
+        written = written_key(handle)
+        if not written or written.isdecimal():
+            return None
+        by_writing, by_name = self._keys
+        meant = [*by_writing.get(written, ()), *by_name.get(unit_key(handle), ())]
+        same = all(organisation is meant[0] for organisation in meant)
+        return meant[0] if meant and same else None
 
     @cached_property
-    def _shortened(self) -> dict[str, Organisation]:
-        means: dict[str, list[Organisation]] = defaultdict(list)
+    def _keys(self) -> tuple[dict[str, list[Organisation]], dict[str, list[Organisation]]]:
+        """The organisations by how code and name are written, and by the name in full."""
+        by_writing: dict[str, list[Organisation]] = defaultdict(list)
+        by_name: dict[str, list[Organisation]] = defaultdict(list)
         for organisation in self.data.organisations:
-            name = _without_signs(organisation.name)
-            spelt = {_without_signs(organisation.code), name}
-            spelt |= {name.removeprefix(_without_signs(word)) for word in _LEFT_OUT}
-            for known in spelt:
-                means[known].append(organisation)
-        return {
-            known: meant[0]
-            for known, meant in means.items()
-            if len(meant) == 1 and known and not known.isdecimal()
-        }
+            for handle in (organisation.code, organisation.name):
+                by_writing[written_key(handle)].append(organisation)
+            by_name[unit_key(organisation.name)].append(organisation)
+        return by_writing, by_name
 
     @cached_property
     def issuer(self) -> Organisation | None:
@@ -263,14 +263,6 @@ class Ward:
         if self.settings.date is not None:
             return self.settings.date.latest()
         return dt.date(self.settings.year, 12, 31)
-
-
-def _without_signs(name: str, *, spell_out: bool = True) -> str:
-    """A name without spaces and signs, abbreviations written out, for comparing."""
-    words = re.findall(r"[^\W\d_]+|\d+", fold(name))
-    if spell_out:
-        words = [_SHORT.get(word, word) for word in words] if len(words) > 1 else words
-    return "".join("".join(words).split())
 
 
 def _restored(dataset: Dataset, overlay: Path | None) -> Ward:

@@ -78,7 +78,10 @@ def _mark(book: EditableWorkbook, findings: Sequence[Finding], names: dict[str, 
     for (name, address), told in by_cell.items():
         sheet: EditableSheet = book.sheet(name)
         gravest = min((f.severity for f in told), key=_RANK.index)
-        sheet.set_style(address, filled(sheet.look(address), gravest))
+        look = sheet.look(address)
+        # A colour of the clerk's own means something to them; only graver findings cover it.
+        if gravest != "note" or not book.styles.is_filled(look):
+            sheet.set_style(address, filled(look, gravest))
         notes[name][address] = "\n".join(_note(finding) for finding in told)[:_LONGEST_NOTE]
     for name, texts in notes.items():
         book.add_notes(book.sheet(name), texts, author="giayto", size=note_size)

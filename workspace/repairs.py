@@ -15,7 +15,7 @@ from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from ..conventions.spelling import nfc
+from ..conventions.spelling import fold, nfc
 from ..data.cells.numbers import parse_decimal, parse_number_text
 from ..data.cells.reading import as_paragraphs, as_text
 from ..data.cells.swapped_dates import turned_columns
@@ -236,13 +236,21 @@ def _of_cell(
 
 
 def _unit_codes(dataset: Dataset) -> Callable[[str], str | None]:
-    """How a cell that means an organisation is written; ``None`` where it is, or nobody knows."""
+    """How a cell that means an organisation is written; ``None`` where it is, or nobody knows.
+
+    A short form that is understood when read gets its code as well: what it is
+    taken for can then be seen, and papers stay the same.
+    """
     ward = Ward(dataset)
     codes = {handle: o.code for o in dataset.organisations for handle in (o.code, o.name) if handle}
+    written = set(map(fold, codes))
 
     def code_of(typed: str) -> str | None:
-        if not typed or ward.organisation(typed) is not None:
+        if not typed or fold(typed) in written:
             return None
+        known = ward.organisation(typed)
+        if known is not None:
+            return known.code or known.name
         meant = same_spelt(typed, codes)
         return (codes[meant] or meant) if meant is not None else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...conventions.spelling import capitalised, nfc
+from ...conventions.spelling import nfc
 
 # Before a name: a number in a list, a form of address. "Ông" and "Bà" are family names too.
 _BEFORE = re.compile(r"^(?:\d{1,4}\s*[.)\-/]\s*|(?:đồng chí|đ/c|đ\.c\.?|đc\.)\s*:?\s*)+", re.I)
@@ -19,7 +19,7 @@ def person_name(text: str) -> str:
     """
     name = " ".join(nfc(text).split())
     if name.isupper() and len(name) > 1:
-        return " ".join(capital_first(word) for word in name.split())
+        return nfc(" ".join(capital_first(word) for word in name.split()))
     return name
 
 
@@ -29,13 +29,13 @@ def bare_name(text: str) -> str:
 
 
 def capital_first(word: str) -> str:
-    """A word with a capital first letter, and after each hyphen (viết hoa chữ đầu)."""
-    return "-".join(_after_a_prefix(part.lower()) for part in word.split("-"))
+    """A word in capitals with only the first left, and those after hyphens (viết hoa chữ đầu)."""
+    return "-".join(map(_after_a_prefix, word.split("-")))
 
 
 def _after_a_prefix(word: str) -> str:
     """``H'Hen`` and ``Y'Bla``: in names of the highlands a letter stands before the name."""
     prefix, sign, name = word.partition("'")
     if sign and len(prefix) == 1:
-        return prefix.upper() + sign + capitalised(name)
-    return capitalised(word)
+        return prefix + sign + _after_a_prefix(name)
+    return word[:1] + word[1:].lower()

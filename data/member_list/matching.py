@@ -8,7 +8,7 @@ from typing import Any
 from ...conventions.spelling import fold
 from ..models import Member
 from ..models.partial_date import PartialDate
-from .names import name_key
+from ..name_keys import name_key
 
 # What a list may tell about a member that the workbook already has.
 COMPARED = (

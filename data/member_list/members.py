@@ -17,6 +17,7 @@ from ..cells.reading import Problem, Reading, as_paragraphs, as_text
 from ..models import Member
 from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
+from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from .columns import FEMALE, MALE, OLD_CARD, ListColumns
 from .month_first import month_first, said_of, turned
@@ -24,7 +25,6 @@ from .names import organisation_name, person_name
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .problems import CellProblem, findings_of
 from .rows import name_in, name_parts
-from .unit_names import cell_key, split_superior
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 _NAME_ROLES = frozenset(["full_name", "surname", "given_name"])
@@ -80,7 +80,7 @@ class MemberReader:
         text, superior = split_superior(text)
         if superior:
             self.superiors.add(superior)
-        return self._cells.setdefault(cell_key(text), organisation_name(text))
+        return self._cells.setdefault(unit_key(text), organisation_name(text))
 
     def read(self, index: int, cell: str) -> Listed:
         """The person in a row; ``cell`` is the cell of the group the row stands in, "" for none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ...conventions.spelling import capitalised, fold, nfc
 from ..cells.person_names import capital_first
@@ -36,18 +35,3 @@ def organisation_name(text: str) -> str:
         words[:2] = capitalised(" ".join(words[:2]).lower()).split()
         return " ".join(words)
     return "Chi bộ " + " ".join(words)
-
-
-def name_key(text: str) -> str:
-    """A name for comparing (khoá so tên): case, spaces and the place of tones do not count.
-
-    Unlike :func:`fold` it also equals ``Tòan`` and ``Toàn``.
-    """
-    tones = "\u0300\u0309\u0303\u0301\u0323"
-    words = []
-    for word in fold(text).split():
-        loose = unicodedata.normalize("NFD", word)
-        letters = "".join(c for c in loose if c not in tones)
-        marks = "".join(sorted(c for c in loose if c in tones))
-        words.append(unicodedata.normalize("NFC", letters) + marks)
-    return " ".join(words)

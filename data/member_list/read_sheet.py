@@ -8,6 +8,7 @@ from ...i18n import tr
 from ..cells.reading import Problem, as_text
 from ..cells.swapped_dates import swapped_columns
 from ..models import Organisation
+from ..name_keys import unit_key
 from ..reference import choice
 from .category_hints import suggest_category
 from .column_reports import report_columns
@@ -18,7 +19,7 @@ from .own_book import OwnBook
 from .problems import CellProblem, findings_of, ranges
 from .result import MemberList, RowReport, row_text
 from .rows import Group, RowKind, classify, read_group, stated_count
-from .unit_names import cell_in_file_name, cell_in_label, cell_key, committee_in
+from .unit_names import cell_in_file_name, cell_in_label, committee_in
 
 _CELL = choice("organisation_kind", "cell")
 
@@ -45,7 +46,7 @@ class SheetReader:
         self.group: tuple[Group, int, int] | None = None
         self.after_list = False
         self.taken = self.at_total = 0
-        self.known = {cell_key(o.name) for o in result.organisations}
+        self.known = {unit_key(o.name) for o in result.organisations}
         self.without_cell: list[int] = []
         self.capitals: list[CellProblem] = []
 
@@ -159,8 +160,8 @@ class SheetReader:
         self._note(index, "member", " ".join([what, *listed.done]))
 
     def _add_organisation(self, name: str) -> None:
-        if name and cell_key(name) not in self.known:
-            self.known.add(cell_key(name))
+        if name and unit_key(name) not in self.known:
+            self.known.add(unit_key(name))
             told = self.own_book.organisation(name) if self.own_book else None
             cell = told or Organisation(name=name, kind=_CELL)
             self.result.organisations.append(cell.model_copy(update={"parent": self.part}))
@@ -170,7 +171,7 @@ class SheetReader:
         self.part = part.name
         if part.name not in {o.name for o in self.result.organisations}:
             self.result.organisations.append(part)
-            self.known.add(cell_key(part.name))
+            self.known.add(unit_key(part.name))
 
     def _open_group(self, group: Group, index: int) -> None:
         self._close_group()

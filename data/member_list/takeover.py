@@ -91,6 +91,19 @@ def import_into_workspace(
 
 def _files(named: Sequence[Path], workbook: Path) -> list[Path]:
     """The lists meant; the workbook and what imports left beside it are none."""
+    for folder in named:
+        inside = folder / workbook.name
+        if inside.is_file() and not same_file(workbook, inside):
+            raise UsageError(
+                tr("“{ten}” là một thư mục làm việc, không phải danh sách.").format(ten=folder),
+                why=tr("Trong đó có sổ {so}; chưa rõ là nhập vào sổ ấy hay nhập từ sổ ấy.").format(
+                    so=workbook.name
+                ),
+                fix=tr(
+                    "Nhập danh sách vào sổ ấy: giayto nhap DANH-SÁCH -C {ten}. Lấy sổ ấy làm "
+                    "danh sách: giayto nhap {tep}."
+                ).format(ten=folder, tep=inside),
+            )
     files = expanded(named)
     if any(same_file(workbook, file) for file in named):
         raise UsageError(

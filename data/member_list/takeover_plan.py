@@ -15,6 +15,7 @@ from ...findings import found, place_words
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Member, Organisation, Settings
 from ..models.fields import fields_of
+from ..name_keys import unit_key
 from ..reference import choice, table
 from ..workbook.edit import WorkbookEdits
 from ..workbook.read import records_of
@@ -25,7 +26,7 @@ from .members import Listed
 from .outcome import TakeOver
 from .own_columns import OwnColumns
 from .result import MemberList, RowReport
-from .unit_names import cell_key, natural_key
+from .unit_names import natural_key
 
 _COMMITTEE_KIND = choice("organisation_kind", "commune")
 _GRASSROOTS = choice("organisation_kind", "grassroots")
@@ -58,7 +59,7 @@ class TakeOverPlan:
         self.own = own
         self.edits = WorkbookEdits()
         self.known = MemberIndex(dataset.members)
-        self.codes = {cell_key(o.name): o.code or o.name for o in dataset.organisations}
+        self.codes = {unit_key(o.name): o.code or o.name for o in dataset.organisations}
         self.given = {fold(o.code): o.code for o in dataset.organisations if o.code}
         self.sheet_of = sheet_of
         self.free_rows = {
@@ -150,7 +151,7 @@ class TakeOverPlan:
         values = {"code": code, "name": heading.committee, "kind": kind}
         self._append(_ORGANISATION, {**values, "has_seal": True})
         self.given[fold(code)] = code
-        self.codes[cell_key(heading.committee)] = code
+        self.codes[unit_key(heading.committee)] = code
         self.result.committees_added += 1
         return code
 
@@ -188,7 +189,7 @@ class TakeOverPlan:
         kinds = table("organisation-kinds")
         new: dict[str, Organisation] = {}
         for organisation in told:
-            key = cell_key(organisation.name)
+            key = unit_key(organisation.name)
             if key in self.codes or fold(organisation.name.removeprefix("Chi bộ ")) in self.given:
                 self._fill_organisation(organisation)
             elif key not in new:
@@ -204,9 +205,9 @@ class TakeOverPlan:
             self.result.cells_added += 1
 
     def _add_organisation(self, organisation: Organisation, code: str, parent: str) -> None:
-        self.codes[cell_key(organisation.name)] = code
+        self.codes[unit_key(organisation.name)] = code
         self.given[fold(code)] = code
-        above = self.codes.get(cell_key(organisation.parent), "") if organisation.parent else ""
+        above = self.codes.get(unit_key(organisation.parent), "") if organisation.parent else ""
         told = {a: getattr(organisation, a) for a in organisation.model_fields_set if a != "row"}
         self._append(_ORGANISATION, {**told, "code": code, "parent": above or parent})
 
@@ -225,7 +226,7 @@ class TakeOverPlan:
     def _code_of(self, cell: str) -> str:
         """The code of the cell a list names, by a code of the workbook or by name."""
         bare = fold(cell.removeprefix("Chi bộ "))
-        return self.given.get(bare) or self.codes.get(cell_key(cell)) or cell if cell else ""
+        return self.given.get(bare) or self.codes.get(unit_key(cell)) or cell if cell else ""
 
     def _plan_member(self, person: Listed, of: MemberList, row: RowReport) -> tuple[str, str]:
         """What is done with a person: the code in the workbook, and words for the report.

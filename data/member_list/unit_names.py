@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from ...conventions.spelling import capitalised, fold, nfc, unaccented
 from ..models import Organisation
+from ..name_keys import split_superior, tokens, unit_key
 from ..reference import choice, table
-from .names import name_key, organisation_name
+from .names import organisation_name
 
 _ABOVE = r"đảng\s+(?:bộ|u[ỷy]|ủy)\b"
-# ", Đảng bộ phường Hoa Sen", "(Đảng uỷ phường …)", "thuộc Đảng bộ …" behind a cell's name.
-_BEHIND = re.compile(
-    rf"\s*(?:[,;–\-(/|]\s*(?:trực\s+thuộc|thuộc)?|\b(?:trực\s+thuộc|thuộc))\s*({_ABOVE}.+)$",
-    re.IGNORECASE,
-)
 _CELL = re.compile(r"\b(?:chi\s+bộ|cb)(?![^\W\d_])\s*[:.\-–]?\s*(?=\S)(.*)$", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS_THEN_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _LIST_OF = re.compile(r"^.*?\bđảng\s+viên\b\s*", re.IGNORECASE)
@@ -25,38 +20,11 @@ _YEAR = re.compile(r"\s+20\d\d$")
 _JOINING = re.compile(r"[\s_\-–.]+")
 
 
-@lru_cache(maxsize=8192)
-def split_superior(text: str) -> tuple[str, str]:
-    """A cell's name and the organisation above that is written behind it, "" when none is.
-
-    ``Chi bộ TDP 2, Đảng bộ phường Hoa Sen`` gives ``Chi bộ TDP 2`` and ``Đảng bộ phường Hoa Sen``.
-    """
-    text = nfc(" ".join(text.split()))
-    match = _BEHIND.search(text)
-    if match is None or not text[: match.start()].strip():
-        return text, ""
-    return text[: match.start()].strip(), match.group(1).strip(" )")
-
-
-@lru_cache(maxsize=8192)  # the same few cells stand in every row
-def cell_key(text: str) -> str:
-    """A cell's name for comparing (khoá so tên chi bộ).
-
-    ``CB TDP1``, ``Chi bộ TDP số 01`` and ``Chi bộ Tổ dân phố 1`` give the same.
-    """
-    words: list[str] = []
-    for token in _TOKEN.findall(fold(split_superior(text)[0])):
-        words += _in_full().get(token, (str(int(token)),) if token.isdigit() else (token,))
-    if words[:2] == ["chi", "bộ"]:
-        words = words[2:]
-    return name_key(" ".join(word for word in words if word != "số"))
-
-
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """The order in which people number cells: ``Tổ dân phố 2`` before ``Tổ dân phố 10``."""
     return tuple(
-        (0, int(token), "") if token.isdigit() else (1, 0, token)
-        for token in _TOKEN.findall(unaccented(cell_key(name)))
+        (0, len(token), token) if token.isdecimal() else (1, 0, token)
+        for token in tokens(unaccented(unit_key(name)))
     )
 
 
@@ -176,14 +144,8 @@ def _with_phrases(text: str) -> str:
 
 
 def _spelt_out(text: str) -> str:
-    short = table("list-words")["abbreviations"]
+    short = table("unit-words")["short"]
     return " ".join(short.get(fold(word).strip("."), word) for word in text.split())
-
-
-@cache
-def _in_full() -> dict[str, tuple[str, ...]]:
-    short = table("list-words")["abbreviations"]
-    return {fold(word): tuple(fold(full).split()) for word, full in short.items()}
 
 
 @cache

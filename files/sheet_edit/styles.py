@@ -66,15 +66,21 @@ class StyleTable:
 
     def fill_colour(self, style: int) -> str:
         """The colour of a style's solid fill (``FFF2CC``); "" for none and for theme colours."""
-        known, fills = self._lists["cellXfs"], self._lists["fills"]
-        if style >= len(known):
-            return ""
-        number = int(known[style].get("fillId", "0"))
-        pattern = child(fills[number], "patternFill") if number < len(fills) else None
+        pattern = self._pattern(style)
         if pattern is None or pattern.get("patternType") != "solid":
             return ""
         colour = child(pattern, "fgColor")
         return "" if colour is None else colour.get("rgb", "")[-6:].upper()
+
+    def is_filled(self, style: int) -> bool:
+        """Whether a style has a fill of whatever kind and colour."""
+        pattern = self._pattern(style)
+        return pattern is not None and pattern.get("patternType", "none") != "none"
+
+    def _pattern(self, style: int) -> Element | None:
+        known, fills = self._lists["cellXfs"], self._lists["fills"]
+        number = int(known[style].get("fillId", "0")) if style < len(known) else len(fills)
+        return child(fills[number], "patternFill") if number < len(fills) else None
 
     def font(self, style: int) -> str:
         """The name of a style's font; "" when it has none."""

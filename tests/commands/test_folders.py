@@ -8,6 +8,7 @@ import pytest
 
 from giayto import cli
 from giayto.data.workbook.write import create_workbook
+from tests.data.books import write_book
 from tests.wards import small_dataset
 
 
@@ -66,7 +67,10 @@ def test_words_to_search_for_stay_words(place: Path, capsys: pytest.CaptureFixtu
         (["kiem-tra", "cb25", "-C", "kiem-diem"], "Thừa chữ sau lệnh: cb25."),
         (["kiem-tra", "trong"], "Thư mục này chưa có sổ dữ liệu du-lieu.xlsx."),
         (["tao", "cb52", "-C", "cb25"], "Không có loại giấy tờ “cb52”."),
-        (["nhap", "cb25"], "“cb25” là một thư mục, không phải tệp."),
+        (["nhap", "cb25"], "giayto nhap DANH-SÁCH -C cb25"),
+        (["nhap", "ds.xlsx", "cb25"], "giayto nhap DANH-SÁCH -C cb25"),
+        (["nhap", "cb25", "ds.xlsx"], "“cb25” là một thư mục làm việc, không phải danh sách."),
+        (["nhap", "trong"], "Không thấy danh sách nào trong “trong”."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -77,10 +81,10 @@ def test_what_is_not_clear_is_not_guessed(
     assert sentence in capsys.readouterr().err
 
 
-def test_a_list_may_stand_before_or_behind_its_folder(
+def test_a_folder_without_a_workbook_stands_for_the_lists_in_it(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for words in (["nhap", "ds.xlsx", "cb25"], ["nhap", "cb25", "ds.xlsx"]):
-        assert cli.main(words) == 3
-        err = capsys.readouterr().err
-        assert "ds.xlsx" in err and "Không có tệp này." in err
+    rows = [["STT", "Họ và tên", "Năm sinh"], [1, "Lê Thị Sen", 1970]]
+    write_book(place / "trong" / "chi-bo-tdp-1.xlsx", {"DS": rows})
+    assert cli.main(["nhap", "trong", "-C", "cb25"]) == 0
+    assert "Đã nhập “chi-bo-tdp-1.xlsx”" in capsys.readouterr().out

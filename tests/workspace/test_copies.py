@@ -236,6 +236,7 @@ def test_a_merged_cell_is_parted_and_filled(place: Workspace) -> None:
         ("Số căn cước", 123456789012, "123456789012", "identifier"),
         ("Chi bộ", "cb-1", "CB01", "unit"),
         ("Chi bộ", "Tổ dân phố 1", "CB01", "unit"),
+        ("Chi bộ", "Chi bộ TDP 1", "CB01", "unit"),  # read so, too
     ],
 )
 def test_what_needs_no_judgement_is_repaired(
@@ -254,7 +255,7 @@ def test_what_needs_no_judgement_is_repaired(
     ("header", "typed"),
     [
         ("Chi bộ", "CB02"),  # another cell, perhaps one that is to be added
-        ("Chi bộ", "Chi bộ TDP 1"),
+        ("Chi bộ", "Chi bộ TDP 9"),
         ("Số thẻ đảng viên", "1070000001"),  # zeros may be lost, or other figures
         ("Ngày sinh", "khoảng 1970"),
         ("Họ và tên", "Nguyễn thuỷ Ủy"),  # a name is spelt as its bearer spells it

@@ -162,6 +162,12 @@ def test_names_are_never_respelled(name: str) -> None:
     assert read_value(spec(Member, "full_name"), written).value == name
 
 
+@pytest.mark.parametrize("name", ["İ劀", "ẞ劀", "A B", "𝐀𝐁"])
+def test_capitals_that_have_no_small_letters_are_nothing_to_tell(name: str) -> None:
+    reading = read_value(spec(Member, "full_name"), name)
+    assert (reading.value, reading.problem) == (name, None)
+
+
 def test_line_breaks_stay_in_long_texts_only() -> None:
     long = read_value(spec(Review, "duty"), "Một\r\n\r\n  Hai\x0b Ba _x000D_\nBốn").value
     assert long == "Một\nHai\nBa\nBốn"

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from giayto.data.cells.person_names import bare_name
 from giayto.data.cells.state_words import state_in
@@ -16,7 +16,7 @@ from giayto.data.models.partial_date import PartialDate
 from giayto.data.ward import Ward, post_rank
 from giayto.findings import has_errors
 from tests.data.books import only
-from tests.data.clerk_book import FIRST_ROW, PEOPLE, clerk_book, put, read_and_check, told
+from tests.data.clerk_book import FIRST_ROW, PEOPLE, clerk_book, columns, put, read_and_check, told
 
 DAY = dt.date(2026, 12, 5)
 
@@ -132,8 +132,11 @@ def test_notes_and_posts_of_active_members_are_told(tmp_path: Path) -> None:
         put(book["Đảng viên"], 7, {"Chức vụ Đảng": "Phó Bí thư (đã nghỉ)"})
         put(book["Kiểm điểm"], 5, {"Mức xếp loại": None})
 
-    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
-    assert told(findings) == [("KT-341", "R4"), ("KT-342", "K7")]
+    path = clerk_book(tmp_path / "so.xlsx", slip)
+    _, findings = read_and_check(path)
+    letters = columns(load_workbook(path)["Đảng viên"])
+    note, post = letters["Ghi chú"], letters["Chức vụ Đảng"]
+    assert told(findings) == [("KT-341", f"{note}4"), ("KT-342", f"{post}7")]
     assert "“Từ trần”" in findings[0].fix
 
 
@@ -258,7 +261,7 @@ def test_a_code_that_is_gone_is_nobody_elses(tmp_path: Path) -> None:
     assert "Có phải" not in lost.fix
 
 
-@pytest.mark.parametrize("written", ["CB 01", "cb-01", "CB01 "])
+@pytest.mark.parametrize("written", ["CB 01", "cb-01", "CB01 ", "CB1"])
 def test_a_code_spelt_with_other_signs_is_understood(written: str, tmp_path: Path) -> None:
     path = clerk_book(
         tmp_path / "so.xlsx", lambda book: put(book["Đảng viên"], 4, {"Chi bộ": written})
@@ -267,7 +270,20 @@ def test_a_code_spelt_with_other_signs_is_understood(written: str, tmp_path: Pat
     assert findings == []
 
 
-@pytest.mark.parametrize("written", ["Tổ dân phố 1", "Chi bộ TDP 1", "TDP 1"])
+def test_what_could_be_a_name_and_a_code_is_nobodys(tmp_path: Path) -> None:
+    def slip(book: Workbook) -> None:
+        cell = {"Tên tổ chức đảng": "Chi bộ 1", "Mã": "CB07", "Mã cấp trên": "DU"}
+        put(book["Tổ chức đảng"], 5, {**cell, "Loại": "Chi bộ trực thuộc"})
+        put(book["Đảng viên"], 4, {"Chi bộ": "CB1"})
+        put(book["Đảng viên"], 5, {"Chi bộ": "01"})
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
+    assert [f.read for f in findings if f.code == "KT-311"] == ["CB1", "01"]
+
+
+@pytest.mark.parametrize(
+    "written", ["Tổ dân phố 1", "Chi bộ TDP 1", "TDP 01", "TDP số 1, Đảng bộ phường Hoa Sen"]
+)
 def test_a_shortened_name_is_understood_and_told(written: str, tmp_path: Path) -> None:
     path = clerk_book(
         tmp_path / "so.xlsx", lambda book: put(book["Đảng viên"], 4, {"Chi bộ": written})
@@ -307,4 +323,5 @@ def test_a_dissolved_cell_with_members_is_told(tmp_path: Path) -> None:
         lambda book: put(book["Tổ chức đảng"], 4, {"Ghi chú": "sáp nhập vào CB02 từ 7/2026"}),
     )
     _, findings = read_and_check(path)
-    assert told(findings) == [("KT-350", "P4")]
+    note = columns(load_workbook(path)["Tổ chức đảng"])["Ghi chú"]
+    assert told(findings) == [("KT-350", f"{note}4")]

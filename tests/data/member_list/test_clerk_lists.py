@@ -16,6 +16,7 @@ from giayto.data.workbook.defaults import starting_dataset
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import create_workbook
 from tests.data.books import codes, only, write_book
+from tests.data.clerk_book import columns
 from tests.office_validity import complaints
 
 CLERK = Path(__file__).parents[1] / "samples" / "clerk"
@@ -209,11 +210,12 @@ def test_an_example_row_somebody_wrote_into_is_left_alone(book: Path) -> None:
 def test_own_columns_are_found_again_and_a_clerks_text_in_them_stays(book: Path) -> None:
     import_into_workspace(clerk("L1"), book)
     workbook = load_workbook(book)
-    workbook["Đảng viên"]["S2"] = "số mới"
+    phone = columns(workbook["Đảng viên"])["SĐT"]
+    workbook["Đảng viên"][f"{phone}2"] = "số mới"
     workbook.save(book)
     again = import_into_workspace(clerk("L1"), book)
     assert (again.updated, again.conflicts, again.own_columns) == (0, 1, [])
-    assert only(again.findings, "KT-810").cell == "S2"
+    assert only(again.findings, "KT-810").cell == f"{phone}2"
     assert own(book, "SĐT")[0] == "số mới"
     taken = import_into_workspace(clerk("L1"), book, on_conflict="take")
     assert (taken.updated, own(book, "SĐT")[0]) == (1, "0900012345")

@@ -13,6 +13,7 @@ from giayto.data.workbook.defaults import starting_dataset
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import create_workbook, save_dataset
 from tests.data.books import codes, only, write_book
+from tests.data.clerk_book import columns
 
 
 def cell_book(path: Path, number: int) -> Path:
@@ -42,8 +43,11 @@ def cell_book(path: Path, number: int) -> Path:
     data.reviews = [Review(subject="DV0001", self_grade="Hoàn thành tốt nhiệm vụ")]
     save_dataset(path, data)
     edited = load_workbook(path)
-    edited["Đảng viên"]["T1"], edited["Đảng viên"]["T3"] = "SĐT", "0901"
-    edited["Đảng viên"]["F3"] = "2/30/1970"
+    members = edited["Đảng viên"]
+    free = members.max_column + 1
+    members.cell(1, free, "SĐT")
+    members.cell(3, free, "0901")
+    members[f"{columns(members)['Ngày sinh']}3"] = "2/30/1970"
     edited.save(path)
     return path
 
@@ -67,8 +71,9 @@ def test_two_cells_workbooks_make_a_ward(tmp_path: Path) -> None:
         ("DV0004", "CB01", "Lê Văn Hai"),
     ]
     sheet = load_workbook(book)["Đảng viên"]
-    assert [sheet[f"F{row}"].value for row in (3, 5)] == ["2/30/1970"] * 2
-    assert [sheet[f"R{row}"].value for row in (1, 2, 3)] == ["SĐT", None, "0901"]
+    birth, phone = (columns(sheet)[header] for header in ("Ngày sinh", "SĐT"))
+    assert [sheet[f"{birth}{row}"].value for row in (3, 5)] == ["2/30/1970"] * 2
+    assert [sheet[f"{phone}{row}"].value for row in (2, 3)] == [None, "0901"]
     left = [f for f in result.findings if f.code == "KT-818"]
     assert [("Kiểm điểm" in f.why, f.severity) for f in left] == [(True, "warning")] * 2
     again = import_into_workspace(sources, book)

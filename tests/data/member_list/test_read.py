@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from giayto.data.member_list.names import name_key, organisation_name, person_name
+from giayto.data.member_list.names import organisation_name, person_name
 from giayto.data.member_list.read import read_member_list
 from giayto.data.member_list.result import MemberList
 from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
+from giayto.data.name_keys import name_key
 from giayto.errors import ListNotRecognised
 from tests.data.books import codes, only, write_book
 from tests.data.rich_book import parts_of, write_parts

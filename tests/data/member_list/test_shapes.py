@@ -18,9 +18,8 @@ from giayto.data.member_list.unit_names import (
     cell_in_file_name,
     cell_in_label,
     cell_in_title,
-    cell_key,
-    split_superior,
 )
+from giayto.data.name_keys import split_superior, unit_key
 from giayto.data.workbook.read import read_workbook
 from tests.data.books import codes, only, write_book
 
@@ -79,8 +78,8 @@ def test_the_cell_in_a_file_name(stem: str, cell: str) -> None:
 
 def test_spellings_of_one_cell() -> None:
     spellings = ["CB TDP1", "Chi bộ TDP số 01", "Chi bộ Tổ dân phố 1", "TỔ DÂN PHỐ 1"]
-    assert len({cell_key(s) for s in spellings}) == 1
-    assert cell_key("Chi bộ 1") != cell_key("Chi bộ Tổ dân phố 1")
+    assert len({unit_key(s) for s in spellings}) == 1
+    assert unit_key("Chi bộ 1") != unit_key("Chi bộ Tổ dân phố 1")
     assert split_superior("Chi bộ TDP 2, Đảng bộ phường Hoa Sen") == (
         "Chi bộ TDP 2", "Đảng bộ phường Hoa Sen",
     )  # fmt: skip

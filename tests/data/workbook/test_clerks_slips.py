@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils.cell import get_column_letter
 
 from giayto.data.workbook.write import create_workbook
 from giayto.findings import has_errors
@@ -199,6 +200,12 @@ def test_a_few_coloured_rows_are_told_many_are_a_matter_of_taste(tmp_path: Path)
     assert many == []
 
 
+def right_of_the_table(tmp_path: Path) -> str:
+    """The letter of the first column behind those of a new workbook."""
+    create_workbook(tmp_path / "moi.xlsx")
+    return get_column_letter(load_workbook(tmp_path / "moi.xlsx")[MEMBERS].max_column + 1)
+
+
 def test_words_right_of_the_table_are_told(tmp_path: Path) -> None:
     def slip(book: Workbook) -> None:
         last = book[MEMBERS].max_column
@@ -206,7 +213,8 @@ def test_words_right_of_the_table_are_told(tmp_path: Path) -> None:
         book[MEMBERS].cell(6, last + 1, "gọi lại")
 
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
-    assert told(findings) == [("KT-111", "S4:S6"), ("KT-341", "S4")]
+    free = right_of_the_table(tmp_path)
+    assert told(findings) == [("KT-111", f"{free}4:{free}6"), ("KT-341", f"{free}4")]
     assert "“Từ trần”" in findings[1].fix
 
 
@@ -217,7 +225,8 @@ def test_words_in_a_column_of_ones_own_are_read(tmp_path: Path) -> None:
         book[MEMBERS].cell(4, last + 1, "chuyển sinh hoạt về quê")
 
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
-    assert told(findings) == [("KT-341", "S4"), ("KT-105", "S1")]
+    free = right_of_the_table(tmp_path)
+    assert told(findings) == [("KT-341", f"{free}4"), ("KT-105", f"{free}1")]
 
 
 def test_totals_and_signatures_are_nobody(tmp_path: Path) -> None:
