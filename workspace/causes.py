@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..data.models.source_map import cell_range, runs
 from ..finding_codes import Severity, importance
 from ..findings import Finding
 from ..i18n import tr
@@ -19,6 +20,7 @@ _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 # What a sentence says of one case: a name in quotation marks, a figure, a date.
 _OF_THE_CASE = re.compile(r"“[^”]*”|\d+(?:[./,:-]\d+)*")
 _COLUMN = re.compile(r"[A-Z]+")
+_IN_ONE_COLUMN = re.compile(r"([A-Z]*)(\d+)(?::\1(\d+))?")
 # Its items stand one a row, so that a column there is no column of like values.
 _ITEMS = "Thiết lập"
 # Own columns: one remark for all of them.
@@ -66,7 +68,7 @@ class Cause:
         if cells and all(cell.isdigit() for cell in cells):
             parts.append(tr("dòng {cac_dong}").format(cac_dong=ranges(cells)))
         elif cells:
-            parts.append(tr("{cac_o} ({so} ô)").format(cac_o=ranges(cells), so=len(cells)))
+            parts.append(tr("{cac_o} ({so} ô)").format(cac_o=ranges(cells), so=_count(cells)))
         return ", ".join(parts)
 
     @property
@@ -168,31 +170,34 @@ def _column(cell: str) -> str:
 def ranges(cells: Sequence[str]) -> str:
     """Addresses as a person writes them (vùng ô): ``F4, F6, F8:F10``; many are cut short.
 
-    Rows alone (``15``) are taken as well.
+    Rows alone (``15``) and ranges in one column (``B3:B27``) are taken as well.
     """
-    by_column: dict[str, list[int]] = defaultdict(list)
+    by_column, others = _rows_by_column(cells)
+    shown = [
+        cell_range(column, first, last)
+        for column, rows in by_column.items()
+        for first, last in runs(rows)
+    ]
+    shown += others
+    if len(shown) > _RUNS_SHOWN:
+        return f"{', '.join(shown[: _RUNS_SHOWN - 1])} … {shown[-1].rpartition(':')[2]}"
+    return ", ".join(shown)
+
+
+def _count(cells: Sequence[str]) -> int:
+    by_column, others = _rows_by_column(cells)
+    return sum(map(len, by_column.values())) + len(others)
+
+
+def _rows_by_column(cells: Sequence[str]) -> tuple[dict[str, set[int]], list[str]]:
+    """The rows of each column, and what is no cell or range in one column."""
+    by_column: dict[str, set[int]] = defaultdict(set)
     others = []
     for cell in dict.fromkeys(cells):
-        match = re.fullmatch(r"([A-Z]*)(\d+)", cell)
+        match = _IN_ONE_COLUMN.fullmatch(cell)
         if match is None:
             others.append(cell)
         else:
-            by_column[match.group(1)].append(int(match.group(2)))
-    runs = [run for column, rows in by_column.items() for run in _runs(column, sorted(rows))]
-    runs += others
-    if len(runs) > _RUNS_SHOWN:
-        return f"{', '.join(runs[: _RUNS_SHOWN - 1])} … {runs[-1].rpartition(':')[2]}"
-    return ", ".join(runs)
-
-
-def _runs(column: str, rows: Sequence[int]) -> list[str]:
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return [
-        f"{column}{run[0]}" if len(run) == 1 else f"{column}{run[0]}:{column}{run[-1]}"
-        for run in runs
-    ]
+            column, first, last = match.groups()
+            by_column[column].update(range(int(first), int(last or first) + 1))
+    return by_column, others

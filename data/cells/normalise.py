@@ -81,7 +81,10 @@ def _name(raw: object) -> Reading[str]:
     if name == reading.value:
         return reading
     why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.").format(ten=name)
-    fix = tr("Nếu đúng thì sửa ô thành “{ten}”; in sai thì gõ lại đúng họ tên.").format(ten=name)
+    fix = tr(
+        "Xem lại cách in; tên nào in sai thì gõ lại đúng chữ hoa, chữ thường. Muốn sửa tất cả thì "
+        "gõ “{lenh}”."
+    ).format(lenh="giayto kiem-tra --sua")
     return Reading(name, Problem("KT-344", why, fix))
 
 

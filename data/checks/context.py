@@ -34,25 +34,17 @@ class CheckContext:
         record: Record | type[Record],
         attribute: str = "",
         *,
-        last: Record | None = None,
         read: object = "",
         why: str,
         fix: str = "",
     ) -> None:
-        """Add a finding about one field of a record, a whole row, or (given a class) a sheet.
-
-        ``last`` is the last record of a run that has the same fault.
-        """
+        """Add a finding about one field of a record, a whole row, or (given a class) a sheet."""
         sheet = _SHEET_OF[record if isinstance(record, type) else type(record)]
         cell = ""
         if isinstance(record, Record):
             cell = str(record.row or "")
             if attribute:
                 cell = self.data.source.cell(sheet.key, record.row, attribute)
-            if last is not None and last.row > record.row:
-                end = self.data.source.cell(sheet.key, last.row, attribute)
-                # Without a column the rows alone are told, as a range of the first one.
-                cell = f"{cell}:{end}" if not cell.isdigit() else f"A{cell}:A{end}"
         self.findings.append(found(code, sheet.name, cell, read, why, fix))
 
     def place(self, record: Record) -> str:

@@ -11,7 +11,6 @@ from ...i18n import tr
 from ..cells.person_names import bare_name
 from ..models import Member
 from ..models.partial_date import PartialDate
-from ..models.source_map import runs
 from ..reference import table
 from .context import CheckContext, duplicates
 
@@ -81,10 +80,8 @@ def _report_unknown_cell(context: CheckContext, written: str, members: list[Memb
     why = tr("Không có chi bộ nào mang mã hoặc tên này ở trang Tổ chức đảng.")
     hint = context.nearest_organisation(written)
     fix = f"{hint} {tr('Sửa lại, hoặc thêm chi bộ vào trang Tổ chức đảng.')}".strip()
-    by_row = {member.row: member for member in members}
-    for top, bottom in runs(by_row):
-        start, end = by_row[top], by_row[bottom]
-        context.report("KT-311", start, "cell", last=end, read=written, why=why, fix=fix)
+    for member in members:
+        context.report("KT-311", member, "cell", read=written, why=why, fix=fix)
 
 
 def _check_numbers(context: CheckContext, member: Member) -> None:

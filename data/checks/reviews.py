@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from decimal import Decimal
 
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..models import Member, Organisation, Review
-from ..models.source_map import runs
 from ..reference import table
 from .context import CheckContext
 
@@ -16,7 +14,6 @@ from .context import CheckContext
 def check_reviews(context: CheckContext) -> None:
     """Subjects, scores within the frame, grades that fit the scores."""
     seen: dict[int, Review] = {}
-    unknown: dict[tuple[str, str], dict[int, Review]] = defaultdict(dict)
     for review in context.data.reviews:
         _check_scores(context, review)
         if not review.subject:
@@ -24,7 +21,8 @@ def check_reviews(context: CheckContext) -> None:
         ward = context.ward
         subject = ward.member(review.subject) or ward.organisation(review.subject)
         if subject is None:
-            unknown[_unknown(context, review.subject)][review.row] = review
+            why, fix = _unknown(context, review.subject)
+            context.report("KT-501", review, "subject", read=review.subject, why=why, fix=fix)
             continue
         first = seen.setdefault(id(subject), review)
         if first is not review:
@@ -40,11 +38,6 @@ def check_reviews(context: CheckContext) -> None:
                 fix=tr("Gộp hai dòng làm một."),
             )
         _check_name(context, review, subject)
-    for (why, fix), rows in unknown.items():
-        for top, bottom in runs(rows):
-            start, end = rows[top], rows[bottom]
-            read = start.subject
-            context.report("KT-501", start, "subject", last=end, read=read, why=why, fix=fix)
 
 
 def _unknown(context: CheckContext, handle: str) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from ..cells.state_words import StateMeant, ended_organisation, state_in
 from ..membership import standing
 from ..models import Member, Organisation, Settings
 from ..models.fields import Record
-from ..models.source_map import runs
 from ..reference import choice
 from ..ward import ended_post, post_rank
 from .context import CheckContext
@@ -105,7 +104,7 @@ def _check_name(context: CheckContext, record: Record, attribute: str, written: 
 
 
 def _check_standing(context: CheckContext) -> None:
-    """One warning for each unbroken run of members of whom nobody can say it, with the cause."""
+    """Members of whom nobody can say it, with the cause."""
     unknown: dict[str, list[Member]] = defaultdict(list)
     for member in context.present_members:
         cell = context.ward.organisation(member.cell)
@@ -126,9 +125,8 @@ def _check_standing(context: CheckContext) -> None:
             "Điền Ngày chính thức (chỉ biết năm thì ghi năm); hoặc ghi Chính thức, Dự bị ở cột "
             "Tư cách."
         )
-        by_row = {member.row: member for member in members}
-        for first, last in runs(by_row):
-            context.report("KT-345", by_row[first], "official", last=by_row[last], why=why, fix=fix)
+        for member in members:
+            context.report("KT-345", member, "official", why=why, fix=fix)
 
 
 def _was_read(context: CheckContext, member: Member) -> bool:

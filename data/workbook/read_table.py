@@ -18,7 +18,7 @@ from ..reference import choices
 from .beside import beside_data
 from .headers import HeaderIndex
 from .merged_cells import tell_merged
-from .read_cell import in_runs, problem_of, trouble_of
+from .read_cell import problem_of, trouble_of
 from .row_kinds import RowSorter
 from .turned_dates import tell_turned_dates
 
@@ -76,7 +76,7 @@ def read_table(
     findings += beside_data(
         sheet, source_sheet, columns.header, columns.fields, records, sorter.blank
     )
-    return records, in_runs(findings)
+    return records, findings
 
 
 def _read_row(

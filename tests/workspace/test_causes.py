@@ -98,4 +98,5 @@ def test_ranges_are_written_as_a_person_writes_them() -> None:
     assert ranges(["C9", "D2", "C8"]) == "C8:C9, D2"
     assert ranges(["15", "16"]) == "15:16"
     assert ranges(["B3:B27"]) == "B3:B27"
+    assert ranges(["B3:B5", "B6", "C1:D2"]) == "B3:B6, C1:D2"
     assert ranges([f"F{n}" for n in range(2, 30, 2)]) == "F2, F4, F6 … F28"

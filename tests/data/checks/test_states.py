@@ -15,6 +15,7 @@ from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.ward import Ward, post_rank
 from giayto.findings import has_errors
+from giayto.workspace.causes import by_cause
 from tests.data.books import only
 from tests.data.clerk_book import FIRST_ROW, PEOPLE, clerk_book, columns, put, read_and_check, told
 
@@ -190,7 +191,8 @@ def test_missing_official_dates_are_one_warning_with_their_cells(tmp_path: Path)
             put(book["Đảng viên"], row, {"Ngày chính thức": None})
 
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
-    assert told(findings) == [("KT-345", "J3:J7")]
+    (cause,) = by_cause(findings)
+    assert (cause.code, cause.place) == ("KT-345", "trang Đảng viên, J3:J7 (5 ô)")
     assert "5 đảng viên" in findings[0].why
     assert "Tư cách" in findings[0].fix
 

@@ -15,6 +15,7 @@ from openpyxl.utils.cell import get_column_letter
 
 from giayto.data.workbook.write import create_workbook
 from giayto.findings import has_errors
+from giayto.workspace.causes import by_cause
 from tests.data.books import only
 from tests.data.clerk_book import FIRST_ROW, PEOPLE, clerk_book, columns, put, read_and_check, told
 
@@ -44,8 +45,10 @@ def _capitals(book: Workbook) -> None:
 
 def test_names_in_capitals_are_one_finding_and_print_rightly(tmp_path: Path) -> None:
     result, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", _capitals))
-    assert told(findings) == [("KT-344", "C3:C7")]
+    (cause,) = by_cause(findings)
+    assert (cause.code, cause.place) == ("KT-344", "trang Đảng viên, C3:C7 (5 ô)")
     assert "“Ngô Đức An”" in findings[0].why
+    assert "giayto kiem-tra --sua" in findings[0].fix
     assert [m.full_name for m in result.dataset.members] == list(PEOPLE)
 
 
@@ -58,9 +61,9 @@ def test_the_example_is_known_when_its_mark_went_with_a_column(tmp_path: Path) -
     assert "Nguyễn Văn Mẫu" not in [m.full_name for m in result.dataset.members]
     assert only(findings, "KT-128").cell == "2"
     # All codes are unknown for one cause, which is told once.
-    lost = only(findings, "KT-501")
-    assert lost.cell == "A3:A7"
-    assert "cột Mã đảng viên" in lost.fix
+    (lost,) = (cause for cause in by_cause(findings) if cause.code == "KT-501")
+    assert lost.place == "trang Kiểm điểm, A3:A7 (5 ô)"
+    assert "cột Mã đảng viên" in lost.findings[0].fix
 
 
 def test_a_person_typed_over_the_example_does_not_get_its_birthday(tmp_path: Path) -> None:
