@@ -13,19 +13,18 @@ from typing import Literal
 from ...errors import DataError, DataRejected, ListNotRecognised, UsageError, WorkbookUnreadable
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
-from ...files.spreadsheet import SourceSheet, read_book
+from ...files.spreadsheet import read_book
 from ...files.whole import passing, writing
 from ...findings import Finding, found, place_words
 from ...i18n import tr
-from ..models import SHEETS, Dataset
+from ..models import SHEETS
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import SheetPlace, WorkbookEditor
-from ..workbook.read import read_workbook, records_of
+from ..workbook.edit import SheetPlace, WorkbookEditor, places_in
+from ..workbook.read import read_workbook
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
-from .example_rows import clear_example, example_row
 from .outcome import NotTaken, TakeOver
 from .own_columns import OwnColumns
 from .read import read_member_list
@@ -148,19 +147,15 @@ def _edited(
     book = EditableWorkbook(source)
     dataset = read_workbook(source).dataset
     sheets, _ = match_sheets(read_book(source).sheets)
-    places = _places(source, dataset, sheets)
+    places = places_in(dataset, sheets)
+    _need_columns(source, places)
     editor = WorkbookEditor(book, places)
-    about = {sheet.key: sheet for sheet in SHEETS}
-    own = OwnColumns.of(editor.sheet(_MEMBER), sheets[_MEMBER], about[_MEMBER])
-    examples = {key: example_row(about[key], sheets[key]) for key in (_MEMBER, _ORGANISATION)}
-    plan = TakeOverPlan(dataset, take, result, editor.sheet, own, examples)
+    members = next(sheet for sheet in SHEETS if sheet.key == _MEMBER)
+    own = OwnColumns.of(editor.sheet(_MEMBER), sheets[_MEMBER], members)
+    plan = TakeOverPlan(dataset, take, result, editor, own)
     plan.make(read)
     if plan.edits.is_empty() and not own.cells:
         return None
-    for key, row in examples.items():
-        if row and any(number == row for number, _ in plan.edits.rows.get(key, ())):
-            columns = list(places[key].columns.values())
-            clear_example(book, book.sheet_names, places[key].name, columns, row)
     editor.apply(plan.edits)
     own.write(editor.own_looks())
     content = book.to_bytes()
@@ -182,14 +177,8 @@ def _list_findings(read: Sequence[MemberList]) -> list[Finding]:
     ]
 
 
-def _places(
-    source: Path, dataset: Dataset, sheets: dict[str, SourceSheet]
-) -> dict[str, SheetPlace]:
-    rows = {s.key: tuple(r.row for r in records_of(dataset, s)) for s in SHEETS}
-    places = {
-        key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}), rows[key])
-        for key, sheet in sheets.items()
-    }
+def _need_columns(source: Path, places: dict[str, SheetPlace]) -> None:
+    """Raise ``DataRejected`` where a sheet lacks the columns an import cannot do without."""
     for key, needed in ((_MEMBER, ("full_name", "cell")), (_ORGANISATION, ("code", "name"))):
         have = places[key].columns if key in places else {}
         if any(attribute not in have for attribute in needed):
@@ -203,7 +192,6 @@ def _places(
                 ),
                 fix=tr("Chạy giayto kiem-tra để xem lỗi, hoặc tạo sổ mới."),
             )
-    return places
 
 
 def _back_up(path: Path, stamp: str) -> Path:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ...conventions.spelling import fold
 from ...errors import DataRejected
-from ...files.sheet_edit import EditableSheet
 from ...findings import found, place_words
 from ...i18n import tr
-from ..models import SHEETS, Dataset, Member, Organisation, Settings
+from ..models import Dataset, Member, Organisation, Settings
 from ..models.fields import fields_of
 from ..name_keys import unit_key
 from ..reference import choice, table
-from ..workbook.edit import WorkbookEdits
-from ..workbook.read import records_of
+from ..workbook.edit import WorkbookEditor, WorkbookEdits
 from .category_hints import suggest_category
 from .heading import ListHeading
 from .matching import MemberIndex, differences
@@ -40,8 +37,7 @@ class TakeOverPlan:
     """Decides what to write into a workbook (kế hoạch nhập); nothing is written here.
 
     ``result`` is filled on the way; ``edits`` and ``own`` hold what is to be
-    written. ``sheet_of`` gives the sheet of a key, asked where there is room;
-    ``examples`` are the rows of the examples, which are free as well, 0 for none.
+    written. ``editor`` knows the workbook, and where in it there is room.
     """
 
     def __init__(
@@ -49,9 +45,8 @@ class TakeOverPlan:
         dataset: Dataset,
         take: bool,
         result: TakeOver,
-        sheet_of: Callable[[str], EditableSheet],
+        editor: WorkbookEditor,
         own: OwnColumns,
-        examples: dict[str, int],
     ) -> None:
         self.data = dataset
         self.take = take
@@ -61,16 +56,8 @@ class TakeOverPlan:
         self.known = MemberIndex(dataset.members)
         self.codes = {unit_key(o.name): o.code or o.name for o in dataset.organisations}
         self.given = {fold(o.code): o.code for o in dataset.organisations if o.code}
-        self.sheet_of = sheet_of
-        self.free_rows = {
-            key: itertools.chain(
-                [examples[key]] if examples[key] else [],
-                sheet_of(key).free_rows(
-                    dataset.source.columns[key].values(), below=_last_row(dataset, key)
-                ),
-            )
-            for key in (_MEMBER, _ORGANISATION)
-        }
+        self.sheet_of = editor.sheet
+        self.free_rows = {key: editor.free_rows(key) for key in (_MEMBER, _ORGANISATION)}
         self.member_number = _highest("DV", (m.code for m in dataset.members))
         self.cell_number = _highest("CB", (o.code for o in dataset.organisations))
         self.taken = {fold(m.code) for m in dataset.members}
@@ -381,13 +368,6 @@ class TakeOverPlan:
         if self.take:
             return tr("Đã ghi theo danh sách.")
         return tr("Sổ giữ giá trị cũ; nếu danh sách đúng thì sửa ô này.")
-
-
-def _last_row(dataset: Dataset, key: str) -> int:
-    sheet = next(s for s in SHEETS if s.key == key)
-    rows = [record.row for record in records_of(dataset, sheet)]
-    # Row 1 is the header and row 2 may be the example, even when there are no records.
-    return max([2, *rows])
 
 
 def _highest(letters: str, codes: Iterable[str]) -> int:

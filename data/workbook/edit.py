@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,14 @@ from openpyxl.styles import Alignment, PatternFill
 
 from ...errors import DataRejected
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
+from ...files.spreadsheet import SourceSheet
 from ...files.whole import passing
 from ...i18n import tr
-from ..models import SHEETS
+from ..models import SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
 from .example_row import differs_from_example, is_example
+from .headers import HeaderIndex
+from .read import records_of
 from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
 
@@ -27,6 +32,8 @@ _SUGGESTED = PatternFill("solid", start_color=_SUGGESTED_COLOUR)
 _LOOKED_AT = 50
 # The example stands right below the header, which may have a title above it.
 _EXAMPLE_ABOVE = 25
+_HEADER_AMONG = 40
+_SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 
 
 def back_up(path: Path, before: str) -> Path:
@@ -73,6 +80,29 @@ class SheetPlace:
     rows: tuple[int, ...] = ()
 
 
+def places_in(dataset: Dataset, sheets: Mapping[str, SourceSheet]) -> dict[str, SheetPlace]:
+    """Where each sheet of a workbook stands, by its key (vị trí các trang)."""
+    return {
+        s.key: SheetPlace(
+            sheets[s.key].name,
+            dataset.source.columns.get(s.key, {}),
+            tuple(record.row for record in records_of(dataset, s)),
+        )
+        for s in SHEETS
+        if s.key in sheets
+    }
+
+
+def header_row(edited: EditableSheet, sheet: Sheet) -> int:
+    """The row with most of the sheet's headers (dòng tiêu đề)."""
+    index = HeaderIndex(fields_of(sheet.model))
+
+    def known(row: int) -> int:
+        return sum(index.match(text) is not None for text in edited.row_texts(row).values())
+
+    return max(range(1, _HEADER_AMONG), key=known)
+
+
 class WorkbookEditor:
     """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is."""
 
@@ -86,23 +116,39 @@ class WorkbookEditor:
         """The sheet of this key."""
         return self._book.sheet(self._places[key].name)
 
-    def drop_example(self, key: str) -> int:
-        """Empty the example row of a sheet, where data are to come; gives its number, 0 for none.
+    def free_rows(self, key: str) -> Iterator[int]:
+        """The rows in which records can be put, those below the data.
 
-        A row in which somebody typed data of their own stays.
+        Where there are none yet, that of the example is the first; it goes when
+        one is put there (`apply`).
         """
-        place = self._places[key]
-        specs = fields_of(next(sheet.model for sheet in SHEETS if sheet.key == key))
-        sheet = self.sheet(key)
+        place, example = self._places[key], self._example(key)
+        header = header_row(self.sheet(key), _SHEET_OF[key])
+        below = max([header, example, *place.rows])
+        return chain(
+            [example] if example and not place.rows else [],
+            self.sheet(key).free_rows(place.columns.values(), below),
+        )
+
+    def _example(self, key: str) -> int:
+        """The example row of a sheet, 0 for none or one into which somebody typed data."""
+        place, sheet = self._places[key], self.sheet(key)
+        specs = fields_of(_SHEET_OF[key].model)
         for row in range(1, min([*place.rows, _EXAMPLE_ABOVE])):
             texts = sheet.row_texts(row)
             values: dict[str, object] = {a: texts.get(c, "") for a, c in place.columns.items()}
-            if is_example(next(iter(texts.values()), "")) and not differs_from_example(
-                values, specs
-            ):
-                sheet.empty(row, place.columns.values())
+            marked = is_example(next(iter(texts.values()), ""))
+            if marked and not differs_from_example(values, specs):
                 return row
         return 0
+
+    def _drop_example(self, key: str, rows: Collection[int]) -> None:
+        """Empty the example row where data are to come; rules and drop-downs begin there then."""
+        place, example = self._places[key], self._example(key)
+        if example in rows:
+            self.sheet(key).empty(example, place.columns.values())
+            for name in self._book.sheet_names:
+                self._book.sheet(name).lift(example + 1, place.name, example)
 
     def apply(self, edits: WorkbookEdits) -> None:
         """Put the edits in. Raises ``DataRejected`` for a text no cell can hold."""
@@ -111,6 +157,7 @@ class WorkbookEditor:
             self._put(key, address, specs[key][attribute], value)
         for key, rows in edits.rows.items():
             columns = self._places[key].columns
+            self._drop_example(key, [number for number, _ in rows])
             for number, values in rows:
                 self.sheet(key).show(number)
                 for attribute, value in values.items():

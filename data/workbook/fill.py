@@ -26,7 +26,7 @@ from ..models import SHEETS, Dataset, Meeting, Member, Organisation
 from ..models.fields import Record
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE, Ward
-from .edit import SheetPlace, WorkbookEditor, WorkbookEdits, back_up
+from .edit import SheetPlace, WorkbookEditor, WorkbookEdits, back_up, places_in
 from .lists import LAST_ROW
 from .read import read_workbook, records_of
 from .sheet_names import match_sheets
@@ -149,13 +149,11 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     codes is missing), ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
     """
     refuse_held(path)
-    source = read_book(path)
     dataset = read_workbook(path).dataset
-    sheets, _ = match_sheets(source.sheets)
-    names = {key: sheet.name for key, sheet in sheets.items()}
+    sheets, _ = match_sheets(read_book(path).sheets)
     result = Filled(path)
     book = EditableWorkbook(path)
-    filler = _Filler(book, dataset, names)
+    filler = _Filler(book, dataset, places_in(dataset, sheets))
     missing = missing_rows(Ward(dataset), keys)
     result.nameless = missing.nameless
     for key in keys:
@@ -175,18 +173,12 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
 
 
 class _Filler:
-    def __init__(self, book: EditableWorkbook, dataset: Dataset, names: dict[str, str]) -> None:
+    def __init__(
+        self, book: EditableWorkbook, dataset: Dataset, places: dict[str, SheetPlace]
+    ) -> None:
         self.data = dataset
         self.ward = Ward(dataset)
-        self.places = {
-            sheet.key: SheetPlace(
-                names[sheet.key],
-                dataset.source.columns.get(sheet.key, {}),
-                tuple(record.row for record in records_of(dataset, sheet)),
-            )
-            for sheet in SHEETS
-            if sheet.key in names
-        }
+        self.places = places
         self.editor = WorkbookEditor(book, self.places)
         self.edits = WorkbookEdits()
 
@@ -204,17 +196,14 @@ class _Filler:
 
     def add(self, key: str, rows: list[dict[str, Any]]) -> None:
         """Plan new rows below those of the sheet, in the place of the example if it is there."""
-        place = self.places[key]
-        example = self.editor.drop_example(key)
-        below = max(place.rows, default=example - 1 if example else 1)
-        free = self.editor.sheet(key).free_rows(place.columns.values(), below)
+        free = self.editor.free_rows(key)
         new = self.edits.rows.setdefault(key, [])
         for values in rows:
             number = next(free, None)
             if number is None:
                 raise DataRejected(
                     tr("Dưới bảng không còn dòng trống nào, có thể do ô gộp kéo đến cuối trang."),
-                    where=place.name,
+                    where=self.places[key].name,
                     fix=tr("Bỏ gộp ô ở dưới bảng rồi chạy lại."),
                 )
             handle = str(values[_CODE_OF[key]])

@@ -70,7 +70,7 @@ def carry_over(source: Path) -> tuple[bytes, CarriedOver]:
         if sheet.key in EMPTIED and sheet.key in places:
             edited = book.sheet(places[sheet.key].name)
             for record in records_of(dataset, sheet):
-                edited.empty_row(record.row)
+                edited.empty(record.row)
     put("thiet_lap", 0, "year", year + 1)
     put("thiet_lap", 0, "date", None)
     results = 0

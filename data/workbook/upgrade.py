@@ -18,15 +18,12 @@ from ...files.spreadsheet import read_book
 from ..models import SHEETS, Settings, Sheet
 from ..models.fields import FieldSpec, fields_of
 from ..models.source_map import column_letter
-from .edit import SheetPlace
-from .headers import HeaderIndex
+from .edit import SheetPlace, header_row, places_in
 from .lists import LAST_ROW
-from .read import read_workbook, records_of
+from .read import read_workbook
 from .sheet_names import LISTS_SHEET, match_sheets
 from .style import Style, column_width, note_size
 from .write import about, cell_value
-
-_HEADER_AMONG = 40
 
 
 @dataclass(slots=True)
@@ -45,11 +42,7 @@ def places_of(path: Path) -> dict[str, SheetPlace]:
     """Where each sheet of a workbook stands. Raises ``WorkbookUnreadable``."""
     dataset = read_workbook(path).dataset
     sheets, _ = match_sheets(read_book(path).sheets)
-    rows = {s.key: tuple(r.row for r in records_of(dataset, s)) for s in SHEETS}
-    return {
-        key: SheetPlace(sheet.name, dataset.source.columns.get(key, {}), rows[key])
-        for key, sheet in sheets.items()
-    }
+    return places_in(dataset, sheets)
 
 
 def upgrade(book: EditableWorkbook, places: dict[str, SheetPlace]) -> Added:
@@ -106,7 +99,7 @@ class _Upgrade:
         if not missing:
             return
         edited = self._book.sheet(place.name)
-        header = _header_row(edited, sheet)
+        header = header_row(edited, sheet)
         free = edited.width + 1
         for i, spec in enumerate(missing):
             letter = column_letter(free - 1 + i)
@@ -156,13 +149,3 @@ class _Upgrade:
             lists.set(f"{letter}{row}", choice)
         source = f"{LISTS_SHEET}!${letter}$1:${letter}${len(spec.choices)}"
         offer(sheet, cells, source, f"Giá trị này không có trong danh sách của cột {spec.label}.")
-
-
-def _header_row(edited: EditableSheet, sheet: Sheet) -> int:
-    """The row with most of the sheet's headers."""
-    index = HeaderIndex(fields_of(sheet.model))
-
-    def known(row: int) -> int:
-        return sum(index.match(text) is not None for text in edited.row_texts(row).values())
-
-    return max(range(1, _HEADER_AMONG), key=known)

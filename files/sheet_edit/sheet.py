@@ -158,10 +158,7 @@ class EditableSheet:
         """
         own = self.style(address)
         cell = self._cell(address)
-        formula = child(cell, "f")
-        if formula is not None:
-            self._free_followers(cell, formula)
-            self.lost_formula = True
+        self._let_go_of_formula(cell)
         put(cell, value)
         self.set_style(address, own or style)
 
@@ -212,27 +209,25 @@ class EditableSheet:
             below.addprevious(entry)
         self.changed = True
 
-    def empty_row(self, row: int) -> None:
-        """Take everything out of a row; how it looks stays."""
-        for cell in self._cells(row).values():
-            formula = child(cell, "f")
-            if formula is not None:
-                self._free_followers(cell, formula)
-                self.lost_formula = True
-            put(cell, None)
-            self.changed = True
-
     def show(self, row: int) -> None:
         """Bring a hidden row to sight."""
         self._row(row).attrib.pop("hidden", "")
 
-    def empty(self, row: int, columns: Iterable[str]) -> None:
-        """Take everything out of the cells of a row in these columns: value, style, height."""
-        for letters in columns:
-            cell = self._cells(row).pop(column_index_from_string(letters), None)
-            if cell is not None:
+    def empty(self, row: int, columns: Iterable[str] | None = None) -> None:
+        """Take everything out of a row; how it looks stays.
+
+        Out of the cells in certain ``columns``, when given, with their looks and
+        the row's.
+        """
+        cells = self._cells(row)
+        numbers = list(cells) if columns is None else map(column_index_from_string, columns)
+        for cell in [cells[number] for number in numbers if number in cells]:
+            self._let_go_of_formula(cell)
+            put(cell, None)
+            if columns is not None:
                 self._rows[row].remove(cell)
-        if row in self._rows:
+        if columns is not None and row in self._rows:
+            self._known_cells.pop(row, None)
             for name in ("ht", "customHeight", "s", "customFormat"):
                 self._rows[row].attrib.pop(name, "")
         self.changed = True
@@ -356,8 +351,12 @@ class EditableSheet:
         last = f"{get_column_letter(max(columns))}{max(rows)}"
         dimension.set("ref", f"{first}:{last}")
 
-    def _free_followers(self, cell: Element, formula: Element) -> None:
-        """Give the cells that share this formula their own, before it goes."""
+    def _let_go_of_formula(self, cell: Element) -> None:
+        """Before a cell's formula goes, give the cells that share it their own."""
+        formula = child(cell, "f")
+        if formula is None:
+            return
+        self.lost_formula = True
         if formula.get("t") != "shared" or not formula.text:
             return
         origin = Translator("=" + formula.text, cell.get("r", ""))
