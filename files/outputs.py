@@ -18,6 +18,16 @@ from ..errors import UsageError, WorkspaceExists
 from ..i18n import tr
 
 
+def free_name(path: Path) -> Path:
+    """The path itself, or with the first number behind its name that no file has yet."""
+    number = 1
+    free = path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
+
+
 def check_output(
     target: Path, *, never: Iterable[Path] = (), overwrite: bool | None = None
 ) -> None:

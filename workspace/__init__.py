@@ -297,7 +297,7 @@ class Workspace(Places):
         ``out`` is where, ``None`` for ``du-lieu-da-sua.xlsx`` beside the workbook, or
         the next free name of that kind. The workbook stays as it is. Raises as `mark`.
         """
-        from .outputs import free_name
+        from ..files.outputs import free_name
         from .repaired_copy import write_repaired
 
         self.need_workbook()

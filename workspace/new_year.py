@@ -19,11 +19,12 @@ from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
 from ..data.workbook.read import read_workbook
 from ..data.workbook.upgrade import Added, places_of, upgrade
 from ..files.held import refuse_held
+from ..files.outputs import free_name
 from ..files.sheet_edit import EditableWorkbook
 from ..files.whole import make_folder, write_bytes
 from ..i18n import tr
 from ..register import REGISTER_FILE, find_register, register_address
-from .outputs import free_name, new_workspace
+from .outputs import new_workspace
 from .places import BACKUPS, OWN_RULES, Places
 
 

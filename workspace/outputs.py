@@ -18,7 +18,7 @@ _LEFT_BY_US = (
     f"{OUTPUT}/nhat-ky*.jsonl",
     f"{OUTPUT}/{SUMMARY}",
     f"{BACKUPS}/*",
-    f"{Path(WORKBOOK).stem}.truoc-khi-nhap-*",
+    f"{Path(WORKBOOK).stem}.truoc-khi-*",
     f"{Path(WORKBOOK).stem}.bao-cao-nhap-*",
     f"{REGISTER_FILE}.*",
 )
@@ -65,16 +65,6 @@ def output_folder(typed: str | Path, *, folder: Path | None = None) -> Path:
         )
     check_output_folder(target, never=_own(target, folder))
     return target
-
-
-def free_name(path: Path) -> Path:
-    """The path itself, or with the first number behind its name that no file has yet."""
-    number = 1
-    free = path
-    while os.path.lexists(free):
-        number += 1
-        free = path.with_stem(f"{path.stem}-{number}")
-    return free
 
 
 def new_workspace(folder: Path, fix: str) -> None:

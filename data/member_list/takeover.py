@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,14 +12,14 @@ from ...errors import DataError, DataRejected, ListNotRecognised, UsageError, Wo
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
-from ...files.whole import passing, writing
+from ...files.whole import writing
 from ...findings import Finding, found, place_words
 from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import SheetPlace, WorkbookEditor, places_in
+from ..workbook.edit import BACKUP, SheetPlace, WorkbookEditor, back_up, beside, places_in
 from ..workbook.read import read_workbook
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
@@ -35,7 +33,7 @@ from .takeover_plan import TakeOverPlan
 
 OnConflict = Literal["keep", "take"]
 _MEMBER, _ORGANISATION = "dang_vien", "to_chuc"
-_BEFORE, _REPORT = "truoc-khi-nhap", "bao-cao-nhap"
+_REPORT = "bao-cao-nhap"
 
 
 def import_into_workspace(
@@ -62,7 +60,6 @@ def import_into_workspace(
     named = [lists] if isinstance(lists, Path) else list(lists)
     result = TakeOver(path)
     read = _read_all(_files(named, path), result)
-    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
     with tempfile.TemporaryDirectory() as folder:
         source = path
         if not path.exists():
@@ -77,13 +74,13 @@ def import_into_workspace(
         content = _edited(source, read, result, take=on_conflict == "take")
         if content is not None or not path.exists():
             if path.exists():
-                result.backup = _back_up(path, stamp)
+                result.backup = back_up(path, "nhap")
             # A workbook on a share may stand here as a link, which stays one.
             with writing(path.resolve(), durable=True) as file:
                 file.write(content or source.read_bytes())
     result.findings = in_book_order([*_list_findings(read), *result.findings])
     result.columns = [column for listed in read for column in listed.columns]
-    result.report_file = _free(path, _REPORT, stamp, ".xlsx")
+    result.report_file = beside(path, _REPORT, ".xlsx")
     write_report(result.report_file, result)
     return result
 
@@ -110,7 +107,7 @@ def _files(named: Sequence[Path], workbook: Path) -> list[Path]:
             where=str(workbook),
             fix=tr("Chọn tệp danh sách khác."),
         )
-    ours = (f"{workbook.stem}.{_BEFORE}-", f"{workbook.stem}.{_REPORT}-")
+    ours = tuple(f"{workbook.stem}.{what}-" for what in (BACKUP, _REPORT))
     return [
         file
         for file in files
@@ -192,20 +189,3 @@ def _need_columns(source: Path, places: dict[str, SheetPlace]) -> None:
                 ),
                 fix=tr("Chạy giayto kiem-tra để xem lỗi, hoặc tạo sổ mới."),
             )
-
-
-def _back_up(path: Path, stamp: str) -> Path:
-    backup = _free(path, _BEFORE, stamp, path.suffix)
-    with passing(backup, private=True, replace=False, durable=True) as made:
-        shutil.copyfile(path, made)
-    return backup
-
-
-def _free(path: Path, what: str, stamp: str, suffix: str) -> Path:
-    """A name beside the workbook that nothing has yet."""
-    free = path.with_name(f"{path.stem}.{what}-{stamp}{suffix}")
-    number = 1
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}.{what}-{stamp}-{number}{suffix}")
-    return free

@@ -14,6 +14,7 @@ from typing import Any
 from openpyxl.styles import Alignment, PatternFill
 
 from ...errors import DataRejected
+from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
 from ...files.spreadsheet import SourceSheet
 from ...files.whole import passing
@@ -25,6 +26,9 @@ from .headers import HeaderIndex
 from .read import records_of
 from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
+
+BACKUP = "truoc-khi"
+"""What the names of backups beside a workbook say."""
 
 _SUGGESTED_COLOUR = "FFF2CC"
 _SUGGESTED = PatternFill("solid", start_color=_SUGGESTED_COLOUR)
@@ -38,16 +42,16 @@ _SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 
 def back_up(path: Path, before: str) -> Path:
     """A copy of the workbook beside it, named by the work it was made before (bản sao)."""
-    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
-    backup = path.with_name(f"{path.stem}.truoc-khi-{before}-{stamp}{path.suffix}")
-    number = 1
-    while backup.exists():
-        number += 1
-        name = f"{path.stem}.truoc-khi-{before}-{stamp}-{number}{path.suffix}"
-        backup = path.with_name(name)
+    backup = beside(path, f"{BACKUP}-{before}", path.suffix)
     with passing(backup, private=True, replace=False, durable=True) as made:
         shutil.copyfile(path, made)
     return backup
+
+
+def beside(path: Path, what: str, suffix: str) -> Path:
+    """A name beside the workbook, with the time, that no file has yet (tên tệp bên cạnh sổ)."""
+    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")
+    return free_name(path.with_name(f"{path.stem}.{what}-{stamp}{suffix}"))
 
 
 @dataclass(slots=True)
