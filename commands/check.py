@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..i18n import later, tr
+from ..i18n import tr
 from .base import command, json_option, workspace_option
-from .console import say, say_error, say_json
+from .console import say, say_causes, say_error, say_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,16 +32,6 @@ Ví dụ:
   giayto kiem-tra --ra loi.xlsx
   giayto kiem-tra --sua
 """
-
-_HEADS = later(
-    {
-        "error": "LỖI – phải sửa trước khi lập giấy tờ",
-        "warning": "CẢNH BÁO – nên xem lại",
-        "note": "GHI CHÚ",
-    }
-)
-_SHOWN = {"error": 10, "warning": 5, "note": 3}
-"""So many causes fill a page together; the rest is counted."""
 
 
 def _offer_filling(checked: Checked, folder: Path) -> None:
@@ -93,7 +83,7 @@ def check(
         say_json(told)
         return code
     _tell_read(checked)
-    _tell_findings(checked, detailed)
+    say_causes(checked.causes, detailed=detailed)
     say()
     if checked.trouble is not None:
         say_error(checked.trouble)
@@ -110,31 +100,6 @@ def _tell_read(checked: Checked) -> None:
             dv=len(data.members), tc=len(data.organisations), h=len(data.meetings)
         )
     )
-
-
-def _tell_findings(checked: Checked, detailed: bool) -> None:
-    """Each cause once; ``detailed`` each cell."""
-    causes = checked.causes
-    for severity, head in _HEADS.items():
-        chosen = [cause for cause in causes if cause.severity == severity]
-        if not chosen:
-            continue
-        say()
-        say(f"{tr(head)} ({len(chosen)})", bold=True)
-        if detailed:
-            for finding in (f for cause in chosen for f in cause.findings):
-                say(finding.lines())
-            continue
-        for cause in chosen[: _SHOWN[severity]]:
-            say(cause.lines())
-        left = chosen[_SHOWN[severity] :]
-        if left:
-            kinds = ", ".join(dict.fromkeys(cause.code for cause in left))
-            say(
-                tr("… và {so} điều nữa ({ma}); thêm --chi-tiet để xem hết.").format(
-                    so=len(left), ma=kinds
-                )
-            )
 
 
 def _tell_next(checked: Checked, workspace: Workspace, *, marked: bool) -> None:

@@ -9,12 +9,15 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from ..errors import GiaytoError
-from ..i18n import tr
+from ..i18n import later, tr
+
+if TYPE_CHECKING:
+    from ..workspace.causes import Cause
 
 _WIDE = 140
 """A table's width where nobody's window bounds it."""
@@ -185,3 +188,38 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Any]:
             bar.update(task, completed=done, total=total)
 
         yield step
+
+
+_HEADS = later(
+    {
+        "error": "LỖI – phải sửa trước khi lập giấy tờ",
+        "warning": "CẢNH BÁO – nên xem lại",
+        "note": "GHI CHÚ",
+    }
+)
+_SHOWN = {"error": 10, "warning": 5, "note": 3}
+"""So many causes fill a page together; the rest is counted."""
+
+
+def say_causes(causes: Sequence[Cause], *, detailed: bool) -> None:
+    """Findings by severity (phát hiện), each cause once; ``detailed`` each cell."""
+    for severity, head in _HEADS.items():
+        chosen = [cause for cause in causes if cause.severity == severity]
+        if not chosen:
+            continue
+        say()
+        say(f"{tr(head)} ({len(chosen)})", bold=True)
+        if detailed:
+            for finding in (f for cause in chosen for f in cause.findings):
+                say(finding.lines())
+            continue
+        for cause in chosen[: _SHOWN[severity]]:
+            say(cause.lines())
+        left = chosen[_SHOWN[severity] :]
+        if left:
+            kinds = ", ".join(dict.fromkeys(cause.code for cause in left))
+            say(
+                tr("… và {so} điều nữa ({ma}); thêm --chi-tiet để xem hết.").format(
+                    so=len(left), ma=kinds
+                )
+            )

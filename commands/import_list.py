@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from ..i18n import tr
 from .base import command, json_option, workspace_option
 
 if TYPE_CHECKING:
-    from .. import Finding, TakeOver
+    from .. import TakeOver
 
 _HELP = """Nhập danh sách đảng viên có sẵn (.xlsx, .xls, .ods, .csv, .docx) vào sổ dữ liệu.
 
@@ -28,8 +27,6 @@ Ví dụ:
   giayto nhap cac-chi-bo/*.xlsx -C dang-bo-phuong
   giayto nhap danh-sach.csv --lay-theo-danh-sach
 """
-
-_SHOWN = 10
 
 
 @command("nhap", _HELP)
@@ -47,7 +44,8 @@ def import_list(
     sources: tuple[str, ...], folder: str, detailed: bool, take: bool, as_json: bool
 ) -> int:
     from ..workspace import Workspace, here
-    from .console import say, say_json, say_table
+    from ..workspace.causes import by_cause
+    from .console import say, say_causes, say_json, say_table
 
     workspace = Workspace(folder)
     result = workspace.import_list(*sources, on_conflict="take" if take else "keep")
@@ -72,7 +70,8 @@ def import_list(
             if len(result.lists) > 1:
                 place = f"{row.file}, {row.sheet}, {place}"
             say(f"{place}: {row.what}")
-    _tell_findings(result.findings, detailed)
+    say_causes(by_cause(result.findings), detailed=detailed)
+    say()
     if result.backup:
         say(tr("Bản sao sổ trước khi nhập: {tep}").format(tep=result.backup))
     say(tr("Báo cáo từng dòng, từng cột: {tep}").format(tep=result.report_file))
@@ -116,18 +115,3 @@ def _as_data(result: TakeOver) -> dict[str, object]:
         "columns": [asdict(column) for column in result.columns],
         "findings": [f.as_dict() for f in result.findings],
     }
-
-
-def _tell_findings(findings: list[Finding], detailed: bool) -> None:
-    from .console import say
-
-    if not findings:
-        return
-    shown = findings if detailed else findings[:_SHOWN]
-    kinds = Counter(f.severity_word for f in findings)
-    say(", ".join(f"{word}: {count}" for word, count in kinds.items()))
-    for finding in shown:
-        say(f"- {finding.one_line()}")
-    if len(findings) > len(shown):
-        more = len(findings) - len(shown)
-        say(tr("… và {so} điều nữa; thêm --chi-tiet để xem hết.").format(so=more))

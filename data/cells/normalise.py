@@ -12,7 +12,7 @@ from ...i18n import tr
 from ...suggestions import nearest
 from ..models.fields import FieldSpec
 from ..models.partial_date import PartialDate
-from ..reference import table
+from ..reference import choices, table
 from .dates import parse_date, parse_time
 from .legacy_text import looks_legacy
 from .numbers import parse_decimal, parse_int, parse_mark, parse_number_text, within
@@ -121,6 +121,16 @@ def choice_in(choices: tuple[str, ...], raw: object) -> str:
     index = _choice_index(choices)
     key = fold(as_text(raw)).strip(" .,;:")
     return index.get(key) or index.get(fold_plain(key)) or ""
+
+
+def note_standing(raw: object, values: dict[str, Any]) -> None:
+    """Put the standing among a member's values that their state tells: ``Dự bị`` says two things.
+
+    A column of its own wins, whichever of them is read first.
+    """
+    standing = choice_in(choices("standing"), raw)
+    if standing:
+        values.setdefault("standing", standing)
 
 
 def match_choice(choices: tuple[str, ...], raw: object) -> Reading[str]:

@@ -19,6 +19,7 @@ COMPARED = (
     "national_id",
     "joined",
     "official",
+    "standing",
     "party_post",
     "state_post",
     "union_post",

@@ -11,7 +11,7 @@ from ...files.spreadsheet import Row, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.dates import parse_date
-from ..cells.normalise import read_value
+from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import parse_mark
 from ..cells.reading import Problem, Reading, as_paragraphs, as_text
 from ..models import Member
@@ -23,7 +23,6 @@ from .columns import FEMALE, MALE, OLD_CARD, ListColumns
 from .month_first import month_first, said_of, turned
 from .names import organisation_name, person_name
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
-from .problems import CellProblem, findings_of
 from .rows import name_in, name_parts
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
@@ -48,26 +47,24 @@ class Listed:
 
 
 class MemberReader:
-    """Reads the people of one sheet; ``superiors`` are the organisations named behind a cell's."""
+    """Reads the people of one sheet.
+
+    ``superiors`` are the organisations named behind a cell's, ``findings`` what
+    is to be said of the cells read so far.
+    """
 
     def __init__(self, sheet: SourceSheet, columns: ListColumns) -> None:
         self.sheet = sheet
         self.columns = columns
         self.superiors: set[str] = set()
-        self._problems: list[CellProblem] = []
-        self._findings: list[Finding] = []
+        self.findings: list[Finding] = []
         self._cells: dict[str, str] = {}
         below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
         self._turned = {}
         for i, spec in self.date_fields.items():
             if proofs := month_first(below, i):
                 self._turned[i] = proofs
-                self._findings.append(said_of(sheet.name, columns.letter(i), spec.label, proofs))
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What is to be said of the cells read so far."""
-        return self._findings + findings_of(self.sheet.name, self._problems)
+                self.findings.append(said_of(sheet.name, columns.letter(i), spec.label, proofs))
 
     @property
     def date_fields(self) -> dict[int, FieldSpec]:
@@ -98,7 +95,7 @@ class MemberReader:
             elif (role, as_text(raw)) != ("cell", ""):
                 reading = self._value(role, written, values)
                 if role == "status":
-                    _note_standing(raw, values)
+                    note_standing(raw, values)
                 self._keep(reading, role, i, index, raw, values, listed)
         self._read_sex(row, index, values, listed)
         self._read_old_card(row, values, listed)
@@ -167,9 +164,11 @@ class MemberReader:
         problem = reading.problem
         if problem is None:
             return
-        letter = self.columns.letter(column)
+        cell = f"{self.columns.letter(column)}{index + 1}"
         text = as_text(raw)
-        self._problems.append(CellProblem(letter, index + 1, text, problem))
+        self.findings.append(
+            found(problem.code, self.sheet.name, cell, text, problem.why, problem.fix)
+        )
         said = f"{_SPECS[role].label}: {problem.why}"
         if reading.value is None:
             listed.raw[role] = text
@@ -225,15 +224,7 @@ class MemberReader:
             if trouble is not None and role in _SPECS:
                 why = tr("Ô báo lỗi hoặc có công thức chưa tính nên không có giá trị.")
                 fix = tr("Điền giá trị vào sổ bằng tay.")
-                self._findings.append(found("KT-213", self.sheet.name, cell, trouble[1], why, fix))
-
-
-def _note_standing(raw: object, values: dict[str, Any]) -> None:
-    """ "Dự bị" written as a state says two things; kept where the workbook has a field for it."""
-    spec = _SPECS.get("standing")
-    told = read_value(spec, raw).value if spec is not None else None
-    if told:
-        values.setdefault("standing", told)
+                self.findings.append(found("KT-213", self.sheet.name, cell, trouble[1], why, fix))
 
 
 def _add_note(values: dict[str, Any], text: str) -> None:

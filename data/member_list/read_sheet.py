@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...files.spreadsheet import SourceSheet
 from ...findings import found
 from ...i18n import tr
-from ..cells.reading import Problem, as_text
+from ..cells.reading import as_text
 from ..cells.swapped_dates import swapped_columns
 from ..models import Organisation
 from ..name_keys import unit_key
@@ -16,7 +16,6 @@ from .columns import ListColumns
 from .heading import committee_of, read_heading
 from .members import MemberReader
 from .own_book import OwnBook
-from .problems import CellProblem, findings_of, ranges
 from .result import MemberList, RowReport, row_text
 from .rows import Group, RowKind, classify, read_group, stated_count
 from .unit_names import cell_in_file_name, cell_in_label, committee_in
@@ -47,8 +46,7 @@ class SheetReader:
         self.after_list = False
         self.taken = self.at_total = 0
         self.known = {unit_key(o.name) for o in result.organisations}
-        self.without_cell: list[int] = []
-        self.capitals: list[CellProblem] = []
+        self.without_cell: dict[int, str] = {}
 
     def read(self) -> None:
         """Read title block, header and rows; check the counts the list states."""
@@ -62,7 +60,6 @@ class SheetReader:
             self._read_row(index)
         self._close_group()
         report_columns(self.sheet, self.columns, self.members, self.result)
-        self.result.findings += findings_of(self.sheet.name, self.capitals)
         self.result.findings += self.members.findings
         self.result.findings += swapped_columns(
             self.sheet.name,
@@ -85,9 +82,12 @@ class SheetReader:
                 why = tr("Không có cột hay dòng tên chi bộ nào; lấy theo tên “{nhan}”: {ten}.")
                 fix = tr("Sai thì sửa tên ở trang Tổ chức đảng.")
                 why = why.format(nhan=name, ten=told)
-                self.result.findings.append(found("KT-817", self.sheet.name, why=why, fix=fix))
+                self._say("KT-817", "", "", why, fix)
                 return told
         return ""
+
+    def _say(self, code: str, cell: str, read: str, why: str, fix: str) -> None:
+        self.result.findings.append(found(code, self.sheet.name, cell, read, why, fix))
 
     def _note(self, index: int, kind: RowKind, what: str) -> None:
         if index + 1 in self.sheet.hidden_rows:
@@ -110,7 +110,7 @@ class SheetReader:
             what = tr("Trang bị ẩn") if not self.sheet.visible else tr("{n} dòng bị ẩn")
             why = what.format(n=hidden) + tr(" nhưng vẫn được đọc.")
             fix = tr("Nếu không muốn nhập thì xoá khỏi danh sách rồi nhập lại.")
-            self.result.findings.append(found("KT-804", self.sheet.name, why=why, fix=fix))
+            self._say("KT-804", "", "", why, fix)
 
     def _read_row(self, index: int) -> None:
         row = self.sheet.rows[index]
@@ -139,7 +139,7 @@ class SheetReader:
             why = tr("Dòng này không giống đảng viên, tên chi bộ, dòng tổng hay chỗ ký.")
             fix = tr("Nếu là đảng viên thì thêm vào sổ bằng tay.")
             cell = str(index + 1)
-            self.result.findings.append(found("KT-803", self.sheet.name, cell, text, why, fix))
+            self._say("KT-803", cell, text, why, fix)
             self._note(index, kind, tr("Không hiểu, không nhập."))
 
     def _take(self, index: int) -> None:
@@ -153,7 +153,7 @@ class SheetReader:
         self.result.people.append(listed)
         self._add_organisation(member.cell)
         if not member.cell:
-            self.without_cell.append(index)
+            self.without_cell[index + 1] = member.full_name
         what = tr("Nhập “{ten}” vào “{chi_bo}”.").format(
             ten=member.full_name, chi_bo=member.cell or tr("(chưa rõ chi bộ)")
         )
@@ -190,8 +190,7 @@ class SheetReader:
         if group.name.isupper() and group.name != self.cell:
             why = tr("Tên viết hoa toàn bộ; đã đổi thành “{ten}”.").format(ten=self.cell)
             fix = tr("Sửa chữ hoa, chữ thường ở trang Tổ chức đảng nếu cần.")
-            problem = Problem("KT-806", why, fix)
-            self.capitals.append(CellProblem("", index + 1, group.name, problem))
+            self._say("KT-806", str(index + 1), group.name, why, fix)
 
     def _close_group(self) -> None:
         if self.group is None:
@@ -204,9 +203,7 @@ class SheetReader:
                 ghi=group.count, dem=counted
             )
             fix = tr("Xem có ai thiếu hoặc thừa dưới dòng này.")
-            self.result.findings.append(
-                found("KT-801", self.sheet.name, str(index + 1), group.name, why, fix)
-            )
+            self._say("KT-801", str(index + 1), group.name, why, fix)
 
     def _check_total(self, index: int) -> None:
         self._close_group()
@@ -219,9 +216,7 @@ class SheetReader:
         if stated is not None and stated not in counts:
             why = tr("Danh sách ghi tổng {ghi}, đếm được {dem}.").format(ghi=stated, dem=self.taken)
             fix = tr("Xem các dòng không nhập trong báo cáo.")
-            self.result.findings.append(
-                found("KT-802", self.sheet.name, str(index + 1), text, why, fix)
-            )
+            self._say("KT-802", str(index + 1), text, why, fix)
 
     def _name_committee(self) -> None:
         """The ward's committee as the column of cells names it, where no title does."""
@@ -231,18 +226,12 @@ class SheetReader:
             self.result.heading = heading
 
     def _report_without_cell(self) -> None:
-        if not self.without_cell:
-            return
-        rows = [index + 1 for index in self.without_cell]
-        first = self.result.people[-self.taken :]
-        name = next(p.member.full_name for p in first if not p.member.cell)
-        why = tr(
-            "{n} người không rõ chi bộ (dòng {dong}): không có cột chi bộ, không có dòng tên chi "
-            "bộ ở trên, tiêu đề và tên trang cũng không nói."
-        ).format(n=len(rows), dong=ranges(rows))
-        fix = tr("Điền cột Chi bộ trong sổ cho những người này.")
-        cell = str(rows[0]) if len(rows) == 1 else ""
-        self.result.findings.append(found("KT-813", self.sheet.name, cell, name, why, fix))
+        for row, name in self.without_cell.items():
+            why = tr(
+                "Không rõ chi bộ: không có cột chi bộ, không có dòng tên chi bộ ở trên, tiêu đề và "
+                "tên trang cũng không nói."
+            )
+            self._say("KT-813", str(row), name, why, tr("Điền cột Chi bộ trong sổ."))
 
     def _report_categories(self) -> None:
         groups: dict[tuple[str, str], int] = {}
@@ -256,4 +245,4 @@ class SheetReader:
                 n=count, chu=word, doi_tuong=category
             )
             fix = tr("Chỉ là gợi ý: xem lại cột Đối tượng trong sổ.")
-            self.result.findings.append(found("KT-805", self.sheet.name, why=why, fix=fix))
+            self._say("KT-805", "", "", why, fix)

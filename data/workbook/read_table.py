@@ -8,13 +8,12 @@ from typing import Any
 from ...files.spreadsheet import Row, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
-from ..cells.normalise import choice_in, read_value
+from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import percentage
 from ..cells.reading import Reading, as_text
 from ..models import Member, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..models.source_map import SourceMap, column_letter
-from ..reference import choices
 from .beside import beside_data
 from .headers import HeaderIndex
 from .merged_cells import tell_merged
@@ -105,7 +104,7 @@ def _read_row(
         else:
             reading = read_value(spec, raw)
         if spec.attribute == "status" and sheet.model is Member:
-            _note_standing(raw, values)
+            note_standing(raw, values)
         if reading.value is not None:
             values[spec.attribute] = reading.value
         if reading.problem is not None and not spec.shown:
@@ -114,13 +113,6 @@ def _read_row(
             if reading.value is None:
                 values.setdefault(spec.attribute, spec.default)
     return values
-
-
-def _note_standing(raw: object, values: dict[str, Any]) -> None:
-    """ "Dự bị" written as a state says two things; a column of its own comes after and wins."""
-    standing = choice_in(choices("standing"), raw)
-    if standing:
-        values["standing"] = standing
 
 
 def find_columns(sheet: Sheet, source_sheet: SourceSheet) -> Columns:

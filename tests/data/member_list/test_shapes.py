@@ -21,6 +21,7 @@ from giayto.data.member_list.unit_names import (
 )
 from giayto.data.name_keys import split_superior, unit_key
 from giayto.data.workbook.read import read_workbook
+from giayto.workspace.causes import by_cause
 from tests.data.books import codes, only, write_book
 
 
@@ -104,7 +105,8 @@ def test_sheet_names_name_cells_and_the_guess_is_told(tmp_path: Path) -> None:
         "Chi bộ Tổ dân phố 5", "Chi bộ Tổ dân phố 1", "", "",
     ]  # fmt: skip
     assert codes(result.findings).count("KT-817") == 2
-    assert "2 người" in only(result.findings, "KT-813").why
+    (lost,) = (c for c in by_cause(result.findings) if c.code == "KT-813")
+    assert lost.place == "trang Sheet3, dòng 2:3"
     assert result.heading.committee == "Đảng uỷ phường Hoa Sen"
 
 
