@@ -147,7 +147,7 @@ _DATA = _table(
     (702, "warning", "Căn cứ chưa có hiệu lực vào ngày ban hành."),
     (703, "error", "Căn cứ thiếu cả số, trích yếu và nguyên văn."),
     (704, "error", "Ngày hết hiệu lực trước ngày có hiệu lực."),
-    (705, "warning", "Nơi nhận ghi cho loại giấy tờ không có phần đó."),
+    (705, "note", "Nơi nhận ghi cho loại giấy tờ không có phần đó."),
     (706, "warning", "Dòng Lưu bị dòng Lưu khác thay."),
     # 8xx: taking over a member list
     (801, "warning", "Số đảng viên ghi ở dòng tên chi bộ khác số đếm được."),

@@ -73,8 +73,8 @@ class Cause:
 
     @property
     def has_no_cells(self) -> bool:
-        """Whether it concerns things that are in no sheet: numbers of the register, masters."""
-        return bool(self.findings[0].where) or not self.findings[0].sheet
+        """Whether it concerns no cells: a whole sheet, numbers of the register, masters."""
+        return bool(self.findings[0].where) or not self.findings[0].cell
 
     def cases(self) -> list[str]:
         """Each place with what is wrong there; all of them for errors, else the first few."""
@@ -112,7 +112,7 @@ class Cause:
             if not told[0]:
                 continue
             same = len(set(told)) == 1
-            of = "" if same else f" ({first.cell or first.place})"
+            of = "" if same else f" ({first.cell})"
             parts.append(f"  {words}{of}: {told[0]}")
         return "\n".join(parts)
 

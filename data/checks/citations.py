@@ -53,13 +53,23 @@ def _is_replaced(context: CheckContext, basis: LegalBasis) -> bool:
 
 
 def _check_basis(context: CheckContext, basis: LegalBasis) -> None:
-    day = context.issue_day
     name = basis.number or basis.wording or basis.title
     if not (basis.number or basis.wording or basis.title):
         why = tr("Dòng này không có gì để trích dẫn.")
         context.report(
             "KT-703", basis, "number", why=why, fix=tr("Điền số và ký hiệu, hoặc nguyên văn.")
         )
+    until, since = basis.valid_until, basis.valid_from
+    if until and since and until.latest() < since.earliest():
+        why = tr("Hết hiệu lực {het} trước khi có hiệu lực {tu}.").format(het=until, tu=since)
+        fix = tr("Sửa lại hai ngày.")
+        context.report("KT-704", basis, "valid_until", read=basis.valid_until, why=why, fix=fix)
+    if context.issue_day_is_sound:  # else that is told, and most bases would seem too old or new
+        _check_in_force(context, basis, name)
+
+
+def _check_in_force(context: CheckContext, basis: LegalBasis, name: str) -> None:
+    day = context.issue_day
     shown = f"{day:%d/%m/%Y}"
     expired = basis.valid_until is not None and basis.valid_until.latest() < day
     if expired and not _is_replaced(context, basis):
@@ -76,8 +86,3 @@ def _check_basis(context: CheckContext, basis: LegalBasis) -> None:
         attribute = "valid_from" if basis.valid_from else "date"
         fix = tr("Xem lại ngày ban hành ở trang Thiết lập, hoặc căn cứ này.")
         context.report("KT-702", basis, attribute, read=starts, why=why, fix=fix)
-    until, since = basis.valid_until, basis.valid_from
-    if until and since and until.latest() < since.earliest():
-        why = tr("Hết hiệu lực {het} trước khi có hiệu lực {tu}.").format(het=until, tu=since)
-        fix = tr("Sửa lại hai ngày.")
-        context.report("KT-704", basis, "valid_until", read=basis.valid_until, why=why, fix=fix)

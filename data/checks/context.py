@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from ...conventions.ruleset import rules_for
 from ...conventions.spelling import fold
+from ...errors import NoRuleSet
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import Spellings, asked
@@ -71,6 +73,23 @@ class CheckContext:
         if self.data.settings.date is not None:
             return self.data.settings.date.latest()
         return dt.date(self.data.settings.year, 12, 31)
+
+    @cached_property
+    def issue_day_in_season(self) -> bool:
+        """Whether the day the papers carry lies in the year under review or the one after."""
+        year = self.data.settings.year
+        return year <= self.issue_day.year <= year + 1
+
+    @cached_property
+    def issue_day_is_sound(self) -> bool:
+        """Whether that day, where one is set, lies in the season and some rule set covers it."""
+        if self.data.settings.date is None:
+            return True
+        try:
+            rules_for(self.issue_day)
+        except NoRuleSet:
+            return False
+        return self.issue_day_in_season
 
     @cached_property
     def today(self) -> dt.date:

@@ -14,7 +14,7 @@ def check_issue_date(context: CheckContext) -> None:
     date, year = settings.date, settings.year
     if date is None:
         return
-    in_season = year <= date.year <= year + 1
+    in_season = context.issue_day_in_season
     fix = tr("Sửa mục Ngày ban hành hoặc mục Năm kiểm điểm cho khớp nhau.")
     season = tr("Năm kiểm điểm là {nam}, văn bản ban hành trong năm ấy hoặc đầu năm sau.")
     try:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..cells.person_names import bare_name
+from ..cells.syllables import is_syllable
 from ..models import Member
 from ..models.partial_date import PartialDate
 from ..reference import table
@@ -20,21 +21,18 @@ _UNIQUE = (("code", "KT-313"), ("card", "KT-314"), ("national_id", "KT-315"))
 
 def check_members(context: CheckContext) -> None:
     """Every member's cell, numbers and dates, and people entered twice."""
-    without_category: dict[int, list[Member]] = defaultdict(list)
     for member in context.data.members:
         _check_cell(context, member)
         _check_numbers(context, member)
         _check_dates(context, member)
         name = bare_name(member.full_name)
-        if name == member.full_name and (_ODD_NAME.search(name) or (name and " " not in name)):
+        # Names of the highlands may be one word, which is no Vietnamese syllable: Brơi.
+        odd = _ODD_NAME.search(name) or (name and " " not in name and is_syllable(name))
+        if odd and name == member.full_name:
             why = tr("Họ tên chỉ có một tiếng, hoặc có chữ số hay ký hiệu lạ.")
             fix = tr("Xem lại; nếu đúng thì không phải làm gì.")
             context.report("KT-324", member, "full_name", read=member.full_name, why=why, fix=fix)
-        if not member.category and member.status not in context.gone:
-            cell = context.ward.organisation(member.cell)
-            # A cell that is not known is an error of its own.
-            if cell is not None:
-                without_category[id(cell)].append(member)
+        _check_category(context, member)
     for attribute, code in _UNIQUE:
         for later, first in duplicates(context.data.members, attribute):
             why = tr("Đã có ở {dong}.").format(dong=context.place(first))
@@ -43,7 +41,6 @@ def check_members(context: CheckContext) -> None:
             context.report(code, later, attribute, read=read, why=why, fix=fix)
     _check_ways_of_writing(context)
     _check_same_person(context)
-    _report_categories(context, without_category)
 
 
 def _check_cell(context: CheckContext, member: Member) -> None:
@@ -173,13 +170,14 @@ def _check_same_person(context: CheckContext) -> None:
             context.report("KT-325", member, "code", read=member.full_name, why=why, fix=fix)
 
 
-def _report_categories(context: CheckContext, groups: dict[int, list[Member]]) -> None:
-    chosen = context.data.settings.default_category
-    for members in groups.values():
-        why = tr("“{chi_bo}” có {n} đảng viên chưa ghi đối tượng, bắt đầu từ dòng này.").format(
-            chi_bo=members[0].cell, n=len(members)
-        )
+def _check_category(context: CheckContext, member: Member) -> None:
+    if member.category or member.status in context.gone:
+        return
+    # A cell that is not known, or a category that could not be read, is an error of its own.
+    known = context.ward.organisation(member.cell) is not None
+    if known and not context.was_rejected(member, "category"):
+        why = tr("Chưa ghi đối tượng kiểm điểm.")
         fix = tr("Chọn ở cột Đối tượng; để trống thì dùng mẫu cho “{doi_tuong}”.").format(
-            doi_tuong=chosen
+            doi_tuong=context.data.settings.default_category
         )
-        context.report("KT-321", members[0], "category", why=why, fix=fix)
+        context.report("KT-321", member, "category", why=why, fix=fix)

@@ -15,8 +15,10 @@ def check_organisations(context: CheckContext) -> None:
     _check_tree(context)
     for organisation in context.data.organisations:
         _check_secretary(context, organisation)
-    for cell in context.ward.cells:
-        if context.data.members and not context.ward.members_of(cell):
+    # Members whose cell is not known yet may well be those of the cells without any.
+    known = all(context.ward.organisation(m.cell) is not None for m in context.data.members)
+    for cell in context.ward.cells if known and context.data.members else ():
+        if not context.ward.members_of(cell):
             why = tr("Không có đảng viên nào thuộc “{ten}”.").format(ten=cell.name)
             fix = tr("Kiểm tra cột Chi bộ ở trang Đảng viên, hoặc xoá dòng này.")
             context.report("KT-309", cell, "name", read=cell.name, why=why, fix=fix)
@@ -98,6 +100,8 @@ def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
             fix = tr("Chỉ để một bí thư ở cột Chức vụ Đảng.")
             context.report("KT-307", member, "party_post", read=member.party_post, why=why, fix=fix)
     if not ward.secretary_of(organisation):
+        if organisation.secretary:
+            return  # somebody who has left the cell, which is told by itself
         is_cell = bool(ward.kind(organisation)["cell"])
         if not is_cell and (organisation is not ward.issuer or context.data.settings.signer):
             return

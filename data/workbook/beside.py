@@ -16,7 +16,7 @@ from ..cells.reading import as_text
 from ..cells.state_words import state_in
 from ..models import Member, Sheet
 from ..models.fields import FieldSpec, Record
-from ..models.source_map import cell_range, column_letter, runs
+from ..models.source_map import cell_range, column_letter
 from ..reference import choice
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -77,10 +77,7 @@ class _Beside:
             "Bỏ lọc, hiện dòng để xem lại; người không còn sinh hoạt thì chọn ở cột Tình trạng, "
             "dòng thừa thì xoá."
         )
-        return [
-            found("KT-123", self.sheet.name, cell_range("A", first, last), why=why, fix=fix)
-            for first, last in runs(hidden)
-        ]
+        return [found("KT-123", self.sheet.name, str(n), why=why, fix=fix) for n in sorted(hidden)]
 
     def struck_out(self) -> list[Finding]:
         first_of: dict[int, str] = {}
@@ -98,7 +95,11 @@ class _Beside:
         else:
             why = tr("Chữ bị gạch ngang vẫn được đọc như chữ thường.")
             fix = tr("Bỏ nội dung này thì xoá ô hoặc xoá dòng; không bỏ thì bỏ gạch ngang.")
-        return self._by_column("KT-124", first_of, why, fix)
+        findings = []
+        for row, column in sorted(first_of.items()):
+            raw = as_text(self.source.rows[row - 1][_index(column)])
+            findings.append(found("KT-124", self.sheet.name, f"{column}{row}", raw, why, fix))
+        return findings
 
     def coloured(self) -> list[Finding]:
         """Few coloured names mean something to somebody; many are how the sheet is dressed."""
@@ -167,15 +168,6 @@ class _Beside:
 
     def _still_here(self, row: int) -> bool:
         return getattr(self.rows[row], "status", "") == choice("status", "active")
-
-    def _by_column(self, code: str, cells: dict[int, str], why: str, fix: str) -> list[Finding]:
-        findings = []
-        for column in sorted(set(cells.values()), key=_order):
-            for first, last in runs(row for row, its in cells.items() if its == column):
-                raw = as_text(self.source.rows[first - 1][_index(column)])
-                place = cell_range(column, first, last)
-                findings.append(found(code, self.sheet.name, place, raw, why, fix))
-        return findings
 
 
 def state_finding(sheet: str, cell: str, text: str) -> Finding | None:

@@ -14,7 +14,7 @@ from ...i18n import tr
 from ..cells.reading import as_text
 from ..models import Sheet
 from ..models.fields import FieldSpec
-from ..models.source_map import column_letter, runs
+from ..models.source_map import column_letter
 from ..reference import table
 from .example_row import KnownExample, differs_from_example, is_example
 from .headers import HeaderIndex
@@ -147,11 +147,10 @@ class RowSorter:
     def rest(self, last: int) -> list[Finding]:
         """What is to be said at the end, ``last`` being the sheet's last row."""
         findings = list(self.findings)
-        for first, end in runs(self.rows_beside):
+        for row in self.rows_beside:
             why = tr("Dòng này là dòng tổng cộng, chữ ký hoặc ghi chú; đã bỏ qua, không đọc.")
             fix = tr("Nếu đây là dữ liệu thì điền đủ các cột có dấu *; nếu không thì nên xoá.")
-            place = str(first) if first == end else f"A{first}:A{end}"
-            findings.append(found("KT-125", self.sheet.name, place, why=why, fix=fix))
+            findings.append(found("KT-125", self.sheet.name, str(row), why=why, fix=fix))
         if self.second:
             why = tr("Từ dòng {n} là một bảng khác; {so} dòng từ đó trở đi không được đọc.")
             why = why.format(n=self.second, so=last - self.second + 1)

@@ -66,7 +66,7 @@ def test_a_row_for_minutes_is_refused_with_the_reason_because_they_end_in_two_si
     row = Recipient(row=5, papers="Biên bản", text="Lưu Chi bộ", archive=True)
     data = small_dataset().model_copy(update={"recipients": [row]})
     (finding,) = [f for f in check(data) if f.sheet == "Nơi nhận"]
-    assert (finding.code, finding.severity, finding.read) == ("KT-705", "warning", "Biên bản")
+    assert (finding.code, finding.severity, finding.read) == ("KT-705", "note", "Biên bản")
     assert "không được in" in finding.why
 
 

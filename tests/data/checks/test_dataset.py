@@ -26,6 +26,7 @@ from giayto.data.models.source_map import SourceMap
 from giayto.data.sample.ward import sample_dataset
 from giayto.finding_codes import CODES
 from giayto.findings import Finding
+from giayto.workspace.causes import by_cause
 from tests.data.books import codes, only
 
 TOP, GOOD = "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"
@@ -153,11 +154,10 @@ def test_an_unknown_cell_is_answered_with_the_near_one() -> None:
     assert "Chi bộ Tổ dân phố 1" in finding.fix
 
 
-def test_blank_categories_are_reported_once_a_cell_with_their_number() -> None:
+def test_blank_categories_are_one_thing_to_mend() -> None:
     members = [person(i, f"Lê Văn {w}", category="") for i, w in enumerate("ABCDE", start=2)]
-    finding = only(check(ward(members=members)), "KT-321")
-    assert "5 đảng viên" in finding.why
-    assert OUTSIDE in finding.fix
+    (cause,) = (c for c in by_cause(check(ward(members=members))) if c.code == "KT-321")
+    assert cause.place == "trang Đảng viên, dòng 2:6"
 
 
 def test_organisations() -> None:

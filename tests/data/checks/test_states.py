@@ -319,6 +319,41 @@ def test_an_issue_date_of_another_year_is_told_with_its_cell(tmp_path: Path) -> 
     assert dated("15/01/2027") == []
 
 
+def test_what_follows_from_a_wrong_issue_date_is_not_told_beside_it(tmp_path: Path) -> None:
+    path = clerk_book(
+        tmp_path / "so.xlsx", lambda book: book["Thiết lập"].__setitem__("B9", "20/12/2016")
+    )
+    assert told(read_and_check(path)[1]) == [("KT-351", "B9")]
+
+
+def test_a_secretary_who_has_left_is_one_thing_to_mend(tmp_path: Path) -> None:
+    def slip(book: Workbook) -> None:
+        put(book["Đảng viên"], FIRST_ROW, {"Tình trạng": "Đã chuyển đi"})
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
+    told_of_cell = [f.code for f in findings if f.sheet == "Tổ chức đảng"]
+    assert told_of_cell == ["KT-343"]
+
+
+def test_a_cell_is_not_called_empty_while_members_have_an_unknown_one(tmp_path: Path) -> None:
+    def slip(book: Workbook) -> None:
+        for row in range(FIRST_ROW, FIRST_ROW + len(PEOPLE)):
+            put(book["Đảng viên"], row, {"Chi bộ": "Chi bộ Tổ dân phô 1"})
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
+    assert "KT-309" not in {f.code for f in findings}
+    (unknown,) = (c for c in by_cause(findings) if c.code == "KT-311")
+    assert unknown.place == "trang Đảng viên, B3:B7 (5 ô)"
+
+
+@pytest.mark.parametrize(("name", "odd"), [("Brơi", False), ("Hoa", True), ("Lê Văn 2", True)])
+def test_a_name_of_one_word_may_be_a_whole_one(name: str, odd: bool, tmp_path: Path) -> None:
+    path = clerk_book(
+        tmp_path / "so.xlsx", lambda book: put(book["Đảng viên"], 5, {"Họ và tên": name})
+    )
+    assert ("KT-324" in {f.code for f in read_and_check(path)[1]}) is odd
+
+
 def test_a_dissolved_cell_with_members_is_told(tmp_path: Path) -> None:
     path = clerk_book(
         tmp_path / "so.xlsx",

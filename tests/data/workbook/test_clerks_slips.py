@@ -164,7 +164,7 @@ def _struck(book: Workbook) -> None:
 
 def test_names_struck_through_are_told(tmp_path: Path) -> None:
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", _struck))
-    assert told(findings) == [("KT-124", "C5:C6")]
+    assert told(findings) == [("KT-124", "C5"), ("KT-124", "C6")]
     assert "Tình trạng" in findings[0].fix
 
 
@@ -184,7 +184,8 @@ def test_hidden_and_filtered_rows_are_told(tmp_path: Path) -> None:
             book[MEMBERS].row_dimensions[row].hidden = True
 
     result, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
-    assert told(findings) == [("KT-123", "A4:A5"), ("KT-123", "A7")]
+    (cause,) = by_cause(findings)
+    assert (cause.code, cause.place) == ("KT-123", "trang Đảng viên, dòng 4:5, 7")
     assert len(result.dataset.members) == len(PEOPLE)
 
 
@@ -243,7 +244,8 @@ def test_totals_and_signatures_are_nobody(tmp_path: Path) -> None:
 
     result, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
     assert [m.full_name for m in result.dataset.members] == list(PEOPLE)
-    assert told(findings) == [("KT-125", "8"), ("KT-125", "A10:A12"), ("KT-125", "14")]
+    (cause,) = by_cause(findings)
+    assert (cause.code, cause.place) == ("KT-125", "trang Đảng viên, dòng 8, 10:12, 14")
     assert not has_errors(findings)
 
 
