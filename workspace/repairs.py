@@ -17,9 +17,9 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from ..conventions.spelling import fold, nfc
 from ..data.cells.numbers import parse_decimal, parse_number_text
+from ..data.cells.person_names import person_name
 from ..data.cells.reading import as_paragraphs, as_text
 from ..data.cells.swapped_dates import turned_columns
-from ..data.member_list.names import person_name
 from ..data.models import SHEETS, Dataset, Settings, Sheet
 from ..data.models.fields import FieldSpec, Record, fields_of
 from ..data.models.partial_date import PartialDate

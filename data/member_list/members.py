@@ -13,6 +13,7 @@ from ...i18n import tr
 from ..cells.dates import parse_date
 from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import parse_mark
+from ..cells.person_names import person_name
 from ..cells.reading import Problem, Reading, as_paragraphs, as_text
 from ..models import Member
 from ..models.fields import FieldSpec, fields_of
@@ -21,9 +22,9 @@ from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from .columns import FEMALE, MALE, OLD_CARD, ListColumns
 from .month_first import month_first, said_of, turned
-from .names import organisation_name, person_name
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .rows import name_in, name_parts
+from .unit_names import organisation_name
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 _NAME_ROLES = frozenset(["full_name", "surname", "given_name"])

@@ -6,18 +6,44 @@ import re
 from functools import cache
 
 from ...conventions.spelling import capitalised, fold, nfc, unaccented
+from ..cells.person_names import capital_first
+from ..cells.syllables import is_syllable
 from ..models import Organisation
 from ..name_keys import split_superior, tokens, unit_key
 from ..reference import choice, table
-from .names import organisation_name
 
 _ABOVE = r"đảng\s+(?:bộ|u[ỷy]|ủy)\b"
+# "CB1", "CB TDP 2", "Chi bộ: Tổ dân phố 5"; "CB01" with its zero is a code of the workbook.
+_BEGINNING = re.compile(
+    r"^(?:cb\s*(?=[1-9]\d*$)|(?:cb(?![^\W\d_]|\d)|chi bộ(?=\s*:))[\s:.]*)", re.I
+)
 _CELL = re.compile(r"\b(?:chi\s+bộ|cb)(?![^\W\d_])\s*[:.\-–]?\s*(?=\S)(.*)$", re.IGNORECASE)
 _LETTERS_THEN_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _LIST_OF = re.compile(r"^.*?\bđảng\s+viên\b\s*", re.IGNORECASE)
 _YEAR = re.compile(r"\s+20\d\d$")
 _JOINING = re.compile(r"[\s_\-–.]+")
+
+
+def organisation_name(text: str) -> str:
+    """The name of a party organisation: ``CHI BỘ Tổ dân phố 2`` gives ``Chi bộ Tổ dân phố 2``.
+
+    A name in capitals throughout becomes small letters as far as that can be
+    known; abbreviations are lost, so the caller reports it.
+    """
+    words = _BEGINNING.sub("Chi bộ ", " ".join(nfc(text).split())).split()
+    if not words:
+        return ""
+    if len(words) > 2 and " ".join(words).isupper():
+        # What can be no syllable is an abbreviation: TDP, THCS, UBND.
+        joined = " ".join(capital_first(w) if is_syllable(w) else w for w in words)
+        for small in table("list-words")["small_words"]:
+            joined = joined.replace(f" {small}", f" {small.lower()}")
+        words = joined.split()
+    if fold(" ".join(words[:2])) in ("chi bộ", "đảng bộ", "đảng uỷ"):
+        words[:2] = capitalised(" ".join(words[:2]).lower()).split()
+        return " ".join(words)
+    return "Chi bộ " + " ".join(words)
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:

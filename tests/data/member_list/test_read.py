@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from giayto.data.member_list.names import organisation_name, person_name
+from giayto.data.cells.person_names import person_name
 from giayto.data.member_list.read import read_member_list
 from giayto.data.member_list.result import MemberList
+from giayto.data.member_list.unit_names import organisation_name
 from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.name_keys import name_key
