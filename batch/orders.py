@@ -97,6 +97,7 @@ class Order:
     meant: ``(0, 3)`` the first third, by the order of the list. ``unplanned``
     are numbered papers whose planning failed: nothing is known of their
     records. ``parted``: what concerns the unit as a whole is told already.
+    ``numbers`` are those of documents that a list goes with (kèm theo).
     """
 
     unit: int
@@ -106,6 +107,7 @@ class Order:
     share: tuple[int, int] = (0, 1)
     unplanned: frozenset[str] = frozenset()
     parted: bool = False
+    numbers: Numbers = field(default_factory=dict)
 
     @property
     def tells_of_unit(self) -> bool:

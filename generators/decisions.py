@@ -10,20 +10,31 @@ from ..data.models import Member, Organisation, Review
 from ..data.ward import Ward
 from ..i18n import tr
 from .grades import counts
-from .office import Office, issue_day
+from .office import DECISION, Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 from .self_review import homeless
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
-_TYPE = "quyet_dinh"
+
+
+def recognising_body(ward: Ward, scope: Scope) -> Organisation | None:
+    """The issuing body, if its decisions are wanted and it may make them (công nhận).
+
+    A committee within a grassroots organisation and a cell under a committee
+    only propose. Rule: Hướng dẫn 43-HD/BTCTW, mục 3.
+    """
+    issuer = ward.issuer
+    if issuer is None or not scope.wants(issuer) or not ward.kind(issuer)["recognises"]:
+        return None
+    return issuer
 
 
 def plan_organisations(ward: Ward, scope: Scope) -> Plan:
     """The decision on party organisations; those without a grade are left out."""
-    issuer = ward.issuer
+    issuer = recognising_body(ward, scope)
     result = Plan()
-    if issuer is None or not scope.wants(issuer):
+    if issuer is None:
         return result
     graded = []
     for organisation in ward.data.organisations:
@@ -60,14 +71,16 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     tally = _tally(o.grade for o in graded)
     tally["tieu_bieu"] = padded_count(exemplary) if exemplary else ""
     named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
-    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
+    charged = office.charged(["tổ chức đảng"])
+    part = {"so": tally, "danh_sach": rows, "thi_hanh": charged}
+    return _job(office, ORGANISATIONS, "tổ chức đảng", part, named)
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
     """The decision on members; those not reviewed or without a grade are left out."""
-    issuer = ward.issuer
+    issuer = recognising_body(ward, scope)
     result = Plan()
-    if issuer is None or not scope.wants(issuer):
+    if issuer is None:
         return result
     result.skipped = homeless(ward, MEMBERS)
     graded: list[tuple[Organisation, Member, Review]] = []
@@ -117,9 +130,11 @@ def _member_job(
     ]
     tally = _tally(review.grade for _, _, review in graded)
     cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
-    people = [member.full_name for _, member, _ in graded]
+    people = [ward.called(member) for _, member, _ in graded]
     named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
-    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
+    charged = office.charged([*office.bodies_below(), "đảng viên"])
+    part = {"so": tally, "danh_sach": rows, "thi_hanh": charged}
+    return _job(office, MEMBERS, "đảng viên", part, named)
 
 
 def posts(member: Member, office: Office) -> str:
@@ -128,10 +143,11 @@ def posts(member: Member, office: Office) -> str:
 
 
 def _tally(grades: Iterable[str]) -> dict[str, str]:
+    """How many of each level and in all; "" for a level that nobody has."""
     number = counts(grades)
     return {
         "tong": padded_count(sum(number.values())),
-        **{key: padded_count(value) for key, value in number.items()},
+        **{key: padded_count(value) if value else "" for key, value in number.items()},
     }
 
 
@@ -145,13 +161,10 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(_TYPE, number, paper),
-            office.attached(number, _TYPE),
+            office.frame(DECISION, number, paper),
+            office.attached(number, DECISION),
+            office.decides(),
             part,
-            {
-                "chu_the": office.decider_upper(),
-                "thi_hanh": office.spell(office.ward.settings.executors),
-            },
         )
 
     return Job(
@@ -163,7 +176,5 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(
-            _TYPE, abstract, paper, [office.spell(office.ward.settings.executors), *named]
-        ),
+        number=office.register_facts(DECISION, abstract, paper, [*office.executors(), *named]),
     )

@@ -25,7 +25,9 @@ class Job:
     by hand. ``number`` is what the register notes; ``None`` for papers that
     take no number. ``printed`` is number and symbol as the document bears
     them, ``None`` while it has none. One that is ``held`` has its place but is
-    not made: it was sent out, or its number is in doubt.
+    not made: it was sent out, or its number is in doubt. ``goes_with`` is the
+    name of the numbered document that this one is attached to (kèm theo): its
+    number is the one that ``build`` gets.
     """
 
     paper: str
@@ -39,6 +41,7 @@ class Job:
     number: RegisterFacts | None = None
     printed: str | None = None
     held: bool = False
+    goes_with: tuple[str, str] | None = None
 
     @property
     def name(self) -> tuple[str, str]:
@@ -146,6 +149,7 @@ class Paper:
     ``numbered`` papers take a number from the register of outgoing documents.
     ``ranked`` papers carry the record's place in the list in their file names.
     ``labels`` are names that templates may use beside the keys: label → key.
+    ``goes_with`` is the key of the numbered paper that this one is attached to.
     """
 
     key: str
@@ -155,6 +159,7 @@ class Paper:
     numbered: bool = False
     ranked: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+    goes_with: str = ""
 
 
 def named_or_counted(names: Sequence[str], noun: str) -> list[str]:

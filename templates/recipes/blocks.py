@@ -15,6 +15,7 @@ from docx.document import Document as DocumentObject
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from ...conventions.ruleset import RuleSet
 from .skeleton import new_document, number_pages, set_page
@@ -32,20 +33,17 @@ class Master:
     document: DocumentObject
     write: Writer
     landscape: bool = False
-    bound: bool = False
 
     @classmethod
     def start(cls, rules: RuleSet, *, landscape: bool = False, bound: bool = False) -> Master:
         """An empty master with the rule set's page; ``bound`` is a book of turned pages."""
         document = new_document(rules, landscape=landscape, bound=bound)
-        return cls(rules, document, Writer(document), landscape, bound)
+        return cls(rules, document, Writer(document), landscape)
 
     @property
     def text_width_mm(self) -> float:
         """Width of the text area, in mm."""
         page = self.rules.page
-        if self.landscape and not self.bound:
-            return page.height_mm - page.top_mm - page.bottom_mm
         across = page.height_mm if self.landscape else page.width_mm
         return across - page.left_mm - page.right_mm
 
@@ -201,14 +199,37 @@ class Master:
         return grid
 
     def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
-        """One row an item of the loop, written into the table."""
+        """One row an item of the loop, written into the table.
+
+        The last row is kept on the page of what follows the table, so that a
+        closing line never begins a page of its own.
+        """
         grid.tag(f"for {loop}")
-        row = grid.row()
-        for writer, column in zip(row, columns, strict=True):
-            paragraph = writer.p(column.value, "GT Ô bảng")
+        grid.tag("if loop.last")
+        self._list_row(grid, columns, keep=True)
+        grid.tag("else")
+        self._list_row(grid, columns, keep=False)
+        grid.tag("endif")
+        grid.tag("endfor")
+
+    def _list_row(self, grid: Grid, columns: Sequence[Column], *, keep: bool) -> None:
+        for writer, column in zip(grid.row(), columns, strict=True):
+            paragraph = writer.p(column.value, "GT Ô bảng", keep=keep)
             if column.centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        grid.tag("endfor")
+
+    def below(self, text: str, *, keep: bool) -> None:
+        """The closing line under a list (dòng cuối danh sách); ``keep`` for what follows it."""
+        line = self.write.p(text, keep=keep)
+        line.paragraph_format.space_before = Pt(6)
+
+    def signed_below(self, name: str) -> None:
+        """The signature ``name`` in the right half, as paragraphs that end the document.
+
+        Without a table there is no closing paragraph, which would fall on an
+        empty page where the signature fills the last line.
+        """
+        self._signed(_Shifted(self.write, Mm(self.text_width_mm * 0.46)), name)
 
     def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
         """A line of labels and values set on tab stops (dòng khai)."""
@@ -220,6 +241,20 @@ class Master:
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""
         self.write.p("", "GT Nét mảnh")
+
+
+class _Shifted(Writer):
+    """Writes paragraphs moved to the right and kept together, but for the last (lùi sang phải)."""
+
+    def __init__(self, writer: Writer, left: int) -> None:
+        super().__init__(writer.place)
+        self._left = left
+
+    def p(self, text: str = "", style: str = "body", *, keep: bool = False) -> Paragraph:
+        """Add a paragraph in the right part of the page, kept with the next but for the name."""
+        paragraph = super().p(text, style, keep=keep or style != "signer")
+        paragraph.paragraph_format.left_indent = self._left
+        return paragraph
 
 
 @dataclass(frozen=True)

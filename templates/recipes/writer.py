@@ -147,12 +147,20 @@ class Grid:
         return [Writer(cell) for cell in row.cells]
 
     def cells(
-        self, texts: Sequence[str], styles: str | Sequence[str], *, header: bool = False
+        self,
+        texts: Sequence[str],
+        styles: str | Sequence[str],
+        *,
+        header: bool = False,
+        keep: bool = False,
     ) -> None:
-        """Add a row of one paragraph a cell; ``styles`` one for all or one for each."""
+        """Add a row of one paragraph a cell; ``styles`` one for all or one for each.
+
+        ``keep`` holds it on the page of what follows.
+        """
         names = [styles] * len(texts) if isinstance(styles, str) else styles
         for writer, text, style in zip(self.row(header=header), texts, names, strict=True):
-            writer.p(text, style)
+            writer.p(text, style, keep=keep)
 
     def tag(self, tag: str) -> None:
         """Add a row that holds only a row tag, such as ``for d in danh_sach``."""
