@@ -48,9 +48,10 @@ def citation(
         text += words["citation_body"].format(co_quan=nfc(body.strip()))
     if title and title.strip():
         title = nfc(title.strip()).rstrip(" .;,")
-        leads = rules.legal_basis.title_leads
+        about = words["citation_about"]
+        leads = (about, *rules.legal_basis.title_leads)
         led = any(fold(title).startswith(f"{fold(lead)} ") for lead in leads)
-        text += " " + (uncapitalised(title) if led else f"{words['citation_about']} {title}")
+        text += " " + (uncapitalised(title) if led else f"{about} {title}")
     return text
 
 

@@ -13,10 +13,12 @@ _YEAR = re.compile(r"(?:năm\s+)?(\d{4})\b")
 def earlier_years(histories: Iterable[str], year: int) -> list[str]:
     """The results of earlier years as typed (các năm trước), each once, this year's left out.
 
-    ``histories`` are cells with years parted by semicolons or lines.
+    ``histories`` are cells with years parted by semicolons or lines. Several
+    cells of one person are put in the order of their years.
     """
-    entries = (entry for text in histories for entry in _entries(text))
-    return list(dict.fromkeys(entry for entry in entries if not _is_of(entry, year)))
+    entries = dict.fromkeys(entry for text in histories for entry in _entries(text))
+    kept = [entry for entry in entries if not _is_of(entry, year)]
+    return sorted(kept, key=lambda entry: int(found[1]) if (found := _YEAR.match(entry)) else 9999)
 
 
 def of_year(history: str, year: int) -> str:

@@ -29,6 +29,8 @@ def plan(ward: Ward, scope: Scope) -> Plan:
     certificates of their own. Rule: Quy định 294-QĐ/TW, điểm 28.2.
     """
     result = Plan()
+    if ward.issuer is None:
+        return result
     for body in ward.data.organisations:
         if not scope.wants(body):
             continue
@@ -67,19 +69,18 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
     rows = by_subject(awarded)
-    charged = ["tổ chức đảng"] if organisations else [*_cells(office), "đảng viên"]
 
     def build(number: int | None) -> Context:
         return merged(
             office.frame(DECISION, number, PAPER),
             office.attached(number, DECISION),
             office.decides(),
+            office.carried_out(),
             {
                 "la_to_chuc": organisations,
                 "tang": _awards(awarded),
                 "muc_thuong": _steps(awarded),
                 "nguon_thuong": _fund(office),
-                "thi_hanh": office.charged(charged),
                 "danh_sach": [_row(office, n, own) for n, own in enumerate(rows, start=1)],
                 "so": {"nguoi": padded_count(len(rows))},
                 "tong": {
@@ -109,11 +110,6 @@ def _fund(office: Office) -> str:
     return fund.replace("Đảng bộ", "Chi bộ") if office.is_cell else fund
 
 
-def _cells(office: Office) -> list[str]:
-    """The cells of those awarded, who hand the certificates over."""
-    return office.bodies_below()[:1]
-
-
 def _awards(awarded: Sequence[Candidate]) -> list[Context]:
     """What is awarded to how many for meeting which standard (tặng gì, cho bao nhiêu)."""
 
@@ -129,7 +125,15 @@ def _awards(awarded: Sequence[Candidate]) -> list[Context]:
 def _steps(awarded: Sequence[Candidate]) -> list[Context]:
     """Each amount in figures and words; its multiple where it is one exactly (mức tiền thưởng)."""
     salary = awarded[0].base_salary
-    steps = sorted({(c.award.form, c.amount or 0, c.multiple) for c in awarded}, key=str)
+    kinds = {(c.award.form, c.award.period) for c in awarded}
+    twofold = {form for form, _ in kinds if len([f for f, _ in kinds if f == form]) > 1}
+    steps = sorted(
+        {
+            (c.form if c.award.form in twofold else c.award.form, c.amount or 0, c.multiple)
+            for c in awarded
+        },
+        key=str,
+    )
     return [
         {
             "hinh_thuc": uncapitalised(form),

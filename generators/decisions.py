@@ -71,9 +71,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     tally = _tally(o.grade for o in graded)
     tally["tieu_bieu"] = padded_count(exemplary) if exemplary else ""
     named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
-    charged = office.charged(["tổ chức đảng"])
-    part = {"so": tally, "danh_sach": rows, "thi_hanh": charged}
-    return _job(office, ORGANISATIONS, "tổ chức đảng", part, named)
+    return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
 
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
@@ -132,9 +130,7 @@ def _member_job(
     cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
     people = [ward.called(member) for _, member, _ in graded]
     named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
-    charged = office.charged([*office.bodies_below(), "đảng viên"])
-    part = {"so": tally, "danh_sach": rows, "thi_hanh": charged}
-    return _job(office, MEMBERS, "đảng viên", part, named)
+    return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
 
 
 def posts(member: Member, office: Office) -> str:
@@ -164,6 +160,7 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
             office.frame(DECISION, number, paper),
             office.attached(number, DECISION),
             office.decides(),
+            office.carried_out(),
             part,
         )
 

@@ -23,7 +23,7 @@ from ..conventions.phrases import printed_phrases
 from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
-from ..conventions.spelling import bare_item, capitalised, fold, set_tone_placement, upper
+from ..conventions.spelling import bare_item, fold, set_tone_placement, upper
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
 from ..data.models.commendation import serves
@@ -281,27 +281,22 @@ class Office:
         named = self.ward.settings.executors if own else ""
         return [self.spell(named)] if named else []
 
-    def bodies_below(self) -> list[str]:
-        """What carries a decision on members out below this body: its cells, its committees.
+    def carried_out(self) -> Context:
+        """The part ``thi_hanh``: who carries a decision out (nơi thi hành).
 
-        A cell has its own committee do it, or does it itself (chi uỷ, chi bộ).
+        ``noi`` are the offices, "" for none; ``chi_bo`` and ``chi_uy`` say that
+        a cell decides, and whether its committee does it; ``co_dang_bo`` that
+        the body has party organisations below it that are no cells.
         """
-        if self.is_cell:
-            return [self.spell("chi uỷ") if self.unit.has_committee else "chi bộ"]
         below = [o for o in self.ward.data.organisations if self.ward.parent(o) is self.unit]
-        committees = any(not self.ward.kind(o)["cell"] for o in below)
-        return ["chi bộ", "đảng bộ trực thuộc"] if committees else ["chi bộ"]
-
-    def charged(self, named: Sequence[str]) -> str:
-        """Who carries a decision out, as its article says it: offices, then those in the list.
-
-        ``Văn phòng Đảng uỷ, các chi bộ và đảng viên có tên trong danh sách kèm theo``.
-        """
-        single = self.is_cell
-        first = named[0] if single else f"các {named[0]}"
-        parts = [*self.executors(), first, *named[1:]]
-        text = " và ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
-        return capitalised(f"{text} có tên trong danh sách kèm theo")
+        return {
+            "thi_hanh": {
+                "noi": ", ".join(self.executors()),
+                "chi_bo": self.is_cell,
+                "chi_uy": self.unit.has_committee,
+                "co_dang_bo": any(not self.ward.kind(o)["cell"] for o in below),
+            }
+        }
 
     def balanced(self, text: str, style_key: str, *, landscape: bool = False) -> list[str]:
         """A centred text in lines of like length, a little narrower than the page's text."""

@@ -89,7 +89,9 @@ def _check_known(context: CheckContext, basis: LegalBasis, told: set[str]) -> No
     fixes = [
         tr("Ghi {cot}: “{gt}”.").format(cot=label, gt=value) for label, value in missing if value
     ]
-    if len(fixes) < len(missing) or weak:
+    if not known:
+        fixes = [tr("Điền theo bản gốc.")]
+    elif len(fixes) < len(missing) or weak:
         fixes.append(tr("Đối chiếu bản gốc rồi điền; chương trình chưa thấy bản in."))
     why = (
         tr("“{ten}” dẫn thiếu {thieu}").format(

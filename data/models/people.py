@@ -116,7 +116,7 @@ class Organisation(Record):
         kind="name",
         width=24,
         help="Người ký văn bản của tổ chức này khi không phải bí thư. Để trống thì bí thư ký; "
-        "không có bí thư thì phó bí thư ký. Cơ quan ban hành: mục Người ký ở trang Thiết lập đứng trước.",
+        "không có bí thư thì phó bí thư ký. Mục Người ký ở trang Thiết lập đứng trước.",
     )
     signer_position: str = field(
         "Chức vụ người ký",
