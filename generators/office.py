@@ -185,7 +185,8 @@ class Office:
         organ = str(self.kind["authority"])
         if self._standing:
             organ = self.ward.settings.decision_authority
-        return {"ky": self.collective(organ, self.signing.position, self.signing.name)}
+        block = self.collective(organ, self.signing.position, self.signing.name)
+        return {"ky": {**block, "con_dau": "x" if self.unit.has_seal else ""}}
 
     def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
@@ -197,6 +198,7 @@ class Office:
             "quyen_han": self.spell(block.authority),
             "chuc_vu": block.position,
             "ho_ten": block.name,
+            "con_dau": "",
         }
 
     def frame(self, type_key: str, number: int | None, group: str) -> Context:

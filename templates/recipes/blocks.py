@@ -22,7 +22,9 @@ from .skeleton import new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
-"""Height left for the hand-written signature, with the stamp over it: not ruled."""
+"""Height left for the hand-written signature: not ruled."""
+STAMP_SPACE_PT = 72
+"""The same with a stamp of 36 mm over a third of the signature (HD05 II.I.8.2.2): 25 mm."""
 
 
 @dataclass
@@ -152,8 +154,15 @@ class Master:
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
             writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
+        with writer.when(f"{name}.con_dau"):
+            self._name(writer, name, STAMP_SPACE_PT)
+            writer.otherwise()
+            self._name(writer, name, SIGNATURE_SPACE_PT)
+
+    @staticmethod
+    def _name(writer: Writer, name: str, space_pt: float) -> None:
         signer = writer.p(f"{{{{ {name}.ho_ten }}}}", "signer")
-        signer.paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+        signer.paragraph_format.space_before = Pt(space_pt)
 
     def appendix(self, name: str, *, landscape: bool = False) -> None:
         """Begin an attached list on its own page, counted from page 1 (danh sách kèm theo).
@@ -201,8 +210,8 @@ class Master:
     def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
         """One row an item of the loop, written into the table.
 
-        The last row is kept on the page of what follows the table, so that a
-        closing line never begins a page of its own.
+        The last row is kept on the page of what follows it, so that a closing
+        line never begins a page of its own.
         """
         grid.tag(f"for {loop}")
         grid.tag("if loop.last")
@@ -218,18 +227,9 @@ class Master:
             if column.centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
-    def below(self, text: str, *, keep: bool) -> None:
-        """The closing line under a list (dòng cuối danh sách); ``keep`` for what follows it."""
-        line = self.write.p(text, keep=keep)
-        line.paragraph_format.space_before = Pt(6)
-
-    def signed_below(self, name: str) -> None:
-        """The signature ``name`` in the right half, as paragraphs that end the document.
-
-        Without a table there is no closing paragraph, which would fall on an
-        empty page where the signature fills the last line.
-        """
-        self._signed(_Shifted(self.write, Mm(self.text_width_mm * 0.46)), name)
+    def signed_in(self, writer: Writer, name: str) -> None:
+        """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
+        self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
 
     def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
         """A line of labels and values set on tab stops (dòng khai)."""
@@ -244,15 +244,16 @@ class Master:
 
 
 class _Shifted(Writer):
-    """Writes paragraphs moved to the right and kept together, but for the last (lùi sang phải)."""
+    """Writes paragraphs moved to the right (lùi sang phải), behind those of another writer."""
 
     def __init__(self, writer: Writer, left: int) -> None:
         super().__init__(writer.place)
+        self._unused = None
         self._left = left
 
     def p(self, text: str = "", style: str = "body", *, keep: bool = False) -> Paragraph:
-        """Add a paragraph in the right part of the page, kept with the next but for the name."""
-        paragraph = super().p(text, style, keep=keep or style != "signer")
+        """Add a paragraph in the right part of the place."""
+        paragraph = super().p(text, style, keep=keep)
         paragraph.paragraph_format.left_indent = self._left
         return paragraph
 

@@ -9,14 +9,15 @@ from docx.shared import Pt
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
 from .script import play
+from .writer import Grid
 
 _PROPOSED_MEMBERS = (
     Column("TT", "{{ d.tt }}", 10, centred=True),
     Column("Họ và tên", "{{ d.ho_ten }}", 38),
-    Column("Ngày sinh", "{{ d.ngay_sinh }}", 22, centred=True),
+    Column("Ngày sinh", "{{ d.ngay_sinh }}", 26, centred=True),
     Column("Chức vụ", "{{ d.chuc_vu }}", 28),
-    Column("Chi bộ", "{{ d.chi_bo }}", 34),
-    Column("Ngày vào Đảng", "{{ d.ngay_vao_dang }}", 22, centred=True),
+    Column("Chi bộ", "{{ d.chi_bo }}", 32),
+    Column("Ngày vào Đảng", "{{ d.ngay_vao_dang }}", 26, centred=True),
     Column("Kết quả xếp loại", "{{ d.ket_qua }}", 36),
     Column("Hình thức đề nghị", "{{ d.hinh_thuc }}", 28, centred=True),
     Column("Tóm tắt thành tích", "{{ d.thanh_tich }}", 56),
@@ -62,14 +63,33 @@ def build_proposal(rules: RuleSet) -> Master:
 
 def build_list(rules: RuleSet) -> Master:
     """The list of the proposed (danh sách đề nghị khen thưởng), on a turned page."""
+    words: dict[str, str] = {}
+
+    def end(master: Master, grid: Grid) -> None:
+        closing = grid.closing()
+        closing.p(words["count"]).paragraph_format.space_before = Pt(6)
+        with closing.when("viet_tat"):
+            closing.p(words["abbreviations"])
+        master.signed_in(closing, "ky")
+
+    def organisations(master: Master) -> None:
+        grid = master.list_table("d in tap_the", _PROPOSED_ORGANISATIONS)
+        grid.tag("if not ca_nhan")
+        end(master, grid)
+        grid.tag("endif")
+
+    def members(master: Master) -> None:
+        end(master, master.list_table("d in ca_nhan", _PROPOSED_MEMBERS))
+
     return play(
         Master.start(rules, landscape=True),
         "danh-sach-khen-thuong",
         {
-            "members": lambda m: m.list_table("d in ca_nhan", _PROPOSED_MEMBERS),
-            "organisations": lambda m: m.list_table("d in tap_the", _PROPOSED_ORGANISATIONS),
-            "below": lambda m, text: m.below(text, keep=True),
-            "signature": lambda m: m.signed_below("ky"),
+            "count": lambda m, text: words.update(count=text),
+            "abbreviations": lambda m, text: words.update(abbreviations=text),
+            "organisations": organisations,
+            "members": members,
+            "end": lambda m: m.close(),
         },
     )
 
@@ -80,9 +100,9 @@ def build_decision(rules: RuleSet) -> Master:
         Master.start(rules),
         "quyet-dinh-khen-thuong",
         {
-            "list_of_members": lambda m: _awarded(m, _AWARDED_MEMBERS),
-            "list_of_organisations": lambda m: _awarded(m, _AWARDED_ORGANISATIONS),
-            "below": lambda m, text: m.below(text, keep=False),
+            "list_of_members": lambda m, text: _awarded(m, _AWARDED_MEMBERS, text),
+            "list_of_organisations": lambda m, text: _awarded(m, _AWARDED_ORGANISATIONS, text),
+            "end": lambda m: m.close(),
         },
     )
 
@@ -96,10 +116,11 @@ def _addressees(master: Master) -> None:
     lines.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(10)
 
 
-def _awarded(master: Master, columns: Sequence[Column]) -> None:
+def _awarded(master: Master, columns: Sequence[Column], closing: str) -> None:
     grid = master.list_table("d in danh_sach", columns)
     money = columns.index(_MONEY)
     texts = ["", "**Cộng**", *[""] * (len(columns) - 2)]
     texts[money] = "**{{ tong.so }}**"
     styles = ["GT Ô đầu bảng" if n == money else "GT Ô bảng" for n in range(len(columns))]
     grid.cells(texts, styles, keep=True)
+    grid.closing().p(closing).paragraph_format.space_before = Pt(6)

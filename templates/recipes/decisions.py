@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.shared import Pt
+
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
 from .script import Block, play
@@ -38,7 +40,9 @@ def build_members(rules: RuleSet) -> Master:
 
 
 def _blocks(columns: tuple[Column, ...]) -> dict[str, Block]:
-    return {
-        "list": lambda m: m.list_table("d in danh_sach", columns),
-        "below": lambda m, text: m.below(text, keep=False),
-    }
+    def write(master: Master, closing: str) -> None:
+        grid = master.list_table("d in danh_sach", columns)
+        grid.closing().p(closing).paragraph_format.space_before = Pt(6)
+        master.close()
+
+    return {"list": write}

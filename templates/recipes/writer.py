@@ -168,6 +168,19 @@ class Grid:
         row.height_rule = WD_ROW_HEIGHT_RULE.AUTO
         _across(row).p(f"{{%tr {tag} %}}", "GT Ô bảng")
 
+    def closing(self) -> Writer:
+        """Add a row over the whole width without lines, which never leaves the row above it.
+
+        What stands in a row of the table is kept with it by Word and by
+        LibreOffice alike; what follows a table of several pages is not.
+        """
+        row = self.table.add_row()
+        _flag(row, "w:cantSplit")
+        cell = row.cells[0].merge(row.cells[-1])
+        open_sides = _borders("w:tcBorders", ("left", "bottom", "right"), "nil")
+        cell._tc.get_or_add_tcPr().append(open_sides)  # in its place: behind width and span
+        return Writer(cell)
+
     def heading(self, text: str) -> None:
         """Add a row with one bold text over the whole width, kept on the page of the next row."""
         row = self.table.add_row()
@@ -185,11 +198,16 @@ def _flag(row: _Row, name: str) -> None:
     properties.append(OxmlElement(name))
 
 
-def _borders() -> Any:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def _borders(
+    name: str = "w:tblBorders", sides: Sequence[str] = _SIDES, line: str = "single"
+) -> Any:
+    borders = OxmlElement(name)
+    for side in sides:
         edge = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+        for key, value in (("val", line), ("sz", "4"), ("space", "0"), ("color", "000000")):
             edge.set(qn(f"w:{key}"), value)
         borders.append(edge)
     return borders

@@ -185,7 +185,7 @@ def test_grading_decision_of_2026_cites_in_this_order() -> None:
         "208-QĐ/TW",
         "366-QĐ/TW",
         "43-HD/BTCTW",
-        "Căn cứ Quy chế làm việc của {Cơ quan ban hành}, nhiệm kỳ {Nhiệm kỳ}",
+        "Căn cứ Quy chế làm việc của {Cơ quan ban hành}",
         "Xét đề nghị của các chi bộ",
     ]
 
