@@ -41,8 +41,8 @@ def _kept(paragraph: Paragraph) -> bool:
     chain = [paragraph.paragraph_format.keep_with_next]
     style = paragraph.style
     while style is not None:
-        chain.append(style.paragraph_format.keep_with_next)  # type: ignore[attr-defined]
-        style = style.base_style  # type: ignore[attr-defined]
+        chain.append(style.paragraph_format.keep_with_next)
+        style = style.base_style
     return bool(next((value for value in chain if value is not None), False))
 
 
