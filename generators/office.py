@@ -330,7 +330,9 @@ class Office:
 
     def _basis_text(self, basis: LegalBasis) -> str:
         if basis.wording:
-            return self.filled(basis.wording)
+            # A cell that decides for itself has no cells below it to propose anything.
+            of_cells = self.is_cell and fold("của các chi bộ") in fold(basis.wording)
+            return "" if of_cells else self.filled(basis.wording)
         if not (basis.kind or basis.number):
             return ""
         day = basis.date.full() if basis.date else None

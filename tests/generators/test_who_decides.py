@@ -75,6 +75,7 @@ def test_a_base_cell_gives_its_members_its_own_certificate() -> None:
     ward = one_cell("Chi bộ cơ sở", Award(subject="DV1"), Award(subject="CB01"))
     printed = lines(ward, "quyet-dinh-khen-thuong", "CB01-2026-dang-vien")
     assert "CHI BỘ QUYẾT ĐỊNH:" in printed
+    assert not any("Xét đề nghị của các chi bộ" in line for line in printed)
     assert any("-QĐ/CB" in line for line in printed)
     assert any("của Chi bộ Tổ dân phố 1)" in line for line in printed)
     assert any("trích từ quỹ đảng phí của Chi bộ" in line for line in printed)
