@@ -124,6 +124,7 @@ _DATA = _table(
     (604, "warning", "Tổ chức đảng được khen chưa được công nhận tiêu biểu."),
     (605, "warning", "Hình thức khen thưởng mà cấp trên trực tiếp không tặng."),
     (606, "warning", "Kết quả năm đang kiểm điểm ghi ở cột các năm trước khác mức xếp loại."),
+    (608, "error", "Số đồng ý khen thưởng nhiều hơn số đảng viên chính thức có mặt."),
     (607, "warning", "Thẩm quyền khen thưởng là suy ra, chưa có văn bản."),
     # 7xx: legal bases, recipients
     (701, "warning", "Căn cứ đã hết hiệu lực vào ngày ban hành, không có văn bản nào thay."),

@@ -170,5 +170,5 @@ def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
         "don_vi": office.post_in(member.party_post, first.cell) if member else "",
         "hinh_thuc": "; ".join(c.form for c in own),
         "tien": "; ".join(number_vi(c.amount or 0) for c in own),
-        "ghi_chu": "; ".join(c.award.note for c in own if c.award.note),
+        "ghi_chu": office.typed("; ".join(c.award.note for c in own if c.award.note)),
     }

@@ -88,11 +88,11 @@ def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: 
 _EXEMPLARY = "tiêu biểu"
 
 
-def _shared(rows: Sequence[Candidate]) -> Context:
+def _shared(office: Office, rows: Sequence[Candidate]) -> Context:
     """What a person proposed for two things has of both, in the order of the sheet."""
     forms = dict.fromkeys(c.form for c in rows)
     told = dict.fromkeys(c.award.summary for c in rows if c.award.summary)
-    return {"hinh_thuc": "; ".join(forms), "thanh_tich": " ".join(told)}
+    return {"hinh_thuc": "; ".join(forms), "thanh_tich": office.typed(" ".join(told))}
 
 
 def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context:
@@ -108,7 +108,7 @@ def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Conte
         "chi_bo": office.cell_name(cell),
         "ngay_vao_dang": str(member.joined) if member.joined else "",
         "ket_qua": _results(office, rows, own, exemplary=False),
-        **_shared(rows),
+        **_shared(office, rows),
     }
 
 
@@ -121,7 +121,7 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
         "so_dang_vien": _strength(office, body),
         "ket_qua": _results(office, rows, own, exemplary=body.exemplary),
         "tieu_bieu": "x" if body.exemplary else "",
-        **_shared(rows),
+        **_shared(office, rows),
     }
 
 

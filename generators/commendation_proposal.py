@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..conventions.recipients import addressees
 from ..conventions.words import padded_count
+from ..data.attendance import review_roll
 from ..data.law import superior_gives
 from ..data.models import Organisation
 from ..data.ward import REVIEW_CONFERENCE, Ward
@@ -171,9 +172,24 @@ def _decided_next(office: Office, candidate: Candidate) -> bool:
 def _named(office: Office, candidate: Candidate) -> Context:
     """Name, post and cell; a cell's own proposal does not name the cell again."""
     if candidate.member is None:
-        return {"ten": office.spell(candidate.name), "chuc_vu": ""}
+        return {
+            "ten": office.spell(candidate.name),
+            "chuc_vu": "",
+            "dong_y": _agreed(office, candidate),
+        }
     cell = None if candidate.cell is office.unit else candidate.cell
     return {
         "ten": candidate.called,
         "chuc_vu": office.post_in(candidate.member.party_post, cell),
+        "dong_y": _agreed(office, candidate),
     }
+
+
+def _agreed(office: Office, candidate: Candidate) -> str:
+    """How many of the official members present agreed, in the cell's own proposal: ``22/23``."""
+    agreed = candidate.award.agreed
+    if agreed is None or candidate.cell is not office.unit:
+        return ""
+    roll = review_roll(office.ward, office.unit)
+    voters = f"/{padded_count(len(roll.present_official))}" if roll is not None else ""
+    return f"{padded_count(agreed)}{voters}"

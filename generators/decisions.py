@@ -64,7 +64,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
             "de_nghi": o.proposed_grade,
             "muc": o.grade,
             "tieu_bieu": "x" if o.exemplary else "",
-            "ghi_chu": o.note,
+            "ghi_chu": office.typed(o.note),
         }
         for number, o in enumerate(graded, start=1)
     ]
@@ -122,7 +122,7 @@ def _member_job(
             "chuc_vu": posts(member, office),
             "chi_bo": office.cell_name(cell),
             "muc": review.grade,
-            "ghi_chu": review.note,
+            "ghi_chu": office.typed(review.note),
         }
         for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
     ]

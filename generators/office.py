@@ -23,7 +23,13 @@ from ..conventions.phrases import printed_phrases
 from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
-from ..conventions.spelling import bare_item, fold, set_tone_placement, upper
+from ..conventions.spelling import (
+    bare_item,
+    fold,
+    set_committee_spelling,
+    set_tone_placement,
+    upper,
+)
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
 from ..data.models.commendation import serves
@@ -74,6 +80,11 @@ class Office:
         """Generated text in the tone placement of the settings; never for a person's name."""
         style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
         return set_tone_placement(text, style)
+
+    def typed(self, text: str) -> str:
+        """A clerk's own words with "uỷ" as in the rest of the paper, names untouched."""
+        style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
+        return set_committee_spelling(text, style)
 
     @cached_property
     def symbol(self) -> str:

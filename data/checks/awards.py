@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
+from ..attendance import review_roll
 from ..authority import authority_of, decider_of, object_kind, way_up
 from ..law import superior_gives, superior_source
 from ..models import Award, Member, Organisation
@@ -36,6 +37,20 @@ def check_awards(context: CheckContext) -> None:
         _check_grade(context, award, subject)
         _check_year(context, award, subject)
         _check_authority(context, award, subject, weak)
+        _check_votes(context, award, subject)
+
+
+def _check_votes(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
+    """More who agreed than official members were there."""
+    cell = context.ward.organisation(subject.cell) if isinstance(subject, Member) else subject
+    roll = review_roll(context.ward, cell) if cell is not None else None
+    if roll is None or award.agreed is None or award.agreed <= len(roll.present_official):
+        return
+    why = tr("Hội nghị kiểm điểm có {co} đảng viên chính thức có mặt, mà {n} người đồng ý.").format(
+        co=len(roll.present_official), n=award.agreed
+    )
+    fix = tr("Sửa số này, hoặc sửa điểm danh ở trang Dự họp.")
+    context.report("KT-608", award, "agreed", read=award.agreed, why=why, fix=fix)
 
 
 def _check_year(context: CheckContext, award: Award, subject: Member | Organisation) -> None:

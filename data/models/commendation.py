@@ -69,6 +69,15 @@ class Award(Record):
         width=14,
         help="Đồng. Để trống thì tính theo số lần mức lương cơ sở.",
     )
+    agreed: int | None = field(
+        "Số đồng ý",
+        "so_dong_y",
+        default=None,
+        kind="int",
+        width=11,
+        help="Số đảng viên chính thức đồng ý đề nghị này tại hội nghị kiểm điểm của chi bộ; tờ "
+        "trình của chi bộ in cùng số chính thức có mặt. Để trống thì không in.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 

@@ -26,6 +26,8 @@ SIGNATURE_SPACE_PT = 52
 STAMP_SPACE_PT = 72
 """The same with a stamp of 36 mm over a third of the signature (HD05 II.I.8.2.2): 25 mm."""
 
+_TWIP_MM = 25.4 / 1440
+
 
 @dataclass
 class Master:
@@ -202,7 +204,8 @@ class Master:
     def list_head(self, columns: Sequence[Column]) -> Grid:
         """A ruled table with nothing but its repeating header."""
         total = sum(c.width for c in columns)
-        widths = [c.width * self.text_width_mm / total for c in columns]
+        # Whole twentieths of a point, cut off: rounded up, the table stands out of the text.
+        widths = [int(c.width * self.text_width_mm / total / _TWIP_MM) * _TWIP_MM for c in columns]
         grid = self.write.grid(widths, ruled=True)
         grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
         return grid

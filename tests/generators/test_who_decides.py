@@ -283,6 +283,37 @@ def test_namesakes_are_told_apart_wherever_a_person_is_named() -> None:
     assert {"Lê Mẫu (sinh năm 1960)", "Lê Mẫu (sinh năm 1970)"} <= set(graded.number.recipients)
 
 
+def test_namesakes_of_one_year_are_told_apart_by_the_day() -> None:
+    def same_year(data: Dataset) -> None:
+        next(m for m in data.members if m.code == "E1").birth = day("3/2/1970")
+
+    printed = lines(ward_of(same_year), "to-trinh-khen-thuong", "CB02-2026")
+    assert "- Đồng chí Lê Mẫu (sinh ngày 03/02/1970), Bí thư." in printed
+    assert "- Đồng chí Lê Mẫu (sinh ngày 04/05/1970)." in printed
+
+
+def test_a_cells_proposal_says_how_many_agreed() -> None:
+    def voted(data: Dataset) -> None:
+        data.awards = [Award(subject="DV1", agreed=3), Award(subject="CB01", agreed=2)]
+
+    printed = lines(ward_of(voted), "to-trinh-khen-thuong", "CB01-2026")
+    assert (
+        "- Đồng chí Nguyễn Thuỷ Ủy, Bí thư chi bộ (03/03 đảng viên chính thức có mặt đồng ý)."
+        in printed
+    )
+    assert "- Chi bộ Tổ dân phố 1 (02/03 đảng viên chính thức có mặt đồng ý)." in printed
+
+
+def test_typed_words_take_the_spelling_of_the_paper_and_names_do_not() -> None:
+    def typed(data: Dataset) -> None:
+        data.awards = [Award(subject="DV1", summary="Giúp Đảng ủy, Ủy ban; cùng bà Trần Thị Ủy.")]
+
+    printed = "\n".join(lines(ward_of(typed), "danh-sach-khen-thuong", "CB01-2026"))
+    assert "Giúp Đảng uỷ, Uỷ ban; cùng bà Trần Thị Ủy." in printed
+    printed = "\n".join(lines(ward_of(typed, spelling="ủy"), "danh-sach-khen-thuong", "CB01-2026"))
+    assert "Giúp Đảng ủy, Ủy ban; cùng bà Trần Thị Ủy." in printed
+
+
 # --- who signs -------------------------------------------------------------------------
 
 

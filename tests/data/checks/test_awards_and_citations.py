@@ -71,6 +71,13 @@ def test_this_years_result_typed_otherwise_than_the_grade_is_named(typed: str, t
     assert bool(found(data, "KT-606")) is told
 
 
+def test_more_who_agreed_than_were_there_are_refused() -> None:
+    data = small_dataset()
+    data.awards = [Award(row=2, subject="DV1", agreed=3), Award(row=3, subject="CB01", agreed=4)]
+    finding = only(data, "KT-608")
+    assert (finding.severity, finding.cell, finding.read) == ("error", "3", "4")
+
+
 # --- the cap ---------------------------------------------------------------------------
 
 
