@@ -16,6 +16,7 @@ from ..data.ward import Ward
 from ..i18n import tr
 from .awards import Candidate, by_subject, candidates
 from .commendation_proposal import proposal_day
+from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 
@@ -74,8 +75,8 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
         return merged(
             office.frame(DECISION, number, PAPER),
             office.attached(number, DECISION),
-            office.decides(),
-            office.carried_out(),
+            decides(office),
+            carried_out(office),
             {
                 "la_to_chuc": organisations,
                 "tang": _awards(awarded),
@@ -153,7 +154,7 @@ def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:
     bodies = list(dict.fromkeys(office.spell(c.cell.name) for c in awarded))
     members = list(dict.fromkeys(c.called for c in awarded if c.member is not None))
     return [
-        *office.executors(),
+        *executors(office),
         *named_or_counted(bodies, "tổ chức đảng"),
         *named_or_counted(members, "đảng viên"),
     ]

@@ -9,6 +9,7 @@ from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.ward import Ward
 from ..i18n import tr
+from .deciding import carried_out, decides, executors
 from .grades import counts
 from .office import DECISION, Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
@@ -159,8 +160,8 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
         return merged(
             office.frame(DECISION, number, paper),
             office.attached(number, DECISION),
-            office.decides(),
-            office.carried_out(),
+            decides(office),
+            carried_out(office),
             part,
         )
 
@@ -173,5 +174,5 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(DECISION, abstract, paper, [*office.executors(), *named]),
+        number=office.register_facts(DECISION, abstract, paper, [*executors(office), *named]),
     )

@@ -28,7 +28,6 @@ from ..conventions.spelling import (
     fold,
     set_committee_spelling,
     set_tone_placement,
-    upper,
 )
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
@@ -183,7 +182,7 @@ class Office:
         return self.signing.name
 
     @cached_property
-    def _standing(self) -> bool:
+    def by_standing(self) -> bool:
         """Whether the standing committee acts for this body (ban thường vụ).
 
         The settings say so of the issuing committee alone.
@@ -194,7 +193,7 @@ class Office:
     def signature(self) -> Context:
         """The signature part ``ky`` of a paper of this body (quyền hạn, chức vụ, họ tên)."""
         organ = str(self.kind["authority"])
-        if self._standing:
+        if self.by_standing:
             organ = self.ward.settings.decision_authority
         block = self.collective(organ, self.signing.position, self.signing.name)
         return {"ky": {**block, "con_dau": "x" if self.unit.has_seal else ""}}
@@ -269,47 +268,14 @@ class Office:
         if self.unit is not self.ward.issuer or self.is_cell:
             return self.name
         whose = self.unit.name
-        if not self._standing:
+        if not self.by_standing:
             whose = self.unit.party_body or organisation_name(whose, self.rules)
         return self.spell(f"{self.ward.settings.decision_authority} {whose}")
 
     @property
     def author(self) -> str:
         """Who speaks in a paper that is no decision: the organ that signs it (chủ thể)."""
-        return self.decider if self._standing else self.name
-
-    def decides(self) -> Context:
-        """The part ``chu_the``: the lines before the articles, ``… QUYẾT ĐỊNH:``."""
-        who = str(self.kind["authority"])
-        if self._standing:
-            who = f"{self.ward.settings.decision_authority} {who}"
-        elif self.unit is self.ward.issuer and not self.is_cell:
-            who = self.decider
-        type_word = self.rules.types[DECISION].name
-        return {"chu_the": self.balanced(upper(self.spell(f"{who} {type_word}:")), "part")}
-
-    def executors(self) -> list[str]:
-        """The offices that carry a decision out, for the issuing committee (nơi thi hành)."""
-        own = self.unit is self.ward.issuer and not self.is_cell
-        named = self.ward.settings.executors if own else ""
-        return [self.spell(named)] if named else []
-
-    def carried_out(self) -> Context:
-        """The part ``thi_hanh``: who carries a decision out (nơi thi hành).
-
-        ``noi`` are the offices, "" for none; ``chi_bo`` and ``chi_uy`` say that
-        a cell decides, and whether its committee does it; ``co_dang_bo`` that
-        the body has party organisations below it that are no cells.
-        """
-        below = [o for o in self.ward.data.organisations if self.ward.parent(o) is self.unit]
-        return {
-            "thi_hanh": {
-                "noi": ", ".join(self.executors()),
-                "chi_bo": self.is_cell,
-                "chi_uy": self.unit.has_committee,
-                "co_dang_bo": any(not self.ward.kind(o)["cell"] for o in below),
-            }
-        }
+        return self.decider if self.by_standing else self.name
 
     def balanced(self, text: str, style_key: str, *, landscape: bool = False) -> list[str]:
         """A centred text in lines of like length, a little narrower than the page's text."""
