@@ -198,6 +198,18 @@ class Office:
         block = self.collective(organ, self.signing.position, self.signing.name)
         return {"ky": {**block, "con_dau": "x" if self.unit.has_seal else ""}}
 
+    @property
+    def grading_organ(self) -> str:
+        """Who grades the cell's members in the end (xếp loại): ``ĐẢNG UỶ``, a base cell itself.
+
+        The committee above need not stand in the workbook of one cell.
+        """
+        parent = self.ward.parent(self.unit)
+        if parent is not None:
+            return str(self.ward.kind(parent)["authority"])
+        own = self.kind["recognises"]
+        return str(self.kind["authority"]) if own else self.spell("ĐẢNG UỶ")
+
     def collective(self, organ: str, position: str, name: str) -> dict[str, str]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
         return self.signed(signature_collective(self.spell(organ), position, name, self.rules))

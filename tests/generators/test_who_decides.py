@@ -70,6 +70,14 @@ def test_a_cell_alone_stands_under_the_party_organisation_of_its_settings() -> N
     assert keys(ward, "quyet-dinh-khen-thuong") == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "organ"), [("Chi bộ cơ sở", "T/M CHI BỘ"), ("Chi bộ trực thuộc", "T/M ĐẢNG UỶ")]
+)
+def test_a_form_of_one_cell_leaves_the_last_grade_to_who_gives_it(kind: str, organ: str) -> None:
+    job = plan_papers(one_cell(kind), find_papers(["kiem-diem"]), Scope()).jobs[0]
+    assert job.context["ky_dang_uy"]["quyen_han"] == organ
+
+
 def test_a_base_cell_gives_its_members_its_own_certificate() -> None:
     """Quy định 294-QĐ/TW, điểm 28.2.3: what it decides itself it does not propose."""
     ward = one_cell("Chi bộ cơ sở", Award(subject="DV1"), Award(subject="CB01"))
