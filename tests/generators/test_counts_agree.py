@@ -72,7 +72,9 @@ def test_the_decision_on_organisations_counts_its_list(name: str) -> None:
 
 @pytest.mark.parametrize("name", WARDS)
 def test_what_is_awarded_adds_up(name: str) -> None:
-    for job, lines in documents(WARDS[name](), "quyet-dinh-khen-thuong"):
+    made = documents(WARDS[name](), "quyet-dinh-khen-thuong")
+    assert len(made) > 1
+    for job, lines in made:
         listed = rows(lines)
         money = [cell for row in listed for cell in row if re.fullmatch(r"[\d.; ]{7,}", cell)]
         amounts = [int(part.replace(".", "")) for cell in money for part in cell.split(";")]
@@ -91,6 +93,7 @@ def test_a_proposal_and_its_list_name_the_same(name: str) -> None:
     lists = {job.key: lines for job, lines in documents(ward, "danh-sach-khen-thuong")}
     proposals = {job.key: lines for job, lines in documents(ward, "to-trinh-khen-thuong")}
     assert set(lists) == set(proposals)
+    assert proposals
     for key, lines in proposals.items():
         asked = sum(int(n) for line in lines for n in re.findall(r"^\d+\. Tặng .* cho (\d+)", line))
         listed, end = rows(lists[key]), closing(lists[key])
