@@ -32,6 +32,16 @@ def way_up(ward: Ward, organisation: Organisation) -> list[Organisation]:
     return steps
 
 
+def acting_bodies(ward: Ward) -> list[Organisation]:
+    """The bodies that propose or decide on some commendation, so that their papers are made."""
+    acting: dict[int, Organisation] = {}
+    for award in ward.data.awards:
+        member = ward.member(award.subject)
+        cell = ward.organisation(member.cell if member else award.subject)
+        acting |= {id(body): body for body in way_up(ward, cell)} if cell is not None else {}
+    return list(acting.values())
+
+
 def authority_of(
     ward: Ward, body: Organisation, award: Award, subject: Member | Organisation, day: dt.date
 ) -> Authority | None:

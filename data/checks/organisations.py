@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..authority import acting_bodies
 from ..models import Organisation
 from ..reference import choice
 from ..signing import Signer, deputies_on, signer_of
@@ -15,8 +16,12 @@ def check_organisations(context: CheckContext) -> None:
     _check_handles(context)
     _check_issuer(context)
     _check_tree(context)
+    acting = acting_bodies(context.ward)
     for organisation in context.data.organisations:
         _check_secretary(context, organisation)
+        signs = organisation is context.ward.issuer or context.ward.kind(organisation)["cell"]
+        if signs or any(organisation is body for body in acting):
+            _check_signer(context, organisation)
     for cell in context.ward.cells:
         if context.data.members and not context.ward.members_of(cell):
             why = tr("Không có đảng viên nào thuộc “{ten}”.").format(ten=cell.name)
@@ -95,7 +100,6 @@ def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
             )
             fix = tr("Chỉ để một bí thư ở cột Chức vụ Đảng.")
             context.report("KT-307", member, "party_post", read=member.party_post, why=why, fix=fix)
-    _check_signer(context, organisation)
     if organisation.secretary and len(holders) == 1:
         named = holders[0].full_name
         if fold(named) != fold(organisation.secretary):
@@ -113,9 +117,6 @@ def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
 def _check_signer(context: CheckContext, organisation: Organisation) -> None:
     """Who will sign: nobody, a deputy for a secretary who is not there, one who has left."""
     ward, settings = context.ward, context.data.settings
-    is_issuer = organisation is ward.issuer
-    if not is_issuer and not ward.kind(organisation)["cell"]:
-        return
     day = context.issue_day
     signer = signer_of(ward, organisation, day)
     if not signer.name:
@@ -133,7 +134,7 @@ def _check_signer(context: CheckContext, organisation: Organisation) -> None:
     _check_post(context, organisation, signer)
     for attribute in ("secretary", "signer"):
         _check_left(context, organisation, attribute, getattr(organisation, attribute))
-    if is_issuer and settings.signer:
+    if organisation is ward.issuer and settings.signer:
         _check_left(context, organisation, "", settings.signer)
 
 
@@ -146,8 +147,9 @@ def _check_post(context: CheckContext, organisation: Organisation, signer: Signe
         nguoi=signer.name, ten=organisation.name, chuc_vu=signer.position
     )
     fix = tr("Sửa mục (cột) Chức vụ người ký, hoặc cột Phó bí thư.")
-    where = organisation
-    context.report("KT-331", where, "signer_position", read=signer.position, why=why, fix=fix)
+    context.report(
+        "KT-331", organisation, "signer_position", read=signer.position, why=why, fix=fix
+    )
 
 
 def _check_left(

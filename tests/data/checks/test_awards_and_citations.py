@@ -103,6 +103,17 @@ def test_a_deputy_who_will_sign_is_said_and_nobody_is_a_warning() -> None:
     assert only(data, "KT-306").severity == "warning"
 
 
+def test_a_committee_within_the_ward_needs_a_signer_once_it_acts() -> None:
+    data = small_dataset()
+    school = Organisation(
+        row=4, code="TH", name="Đảng uỷ Trường Mẫu", kind="Đảng uỷ cơ sở", parent="DU"
+    )
+    data.organisations.append(school)
+    assert found(data, "KT-306") == []
+    data.awards.append(Award(subject="TH", form="Cờ", period="5 năm liền"))
+    assert "Đảng uỷ Trường Mẫu" in only(data, "KT-306").why
+
+
 def test_a_secretary_or_signer_who_has_left_is_named() -> None:
     data = small_dataset()
     secretary(data).status = "Đã chuyển đi"
