@@ -14,7 +14,7 @@ from functools import cached_property
 from .membership import belongs, is_official
 from .models import Attendance, Meeting, Member, Organisation
 from .reference import choice, table
-from .ward import Ward
+from .ward import REVIEW_CONFERENCE, Ward
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,12 @@ class Roll:
     def present_official(self) -> list[Member]:
         """Official members who were there; they vote (có quyền biểu quyết)."""
         return [m for m in self.present if is_official(m, self.day)]
+
+
+def review_roll(ward: Ward, cell: Organisation) -> Roll | None:
+    """The roll of a cell's review conference (hội nghị kiểm điểm); ``None`` without a dated one."""
+    for meeting in ward.meetings_of(cell, REVIEW_CONFERENCE):
+        day = meeting.date.full() if meeting.date is not None else None
+        if day is not None:
+            return Roll(ward, cell, meeting, day)
+    return None

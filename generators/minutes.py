@@ -80,8 +80,8 @@ def meeting_part(office: Office, meeting: Meeting, day: dt.date) -> Context:
 
 
 def chair_of(office: Office, meeting: Meeting) -> str:
-    """Who chaired: as written, else the cell's secretary."""
-    return meeting.chair or office.ward.secretary_of(office.unit)
+    """Who chaired: as written, else who signs for the cell: its secretary, else a deputy."""
+    return meeting.chair or office.signer
 
 
 def post_of(office: Office, name: str) -> str:

@@ -158,13 +158,11 @@ def _comments(review: Review | None) -> Context:
 def _frame(office: Office) -> Context:
     """What the forms of a cell have in common: letterhead, who signs, how to print."""
     settings = office.ward.settings
-    parent = office.ward.parent(office.unit)
-    above = office if parent is None else Office(office.ward, parent, office.day)
     return merged(
         office.undated_head,
         {
             "co_chi_uy": office.unit.has_committee,
-            "ky_dang_uy": office.collective(str(above.kind["authority"]), "", ""),
+            "ky_dang_uy": office.collective(office.grading_organ, "", ""),
             "in_nhan_xet": settings.comment_parts,
             "so_dong_ke": settings.writing_lines,
         },

@@ -200,7 +200,7 @@ def small_dataset() -> Dataset:
         ballots=ballots,
         awards=awards,
         legal_bases=default_legal_bases(),
-        recipients=default_recipients(settings.superior_committee),
+        recipients=default_recipients(),
     )
 
 
@@ -249,7 +249,7 @@ def dataset_of_2023() -> Dataset:
             summary="Năm năm liền dẫn đầu cơ quan.",
         ),
     ]
-    data.recipients = default_recipients(superior)
+    data.recipients = default_recipients()
     return data
 
 

@@ -16,6 +16,7 @@ from .meetings import check_meetings
 from .members import check_members
 from .organisations import check_organisations
 from .reviews import check_reviews
+from .sorting import check_sorting
 from .states import check_states
 from .votes import check_votes
 
@@ -39,6 +40,7 @@ def check(dataset: Dataset) -> list[Finding]:
         check_votes,
         check_awards,
         check_citations,
+        check_sorting,
     ):
         part(context)
     return in_book_order(context.findings)

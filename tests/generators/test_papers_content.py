@@ -268,7 +268,7 @@ def test_the_decision_on_organisations_marks_the_exemplary() -> None:
 
 
 def test_the_proposal_uses_the_word_of_2026_and_names_the_addressee() -> None:
-    text = visible_text(render(commendation_proposal.plan_proposals(small_ward(), Scope()).jobs[0]))
+    text = visible_text(render(commendation_proposal.plan(small_ward(), Scope()).jobs[0]))
     assert "Kính trình: Ban Thường vụ Đảng uỷ phường Mường Mẫu;" in text
     assert (
         'Tặng Giấy khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" '
@@ -309,9 +309,7 @@ def test_what_a_higher_level_decides_goes_up_in_a_proposal_of_the_committee() ->
     ward = changed(five_years)
     decided = commendation_decision.plan(ward, Scope())
     assert any(s.subject == "Đỗ Văn Ánh" and "cấp trên" in s.reason for s in decided.skipped)
-    up = [
-        j for j in commendation_proposal.plan_proposals(ward, Scope()).jobs if j.unit.code == "DU"
-    ]
+    up = [j for j in commendation_proposal.plan(ward, Scope()).jobs if j.unit.code == "DU"]
     text = visible_text(render(up[0]))
     assert "Kính trình: Ban Thường vụ Thành uỷ Hà Nội" in text
     assert "Đỗ Văn Ánh" in text
@@ -321,7 +319,7 @@ def test_an_award_for_nobody_is_reported() -> None:
     def stranger(data: Dataset) -> None:
         data.awards.append(Award(subject="DV999"))
 
-    plan = commendation_proposal.plan_proposals(changed(stranger), Scope())
+    plan = commendation_proposal.plan(changed(stranger), Scope())
     assert [s.subject for s in plan.skipped] == ["DV999"]
 
 
