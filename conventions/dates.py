@@ -35,6 +35,11 @@ def _month(day: date) -> str:
     return f"{day.month:02d}" if day.month < _MONTH_PAD_BELOW else str(day.month)
 
 
+def padded_month(day: date) -> str:
+    """The month as dates write it (tháng): ``01``, ``02``, then ``3``. Rule: HD05 II.I.4.2.2."""
+    return _month(day)
+
+
 def date_line(place: str, day: date, rules: RuleSet) -> str:
     """Place and date (địa danh, ngày tháng năm): ``Hà Nội, ngày 03 tháng 02 năm 2026``.
 
