@@ -107,7 +107,6 @@ _DATA = _table(
     (432, "warning", "Số đảng viên chính thức có mặt không quá nửa."),
     (433, "warning", "Hội nghị kiểm điểm không họp vào cuối năm, hoặc họp sau thời hạn."),
     (434, "warning", "Hội nghị kiểm điểm ngắn hơn một ngày."),
-    (435, "warning", "Ngày ban hành không nằm trong năm kiểm điểm hoặc năm sau."),
     (436, "warning", "Ngày ban hành trước ngày hội nghị kiểm điểm của chi bộ."),
     (437, "warning", "Người chưa được kiểm điểm lại có phiếu hoặc mức xếp loại."),
     (438, "warning", "Có phiếu của người không thuộc diện xếp loại."),

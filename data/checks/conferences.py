@@ -22,12 +22,11 @@ def check_conferences(context: CheckContext) -> None:
     held = _rolls(context)
     conferences = [roll for roll in held if roll.meeting.kind == REVIEW_CONFERENCE]
     _check_issue_day(context, conferences)
+    _check_season(context, conferences)
     _check_length(context, conferences)
     for roll in conferences:
-        _check_season(context, roll)
         _check_unreviewed(context, roll)
-    for roll in held:
-        _check_open_places(context, roll)
+    _check_open_places(context, held)
 
 
 def _rolls(context: CheckContext) -> list[Roll]:
@@ -48,34 +47,48 @@ def _rule(context: CheckContext) -> dict[str, Any] | None:
     return known[-1] if known else None
 
 
+def _cited(context: CheckContext, key: str) -> str:
+    """The rule's point in brackets, to end a sentence with; "" where none is known."""
+    rule = _rule(context)
+    return f" ({rule[key]})" if rule else ""
+
+
 def _shown(day: dt.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _check_season(context: CheckContext, roll: Roll) -> None:
-    """Whether the conference was held at the end of the year, and before it was over."""
+def _check_season(context: CheckContext, conferences: list[Roll]) -> None:
+    """Whether the conferences were held at the end of the year, and before it was over."""
     rule, year = _rule(context), context.data.settings.year
     if rule is None:
         return
+    start = dt.date(year, rule["earliest_month"], 1)
     end, late = dt.date(year, *rule["before"]), dt.date(year + 1, *rule["before_late"])
-    if dt.date(year, rule["earliest_month"], 1) <= roll.day < end:
-        return
     source = rule["when_source"]
-    if roll.day >= end:
+    after = [roll for roll in conferences if roll.day >= end]
+    if after:
         why = tr(
             "Kiểm điểm, xếp loại phải xong trước ngày {han} (đơn vị tổng kết năm muộn hơn: trước "
-            "ngày {han_muon}), theo {nguon}."
-        ).format(han=_shown(end), han_muon=_shown(late), nguon=source)
+            "ngày {han_muon}), theo {nguon}, mà: {ds}."
+        ).format(han=_shown(end), han_muon=_shown(late), nguon=source, ds=_some(_dated(after)))
+        first = after[0]
         fix = tr("Xem lại ngày họp.")
-    else:
+        context.report("KT-433", first.meeting, "date", read=_shown(first.day), why=why, fix=fix)
+    for roll in conferences:
+        if roll.day >= start:
+            continue
         why = tr("Kiểm điểm tiến hành vào dịp cuối năm, theo {nguon}.").format(nguon=source)
         fix = tr("Xem lại ngày họp.")
         turned = _turned(roll.day)
-        if turned and dt.date(year, rule["earliest_month"], 1) <= turned < end:
+        if turned and start <= turned < end:
             fix = tr("Ngày và tháng có bị đổi chỗ không? Có phải {ngay}?").format(
                 ngay=_shown(turned)
             )
-    context.report("KT-433", roll.meeting, "date", read=_shown(roll.day), why=why, fix=fix)
+        context.report("KT-433", roll.meeting, "date", read=_shown(roll.day), why=why, fix=fix)
+
+
+def _dated(rolls: list[Roll]) -> list[str]:
+    return [f"{roll.unit.name} ({_shown(roll.day)})" for roll in rolls]
 
 
 def _turned(day: dt.date) -> dt.date | None:
@@ -110,30 +123,22 @@ def _is_short(roll: Roll, rule: dict[str, Any]) -> bool:
 
 
 def _check_issue_day(context: CheckContext, conferences: list[Roll]) -> None:
-    """The day of the committee's papers: in the season, and after the cells' conferences."""
+    """The committee decides after the cells: its papers bear no earlier day."""
     settings = context.data.settings
     if settings.date is None:
         return
-    day, year = settings.date.latest(), settings.year
-    if not dt.date(year, 1, 1) <= day <= dt.date(year + 1, 12, 31):
-        why = tr("Năm kiểm điểm là {nam}; giấy tờ mang ngày này sẽ theo quy định của năm khác.")
-        fix = tr("Sửa ngày ban hành, hoặc sửa năm kiểm điểm.")
-        context.report(
-            "KT-435", settings, "date", read=settings.date, why=why.format(nam=year), fix=fix
-        )
-        return
-    later = [f"{roll.unit.name} ({_shown(roll.day)})" for roll in conferences if roll.day > day]
+    later = [roll for roll in conferences if roll.day > settings.date.latest()]
     if later:
         why = tr(
-            "Chi bộ kiểm điểm trước, đảng uỷ quyết định sau (Quy định 366-QĐ/TW, điểm 12.2), mà "
-            "hội nghị của chi bộ lại họp sau ngày này: {ds}."
-        ).format(ds=_some(later))
+            "Chi bộ kiểm điểm trước, đảng uỷ quyết định sau{nguon}, mà hội nghị của chi bộ lại họp "
+            "sau ngày này: {ds}."
+        ).format(nguon=_cited(context, "order_source"), ds=_some(_dated(later)))
         fix = tr("Sửa ngày ban hành, hoặc xem lại ngày họp ở trang Cuộc họp.")
         context.report("KT-436", settings, "date", read=settings.date, why=why, fix=fix)
 
 
 def _check_unreviewed(context: CheckContext, roll: Roll) -> None:
-    """Who was not reviewed gets no grade: Quy định 366-QĐ/TW, Điều 3, điểm 4."""
+    """Whoever was not reviewed gets no grade, whoever need not be is not on the ballot."""
     voted_on = {
         id(member)
         for ballot in context.ward.ballots_of(roll.meeting)
@@ -143,9 +148,9 @@ def _check_unreviewed(context: CheckContext, roll: Roll) -> None:
     if graded:
         why = tr(
             "Vắng mặt, không có bản kiểm điểm gửi đến hội nghị, mà vẫn có phiếu hoặc mức xếp loại: "
-            "{ds}. Được kiểm điểm mới được xếp loại (Quy định 366-QĐ/TW, Điều 3, điểm 4); biên bản "
-            "ghi những người này chưa kiểm điểm, chưa xếp loại."
-        ).format(ds=_called(context, graded))
+            "{ds}. Được kiểm điểm mới được xếp loại{nguon}; biên bản ghi những người này chưa kiểm "
+            "điểm, chưa xếp loại."
+        ).format(ds=_called(context, graded), nguon=_cited(context, "graded_source"))
         fix = tr(
             "Có gửi thì ghi cột Gửi bản kiểm điểm, Người đọc thay ở trang Dự họp; không gửi thì "
             "xoá phiếu và mức xếp loại."
@@ -167,21 +172,32 @@ def _has_grade(context: CheckContext, member: Member) -> bool:
     return review is not None and bool(review.proposed_grade or review.grade)
 
 
-def _check_open_places(context: CheckContext, roll: Roll) -> None:
-    """What minutes leave open to be filled in by hand, all in one finding."""
+def _check_open_places(context: CheckContext, held: list[Roll]) -> None:
+    """What minutes leave open to be filled in by hand: one finding for each thing missing."""
+    causes: dict[str, list[tuple[Roll, str]]] = {}
+    for roll in held:
+        for what, where in _missing(context, roll):
+            causes.setdefault(what, []).append((roll, where))
+    for what, places in causes.items():
+        why = tr("Chưa ghi {gi}: {ds}. Biên bản chừa chỗ để điền tay.").format(
+            gi=what, ds=_some([where for _, where in places])
+        )
+        first = places[0][0].meeting
+        fix = tr("Điền vào sổ rồi lập lại, hoặc điền tay trên biên bản.")
+        context.report("KT-439", first, "code", read=first.code, why=why, fix=fix)
+
+
+def _missing(context: CheckContext, roll: Roll) -> list[tuple[str, str]]:
+    """What the minutes of one meeting lack, and for whom or in which meeting."""
     meeting = roll.meeting
     review = meeting.kind == REVIEW_CONFERENCE
     missing = _missing_of_review(context, roll) if review else []
     if meeting.votes_for is None:
         if review or meeting.resolved:
-            missing.append(tr("số đồng ý"))
+            missing.append((tr("số đồng ý (trang Cuộc họp)"), meeting.code))
     elif roll.voters is not None and roll.voters > meeting.votes_for and not _divided(meeting):
-        missing.append(tr("số không đồng ý, ý kiến khác"))
-    if not missing:
-        return
-    why = tr("Chưa ghi: {ds}. Biên bản chừa chỗ để điền tay.").format(ds="; ".join(missing))
-    fix = tr("Điền ở trang Cuộc họp, Kiểm phiếu, Kiểm điểm; hoặc điền tay trên biên bản.")
-    context.report("KT-439", meeting, "code", read=meeting.code, why=why, fix=fix)
+        missing.append((tr("số không đồng ý, ý kiến khác (trang Cuộc họp)"), meeting.code))
+    return missing
 
 
 def _divided(meeting: Meeting) -> bool:
@@ -189,29 +205,25 @@ def _divided(meeting: Meeting) -> bool:
     return meeting.votes_against is not None or meeting.other_opinion is not None
 
 
-def _missing_of_review(context: CheckContext, roll: Roll) -> list[str]:
-    meeting, missing = roll.meeting, []
-    ballots = context.ward.ballots_of(meeting)
+def _missing_of_review(context: CheckContext, roll: Roll) -> list[tuple[str, str]]:
+    meeting, ward = roll.meeting, context.ward
+    missing = []
     if not meeting.vote_form:
-        missing.append(tr("hình thức biểu quyết"))
+        missing.append((tr("hình thức biểu quyết (trang Cuộc họp)"), meeting.code))
+    ballots = ward.ballots_of(meeting)
     if not ballots:
-        missing.append(tr("kết quả kiểm phiếu"))
-    uncounted = sum(None in ballot.votes for ballot in ballots)
-    if uncounted:
-        missing.append(tr("đủ số phiếu từng mức ở {n} dòng kiểm phiếu").format(n=uncounted))
-    unproposed = [m for m in roll.reviewed if not _proposed(context, m)]
-    if unproposed:
-        missing.append(
-            tr("mức chi bộ đề nghị của {ds} (mức được công nhận không thay được)").format(
-                ds=_called(context, unproposed)
-            )
-        )
+        missing.append((tr("kết quả kiểm phiếu (trang Kiểm phiếu)"), meeting.code))
+    missing += [
+        (tr("đủ số phiếu từng mức (trang Kiểm phiếu)"), ballot.subject)
+        for ballot in ballots
+        if None in ballot.votes
+    ]
+    what = tr("mức chi bộ đề nghị (trang Kiểm điểm; mức được công nhận không thay được)")
+    for member in roll.reviewed:
+        review = ward.review_of(member)
+        if review is None or not review.proposed_grade:
+            missing.append((what, ward.called(member)))
     return missing
-
-
-def _proposed(context: CheckContext, member: Member) -> str:
-    review = context.ward.review_of(member)
-    return review.proposed_grade if review else ""
 
 
 def _called(context: CheckContext, members: list[Member]) -> str:

@@ -29,9 +29,9 @@ _PROPOSED = "".join(f"{{% if p.muc == '{key}' %}}{head}{{% endif %}}" for key, h
 _BALLOT_COLUMNS = (
     Column("TT", "{{ p.tt }}", 9, centred=True),
     Column("Họ và tên", "{{ p.ten }}" + _APART, 43),
-    *(Column(head, f"{{{{ p.{key} }}}}", 15, centred=True) for key, head in _LEVELS),
-    Column("Chưa xếp loại", "{{ p.chua_xep_loai }}", 14, centred=True),
-    Column("Mức đề nghị", _PROPOSED, 39),
+    *(Column(head, f"{{{{ p.{key} }}}}", 15.5, centred=True) for key, head in _LEVELS),
+    Column("Chưa xếp loại", "{{ p.chua_xep_loai }}", 13, centred=True),
+    Column("Mức đề nghị", _PROPOSED, 38),
 )
 
 
@@ -50,7 +50,7 @@ def build_ordinary(rules: RuleSet) -> Master:
 
 def _leader(master: Master, words: str) -> None:
     """A line that begins with words and is finished by hand, on dots to its end."""
-    line = master.write.p(f"{words}\t", "GT Dòng viết tay")
+    line = master.write.p(f"{words} \t", "GT Dòng viết tay")
     shape = line.paragraph_format
     shape.first_line_indent = Mm(master.rules.body.first_line_indent_mm)
     shape.tab_stops.add_tab_stop(
