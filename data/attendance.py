@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..conventions.dates import months_later
+from ..conventions.spelling import fold
 from .membership import belongs, is_official, not_reviewed
 from .models import Attendance, Meeting, Member, Organisation
 from .reference import choice, table
@@ -24,7 +25,7 @@ _SUSPENDED = choice("status", "suspended")
 
 
 class Officer(NamedTuple):
-    """Who chairs or keeps the minutes (người chủ trì, người ghi biên bản).
+    """Who has a part in a meeting: chairs it, keeps its minutes (người chủ trì, ghi biên bản).
 
     ``name`` is "" when it is to be written by hand; ``person`` is ``None`` when
     it names no member of the cell. ``trouble`` says what is odd: a ``post`` in
@@ -176,9 +177,19 @@ class Roll:
         """Who kept the minutes, as written (người ghi biên bản)."""
         return self._officer(self.meeting.secretary, "")
 
+    def _holder(self, name: str) -> Member | None:
+        """Who of several of this name holds a post: the one that signs."""
+        named = [m for m in self.ward.members_of(self.unit) if fold(m.full_name) == fold(name)]
+        holders = [m for m in named if post_rank(m.party_post)]
+        return holders[0] if len(holders) == 1 else None
+
+    def presenter(self) -> Officer:
+        """Who read out the collective's report, as written (người trình bày báo cáo)."""
+        return self._officer(self.meeting.presenter, "")
+
     def _officer(self, written: str, otherwise: str) -> Officer:
         name = written or otherwise
-        person = self.ward.member(name, self.unit)
+        person = self.ward.member(name, self.unit) or (None if written else self._holder(name))
         rank = post_rank(name) if person is None else ""
         if rank:
             holders = [m for m in self.members if post_rank(m.party_post) == rank]

@@ -96,14 +96,15 @@ def _row(office: Office, ballot: Ballot, usual: _Tally) -> Context:
 def _result(office: Office, ballot: Ballot, usual: _Tally) -> Context:
     """The votes on an organisation, for a sentence: the levels that had any.
 
-    ``ten`` is "" for the votes not to grade it yet.
+    ``ten`` is "" for the votes not to grade it yet; ``da_ghi`` whether any is known.
     """
     levels = [
         {"ten": level, "so": _open(number), "ty_le": _share(office, number, ballot)}
         for level, number in zip((*choices("grade"), ""), ballot.votes, strict=True)
         if number != 0
     ]
-    return {"muc": levels, **_apart(ballot, usual)}
+    known = any(number is not None for number in ballot.votes)
+    return {"da_ghi": known, "muc": levels, **_apart(ballot, usual)}
 
 
 def _open(number: int | None) -> str:

@@ -74,9 +74,9 @@ def meeting_part(office: Office, roll: Roll) -> Context:
             "bat_dau": _time(meeting.start),
             "ket_thuc": _time(meeting.end),
             "dia_diem": meeting.place or BLANK,
-            "chu_tri": _called(office, chair) or BLANK,
+            "chu_tri": called(office, chair) or BLANK,
             "chuc_vu_chu_tri": office.spell(chair.person.party_post) if chair.person else "",
-            "thu_ky": _called(office, taker) or BLANK,
+            "thu_ky": called(office, taker) or BLANK,
         },
         "dai_bieu": [comrade(bare_item(guest)) for guest in paragraphs(meeting.guests)],
         "y_kien_cap_tren": paragraphs(meeting.guest_opinion),
@@ -89,7 +89,8 @@ def chair_of(office: Office, roll: Roll) -> Officer:
     return roll.chair(office.signer)
 
 
-def _called(office: Office, officer: Officer) -> str:
+def called(office: Office, officer: Officer) -> str:
+    """The name of one who had a part in the meeting; "" to be written by hand."""
     return office.ward.called(officer.person) if officer.person else plain(officer.name)
 
 

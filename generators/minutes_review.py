@@ -83,11 +83,11 @@ def _collective(office: Office, roll: Roll) -> Context:
         for row in office.ward.attendance_of(meeting)
         if not row.topic or _about(row.topic, "tập thể", cell.name, cell.code, "chi uỷ", "chi bộ")
     ]
-    presenter = _named(office, meeting.presenter) or minutes.chair_of(office, roll).name
+    presenter = roll.presenter() if meeting.presenter else minutes.chair_of(office, roll)
     return {
         "co_chi_uy": cell.has_committee,
         "tap_the": {
-            "nguoi_trinh_bay": presenter or BLANK,
+            "nguoi_trinh_bay": minutes.called(office, presenter) or BLANK,
             "y_kien": minutes.opinions(rows, office),
             "ket_luan": paragraphs(meeting.collective_conclusion),
             "tu_xep_loai": cell.self_grade or (review.self_grade if review else ""),

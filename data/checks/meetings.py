@@ -72,6 +72,7 @@ def _check_officers(context: CheckContext, roll: Roll) -> None:
         _unchaired(context, meeting)
     _check_officer(context, roll, "chair", chair)
     _check_officer(context, roll, "secretary", roll.minute_taker())
+    _check_officer(context, roll, "presenter", roll.presenter())
     voters = [m for m in roll.summoned if is_official(m, roll.day)]
     if roll.doubtful(roll.summoned):
         voters = roll.summoned
@@ -102,7 +103,7 @@ def _check_officer(context: CheckContext, roll: Roll, attribute: str, officer: O
         why = reason.format(ten=who)
         if not written:
             why += " " + tr("Không ghi người chủ trì nên tên và chỗ ký để trống.")
-        fix = tr("Ghi người đã chủ trì, ghi biên bản; hoặc sửa trang Dự họp, trang Đảng viên.")
+        fix = tr("Ghi đúng người đã làm việc ấy; hoặc sửa trang Dự họp, trang Đảng viên.")
         context.report("KT-431", meeting, attribute, read=written, why=why, fix=fix)
 
 
