@@ -75,7 +75,7 @@ def meeting_part(office: Office, roll: Roll) -> Context:
             "ket_thuc": _time(meeting.end),
             "dia_diem": meeting.place or BLANK,
             "chu_tri": called(office, chair) or BLANK,
-            "chuc_vu_chu_tri": office.spell(chair.person.party_post) if chair.person else "",
+            "chuc_vu_chu_tri": _post(office, chair),
             "thu_ky": called(office, taker) or BLANK,
         },
         "dai_bieu": [comrade(bare_item(guest)) for guest in paragraphs(meeting.guests)],
@@ -91,7 +91,15 @@ def chair_of(office: Office, roll: Roll) -> Officer:
 
 def called(office: Office, officer: Officer) -> str:
     """The name of one who had a part in the meeting; "" to be written by hand."""
-    return office.ward.called(officer.person) if officer.person else plain(officer.name)
+    if officer.person is None or not officer.name:
+        return plain(officer.name)
+    return office.ward.called(officer.person)
+
+
+def _post(office: Office, officer: Officer) -> str:
+    """The party post of one who had a part; "" for none, and while the name is open."""
+    person = officer.person if officer.name else None
+    return office.spell(person.party_post) if person else ""
 
 
 def plain(name: str) -> str:
