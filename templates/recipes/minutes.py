@@ -17,19 +17,19 @@ _APART = (
 """A person's own numbers of ballots, where they differ from those of the others."""
 
 _LEVELS = (
-    ("xuat_sac", "Hoàn thành xuất sắc"),
-    ("tot", "Hoàn thành tốt"),
-    ("hoan_thanh", "Hoàn thành"),
-    ("khong_hoan_thanh", "Không hoàn thành"),
+    ("xuat_sac", "Hoàn thành xuất sắc", 18),
+    ("tot", "Hoàn thành tốt", 14.5),
+    ("hoan_thanh", "Hoàn thành", 14.5),
+    ("khong_hoan_thanh", "Không hoàn thành", 15),
 )
-_PROPOSED = "".join(f"{{% if p.muc == '{key}' %}}{head}{{% endif %}}" for key, head in _LEVELS)
+_PROPOSED = "".join(f"{{% if p.muc == '{key}' %}}{head}{{% endif %}}" for key, head, _ in _LEVELS)
 
 # The five columns of votes as in a counting form of 2026 (Hướng dẫn 03-HD/TVĐU, Mẫu 13),
 # which has no column of percentages.
 _BALLOT_COLUMNS = (
     Column("TT", "{{ p.tt }}", 9, centred=True),
     Column("Họ và tên", "{{ p.ten }}" + _APART, 43),
-    *(Column(head, f"{{{{ p.{key} }}}}", 15.5, centred=True) for key, head in _LEVELS),
+    *(Column(head, f"{{{{ p.{key} }}}}", wide, centred=True) for key, head, wide in _LEVELS),
     Column("Chưa xếp loại", "{{ p.chua_xep_loai }}", 13, centred=True),
     Column("Mức đề nghị", _PROPOSED, 38),
 )
