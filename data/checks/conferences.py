@@ -188,9 +188,16 @@ def _check_open_places(context: CheckContext, held: list[Roll]) -> None:
 
 
 def _missing(context: CheckContext, roll: Roll) -> list[tuple[str, str]]:
-    """What the minutes of one meeting lack, and for whom or in which meeting."""
+    """What the minutes of one meeting lack, and for whom or in which meeting.
+
+    A meeting of which no result is written down is still to come, or to be
+    written up by hand: of that one only the proposals are missed, where the
+    level granted is known already.
+    """
     meeting = roll.meeting
     review = meeting.kind == REVIEW_CONFERENCE
+    if not _has_result(context, meeting):
+        return _unproposed(context, roll, after=True) if review else []
     missing = _missing_of_review(context, roll) if review else []
     if meeting.votes_for is None:
         if review or meeting.resolved:
@@ -198,6 +205,12 @@ def _missing(context: CheckContext, roll: Roll) -> list[tuple[str, str]]:
     elif roll.voters is not None and roll.voters > meeting.votes_for and not _divided(meeting):
         missing.append((tr("số không đồng ý, ý kiến khác (trang Cuộc họp)"), meeting.code))
     return missing
+
+
+def _has_result(context: CheckContext, meeting: Meeting) -> bool:
+    """Whether anything that the meeting decided is written down."""
+    written = (meeting.vote_form, meeting.resolved, meeting.votes_for, meeting.remedies)
+    return any(n not in ("", None) for n in written) or bool(context.ward.ballots_of(meeting))
 
 
 def _divided(meeting: Meeting) -> bool:
@@ -218,12 +231,20 @@ def _missing_of_review(context: CheckContext, roll: Roll) -> list[tuple[str, str
         for ballot in ballots
         if None in ballot.votes
     ]
+    return missing + _unproposed(context, roll, after=False)
+
+
+def _unproposed(context: CheckContext, roll: Roll, *, after: bool) -> list[tuple[str, str]]:
+    """Whom the cell has not proposed for a level; ``after``: though one was granted."""
     what = tr("mức chi bộ đề nghị (trang Kiểm điểm; mức được công nhận không thay được)")
+    found = []
     for member in roll.reviewed:
-        review = ward.review_of(member)
-        if review is None or not review.proposed_grade:
-            missing.append((what, ward.called(member)))
-    return missing
+        review = context.ward.review_of(member)
+        proposed = review.proposed_grade if review else ""
+        granted = review.grade if review else ""
+        if not proposed and (granted or not after):
+            found.append((what, context.ward.called(member)))
+    return found
 
 
 def _called(context: CheckContext, members: list[Member]) -> str:

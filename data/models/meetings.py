@@ -121,6 +121,8 @@ class Meeting(Record):
         default="",
         choices=choices("vote_form"),
         width=16,
+        example="Bỏ phiếu kín",
+        synonyms=("Hình thức bỏ phiếu", "Cách biểu quyết"),
         help="Cách biểu quyết mức xếp loại. Để trống thì biên bản chừa chỗ để điền tay.",
     )
     presenter: str = field(
@@ -254,6 +256,7 @@ class Attendance(Record):
         default=False,
         kind="mark",
         width=12,
+        synonyms=("Có gửi bản kiểm điểm",),
         help="Hội nghị kiểm điểm: người vắng mặt có gửi bản kiểm điểm để hội nghị góp ý, xếp loại. "
         "Không gửi thì biên bản ghi chưa kiểm điểm, chưa xếp loại.",
     )
@@ -263,6 +266,7 @@ class Attendance(Record):
         default="",
         kind="name",
         width=24,
+        synonyms=("Người đọc thay bản kiểm điểm",),
         help="Mã hoặc họ tên người đọc bản kiểm điểm của người vắng mặt trước hội nghị.",
     )
     topic: str = field(

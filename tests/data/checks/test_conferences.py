@@ -208,7 +208,7 @@ def test_a_ballot_on_somebody_who_is_not_graded() -> None:
 
 
 def test_what_is_missing_is_told_once_for_each_cause() -> None:
-    data = cell_of_five(conference(vote_form="", votes_for=None), ballots=[])
+    data = cell_of_five(conference(vote_form="", votes_for=None, remedies="Sửa."), ballots=[])
     data.reviews[1].proposed_grade = data.reviews[3].proposed_grade = ""
     told = [f.why for f in found(data) if f.code == "KT-439"]
     assert [line.partition(":")[0].partition(" (")[0] for line in told] == [
@@ -218,6 +218,15 @@ def test_what_is_missing_is_told_once_for_each_cause() -> None:
         "Chưa ghi số đồng ý",
     ]
     assert "Lê Bình, Lê Dung" in told[2]
+
+
+def test_a_conference_to_come_is_not_asked_for_its_results() -> None:
+    data = cell_of_five(conference(vote_form="", votes_for=None), ballots=[], reviews=[])
+    assert found(data) == []
+    data.reviews = [Review(row=1, subject="D1", grade=GOOD)]
+    finding = only(found(data), "KT-439")
+    assert "Lê An" in finding.why
+    assert "mức được công nhận không thay được" in finding.why
 
 
 def test_votes_not_written_down_are_no_zero() -> None:
