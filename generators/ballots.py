@@ -19,6 +19,7 @@ from .values import OPEN
 _KEYS = (*LEVEL_KEYS, "chua_xep_loai")
 _LEVEL_KEY = dict(zip(choices("grade"), LEVEL_KEYS, strict=True))
 _Tally = tuple[int | None, int | None, int | None, int | None]
+_UNKNOWN: _Tally = (None, None, None, None)
 
 
 def ballot_part(office: Office, roll: Roll) -> Context:
@@ -66,8 +67,9 @@ def _counted(ballot: Ballot) -> _Tally:
 
 def _usual(ballots: list[Ballot]) -> _Tally:
     """The numbers of ballots that most subjects share: said once, above the results."""
-    most = Counter(map(_counted, ballots)).most_common(1)
-    return most[0][0] if most else (None, None, None, None)
+    known = [tally for tally in map(_counted, ballots) if tally != _UNKNOWN]
+    most = Counter(known).most_common(1)
+    return most[0][0] if most else _UNKNOWN
 
 
 def _tally(tally: _Tally) -> Context:
@@ -80,7 +82,7 @@ def _tally(tally: _Tally) -> Context:
 def _apart(ballot: Ballot, usual: _Tally) -> Context:
     """The subject's own numbers of ballots, where they differ: ``rieng``."""
     counted = _counted(ballot)
-    return {"rieng": {**_tally(counted), "co": counted != usual}}
+    return {"rieng": {**_tally(counted), "co": counted not in (usual, _UNKNOWN)}}
 
 
 def _row(office: Office, ballot: Ballot, usual: _Tally) -> Context:

@@ -8,7 +8,7 @@ from typing import Any
 from ...i18n import tr
 from ..attendance import Roll
 from ..membership import not_reviewed
-from ..models import Meeting, Member
+from ..models import Ballot, Meeting, Member
 from ..reference import table
 from ..ward import REVIEW_CONFERENCE
 from .context import CheckContext
@@ -123,9 +123,14 @@ def _is_short(roll: Roll, rule: dict[str, Any]) -> bool:
 
 
 def _check_issue_day(context: CheckContext, conferences: list[Roll]) -> None:
-    """The committee decides after the cells: its papers bear no earlier day."""
+    """The committee decides after the cells: its papers bear no earlier day.
+
+    A day of another year is a slip of its own, told elsewhere.
+    """
     settings = context.data.settings
     if settings.date is None:
+        return
+    if not settings.year <= settings.date.year <= settings.year + 1:
         return
     later = [roll for roll in conferences if roll.day > settings.date.latest()]
     if later:
@@ -141,7 +146,7 @@ def _check_unreviewed(context: CheckContext, roll: Roll) -> None:
     """Whoever was not reviewed gets no grade, whoever need not be is not on the ballot."""
     voted_on = {
         id(member)
-        for ballot in context.ward.ballots_of(roll.meeting)
+        for ballot in _counted(context, roll.meeting)
         if (member := context.ward.member(ballot.subject, roll.unit)) is not None
     }
     graded = [m for m in roll.unreviewed if id(m) in voted_on or _has_grade(context, m)]
@@ -210,7 +215,12 @@ def _missing(context: CheckContext, roll: Roll) -> list[tuple[str, str]]:
 def _has_result(context: CheckContext, meeting: Meeting) -> bool:
     """Whether anything that the meeting decided is written down."""
     written = (meeting.vote_form, meeting.resolved, meeting.votes_for, meeting.remedies)
-    return any(n not in ("", None) for n in written) or bool(context.ward.ballots_of(meeting))
+    return any(n not in ("", None) for n in written) or bool(_counted(context, meeting))
+
+
+def _counted(context: CheckContext, meeting: Meeting) -> list[Ballot]:
+    """The ballots of which a number is written down."""
+    return [ballot for ballot in context.ward.ballots_of(meeting) if ballot.counted]
 
 
 def _divided(meeting: Meeting) -> bool:
@@ -224,12 +234,12 @@ def _missing_of_review(context: CheckContext, roll: Roll) -> list[tuple[str, str
     if not meeting.vote_form:
         missing.append((tr("hình thức biểu quyết (trang Cuộc họp)"), meeting.code))
     ballots = ward.ballots_of(meeting)
-    if not ballots:
+    if not _counted(context, meeting):
         missing.append((tr("kết quả kiểm phiếu (trang Kiểm phiếu)"), meeting.code))
     missing += [
         (tr("đủ số phiếu từng mức (trang Kiểm phiếu)"), ballot.subject)
         for ballot in ballots
-        if None in ballot.votes
+        if None in ballot.votes and _counted(context, meeting)
     ]
     return missing + _unproposed(context, roll, after=False)
 

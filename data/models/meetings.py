@@ -345,6 +345,12 @@ class Ballot(Record):
     )
 
     @property
+    def counted(self) -> bool:
+        """Whether any number is written down: rows may stand there before the vote."""
+        tally = (self.issued, self.returned, self.valid, self.invalid)
+        return any(n is not None for n in (*tally, *self.votes))
+
+    @property
     def votes(self) -> tuple[int | None, ...]:
         """Votes for the four levels, and for no grade yet; ``None`` is not written down.
 

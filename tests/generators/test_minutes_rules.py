@@ -168,8 +168,7 @@ def test_ballots_leave_open_what_was_not_counted() -> None:
         "| TT | Họ và tên | Hoàn thành xuất sắc | Hoàn thành tốt | Hoàn thành | Không hoàn thành "
         "| Chưa xếp loại | Mức đề nghị |",
         "| 1 | Lê Mẫu (sinh năm 1960) | 0 | 3 | 4 | 0 | 0 | Hoàn thành tốt |",
-        "| 2 | Lê Mẫu (sinh năm 1970) (phát ra: ……; thu về: ……; hợp lệ: ……; không hợp lệ: ……) "
-        "| 1 |  |  |  | 0 |  |",
+        "| 2 | Lê Mẫu (sinh năm 1970) | 1 |  |  |  | 0 |  |",
         "| 3 | Ai đó (phát ra: 02; thu về: 02; hợp lệ: 02; không hợp lệ: không) "
         "|  |  |  | 1 | 0 |  |",
     ]

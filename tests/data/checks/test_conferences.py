@@ -229,6 +229,18 @@ def test_a_conference_to_come_is_not_asked_for_its_results() -> None:
     assert "mức được công nhận không thay được" in finding.why
 
 
+def test_rows_made_before_the_vote_are_no_votes() -> None:
+    """The sheet is filled with everybody's row first; the numbers come after the meeting."""
+    rows = [Ballot(row=n, meeting="HN1", subject=f"D{n}") for n in range(1, 6)]
+    data = cell_of_five(conference(vote_form="", votes_for=None), ballots=rows)
+    data.attendance = [away(5)]
+    data.reviews = data.reviews[:4]
+    assert found(data) == []
+    data.meetings[0].vote_form = "Bỏ phiếu kín"
+    told = [f.why for f in found(data) if f.code == "KT-439"]
+    assert ["kết quả kiểm phiếu" in told[0], "số đồng ý" in told[1]] == [True, True]
+
+
 def test_votes_not_written_down_are_no_zero() -> None:
     """Three of five votes are known: two are missing, not too few."""
     data = cell_of_five(ballots=[ballot(good=3)])
