@@ -48,19 +48,32 @@ def build_ordinary(rules: RuleSet) -> Master:
     return play(Master.start(rules), "bien-ban-sinh-hoat", _COMMON)
 
 
-def _leader(master: Master, words: str) -> None:
-    """A line that begins with words and is finished by hand, on dots to its end."""
+def _leader(master: Master, words: str, indent_mm: float | None = None) -> None:
+    """A line that begins with words and is finished by hand, on dots to its end.
+
+    ``indent_mm`` ``None`` is that of a paragraph.
+    """
     line = master.write.p(f"{words} \t", "GT Dòng viết tay")
     shape = line.paragraph_format
-    shape.first_line_indent = Mm(master.rules.body.first_line_indent_mm)
+    indent = master.rules.body.first_line_indent_mm if indent_mm is None else indent_mm
+    shape.first_line_indent = Mm(indent)
     shape.tab_stops.add_tab_stop(
         Mm(master.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
     )
 
 
+def _lines(master: Master) -> None:
+    """Dotted lines to write on, as many as the settings say.
+
+    LibreOffice keeps no heading with a paragraph that holds nothing but a tab.
+    """
+    with master.write.repeat("ke in range(so_dong_ke)"):
+        _leader(master, "", indent_mm=0)
+
+
 _COMMON: dict[str, Block] = {
     "roll": lambda m: play(m, "bien-ban-thanh-phan"),
-    "lines": lambda m: m.write.writing_lines("so_dong_ke", m.text_width_mm),
+    "lines": _lines,
     "leader": _leader,
     "two_signatures": lambda m: m.two_signatures("ky_trai", "ky_phai"),
 }

@@ -69,8 +69,7 @@ class Writer:
     def writing_lines(self, count: str, width_mm: float) -> None:
         """Dotted lines to write on by hand, as many as the template value ``count``."""
         with self.repeat(f"ke in range({count})"):
-            # LibreOffice keeps no heading with a paragraph that holds nothing but a tab.
-            line = self.p("\u00a0\t", "GT Dòng viết tay")
+            line = self.p("\t", "GT Dòng viết tay")
             line.paragraph_format.tab_stops.add_tab_stop(
                 Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
             )

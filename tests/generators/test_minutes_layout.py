@@ -83,7 +83,7 @@ def test_lines_to_write_on_are_leaders_and_stretch_nothing() -> None:
     (job,) = (job for job in jobs(Ward(blank())) if job.key == "CB05-HN05-2026")
     _, body = body_of(job)
     lines = [p for p in body if isinstance(p, Paragraph) and p.text.endswith("\t")]
-    assert len(lines) >= 7
+    assert len(lines) >= 3
     assert {p.style.name for p in lines if p.style} == {"GT Dòng viết tay"}
     assert all(p.paragraph_format.tab_stops[0].leader is not None for p in lines)
 

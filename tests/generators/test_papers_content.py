@@ -103,7 +103,7 @@ def test_an_empty_item_gets_as_many_dotted_lines_as_the_settings_say() -> None:
     dotted = [
         p
         for p in opened(render(job)).paragraphs
-        if p.style is not None and p.style.name == "GT Dòng viết tay" and p.text == "\u00a0\t"
+        if p.style is not None and p.style.name == "GT Dòng viết tay" and p.text == "\t"
     ]
     # 02C has three items of strengths and seven further places to write, and a comment.
     assert len(dotted) == 5 * (3 + 6 + 1)
