@@ -31,13 +31,9 @@ def _day(day: date) -> str:
     return f"{day.day:02d}" if day.day < _DAY_PAD_BELOW else str(day.day)
 
 
-def _month(day: date) -> str:
+def month_number(day: date) -> str:
+    """The month as official papers write it (tháng): ``01``, ``02``, then ``3`` to ``12``."""
     return f"{day.month:02d}" if day.month < _MONTH_PAD_BELOW else str(day.month)
-
-
-def padded_month(day: date) -> str:
-    """The month as dates write it (tháng): ``01``, ``02``, then ``3``. Rule: HD05 II.I.4.2.2."""
-    return _month(day)
 
 
 def date_line(place: str, day: date, rules: RuleSet) -> str:
@@ -66,12 +62,12 @@ def blank_long_date(year: int) -> str:
 
 def long_date(day: date) -> str:
     """The date in words and figures: ``ngày 03 tháng 02 năm 2026``."""
-    return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
+    return f"ngày {_day(day)} tháng {month_number(day)} năm {day.year}"
 
 
 def short_date(day: date) -> str:
     """The date with slashes, as citations write it: ``09/01/2026``, ``05/3/2020``."""
-    return f"{_day(day)}/{_month(day)}/{day.year}"
+    return f"{_day(day)}/{month_number(day)}/{day.year}"
 
 
 def blank_short_date(year: int) -> str:

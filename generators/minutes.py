@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ..conventions.dates import blank_clock, clock, long_date, padded_month
+from ..conventions.dates import blank_clock, clock, long_date, month_number
 from ..conventions.signature import signature_minutes, signer_name
 from ..conventions.spelling import bare_item, capitalised, fold, sentence
 from ..conventions.words import decimal_vi, padded_count
@@ -69,7 +69,7 @@ def meeting_part(office: Office, roll: Roll) -> Context:
     return {
         "hop": {
             "ngay": long_date(day),
-            "thang": padded_month(day),
+            "thang": month_number(day),
             "nam": str(day.year),
             "bat_dau": _time(meeting.start),
             "ket_thuc": _time(meeting.end),

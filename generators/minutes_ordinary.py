@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..conventions.dates import padded_month
+from ..conventions.dates import month_number
 from ..conventions.spelling import file_slug
 from ..data.attendance import Roll
 from ..data.models import Meeting, Organisation
@@ -26,7 +26,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    month = f"tháng {padded_month(day)}"
+    month = f"tháng {month_number(day)}"
 
     def build(number: int | None) -> Context:
         return merged(
