@@ -133,7 +133,10 @@ def small_dataset() -> Dataset:
             number=8,
             secretary="Đỗ Văn Ánh",
             tellers="Đỗ Văn Ánh\nLê A & B <C>",
+            vote_form="Bỏ phiếu kín",
             votes_for=2,
+            votes_against=1,
+            other_opinion=0,
             remedies="Phân công từng đồng chí khắc phục trước ngày 31/3/2027.",
         ),
         Meeting(

@@ -9,6 +9,7 @@ from ..models.order import in_book_order
 from ..workbook.read import records_of
 from .awards import check_awards
 from .citations import check_citations
+from .conferences import check_conferences
 from .context import CheckContext, required_fields
 from .grades import check_grades
 from .issue_date import check_issue_date
@@ -37,6 +38,7 @@ def check(dataset: Dataset) -> list[Finding]:
         check_reviews,
         check_grades,
         check_meetings,
+        check_conferences,
         check_votes,
         check_awards,
         check_citations,

@@ -166,6 +166,14 @@ class Settings(Record):
         example="3",
         help="Số dòng chấm in ở mỗi mục chưa có nội dung.",
     )
+    vote_shares: bool = field(
+        "In tỷ lệ phiếu",
+        "in_ty_le_phieu",
+        default=False,
+        kind="mark",
+        help="Bảng kết quả kiểm phiếu có in tỷ lệ phần trăm trên số phiếu hợp lệ dưới số phiếu "
+        "từng mức hay không. Biên bản kiểm phiếu không có cột tỷ lệ.",
+    )
     spelling: str = field(
         "Cách viết uỷ",
         "cach_viet",

@@ -320,7 +320,7 @@ def test_what_the_register_writes_down_of_a_paper() -> None:
     assert (facts.type_key, facts.body_symbol, facts.signer) == ("to_trinh", "CBP", "Lê Mẫu")
     facts = job_of(minutes_ordinary.plan(ward_of(), Scope()), "CB02-H12-2026").number
     assert facts is not None
-    assert (facts.type_key, facts.body_symbol, facts.signer) == ("bien_ban", "CBP", "Lê Mẫu")
+    assert (facts.type_key, facts.body_symbol, facts.signer) == ("bien_ban", "CBP", "")
     assert facts.abstract == "sinh hoạt chi bộ định kỳ tháng 11 năm 2026"
 
 

@@ -77,7 +77,7 @@ def meeting(**values: Any) -> Meeting:
     ready: dict[str, Any] = {
         "row": 2,
         "code": "H01",
-        "kind": "Hội nghị kiểm điểm",
+        "kind": "Sinh hoạt định kỳ",
         "unit": "CB01",
         "date": PartialDate(2026, 12, 5),
         "secretary": "Lê Thị Sen",
@@ -226,7 +226,7 @@ def test_a_meeting_nobody_chairs() -> None:
     assert "KT-401" in codes(check(ward(meetings=[meeting(), meeting(row=3)])))
 
 
-def row(number: int, member: str = "DV2", **values: Any) -> Attendance:
+def row(number: int, member: str = "DV4", **values: Any) -> Attendance:
     return Attendance(**{"row": number, "meeting": "H01", "member": member, **values})
 
 
