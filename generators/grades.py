@@ -31,6 +31,18 @@ def ticks(grade: str) -> dict[str, str]:
     }
 
 
+RATING_KEYS = ("xuat_sac", "tot", "trung_binh", "kem")
+"""Template keys of the four marks of the forms of 2023, in the order of ``choices.toml``."""
+
+
+def ratings(rating: str) -> dict[str, str]:
+    """The content of the four boxes of a member's own mark (cấp độ thực hiện), by template key."""
+    return {
+        key: _TICK if mark == rating else _NO_TICK
+        for key, mark in zip(RATING_KEYS, choices("rating"), strict=True)
+    }
+
+
 def short(grade: str) -> str:
     """A level's abbreviation, as lists of several years write it: HTXSNV, HTTNV, HTNV, KHTNV."""
     return dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)

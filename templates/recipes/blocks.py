@@ -13,15 +13,20 @@ from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
+from ...conventions.fitting import balanced_lines
 from ...conventions.ruleset import RuleSet
 from .skeleton import new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
 """Height left for the hand-written signature, with the stamp over it: not ruled."""
+
+_RIGHT_HALF = 0.54
+"""Share of the text width in which one signature stands."""
+_NOTE_PT = 14
 
 
 @dataclass
@@ -140,14 +145,19 @@ class Master:
         ``caption`` says in which capacity, ``note`` what to write; ``signer``
         is the name below, "" when it is written by hand as well.
         """
-        writer = self._right_half()
-        writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
-        writer.p(f"//{note}//", "GT Giữa")
-        writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+        width = self.text_width_mm * _RIGHT_HALF
+        _by_hand(self._right_half(), caption, note, width, signer)
+
+    def captions_beside(self, left: str, right: str, note: str) -> None:
+        """Two places to sign by hand beside each other, with the same ``note``."""
+        width = self.text_width_mm / 2
+        grid = self.write.grid([width, width], ruled=False)
+        for writer, caption in zip(grid.row(), (left, right), strict=True):
+            _by_hand(writer, caption, note, width)
 
     def _right_half(self) -> Writer:
-        width = self.text_width_mm
-        return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
+        right = self.text_width_mm * _RIGHT_HALF
+        return self.write.grid([self.text_width_mm - right, right], ruled=False).row()[1]
 
     def _signed(self, writer: Writer, name: str) -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
@@ -210,16 +220,16 @@ class Master:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         grid.tag("endfor")
 
-    def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
-        """A line of labels and values set on tab stops (dòng khai)."""
-        line = self.write.p("\t".join(parts), "GT Dòng viết tay")
-        line.paragraph_format.first_line_indent = Mm(0)
-        for stop in stops_mm:
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(stop), WD_TAB_ALIGNMENT.LEFT)
-
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""
         self.write.p("", "GT Nét mảnh")
+
+
+def _by_hand(writer: Writer, caption: str, note: str, width_mm: float, signer: str = "") -> None:
+    writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
+    lines = balanced_lines(note, width_mm, _NOTE_PT, italic=True)
+    writer.p("//{}//".format("\n".join(lines)), "GT Giữa")
+    writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
 
 
 @dataclass(frozen=True)
