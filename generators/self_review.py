@@ -204,6 +204,8 @@ def _frame(office: Office) -> Context:
         "dau": {**head["dau"], "dia_danh_ngay": date},
         "co_chi_uy": office.unit.has_committee,
         "ky_dang_uy": office.collective(str(above.kind["authority"]), "", ""),
+        # Of a cell of its own, its committee grades (chi uỷ cơ sở).
+        "chi_uy_xep_loai": above.is_cell and above.unit.has_committee,
         "in_nhan_xet": settings.comment_parts,
         "so_dong_ke": settings.writing_lines,
         # One less where most write "Không có.": the blank form is to stay on three pages.

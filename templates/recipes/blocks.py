@@ -16,17 +16,12 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from ...conventions.fitting import balanced_lines
 from ...conventions.ruleset import RuleSet
 from .skeleton import new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
 """Height left for the hand-written signature, with the stamp over it: not ruled."""
-
-_RIGHT_HALF = 0.54
-"""Share of the text width in which one signature stands."""
-_NOTE_PT = 14
 
 
 @dataclass
@@ -145,19 +140,18 @@ class Master:
         ``caption`` says in which capacity, ``note`` what to write; ``signer``
         is the name below, "" when it is written by hand as well.
         """
-        width = self.text_width_mm * _RIGHT_HALF
-        _by_hand(self._right_half(), caption, note, width, signer)
+        _by_hand(self._right_half(), caption, note, signer)
 
     def captions_beside(self, left: str, right: str, note: str) -> None:
         """Two places to sign by hand beside each other, with the same ``note``."""
         width = self.text_width_mm / 2
         grid = self.write.grid([width, width], ruled=False)
         for writer, caption in zip(grid.row(), (left, right), strict=True):
-            _by_hand(writer, caption, note, width)
+            _by_hand(writer, caption, note)
 
     def _right_half(self) -> Writer:
-        right = self.text_width_mm * _RIGHT_HALF
-        return self.write.grid([self.text_width_mm - right, right], ruled=False).row()[1]
+        width = self.text_width_mm
+        return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
 
     def _signed(self, writer: Writer, name: str) -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
@@ -225,10 +219,9 @@ class Master:
         self.write.p("", "GT Nét mảnh")
 
 
-def _by_hand(writer: Writer, caption: str, note: str, width_mm: float, signer: str = "") -> None:
+def _by_hand(writer: Writer, caption: str, note: str, signer: str = "") -> None:
     writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
-    lines = balanced_lines(note, width_mm, _NOTE_PT, italic=True)
-    writer.p("//{}//".format("\n".join(lines)), "GT Giữa")
+    writer.p(f"//{note}//", "GT Giữa")
     writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
 
 

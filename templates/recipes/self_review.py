@@ -99,7 +99,7 @@ def build(rules: RuleSet, name: str) -> Master:
             "member_signature": lambda m, words: m.caption_right(
                 *_parts(words), "{{ dang_vien.ho_ten }}"
             ),
-            "signature": lambda m, words: m.caption_right(*_parts(words)),
+            "signature": _signature,
             "signatures": lambda m, words: m.captions_beside(*_parts(words)),
             "end": lambda m: m.close(),
         },
@@ -110,6 +110,12 @@ def build(rules: RuleSet, name: str) -> Master:
 def _parts(words: str) -> list[str]:
     """The words behind a block, between upright strokes: ``T/M CHI UỶ | (Ký, …)``."""
     return [part.strip() for part in words.split("|")]
+
+
+def _signature(master: Master, words: str) -> None:
+    """A place to sign: in which capacity, and what to write in one line or more."""
+    caption, *note = _parts(words)
+    master.caption_right(caption, "\n".join(note))
 
 
 def _form_code(master: Master, form: Form) -> None:
