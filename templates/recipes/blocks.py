@@ -143,11 +143,15 @@ class Master:
         _by_hand(self._right_half(), caption, note, signer)
 
     def captions_beside(self, left: str, right: str, note: str) -> None:
-        """Two places to sign by hand beside each other, with the same ``note``."""
+        """Two places to sign by hand beside each other, with the same ``note``.
+
+        They end a form, so the name may go into the page's margin.
+        """
         width = self.text_width_mm / 2
         grid = self.write.grid([width, width], ruled=False)
         for writer, caption in zip(grid.row(), (left, right), strict=True):
             _by_hand(writer, caption, note)
+            writer.place.paragraphs[-1].style = "GT Nét mảnh"
 
     def _right_half(self) -> Writer:
         width = self.text_width_mm

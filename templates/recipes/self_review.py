@@ -30,6 +30,7 @@ _RATINGS = (
     ("Trung bình", "trung_binh"),
     ("Kém", "kem"),
 )
+_BETWEEN_BOXES = Pt(2)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ def build(rules: RuleSet, name: str) -> Master:
             "levels": _levels,
             "levels_beside": _levels_beside,
             "comment": lambda m, key: m.lines_or_blank(f"nhan_xet.{key}"),
-            "blank_lines": lambda m: m.write.writing_lines("so_dong_ke", m.text_width_mm),
+            "blank_lines": lambda m: m.write.writing_lines(
+                "so_dong_ke", m.text_width_mm, keep=True
+            ),
             "verdict": _verdict,
             "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
             "member_signature": lambda m, words: m.caption_right(
@@ -197,6 +200,7 @@ def _levels(master: Master, keep: str = "") -> None:
     for text, key in _LEVELS:
         last = key == _LEVELS[-1][1]
         line = master.write.p(f"{text}\t", keep=bool(keep) or not last)
+        line.paragraph_format.space_after = _BETWEEN_BOXES
         line.paragraph_format.tab_stops.add_tab_stop(Mm(85))
         _box(line, f"muc.{key}")
 
@@ -207,10 +211,11 @@ def _levels_beside(master: Master, words: str) -> None:
     for row in (_LEVELS[:2], _LEVELS[2:]):
         last = row[-1] == _LEVELS[-1]
         line = master.write.p("", "GT Dòng viết tay", keep=bool(keep) or not last)
+        line.paragraph_format.space_after = _BETWEEN_BOXES
         line.paragraph_format.tab_stops.add_tab_stop(Mm(master.text_width_mm / 2))
         for text, key in row:
             _box(line, f"{name}.{key}")
-            line.add_run(f" {text}" if key == row[-1][1] else f" {text}\t")
+            line.add_run(f"\u00a0{text}" if key == row[-1][1] else f"\u00a0{text}\t")
 
 
 def _ratings(master: Master, item: str) -> None:

@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 from ...rendering.schema_order import put
 from .skeleton import STYLE_NAMES
 
-_DOTS_APART_PT = 22
+_DOTS_APART_PT = 20
 """From line to line 7 mm, as ruled paper has it."""
 
 
@@ -80,16 +80,16 @@ class Writer:
         )
         return line
 
-    def writing_lines(self, count: str, width_mm: float) -> None:
+    def writing_lines(self, count: str, width_mm: float, *, keep: bool = False) -> None:
         """Dotted lines to write on by hand, as many as the template value ``count``.
 
         They are one paragraph: LibreOffice lays a document out with 25 paragraphs to a
         page first, and where such a page ends it leaves a heading behind, however the
-        heading is kept.
+        heading is kept. ``keep`` holds the lines on one page with what follows.
         """
         with self.when(count):
             lines = f"{{% for ke in range({count}) %}}\t{{% if not loop.last %}}\n{{% endif %}}"
-            line = self.writing_line(f"{lines}{{% endfor %}}", width_mm)
+            line = self.writing_line(f"{lines}{{% endfor %}}", width_mm, keep=keep)
             line.paragraph_format.line_spacing = Pt(_DOTS_APART_PT)
 
     def grid(self, widths_mm: Sequence[float], *, ruled: bool, indent_mm: float = 0) -> Grid:
