@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ..conventions.words import decimal_vi
@@ -53,6 +53,16 @@ def total_score(review: Review | None) -> Decimal | None:
     if review is None or review.general_score is None or review.task_score is None:
         return None
     return review.general_score + review.task_score
+
+
+def score_texts(scores: Sequence[Decimal | None], blank: str = "……") -> list[str]:
+    """Scores that stand under each other, all with as many decimals as one of them needs."""
+    known = [score.normalize() for score in scores if score is not None]
+    places = max((-int(score.as_tuple().exponent) for score in known), default=0)
+    step = Decimal(1).scaleb(-max(0, places))
+    return [
+        blank if score is None else str(score.quantize(step)).replace(".", ",") for score in scores
+    ]
 
 
 def score_text(score: Decimal | None, blank: str = "……") -> str:

@@ -15,7 +15,7 @@ from ..data.models import Member, Organisation, Review
 from ..data.reference import table
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from ..i18n import tr
-from .grades import ratings, score_text, ticks, total_score
+from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
 from .values import template_values
@@ -163,15 +163,13 @@ def _content(review: Review | None, master: str) -> Context:
         key: paragraphs(getattr(review, attribute)) if review else []
         for key, attribute in _TEXTS.items()
     }
+    general, task = (review.general_score, review.task_score) if review else (None, None)
+    general_text, task_text, total_text = score_texts((general, task, total_score(review)))
     elsewhere = () if master in _forms()["leader_forms"] else _forms()["leader_texts"]
     return {
         "kiem_diem": texts,
         "bo_trong": not any(text for key, text in texts.items() if key not in elsewhere),
-        "diem": {
-            "chung": score_text(review.general_score if review else None),
-            "nhiem_vu": score_text(review.task_score if review else None),
-            "tong": score_text(total_score(review)),
-        },
+        "diem": {"chung": general_text, "nhiem_vu": task_text, "tong": total_text},
         "cap_do": {
             key: ratings(getattr(review, attribute) if review else "")
             for key, attribute in _RATED.items()

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -86,7 +86,7 @@ def _hard_names(data: Dataset) -> Dataset:
     return data
 
 
-_CASES = {
+_CASES: dict[str, Callable[[], Dataset]] = {
     "demo": sample_dataset,
     "blank": _blank,
     "names": lambda: _hard_names(small_dataset()),

@@ -91,6 +91,7 @@ class Writer:
             lines = f"{{% for ke in range({count}) %}}\t{{% if not loop.last %}}\n{{% endif %}}"
             line = self.writing_line(f"{lines}{{% endfor %}}", width_mm, keep=keep)
             line.paragraph_format.line_spacing = Pt(_DOTS_APART_PT)
+            line.paragraph_format.keep_together = True
 
     def grid(self, widths_mm: Sequence[float], *, ruled: bool, indent_mm: float = 0) -> Grid:
         """Add a table with columns of these widths (mm)."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from giayto.data.models import Dataset, Review
 from giayto.data.ward import Ward
 from giayto.generators import self_review
+from giayto.generators.grades import score_texts
 from giayto.generators.plan import Scope
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
@@ -59,7 +62,7 @@ def test_scores_and_the_grade_claimed_are_ticked() -> None:
     lines = form(ward_of())
     start = lines.index("1. Nhóm tiêu chí chung: 27,25/30")
     assert lines[start + 1 : start + 8] == [
-        "2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 60,5/70",
+        "2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 60,50/70",
         "Tổng điểm: 87,75/100",
         "II. Đề xuất xếp loại mức chất lượng:",
         f"Hoàn thành xuất sắc nhiệm vụ\t{NO_TICK}",
@@ -67,6 +70,13 @@ def test_scores_and_the_grade_claimed_are_ticked() -> None:
         f"Hoàn thành nhiệm vụ\t{NO_TICK}",
         f"Không hoàn thành nhiệm vụ\t{NO_TICK}",
     ]
+
+
+def test_scores_under_each_other_have_as_many_decimals() -> None:
+    assert score_texts([Decimal("94.4"), Decimal(100), Decimal("93.0"), None], "") == [
+        "94,4", "100,0", "93,0", "",
+    ]  # fmt: skip
+    assert score_texts([Decimal("1E+2"), Decimal("90.00")]) == ["100", "90"]
 
 
 def test_a_score_not_known_stays_open_and_gives_no_total() -> None:
@@ -281,8 +291,8 @@ def test_the_boxes_of_2023_are_ticked_from_the_sheet() -> None:
     ]
     assert rated == shown
     first = lines.index("1. Xếp loại cán bộ, công chức, viên chức:")
-    assert lines[first + 2].startswith(f"{TICK} Hoàn thành nhiệm vụ")
-    assert f"{TICK} Hoàn thành tốt nhiệm vụ" in after(lines, "2. Xếp loại đảng viên:")
+    assert lines[first + 2].startswith(f"{TICK}\u00a0Hoàn thành nhiệm vụ")
+    assert f"{TICK}\u00a0Hoàn thành tốt nhiệm vụ" in after(lines, "2. Xếp loại đảng viên:")
 
 
 def test_the_form_of_2023_asks_the_head_of_the_office_for_the_stamp() -> None:
