@@ -1,13 +1,19 @@
 """Takes the pictures of sample pages for the docs: ``python tools/page_pictures.py``.
 
+``python tools/page_pictures.py PICTURE.png DOCUMENT.docx`` makes a contact sheet: all pages of
+one document beside each other, as for the pictures "before" and "after" of a change.
+
 Needs LibreOffice and pdftoppm. The pictures show the built-in sample ward,
 whose persons are invented.
 """
 
 from __future__ import annotations
 
+import struct
 import subprocess
+import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 from giayto.cli import main
@@ -61,6 +67,42 @@ def take(folder: Path) -> None:
         )
 
 
-if __name__ == "__main__":
+_GAP = b"\x70" * 6
+"""Grey between two pages."""
+
+
+def contact_sheet(picture: Path, document: Path) -> None:
+    """Put all pages of a document beside each other into one PNG picture."""
     with tempfile.TemporaryDirectory() as scratch:
-        take(Path(scratch) / "thu")
+        subprocess.run(
+            ["soffice", "--headless", "--convert-to", "pdf", "--outdir", scratch, str(document)],
+            check=True,
+            capture_output=True,
+        )
+        pdf = Path(scratch) / f"{document.stem}.pdf"
+        subprocess.run(["pdftoppm", "-r", "50", "-gray", str(pdf), f"{scratch}/page"], check=True)
+        pages = [_grey(file.read_bytes()) for file in sorted(Path(scratch).glob("page*.pgm"))]
+    rows = [b"\0" + _GAP.join(row) for row in zip(*pages, strict=True)]
+    head = struct.pack(">IIBBBBB", len(rows[0]) - 1, len(rows), 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts))
+
+
+def _grey(pgm: bytes) -> list[bytes]:
+    """The rows of pixels of a grey picture as pdftoppm writes it (PGM)."""
+    _, size, _, pixels = pgm.split(b"\n", 3)
+    width = int(size.split()[0])
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + content))
+    return struct.pack(">I", len(content)) + kind + content + check
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        contact_sheet(Path(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            take(Path(scratch) / "thu")
