@@ -200,8 +200,7 @@ def _levels(master: Master, keep: str = "") -> None:
     for text, key in _LEVELS:
         last = key == _LEVELS[-1][1]
         line = master.write.p(f"{text}\t", keep=bool(keep) or not last)
-        if not last:
-            line.paragraph_format.space_after = _BETWEEN_BOXES
+        line.paragraph_format.space_after = _BETWEEN_BOXES
         line.paragraph_format.tab_stops.add_tab_stop(Mm(85))
         _box(line, f"muc.{key}")
 
@@ -212,8 +211,7 @@ def _levels_beside(master: Master, words: str) -> None:
     for row in (_LEVELS[:2], _LEVELS[2:]):
         last = row[-1] == _LEVELS[-1]
         line = master.write.p("", "GT Dòng viết tay", keep=bool(keep) or not last)
-        if not last:
-            line.paragraph_format.space_after = _BETWEEN_BOXES
+        line.paragraph_format.space_after = _BETWEEN_BOXES
         line.paragraph_format.tab_stops.add_tab_stop(Mm(master.text_width_mm / 2))
         for text, key in row:
             _box(line, f"{name}.{key}")
