@@ -43,7 +43,7 @@ def build_bytes(name: str, rules: RuleSet) -> bytes:
     """The master ``name`` under a rule set, as the same bytes on every machine."""
     document = RECIPES[name](rules).document
     properties = document.core_properties
-    properties.title = name
+    properties.title = self_review.title(name) if name in self_review.FORMS else name
     properties.author = "giayto"
     properties.comments = ""
     properties.language = "vi-VN"

@@ -78,6 +78,11 @@ FORMS = {
 """Master name → its form."""
 
 
+def title(name: str) -> str:
+    """What the file properties call a form (tiêu đề): ``Bản kiểm điểm cá nhân, Mẫu 02C-HD …``."""
+    return f"Bản kiểm điểm cá nhân, {FORMS[name].code}"
+
+
 def build(rules: RuleSet, name: str) -> Master:
     """The master of one form, by its name in :data:`FORMS`."""
     form = FORMS[name]

@@ -333,6 +333,13 @@ def test_a_year_without_forms_is_told_for_each_member(year: int) -> None:
     )
 
 
+def test_the_file_says_in_words_what_it_is() -> None:
+    job = job_of(self_review.plan(of_category(STAFF), Scope()), "E1-2026")
+    content = CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
+    title = opened(content).core_properties.title
+    assert title == "Bản kiểm điểm cá nhân, Mẫu 02B-HD KĐ.ĐG 2025"
+
+
 def test_an_unknown_category_has_no_form() -> None:
     plan = self_review.plan(of_category("Khác"), Scope())
     assert "E1-2026" not in {job.key for job in plan.jobs}
