@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -150,10 +150,18 @@ class Master:
         ``caption`` says in which capacity, ``note`` what to write; ``signer``
         is the name below, "" when it is written by hand as well.
         """
-        writer = self._right_half()
-        writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
-        writer.p(f"//{note}//", "GT Giữa")
-        writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+        _by_hand(self._right_half(), caption, note, signer)
+
+    def captions_beside(self, left: str, right: str, note: str) -> None:
+        """Two places to sign by hand beside each other, with the same ``note``.
+
+        They end a form, so the name may go into the page's margin.
+        """
+        width = self.text_width_mm / 2
+        grid = self.write.grid([width, width], ruled=False)
+        for writer, caption in zip(grid.row(), (left, right), strict=True):
+            _by_hand(writer, caption, note)
+            writer.place.paragraphs[-1].style = "GT Nét mảnh"
 
     def _right_half(self) -> Writer:
         width = self.text_width_mm
@@ -244,13 +252,6 @@ class Master:
         """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
         self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
 
-    def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
-        """A line of labels and values set on tab stops (dòng khai)."""
-        line = self.write.p("\t".join(parts), "GT Dòng viết tay")
-        line.paragraph_format.first_line_indent = Mm(0)
-        for stop in stops_mm:
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(stop), WD_TAB_ALIGNMENT.LEFT)
-
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""
         self.write.p("", "GT Nét mảnh")
@@ -269,6 +270,12 @@ class _Shifted(Writer):
         paragraph = super().p(text, style, keep=keep)
         paragraph.paragraph_format.left_indent = self._left
         return paragraph
+
+
+def _by_hand(writer: Writer, caption: str, note: str, signer: str = "") -> None:
+    writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
+    writer.p(f"//{note}//", "GT Giữa")
+    writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ from docx.text.paragraph import Paragraph
 from ...rendering.schema_order import put
 from .skeleton import STYLE_NAMES
 
+_DOTS_APART_PT = 20
+"""From line to line 7 mm, as ruled paper has it."""
+
 
 class Writer:
     """Writes paragraphs into a document or a table cell."""
@@ -66,13 +69,29 @@ class Writer:
         """What follows, up to the end of :meth:`when`, stands if the condition fails."""
         self.p("{%p else %}")
 
-    def writing_lines(self, count: str, width_mm: float) -> None:
-        """Dotted lines to write on by hand, as many as the template value ``count``."""
-        with self.repeat(f"ke in range({count})"):
-            line = self.p("\t", "GT Dòng viết tay")
-            line.paragraph_format.tab_stops.add_tab_stop(
-                Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-            )
+    def writing_line(self, text: str, width_mm: float, *, keep: bool = False) -> Paragraph:
+        """A left-aligned line in which each tab is dots to write on, up to ``width_mm``.
+
+        A leader cannot tear the words apart, as a row of ``…`` does in a justified line.
+        """
+        line = self.p(text, "GT Dòng viết tay", keep=keep)
+        line.paragraph_format.tab_stops.add_tab_stop(
+            Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
+        return line
+
+    def writing_lines(self, count: str, width_mm: float, *, keep: bool = False) -> None:
+        """Dotted lines to write on by hand, as many as the template value ``count``.
+
+        They are one paragraph: LibreOffice lays a document out with 25 paragraphs to a
+        page first, and where such a page ends it leaves a heading behind, however the
+        heading is kept. ``keep`` holds the lines on one page with what follows.
+        """
+        with self.when(count):
+            lines = f"{{% for ke in range({count}) %}}\t{{% if not loop.last %}}\n{{% endif %}}"
+            line = self.writing_line(f"{lines}{{% endfor %}}", width_mm, keep=keep)
+            line.paragraph_format.line_spacing = Pt(_DOTS_APART_PT)
+            line.paragraph_format.keep_together = True
 
     def grid(self, widths_mm: Sequence[float], *, ruled: bool, indent_mm: float = 0) -> Grid:
         """Add a table with columns of these widths (mm)."""

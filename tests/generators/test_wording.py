@@ -181,7 +181,8 @@ def test_members_not_summoned_are_named_with_their_status() -> None:
 def test_a_cells_own_word_is_not_said_twice() -> None:
     data = small_dataset()
     data.organisations[1].name = "CHI BỘ Tổ dân phố 1"
-    assert "Chi bộ: Tổ dân phố 1" in render(jobs("kiem-diem", Ward(data))[0]).splitlines()
+    shown = render(jobs("kiem-diem", Ward(data))[0]).splitlines()
+    assert "Đơn vị công tác: UBND phường\tChi bộ Tổ dân phố 1" in shown
 
 
 def test_the_day_to_be_written_by_hand_leaves_room_in_the_reference_as_well() -> None:
