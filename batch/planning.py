@@ -72,8 +72,7 @@ class Planning:
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
             jobs = [job for job in jobs if self._what.wants(job.key)]
-            if jobs or lists:
-                self._numbering = self._what.numbers(jobs)
+            self._numbering = self._what.numbers(jobs)
         self._for_lists = {k: n for k, n in self._numbering.numbers.items() if k[0] in lists}
         plain = any(not paper.numbered for paper in self.papers)
         members = sum(len(self._ward.members_of(unit)) for unit in self.units)

@@ -21,6 +21,8 @@ from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
 from .values import template_values
 
 PAPER = "kiem-diem"
+_USUAL_LINES = 4
+"""Most letterheads have no more lines than these."""
 
 _TEXTS = {
     "pham_chat": "virtue",
@@ -199,6 +201,8 @@ def _frame(office: Office) -> Context:
     above = office if parent is None else Office(office.ward, parent, office.day)
     head = office.undated_head
     date = blank_date_line(office.place, _signing_year(office.ward, office.unit))
+    tall = len(head["dau"]["cap_tren"] + head["dau"]["co_quan"]) > _USUAL_LINES
+    fewer = 2 if tall else 1
     return {
         **head,
         "dau": {**head["dau"], "dia_danh_ngay": date},
@@ -208,8 +212,9 @@ def _frame(office: Office) -> Context:
         "chi_uy_xep_loai": above.is_cell and above.unit.has_committee,
         "in_nhan_xet": settings.comment_parts,
         "so_dong_ke": settings.writing_lines,
-        # One less where most write "Không có.": the blank form is to stay on three pages.
-        "so_dong_ke_neu_co": min(settings.writing_lines, max(1, settings.writing_lines - 1)),
+        # Fewer where most write "Không có.": the blank form is to stay on three pages, also
+        # under a letterhead that takes more lines than most.
+        "so_dong_ke_neu_co": min(settings.writing_lines, max(1, settings.writing_lines - fewer)),
     }
 
 

@@ -337,7 +337,7 @@ def test_the_file_says_in_words_what_it_is() -> None:
     job = job_of(self_review.plan(of_category(STAFF), Scope()), "E1-2026")
     content = CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
     title = opened(content).core_properties.title
-    assert title == "Bản kiểm điểm cá nhân, Mẫu 02B-HD KĐ.ĐG 2025"
+    assert title == "Bản kiểm điểm – Lê Mẫu"
 
 
 def test_an_unknown_category_has_no_form() -> None:
