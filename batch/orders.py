@@ -100,6 +100,7 @@ class Order:
     are numbered papers whose planning failed: nothing is known of their
     records. ``parted``: what concerns the unit as a whole is told already.
     ``sent`` are the documents that were sent out, with or without a record.
+    ``numbers`` are those of documents that a list goes with (kèm theo).
     """
 
     unit: int
@@ -110,6 +111,7 @@ class Order:
     unplanned: frozenset[str] = frozenset()
     parted: bool = False
     sent: frozenset[Key] = frozenset()
+    numbers: Numbers = field(default_factory=dict)
 
     @property
     def tells_of_unit(self) -> bool:

@@ -51,6 +51,7 @@ class Planning:
         """About how many documents there will be."""
         self._numbered: dict[int, list[Job]] = defaultdict(list)
         self._numbering = Numbering()
+        self._for_lists: dict[Key, int] = {}
         self._unplanned: set[str] = set()
 
     def number(self) -> None:
@@ -67,11 +68,12 @@ class Planning:
             self._outcome.skipped += plan.skipped
             for job in plan.jobs:
                 self._numbered[id(job.unit)].append(job)
+        lists = {paper.goes_with for paper in self.papers if paper.goes_with}
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
             jobs = [job for job in jobs if self._what.wants(job.key)]
             self._numbering = self._what.numbers(jobs)
-
+        self._for_lists = {k: n for k, n in self._numbering.numbers.items() if k[0] in lists}
         plain = any(not paper.numbered for paper in self.papers)
         members = sum(len(self._ward.members_of(unit)) for unit in self.units)
         self.expected = members * plain + sum(map(len, self._numbered.values()))
@@ -103,6 +105,7 @@ class Planning:
                 lines,
                 unplanned=frozenset(self._unplanned),
                 sent=sent,
+                numbers=self._for_lists,
             )
             # A file to print holds the whole unit, also one that only has to be renewed.
             parts = (

@@ -6,7 +6,7 @@ import hashlib
 import json
 import marshal
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -199,8 +199,8 @@ class Survey:
 
     def print_files_behind(self) -> None:
         """Name the files to print that lag behind documents made anew, of which they hold more."""
-        for file in self._possible():
-            entry = self._print_file_there(file) if file.master in self._renewed else None
+        for file in _both(self._renewed):
+            entry = self._print_file_there(file)
             if entry is not None and self._sink is not None:
                 self.outcome.print_files_behind.append(self._sink.shown(entry.path))
 
@@ -211,8 +211,7 @@ class Survey:
 
     def _possible(self) -> list[PrintFile]:
         """The files to print of templates from which the unit has several documents."""
-        masters = [master for master, items in self._of_master.items() if len(items) > 1]
-        return [PrintFile(master, two) for master in masters for two in (False, True)]
+        return _both(master for master, items in self._of_master.items() if len(items) > 1)
 
     def _print_name(self, file: PrintFile) -> tuple[str, str]:
         """What names a file to print in the manifest: its name, and the paper it is of."""
@@ -314,6 +313,11 @@ class Survey:
             Made(due.paper, due.key, due.title, place, digest, False, due.copies)
         )
         return True
+
+
+def _both(masters: Iterable[str]) -> list[PrintFile]:
+    """The files to print on one side and on both, of each template."""
+    return [PrintFile(master, two_sided) for master in masters for two_sided in (False, True)]
 
 
 def leave(

@@ -10,7 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +31,15 @@ from .survey import Due, Survey, Unit
 
 TELL = 32
 """Documents after which an outcome is given, so that the manifest is never far behind."""
+
+
+def _with_number(job: Job, order: Order) -> Job:
+    """A list that goes with a numbered document, told that document's number."""
+    number = order.numbers.get(job.goes_with) if job.goes_with is not None else None
+    if number is None:
+        return job
+    build = job.build
+    return replace(job, build=lambda _: build(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ class Workshop:
                 title = f"{paper.label} – {organisation.name}"
                 unit.failed.append(Failed(paper.key, unit_code(organisation), title, told(error)))
                 continue
-            jobs += plan.jobs
+            jobs += [_with_number(job, order) for job in plan.jobs]
             unit.skipped += plan.skipped
             unit.planned.add(paper.key)
         numbered = {paper.key for paper in setup.papers if paper.numbered}

@@ -25,6 +25,7 @@ _MONTH_PAD_BELOW = 3
 # Room to write a day or a month by hand; non-breaking, so that Word keeps it.
 _GAP = "\u00a0" * 6
 _SHORT_GAP = "\u00a0" * 5
+_OPEN_YEAR = "20…"
 
 
 def _day(day: date) -> str:
@@ -50,14 +51,17 @@ def date_line(place: str, day: date, rules: RuleSet) -> str:
     )
 
 
-def blank_date_line(place: str, year: int) -> str:
-    """Place and date with room to write day and month by hand (để trống ngày, tháng)."""
+def blank_date_line(place: str, year: int | None) -> str:
+    """Place and date with room to write day and month by hand (để trống ngày, tháng).
+
+    ``year`` ``None`` leaves the end of the year as well: ``năm 20…``.
+    """
     return f"{nfc(place.strip())}, {blank_long_date(year)}"
 
 
-def blank_long_date(year: int) -> str:
+def blank_long_date(year: int | None) -> str:
     """The date in words with room to write day and month by hand (để trống ngày, tháng)."""
-    return f"ngày{_GAP}tháng{_GAP}năm {year}"
+    return f"ngày{_GAP}tháng{_GAP}năm {_OPEN_YEAR if year is None else year}"
 
 
 def long_date(day: date) -> str:

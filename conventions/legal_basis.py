@@ -26,9 +26,10 @@ def citation(
     """A document as it is cited the first time (dẫn đầy đủ).
 
     ``Quy định số 366-QĐ/TW, ngày 30/8/2025 của Bộ Chính trị về …``. ``number``
-    may begin with ``Số``; ``title`` may begin with ``về``. ``None`` or empty
-    leaves a part out, e.g. a law has only its name; ``open_year`` leaves room
-    for a day of that year instead. Rule: HD05 II.I.6.1.3.
+    may begin with ``Số``; ``title`` may begin with ``về`` or another of the rule
+    set's lead words. ``None`` or empty leaves a part out, e.g. a law has only its
+    name; ``open_year`` leaves room for a day of that year instead. Rule: HD05
+    II.I.6.1.3.
     """
     words = rules.phrases
     text = nfc(type_name.strip())
@@ -46,10 +47,11 @@ def citation(
     if body and body.strip():
         text += words["citation_body"].format(co_quan=nfc(body.strip()))
     if title and title.strip():
-        about = words["citation_about"]
         title = nfc(title.strip()).rstrip(" .;,")
-        first = title.split(" ", 1)[0]
-        text += " " + (uncapitalised(title) if fold(first) == fold(about) else f"{about} {title}")
+        about = words["citation_about"]
+        leads = (about, *rules.legal_basis.title_leads)
+        led = any(fold(title).startswith(f"{fold(lead)} ") for lead in leads)
+        text += " " + (uncapitalised(title) if led else f"{about} {title}")
     return text
 
 

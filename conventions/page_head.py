@@ -22,6 +22,7 @@ _NBSP = "\u00a0"
 # Half a millimetre at both ends of the longest line: Word and LibreOffice round.
 _SLACK_MM = 1.0
 _TENTH_PT = 0.1
+_WIDER_GLUE = 0.4
 # A broken date is worse than two more lines of the letterhead, not than three.
 _BROKEN_DATE = 3
 # So many more lines than there is room for leave the date all the room it can want.
@@ -69,7 +70,6 @@ class _Frame(NamedTuple):
     gap_mm: float
     tenths: int
     plain_left_mm: float
-    plain_right_mm: float
     faces: tuple[_Face, _Face, _Face]
 
 
@@ -85,10 +85,11 @@ class _Choice(NamedTuple):
 
 
 def _width_mm(line: str, face: _Face, tenths: int) -> float:
-    # LibreOffice sets a non-breaking space as a piece of its own, which it condenses
-    # neither in itself nor against the letter before it. Word needs less.
+    # LibreOffice sets a non-breaking space two fifths wider than an ordinary one, and condenses
+    # it neither in itself nor against the letter before it. Word needs less.
     closer = tenths * _TENTH_PT
-    loose = 2 * line.count(_NBSP) * closer * MM_PER_PT
+    glued = line.count(_NBSP)
+    loose = glued * (2 * closer * MM_PER_PT + _WIDER_GLUE * text_width_mm(" ", *face))
     return text_width_mm(line, *face, condensed_pt=closer) + loose
 
 
@@ -129,7 +130,6 @@ def _frame(rules: RuleSet) -> _Frame:
         gap_mm=head.gap_mm,
         tenths=round(head.condensed_max_pt / _TENTH_PT),
         plain_left_mm=head.left_column_mm - _SLACK_MM,
-        plain_right_mm=head.right_column_mm - _SLACK_MM,
         faces=(
             _face(rules.styles["superior_body"]),
             _face(rules.styles["issuing_body"]),
@@ -171,7 +171,7 @@ def _fitted(
     return FittedHead(
         blocks[0].lines,
         blocks[1].lines,
-        _date_text(blocks[2], frame.plain_right_mm, condensed=closer[2] > 0),
+        _date_text(blocks[2]),
         HeadFit(left_mm, frame.total_mm - left_mm - right_mm, right_mm, *closer),
     )
 
@@ -278,16 +278,14 @@ def _plain_if_short(line: str, face: _Face, width_mm: float) -> str:
 
     A master of one's own may have such a column: there it breaks between words.
     """
-    return line if _width_mm(line, face, 0) > width_mm else line.replace(_NBSP, " ")
+    plain = line.replace(_NBSP, " ")
+    return line if _width_mm(plain, face, 0) > width_mm else plain
 
 
-def _date_text(date: _Choice, width_mm: float, *, condensed: bool) -> str:
-    """The date line as one text; where it breaks, only the comma lets it.
-
-    In one condensed line it has ordinary spaces, for the others would not be condensed.
-    """
+def _date_text(date: _Choice) -> str:
+    """The date line as one text; where it has to break, only the comma lets it."""
     text = " ".join(date.lines)
-    if len(date.lines) == 1 and (condensed or _width_mm(text, date.face, 0) <= width_mm):
+    if len(date.lines) == 1:
         return text
     place, comma, day = text.rpartition(", ")
     return f"{place.replace(' ', _NBSP)}{comma}{day.replace(' ', _NBSP)}"

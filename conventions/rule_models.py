@@ -298,9 +298,10 @@ class StampRule(Sourced):
 
 
 class LegalBasisRule(Sourced):
-    """Legal-basis lines (căn cứ): words that may open one already."""
+    """Legal-basis lines (căn cứ): words that may open one, or a cited title, already."""
 
     opening_words: tuple[str, ...]
+    title_leads: tuple[str, ...]
 
 
 class AppendixRule(Sourced):

@@ -22,6 +22,10 @@ _TONE_FIRST = re.compile(rf"(?i)(?:(o)({_TONE})([ae])|(u)({_TONE})(y)){_OPEN}")
 _TONE_SECOND = re.compile(rf"(?i)(?:(o)([ae])({_TONE})|(?<!q)(u)(y)({_TONE})){_OPEN}")
 _MARKS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
+_COMMITTEE_WORDS = re.compile(
+    r"(?i)\b(?:đảng|chi|cấp|thành|tỉnh|quận|huyện) (?:uỷ|ủy)\b"
+    r"|\b(?:uỷ|ủy) (?:ban|viên|quyền|nhiệm|thác)\b"
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 _BULLETS, _END_MARKS = " \t\u00a0-–—+•", " \t\u00a0;,."
@@ -85,6 +89,15 @@ def set_tone_placement(text: str, style: TonePlacement) -> str:
     loose = unicodedata.normalize("NFD", text)
     misplaced = _TONE_FIRST if style == "uỷ" else _TONE_SECOND
     return unicodedata.normalize("NFC", misplaced.sub(_swap, loose))
+
+
+def set_committee_spelling(text: str, style: TonePlacement) -> str:
+    """A typed text with the word uỷ placed as ``style`` shows where it means a body (uỷ, ủy).
+
+    ``Đảng ủy``, ``chi ủy``, ``ủy ban``, ``ủy viên``: only in these words, so that a
+    person called Ủy keeps the name as its bearer writes it.
+    """
+    return _COMMITTEE_WORDS.sub(lambda found: set_tone_placement(found[0], style), nfc(text))
 
 
 def _swap(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ..conventions.spelling import fold
 from ..errors import ConventionValue, NoRuleSet
 from ..i18n import tr
 from .models import LegalBasis, Recipient
@@ -38,16 +39,47 @@ class AwardRule:
     """What a periodic commendation takes and brings (quy định khen thưởng định kỳ).
 
     ``multiple`` is the reward in base salaries; ``criterion`` the standard as
-    papers word it; ``decider`` ``Đảng uỷ`` or ``Cấp trên``. Rule: Hướng dẫn
-    06-HD/TW, mục 19; Hướng dẫn 56-HD/VPTW. ``confidence`` as in
-    :class:`SalaryStep`.
+    papers word it. Rule: Hướng dẫn 06-HD/TW, mục 19; Hướng dẫn 56-HD/VPTW.
+    ``confidence`` as in :class:`SalaryStep`.
     """
 
     multiple: Decimal
     criterion: str
-    decider: str
     source: str
     confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A body's right to decide on a commendation (thẩm quyền khen thưởng), with its source.
+
+    Rule: Quy định 294-QĐ/TW, điểm 28.2; Hướng dẫn 06-HD/TW, mục 19.
+    ``confidence`` as in :class:`SalaryStep`.
+    """
+
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """How many may have the top grade (tỉ lệ xếp loại xuất sắc), in percent of the next grade.
+
+    ``outstanding`` is the rate where the competent level allows more; ``None``
+    when no such rule is known.
+    """
+
+    rate: int
+    outstanding: int | None
+    source: str
+
+
+def cap_on(day: dt.date) -> Cap | None:
+    """The cap in force on a day; ``None`` where the table knows none."""
+    for row in table("grading")["cap"]["rule"]:
+        if _covers(row, day):
+            return Cap(row["rate"], row.get("rate_outstanding"), row["source"])
+    return None
 
 
 def base_salary_on(day: dt.date) -> SalaryStep:
@@ -103,10 +135,44 @@ def award_rule(object_kind: str, form: str, period: str, day: dt.date | None = N
     return AwardRule(
         multiple=Decimal(row["multiple"]),
         criterion=row["criterion"],
-        decider=row["decider"],
         source=row["source"],
         confidence=row["confidence"],
     )
+
+
+def award_authority(
+    body: str, object_kind: str, form: str, period: str, day: dt.date
+) -> Authority | None:
+    """The right of a kind of body to decide on a commendation itself (thẩm quyền quyết định).
+
+    ``body`` is a key of ``organisation-kinds.toml``, such as ``commune``; the
+    rest as for :func:`award_rule`. ``None``: it can only propose.
+    """
+    asked = (body, object_kind, form, period)
+    for row in table("commendation")["authority"]:
+        if (row["body"], row["object"], row["form"], row["period"]) == asked and _covers(row, day):
+            return Authority(row["source"], row["confidence"])
+    return None
+
+
+def superior_gives(body: str, form: str, day: dt.date) -> bool:
+    """Whether the level directly above this kind of body may give this form (cấp trên trực tiếp).
+
+    What it may not give, it passes on to the level that may. A form the table
+    does not speak of counts as given: it was asked for in so many words.
+    """
+    rows = _above(body, day)
+    return not rows or any(form in row["forms"] for row in rows)
+
+
+def superior_source(body: str, day: dt.date) -> str:
+    """Where the rule on what the level above may give stands (nguồn), "" for none."""
+    return "; ".join(row["source"] for row in _above(body, day))
+
+
+def _above(body: str, day: dt.date) -> list[dict[str, Any]]:
+    rows = table("commendation")["above"]
+    return [row for row in rows if row["body"] == body and _covers(row, day)]
 
 
 def default_legal_bases() -> list[LegalBasis]:
@@ -132,21 +198,35 @@ def default_legal_bases() -> list[LegalBasis]:
     ]
 
 
-def default_recipients(superior_committee: str = "") -> list[Recipient]:
-    """The recipients a new workbook begins with (nơi nhận ghi sẵn).
-
-    ``superior_committee`` is the committee that papers are reported to; when
-    it is ``""`` the line "(để báo cáo)" is left out.
-    """
+def default_recipients() -> list[Recipient]:
+    """The recipients a new workbook begins with (nơi nhận ghi sẵn)."""
     return [
-        Recipient(
-            papers=papers,
-            text=row["text"].format(cap_tren=superior_committee),
-            archive=row.get("archive", False),
-        )
+        Recipient(papers=papers, text=row["text"], archive=row.get("archive", False))
         for row, papers in _per_group(table("recipients")["recipient"])
-        if superior_committee or "{cap_tren}" not in row["text"]
     ]
+
+
+def known_documents(number: str) -> list[dict[str, Any]]:
+    """What the table says of the documents with this number and symbol (văn bản đã biết).
+
+    A number comes again in another term, so there may be several.
+    """
+    bases = table("legal-bases")
+    rows: list[dict[str, Any]] = bases["basis"] + bases["document"]
+    return [row for row in rows if fold(row.get("number", "")) == fold(number)]
+
+
+def in_force(basis: LegalBasis, day: dt.date) -> bool:
+    """Whether a legal basis may be cited on this day (còn hiệu lực)."""
+    starts = basis.valid_from or basis.date
+    if starts is not None and starts.earliest() > day:
+        return False
+    return basis.valid_until is None or basis.valid_until.latest() >= day
+
+
+def in_force_on(row: dict[str, Any], day: dt.date) -> bool:
+    """Whether a row of the table may be cited on a day (còn hiệu lực)."""
+    return _covers({"valid_from": dt.date.min, **row}, day)
 
 
 def _per_group(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str]]:

@@ -163,13 +163,20 @@ class Ward:
         )
 
     def called(self, member: Member) -> str:
-        """The member's name, with the year of birth where the cell has a namesake."""
+        """The member's name, with the year of birth where the cell has a namesake.
+
+        With the day of birth where the namesake is of the same year.
+        """
         namesakes = self._members_by_name[fold(member.full_name)]
         cell = self.organisation(member.cell)
         same = [m for m in namesakes if self.organisation(m.cell) is cell]
         if len(same) < 2 or member.birth is None:
             return member.full_name
-        return f"{member.full_name} (sinh năm {member.birth.year})"
+        year = member.birth.year
+        of_year = [m for m in same if m.birth is not None and m.birth.year == year]
+        if len(of_year) > 1 and member.birth.full() is not None:
+            return f"{member.full_name} (sinh ngày {member.birth})"
+        return f"{member.full_name} (sinh năm {year})"
 
     @cached_property
     def _reviews(self) -> dict[int, Review]:

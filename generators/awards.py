@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 
+from ..conventions.spelling import uncapitalised
+from ..data.authority import decider_of, object_kind, way_up
 from ..data.law import AwardRule, award_rule, base_salary_on
 from ..data.models import Award, Member, Organisation
-from ..data.reference import choice
 from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
@@ -30,26 +32,39 @@ class Candidate:
     day: dt.date
 
     @property
-    def object_kind(self) -> str:
-        """``member``, ``cell`` or ``grassroots_organisation``, as the law table calls them."""
-        return "member" if self.member else str(self.ward.kind(self.cell)["award_object"])
+    def subject(self) -> Member | Organisation:
+        """The person or the organisation."""
+        return self.member or self.cell
 
     @cached_property
     def rule(self) -> AwardRule | None:
         """What the law table says of it; ``None`` when it knows no such commendation."""
         try:
-            return award_rule(self.object_kind, self.award.form, self.award.period, self.day)
+            kind = object_kind(self.ward, self.subject)
+            return award_rule(kind, self.award.form, self.award.period, self.day)
         except (ConventionValue, NoRuleSet):
             return None
 
-    @property
-    def decided_above(self) -> bool:
-        """Whether a higher level decides (cấp trên): as written, else by the law table.
+    @cached_property
+    def way(self) -> list[Organisation]:
+        """The bodies it goes through, from the cell up to the issuing committee (đường trình)."""
+        return way_up(self.ward, self.cell)
 
-        What the table does not know, a higher level decides.
-        """
-        written = self.award.decider or (self.rule.decider if self.rule else "")
-        return written != choice("award_decider", "own")
+    @cached_property
+    def decider(self) -> Organisation | None:
+        """Who decides (cấp quyết định); ``None``: a level above this workbook's."""
+        return decider_of(self.ward, self.award, self.subject, self.way, self.day)
+
+    @property
+    def proposers(self) -> list[Organisation]:
+        """Who proposes it, each to the body above: those on its way that do not decide."""
+        end = next((n for n, body in enumerate(self.way) if body is self.decider), None)
+        return self.way[:end]
+
+    def above(self, body: Organisation) -> Organisation | None:
+        """The next body on its way after this one; ``None``: above this workbook's."""
+        place = next(n for n, step in enumerate(self.way) if step is body)
+        return self.way[place + 1] if place + 1 < len(self.way) else None
 
     @property
     def criterion(self) -> str:
@@ -58,6 +73,11 @@ class Candidate:
             return ""
         text = self.rule.criterion
         return f"{text} {self.ward.settings.year}" if text.endswith("trong năm") else text
+
+    @property
+    def form(self) -> str:
+        """The form with what it is for (hình thức): ``Giấy khen (5 năm liền)``."""
+        return f"{self.award.form} ({uncapitalised(self.award.period)})"
 
     @property
     def multiple(self) -> Decimal | None:
@@ -82,8 +102,13 @@ class Candidate:
 
     @property
     def name(self) -> str:
-        """The person's or organisation's name as written in the data."""
+        """The name as written in the data, for a list that tells namesakes apart by a column."""
         return self.member.full_name if self.member else self.cell.name
+
+    @property
+    def called(self) -> str:
+        """The name for running text: a namesake's with the year of birth."""
+        return self.ward.called(self.member) if self.member else self.cell.name
 
 
 @once_a_ward
@@ -101,3 +126,16 @@ def candidates(ward: Ward) -> list[Candidate]:
         (organisations if member is None else members).append(found)
     members.sort(key=lambda c: ward.list_key(c.member) if c.member else ())
     return members + organisations
+
+
+def by_subject(proposed: Iterable[Candidate]) -> list[list[Candidate]]:
+    """One group for each person or organisation, who may be proposed for several things."""
+    groups: dict[int, list[Candidate]] = {}
+    for candidate in proposed:
+        groups.setdefault(id(candidate.subject), []).append(candidate)
+    return list(groups.values())
+
+
+def own_part(proposed: Sequence[Candidate], *, members: bool) -> list[list[Candidate]]:
+    """The persons, or the organisations, among the proposed, each with all their rows."""
+    return by_subject(c for c in proposed if (c.member is not None) is members)

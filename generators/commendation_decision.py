@@ -11,42 +11,53 @@ from itertools import groupby
 
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import decimal_vi, money, money_in_words, number_vi, padded_count
+from ..data.models import Organisation
 from ..data.ward import Ward
 from ..i18n import tr
-from .awards import Candidate, candidates
-from .office import Office, issue_day
+from .awards import Candidate, by_subject, candidates
+from .commendation_proposal import proposal_day
+from .deciding import carried_out, decides, executors
+from .office import DECISION, Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 
 PAPER = "quyet-dinh-khen-thuong"
-_TYPE = "quyet_dinh"
 
 
 def plan(ward: Ward, scope: Scope) -> Plan:
-    """The committee's decisions on what it may award itself."""
-    issuer = ward.issuer
+    """The decisions of each body on what it may award itself.
+
+    The issuing committee's, and those of the bodies below it that give
+    certificates of their own. Rule: Quy định 294-QĐ/TW, điểm 28.2.
+    """
     result = Plan()
-    if issuer is None or not scope.wants(issuer):
+    if ward.issuer is None:
         return result
-    office = Office(ward, issuer, issue_day(ward))
-    for organisations in (False, True):
-        awarded = []
-        for candidate in candidates(ward):
-            if (candidate.member is None) is not organisations:
-                continue
-            reason = _left_out(candidate)
-            if reason is None:
-                awarded.append(candidate)
-            else:
-                result.skipped.append(Skipped(PAPER, candidate.cell.name, candidate.name, reason))
-        if awarded:
-            result.jobs.append(_job(office, awarded, organisations))
+    for body in ward.data.organisations:
+        if not scope.wants(body):
+            continue
+        for organisations in (False, True):
+            awarded = []
+            for candidate in candidates(ward):
+                if (candidate.member is None) is not organisations:
+                    continue
+                if (reason := _left_out(candidate, body)) is not None:
+                    unit, name = candidate.cell.name, candidate.called
+                    result.skipped.append(Skipped(PAPER, unit, name, reason))
+                elif candidate.decider is body:
+                    awarded.append(candidate)
+            if awarded:
+                office = Office(ward, body, proposal_day(ward, body))
+                result.jobs.append(_job(office, awarded, organisations))
     return result
 
 
-def _left_out(candidate: Candidate) -> str | None:
-    if candidate.decided_above:
-        return tr("do cấp trên quyết định, đã đưa vào tờ trình của đảng uỷ")
-    if candidate.amount is None:
+def _left_out(candidate: Candidate, body: Organisation) -> str | None:
+    """Why a proposal is in none of this body's decisions, if it is this body's to say so."""
+    if candidate.decider is None:
+        above = tr("do cấp trên quyết định, đã đưa vào tờ trình của {ten}")
+        last = candidate.way[-1]
+        return above.format(ten=last.name) if body is last else None
+    if candidate.decider is body and candidate.amount is None:
         return tr(
             "bảng quy định không có mức tiền thưởng cho hình thức này; hãy ghi cột Tiền thưởng"
         )
@@ -58,19 +69,21 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
     noun = "tổ chức đảng" if organisations else "đảng viên"
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
+    rows = by_subject(awarded)
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(_TYPE, number, PAPER),
-            office.attached(number, _TYPE),
+            office.frame(DECISION, number, PAPER),
+            office.attached(number, DECISION),
+            decides(office),
+            carried_out(office),
             {
-                "chu_the": office.decider_upper(),
                 "la_to_chuc": organisations,
                 "tang": _awards(awarded),
                 "muc_thuong": _steps(awarded),
-                "nguon_thuong": office.spell(office.ward.settings.award_fund),
-                "thi_hanh": office.spell(office.ward.settings.executors),
-                "danh_sach": [_row(office, n, c) for n, c in enumerate(awarded, start=1)],
+                "nguon_thuong": _fund(office),
+                "danh_sach": [_row(office, n, own) for n, own in enumerate(rows, start=1)],
+                "so": {"nguoi": padded_count(len(rows))},
                 "tong": {
                     "so": number_vi(total),
                     "tien": money(total),
@@ -88,8 +101,14 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(_TYPE, abstract, PAPER, _named(office, awarded)),
+        number=office.register_facts(DECISION, abstract, PAPER, _named(office, awarded)),
     )
+
+
+def _fund(office: Office) -> str:
+    """Where the money comes from; a cell's own fund where the settings name the committee's."""
+    fund = office.spell(office.ward.settings.award_fund)
+    return fund.replace("Đảng bộ", "Chi bộ") if office.is_cell else fund
 
 
 def _awards(awarded: Sequence[Candidate]) -> list[Context]:
@@ -107,7 +126,15 @@ def _awards(awarded: Sequence[Candidate]) -> list[Context]:
 def _steps(awarded: Sequence[Candidate]) -> list[Context]:
     """Each amount in figures and words; its multiple where it is one exactly (mức tiền thưởng)."""
     salary = awarded[0].base_salary
-    steps = sorted({(c.award.form, c.amount or 0, c.multiple) for c in awarded}, key=str)
+    kinds = {(c.award.form, c.award.period) for c in awarded}
+    twofold = {form for form, _ in kinds if len([f for f, _ in kinds if f == form]) > 1}
+    steps = sorted(
+        {
+            (c.form if c.award.form in twofold else c.award.form, c.amount or 0, c.multiple)
+            for c in awarded
+        },
+        key=str,
+    )
     return [
         {
             "hinh_thuc": uncapitalised(form),
@@ -125,22 +152,24 @@ def _steps(awarded: Sequence[Candidate]) -> list[Context]:
 def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:
     """Those whom the last article charges (thi hành), for the register."""
     bodies = list(dict.fromkeys(office.spell(c.cell.name) for c in awarded))
-    members = [c.name for c in awarded if c.member is not None]
+    members = list(dict.fromkeys(c.called for c in awarded if c.member is not None))
     return [
-        office.spell(office.ward.settings.executors),
+        *executors(office),
         *named_or_counted(bodies, "tổ chức đảng"),
         *named_or_counted(members, "đảng viên"),
     ]
 
 
-def _row(office: Office, number: int, candidate: Candidate) -> Context:
-    post = office.spell(candidate.member.party_post) if candidate.member else ""
-    place = office.spell(candidate.cell.name) if candidate.member else ""
+def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
+    """One person or organisation with all that is awarded, each with its amount."""
+    first = own[0]
+    member = first.member
     return {
         "tt": str(number),
-        "ten": candidate.name if candidate.member else office.spell(candidate.name),
-        "don_vi": ", ".join(part for part in (post, place) if part),
-        "hinh_thuc": candidate.award.form,
-        "tien": number_vi(candidate.amount or 0),
-        "ghi_chu": candidate.award.note,
+        "ten": first.name if member else office.spell(first.name),
+        "nam_sinh": str(member.birth.year) if member and member.birth else "",
+        "don_vi": office.post_in(member.party_post, first.cell) if member else "",
+        "hinh_thuc": "; ".join(c.form for c in own),
+        "tien": "; ".join(number_vi(c.amount or 0) for c in own),
+        "ghi_chu": office.typed("; ".join(c.award.note for c in own if c.award.note)),
     }

@@ -9,21 +9,33 @@ from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.ward import Ward
 from ..i18n import tr
+from .deciding import carried_out, decides, executors
 from .grades import counts
-from .office import Office, issue_day
+from .office import DECISION, Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
 from .self_review import homeless, record_key
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
-_TYPE = "quyet_dinh"
+
+
+def recognising_body(ward: Ward, scope: Scope) -> Organisation | None:
+    """The issuing body, if its decisions are wanted and it may make them (công nhận).
+
+    A committee within a grassroots organisation and a cell under a committee
+    only propose. Rule: Hướng dẫn 43-HD/BTCTW, mục 3.
+    """
+    issuer = ward.issuer
+    if issuer is None or not scope.wants(issuer) or not ward.kind(issuer)["recognises"]:
+        return None
+    return issuer
 
 
 def plan_organisations(ward: Ward, scope: Scope) -> Plan:
     """The decision on party organisations; those without a grade are left out."""
-    issuer = ward.issuer
+    issuer = recognising_body(ward, scope)
     result = Plan()
-    if issuer is None or not scope.wants(issuer):
+    if issuer is None:
         return result
     graded = []
     for organisation in ward.data.organisations:
@@ -53,7 +65,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
             "de_nghi": o.proposed_grade,
             "muc": o.grade,
             "tieu_bieu": "x" if o.exemplary else "",
-            "ghi_chu": o.note,
+            "ghi_chu": office.typed(o.note),
         }
         for number, o in enumerate(graded, start=1)
     ]
@@ -65,9 +77,9 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
 
 def plan_members(ward: Ward, scope: Scope) -> Plan:
     """The decision on members; those not reviewed or without a grade are left out."""
-    issuer = ward.issuer
+    issuer = recognising_body(ward, scope)
     result = Plan()
-    if issuer is None or not scope.wants(issuer):
+    if issuer is None:
         return result
     result.skipped = homeless(ward, MEMBERS)
     graded: list[tuple[Organisation, Member, Review]] = []
@@ -114,13 +126,13 @@ def _member_job(
             "chuc_vu": posts(member, office),
             "chi_bo": office.cell_name(cell),
             "muc": review.grade,
-            "ghi_chu": review.note,
+            "ghi_chu": office.typed(review.note),
         }
         for number, (cell, member, review) in enumerate(sorted(graded, key=order), start=1)
     ]
     tally = _tally(review.grade for _, _, review in graded)
     cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
-    people = [member.full_name for _, member, _ in graded]
+    people = [ward.called(member) for _, member, _ in graded]
     named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
     return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
 
@@ -131,10 +143,11 @@ def posts(member: Member, office: Office) -> str:
 
 
 def _tally(grades: Iterable[str]) -> dict[str, str]:
+    """How many of each level and in all; "" for a level that nobody has."""
     number = counts(grades)
     return {
         "tong": padded_count(sum(number.values())),
-        **{key: padded_count(value) for key, value in number.items()},
+        **{key: padded_count(value) if value else "" for key, value in number.items()},
     }
 
 
@@ -148,13 +161,11 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(_TYPE, number, paper),
-            office.attached(number, _TYPE),
+            office.frame(DECISION, number, paper),
+            office.attached(number, DECISION),
+            decides(office),
+            carried_out(office),
             part,
-            {
-                "chu_the": office.decider_upper(),
-                "thi_hanh": office.spell(office.ward.settings.executors),
-            },
         )
 
     return Job(
@@ -166,7 +177,5 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
         stem=f"quyet-dinh-xep-loai-{'to-chuc-dang' if paper == ORGANISATIONS else 'dang-vien'}",
         title=f"Quyết định {abstract}",
         build=build,
-        number=office.register_facts(
-            _TYPE, abstract, paper, [office.spell(office.ward.settings.executors), *named]
-        ),
+        number=office.register_facts(DECISION, abstract, paper, [*executors(office), *named]),
     )

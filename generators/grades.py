@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ..conventions.words import decimal_vi
@@ -31,6 +31,18 @@ def ticks(grade: str) -> dict[str, str]:
     }
 
 
+RATING_KEYS = ("xuat_sac", "tot", "trung_binh", "kem")
+"""Template keys of the four marks of the forms of 2023, in the order of ``choices.toml``."""
+
+
+def ratings(rating: str) -> dict[str, str]:
+    """The content of the four boxes of a member's own mark (cấp độ thực hiện), by template key."""
+    return {
+        key: _TICK if mark == rating else _NO_TICK
+        for key, mark in zip(RATING_KEYS, choices("rating"), strict=True)
+    }
+
+
 def short(grade: str) -> str:
     """A level's abbreviation, as lists of several years write it: HTXSNV, HTTNV, HTNV, KHTNV."""
     return dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)
@@ -41,6 +53,16 @@ def total_score(review: Review | None) -> Decimal | None:
     if review is None or review.general_score is None or review.task_score is None:
         return None
     return review.general_score + review.task_score
+
+
+def score_texts(scores: Sequence[Decimal | None], blank: str = "……") -> list[str]:
+    """Scores that stand under each other, all with as many decimals as one of them needs."""
+    known = [score.normalize() for score in scores if score is not None]
+    places = max((-int(score.as_tuple().exponent) for score in known), default=0)
+    step = Decimal(1).scaleb(-max(0, places))
+    return [
+        blank if score is None else str(score.quantize(step)).replace(".", ",") for score in scores
+    ]
 
 
 def score_text(score: Decimal | None, blank: str = "……") -> str:

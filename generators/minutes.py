@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from ..conventions.dates import blank_clock, clock, long_date, month_number
-from ..conventions.signature import signature_minutes
-from ..conventions.spelling import bare_item, sentence, uncapitalised
-from ..conventions.words import padded_count
-from ..data.attendance import Roll
+from ..conventions.signature import signature_minutes, signer_name
+from ..conventions.spelling import bare_item, capitalised, fold, sentence
+from ..conventions.words import decimal_vi, padded_count
+from ..data.attendance import Officer, Roll
+from ..data.membership import is_official
 from ..data.models import Attendance, Meeting, Member, Organisation
 from ..data.reference import table
 from ..data.ward import Ward
 from ..i18n import tr
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, merged, paragraphs
-from .values import BLANK
+from .values import BLANK, OPEN
 
 GROUP = "bien-ban"
 _TYPE = "bien_ban"
@@ -46,22 +48,24 @@ def head(office: Office, number: int | None) -> Context:
     return merged(office.head(_TYPE, number), office.type_name(_TYPE))
 
 
-def register_facts(office: Office, meeting: Meeting, abstract: str) -> RegisterFacts:
+def register_facts(office: Office, roll: Roll, abstract: str) -> RegisterFacts:
     """What the register notes of the minutes."""
+    meeting = roll.meeting
     return RegisterFacts(
         _TYPE,
         office.symbol,
         abstract,
-        chair_of(office, meeting),
+        chair_of(office, roll).name,
         office.day,
         typed=meeting.number or None,
         place=office.ward.place_of(meeting, "number" if meeting.number else "date"),
     )
 
 
-def meeting_part(office: Office, meeting: Meeting, day: dt.date) -> Context:
-    """The part ``hop``: times, place, chair and minute-taker."""
-    chair = chair_of(office, meeting)
+def meeting_part(office: Office, roll: Roll) -> Context:
+    """The part ``hop``: times, place, chair and minute-taker; and the guests."""
+    meeting, day = roll.meeting, roll.day
+    chair, taker = chair_of(office, roll), roll.minute_taker()
     return {
         "hop": {
             "ngay": long_date(day),
@@ -70,78 +74,115 @@ def meeting_part(office: Office, meeting: Meeting, day: dt.date) -> Context:
             "bat_dau": _time(meeting.start),
             "ket_thuc": _time(meeting.end),
             "dia_diem": meeting.place or BLANK,
-            "chu_tri": chair or BLANK,
-            "chuc_vu_chu_tri": post_of(office, chair),
-            "thu_ky": meeting.secretary or BLANK,
+            "chu_tri": called(office, chair) or BLANK,
+            "chuc_vu_chu_tri": _post(office, chair),
+            "thu_ky": called(office, taker) or BLANK,
         },
-        "dai_bieu": [bare_item(guest) for guest in paragraphs(meeting.guests)],
+        "dai_bieu": [comrade(bare_item(guest)) for guest in paragraphs(meeting.guests)],
         "y_kien_cap_tren": paragraphs(meeting.guest_opinion),
+        "so_dong_ke": office.ward.settings.writing_lines,
     }
 
 
-def chair_of(office: Office, meeting: Meeting) -> str:
-    """Who chaired: as written, else the cell's secretary."""
-    return meeting.chair or office.ward.secretary_of(office.unit)
+def chair_of(office: Office, roll: Roll) -> Officer:
+    """Who chaired: as written, else who signs for the cell and was there."""
+    return roll.chair(office.signer)
 
 
-def post_of(office: Office, name: str) -> str:
-    """The party post of the person of this name; "" for none."""
-    member = office.ward.member(name, office.unit)
-    return office.spell(member.party_post) if member else ""
+def called(office: Office, officer: Officer) -> str:
+    """The name of one who had a part in the meeting; "" to be written by hand."""
+    if officer.person is None or not officer.name:
+        return plain(officer.name)
+    return office.ward.called(officer.person)
+
+
+def _post(office: Office, officer: Officer) -> str:
+    """The party post of one who had a part; "" for none, and while the name is open."""
+    person = officer.person if officer.name else None
+    return office.spell(person.party_post) if person else ""
+
+
+def plain(name: str) -> str:
+    """A name as written, without "Đ/c" before it: papers say that themselves."""
+    return signer_name(name)[0]
+
+
+def comrade(name: str, address: str = "Đồng chí") -> str:
+    """A person, with the form of address before the name (xưng hô): ``Đồng chí …``.
+
+    "Ông" and "Bà" before a guest's name stay: only members are comrades.
+    """
+    bare = plain(name)
+    return bare if fold(bare).startswith(_OTHER_ADDRESS) else f"{address} {bare}"
+
+
+_OTHER_ADDRESS = ("ông ", "bà ")
+
+
+def people(ward: Ward, members: Sequence[Member]) -> Context:
+    """Some people as minutes name them: ``so`` how many, ``ho_ten`` who (những người)."""
+    return {"so": padded_count(len(members)), "ho_ten": [ward.called(m) for m in members]}
 
 
 def _time(moment: dt.time | None) -> str:
     return clock(moment.hour, moment.minute) if moment else blank_clock()
 
 
-def roll_part(roll: Roll, *, exempt_apart: bool = False) -> Context:
-    """The parts ``so`` (counts, zero-padded), ``vang`` (the absent), ``khong_trieu_tap``.
+def roll_part(roll: Roll) -> Context:
+    """The parts ``so`` (counts), ``vang`` (the absent by reason), ``khong_trieu_tap``.
 
-    ``exempt_apart`` leaves the exempt out of those not summoned, for papers
-    that give them a line of their own.
+    A count is "" for nobody, dots where the data leave it open.
     """
-    excused = [member for member, row in roll.absent if row.excused]
-    present = roll.present
-    official_present = roll.present_official
-    exempt = roll.with_status(_EXEMPT)
+    excused = sum(row.excused for _, row in roll.absent)
     return {
         "so": {
             "tong": padded_count(len(roll.members)),
-            "chinh_thuc": padded_count(len(roll.official)),
-            "du_bi": padded_count(len(roll.members) - len(roll.official)),
-            "mien": padded_count(len(exempt)),
             "trieu_tap": padded_count(len(roll.summoned)),
-            "co_mat": padded_count(len(present)),
-            "co_mat_chinh_thuc": padded_count(len(official_present)),
-            "co_mat_du_bi": padded_count(len(present) - len(official_present)),
-            "vang": padded_count(len(roll.absent)),
-            "vang_co_ly_do": padded_count(len(excused)),
-            "vang_khong_ly_do": padded_count(len(roll.absent) - len(excused)),
+            "co_mat": padded_count(len(roll.present)),
+            "vang": some(len(roll.absent)),
+            "vang_co_ly_do": some(excused),
+            "vang_khong_ly_do": some(len(roll.absent) - excused),
+            **_kinds("", roll.members, roll),
+            **_kinds("co_mat_", roll.present, roll),
         },
-        "vang": [_absence(roll, member, row) for member, row in roll.absent],
-        "khong_trieu_tap": _not_summoned(roll, exempt_apart),
+        "vang": _absences(roll),
+        "khong_trieu_tap": [
+            {"ly_do": capitalised(reason), **people(roll.ward, left)}
+            for status, reason in table("member-status")["not_summoned"].items()
+            if (left := roll.not_summoned(status))
+        ],
     }
 
 
-_EXEMPT = "exempt"
+def _kinds(prefix: str, members: Sequence[Member], roll: Roll) -> dict[str, str]:
+    """How many of these are official, how many probationary."""
+    official = sum(is_official(m, roll.day) for m in members)
+    keys = (f"{prefix}chinh_thuc", f"{prefix}du_bi")
+    if roll.doubtful(members):
+        return dict.fromkeys(keys, OPEN)
+    return dict(zip(keys, (padded_count(official), some(len(members) - official)), strict=True))
 
 
-def _not_summoned(roll: Roll, exempt_apart: bool) -> list[Context]:
-    found = []
-    for status, reason in table("member-status")["not_summoned"].items():
-        names = [roll.ward.called(m) for m in roll.with_status(status)]
-        if names and not (exempt_apart and status == _EXEMPT):
-            found.append({"ly_do": reason, "so": padded_count(len(names)), "ho_ten": names})
-    return found
+def some(number: int) -> str:
+    """How many, "" for nobody: papers say that in a word of their own."""
+    return padded_count(number) if number else ""
 
 
-def _absence(roll: Roll, member: Member, row: Attendance) -> Context:
-    """Who was absent; ``ly_do`` is "" where a reason was given but not written down."""
-    return {
-        "ho_ten": roll.ward.called(member),
-        "co_ly_do": row.excused,
-        "ly_do": uncapitalised(bare_item(row.reason)),
-    }
+def _absences(roll: Roll) -> list[Context]:
+    """The absent, together with whom the reason is the same, in the order of the list.
+
+    ``ly_do`` is "" where a reason was given but not written down.
+    """
+    groups: dict[tuple[bool, str], tuple[str, list[Member]]] = {}
+    for member, row in roll.absent:
+        reason = bare_item(row.reason) if row.excused else ""
+        _, group = groups.setdefault((row.excused, fold(reason)), (reason, []))
+        group.append(member)
+    ordered = sorted(groups.items(), key=lambda item: not item[0][0])
+    return [
+        {"co_ly_do": excused, "ly_do": capitalised(said), **people(roll.ward, group)}
+        for (excused, _), (said, group) in ordered
+    ]
 
 
 def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]:
@@ -154,12 +195,43 @@ def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]
 
 
 def speaker(row: Attendance, office: Office) -> str:
-    """The full name of the person behind an attendance row; the cell's text if unknown."""
+    """Who speaks in an attendance row; the cell's own text for somebody unknown."""
     member = office.ward.member(row.member, office.unit)
-    return office.ward.called(member) if member else row.member
+    return comrade(office.ward.called(member) if member else row.member)
 
 
-def signers(office: Office, meeting: Meeting) -> Context:
+def vote_part(roll: Roll) -> Context:
+    """The part ``bieu_quyet``: the show of hands over the official members present.
+
+    What was not written down stays open, unless the other counts leave
+    nothing over; "" is nobody.
+    """
+    meeting, voters = roll.meeting, roll.voters
+    agreed = meeting.votes_for
+    counts = (agreed, meeting.votes_against, meeting.other_opinion)
+    all_said = voters is not None and sum(n or 0 for n in counts) == voters
+    none = 0 if agreed is not None and all_said else None
+    return {
+        "bieu_quyet": {
+            "dong_y": OPEN if agreed is None else padded_count(agreed),
+            "tong": OPEN if voters is None else padded_count(voters),
+            "chia": agreed is not None and agreed != voters,
+            "ty_le": ""
+            if agreed is None or not voters
+            else decimal_vi(round(Decimal(agreed * 100) / voters, 1)),
+            "khong_dong_y": _counted(meeting.votes_against, none),
+            "khac": _counted(meeting.other_opinion, none),
+        }
+    }
+
+
+def _counted(number: int | None, otherwise: int | None) -> str:
+    number = otherwise if number is None else number
+    return OPEN if number is None else some(number)
+
+
+def signers(office: Office, roll: Roll) -> Context:
     """The two signatures: minute-taker on the left, chair on the right (HD05 7.1.4.e)."""
-    pair = signature_minutes(meeting.secretary, chair_of(office, meeting), office.rules)
+    taker, chair = roll.minute_taker(), chair_of(office, roll)
+    pair = signature_minutes(taker.name, chair.name, office.rules)
     return {"ky_trai": office.signed(pair.left), "ky_phai": office.signed(pair.right)}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 from ..conventions.dates import month_number
 from ..conventions.spelling import file_slug
-from ..conventions.words import decimal_vi, padded_count
 from ..data.attendance import Roll
 from ..data.models import Meeting, Organisation
 from ..data.ward import ORDINARY_MEETING, Ward
@@ -28,16 +26,16 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     office = Office(ward, cell, day)
     roll = Roll(ward, cell, meeting, day)
-    abstract = f"sinh hoạt chi bộ định kỳ tháng {month_number(day)} năm {day.year}"
+    month = f"tháng {month_number(day)}"
 
     def build(number: int | None) -> Context:
         return merged(
             minutes.head(office, number),
-            minutes.meeting_part(office, meeting, day),
-            minutes.roll_part(roll, exempt_apart=True),
-            minutes.signers(office, meeting),
+            minutes.meeting_part(office, roll),
+            minutes.roll_part(roll),
+            minutes.vote_part(roll),
+            minutes.signers(office, roll),
             _proceedings(office, meeting),
-            _vote(roll, meeting),
         )
 
     return Job(
@@ -47,44 +45,38 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
         master=PAPER,
         unit=cell,
         stem=file_slug(f"{meeting.code} {day.isoformat()}"),
-        title=f"Biên bản sinh hoạt tháng {day.month} – {cell.name}",
+        title=f"Biên bản sinh hoạt {month} – {cell.name}",
         build=build,
-        number=minutes.register_facts(office, meeting, abstract),
+        number=minutes.register_facts(
+            office, roll, f"sinh hoạt chi bộ định kỳ {month} năm {day.year}"
+        ),
     )
 
 
 def _proceedings(office: Office, meeting: Meeting) -> Context:
-    parts = (
-        ("thoi_su", meeting.briefing),
-        ("thang_qua", meeting.past),
-        ("thang_toi", meeting.next),
-    )
+    """What was done, point by point; ``de_trong`` where nothing was written down.
+
+    Minutes of such a meeting have every point, with lines to write on.
+    """
+    said = minutes.opinions(office.ward.attendance_of(meeting), office)
+    points = {
+        "thoi_su": paragraphs(meeting.briefing),
+        "thang_qua": paragraphs(meeting.past),
+        "thang_toi": paragraphs(meeting.next),
+        "thao_luan": [*said, *paragraphs(meeting.guest_opinion)],
+        "ket_luan": paragraphs(meeting.conclusion),
+    }
+    resolved = paragraphs(meeting.resolved)
+    voted = bool(resolved) or meeting.votes_for is not None
+    blank = not (any(points.values()) or voted)
     return {
         "noi_dung": [
-            {"phan": part, "doan": paragraphs(text)} for part, text in parts if text.strip()
+            {"phan": point, "doan": [] if point == "thao_luan" else told, "co": bool(told)}
+            for point, told in points.items()
+            if told or blank
         ],
-        "y_kien": minutes.opinions(office.ward.attendance_of(meeting), office),
-        "ket_luan": paragraphs(meeting.conclusion),
-        "quyet_nghi": paragraphs(meeting.resolved),
+        "y_kien": said,
+        "quyet_nghi": resolved,
+        "co_bieu_quyet": voted or blank,
+        "de_trong": blank,
     }
-
-
-def _vote(roll: Roll, meeting: Meeting) -> Context:
-    if meeting.votes_for is None:
-        return {"bieu_quyet": None}
-    voters = len(roll.present_official)
-    share = round(Decimal(meeting.votes_for * 100) / voters, 1) if voters else Decimal(0)
-    return {
-        "bieu_quyet": {
-            "dong_y": padded_count(meeting.votes_for),
-            "tong": padded_count(voters),
-            "ty_le": decimal_vi(share),
-            "khong_dong_y": _people(meeting.votes_against),
-            "khac": _people(meeting.other_opinion),
-        }
-    }
-
-
-def _people(number: int | None) -> str:
-    """How many, "" for nobody: papers say that in a word of their own."""
-    return padded_count(number) if number else ""

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
-from ..conventions.spelling import bare_item, file_slug, fold
-from ..conventions.words import decimal_vi, padded_count
+from ..conventions.spelling import capitalised, file_slug, fold
+from ..conventions.words import padded_count
 from ..data.attendance import Roll
 from ..data.membership import not_reviewed
-from ..data.models import Ballot, Meeting, Organisation
-from ..data.ward import REVIEW_CONFERENCE, Ward, post_rank
+from ..data.models import Attendance, Meeting, Member, Organisation
+from ..data.reference import choices
+from ..data.ward import REVIEW_CONFERENCE, Ward
 from . import minutes
-from .grades import LEVEL_KEYS, counts, score_text, total_score
+from .ballots import ballot_part
+from .grades import score_text, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged, paragraphs
+from .values import BLANK
 
 PAPER = "bien-ban-kiem-diem"
 KIND = REVIEW_CONFERENCE
-_RANKS = {"secretary": 0, "deputy": 1, "committee": 2, "": 3}
 
 
 def plan(ward: Ward, scope: Scope) -> Plan:
@@ -36,13 +37,14 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     def build(number: int | None) -> Context:
         return merged(
             minutes.head(office, number),
-            minutes.meeting_part(office, meeting, day),
-            minutes.roll_part(roll),
-            minutes.signers(office, meeting),
-            _collective(office, meeting),
+            minutes.meeting_part(office, roll),
+            _counts(roll),
+            minutes.vote_part(roll),
+            minutes.signers(office, roll),
+            ballot_part(office, roll),
+            _collective(office, roll),
             _persons(office, roll),
-            _ballots(office, meeting),
-            _conclusion(office, roll, meeting),
+            _conclusion(office, roll),
             {"quan_triet": office.named_bases(minutes.GROUP)},
         )
 
@@ -55,116 +57,123 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
         stem=file_slug(f"{meeting.code} {day.isoformat()}"),
         title=f"Biên bản hội nghị kiểm điểm – {cell.name}",
         build=build,
-        number=minutes.register_facts(office, meeting, abstract),
+        number=minutes.register_facts(office, roll, abstract),
     )
+
+
+def _counts(roll: Roll) -> Context:
+    part = minutes.roll_part(roll)
+    due = len(roll.to_review)
+    part["so"] |= {
+        "chua_kiem_diem": padded_count(len(roll.unreviewed)),
+        "khong_kiem_diem": padded_count(len(roll.members) - due),
+    }
+    return part
 
 
 def _about(row_topic: str, *handles: str) -> bool:
     return any(h and fold(row_topic) == fold(h) for h in handles)
 
 
-def _collective(office: Office, meeting: Meeting) -> Context:
-    cell = office.unit
+def _collective(office: Office, roll: Roll) -> Context:
+    cell, meeting = office.unit, roll.meeting
     review = office.ward.review_of(cell)
-    score = total_score(review)
     rows = [
         row
         for row in office.ward.attendance_of(meeting)
         if not row.topic or _about(row.topic, "tập thể", cell.name, cell.code, "chi uỷ", "chi bộ")
     ]
+    presenter = roll.presenter() if meeting.presenter else minutes.chair_of(office, roll)
     return {
+        "co_chi_uy": cell.has_committee,
         "tap_the": {
-            "co_chi_uy": cell.has_committee,
-            "nguoi_trinh_bay": meeting.presenter or minutes.chair_of(office, meeting),
+            "nguoi_trinh_bay": minutes.called(office, presenter) or BLANK,
             "y_kien": minutes.opinions(rows, office),
             "ket_luan": paragraphs(meeting.collective_conclusion),
             "tu_xep_loai": cell.self_grade or (review.self_grade if review else ""),
-            "diem": score_text(score, blank=""),
-        }
+            "diem": score_text(total_score(review), blank=""),
+        },
     }
+
+
+def _named(office: Office, handle: str) -> str:
+    """The name behind a code or a name, as minutes call the person."""
+    member = office.ward.member(handle, office.unit)
+    return office.ward.called(member) if member else minutes.plain(handle)
 
 
 def _persons(office: Office, roll: Roll) -> Context:
-    """Members in the order of the rule: secretary, deputy, committee, members (QĐ366 7.3)."""
-    reviewed, left_out = [], []
-    ordered = sorted(roll.members, key=lambda m: _RANKS[post_rank(m.party_post)])
-    rows = office.ward.attendance_of(roll.meeting)
-    for member in ordered:
-        reason = not_reviewed(member, roll.day)
-        if reason is not None:
-            left_out.append({"ho_ten": office.ward.called(member), "ly_do": reason})
-            continue
-        review = office.ward.review_of(member)
-        mine = [row for row in rows if _about(row.topic, member.code, member.full_name)]
-        reviewed.append(
-            {
-                "ho_ten": office.ward.called(member),
-                "chuc_vu": office.spell(member.party_post),
-                "co_mat": any(m is member for m in roll.present),
-                "tu_xep_loai": review.self_grade if review else "",
-                "diem": score_text(total_score(review), blank=""),
-                "y_kien": minutes.opinions(mine, office),
-                "nhan_xet": " ".join(paragraphs(review.committee_comment)) if review else "",
-            }
-        )
-    return {"nguoi": reviewed, "khong_kiem_diem": left_out}
-
-
-def _ballots(office: Office, meeting: Meeting) -> Context:
-    rows = []
-    for number, ballot in enumerate(office.ward.ballots_of(meeting), start=1):
-        subject = office.ward.member(ballot.subject, office.unit)
-        organisation = None if subject else office.ward.organisation(ballot.subject)
-        name = (
-            office.ward.called(subject)
-            if subject
-            else office.spell(organisation.name)
-            if organisation
-            else ballot.subject
-        )
-        rows.append({"tt": str(number), "ten": name, **_votes(ballot)})
-    tellers = [bare_item(teller) for teller in paragraphs(meeting.tellers)]
-    return {"phieu": rows, "to_kiem_phieu": tellers}
-
-
-def _votes(ballot: Ballot) -> dict[str, str]:
-    votes = dict(
-        zip(LEVEL_KEYS, (ballot.excellent, ballot.good, ballot.done, ballot.failed), strict=True)
-    )
-    most = max((v or 0 for v in votes.values()), default=0)
-    share = f"{decimal_vi(round(Decimal(most * 100) / ballot.valid, 1))}" if ballot.valid else ""
+    """Who was reviewed, in the order of the rule; who was not, and who need not be."""
     return {
-        "phat_ra": _count(ballot.issued),
-        "thu_ve": _count(ballot.returned),
-        "hop_le": _count(ballot.valid),
-        **{key: _count(value) for key, value in votes.items()},
-        "ty_le": share,
+        "nguoi": [_person(office, roll, member) for member in roll.reviewed],
+        "chua_kiem_diem": [office.ward.called(m) for m in roll.unreviewed],
+        "khong_kiem_diem": _exempt(roll),
     }
 
 
-def _count(number: int | None) -> str:
-    return "" if number is None else str(number)
+def _person(office: Office, roll: Roll, member: Member) -> Context:
+    review = office.ward.review_of(member)
+    said = [
+        row
+        for row in office.ward.attendance_of(roll.meeting)
+        if _about(row.topic, member.code, member.full_name)
+    ]
+    sent = roll.sent(member)
+    return {
+        "ho_ten": office.ward.called(member),
+        "chuc_vu": office.spell(member.party_post),
+        "co_mat": roll.is_present(member),
+        "doc_thay": _named(office, sent.reader) if sent else "",
+        "tu_xep_loai": review.self_grade if review else "",
+        "diem": score_text(total_score(review), blank=""),
+        "y_kien": minutes.opinions((r for r in said if not _own(office, r, member)), office),
+        "tiep_thu": [
+            answer["noi_dung"]
+            for answer in minutes.opinions((r for r in said if _own(office, r, member)), office)
+        ],
+        "nhan_xet": " ".join(paragraphs(review.committee_comment)) if review else "",
+    }
 
 
-def _conclusion(office: Office, roll: Roll, meeting: Meeting) -> Context:
-    reviews = [office.ward.review_of(m) for m in roll.members]
-    proposed = [r.proposed_grade or r.grade for r in reviews if r is not None]
-    number = counts(proposed)
-    graded = sum(number.values())
-    cell = office.unit
-    agreed = meeting.votes_for
+def _own(office: Office, row: Attendance, member: Member) -> bool:
+    """Whether a member speaks on their own review: not an opinion but an answer."""
+    return office.ward.member(row.member, office.unit) is member
+
+
+def _exempt(roll: Roll) -> list[Context]:
+    """Those who need no review, together with whom the reason is the same."""
+    groups: dict[str, list[Member]] = {}
+    for member in roll.members:
+        reason = not_reviewed(member, roll.day)
+        if reason is not None:
+            groups.setdefault(reason, []).append(member)
+    return [
+        {"ly_do": capitalised(reason), **minutes.people(roll.ward, group)}
+        for reason, group in groups.items()
+    ]
+
+
+def _conclusion(office: Office, roll: Roll) -> Context:
+    """What the cell proposes: whom for which level, who has none yet.
+
+    Only what the cell proposed counts; the level that was granted in the end
+    is the committee's and later than the conference.
+    """
+    groups: dict[str, list[Member]] = {grade: [] for grade in ("", *choices("grade"))}
+    for member in roll.reviewed:
+        review = office.ward.review_of(member)
+        groups[review.proposed_grade if review else ""].append(member)
+    unsaid = groups.pop("")
+    cell, meeting = office.unit, roll.meeting
+    levels = [{"ten": grade, **minutes.people(office.ward, of)} for grade, of in groups.items()]
+    known = any(groups.values())
     return {
         "ket_luan": {
-            **{key: padded_count(value) for key, value in number.items()},
-            "chua": padded_count(len(roll.members) - graded),
             "chi_bo": cell.proposed_grade or cell.self_grade,
+            "da_ghi": known,
+            "muc": [level for level in levels if level["ho_ten"] or not known],
+            "chua_ghi": minutes.people(office.ward, unsaid)["ho_ten"] if known else [],
             "khac_phuc": paragraphs(meeting.remedies),
             "y_kien_chu_tri": paragraphs(meeting.conclusion),
-        },
-        "thong_qua": None
-        if agreed is None
-        else {
-            "dong_y": padded_count(agreed),
-            "tong": padded_count(len(roll.present_official)),
         },
     }

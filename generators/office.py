@@ -25,13 +25,24 @@ from ..conventions.phrases import printed_phrases
 from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
-from ..conventions.spelling import bare_item, set_tone_placement, upper
+from ..conventions.spelling import (
+    bare_item,
+    fold,
+    set_committee_spelling,
+    set_tone_placement,
+)
+from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
 from ..data.models.commendation import serves
+from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
 from ..data.reference import choice
+from ..data.signing import Signer, signer_of
 from ..data.ward import Ward
 from .issuing import issuing_symbol
 from .plan import Context, RegisterFacts
+
+DECISION = "quyet_dinh"
+"""The key of decisions among the rule set's document types."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +58,14 @@ class Office:
     day: dt.date | None
 
     @cached_property
+    def known_day(self) -> dt.date:
+        """The day, or the last one of the year under review while it is not known."""
+        return self.day or dt.date(self.ward.settings.year, 12, 31)
+
+    @cached_property
     def rules(self) -> RuleSet:
         """The rule set that the paper's date chooses."""
-        day = self.day or dt.date(self.ward.settings.year, 12, 31)
-        return rules_for(day, overlay=self.ward.overlay)
+        return rules_for(self.known_day, overlay=self.ward.overlay)
 
     @cached_property
     def kind(self) -> dict[str, object]:
@@ -67,6 +82,11 @@ class Office:
         style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
         return set_tone_placement(text, style)
 
+    def typed(self, text: str) -> str:
+        """A clerk's own words with "uỷ" as in the rest of the paper, names untouched."""
+        style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
+        return set_committee_spelling(text, style)
+
     @cached_property
     def symbol(self) -> str:
         """The body's symbol in document numbers: ``ĐU``, ``CB``."""
@@ -80,6 +100,19 @@ class Office:
     def cell_name(self, cell: Organisation) -> str:
         """A cell's name where a heading says already that it is one: ``Tổ dân phố 1``."""
         return self.spell(bare_cell_name(cell.name, self.rules))
+
+    def post_in(self, post: str, cell: Organisation | None) -> str:
+        """A post and the cell it is held in: ``Bí thư Chi bộ Tổ dân phố 1`` (chức vụ, chi bộ).
+
+        ``cell`` ``None`` where the cell is understood; the cell alone without a post.
+        """
+        if cell is None:
+            return self.spell(post)
+        word, name = self.rules.phrase("cell_word"), self.spell(cell.name)
+        words = post.split()
+        if fold(" ".join(words[-len(word.split()) :])) == fold(word):
+            return f"{self.spell(' '.join(words[: -len(word.split())]))} {name}".strip()
+        return ", ".join(part for part in (self.spell(post), name) if part)
 
     @cached_property
     def superior_name(self) -> str:
@@ -158,20 +191,43 @@ class Office:
         return Office(self.ward, self.unit, None).head(None)
 
     @cached_property
+    def signing(self) -> Signer:
+        """Who signs the papers of this body and as what (người ký, chức vụ người ký)."""
+        return signer_of(self.ward, self.unit, self.known_day)
+
+    @property
     def signer(self) -> str:
-        """Who signs the papers of this body: the settings' signer, else the secretary."""
-        own = "" if self.is_cell else self.ward.settings.signer
-        return own or self.ward.secretary_of(self.unit)
+        """The name of who signs the papers of this body; "" where it is written by hand."""
+        return self.signing.name
+
+    @cached_property
+    def by_standing(self) -> bool:
+        """Whether the standing committee acts for this body (ban thường vụ).
+
+        The settings say so of the issuing committee alone.
+        """
+        issues = self.unit is self.ward.issuer and not self.is_cell
+        return issues and self.ward.settings.by_standing_committee
 
     def signature(self) -> Context:
         """The signature part ``ky`` of a paper of this body (quyền hạn, chức vụ, họ tên)."""
-        settings = self.ward.settings
-        organ, position = str(self.kind["authority"]), str(self.kind["head"])
-        if not self.is_cell:
-            position = settings.signer_position
-            if settings.by_standing_committee:
-                organ = settings.decision_authority
-        return {"ky": self.collective(organ, position, self.signer)}
+        organ = str(self.kind["authority"])
+        if self.by_standing:
+            organ = self.ward.settings.decision_authority
+        block = self.collective(organ, self.signing.position, self.signing.name)
+        return {"ky": {**block, "con_dau": "x" if self.unit.has_seal else ""}}
+
+    @property
+    def grading_organ(self) -> str:
+        """Who grades the cell's members in the end (xếp loại): ``ĐẢNG UỶ``, a base cell itself.
+
+        The committee above need not stand in the workbook of one cell.
+        """
+        parent = self.ward.parent(self.unit)
+        if parent is not None:
+            return str(self.ward.kind(parent)["authority"])
+        own = self.kind["recognises"]
+        return str(self.kind["authority"]) if own else self.spell("ĐẢNG UỶ")
 
     def collective(self, organ: str, position: str, name: str) -> dict[str, Any]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""
@@ -200,6 +256,7 @@ class Office:
             "chuc_vu": position,
             "ho_ten": name,
             "co": -round(20 * condensed),
+            "con_dau": "",
         }
 
     def frame(self, type_key: str, number: int | None, group: str) -> Context:
@@ -251,41 +308,56 @@ class Office:
 
     @property
     def decider(self) -> str:
-        """Who decides, as running text says it: ``Ban Thường vụ Đảng uỷ phường …``."""
-        return self.spell(f"{self.ward.settings.decision_authority} {self.unit.name}")
+        """Who decides, as running text says it.
 
-    def decider_upper(self) -> str:
-        """Who decides, for the line before "QUYẾT ĐỊNH" (``BAN THƯỜNG VỤ ĐẢNG UỶ``)."""
-        return self.spell(
-            upper(f"{self.ward.settings.decision_authority} {self.kind['authority']}")
-        )
+        ``Ban Thường vụ Đảng uỷ phường …``; of the whole committee ``Ban Chấp
+        hành Đảng bộ phường …``; a cell and a committee below decide as such.
+        """
+        if self.unit is not self.ward.issuer or self.is_cell:
+            return self.name
+        whose = self.unit.name
+        if not self.by_standing:
+            whose = self.unit.party_body or organisation_name(whose, self.rules)
+        return self.spell(f"{self.ward.settings.decision_authority} {whose}")
+
+    @property
+    def author(self) -> str:
+        """Who speaks in a paper that is no decision: the organ that signs it (chủ thể)."""
+        return self.decider if self.by_standing else self.name
+
+    def balanced(self, text: str, style_key: str, *, landscape: bool = False) -> list[str]:
+        """A centred text in lines of like length, a little narrower than the page's text."""
+        style, page = self.rules.styles[style_key], self.rules.page
+        across = page.height_mm if landscape else page.width_mm
+        width = across - page.left_mm - page.right_mm - 10
+        return list(balanced_lines(text, width, style.size_pt, style.bold, style.italic))
 
     def legal_bases(self, group: str) -> Context:
         """The part ``can_cu``: the bases of a paper group in force on the day."""
-        day = self.day or dt.date(self.ward.settings.year, 12, 31)
         items = [
             self._basis_text(basis)
             for basis in self.ward.data.legal_bases
-            if serves(basis.papers, group) and in_force(basis, day)
+            if serves(basis.papers, group) and in_force(basis, self.known_day)
         ]
         return {"can_cu": legal_basis_lines([self.spell(i) for i in items if i], self.rules)}
 
     def named_bases(self, group: str) -> list[str]:
         """The documents of a paper group in force on the day, by type and number alone."""
         named = choice("paper_group", group)
-        day = self.day or dt.date(self.ward.settings.year, 12, 31)
         names = [
             citation(basis.kind, basis.number, None, None, None, self.rules)
             if basis.kind or basis.number
             else bare_basis(basis.wording, self.rules)
             for basis in self.ward.data.legal_bases
-            if basis.papers == named and in_force(basis, day)
+            if basis.papers == named and in_force(basis, self.known_day)
         ]
         return [self.spell(name) for name in names if name]
 
     def _basis_text(self, basis: LegalBasis) -> str:
         if basis.wording:
-            return basis.wording
+            # A cell that decides for itself has no cells below it to propose anything.
+            of_cells = self.is_cell and fold("của các chi bộ") in fold(basis.wording)
+            return "" if of_cells else self.filled(basis.wording)
         if not (basis.kind or basis.number):
             return ""
         day = basis.date.full() if basis.date else None
@@ -304,7 +376,8 @@ class Office:
 
     def receivers(self, group: str) -> list[str]:
         """Who receives the papers of a group, as the sheet names them (nơi nhận)."""
-        return [self.spell(r.text) for r in self._recipient_rows(group) if not r.archive]
+        named = [self.filled(r.text) for r in self._recipient_rows(group) if not r.archive]
+        return [self.spell(text) for text in named if text]
 
     def archive(self, group: str) -> str:
         """Where the copy on file stays (nơi lưu).
@@ -319,28 +392,27 @@ class Office:
         rows = self.ward.data.recipients
         return [r for r in rows if serves(r.papers, group) and r.text]
 
-    def attached(self, number: int | None, type_key: str) -> Context:
+    def attached(self, number: int | None, type_key: str, *, landscape: bool = False) -> Context:
         """The part ``phu_luc``: ``(Kèm theo Quyết định số …, ngày … của …)`` in lines."""
         text = appendix_reference(
             self.spell(self.rules.types[type_key].name),
             bare_number(number, type_key, self.symbol, self.rules),
             self.day,
-            self.decider,
+            self.decider if type_key == DECISION else self.author,
             self.rules,
             open_year=self.ward.settings.year,
         )
-        style = self.rules.styles["appendix_reference"]
-        width = self.rules.page.text_width_mm - 10
-        lines = balanced_lines(text, width, style.size_pt, style.bold, style.italic)
-        return {"phu_luc": {"kem_theo": lines}}
+        return {
+            "phu_luc": {"kem_theo": self.balanced(text, "appendix_reference", landscape=landscape)}
+        }
 
+    def filled(self, text: str) -> str:
+        """A typed text with ``{Năm kiểm điểm}`` and other items of the settings put in.
 
-def in_force(basis: LegalBasis, day: dt.date) -> bool:
-    """Whether a legal basis may be cited on this day (còn hiệu lực)."""
-    starts = basis.valid_from or basis.date
-    if starts is not None and starts.earliest() > day:
-        return False
-    return basis.valid_until is None or basis.valid_until.latest() >= day
+        "" when one of them is not known: half a sentence is no sentence.
+        """
+        values = placeholder_values(self.ward.settings) | {ISSUING_BODY: self.unit.name}
+        return fill_placeholders(text, values)
 
 
 def issue_day(ward: Ward) -> dt.date | None:

@@ -13,6 +13,7 @@ from ..i18n import tr
 from ..suggestions import did_you_mean
 from . import (
     commendation_decision,
+    commendation_list,
     commendation_proposal,
     decisions,
     minutes_ordinary,
@@ -65,7 +66,7 @@ PAPERS: tuple[Paper, ...] = (
         "to-trinh-khen-thuong",
         "Tờ trình đề nghị khen thưởng",
         "khen-thuong",
-        commendation_proposal.plan_proposals,
+        commendation_proposal.plan,
         numbered=True,
         gathers=True,
     ),
@@ -73,8 +74,9 @@ PAPERS: tuple[Paper, ...] = (
         "danh-sach-khen-thuong",
         "Danh sách đề nghị khen thưởng",
         "khen-thuong",
-        commendation_proposal.plan_lists,
+        commendation_list.plan,
         gathers=True,
+        goes_with=commendation_proposal.PROPOSAL,
     ),
     Paper(
         "quyet-dinh-khen-thuong",

@@ -27,7 +27,9 @@ class Job:
     by hand. ``number`` is what the register notes; ``None`` for papers that
     take no number. ``printed`` is number and symbol as the document bears
     them, ``None`` while it has none. One that is ``held`` has its place but is
-    not made: it was sent out, or its number is in doubt.
+    not made: it was sent out, or its number is in doubt. ``goes_with`` is the
+    name of the numbered document that this one is attached to (kèm theo): its
+    number is the one that ``build`` gets.
     """
 
     paper: str
@@ -41,6 +43,7 @@ class Job:
     number: RegisterFacts | None = None
     printed: str | None = None
     held: bool = False
+    goes_with: tuple[str, str] | None = None
 
     @property
     def name(self) -> tuple[str, str]:
@@ -159,7 +162,8 @@ class Paper:
     ``ranked`` papers are one for each person and carry the person's place in the
     list in their file names. One that ``gathers`` names many: whoever is left out
     is missing in it, not without a paper of their own. ``labels`` are names that
-    templates may use beside the keys: label → key.
+    templates may use beside the keys: label → key. ``goes_with`` is the key of the
+    numbered paper that this one is attached to.
     """
 
     key: str
@@ -170,6 +174,7 @@ class Paper:
     ranked: bool = False
     gathers: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
+    goes_with: str = ""
 
 
 def named_or_counted(names: Sequence[str], noun: str) -> list[str]:

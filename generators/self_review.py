@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from typing import Any
 
+from ..conventions.dates import blank_date_line
+from ..conventions.fitting import text_width_mm
+from ..conventions.ruleset import RuleSet
 from ..conventions.spelling import file_slug
 from ..data.membership import not_reviewed
-from ..data.models import Member, Review
+from ..data.models import Member, Organisation, Review
 from ..data.reference import table
-from ..data.ward import Ward
+from ..data.ward import REVIEW_CONFERENCE, Ward
 from ..i18n import tr
-from .grades import score_text, ticks, total_score
+from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
 from .values import template_values
 
 PAPER = "kiem-diem"
-_DOTS = "…" * 12
+_USUAL_LINES = 4
+"""Most letterheads have no more lines than these."""
 
 _TEXTS = {
     "pham_chat": "virtue",
@@ -34,6 +39,16 @@ _TEXTS = {
     "phuong_huong": "plan",
 }
 """Template key → attribute of the review row."""
+
+_RATED = {
+    "pham_chat": "virtue_rating",
+    "nhiem_vu": "duty_rating",
+    "lanh_dao": "leadership_rating",
+    "trach_nhiem": "responsibility_rating",
+    "neu_guong": "example_rating",
+    "khac_phuc": "remedied_rating",
+}
+"""Template key → attribute of the member's own mark for that text (form of 2023)."""
 
 
 def plan(ward: Ward, scope: Scope) -> Plan:
@@ -84,7 +99,7 @@ def form_of(member: Member, ward: Ward) -> str | None:
     """
     category = member.category or ward.settings.default_category
     year = ward.settings.year
-    for forms in table("review-forms")["forms"]:
+    for forms in _forms()["forms"]:
         if forms["from_year"] <= year <= forms.get("until_year", year):
             found = forms.get(category)
             return None if found is None else str(found)
@@ -100,7 +115,13 @@ def record_key(member: Member, year: int) -> str:
 def _job(office: Office, frame: Callable[[], Context], member: Member, master: str) -> Job:
     def build(_: int | None) -> Context:
         review = office.ward.review_of(member)
-        return merged(frame(), _person(office, member), _content(review), _comments(review))
+        printed = office.ward.settings.verdict_parts
+        return merged(
+            frame(),
+            _person(office, member),
+            _content(review, master),
+            _comments(review if printed else None),
+        )
 
     return Job(
         paper=PAPER,
@@ -115,37 +136,55 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
 
 
 def _person(office: Office, member: Member) -> Context:
-    values = template_values(member)
+    cell = office.cell_name(office.unit)
+    rules = office.rules
     return {
         "dang_vien": {
-            **values,
-            "ngay_sinh": values["ngay_sinh"] or "…………………",
-            "chuc_vu_dang": member.party_post or _DOTS,
-            "chuc_vu_chinh_quyen": member.state_post or _DOTS,
-            "chuc_vu_doan_the": member.union_post or _DOTS,
-            "don_vi": member.workplace or _DOTS,
-            "chi_bo": office.cell_name(office.unit),
+            **template_values(member),
+            "chuc_vu_dang": member.party_post,
+            "chuc_vu_chinh_quyen": member.state_post,
+            "chuc_vu_doan_the": member.union_post,
+            "don_vi": member.workplace,
+            "chi_bo": cell,
+        },
+        "cung_dong": {
+            "ngay_sinh": _fits(
+                f"Họ và tên: {member.full_name}", f"Ngày sinh: {member.birth}", rules
+            ),
+            "chi_bo": _fits(f"Đơn vị công tác: {member.workplace}", f"Chi bộ: {cell}", rules),
         },
     }
 
 
-def _content(review: Review | None) -> Context:
+def _fits(left: str, right: str, rules: RuleSet) -> bool:
+    """Whether both parts of a line, as the forms label them, leave a gap between them."""
+    width = text_width_mm(f"{left}{' ' * 4}{right}", rules.body.size_pt)
+    return width <= rules.page.text_width_mm
+
+
+def _content(review: Review | None, master: str) -> Context:
     texts = {
         key: paragraphs(getattr(review, attribute)) if review else []
         for key, attribute in _TEXTS.items()
     }
+    general, task = (review.general_score, review.task_score) if review else (None, None)
+    general_text, task_text, total_text = score_texts((general, task, total_score(review)))
+    elsewhere = () if master in _forms()["leader_forms"] else _forms()["leader_texts"]
     return {
         "kiem_diem": texts,
-        "diem": {
-            "chung": score_text(review.general_score if review else None),
-            "nhiem_vu": score_text(review.task_score if review else None),
-            "tong": score_text(total_score(review)),
+        "bo_trong": not any(text for key, text in texts.items() if key not in elsewhere),
+        "diem": {"chung": general_text, "nhiem_vu": task_text, "tong": total_text},
+        "cap_do": {
+            key: ratings(getattr(review, attribute) if review else "")
+            for key, attribute in _RATED.items()
         },
         "muc": ticks(review.self_grade if review else ""),
+        "muc_cong_chuc": ticks(review.staff_grade if review else ""),
     }
 
 
 def _comments(review: Review | None) -> Context:
+    """What the levels above said; ``None`` leaves it to be written by hand."""
     return {
         "nhan_xet": {
             "chi_uy": paragraphs(review.committee_comment) if review else [],
@@ -160,12 +199,36 @@ def _frame(office: Office) -> Context:
     settings = office.ward.settings
     parent = office.ward.parent(office.unit)
     above = office if parent is None else Office(office.ward, parent, office.day)
-    return merged(
-        office.undated_head,
-        {
-            "co_chi_uy": office.unit.has_committee,
-            "ky_dang_uy": office.collective(str(above.kind["authority"]), "", ""),
-            "in_nhan_xet": settings.comment_parts,
-            "so_dong_ke": settings.writing_lines,
-        },
-    )
+    head = office.undated_head
+    date = blank_date_line(office.place, _signing_year(office.ward, office.unit))
+    tall = len(head["dau"]["cap_tren"] + head["dau"]["co_quan"]) > _USUAL_LINES
+    fewer = 2 if tall else 1
+    return {
+        **head,
+        "dau": {**head["dau"], "dia_danh_ngay": date},
+        "co_chi_uy": office.unit.has_committee,
+        "ky_dang_uy": office.collective(office.grading_organ, "", ""),
+        # Of a cell of its own, its committee grades (chi uỷ cơ sở).
+        "chi_uy_xep_loai": above.is_cell and above.unit.has_committee,
+        "in_nhan_xet": settings.comment_parts,
+        "so_dong_ke": settings.writing_lines,
+        # Fewer where most write "Không có.": the blank form is to stay on three pages, also
+        # under a letterhead that takes more lines than most.
+        "so_dong_ke_neu_co": min(settings.writing_lines, max(1, settings.writing_lines - fewer)),
+    }
+
+
+def _signing_year(ward: Ward, cell: Organisation) -> int | None:
+    """The year in which the cell's members sign; ``None`` while it may be this or the next.
+
+    They sign before the cell's conference, and that is before the committee's
+    decision: if one of the two days lies in the year under review, so does theirs.
+    """
+    year = ward.settings.year
+    held = [meeting.date for meeting in ward.meetings_of(cell, REVIEW_CONFERENCE)]
+    days = [day.latest() for day in (*held, ward.settings.date) if day is not None]
+    return year if any(day.year == year for day in days) else None
+
+
+def _forms() -> dict[str, Any]:
+    return table("review-forms")

@@ -13,6 +13,9 @@ from ..data.models.fields import FieldSpec, Record, fields_of
 BLANK = "………………"
 """Room to write a name or a place by hand."""
 
+OPEN = "……"
+"""Room to write a number by hand."""
+
 
 def template_values(record: Record) -> dict[str, str]:
     """All declared fields of a record by template key, as papers print them.

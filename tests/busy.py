@@ -169,7 +169,13 @@ def busy_dataset() -> Dataset:
     ]
     data.awards += [
         Award(subject="E1", form="Bằng khen", period="5 năm liền", note="Đợt hai"),
-        Award(subject="F1", amount=500_000, history="2024: HTTNV;\n2025: HTNV.", note="Đặc cách"),
+        Award(
+            subject="F1",
+            amount=500_000,
+            history="2024: HTTNV;\n2025: HTNV.",
+            note="Đặc cách",
+            decider="Đảng uỷ",
+        ),
         Award(subject="CB02", form="Cờ", period="Trong năm", decider="Đảng uỷ"),
         Award(subject="E2", form="Cờ", period="Trong năm"),
         Award(subject="TH", form="Cờ", period="5 năm liền"),

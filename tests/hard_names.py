@@ -31,6 +31,6 @@ def office_of(name: dict[str, Any]) -> Office:
 
 def hard_papers() -> tuple[Job, list[Context]]:
     """A proposal of the small ward, kept to one page, and its context under each letterhead."""
-    job = commendation_proposal.plan_proposals(Ward(small_dataset()), Scope()).jobs[0]
+    job = commendation_proposal.plan(Ward(small_dataset()), Scope()).jobs[0]
     heads = [office_of(name).head("to_trinh", number) for number, name in enumerate(NAMES, 1)]
     return job, [{**job.context, "de_nghi": [], **head} for head in heads]

@@ -18,7 +18,10 @@ def opened(content: bytes) -> DocumentObject:
 
 
 def visible_lines(content: bytes) -> list[str]:
-    """Every line of the document in reading order; a table row is ``| a | b |``."""
+    """Every line of the document in reading order; a table row is ``| a | b |``.
+
+    A row that is one cell over the whole width is read as plain lines.
+    """
     return list(_lines(opened(content)))
 
 
@@ -44,6 +47,8 @@ def _table(table: Table) -> Iterator[str]:
         if ruled is None:
             for cell in row.cells:
                 yield from _lines(cell)
+        elif len({id(cell._tc) for cell in row.cells}) == 1:
+            yield from _lines(row.cells[0])  # one cell over the whole width
         else:
             yield "| " + " | ".join(" / ".join(_lines(c)) for c in row.cells) + " |"
 

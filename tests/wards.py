@@ -133,7 +133,10 @@ def small_dataset() -> Dataset:
             number=8,
             secretary="Đỗ Văn Ánh",
             tellers="Đỗ Văn Ánh\nLê A & B <C>",
+            vote_form="Bỏ phiếu kín",
             votes_for=2,
+            votes_against=1,
+            other_opinion=0,
             remedies="Phân công từng đồng chí khắc phục trước ngày 31/3/2027.",
         ),
         Meeting(
@@ -200,7 +203,7 @@ def small_dataset() -> Dataset:
         ballots=ballots,
         awards=awards,
         legal_bases=default_legal_bases(),
-        recipients=default_recipients(settings.superior_committee),
+        recipients=default_recipients(),
     )
 
 
@@ -249,7 +252,7 @@ def dataset_of_2023() -> Dataset:
             summary="Năm năm liền dẫn đầu cơ quan.",
         ),
     ]
-    data.recipients = default_recipients(superior)
+    data.recipients = default_recipients()
     return data
 
 

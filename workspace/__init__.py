@@ -405,7 +405,9 @@ class Workspace(Places):
                 if document.paper in numbered:
                     to_note.append(document)
 
-        register = register_of(self, create=numbers) if numbered else None
+        # A list bears the number of the paper it goes with, also when it is made alone.
+        asks = numbered or any(paper.goes_with for paper in wanted)
+        register = register_of(self, create=numbers and bool(numbered)) if asks else None
         desk = NumberDesk(register, ward, self, issue=numbers)
         what = Assignment(
             ward,

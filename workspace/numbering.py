@@ -60,7 +60,10 @@ class NumberDesk:
         self.remark = ""
 
     def __call__(self, jobs: Sequence[Job]) -> Numbering:
-        """The numbers of numbered papers, the register's rows, and those it refuses."""
+        """The numbers of numbered papers, the register's rows, and those it refuses.
+
+        Without papers to number: what the register has given already.
+        """
         register, ward = self._register, self._ward
         if register is None:
             return Numbering()
@@ -73,7 +76,7 @@ class NumberDesk:
             self._who = reader_of(self._places, ward, register)
             refused = typed_clashes(register, jobs, ward, self._who.body)
         entries = given_entries(register, ward, self._who.body)
-        if self._issue and jobs and entries:
+        if self.booking is not None and entries:
             self._who.keep()
         numbers = {key: entry.number for key, entry in entries.items()}
         return Numbering(numbers, in_register(entries), refused)

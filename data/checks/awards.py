@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
+from ..attendance import review_roll
+from ..authority import authority_of, decider_of, object_kind, way_up
+from ..law import superior_gives, superior_source
 from ..models import Award, Member, Organisation
-from ..reference import table
+from ..past_grades import of_year
+from ..reference import choices, table
 from .context import CheckContext
 
 
 def check_awards(context: CheckContext) -> None:
     """Known subjects, no double proposal, grades that the award asks for (HD 06-HD/TW, mục 19)."""
     seen: dict[tuple[int, str, str], Award] = {}
+    weak: set[tuple[str, str, str]] = set()
     ward = context.ward
     for award in context.data.awards:
         if not award.subject:
@@ -29,6 +35,79 @@ def check_awards(context: CheckContext) -> None:
             fix = tr("Xoá một dòng.")
             context.report("KT-602", award, "subject", read=award.subject, why=why, fix=fix)
         _check_grade(context, award, subject)
+        _check_year(context, award, subject)
+        _check_authority(context, award, subject, weak)
+        _check_votes(context, award, subject)
+
+
+def _check_votes(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
+    """More who agreed than official members were there."""
+    cell = context.ward.organisation(subject.cell) if isinstance(subject, Member) else subject
+    roll = review_roll(context.ward, cell) if cell is not None else None
+    if roll is None or award.agreed is None or award.agreed <= len(roll.present_official):
+        return
+    why = tr("Hội nghị kiểm điểm có {co} đảng viên chính thức có mặt, mà {n} người đồng ý.").format(
+        co=len(roll.present_official), n=award.agreed
+    )
+    fix = tr("Sửa số này, hoặc sửa điểm danh ở trang Dự họp.")
+    context.report("KT-608", award, "agreed", read=award.agreed, why=why, fix=fix)
+
+
+def _check_year(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
+    """This year's result typed among the earlier ones, other than the grade of the data."""
+    year = context.data.settings.year
+    typed = of_year(award.history, year)
+    review = context.ward.review_of(subject)
+    grade = (subject.grade if isinstance(subject, Organisation) else "") or (
+        review.grade if review else ""
+    )
+    names = dict(zip(choices("grade"), choices("grade_short"), strict=True))
+    words = {fold(grade), fold(names.get(grade, grade))}
+    result = fold(bare_item(typed.partition(":")[2]))
+    if not typed or not grade or any(result.startswith(word) for word in words):
+        return
+    why = tr("Ghi “{ghi}”, mà mức xếp loại năm {nam} là “{muc}”; danh sách in mức ấy.").format(
+        ghi=typed, nam=year, muc=grade
+    )
+    fix = tr("Bỏ năm {nam} ở cột này, hoặc sửa mức xếp loại.").format(nam=year)
+    context.report("KT-606", award, "history", read=award.history, why=why, fix=fix)
+
+
+def _check_authority(
+    context: CheckContext,
+    award: Award,
+    subject: Member | Organisation,
+    weak: set[tuple[str, str, str]],
+) -> None:
+    """What the level above does not give, and rights that no text at hand proves."""
+    ward, day = context.ward, context.issue_day
+    cell = ward.organisation(subject.cell) if isinstance(subject, Member) else subject
+    if cell is None:
+        return
+    way = way_up(ward, cell)
+    decider = decider_of(ward, award, subject, way, day)
+    if decider is None:
+        top = way[-1]
+        if top is ward.issuer and not superior_gives(str(ward.kind(top)["key"]), award.form, day):
+            why = tr("Cấp trên trực tiếp của “{ten}” không tặng “{hinh_thuc}” ({nguon}).").format(
+                ten=top.name,
+                hinh_thuc=award.form,
+                nguon=superior_source(str(ward.kind(top)["key"]), day),
+            )
+            fix = tr("Chọn lại Hình thức, hoặc để trống Cấp quyết định.")
+            context.report("KT-605", award, "form", read=award.form, why=why, fix=fix)
+        return
+    right = authority_of(ward, decider, award, subject, day)
+    cause = (object_kind(ward, subject), award.form, award.period)
+    if right is not None and right.confidence == "C" and cause not in weak:
+        weak.add(cause)
+        why = tr(
+            "“{hinh_thuc}” “{thanh_tich}” do “{ten}” quyết định là suy ra, mức tin cậy C: {nguon}."
+        ).format(
+            hinh_thuc=award.form, thanh_tich=award.period, ten=decider.name, nguon=right.source
+        )
+        fix = tr("Hỏi cấp trên; cấp khác quyết định thì ghi cột Cấp quyết định.")
+        context.report("KT-607", award, "period", read=award.period, why=why, fix=fix)
 
 
 def _check_grade(context: CheckContext, award: Award, subject: Member | Organisation) -> None:

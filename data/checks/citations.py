@@ -5,19 +5,29 @@ No row may be silently without effect: what no paper prints is said.
 
 from __future__ import annotations
 
+from ...conventions.spelling import fold
 from ...i18n import tr
-from ..models import LegalBasis, Recipient
+from ..law import in_force, in_force_on, known_documents
+from ..models import LegalBasis, Recipient, Settings
+from ..models.fields import fields_of
+from ..placeholders import ISSUING_BODY, placeholder_values, placeholders_in
 from ..reference import choices
 from .context import CheckContext
+from .typed_citations import check_typed_citations
 
 
 def check_citations(context: CheckContext) -> None:
     """Every legal basis and recipient: in force, with something to print, printed somewhere."""
+    told: set[str] = set()
     for basis in context.data.legal_bases:
         _check_basis(context, basis)
+        _check_known(context, basis, told)
+        _check_places(context, basis, "wording")
     for recipient in context.data.recipients:
         _check_printed(context, recipient)
+        _check_places(context, recipient, "text")
     _check_archive_lines(context)
+    check_typed_citations(context)
 
 
 def _check_printed(context: CheckContext, row: Recipient) -> None:
@@ -52,6 +62,67 @@ def _is_replaced(context: CheckContext, basis: LegalBasis) -> bool:
     )
 
 
+def _is_ready_made(basis: LegalBasis) -> bool:
+    """Whether the row stands in the program's own table: it waits there for its day."""
+    date = basis.date.full() if basis.date else None
+    return any(row.get("date") == date for row in known_documents(basis.number))
+
+
+def _check_known(context: CheckContext, basis: LegalBasis, told: set[str]) -> None:
+    """A cited row with parts missing, or of weak proof; each document is told of once.
+
+    Rule: HD05 II.I.6.2.3 (type, number, body, date, abstract).
+    """
+    day = context.issue_day
+    if not basis.number or basis.wording or fold(basis.number) in told or not in_force(basis, day):
+        return
+    known = next((r for r in known_documents(basis.number) if in_force_on(r, day)), {})
+    missing = [
+        (spec.label, str(known.get(spec.attribute, "")))
+        for spec in fields_of(LegalBasis)
+        if spec.attribute in _FULL and not getattr(basis, spec.attribute)
+    ]
+    weak = known.get("confidence") == _WEAK
+    if not missing and not weak:
+        return
+    told.add(fold(basis.number))
+    fixes = [
+        tr("Ghi {cot}: “{gt}”.").format(cot=label, gt=value) for label, value in missing if value
+    ]
+    if not known:
+        fixes = [tr("Điền theo bản gốc.")]
+    elif len(fixes) < len(missing) or weak:
+        fixes.append(tr("Đối chiếu bản gốc rồi điền; chương trình chưa thấy bản in."))
+    why = (
+        tr("“{ten}” dẫn thiếu {thieu}").format(
+            ten=basis.number, thieu=", ".join(label.lower() for label, _ in missing)
+        )
+        if missing
+        else tr("“{ten}” được trích dẫn theo nguồn yếu").format(ten=basis.number)
+    )
+    if known:
+        why += tr(" (mức tin cậy {muc}: {nguon})").format(
+            muc=known["confidence"], nguon=known["source"]
+        )
+    code = "KT-708" if missing else "KT-707"
+    context.report(code, basis, "number", read=basis.number, why=f"{why}.", fix=" ".join(fixes))
+
+
+_FULL = ("kind", "date", "body", "title")
+_WEAK = "C"
+
+
+def _check_places(context: CheckContext, row: LegalBasis | Recipient, attribute: str) -> None:
+    """Names in braces that are no item of the settings."""
+    values = placeholder_values(context.data.settings) | {ISSUING_BODY: "…"}
+    known = {fold(label) for label in values} | {fold(s.label) for s in fields_of(Settings)}
+    for name in placeholders_in(getattr(row, attribute)):
+        if fold(name) not in known:
+            why = tr("Không có mục “{ten}” ở trang Thiết lập để thay vào.").format(ten=name)
+            fix = tr("Sửa tên trong ngoặc nhọn cho đúng tên mục, hoặc ghi thẳng chữ cần in.")
+            context.report("KT-710", row, attribute, read=name, why=why, fix=fix)
+
+
 def _check_basis(context: CheckContext, basis: LegalBasis) -> None:
     name = basis.number or basis.wording or basis.title
     if not (basis.number or basis.wording or basis.title):
@@ -79,7 +150,7 @@ def _check_in_force(context: CheckContext, basis: LegalBasis, name: str) -> None
         fix = tr("Văn bản sẽ không trích dẫn nữa; thêm văn bản mới thay nó.")
         context.report("KT-701", basis, "valid_until", read=basis.valid_until, why=why, fix=fix)
     starts = basis.valid_from or basis.date
-    if starts is not None and starts.earliest() > day:
+    if starts is not None and starts.earliest() > day and not _is_ready_made(basis):
         why = tr("“{ten}” có từ ngày {tu}, sau ngày văn bản ({ngay}).").format(
             ten=name, tu=starts, ngay=shown
         )

@@ -9,6 +9,7 @@ from ..models.order import in_book_order
 from ..workbook.read import records_of
 from .awards import check_awards
 from .citations import check_citations
+from .conferences import check_conferences
 from .context import CheckContext, required_fields
 from .grades import check_grades
 from .issue_date import check_issue_date
@@ -16,6 +17,7 @@ from .meetings import check_meetings
 from .members import check_members
 from .organisations import check_organisations
 from .reviews import check_reviews
+from .sorting import check_sorting
 from .states import check_states
 from .votes import check_votes
 
@@ -36,9 +38,11 @@ def check(dataset: Dataset) -> list[Finding]:
         check_reviews,
         check_grades,
         check_meetings,
+        check_conferences,
         check_votes,
         check_awards,
         check_citations,
+        check_sorting,
     ):
         part(context)
     return in_book_order(context.findings)

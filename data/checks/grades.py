@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ...i18n import tr
+from ..law import cap_on
 from ..membership import not_reviewed
 from ..models import Member, Organisation, Review
 from ..reference import table
@@ -44,9 +45,11 @@ def _grade_of_cell(context: CheckContext, cell: Organisation) -> str:
 def _check_cap(
     context: CheckContext, counts: Counter[str], what: str, where: type[Review | Organisation]
 ) -> None:
-    cap = table("grading")["cap"]
-    top, base, rate = counts[cap["top"]], counts[cap["base"]], cap["rate"]
-    if not top or top * 100 <= rate * base:
+    words, cap = table("grading")["cap"], cap_on(context.issue_day)
+    if cap is None:
+        return
+    top, base = counts[words["top"]], counts[words["base"]]
+    if not top or top * 100 <= cap.rate * base:
         return
     share = f"{top * 100 / base:.1f}".replace(".", ",") + "%" if base else tr("không tính được")
     broad = f"{top * 100 / (top + base):.1f}".replace(".", ",")
@@ -57,24 +60,26 @@ def _check_cap(
     ).format(
         n=top,
         gi=what,
-        top=cap["top"],
+        top=words["top"],
         tile=share,
         m=base,
-        base=cap["base"],
-        rate=rate,
-        nguon=cap["source"],
+        base=words["base"],
+        rate=cap.rate,
+        nguon=cap.source,
         rong=broad,
         tong=top + base,
     )
-    fix = tr(
-        "Tối đa {toi_da} {gi}; nơi có thành tích nổi bật được cấp có thẩm quyền cho phép thì "
-        "{noi_bat} ({rate}%)."
-    ).format(
-        toi_da=rate * base // 100,
-        gi=what,
-        noi_bat=cap["rate_outstanding"] * base // 100,
-        rate=cap["rate_outstanding"],
-    )
+    fix = tr("Tối đa {toi_da} {gi}.").format(toi_da=cap.rate * base // 100, gi=what)
+    if cap.outstanding is not None:
+        fix = tr(
+            "Tối đa {toi_da} {gi}; nơi có thành tích nổi bật được cấp có thẩm quyền cho phép thì "
+            "{noi_bat} ({rate}%)."
+        ).format(
+            toi_da=cap.rate * base // 100,
+            gi=what,
+            noi_bat=cap.outstanding * base // 100,
+            rate=cap.outstanding,
+        )
     context.report("KT-507", where, why=why, fix=fix)
 
 

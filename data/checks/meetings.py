@@ -6,7 +6,11 @@ import datetime as dt
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..models import Attendance, Meeting
+from ..attendance import Officer, Roll
+from ..membership import is_official
+from ..models import Attendance, Meeting, Member, Organisation
+from ..reference import table
+from ..signing import signer_of
 from .context import CheckContext, duplicates
 
 # The review of a year may still be held this late in the next one.
@@ -33,9 +37,11 @@ def _check_meeting(context: CheckContext, meeting: Meeting) -> None:
         hint = context.nearest_organisation(meeting.unit)
         fix = f"{hint} " + tr("Sửa lại mã chi bộ.")
         context.report("KT-402", meeting, "unit", read=meeting.unit, why=why, fix=fix.strip())
-    if not meeting.chair and (cell is None or not ward.secretary_of(cell)):
-        why = tr("Không ghi người chủ trì, mà chi bộ cũng chưa có bí thư để thay.")
-        context.report("KT-403", meeting, "chair", why=why, fix=tr("Điền người chủ trì."))
+    if cell is not None:
+        day = meeting.date.latest() if meeting.date else context.issue_day
+        _check_officers(context, Roll(ward, cell, meeting, day))
+    elif not meeting.chair:
+        _unchaired(context, meeting)
     if not meeting.secretary:
         why = tr("Biên bản phải có người ghi ký; chỗ ký sẽ để trống.")
         context.report("KT-404", meeting, "secretary", why=why, fix=tr("Điền người ghi biên bản."))
@@ -52,6 +58,54 @@ def _check_meeting(context: CheckContext, meeting: Meeting) -> None:
             why = tr("Năm kiểm điểm ở trang Thiết lập là {nam}.").format(nam=year)
             fix = tr("Xem lại năm của cuộc họp.")
             context.report("KT-411", meeting, "date", read=meeting.date, why=why, fix=fix)
+
+
+def _unchaired(context: CheckContext, meeting: Meeting) -> None:
+    why = tr("Không ghi người chủ trì, mà chi bộ cũng chưa có bí thư, phó bí thư để thay.")
+    context.report("KT-403", meeting, "chair", why=why, fix=tr("Điền người chủ trì."))
+
+
+def _check_officers(context: CheckContext, roll: Roll) -> None:
+    """Who chaired and who kept the minutes, and whether enough were there to decide."""
+    meeting = roll.meeting
+    chair = roll.chair(signer_of(context.ward, roll.unit, roll.day).name)
+    if not chair.name and not chair.trouble:
+        _unchaired(context, meeting)
+    _check_officer(context, roll, "chair", chair)
+    _check_officer(context, roll, "secretary", roll.minute_taker())
+    _check_officer(context, roll, "presenter", roll.presenter())
+    voters = [m for m in roll.summoned if is_official(m, roll.day)]
+    if roll.doubtful(roll.summoned):
+        voters = roll.summoned
+    here = sum(roll.is_present(m) for m in voters)
+    if voters and here * 2 <= len(voters):
+        why = tr(
+            "Có mặt {co}/{tong} đảng viên chính thức được triệu tập. Nghị quyết chỉ có giá trị khi "
+            "hơn một nửa tán thành (Điều lệ Đảng, Điều 9)."
+        ).format(co=here, tong=len(voters))
+        fix = tr("Xem lại người vắng ở trang Dự họp.")
+        context.report("KT-432", meeting, "code", read=meeting.code, why=why, fix=fix)
+
+
+def _check_officer(context: CheckContext, roll: Roll, attribute: str, officer: Officer) -> None:
+    meeting = roll.meeting
+    written = getattr(meeting, attribute)
+    who = context.ward.called(officer.person) if officer.person else officer.name
+    if officer.trouble == "post":
+        why = tr("Đây là chức vụ. Chi bộ không có đúng một người giữ chức vụ ấy; tên để trống.")
+        if who:
+            why = tr("Đây là chức vụ. Biên bản lấy tên người đang giữ: {ten}.").format(ten=who)
+        fix = tr("Ghi họ và tên.")
+        context.report("KT-430", meeting, attribute, read=written, why=why, fix=fix)
+    elif officer.trouble:
+        reason = tr("{ten} ghi là vắng mặt ở trang Dự họp.")
+        if officer.trouble == "gone":
+            reason = tr("{ten} không còn trong chi bộ vào ngày họp (tình trạng, ngày vào Đảng).")
+        why = reason.format(ten=who)
+        if not written:
+            why += " " + tr("Không ghi người chủ trì nên tên và chỗ ký để trống.")
+        fix = tr("Ghi đúng người đã làm việc ấy; hoặc sửa trang Dự họp, trang Đảng viên.")
+        context.report("KT-431", meeting, attribute, read=written, why=why, fix=fix)
 
 
 def _check_numbers(context: CheckContext) -> None:
@@ -97,6 +151,7 @@ def _check_attendance(context: CheckContext) -> None:
         _check_row(context, row)
         if member is None:
             continue
+        _check_reader(context, row, member, cell)
         first = seen.setdefault((id(meeting), id(member)), row)
         if first is not row and first.presence != row.presence:
             why = tr("Ở đây ghi “{a}”, ở {dong} ghi “{b}”.").format(
@@ -119,6 +174,29 @@ def unknown_meeting(context: CheckContext, row: Attendance) -> None:
     why = tr("Không có cuộc họp nào mang mã này ở trang Cuộc họp.")
     fix = tr("Sửa mã, hoặc thêm cuộc họp.")
     context.report("KT-406", row, "meeting", read=row.meeting, why=why, fix=fix)
+
+
+def _check_reader(
+    context: CheckContext, row: Attendance, member: Member, cell: Organisation | None
+) -> None:
+    """Whoever sent the self-review was absent, and somebody who was there read it."""
+    if not row.reviewed_away:
+        return
+    fix = tr("Sửa cột Có mặt, hoặc cột Gửi bản kiểm điểm, Người đọc thay.")
+    if row.present and member.status in table("member-status")["summoned"]:
+        why = tr("Người này ghi là có mặt, mà lại gửi bản kiểm điểm để người khác đọc.")
+        context.report("KT-440", row, "presence", read=row.presence, why=why, fix=fix)
+    reader = context.ward.member(row.reader, cell)
+    if reader is None:
+        return
+    away = {
+        id(context.ward.member(other.member, cell))
+        for other in context.data.attendance
+        if fold(other.meeting) == fold(row.meeting) and not other.present
+    }
+    if reader is member or id(reader) in away:
+        why = tr("{ten} vắng mặt, không đọc thay được.").format(ten=context.ward.called(reader))
+        context.report("KT-440", row, "reader", read=row.reader, why=why, fix=fix)
 
 
 def _check_row(context: CheckContext, row: Attendance) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..authority import acting_bodies
 from ..models import Organisation
+from ..reference import choice
+from ..signing import Signer, deputies_on, signer_of
 from .context import CheckContext, duplicates
 
 
@@ -13,8 +16,12 @@ def check_organisations(context: CheckContext) -> None:
     _check_handles(context)
     _check_issuer(context)
     _check_tree(context)
+    acting = acting_bodies(context.ward)
     for organisation in context.data.organisations:
         _check_secretary(context, organisation)
+        signs = organisation is context.ward.issuer or context.ward.kind(organisation)["cell"]
+        if signs or any(organisation is body for body in acting):
+            _check_signer(context, organisation)
     # Members whose cell is not known yet may well be those of the cells without any.
     known = all(context.ward.organisation(m.cell) is not None for m in context.data.members)
     for cell in context.ward.cells if known and context.data.members else ():
@@ -48,17 +55,13 @@ def _check_issuer(context: CheckContext) -> None:
         context.report(
             "KT-303", settings, "issuer", read=settings.issuer, why=why, fix=f"{hint} {fix}".strip()
         )
-    elif context.ward.kind(issuer)["cell"]:
-        why = tr("“{ten}” là chi bộ, không ra quyết định thay đảng uỷ được.")
-        fix = tr("Ghi mã của đảng uỷ.")
-        context.report(
-            "KT-303",
-            settings,
-            "issuer",
-            read=settings.issuer,
-            why=why.format(ten=issuer.name),
-            fix=fix,
-        )
+    elif not context.ward.kind(issuer)["recognises"]:
+        why = tr(
+            "“{ten}” chỉ đề nghị, không ra quyết định công nhận (Hướng dẫn 43-HD/BTCTW, mục 3): "
+            "chương trình lập bản kiểm điểm, biên bản, tờ trình, không lập quyết định."
+        ).format(ten=issuer.name)
+        fix = tr("Cần quyết định của đảng uỷ thì ghi mã của đảng uỷ.")
+        context.report("KT-310", settings, "issuer", read=settings.issuer, why=why, fix=fix)
 
 
 def _check_tree(context: CheckContext) -> None:
@@ -99,18 +102,7 @@ def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
             )
             fix = tr("Chỉ để một bí thư ở cột Chức vụ Đảng.")
             context.report("KT-307", member, "party_post", read=member.party_post, why=why, fix=fix)
-    if not ward.secretary_of(organisation):
-        if organisation.secretary:
-            return  # somebody who has left the cell, which is told by itself
-        is_cell = bool(ward.kind(organisation)["cell"])
-        if not is_cell and (organisation is not ward.issuer or context.data.settings.signer):
-            return
-        why = tr("Chưa biết ai là bí thư của “{ten}”; chỗ ký sẽ để trống.")
-        fix = tr("Điền cột Bí thư, hoặc ghi chức vụ bí thư cho một đảng viên.")
-        context.report(
-            "KT-306", organisation, "secretary", why=why.format(ten=organisation.name), fix=fix
-        )
-    elif organisation.secretary and len(holders) == 1:
+    if organisation.secretary and len(holders) == 1:
         named = holders[0].full_name
         if fold(named) != fold(organisation.secretary):
             why = tr("Trang Đảng viên ghi bí thư là “{ten}”; văn bản sẽ dùng tên ở ô này.")
@@ -122,3 +114,38 @@ def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
                 why=why.format(ten=named),
                 fix=tr("Sửa cho hai nơi giống nhau."),
             )
+
+
+def _check_signer(context: CheckContext, organisation: Organisation) -> None:
+    """Who will sign: nobody, or a deputy for a secretary who is not there."""
+    ward, day = context.ward, context.issue_day
+    signer = signer_of(ward, organisation, day)
+    # A secretary who has left the cell is told by itself.
+    left = ward.has_left(organisation.secretary, organisation)
+    if not signer.name and not left:
+        why = tr("Chưa biết ai là bí thư của “{ten}”; chỗ ký sẽ để trống.")
+        fix = tr("Điền cột Bí thư, hoặc ghi chức vụ bí thư cho một đảng viên.")
+        context.report(
+            "KT-306", organisation, "secretary", why=why.format(ten=organisation.name), fix=fix
+        )
+    elif signer.stands_in:
+        why = tr("“{ten}” không có bí thư; văn bản do phó bí thư “{nguoi}” ký.").format(
+            ten=organisation.name, nguoi=signer.name
+        )
+        fix = tr("Người khác ký thì điền cột Người ký, Chức vụ người ký.")
+        context.report("KT-330", organisation, "secretary", why=why, fix=fix)
+    _check_post(context, organisation, signer)
+
+
+def _check_post(context: CheckContext, organisation: Organisation, signer: Signer) -> None:
+    deputies = deputies_on(context.ward, organisation, context.issue_day)
+    known = any(fold(signer.name) == fold(name) for name in deputies)
+    if not known or signer.position == choice("signer_position", "deputy"):
+        return
+    why = tr("“{nguoi}” là phó bí thư của “{ten}” mà sẽ ký với chức vụ {chuc_vu}.").format(
+        nguoi=signer.name, ten=organisation.name, chuc_vu=signer.position
+    )
+    fix = tr("Sửa mục (cột) Chức vụ người ký, hoặc cột Phó bí thư.")
+    context.report(
+        "KT-331", organisation, "signer_position", read=signer.position, why=why, fix=fix
+    )

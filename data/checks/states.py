@@ -142,7 +142,7 @@ def _check_officers(context: CheckContext, organisation: Organisation) -> None:
         for member in context.ward.members_of(organisation)
         if member.status in context.gone
     }
-    for attribute in ("secretary", "deputies"):
+    for attribute in ("secretary", "deputies", "signer"):
         for name in str(getattr(organisation, attribute)).split(";"):
             member = context.all_gone.get(fold(name))
             if member is None and context.ward.has_left(name, organisation):
@@ -161,7 +161,10 @@ def _report_gone(context: CheckContext, record: Record, attribute: str, member: 
     why = tr(
         "“{ten}” có tình trạng “{tt}” ở trang Đảng viên (dòng {n}); giấy tờ không ghi người này "
         "chủ trì, ký."
-    ).format(ten=member.full_name, tt=member.status, n=member.row)
+    )
+    if attribute == "signer":
+        why = tr("“{ten}” có tình trạng “{tt}” ở trang Đảng viên (dòng {n}) mà vẫn là người ký.")
+    why = why.format(ten=member.full_name, tt=member.status, n=member.row)
     fix = tr("Ghi người đang giữ chức vụ; nếu người này vẫn sinh hoạt thì sửa cột Tình trạng.")
     read = getattr(record, attribute)
     context.report("KT-343", record, attribute, read=read, why=why, fix=fix)

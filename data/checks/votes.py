@@ -5,12 +5,13 @@ from __future__ import annotations
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Roll
-from ..membership import is_official
 from ..models import Ballot, Meeting
-from ..reference import table
+from ..models.fields import Record
 from .context import CheckContext
 
-_LEVELS = ("excellent", "good", "done", "failed")
+_COUNTS = (
+    "issued", "returned", "valid", "invalid", "excellent", "good", "done", "failed", "ungraded",
+)  # fmt: skip
 
 
 def check_votes(context: CheckContext) -> None:
@@ -56,21 +57,21 @@ def _check_subject(
 
 
 def _check_sums(context: CheckContext, ballot: Ballot) -> None:
-    levels = [getattr(ballot, name) for name in _LEVELS]
-    if ballot.valid is not None and any(n is not None for n in levels):
-        total = sum(n or 0 for n in levels)
-        if total != ballot.valid:
-            shown = " + ".join(str(n or 0) for n in levels)
-            why = tr("{tong_cac} = {tong}, còn số phiếu hợp lệ là {hop_le}.").format(
-                tong_cac=shown, tong=total, hop_le=ballot.valid
-            )
-            fix = tr("Đếm lại phiếu các mức và phiếu hợp lệ.")
-            context.report("KT-415", ballot, "valid", read=ballot.valid, why=why, fix=fix)
-    if ballot.returned is not None and ballot.valid is not None:
-        total = ballot.valid + (ballot.invalid or 0)
-        if total != ballot.returned:
+    _check_negative(context, ballot, _COUNTS)
+    written = [n for n in ballot.votes if n is not None]
+    total, valid = sum(written), ballot.valid
+    complete = len(written) == len(ballot.votes)
+    if valid is not None and written and (total != valid if complete else total > valid):
+        why = tr("{tong_cac} = {tong}, còn số phiếu hợp lệ là {hop_le}.").format(
+            tong_cac=" + ".join(map(str, written)), tong=total, hop_le=valid
+        )
+        fix = tr("Đếm lại phiếu các mức và phiếu hợp lệ.")
+        context.report("KT-415", ballot, "valid", read=valid, why=why, fix=fix)
+    if ballot.returned is not None and valid is not None:
+        void = max(ballot.void or 0, 0)
+        if valid + void != ballot.returned:
             why = tr("{a} hợp lệ + {b} không hợp lệ = {tong}, còn số thu về là {thu}.").format(
-                a=ballot.valid, b=ballot.invalid or 0, tong=total, thu=ballot.returned
+                a=valid, b=void, tong=valid + void, thu=ballot.returned
             )
             fix = tr("Đếm lại phiếu thu về.")
             context.report("KT-416", ballot, "returned", read=ballot.returned, why=why, fix=fix)
@@ -81,33 +82,42 @@ def _check_sums(context: CheckContext, ballot: Ballot) -> None:
         context.report("KT-417", ballot, "returned", read=ballot.returned, why=why, fix=fix)
 
 
-def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int]:
-    """How many official members were present: those summoned, and with those exempt as well.
+def _check_negative(context: CheckContext, record: Record, attributes: tuple[str, ...]) -> None:
+    for attribute in attributes:
+        number = getattr(record, attribute)
+        if number is not None and number < 0:
+            why = tr("Số phiếu, số người không nhỏ hơn 0.")
+            context.report("KT-441", record, attribute, read=number, why=why, fix=tr("Sửa số."))
 
-    An exempt member who comes all the same votes (Quy định 294-QĐ/TW, điểm
-    9.3.2), and the sheet does not tell who did.
+
+def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int]:
+    """How many official members were present: those surely official, and at most.
+
+    The exempt who came are among them where the sheet says that they came
+    (Quy định 294-QĐ/TW, điểm 9.3.2).
     """
     cell = context.ward.organisation(meeting.unit)
     if cell is None:
         return 0, 0
     day = meeting.date.latest() if meeting.date else context.issue_day
     roll = Roll(context.ward, cell, meeting, day)
-    uncalled = sum(
-        is_official(m, day) and m.status not in table("member-status")["summoned"]
-        for m in roll.members
-    )
-    return len(roll.present_official), len(roll.present_official) + uncalled
+    sure = len(roll.present_official)
+    return sure, sure + sum(roll.doubtful([m]) for m in roll.present)
 
 
 def _check_issued(context: CheckContext, ballot: Ballot, fewest: int, most: int) -> None:
     if ballot.issued is None or not most or fewest <= ballot.issued <= most:
         return
     why = tr("Theo trang Dự họp có {n} đảng viên chính thức có mặt.").format(n=fewest)
-    fix = tr("Xem lại số phiếu phát ra, hoặc ghi thêm người vắng ở trang Dự họp.")
+    fix = tr(
+        "Xem lại số phiếu phát ra, hoặc ghi thêm ở trang Dự họp: người vắng; người được miễn sinh "
+        "hoạt mà đến dự thì ghi một dòng Có mặt."
+    )
     context.report("KT-418", ballot, "issued", read=ballot.issued, why=why, fix=fix)
 
 
 def _check_show_of_hands(context: CheckContext, meeting: Meeting, fewest: int, most: int) -> None:
+    _check_negative(context, meeting, ("votes_for", "votes_against", "other_opinion"))
     votes = [meeting.votes_for, meeting.votes_against, meeting.other_opinion]
     total = sum(n or 0 for n in votes)
     if most and total > most:

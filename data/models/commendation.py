@@ -42,7 +42,8 @@ class Award(Record):
         default="",
         kind="long",
         width=34,
-        help="Ví dụ: 2022: HTTNV; 2023: HTXSNV; 2024: HTXSNV; 2025: HTTNV.",
+        help="Ví dụ: 2022: HTTNV; 2023: HTXSNV; 2024: HTXSNV; 2025: HTTNV. Không ghi năm đang kiểm "
+        "điểm: chương trình lấy từ mức xếp loại.",
     )
     summary: str = field(
         "Tóm tắt thành tích",
@@ -57,7 +58,8 @@ class Award(Record):
         default="",
         choices=choices("award_decider"),
         width=18,
-        help="Để trống thì chương trình lấy theo bảng quy định.",
+        help="Để trống thì chương trình lấy theo bảng quy định: giấy khen do đảng uỷ (đảng viên "
+        "của chi bộ cơ sở: do chi bộ), bằng khen và cờ do cấp trên.",
     )
     amount: int | None = field(
         "Tiền thưởng",
@@ -66,6 +68,15 @@ class Award(Record):
         kind="money",
         width=14,
         help="Đồng. Để trống thì tính theo số lần mức lương cơ sở.",
+    )
+    agreed: int | None = field(
+        "Số đồng ý",
+        "so_dong_y",
+        default=None,
+        kind="int",
+        width=11,
+        help="Số đảng viên chính thức đồng ý đề nghị này tại hội nghị kiểm điểm của chi bộ; tờ "
+        "trình của chi bộ in cùng số chính thức có mặt. Để trống thì không in.",
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
@@ -119,7 +130,9 @@ class LegalBasis(Record):
         default="",
         kind="long",
         width=44,
-        help="Khi căn cứ không có số, ví dụ “Căn cứ Điều lệ Đảng” hoặc “Xét đề nghị của …”.",
+        help="Khi căn cứ không có số, ví dụ “Căn cứ Điều lệ Đảng” hoặc “Xét đề nghị của …”. Ghi "
+        "{Năm kiểm điểm}, {Nhiệm kỳ} … thì chương trình thay bằng mục ấy ở trang Thiết lập; "
+        "{Cơ quan ban hành} là tên cơ quan ra văn bản.",
     )
     valid_from: PartialDate | None = field(
         "Hiệu lực từ",
@@ -156,7 +169,8 @@ class Recipient(Record):
         required=True,
         width=50,
         example="Ban Thường vụ Thành uỷ (để báo cáo)",
-        help="Không ghi gạch đầu dòng và dấu câu; chương trình tự thêm.",
+        help="Không ghi gạch đầu dòng và dấu câu; chương trình tự thêm. {Cấp uỷ nhận tờ trình} là "
+        "mục ấy ở trang Thiết lập; mục còn trống thì không in dòng này.",
     )
     archive: bool = field(
         "Là dòng Lưu",

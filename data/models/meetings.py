@@ -115,6 +115,16 @@ class Meeting(Record):
         width=30,
         help="Mỗi người một dòng; người đầu là tổ trưởng.",
     )
+    vote_form: str = field(
+        "Hình thức biểu quyết",
+        "hinh_thuc",
+        default="",
+        choices=choices("vote_form"),
+        width=16,
+        example="Bỏ phiếu kín",
+        synonyms=("Hình thức bỏ phiếu", "Cách biểu quyết"),
+        help="Cách biểu quyết mức xếp loại. Để trống thì biên bản chừa chỗ để điền tay.",
+    )
     presenter: str = field(
         "Người trình bày báo cáo",
         "nguoi_trinh_bay",
@@ -249,6 +259,25 @@ class Attendance(Record):
         help="Chỉ cần ghi người vắng và người phát biểu; những người khác coi như có mặt.",
     )
     reason: str = field("Lý do vắng", "ly_do", default="", width=24, synonyms=("Lý do",))
+    sent: bool = field(
+        "Gửi bản kiểm điểm",
+        "gui_ban_kiem_diem",
+        default=False,
+        kind="mark",
+        width=12,
+        synonyms=("Có gửi bản kiểm điểm",),
+        help="Hội nghị kiểm điểm: người vắng mặt có gửi bản kiểm điểm để hội nghị góp ý, xếp loại. "
+        "Không gửi thì biên bản ghi chưa kiểm điểm, chưa xếp loại.",
+    )
+    reader: str = field(
+        "Người đọc thay",
+        "nguoi_doc_thay",
+        default="",
+        kind="name",
+        width=24,
+        synonyms=("Người đọc thay bản kiểm điểm",),
+        help="Mã hoặc họ tên người đọc bản kiểm điểm của người vắng mặt trước hội nghị.",
+    )
     topic: str = field(
         "Phát biểu về",
         "noi_dung",
@@ -275,6 +304,11 @@ class Attendance(Record):
     def excused(self) -> bool:
         """Whether the person was absent with a reason (vắng có lý do)."""
         return self.presence == choice("presence", "excused")
+
+    @property
+    def reviewed_away(self) -> bool:
+        """Whether the conference had the absent person's self-review (có gửi bản kiểm điểm)."""
+        return self.sent or bool(self.reader)
 
 
 class Ballot(Record):
@@ -318,3 +352,39 @@ class Ballot(Record):
     failed: int | None = field(
         "Không hoàn thành", "khong_hoan_thanh", default=None, kind="int", width=9
     )
+    ungraded: int | None = field(
+        "Chưa xếp loại",
+        "chua_xep_loai",
+        default=None,
+        kind="int",
+        width=9,
+        synonyms=("Chưa đánh giá, xếp loại",),
+        help="Số phiếu đề nghị chưa đánh giá, xếp loại.",
+    )
+
+    @property
+    def counted(self) -> bool:
+        """Whether any number is written down: rows may stand there before the vote."""
+        tally = (self.issued, self.returned, self.valid, self.invalid)
+        return any(n is not None for n in (*tally, *self.votes))
+
+    @property
+    def votes(self) -> tuple[int | None, ...]:
+        """Votes for the four levels, and for no grade yet; ``None`` is not written down.
+
+        Where the written votes are all the valid ones, the others are none.
+        """
+        written = (self.excellent, self.good, self.done, self.failed, self.ungraded)
+        if all(n is None for n in written):
+            return written
+        if self.valid is not None and sum(n or 0 for n in written) == self.valid:
+            return tuple(n or 0 for n in written)
+        # "No grade yet" is rare: who counted the levels leaves it empty for none.
+        return (*written[:-1], written[-1] or 0)
+
+    @property
+    def void(self) -> int | None:
+        """Invalid ballots (không hợp lệ): as written, else what is over of those returned."""
+        if self.invalid is not None or self.returned is None or self.valid is None:
+            return self.invalid
+        return self.returned - self.valid

@@ -82,7 +82,7 @@ class Organisation(Record):
         default=False,
         kind="mark",
         width=9,
-        help="Chi bộ thường không có con dấu.",
+        help="Chi bộ thường không có con dấu. Có thì chỗ ký được chừa rộng hơn để đóng dấu.",
     )
     has_committee: bool = field(
         "Có chi uỷ",
@@ -108,6 +108,24 @@ class Organisation(Record):
         kind="name",
         width=24,
         help="Nhiều người thì cách nhau bằng dấu chấm phẩy.",
+    )
+    signer: str = field(
+        "Người ký",
+        "nguoi_ky",
+        default="",
+        kind="name",
+        width=24,
+        help="Người ký văn bản của tổ chức này khi không phải bí thư. Để trống thì bí thư ký; "
+        "không có bí thư thì phó bí thư ký. Mục Người ký ở trang Thiết lập đứng trước.",
+    )
+    signer_position: str = field(
+        "Chức vụ người ký",
+        "chuc_vu_nguoi_ky",
+        default="",
+        choices=choices("signer_position"),
+        width=16,
+        help="Ký với chức vụ gì: Bí thư hay Phó Bí thư. Để trống thì chương trình tự xét; ghi Phó "
+        "Bí thư mà không ghi tên thì phó bí thư thứ nhất ký.",
     )
     self_grade: str = field(
         "Tự xếp loại",

@@ -174,4 +174,67 @@ class Review(Record):
         width=26,
         help="Mức được cấp có thẩm quyền công nhận; để trống thì chưa vào quyết định.",
     )
+    staff_grade: str = field(
+        "Tự xếp loại công chức, viên chức (2023)",
+        "tu_xep_loai_cong_chuc",
+        default="",
+        choices=choices("grade"),
+        width=26,
+        example="Hoàn thành tốt nhiệm vụ",
+        help="Mẫu năm 2023, mục VII.1. Để trống thì in bốn ô vuông trống.",
+    )
+    virtue_rating: str = field(
+        "Cấp độ thực hiện: phẩm chất (2023)",
+        "cap_do_pham_chat",
+        default="",
+        choices=choices("rating"),
+        width=14,
+        example="Tốt",
+        help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục I.1.",
+    )
+    duty_rating: str = field(
+        "Cấp độ thực hiện: nhiệm vụ (2023)",
+        "cap_do_nhiem_vu",
+        default="",
+        choices=choices("rating"),
+        width=14,
+        example="Tốt",
+        help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục I.2.",
+    )
+    leadership_rating: str = field(
+        "Cấp độ thực hiện: lãnh đạo, chỉ đạo (2023)",
+        "cap_do_lanh_dao",
+        default="",
+        choices=choices("rating"),
+        width=14,
+        example="Tốt",
+        help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục I.3 của mẫu 02B.",
+    )
+    responsibility_rating: str = field(
+        "Cấp độ thực hiện: trách nhiệm (2023)",
+        "cap_do_trach_nhiem",
+        default="",
+        choices=choices("rating"),
+        width=14,
+        example="Tốt",
+        help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục I.4 của mẫu 02B.",
+    )
+    example_rating: str = field(
+        "Cấp độ thực hiện: nêu gương (2023)",
+        "cap_do_neu_guong",
+        default="",
+        choices=choices("rating"),
+        width=14,
+        example="Tốt",
+        help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục I.5 của mẫu 02B.",
+    )
+    remedied_rating: str = field(
+        "Cấp độ thực hiện: khắc phục (2023)",
+        "cap_do_khac_phuc",
+        default="",
+        choices=choices("rating"),
+        width=14,
+        example="Tốt",
+        help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục III.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

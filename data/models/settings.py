@@ -158,13 +158,30 @@ class Settings(Record):
         kind="mark",
         help="Có in phần chi uỷ, chi bộ và đảng uỷ nhận xét ở cuối bản kiểm điểm hay không.",
     )
+    verdict_parts: bool = field(
+        "In sẵn nhận xét, mức xếp loại của cấp trên",
+        "in_san_xep_loai",
+        default=False,
+        kind="mark",
+        help="Để trống thì bản kiểm điểm chừa dòng để chi uỷ, chi bộ, đảng uỷ viết tay sau khi "
+        "đảng viên đã ký. Đánh dấu x thì in sẵn cột Nhận xét của chi uỷ, Chi bộ đề nghị xếp loại, "
+        "Mức xếp loại của trang Kiểm điểm.",
+    )
     writing_lines: int = field(
         "Số dòng kẻ để viết tay",
         "so_dong_ke",
         default=3,
         kind="int",
         example="3",
-        help="Số dòng chấm in ở mỗi mục chưa có nội dung.",
+        help="Số dòng chấm in ở mỗi mục chưa có nội dung; mục “(nếu có)” ít hơn một dòng.",
+    )
+    vote_shares: bool = field(
+        "In tỷ lệ phiếu",
+        "in_ty_le_phieu",
+        default=False,
+        kind="mark",
+        help="Bảng kết quả kiểm phiếu có in tỷ lệ phần trăm trên số phiếu hợp lệ dưới số phiếu "
+        "từng mức hay không. Biên bản kiểm phiếu không có cột tỷ lệ.",
     )
     spelling: str = field(
         "Cách viết uỷ",

@@ -9,12 +9,13 @@ from typing import Any
 
 from ..models import Attendance, Ballot, Meeting, Organisation
 from ..models.partial_date import PartialDate
-from ..reference import choices, table
+from ..reference import choice, choices, table
 from .members import Person
 
 _PRESENT, _EXCUSED, _UNEXCUSED = choices("presence")
 _ACTIVE = choices("status")[0]
 _REVIEW_CONFERENCE, _MONTHLY = choices("meeting_kind")
+_SECRET_BALLOT = choice("vote_form", "secret")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _meeting(
         votes_for=voters - against,
         votes_against=against,
         other_opinion=0,
+        vote_form=_SECRET_BALLOT if kind == _REVIEW_CONFERENCE else "",
         **told,
     )
 
@@ -84,10 +86,17 @@ def _meeting(
 def _attendance(code: str, rows: dict[str, Any], group: Sequence[Person]) -> list[Attendance]:
     found: list[Attendance] = []
     for line in rows.get("absent", []):
-        name, _, reason = (part.strip() for part in line.partition("|"))
+        name, reason, *reader = (part.strip() for part in line.split("|"))
         presence = _EXCUSED if reason else _UNEXCUSED
         found.append(
-            Attendance(meeting=code, member=_code_of(name, group), presence=presence, reason=reason)
+            Attendance(
+                meeting=code,
+                member=_code_of(name, group),
+                presence=presence,
+                reason=reason,
+                sent=bool(reader),
+                reader="".join(reader),
+            )
         )
     for line in rows.get("opinions", []):
         name, topic, opinion = (part.strip() for part in line.split("|"))
@@ -134,7 +143,7 @@ def _ballots(
 
 def _votes(valid: int, level: int, turn: int) -> dict[str, int]:
     """A plausible count: most for the level itself, a few beside it, never half."""
-    names = ("excellent", "good", "done", "failed")
+    names = ("excellent", "good", "done", "failed", "ungraded")
     beside = min(turn * turn % 7 % 4, max(0, (valid - 1) // 3))
     neighbour = level + 1 if level < 2 else level - 1
     if level == 1 and turn % 4 == 0:

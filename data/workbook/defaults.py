@@ -15,5 +15,5 @@ def starting_dataset(settings: Settings | None = None) -> Dataset:
     return Dataset(
         settings=chosen,
         legal_bases=default_legal_bases(),
-        recipients=default_recipients(chosen.superior_committee),
+        recipients=default_recipients(),
     )

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from ...conventions.ruleset import RuleSet
 from .skeleton import new_document, number_pages, set_page
@@ -22,9 +23,10 @@ from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
 """Height left for a signature by hand where no stamp is put, as in a cell: not ruled."""
+STAMP_SPACE_PT = 72
+"""The same with a stamp of 36 mm over a third of the signature (HD05 II.I.8.2.2): 25 mm."""
 
-STAMPED_SPACE_PT = 71
-"""Height left for a signature and a stamp of 36 mm over it: 25 mm."""
+_TWIP_MM = 25.4 / 1440
 
 
 @dataclass
@@ -35,20 +37,17 @@ class Master:
     document: DocumentObject
     write: Writer
     landscape: bool = False
-    bound: bool = False
 
     @classmethod
     def start(cls, rules: RuleSet, *, landscape: bool = False, bound: bool = False) -> Master:
         """An empty master with the rule set's page; ``bound`` is a book of turned pages."""
         document = new_document(rules, landscape=landscape, bound=bound)
-        return cls(rules, document, Writer(document), landscape, bound)
+        return cls(rules, document, Writer(document), landscape)
 
     @property
     def text_width_mm(self) -> float:
         """Width of the text area, in mm."""
         page = self.rules.page
-        if self.landscape and not self.bound:
-            return page.height_mm - page.top_mm - page.bottom_mm
         across = page.height_mm if self.landscape else page.width_mm
         return across - page.left_mm - page.right_mm
 
@@ -112,11 +111,8 @@ class Master:
             self.write.otherwise()
             self.write.writing_lines(blank, self.text_width_mm)
 
-    def signature_and_recipients(self, *, stamped: bool = True) -> None:
+    def signature_and_recipients(self) -> None:
         """Recipients on the left, signature on the right (nơi nhận, chữ ký).
-
-        ``stamped`` leaves more room; a paper that fills its page goes without it,
-        lest the block be pushed to another.
 
         The row never breaks across pages; the paragraph before must be kept
         with it, so that the block never stands alone on a page.
@@ -133,7 +129,7 @@ class Master:
             item = recipients.p("{{ dong }}", "recipients_list")
             item.paragraph_format.left_indent = Mm(3)
             item.paragraph_format.first_line_indent = Mm(-3)
-        self._signed(signer, "ky", STAMPED_SPACE_PT if stamped else SIGNATURE_SPACE_PT)
+        self._signed(signer, "ky")
         self.close()
 
     def two_signatures(self, left: str, right: str) -> None:
@@ -154,20 +150,35 @@ class Master:
         ``caption`` says in which capacity, ``note`` what to write; ``signer``
         is the name below, "" when it is written by hand as well.
         """
-        writer = self._right_half()
-        writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
-        writer.p(f"//{note}//", "GT Giữa")
-        writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
+        _by_hand(self._right_half(), caption, note, signer)
+
+    def captions_beside(self, left: str, right: str, note: str) -> None:
+        """Two places to sign by hand beside each other, with the same ``note``.
+
+        They end a form, so the name may go into the page's margin.
+        """
+        width = self.text_width_mm / 2
+        grid = self.write.grid([width, width], ruled=False)
+        for writer, caption in zip(grid.row(), (left, right), strict=True):
+            _by_hand(writer, caption, note)
+            writer.place.paragraphs[-1].style = "GT Nét mảnh"
 
     def _right_half(self) -> Writer:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
 
-    def _signed(self, writer: Writer, name: str, space_pt: float = SIGNATURE_SPACE_PT) -> None:
+    def _signed(self, writer: Writer, name: str) -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
             writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
+        with writer.when(f"{name}.con_dau"):
+            self._name(writer, name, STAMP_SPACE_PT)
+            writer.otherwise()
+            self._name(writer, name, SIGNATURE_SPACE_PT)
+
+    @staticmethod
+    def _name(writer: Writer, name: str, space_pt: float) -> None:
         # A paper may tell no more of a signature than its three lines.
         closer = f"{{% spacing {name}.co|default(0) %}}"
         signer = writer.p(f"{closer}{{{{ {name}.ho_ten }}}}", "signer")
@@ -211,31 +222,60 @@ class Master:
     def list_head(self, columns: Sequence[Column]) -> Grid:
         """A ruled table with nothing but its repeating header."""
         total = sum(c.width for c in columns)
-        widths = [c.width * self.text_width_mm / total for c in columns]
+        # Whole twentieths of a point, cut off: rounded up, the table stands out of the text.
+        widths = [int(c.width * self.text_width_mm / total / _TWIP_MM) * _TWIP_MM for c in columns]
         grid = self.write.grid(widths, ruled=True)
         grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
         return grid
 
     def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
-        """One row an item of the loop, written into the table."""
+        """One row an item of the loop, written into the table.
+
+        The last row is kept on the page of what follows it, so that a closing
+        line never begins a page of its own.
+        """
         grid.tag(f"for {loop}")
-        row = grid.row()
-        for writer, column in zip(row, columns, strict=True):
-            paragraph = writer.p(column.value, "GT Ô bảng")
-            if column.centred:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        grid.tag("if loop.last")
+        self._list_row(grid, columns, keep=True)
+        grid.tag("else")
+        self._list_row(grid, columns, keep=False)
+        grid.tag("endif")
         grid.tag("endfor")
 
-    def label_line(self, *parts: str, stops_mm: Sequence[float] = ()) -> None:
-        """A line of labels and values set on tab stops (dòng khai)."""
-        line = self.write.p("\t".join(parts), "GT Dòng viết tay")
-        line.paragraph_format.first_line_indent = Mm(0)
-        for stop in stops_mm:
-            line.paragraph_format.tab_stops.add_tab_stop(Mm(stop), WD_TAB_ALIGNMENT.LEFT)
+    def _list_row(self, grid: Grid, columns: Sequence[Column], *, keep: bool) -> None:
+        for writer, column in zip(grid.row(), columns, strict=True):
+            paragraph = writer.p(column.value, "GT Ô bảng", keep=keep)
+            if column.centred:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    def signed_in(self, writer: Writer, name: str) -> None:
+        """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
+        self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
 
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""
         self.write.p("", "GT Nét mảnh")
+
+
+class _Shifted(Writer):
+    """Writes paragraphs moved to the right (lùi sang phải), behind those of another writer."""
+
+    def __init__(self, writer: Writer, left: int) -> None:
+        super().__init__(writer.place)
+        self._unused = None
+        self._left = left
+
+    def p(self, text: str = "", style: str = "body", *, keep: bool = False) -> Paragraph:
+        """Add a paragraph in the right part of the place."""
+        paragraph = super().p(text, style, keep=keep)
+        paragraph.paragraph_format.left_indent = self._left
+        return paragraph
+
+
+def _by_hand(writer: Writer, caption: str, note: str, signer: str = "") -> None:
+    writer.p(caption, "authority").paragraph_format.space_before = Pt(8)
+    writer.p(f"//{note}//", "GT Giữa")
+    writer.p(signer, "signer").paragraph_format.space_before = Pt(SIGNATURE_SPACE_PT)
 
 
 @dataclass(frozen=True)

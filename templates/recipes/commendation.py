@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
 from .script import play
+from .writer import Grid
 
 _PROPOSED_MEMBERS = (
     Column("TT", "{{ d.tt }}", 10, centred=True),
     Column("Họ và tên", "{{ d.ho_ten }}", 38),
-    Column("Ngày sinh", "{{ d.ngay_sinh }}", 22, centred=True),
+    Column("Ngày sinh", "{{ d.ngay_sinh }}", 26, centred=True),
     Column("Chức vụ", "{{ d.chuc_vu }}", 28),
-    Column("Chi bộ", "{{ d.chi_bo }}", 34),
-    Column("Ngày vào Đảng", "{{ d.ngay_vao_dang }}", 22, centred=True),
+    Column("Chi bộ", "{{ d.chi_bo }}", 32),
+    Column("Ngày vào Đảng", "{{ d.ngay_vao_dang }}", 26, centred=True),
     Column("Kết quả xếp loại", "{{ d.ket_qua }}", 36),
-    Column("Hình thức đề nghị", "{{ d.hinh_thuc }}", 22, centred=True),
-    Column("Tóm tắt thành tích", "{{ d.thanh_tich }}", 48),
+    Column("Hình thức đề nghị", "{{ d.hinh_thuc }}", 28, centred=True),
+    Column("Tóm tắt thành tích", "{{ d.thanh_tich }}", 56),
 )
 
 _PROPOSED_ORGANISATIONS = (
@@ -32,13 +33,26 @@ _PROPOSED_ORGANISATIONS = (
     Column("Tóm tắt thành tích", "{{ d.thanh_tich }}", 60),
 )
 
-_AWARDED = (
+_FORM = Column("Hình thức", "{{ d.hinh_thuc }}", 30, centred=True)
+_MONEY = Column("Tiền thưởng (đồng)", "{{ d.tien }}", 26, centred=True)
+_NOTE = Column("Ghi chú", "{{ d.ghi_chu }}", 18)
+
+_AWARDED_MEMBERS = (
     Column("TT", "{{ d.tt }}", 10, centred=True),
-    Column("Họ và tên, tên tổ chức", "{{ d.ten }}", 46),
-    Column("Chức vụ, chi bộ", "{{ d.don_vi }}", 48),
-    Column("Hình thức", "{{ d.hinh_thuc }}", 22, centred=True),
-    Column("Tiền thưởng (đồng)", "{{ d.tien }}", 26, centred=True),
-    Column("Ghi chú", "{{ d.ghi_chu }}", 18),
+    Column("Họ và tên", "{{ d.ten }}", 40),
+    Column("Năm sinh", "{{ d.nam_sinh }}", 14, centred=True),
+    Column("Chức vụ, chi bộ", "{{ d.don_vi }}", 44),
+    _FORM,
+    _MONEY,
+    _NOTE,
+)
+
+_AWARDED_ORGANISATIONS = (
+    Column("TT", "{{ d.tt }}", 10, centred=True),
+    Column("Tên tổ chức đảng", "{{ d.ten }}", 80),
+    _FORM,
+    _MONEY,
+    _NOTE,
 )
 
 
@@ -49,50 +63,64 @@ def build_proposal(rules: RuleSet) -> Master:
 
 def build_list(rules: RuleSet) -> Master:
     """The list of the proposed (danh sách đề nghị khen thưởng), on a turned page."""
+    words: dict[str, str] = {}
+
+    def end(master: Master, grid: Grid) -> None:
+        closing = grid.closing()
+        closing.p(words["count"]).paragraph_format.space_before = Pt(6)
+        with closing.when("viet_tat"):
+            closing.p(words["abbreviations"])
+        master.signed_in(closing, "ky")
+
+    def organisations(master: Master) -> None:
+        grid = master.list_table("d in tap_the", _PROPOSED_ORGANISATIONS)
+        grid.tag("if not ca_nhan")
+        end(master, grid)
+        grid.tag("endif")
+
+    def members(master: Master) -> None:
+        end(master, master.list_table("d in ca_nhan", _PROPOSED_MEMBERS))
+
     return play(
         Master.start(rules, landscape=True),
         "danh-sach-khen-thuong",
         {
-            "members": lambda m: _proposed(m, "d in ca_nhan", _PROPOSED_MEMBERS),
-            "organisations": lambda m: _proposed(m, "d in tap_the", _PROPOSED_ORGANISATIONS),
-            "signature": _signature,
+            "count": lambda m, text: words.update(count=text),
+            "abbreviations": lambda m, text: words.update(abbreviations=text),
+            "organisations": organisations,
+            "members": members,
+            "end": lambda m: m.close(),
         },
     )
 
 
 def build_decision(rules: RuleSet) -> Master:
     """The commendation decision with its list and amounts (quyết định khen thưởng)."""
-    return play(Master.start(rules), "quyet-dinh-khen-thuong", {"list": _awarded})
-
-
-def _proposed(master: Master, loop: str, columns: Sequence[Column]) -> None:
-    master.list_table(loop, columns)
-    master.write.p("", "GT Ô bảng")
-
-
-def _signature(master: Master) -> None:
-    master.signature_right("ky")
-    master.close()
+    return play(
+        Master.start(rules),
+        "quyet-dinh-khen-thuong",
+        {
+            "list_of_members": lambda m, text: _awarded(m, _AWARDED_MEMBERS, text),
+            "list_of_organisations": lambda m, text: _awarded(m, _AWARDED_ORGANISATIONS, text),
+            "end": lambda m: m.close(),
+        },
+    )
 
 
 def _addressees(master: Master) -> None:
-    """The word and its list, the list hanging under the word (Kính trình)."""
-    with master.write.when("kinh_trinh|length == 1"):
-        one = master.write.p("//{{ kinh_trinh_tu }}// {{ kinh_trinh[0] }}", "GT Giữa")
-        one.paragraph_format.space_after = Pt(12)
-        master.write.otherwise()
-        master.write.p("//{{ kinh_trinh_tu }}//", "GT Giữa")
-        with master.write.repeat("dong in kinh_trinh"):
-            item = master.write.p("{{ dong }}", "dear_list")
-            item.paragraph_format.left_indent = Mm(55)
-        master.write.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(10)
+    """The word and the addressee, a long name in lines of like length (Kính trình)."""
+    lines = master.write
+    lines.p("//{{ kinh_trinh_tu }}// {{ kinh_trinh[0] }}", "GT Giữa", keep=True)
+    with lines.repeat("dong in kinh_trinh[1:]"):
+        lines.p("{{ dong }}", "GT Giữa")
+    lines.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(10)
 
 
-def _awarded(master: Master) -> None:
-    grid = master.list_table("d in danh_sach", _AWARDED)
-    grid.cells(
-        ["", "**Cộng**", "", "", "**{{ tong.so }}**", ""],
-        ["GT Ô bảng", "GT Ô bảng", "GT Ô bảng", "GT Ô bảng", "GT Ô đầu bảng", "GT Ô bảng"],
-    )
-    master.write.p("", "GT Ô bảng")
-    master.write.p("Số tiền bằng chữ: //{{ tong.chu }}//.")
+def _awarded(master: Master, columns: Sequence[Column], closing: str) -> None:
+    grid = master.list_table("d in danh_sach", columns)
+    money = columns.index(_MONEY)
+    texts = ["", "**Cộng**", *[""] * (len(columns) - 2)]
+    texts[money] = "**{{ tong.so }}**"
+    styles = ["GT Ô đầu bảng" if n == money else "GT Ô bảng" for n in range(len(columns))]
+    grid.cells(texts, styles, keep=True)
+    grid.closing().p(closing).paragraph_format.space_before = Pt(6)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
-from .script import play
+from .script import Block, play
 
 _ORGANISATIONS = (
     Column("TT", "{{ d.tt }}", 10, centred=True),
@@ -31,17 +31,18 @@ _MEMBERS = (
 
 def build_organisations(rules: RuleSet) -> Master:
     """Decision on the grades of party organisations (xếp loại tổ chức đảng)."""
-    return play(Master.start(rules), "quyet-dinh-xep-loai-to-chuc", {"list": _list(_ORGANISATIONS)})
+    return play(Master.start(rules), "quyet-dinh-xep-loai-to-chuc", _blocks(_ORGANISATIONS))
 
 
 def build_members(rules: RuleSet) -> Master:
     """Decision on the grades of members (xếp loại đảng viên)."""
-    return play(Master.start(rules), "quyet-dinh-xep-loai-dang-vien", {"list": _list(_MEMBERS)})
+    return play(Master.start(rules), "quyet-dinh-xep-loai-dang-vien", _blocks(_MEMBERS))
 
 
-def _list(columns: tuple[Column, ...]) -> Callable[[Master], None]:
-    def write(master: Master) -> None:
-        master.list_table("d in danh_sach", columns)
+def _blocks(columns: tuple[Column, ...]) -> dict[str, Block]:
+    def write(master: Master, closing: str) -> None:
+        grid = master.list_table("d in danh_sach", columns)
+        grid.closing().p(closing).paragraph_format.space_before = Pt(6)
         master.close()
 
-    return write
+    return {"list": write}

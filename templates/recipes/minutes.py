@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm
+
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
-from .script import play
+from .script import Block, play
 
+_APART = (
+    "{% if p.rieng.co %} (phát ra: {{ p.rieng.phat_ra or 'không' }}; "
+    "thu về: {{ p.rieng.thu_ve or 'không' }}; hợp lệ: {{ p.rieng.hop_le or 'không' }}; "
+    "không hợp lệ: {{ p.rieng.khong_hop_le or 'không' }}){% endif %}"
+)
+"""A person's own numbers of ballots, where they differ from those of the others."""
+
+_LEVELS = (
+    ("xuat_sac", "Hoàn thành xuất sắc", 18),
+    ("tot", "Hoàn thành tốt", 14.5),
+    ("hoan_thanh", "Hoàn thành", 14.5),
+    ("khong_hoan_thanh", "Không hoàn thành", 15),
+)
+_PROPOSED = "".join(f"{{% if p.muc == '{key}' %}}{head}{{% endif %}}" for key, head, _ in _LEVELS)
+
+# The five columns of votes as in a counting form of 2026 (Hướng dẫn 03-HD/TVĐU, Mẫu 13),
+# which has no column of percentages.
 _BALLOT_COLUMNS = (
     Column("TT", "{{ p.tt }}", 9, centred=True),
-    Column("Họ và tên, tên tổ chức", "{{ p.ten }}", 44),
-    Column("Phát ra", "{{ p.phat_ra }}", 13, centred=True),
-    Column("Thu về", "{{ p.thu_ve }}", 12, centred=True),
-    Column("Hợp lệ", "{{ p.hop_le }}", 12, centred=True),
-    Column("HT xuất sắc", "{{ p.xuat_sac }}", 14, centred=True),
-    Column("HT tốt", "{{ p.tot }}", 12, centred=True),
-    Column("HT nhiệm vụ", "{{ p.hoan_thanh }}", 15, centred=True),
-    Column("Không HT", "{{ p.khong_hoan_thanh }}", 15, centred=True),
-    Column("Tỷ lệ %", "{{ p.ty_le }}", 14, centred=True),
+    Column("Họ và tên", "{{ p.ten }}" + _APART, 43),
+    *(Column(head, f"{{{{ p.{key} }}}}", wide, centred=True) for key, head, wide in _LEVELS),
+    Column("Chưa xếp loại", "{{ p.chua_xep_loai }}", 13, centred=True),
+    Column("Mức đề nghị", _PROPOSED, 38),
 )
 
 
 def build_review(rules: RuleSet) -> Master:
     """Minutes of the yearly review conference (biên bản hội nghị kiểm điểm)."""
-    return play(
-        Master.start(rules),
-        "bien-ban-kiem-diem",
-        {
-            "ballot_table": lambda m: m.list_table("p in phieu", _BALLOT_COLUMNS),
-            "two_signatures": _sign,
-        },
-    )
+    table: dict[str, Block] = {
+        "ballot_table": lambda m: m.list_table("p in phieu", _BALLOT_COLUMNS)
+    }
+    return play(Master.start(rules), "bien-ban-kiem-diem", _COMMON | table)
 
 
 def build_ordinary(rules: RuleSet) -> Master:
     """Minutes of an ordinary cell meeting (biên bản sinh hoạt định kỳ)."""
-    return play(Master.start(rules), "bien-ban-sinh-hoat", {"two_signatures": _sign})
+    return play(Master.start(rules), "bien-ban-sinh-hoat", _COMMON)
 
 
-def _sign(master: Master) -> None:
-    master.two_signatures("ky_trai", "ky_phai")
+def _leader(master: Master, words: str, indent_mm: float | None = None) -> None:
+    """A line that begins with words and is finished by hand, on dots to its end.
+
+    ``indent_mm`` ``None`` is that of a paragraph.
+    """
+    line = master.write.p(f"{words} \t", "GT Dòng viết tay")
+    shape = line.paragraph_format
+    indent = master.rules.body.first_line_indent_mm if indent_mm is None else indent_mm
+    shape.first_line_indent = Mm(indent)
+    shape.tab_stops.add_tab_stop(
+        Mm(master.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
+
+
+def _lines(master: Master) -> None:
+    """Dotted lines to write on, as many as the settings say.
+
+    LibreOffice keeps no heading with a paragraph that holds nothing but a tab.
+    """
+    with master.write.repeat("ke in range(so_dong_ke)"):
+        _leader(master, "", indent_mm=0)
+
+
+_COMMON: dict[str, Block] = {
+    "roll": lambda m: play(m, "bien-ban-thanh-phan"),
+    "lines": _lines,
+    "leader": _leader,
+    "two_signatures": lambda m: m.two_signatures("ky_trai", "ky_phai"),
+}

@@ -37,7 +37,6 @@ _COMMON: dict[str, Block] = {
     "attached_to": lambda m: m.attached_to(),
     "legal_bases": lambda m: m.legal_bases(),
     "signature_and_recipients": lambda m: m.signature_and_recipients(),
-    "close_signature_and_recipients": lambda m: m.signature_and_recipients(stamped=False),
 }
 
 

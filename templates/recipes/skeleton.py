@@ -62,7 +62,7 @@ _LEFTOVERS = {"rsids", "mathPr", "themeFontLang", "shapeDefaults", "docId", "def
 def new_document(rules: RuleSet, *, landscape: bool = False, bound: bool = False) -> DocumentObject:
     """An empty document with the rule set's page, styles and page number.
 
-    ``bound`` makes it a book of turned pages, see :func:`set_page`.
+    ``bound`` makes it a book (sổ đóng quyển): its margins change sides on the back of a sheet.
     """
     document = Document()
     _slim(document, rules.page.font)
@@ -72,7 +72,7 @@ def new_document(rules: RuleSet, *, landscape: bool = False, bound: bool = False
         _component_style(document, name, rules.styles[component], rules)
     _shape_body_styles(document, rules)
     _extra_styles(document, rules)
-    set_page(document.sections[0], rules, landscape=landscape, bound=bound)
+    set_page(document.sections[0], rules, landscape=landscape)
     if bound:
         _mirror_margins(document)
     number_pages(document.sections[0])
@@ -231,14 +231,11 @@ def _derived(document: DocumentObject, name: str, base: str) -> ParagraphStyle:
     return style
 
 
-def set_page(
-    section: Section, rules: RuleSet, *, landscape: bool = False, bound: bool = False
-) -> None:
+def set_page(section: Section, rules: RuleSet, *, landscape: bool = False) -> None:
     """Give a section the rule set's paper and margins (khổ giấy, lề trang).
 
-    Landscape turns the margins with the paper: the binding edge, on the left
-    of an upright page, is the upper edge of a turned one. Pages that are
-    ``bound`` into a book of their own (sổ đóng quyển) have it at their left.
+    A turned page has the margins of an upright one, as its reader holds it:
+    the binding edge at its left. Rule: HD05 IV.4.3.
     """
     page = rules.page
     width, height = Mm(page.width_mm), Mm(page.height_mm)
@@ -248,12 +245,8 @@ def set_page(
     else:
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = width, height
-    if landscape and not bound:
-        section.top_margin, section.bottom_margin = Mm(page.left_mm), Mm(page.right_mm)
-        section.left_margin, section.right_margin = Mm(page.bottom_mm), Mm(page.top_mm)
-    else:
-        section.top_margin, section.bottom_margin = Mm(page.top_mm), Mm(page.bottom_mm)
-        section.left_margin, section.right_margin = Mm(page.left_mm), Mm(page.right_mm)
+    section.top_margin, section.bottom_margin = Mm(page.top_mm), Mm(page.bottom_mm)
+    section.left_margin, section.right_margin = Mm(page.left_mm), Mm(page.right_mm)
     # The header's text line begins at this distance, so its digits stand
     # centred on the rule's ten millimetres.
     section.header_distance = Mm(page.header_distance_mm)

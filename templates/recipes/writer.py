@@ -23,6 +23,9 @@ from docx.text.paragraph import Paragraph
 from ...rendering.schema_order import put
 from .skeleton import STYLE_NAMES
 
+_DOTS_APART_PT = 20
+"""From line to line 7 mm, as ruled paper has it."""
+
 
 class Writer:
     """Writes paragraphs into a document or a table cell."""
@@ -66,13 +69,29 @@ class Writer:
         """What follows, up to the end of :meth:`when`, stands if the condition fails."""
         self.p("{%p else %}")
 
-    def writing_lines(self, count: str, width_mm: float) -> None:
-        """Dotted lines to write on by hand, as many as the template value ``count``."""
-        with self.repeat(f"ke in range({count})"):
-            line = self.p("\t", "GT Dòng viết tay")
-            line.paragraph_format.tab_stops.add_tab_stop(
-                Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-            )
+    def writing_line(self, text: str, width_mm: float, *, keep: bool = False) -> Paragraph:
+        """A left-aligned line in which each tab is dots to write on, up to ``width_mm``.
+
+        A leader cannot tear the words apart, as a row of ``…`` does in a justified line.
+        """
+        line = self.p(text, "GT Dòng viết tay", keep=keep)
+        line.paragraph_format.tab_stops.add_tab_stop(
+            Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
+        return line
+
+    def writing_lines(self, count: str, width_mm: float, *, keep: bool = False) -> None:
+        """Dotted lines to write on by hand, as many as the template value ``count``.
+
+        They are one paragraph: LibreOffice lays a document out with 25 paragraphs to a
+        page first, and where such a page ends it leaves a heading behind, however the
+        heading is kept. ``keep`` holds the lines on one page with what follows.
+        """
+        with self.when(count):
+            lines = f"{{% for ke in range({count}) %}}\t{{% if not loop.last %}}\n{{% endif %}}"
+            line = self.writing_line(f"{lines}{{% endfor %}}", width_mm, keep=keep)
+            line.paragraph_format.line_spacing = Pt(_DOTS_APART_PT)
+            line.paragraph_format.keep_together = True
 
     def grid(self, widths_mm: Sequence[float], *, ruled: bool, indent_mm: float = 0) -> Grid:
         """Add a table with columns of these widths (mm)."""
@@ -147,18 +166,39 @@ class Grid:
         return [Writer(cell) for cell in row.cells]
 
     def cells(
-        self, texts: Sequence[str], styles: str | Sequence[str], *, header: bool = False
+        self,
+        texts: Sequence[str],
+        styles: str | Sequence[str],
+        *,
+        header: bool = False,
+        keep: bool = False,
     ) -> None:
-        """Add a row of one paragraph a cell; ``styles`` one for all or one for each."""
+        """Add a row of one paragraph a cell; ``styles`` one for all or one for each.
+
+        ``keep`` holds it on the page of what follows.
+        """
         names = [styles] * len(texts) if isinstance(styles, str) else styles
         for writer, text, style in zip(self.row(header=header), texts, names, strict=True):
-            writer.p(text, style)
+            writer.p(text, style, keep=keep)
 
     def tag(self, tag: str) -> None:
         """Add a row that holds only a row tag, such as ``for d in danh_sach``."""
         row = self.table.add_row()
         row.height_rule = WD_ROW_HEIGHT_RULE.AUTO
         _across(row).p(f"{{%tr {tag} %}}", "GT Ô bảng")
+
+    def closing(self) -> Writer:
+        """Add a row over the whole width without lines, which never leaves the row above it.
+
+        What stands in a row of the table is kept with it by Word and by
+        LibreOffice alike; what follows a table of several pages is not.
+        """
+        row = self.table.add_row()
+        _flag(row, "w:cantSplit")
+        cell = row.cells[0].merge(row.cells[-1])
+        open_sides = _borders("w:tcBorders", ("left", "bottom", "right"), "nil")
+        cell._tc.get_or_add_tcPr().append(open_sides)  # in its place: behind width and span
+        return Writer(cell)
 
     def heading(self, text: str) -> None:
         """Add a row with one bold text over the whole width, kept on the page of the next row."""
@@ -177,11 +217,16 @@ def _flag(row: _Row, name: str) -> None:
     properties.append(OxmlElement(name))
 
 
-def _borders() -> Any:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def _borders(
+    name: str = "w:tblBorders", sides: Sequence[str] = _SIDES, line: str = "single"
+) -> Any:
+    borders = OxmlElement(name)
+    for side in sides:
         edge = OxmlElement(f"w:{side}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+        for key, value in (("val", line), ("sz", "4"), ("space", "0"), ("color", "000000")):
             edge.set(qn(f"w:{key}"), value)
         borders.append(edge)
     return borders

@@ -75,7 +75,7 @@ def test_a_file_for_both_sides_stands_beside_and_is_kept_up(tmp_path: Path) -> N
     assert _starts(_one(tmp_path, "in-kiem-diem-02c.docx")) == {"nextPage"}
 
     before = both.read_bytes()
-    ward.data.members[1].full_name = "Đỗ Văn Ảnh"
+    ward.data.members[2].full_name = "Đỗ Văn Ảnh"
     run(everything(ward), tmp_path)
     assert both.read_bytes() != before
     assert _starts(both) == {"oddPage"}

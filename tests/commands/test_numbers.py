@@ -511,3 +511,24 @@ def test_sending_is_all_or_nothing_and_not_before_the_papers_day(clerk: Clerk) -
         assert clerk.code == 3
     assert [clerk.row(s)["sent_on"] for s in (first, second)] == [None, None]
     assert len(clerk.asks("so", "send", first, second, first, "--ngay", "20/12/2026")) == 2
+
+
+# --- a list that goes with a numbered paper ----------------------------------------------
+
+
+def _list(clerk: Clerk) -> str:
+    (path,) = clerk.folder.rglob("danh-sach-de-nghi-khen-thuong.docx")
+    return visible_text(path.read_bytes())
+
+
+def test_a_list_bears_the_number_of_the_proposal_it_goes_with(clerk: Clerk) -> None:
+    clerk.types("tao", "khen-thuong")
+    assert "\u00a0-TTr/CB, ngày 05/12/2026 của Chi bộ Tổ dân phố 1)" in _list(clerk)
+    clerk.types("tao", "khen-thuong", "--cap-so")
+    numbered = "(Kèm theo Tờ trình số 01-TTr/CB, ngày 05/12/2026 của Chi bộ Tổ dân phố 1)"
+    assert numbered in _list(clerk)
+    clerk.types("tao", "danh-sach-khen-thuong")
+    assert clerk.code == 0
+    assert numbered in _list(clerk)
+    clerk.types("tao", "danh-sach-khen-thuong", "--cap-so")
+    assert numbered in _list(clerk)

@@ -8,10 +8,13 @@ from decimal import Decimal
 import pytest
 
 from giayto.data.law import (
+    award_authority,
     award_rule,
     base_salary_on,
+    cap_on,
     default_legal_bases,
     default_recipients,
+    superior_gives,
 )
 from giayto.data.models import LegalBasis, Settings
 from giayto.data.reference import choices, table
@@ -94,19 +97,50 @@ def test_only_organisations_need_the_word_tieu_bieu() -> None:
     assert {row["object"] for row in rows if "tiêu biểu" not in row["criterion"]} == {"member"}
 
 
-def test_the_ward_decides_yearly_and_the_city_five_years_after_26_july_2026() -> None:
-    day = dt.date(2026, 12, 20)
-    assert award_rule("member", "Giấy khen", "Trong năm", day).decider == "Đảng uỷ"
-    assert award_rule("cell", "Giấy khen", "Trong năm", day).decider == "Đảng uỷ"
-    assert award_rule("member", "Giấy khen", "5 năm liền", day).decider == "Cấp trên"
-    assert (
-        award_rule("member", "Giấy khen", "5 năm liền", dt.date(2025, 12, 20)).decider == "Đảng uỷ"
-    )
+@pytest.mark.parametrize(
+    ("body", "kind", "form", "period", "day", "decides"),
+    [
+        ("commune", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),
+        ("commune", "cell", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),
+        ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 20), True),
+        ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2025, 12, 20), True),
+        # The ward of 2023 stood under its district, which gave the five-year certificate.
+        ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2023, 12, 20), False),
+        ("commune", "member", "Bằng khen", "5 năm liền", dt.date(2026, 12, 20), False),
+        ("grassroots", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 20), False),
+        ("grassroots_cell", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),
+        ("grassroots_cell", "cell", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), False),
+        ("part", "cell", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), False),
+        ("cell", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), False),
+    ],
+)
+def test_who_may_award_what(
+    body: str, kind: str, form: str, period: str, day: dt.date, decides: bool
+) -> None:
+    assert (award_authority(body, kind, form, period, day) is not None) is decides
+
+
+def test_a_city_gives_no_certificate_and_a_district_gave_them() -> None:
+    assert not superior_gives("commune", "Giấy khen", dt.date(2026, 12, 20))
+    assert superior_gives("commune", "Bằng khen", dt.date(2026, 12, 20))
+    assert superior_gives("commune", "Giấy khen", dt.date(2023, 12, 20))
+    assert not superior_gives("commune", "Bằng khen", dt.date(2023, 12, 20))
+    assert not superior_gives("cell", "Bằng khen", dt.date(2026, 12, 20))
 
 
 def test_weak_rules_say_that_they_are_weak() -> None:
-    assert award_rule("member", "Giấy khen", "5 năm liền").confidence == "C"
+    right = award_authority("commune", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 1))
+    assert right is not None
+    assert right.confidence == "C"
     assert base_salary_on(dt.date(2026, 12, 1)).confidence == "C"
+
+
+def test_the_cap_is_that_of_the_season() -> None:
+    now, then = cap_on(dt.date(2026, 12, 20)), cap_on(dt.date(2023, 12, 20))
+    assert now is not None and then is not None
+    assert (now.rate, now.outstanding, "366-QĐ/TW" in now.source) == (20, 25, True)
+    assert (then.rate, then.outstanding, "124-QĐ/TW" in then.source) == (20, None, True)
+    assert cap_on(dt.date(2015, 1, 1)) is None
 
 
 def test_a_commendation_that_does_not_exist_is_refused() -> None:
@@ -151,6 +185,7 @@ def test_grading_decision_of_2026_cites_in_this_order() -> None:
         "208-QĐ/TW",
         "366-QĐ/TW",
         "43-HD/BTCTW",
+        "Căn cứ Quy chế làm việc của {Cơ quan ban hành}",
         "Xét đề nghị của các chi bộ",
     ]
 
@@ -174,7 +209,7 @@ def test_commendation_decision_of_2026_cites_the_money_rule() -> None:
 
 
 def test_default_rows_use_words_the_sheet_offers() -> None:
-    bases, recipients = default_legal_bases(), default_recipients("Ban Thường vụ Tỉnh uỷ")
+    bases, recipients = default_legal_bases(), default_recipients()
     assert {row.papers for row in bases} <= set(choices("paper_group"))
     assert {row.papers for row in recipients} <= set(choices("recipient_group"))
 
@@ -188,17 +223,16 @@ def test_every_entry_names_its_source_and_confidence() -> None:
             assert row["confidence"] in "ABC", row
 
 
-def test_report_line_appears_only_when_the_superior_is_known() -> None:
-    assert not any("để báo cáo" in r.text for r in starting_dataset().recipients)
-    named = starting_dataset(Settings(superior_committee="Ban Thường vụ Tỉnh uỷ Lào Cai"))
-    assert "Ban Thường vụ Tỉnh uỷ Lào Cai (để báo cáo)" in [r.text for r in named.recipients]
+def test_the_report_line_follows_the_superior_in_the_settings() -> None:
+    rows = [r.text for r in starting_dataset(Settings()).recipients]
+    assert rows.count("{Cấp uỷ nhận tờ trình} (để báo cáo)") == 3
 
 
 def test_each_group_of_recipients_ends_with_one_archive_line() -> None:
-    groups = {r.papers for r in default_recipients("X")}
+    groups = {r.papers for r in default_recipients()}
     assert groups == set(choices("recipient_group")) - {"Tất cả"}
     for group in groups:
-        archive = [r.archive for r in default_recipients("X") if r.papers == group]
+        archive = [r.archive for r in default_recipients() if r.papers == group]
         assert archive.count(True) == 1
         assert archive[-1]
 

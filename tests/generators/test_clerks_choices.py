@@ -96,7 +96,7 @@ def test_the_list_of_members_is_in_the_order_of_the_settings(
     assert [row[1] for row in rows if row[0] in ("| 1", "| 2", "| 3", "| 4", "| 5")] == expected
 
 
-def test_the_share_of_votes_is_of_the_valid_ballots() -> None:
+def test_the_share_of_votes_is_printed_on_demand_and_is_of_the_valid_ballots() -> None:
     """Three of four valid ballots are 75 %, though five were issued and five came back."""
 
     def change(data: Dataset) -> None:
@@ -104,8 +104,15 @@ def test_the_share_of_votes_is_of_the_valid_ballots() -> None:
             update={"issued": 6, "returned": 5, "valid": 4, "invalid": 1, "excellent": 3, "good": 1}
         )
 
+    def shares(data: Dataset) -> None:
+        change(data)
+        data.settings = data.settings.model_copy(update={"vote_shares": True})
+
     (text,) = _texts(change, "bien-ban-kiem-diem")
-    assert "| 1 | Nguyễn Thuỷ Ủy | 6 | 5 | 4 | 3 | 1 | 0 | 0 | 75 |" in text
+    assert "%" not in text
+    (text,) = _texts(shares, "bien-ban-kiem-diem")
+    assert "| 3 (75%) | 1 (25%) | 0 (0%) | 0 (0%) | 0 (0%) |" in text
+    assert "Hoàn thành xuất sắc nhiệm vụ: 03 phiếu (100%)." in text
 
 
 def test_a_cancelled_number_is_printed_no_more(tmp_path: Path) -> None:

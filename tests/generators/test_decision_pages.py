@@ -43,11 +43,11 @@ def test_the_decision_on_organisations_counts_each_level() -> None:
         "đảng, cụ thể:",
         "- Hoàn thành xuất sắc nhiệm vụ: 02 tổ chức đảng (trong đó tiêu biểu: 02 tổ chức đảng);",
         "- Hoàn thành tốt nhiệm vụ: 01 tổ chức đảng;",
-        "- Hoàn thành nhiệm vụ: 00 tổ chức đảng;",
-        "- Không hoàn thành nhiệm vụ: 00 tổ chức đảng.",
+        "- Hoàn thành nhiệm vụ: không có;",
+        "- Không hoàn thành nhiệm vụ: không có.",
         "(Có danh sách kèm theo).",
-        "Điều 2. Ban Xây dựng Đảng, Văn phòng Đảng uỷ và các tổ chức đảng có tên tại Điều 1 "
-        "chịu trách nhiệm thi hành Quyết định này.",
+        "Điều 2. Ban Xây dựng Đảng, Văn phòng Đảng uỷ và các tổ chức đảng có tên trong "
+        "danh sách kèm theo chịu trách nhiệm thi hành Quyết định này.",
     ]
 
 
@@ -233,19 +233,24 @@ def test_each_amount_stands_with_its_words_and_its_multiple() -> None:
         "thưởng: 1.259.000 đồng (bằng chữ: một triệu hai trăm năm mươi chín nghìn đồng)."
     ) in lines
     assert (
-        "Điều 3. Ban Xây dựng Đảng, Văn phòng Đảng uỷ, các chi bộ và đảng viên có tên tại Điều 1 "
-        "chịu trách nhiệm thi hành Quyết định này."
+        "Điều 3. Ban Xây dựng Đảng, Văn phòng Đảng uỷ, các chi bộ và đảng viên có tên trong danh "
+        "sách kèm theo chịu trách nhiệm thi hành Quyết định này."
     ) in lines
 
 
 def test_the_list_of_awarded_prints_posts_cells_amounts_notes_and_the_sum() -> None:
     lines = awarded(ward_of())
     assert rows(lines) == [
-        "| 1 | Phan Thầy | Bí thư, Chi bộ Khối lớp 10 | Giấy khen | 500.000 | Đặc cách |",
-        "| 2 | Nguyễn Thuỷ Ủy | Bí thư chi bộ, Chi bộ Tổ dân phố 1 | Giấy khen | 759.000 |  |",
-        "|  | Cộng |  |  | 1.259.000 |  |",
+        "| 1 | Phan Thầy | 1970 | Bí thư, Chi bộ Khối lớp 10 | Giấy khen (trong năm) | 500.000 "
+        "| Đặc cách |",
+        "| 2 | Nguyễn Thuỷ Ủy | 1970 | Bí thư Chi bộ Tổ dân phố 1 | Giấy khen (trong năm) "
+        "| 759.000 |  |",
+        "|  | Cộng |  |  |  | 1.259.000 |  |",
     ]
-    assert lines[-1] == "Số tiền bằng chữ: một triệu hai trăm năm mươi chín nghìn đồng."
+    assert lines[-1] == (
+        "Danh sách này có 02 đảng viên; số tiền bằng chữ: một triệu hai trăm năm mươi chín nghìn "
+        "đồng."
+    )
     start = lines.index("DANH SÁCH")
     assert lines[start + 1] == "đảng viên được khen thưởng năm 2026"
     assert lines[start + 2].startswith("(Kèm theo Quyết định số")
@@ -256,10 +261,10 @@ def test_organisations_are_awarded_by_a_decision_of_their_own() -> None:
     assert "khen thưởng tổ chức đảng năm 2026" in lines
     assert "tổ chức đảng được khen thưởng năm 2026" in lines
     assert (
-        "Điều 3. Ban Xây dựng Đảng, Văn phòng Đảng uỷ và các tổ chức đảng có tên tại Điều 1 chịu "
-        "trách nhiệm thi hành Quyết định này."
+        "Điều 3. Ban Xây dựng Đảng, Văn phòng Đảng uỷ và các tổ chức đảng có tên trong danh sách "
+        "kèm theo chịu trách nhiệm thi hành Quyết định này."
     ) in lines
-    assert rows(lines)[0] == "| 1 | Chi bộ Tổ dân phố 1 |  | Giấy khen | 1.518.000 |  |"
+    assert rows(lines)[0] == "| 1 | Chi bộ Tổ dân phố 1 | Giấy khen (trong năm) | 1.518.000 |  |"
 
 
 def test_several_forms_are_listed_one_after_the_other() -> None:
@@ -300,12 +305,12 @@ def test_two_of_the_same_amount_are_stated_once() -> None:
 )
 def test_amounts_are_rounded_up_as_the_settings_say(rounding: str, amount: str) -> None:
     lines = awarded(ward_of(award_rounding=rounding, base_salary=2_340_010))
-    assert rows(lines)[1].split(" | ")[4] == amount
+    assert rows(lines)[1].split(" | ")[5] == amount
 
 
 def test_an_amount_is_rounded_up_to_a_whole_dong() -> None:
     lines = awarded(ward_of(base_salary=2_340_001))
-    assert rows(lines)[1].split(" | ")[4] == "702.001"
+    assert rows(lines)[1].split(" | ")[5] == "702.001"
 
 
 def test_the_base_salary_of_the_settings_counts_before_the_table() -> None:
@@ -315,7 +320,7 @@ def test_the_base_salary_of_the_settings_counts_before_the_table() -> None:
         "2.000.000 đồng" in line
         for line in lines
     )
-    assert rows(lines)[1].split(" | ")[4] == "600.000"
+    assert rows(lines)[1].split(" | ")[5] == "600.000"
 
 
 def test_the_day_chooses_the_base_salary_and_without_a_day_the_end_of_the_year() -> None:
@@ -324,11 +329,11 @@ def test_the_day_chooses_the_base_salary_and_without_a_day_the_end_of_the_year()
 
 def test_what_the_committee_may_not_award_is_named_with_the_reason() -> None:
     plan = commendation_decision.plan(ward_of(), Scope())
-    above = "do cấp trên quyết định, đã đưa vào tờ trình của đảng uỷ"
+    above = "do cấp trên quyết định, đã đưa vào tờ trình của Đảng uỷ phường Mường Mẫu"
     unknown = "bảng quy định không có mức tiền thưởng cho hình thức này; hãy ghi cột Tiền thưởng"
     assert [(s.paper, s.unit, s.subject, s.reason) for s in plan.skipped] == [
-        ("quyet-dinh-khen-thuong", "Chi bộ Cơ quan phường", "Lê Mẫu", above),
-        ("quyet-dinh-khen-thuong", "Chi bộ Cơ quan phường", "Lê Mẫu", above),
+        ("quyet-dinh-khen-thuong", "Chi bộ Cơ quan phường", "Lê Mẫu (sinh năm 1960)", above),
+        ("quyet-dinh-khen-thuong", "Chi bộ Cơ quan phường", "Lê Mẫu (sinh năm 1970)", above),
         ("quyet-dinh-khen-thuong", "Chi bộ Cơ quan phường", "Chi bộ Cơ quan phường", unknown),
         ("quyet-dinh-khen-thuong", "Đảng uỷ Trường Mẫu", "Đảng uỷ Trường Mẫu", above),
     ]
@@ -339,11 +344,11 @@ def test_a_grassroots_committee_is_no_cell_to_the_law() -> None:
         data.awards = [
             Award(subject="TH", decider="Đảng uỷ"),
             Award(subject="CB02", decider="Đảng uỷ"),
-            Award(subject="CB03"),
+            Award(subject="CB03", decider="Đảng uỷ"),
         ]
 
     lines = awarded(ward_of(annual), "to-chuc")
-    assert [row.split(" | ")[4] for row in rows(lines)] == [
+    assert [row.split(" | ")[3] for row in rows(lines)] == [
         "5.060.000",
         "5.060.000",
         "1.518.000",
@@ -354,20 +359,17 @@ def test_a_grassroots_committee_is_no_cell_to_the_law() -> None:
 def test_an_organisation_of_no_kind_counts_as_a_cell() -> None:
     def plain(data: Dataset) -> None:
         next(o for o in data.organisations if o.code == "CB03").kind = ""
-        data.awards = [Award(subject="CB03")]
+        data.awards = [Award(subject="CB03", decider="Đảng uỷ")]
 
-    assert rows(awarded(ward_of(plain), "to-chuc"))[0].split(" | ")[4] == "1.518.000"
+    assert rows(awarded(ward_of(plain), "to-chuc"))[0].split(" | ")[3] == "1.518.000"
 
 
 def test_members_are_awarded_by_name_and_organisations_in_sheet_order() -> None:
     def many(data: Dataset) -> None:
         data.members.append(member("E8", "Lê Ánh", "CB02"))
         data.awards = [
-            Award(subject="CB03"),
-            Award(subject="DV1"),
-            Award(subject="CB01"),
-            Award(subject="E8"),
-            Award(subject="F1"),
+            Award(subject=subject, decider="Đảng uỷ")
+            for subject in ("CB03", "DV1", "CB01", "E8", "F1")
         ]
 
     ward = ward_of(many)
@@ -404,5 +406,5 @@ def test_the_list_of_awarded_is_spelt_as_the_settings_say_but_for_names() -> Non
         data.awards = [Award(subject="DV2"), Award(subject="Chi bộ Hoà Mẫu")]
 
     ward = ward_of(change, spelling="ủy")
-    assert rows(awarded(ward))[0].startswith("| 1 | Lê Thuý | Ủy viên, Chi bộ Hòa Mẫu |")
+    assert rows(awarded(ward))[0].startswith("| 1 | Lê Thuý | 1970 | Ủy viên, Chi bộ Hòa Mẫu |")
     assert rows(awarded(ward, "to-chuc"))[0].startswith("| 1 | Chi bộ Hòa Mẫu |")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from giayto.data.models import Dataset
+from giayto.data.models import Dataset, Review
 from giayto.data.ward import Ward
 from giayto.generators import self_review
+from giayto.generators.grades import score_texts
 from giayto.generators.plan import Scope
+from giayto.rendering import CompiledTemplate
+from giayto.templates.store import find_master
 from tests.busy import job_of, lines_of, ward_of
+from tests.reading import opened
+from tests.wards import DONE, GOOD, dataset_of_2023, day
 
-OPEN = "………………………………"
 NO_TICK, TICK = "\u00a0" * 5, "\u00a0X\u00a0"
 LEADER = "Giữ chức vụ lãnh đạo, quản lý"
 STAFF = "Không giữ chức vụ lãnh đạo, quản lý"
@@ -43,8 +49,8 @@ def test_every_text_of_the_row_stands_under_its_heading() -> None:
         "6. Việc thực hiện cam kết": "Đã giữ cam kết.",
         "1. Hạn chế": "Còn chậm.",
         "2. Nguyên nhân": "Do chủ quan.",
-        "Kiểm điểm rõ từng hạn chế": "Đã khắc phục.",
-        "Giải trình từng vấn đề": "Xin giải trình.",
+        "III. Kết quả khắc phục": "Đã khắc phục.",
+        "IV. Giải trình": "Xin giải trình.",
         "V. Làm rõ trách nhiệm": "Có phần trách nhiệm.",
         "VI. Phương hướng": "Sẽ cố gắng.",
     }
@@ -56,7 +62,7 @@ def test_scores_and_the_grade_claimed_are_ticked() -> None:
     lines = form(ward_of())
     start = lines.index("1. Nhóm tiêu chí chung: 27,25/30")
     assert lines[start + 1 : start + 8] == [
-        "2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 60,5/70",
+        "2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 60,50/70",
         "Tổng điểm: 87,75/100",
         "II. Đề xuất xếp loại mức chất lượng:",
         f"Hoàn thành xuất sắc nhiệm vụ\t{NO_TICK}",
@@ -64,6 +70,13 @@ def test_scores_and_the_grade_claimed_are_ticked() -> None:
         f"Hoàn thành nhiệm vụ\t{NO_TICK}",
         f"Không hoàn thành nhiệm vụ\t{NO_TICK}",
     ]
+
+
+def test_scores_under_each_other_have_as_many_decimals() -> None:
+    assert score_texts([Decimal("94.4"), Decimal(100), Decimal("93.0"), None], "") == [
+        "94,4", "100,0", "93,0", "",
+    ]  # fmt: skip
+    assert score_texts([Decimal("1E+2"), Decimal("90.00")]) == ["100", "90"]
 
 
 def test_a_score_not_known_stays_open_and_gives_no_total() -> None:
@@ -86,20 +99,61 @@ def test_a_member_without_a_row_gets_an_open_form() -> None:
     assert "Tổng điểm: ……/100" in lines
     assert f"Hoàn thành xuất sắc nhiệm vụ\t{NO_TICK}" in lines
     assert not any(TICK in line for line in lines)
-    assert f"- Chi bộ đề xuất xếp loại mức chất lượng: {'…' * 22}" in lines
-    assert f"- Đảng uỷ, chi uỷ cơ sở xếp loại mức chất lượng: {'…' * 22}" in lines
+    assert "Không có." not in lines
+    assert [line for line in lines if line.startswith(("Kiểm điểm rõ", "Giải trình từng"))] == [
+        "Kiểm điểm rõ từng hạn chế, khuyết điểm (đã được khắc phục; đang khắc phục, mức độ khắc "
+        "phục; chưa được khắc phục); những khó khăn, vướng mắc (nếu có); trách nhiệm của cá nhân.",
+        "Giải trình từng vấn đề được gợi ý kiểm điểm, nêu nguyên nhân, xác định trách nhiệm của "
+        "cá nhân đối với từng vấn đề được gợi ý kiểm điểm.",
+    ]
 
 
-def test_the_comment_part_prints_what_the_cell_said_and_who_signs() -> None:
+def test_what_is_empty_in_a_typed_form_is_none_where_the_form_allows_it() -> None:
+    def only_plan(data: Dataset) -> None:
+        data.reviews = [Review(subject="E1", plan="Sẽ cố gắng.", leadership="Không in ở mẫu này.")]
+
+    lines = form(ward_of(only_plan))
+    assert after(lines, "IV. Giải trình") == "Không có."
+    assert after(lines, "V. Làm rõ trách nhiệm") == "Không có."
+    assert after(lines, "VI. Phương hướng") == "Sẽ cố gắng."
+    assert lines.count("Không có.") == 2
+    assert not any(line.startswith(("Kiểm điểm rõ", "Giải trình từng")) for line in lines)
+
+
+def test_a_text_that_the_form_does_not_have_leaves_it_blank() -> None:
+    def only_leadership(data: Dataset) -> None:
+        data.reviews = [Review(subject="E1", leadership="Lãnh đạo sát.")]
+
+    ward = ward_of(only_leadership)
+    assert "Không có." not in form(ward)
+    next(m for m in ward.data.members if m.code == "E1").category = LEADER
+    assert form(ward).count("Không có.") == 2
+
+
+def test_what_the_levels_above_say_is_left_to_be_written_by_hand() -> None:
     lines = form(ward_of())
-    start = lines.index("- Nhận xét, đánh giá của chi uỷ:")
+    start = lines.index("- Nhận xét, đánh giá của chi bộ:")
+    assert lines[start + 1 :] == [
+        "- Chi bộ đề xuất xếp loại mức chất lượng: \t",
+        "- Đảng uỷ, chi uỷ cơ sở xếp loại mức chất lượng: \t",
+        "T/M CHI BỘ",
+        "(Xác lập thời điểm, ký, ghi rõ họ tên)",
+        "T/M ĐẢNG UỶ",
+        "(Xác lập thời điểm, ký, ghi rõ họ tên)",
+    ]
+    assert f"Hoàn thành tốt nhiệm vụ\t{TICK}" in lines
+
+
+def test_the_comment_part_prints_what_the_cell_said_when_the_settings_ask_for_it() -> None:
+    lines = form(ward_of(verdict_parts=True))
+    start = lines.index("- Nhận xét, đánh giá của chi bộ:")
     assert lines[start + 1 :] == [
         "Có tiến bộ.",
         "Cần nêu gương hơn.",
         "- Chi bộ đề xuất xếp loại mức chất lượng: Hoàn thành tốt nhiệm vụ.",
+        "- Đảng uỷ, chi uỷ cơ sở xếp loại mức chất lượng: Hoàn thành nhiệm vụ.",
         "T/M CHI BỘ",
         "(Xác lập thời điểm, ký, ghi rõ họ tên)",
-        "- Đảng uỷ, chi uỷ cơ sở xếp loại mức chất lượng: Hoàn thành nhiệm vụ.",
         "T/M ĐẢNG UỶ",
         "(Xác lập thời điểm, ký, ghi rõ họ tên)",
     ]
@@ -107,7 +161,9 @@ def test_the_comment_part_prints_what_the_cell_said_and_who_signs() -> None:
 
 
 def test_a_cell_with_a_committee_signs_with_it() -> None:
-    assert "T/M CHI UỶ" in form(ward_of(), "DV1-2026")
+    lines = form(ward_of(), "DV1-2026")
+    assert "T/M CHI UỶ" in lines
+    assert "- Nhận xét, đánh giá của chi uỷ:" in lines
     assert "T/M CHI ỦY" in form(ward_of(spelling="ủy"), "DV1-2026")
     assert "T/M ĐẢNG ỦY" in form(ward_of(spelling="ủy"), "DV1-2026")
 
@@ -115,6 +171,12 @@ def test_a_cell_with_a_committee_signs_with_it() -> None:
 def test_a_cell_that_issues_its_own_papers_signs_for_itself() -> None:
     lines = form(ward_of(issuer="CB02"))
     assert [line for line in lines if line.startswith("T/M")] == ["T/M CHI BỘ", "T/M CHI BỘ"]
+
+    def elect(data: Dataset) -> None:
+        next(o for o in data.organisations if o.code == "CB02").has_committee = True
+
+    lines = form(ward_of(elect, issuer="CB02"))
+    assert [line for line in lines if line.startswith("T/M")] == ["T/M CHI UỶ", "T/M CHI UỶ"]
 
 
 def test_who_the_form_is_about() -> None:
@@ -126,12 +188,28 @@ def test_who_the_form_is_about() -> None:
 
     lines = form(ward_of(person))
     start = lines.index("Họ và tên: Lê Mẫu\tNgày sinh: 1960")
-    assert lines[start + 1 : start + 6] == [
+    assert lines[start + 1 : start + 5] == [
         "Chức vụ Đảng: Bí thư",
         "Chức vụ chính quyền: Trưởng phòng",
         "Chức vụ đoàn thể: Chủ tịch Hội",
-        "Đơn vị công tác: Trạm Y tế",
-        "Chi bộ: Cơ quan phường",
+        "Đơn vị công tác: Trạm Y tế\tChi bộ Cơ quan phường",
+    ]
+
+
+def test_what_does_not_fit_beside_its_neighbour_stands_under_it() -> None:
+    name = "Công Tằng Tôn Nữ Thị Hoàng Phương Thảo Vy"
+    unit = "Trung tâm Phục vụ hành chính công phường Mường Mẫu"
+
+    def person(data: Dataset) -> None:
+        one = next(m for m in data.members if m.code == "E1")
+        one.full_name, one.workplace, one.birth = name, unit, day("19/5/1960")
+
+    lines = form(ward_of(person))
+    start = lines.index(f"Họ và tên: {name}")
+    assert lines[start + 1 : start + 4] == [
+        "Ngày sinh: 19/05/1960",
+        f"Đơn vị công tác: {unit}",
+        "Chi bộ Cơ quan phường",
     ]
 
 
@@ -141,20 +219,30 @@ def test_what_is_not_known_of_a_person_is_dotted() -> None:
         one.category, one.party_post = LEADER, ""
 
     lines = form(ward_of(nothing), "E3-2026")
-    start = next(n for n, line in enumerate(lines) if line.startswith("Họ và tên: Bùi Ảnh"))
-    assert lines[start].split("\t") == ["Họ và tên: Bùi Ảnh", "Ngày sinh: …………………"]
-    dots = "…" * 12
+    start = lines.index("Họ và tên: Bùi Ảnh\tNgày sinh: \t")
     assert lines[start + 1 : start + 5] == [
-        f"Chức vụ Đảng: {dots}",
-        f"Chức vụ chính quyền: {dots}",
-        f"Chức vụ đoàn thể: {dots}",
-        f"Đơn vị công tác: {dots}",
+        "Chức vụ Đảng: \t",
+        "Chức vụ chính quyền: \t",
+        "Chức vụ đoàn thể: \t",
+        "Đơn vị công tác: \t Chi bộ Cơ quan phường",
     ]
+
+
+def test_a_line_to_write_on_is_a_leader_and_never_torn_apart() -> None:
+    job = job_of(self_review.plan(ward_of(), Scope()), "E4-2026")
+    master = find_master(job.master, job.rules).content
+    document = opened(CompiledTemplate.load(master).render(job.context))
+    dotted = [
+        p for p in document.paragraphs if "\t" in p.text and "hoàn thành" not in p.text.casefold()
+    ]
+    assert len(dotted) > 10
+    assert {p.style.name for p in dotted if p.style is not None} == {"GT Dòng viết tay"}
+    assert not any("………" in p.text for p in document.paragraphs)
 
 
 def test_the_letterhead_is_the_cells_with_room_for_the_day() -> None:
     lines = form(ward_of())
-    gap = "\u00a0" * 6
+    gap = "\u00a0" * 6  # CB02 holds its conference on 9/12/2026
     assert lines[1:5] == [
         "ĐẢNG BỘ PHƯỜNG MƯỜNG MẪU",
         "CHI BỘ CƠ QUAN PHƯỜNG",
@@ -164,13 +252,64 @@ def test_the_letterhead_is_the_cells_with_room_for_the_day() -> None:
     assert "ĐẢNG BỘ TRƯỜNG THPT MẪU" in form(ward_of(), "F1-2026")
 
 
+@pytest.mark.parametrize(
+    ("conference", "decision", "year"),
+    [
+        ("9/12/2026", "5/1/2027", "2026"),
+        ("9/1/2027", "15/1/2027", "20…"),
+        (None, "20/12/2026", "2026"),
+        (None, "5/1/2027", "20…"),
+        (None, None, "20…"),
+    ],
+)
+def test_the_year_stays_open_while_members_may_sign_in_january(
+    conference: str | None, decision: str | None, year: str
+) -> None:
+    def when(data: Dataset) -> None:
+        held = next(m for m in data.meetings if m.code == "H11")
+        held.date = None if conference is None else day(conference)
+
+    lines = form(ward_of(when, date=None if decision is None else day(decision)))
+    assert lines[4].endswith(f"năm {year}")
+
+
+def test_the_boxes_of_2023_are_ticked_from_the_sheet() -> None:
+    data = dataset_of_2023()
+    review = next(r for r in data.reviews if r.subject == "DV1")
+    review.virtue_rating, review.remedied_rating = "Tốt", "Kém"
+    review.staff_grade, review.self_grade = DONE, GOOD
+    lines = form(Ward(data), "DV1-2023")
+    rated = [line for line in lines if line.startswith("Tự đánh giá về cấp độ")]
+    box = {True: TICK, False: NO_TICK}
+    shown = [
+        "Tự đánh giá về cấp độ thực hiện:"
+        + "".join(
+            f"  {box[mark == ticked]}\u00a0{mark}"
+            for mark in ("Xuất sắc", "Tốt", "Trung bình", "Kém")
+        )
+        for ticked in ("Tốt", "", "", "", "", "Kém")
+    ]
+    assert rated == shown
+    first = lines.index("1. Xếp loại cán bộ, công chức, viên chức:")
+    assert lines[first + 2].startswith(f"{TICK}\u00a0Hoàn thành nhiệm vụ")
+    assert f"{TICK}\u00a0Hoàn thành tốt nhiệm vụ" in after(lines, "2. Xếp loại đảng viên:")
+
+
+def test_the_form_of_2023_asks_the_head_of_the_office_for_the_stamp() -> None:
+    lines = form(Ward(dataset_of_2023()), "DV1-2023")
+    assert after(lines, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ") == (
+        "(Xác lập thời điểm, ký,\nghi rõ họ tên và đóng dấu)"
+    )
+    assert after(lines, "NGƯỜI TỰ KIỂM ĐIỂM") == "(ký, ghi rõ họ tên)"
+
+
 def test_the_cells_name_is_spelt_as_the_settings_say() -> None:
     def rename(data: Dataset) -> None:
         next(o for o in data.organisations if o.code == "CB02").name = "Chi bộ Hoà Mẫu"
         for one in data.members:
             one.cell = one.cell.replace("CB02", "Chi bộ Hoà Mẫu")
 
-    assert "Chi bộ: Hòa Mẫu" in form(ward_of(rename, spelling="ủy"))
+    assert "Đơn vị công tác: \t Chi bộ Hòa Mẫu" in form(ward_of(rename, spelling="ủy"))
 
 
 def test_the_form_follows_the_category_and_the_year() -> None:
@@ -192,6 +331,13 @@ def test_a_year_without_forms_is_told_for_each_member(year: int) -> None:
     assert reasons["kiem-diem", "Chi bộ Cơ quan phường", "Bùi Ảnh"] == (
         f"chưa có mẫu bản kiểm điểm của năm {year}"
     )
+
+
+def test_the_file_says_in_words_what_it_is() -> None:
+    job = job_of(self_review.plan(of_category(STAFF), Scope()), "E1-2026")
+    content = CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
+    title = opened(content).core_properties.title
+    assert title == "Bản kiểm điểm – Lê Mẫu"
 
 
 def test_an_unknown_category_has_no_form() -> None:

@@ -24,7 +24,7 @@ from tests.wards import small_ward, ward_of_2023
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 SEASONS = {2026: small_ward, 2023: ward_of_2023}
-MARGINS = {(210.0, 297.0): [20.0, 20.0, 30.0, 15.0], (297.0, 210.0): [30.0, 15.0, 20.0, 20.0]}
+MARGINS = {size: [20.0, 20.0, 30.0, 15.0] for size in ((210.0, 297.0), (297.0, 210.0))}
 """Page size (mm) → top, bottom, left and right margin of a page upright or turned."""
 BODY = {"align": "JUSTIFY (3)", "line_pt": 19.0, "after_pt": 6.0, "indent_mm": 10.0}
 

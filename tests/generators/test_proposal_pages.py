@@ -6,24 +6,25 @@ import pytest
 
 from giayto.data.models import Award, Dataset
 from giayto.data.ward import Ward
-from giayto.generators import commendation_proposal
+from giayto.generators import commendation_list, commendation_proposal
 from giayto.generators.plan import Scope
 from tests.busy import job_of, lines_of, ward_of
 from tests.wards import day, member
 
 
 def proposal(ward: Ward, key: str = "CB02-2026") -> list[str]:
-    return lines_of(job_of(commendation_proposal.plan_proposals(ward, Scope()), key))
+    return lines_of(job_of(commendation_proposal.plan(ward, Scope()), key))
 
 
 def listed(ward: Ward, key: str = "CB02-2026") -> list[str]:
-    return lines_of(job_of(commendation_proposal.plan_lists(ward, Scope()), key))
+    return lines_of(job_of(commendation_list.plan(ward, Scope()), key))
 
 
 def items(lines: list[str]) -> list[str]:
-    """What is proposed: the lines between the opening and the mention of the list."""
+    """What is proposed: the lines between the opening and the list of what is enclosed."""
     start = next(n for n, line in enumerate(lines) if line.startswith("Trên cơ sở"))
-    return lines[start + 1 : lines.index("(Có danh sách kèm theo).")]
+    end = next(n for n, line in enumerate(lines) if line.startswith("Hồ sơ kèm theo"))
+    return lines[start + 1 : end]
 
 
 def rows(lines: list[str]) -> list[str]:
@@ -35,26 +36,30 @@ def test_a_cell_proposes_to_the_committee_above_it() -> None:
     assert "Kính trình: Ban Thường vụ Đảng uỷ phường Mường Mẫu;" in lines
     assert (
         "Trên cơ sở kết quả kiểm điểm, đánh giá, xếp loại chất lượng năm 2026, Chi bộ Cơ quan "
-        "phường kính trình Ban Thường vụ Đảng uỷ phường Mường Mẫu xem xét, quyết định khen "
-        "thưởng như sau:"
+        "phường đề nghị khen thưởng như sau:"
+    ) in lines
+    assert (
+        "Hồ sơ kèm theo: danh sách đề nghị khen thưởng; bản thành tích của tổ chức đảng, đảng "
+        "viên được đề nghị."
     ) in lines
     assert (
         "Chi bộ Cơ quan phường kính trình Ban Thường vụ Đảng uỷ phường Mường Mẫu xem xét, "
-        "quyết định."
+        "quyết định khen thưởng theo mục 1; xem xét, đề nghị cấp có thẩm quyền khen thưởng "
+        "theo mục 2, 3."
     ) in lines
     assert "về việc đề nghị khen thưởng tổ chức đảng, đảng viên năm 2026" in lines
     assert lines[-3:] == ["T/M CHI BỘ", "BÍ THƯ", "Lê Mẫu"]
 
 
-def test_what_is_proposed_stands_by_form_and_criterion_members_first() -> None:
+def test_what_the_addressee_decides_stands_first_and_namesakes_are_told_apart() -> None:
     assert items(proposal(ward_of())) == [
-        '1. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
-        "liền:",
-        "- Đồng chí Lê Mẫu, Bí thư.",
-        "2. Tặng Cờ cho 01 đảng viên:",
-        "- Đồng chí Lê Mẫu.",
-        "3. Tặng Cờ cho 01 tổ chức đảng:",
+        "1. Tặng Cờ cho 01 tổ chức đảng:",
         "- Chi bộ Cơ quan phường.",
+        '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
+        "liền:",
+        "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư.",
+        "3. Tặng Cờ cho 01 đảng viên:",
+        "- Đồng chí Lê Mẫu (sinh năm 1970).",
     ]
 
 
@@ -62,15 +67,19 @@ def test_the_committee_proposes_upward_what_is_not_its_own_to_decide() -> None:
     lines = proposal(ward_of(), "DU-2026")
     assert "Kính trình: Ban Thường vụ Thành uỷ Hà Nội;" in lines
     assert items(lines) == [
-        '1. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
-        "liền:",
-        "- Đồng chí Lê Mẫu, Bí thư, Chi bộ Cơ quan phường.",
-        "2. Tặng Cờ cho 01 đảng viên:",
-        "- Đồng chí Lê Mẫu, Chi bộ Cơ quan phường.",
-        '3. Tặng Cờ cho 01 tổ chức đảng đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" tiêu biểu '
+        '1. Tặng Cờ cho 01 tổ chức đảng đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" tiêu biểu '
         "5 năm liền:",
         "- Đảng uỷ Trường Mẫu.",
+        '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
+        "liền:",
+        "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư, Chi bộ Cơ quan phường.",
+        "3. Tặng Cờ cho 01 đảng viên:",
+        "- Đồng chí Lê Mẫu (sinh năm 1970), Chi bộ Cơ quan phường.",
     ]
+    assert (
+        "Ban Thường vụ Đảng uỷ phường Mường Mẫu kính trình Ban Thường vụ Thành uỷ Hà Nội xem xét, "
+        "quyết định."
+    ) in lines
     assert lines[-3:] == ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Trần Thị Ban"]
 
 
@@ -85,7 +94,7 @@ def test_the_decider_of_the_sheet_counts_before_the_law() -> None:
     assert items(proposal(ward_of(decided), "DU-2026")) == [
         '1. Tặng Giấy khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" trong '
         "năm 2026:",
-        "- Đồng chí Nguyễn Thuỷ Ủy, Bí thư chi bộ, Chi bộ Tổ dân phố 1.",
+        "- Đồng chí Nguyễn Thuỷ Ủy, Bí thư Chi bộ Tổ dân phố 1.",
     ]
 
 
@@ -93,14 +102,16 @@ def test_nothing_for_the_level_above_gives_no_proposal_of_the_committee() -> Non
     def own(data: Dataset) -> None:
         data.awards = [Award(subject="DV1")]
 
-    plan = commendation_proposal.plan_proposals(ward_of(own), Scope())
+    plan = commendation_proposal.plan(ward_of(own), Scope())
     assert [job.key for job in plan.jobs] == ["CB01-2026"]
 
 
 def test_a_committee_within_the_ward_is_addressed_by_its_own_cells() -> None:
     lines = proposal(ward_of(decision_authority="Ban Chấp hành"), "CB03-2026")
-    assert "Kính trình: Ban Chấp hành Đảng uỷ Trường Mẫu;" in lines
+    assert "Kính trình: Đảng uỷ Trường Mẫu;" in lines
     assert "ĐẢNG BỘ TRƯỜNG THPT MẪU" in lines
+    lines = proposal(ward_of(decision_authority="Ban Chấp hành"), "TH-2026")
+    assert "Kính trình: Ban Chấp hành Đảng bộ phường Mường Mẫu;" in lines
 
 
 def test_an_addressee_not_known_stays_open() -> None:
@@ -149,40 +160,47 @@ def test_the_abstract_names_whom_it_is_about(subjects: list[str], objects: str) 
         data.awards = [Award(subject=subject) for subject in subjects]
 
     ward = ward_of(change)
-    job = job_of(commendation_proposal.plan_proposals(ward, Scope()), "CB01-2026")
+    job = job_of(commendation_proposal.plan(ward, Scope()), "CB01-2026")
     assert job.title == f"Tờ trình về việc đề nghị khen thưởng {objects} năm 2026"
     assert f"về việc đề nghị khen thưởng {objects} năm 2026" in lines_of(job)
-    job = job_of(commendation_proposal.plan_lists(ward, Scope()), "CB01-2026")
+    job = job_of(commendation_list.plan(ward, Scope()), "CB01-2026")
     assert job.title == f"Danh sách đề nghị khen thưởng {objects} năm 2026"
     assert f"đề nghị khen thưởng {objects} năm 2026" in lines_of(job)
 
 
 def test_the_list_prints_every_column_of_members_and_organisations() -> None:
     lines = listed(ward_of(), "CB01-2026")
-    start = lines.index("I. Đảng viên")
+    start = lines.index("II. Đảng viên")
     assert lines[start + 2] == (
         "| 1 | Nguyễn Thuỷ Ủy | 19/05/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
-        "phố 1 | 03/02/1995 | 2024: HTTNV; 2025: HTXSNV; 2026: HTXSNV | Giấy khen | Chủ trì 12 "
-        "việc. |"
+        "phố 1 | 03/02/1995 | 2024: HTTNV; 2025: HTXSNV; 2026: HTXSNV | Giấy khen (trong năm) "
+        "| Chủ trì 12 việc. |"
     )
-    start = lines.index("II. Tổ chức đảng")
+    start = lines.index("I. Tổ chức đảng")
     assert lines[start + 2] == (
-        "| 1 | Chi bộ Tổ dân phố 1 | 6 | 2026: HTXSNV | x | Giấy khen | Dẫn đầu phong trào. |"
+        "| 1 | Chi bộ Tổ dân phố 1 | 6 | 2026: HTXSNV tiêu biểu | x | Giấy khen (trong năm) "
+        "| Dẫn đầu phong trào. |"
     )
-    assert "Danh sách này có 01 đảng viên và 01 tổ chức đảng." in lines
+    assert "Danh sách này có 01 tổ chức đảng và 01 đảng viên." in lines
+    assert (
+        "Chữ viết tắt: HTXSNV: Hoàn thành xuất sắc nhiệm vụ; HTTNV: Hoàn thành tốt nhiệm vụ."
+    ) in lines
 
 
 def test_what_is_not_known_of_the_proposed_leaves_its_cell_empty() -> None:
     def change(data: Dataset) -> None:
-        data.awards = [Award(subject="E3", history="2025: HTNV;"), Award(subject="CB03")]
+        data.awards = [
+            Award(subject="E3", history="2025: HTNV;", decider="Đảng uỷ"),
+            Award(subject="CB03"),
+        ]
 
     ward = ward_of(change)
     assert rows(listed(ward)) == [
-        "| 1 | Bùi Ảnh |  | Uỷ viên | Cơ quan phường |  | 2025: HTNV | Giấy khen |  |"
+        "| 1 | Bùi Ảnh |  | Uỷ viên | Cơ quan phường |  | 2025: HTNV | Giấy khen (trong năm) |  |"
     ]
     lines = listed(ward, "CB03-2026")
-    assert rows(lines) == ["| 1 | Chi bộ Khối lớp 10 | 1 |  |  | Giấy khen |  |"]
-    assert "Tổ chức đảng" in lines and "II. Tổ chức đảng" not in lines
+    assert rows(lines) == ["| 1 | Chi bộ Khối lớp 10 | 1 |  |  | Giấy khen (trong năm) |  |"]
+    assert "Tổ chức đảng" not in lines and "I. Tổ chức đảng" not in lines
     assert "Danh sách này có 01 tổ chức đảng." in lines
     assert "Danh sách này có 01 đảng viên." in listed(ward)
 
@@ -195,15 +213,15 @@ def test_a_proposed_grade_stands_in_for_the_one_not_yet_given() -> None:
             one.grade = ""
 
     results = [row.split(" | ")[-3] for row in rows(listed(ward_of(change)))]
-    assert results[:2] == ["2026: HTTNV", ""]
-    assert "| 7 | 2026: HTTNV |  | Cờ |" in rows(listed(ward_of(change)))[2]
+    assert results[1:] == ["2026: HTTNV", ""]
+    assert "| 6 | 2026: HTTNV |  | Cờ (trong năm) |" in rows(listed(ward_of(change)))[0]
 
 
 def test_a_grade_of_ones_own_is_printed_as_written() -> None:
     def change(data: Dataset) -> None:
         next(r for r in data.reviews if r.subject == "E1").grade = "Xuất sắc"
 
-    assert "| 2026: Xuất sắc | Bằng khen |" in rows(listed(ward_of(change)))[0]
+    assert "| 2026: Xuất sắc | Bằng khen (5 năm liền) |" in rows(listed(ward_of(change)))[1]
 
 
 def test_the_list_is_signed_and_has_no_number() -> None:
@@ -220,40 +238,46 @@ def test_the_list_is_signed_and_has_no_number() -> None:
 
 def test_who_is_not_found_is_named_once() -> None:
     ward = ward_of()
-    plan = commendation_proposal.plan_proposals(ward, Scope())
+    plan = commendation_proposal.plan(ward, Scope())
     assert [(s.paper, s.unit, s.subject, s.reason) for s in plan.skipped] == [
         ("to-trinh-khen-thuong", "", "Ai đó", "không tìm thấy người hoặc tổ chức có mã này")
     ]
-    assert commendation_proposal.plan_lists(ward, Scope()).skipped == []
+    assert commendation_list.plan(ward, Scope()).skipped == []
 
 
 def test_only_the_wanted_propose() -> None:
     ward = ward_of()
     cell = ward.organisation("CB02")
     assert cell is not None and ward.issuer is not None
-    for plan in (commendation_proposal.plan_proposals, commendation_proposal.plan_lists):
+    for plan in (commendation_proposal.plan, commendation_list.plan):
         assert [job.key for job in plan(ward, Scope((cell,))).jobs] == ["CB02-2026"]
         assert [job.key for job in plan(ward, Scope((ward.issuer,))).jobs] == ["DU-2026"]
-        assert [job.unit.code for job in plan(ward, Scope()).jobs] == ["CB01", "CB02", "CB03", "DU"]
+        assert [job.unit.code for job in plan(ward, Scope()).jobs] == [
+            "CB01",
+            "CB02",
+            "TH",
+            "CB03",
+            "DU",
+        ]
 
 
 def test_without_an_issuing_committee_the_cells_still_propose() -> None:
     def known(data: Dataset) -> None:
         data.organisations[1].parent = data.organisations[2].parent = "TH"
 
-    plan = commendation_proposal.plan_proposals(ward_of(known, issuer=""), Scope())
-    assert [job.key for job in plan.jobs] == ["CB01-2026", "CB02-2026", "CB03-2026"]
+    plan = commendation_proposal.plan(ward_of(known, issuer=""), Scope())
+    assert {"CB01-2026", "CB02-2026", "CB03-2026"} <= {job.key for job in plan.jobs}
 
 
 def test_what_proposals_and_lists_are_called() -> None:
-    job = job_of(commendation_proposal.plan_proposals(ward_of(), Scope()), "CB02-2026")
+    job = job_of(commendation_proposal.plan(ward_of(), Scope()), "CB02-2026")
     assert (job.paper, job.master, job.stem) == (
         "to-trinh-khen-thuong",
         "to-trinh-khen-thuong",
         "to-trinh-de-nghi-khen-thuong",
     )
     assert (job.unit.code, job.rules) == ("CB02", "party-2026")
-    job = job_of(commendation_proposal.plan_lists(ward_of(), Scope()), "CB02-2026")
+    job = job_of(commendation_list.plan(ward_of(), Scope()), "CB02-2026")
     assert (job.paper, job.master, job.stem, job.number) == (
         "danh-sach-khen-thuong",
         "danh-sach-khen-thuong",
@@ -277,6 +301,6 @@ def test_words_are_spelt_as_the_settings_say_and_names_are_not() -> None:
     assert "- Đồng chí Lê Thuý, Ủy viên." in lines
     assert "- Chi bộ Hòa Mẫu." in lines
     assert "- Đồng chí Lê Thuý, Ủy viên, Chi bộ Hòa Mẫu." in proposal(ward, "DU-2026")
-    _, second, third = rows(listed(ward))
-    assert second.startswith("| 2 | Lê Thuý | 1960 | Ủy viên | Hòa Mẫu |")
-    assert third.startswith("| 1 | Chi bộ Hòa Mẫu |")
+    first, _, third = rows(listed(ward))
+    assert first.startswith("| 1 | Chi bộ Hòa Mẫu |")
+    assert third.startswith("| 2 | Lê Thuý | 1960 | Ủy viên | Hòa Mẫu |")

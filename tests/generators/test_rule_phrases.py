@@ -29,7 +29,7 @@ PHRASES = [
     ("title", "ĐẢNG TA", DECISION, "ĐẢNG TA"),
     ("star", "**", MINUTES, "**"),
     ("dashes", "=====", MINUTES, "====="),
-    ("cell_word", "Chi đoàn", FORM, "Chi bộ: Chi bộ Tổ dân phố 1"),
+    ("cell_word", "Chi đoàn", FORM, "Chi bộ Chi bộ Tổ dân phố 1"),
     ("basis_prefix", "+ ", DECISION, "+ Căn cứ Điều lệ Đảng;"),
     ("basis_word", "Theo đúng", DECISION, "- Theo đúng Quy định số 366-QĐ/TW"),
     ("basis_end", ",", DECISION, "- Căn cứ Điều lệ Đảng,"),

@@ -78,7 +78,7 @@ def meeting(**values: Any) -> Meeting:
     ready: dict[str, Any] = {
         "row": 2,
         "code": "H01",
-        "kind": "Hội nghị kiểm điểm",
+        "kind": "Sinh hoạt định kỳ",
         "unit": "CB01",
         "date": PartialDate(2026, 12, 5),
         "secretary": "Lê Thị Sen",
@@ -91,7 +91,12 @@ def test_a_faultless_ward_has_no_findings() -> None:
 
 
 def test_the_sample_ward_can_be_made_into_papers() -> None:
-    assert [f for f in check(sample_dataset()) if f.severity != "note"] == []
+    findings = [f for f in check(sample_dataset()) if f.severity != "note"]
+    # What no text at hand proves is said of every workbook of this season.
+    assert [(f.code, f.read) for f in findings] == [
+        ("KT-607", "5 năm liền"),
+        ("KT-708", "38-HD/BTCTW"),
+    ]
 
 
 def test_checks_of_an_empty_dataset_ask_for_the_settings() -> None:
@@ -184,8 +189,17 @@ def test_the_issuing_body_must_be_a_known_committee() -> None:
     wrong = Settings(issuer="dang uy phuong hoa sen", superior="X", place="Y")
     finding = only(check(ward(settings=wrong)), "KT-303")
     assert "“Đảng uỷ phường Hoa Sen”" in finding.fix
-    cell = Settings(issuer="CB01", superior="X", place="Y")
-    assert "KT-303" in codes(check(ward(settings=cell)))
+
+
+def test_a_cell_may_issue_its_own_papers_and_is_told_what_it_cannot_do() -> None:
+    """Whoever keeps one cell alone need not invent the committee above it."""
+    cell = Settings(issuer="CB01", superior="Đảng bộ phường X", place="Y")
+    alone = ward().organisations[1].model_copy(update={"parent": ""})
+    finding = only(check(ward(settings=cell, organisations=[alone])), "KT-310")
+    assert (finding.severity, finding.sheet) == ("note", "Thiết lập")
+    assert "không lập quyết định" in finding.why
+    base = alone.model_copy(update={"kind": "Chi bộ cơ sở"})
+    assert check(ward(settings=cell, organisations=[base])) == []
 
 
 MEETING_CASES: list[tuple[str, Meeting]] = [
@@ -212,7 +226,7 @@ def test_a_meeting_nobody_chairs() -> None:
     assert "KT-401" in codes(check(ward(meetings=[meeting(), meeting(row=3)])))
 
 
-def row(number: int, member: str = "DV2", **values: Any) -> Attendance:
+def row(number: int, member: str = "DV4", **values: Any) -> Attendance:
     return Attendance(**{"row": number, "meeting": "H01", "member": member, **values})
 
 
@@ -378,7 +392,14 @@ def test_awards_ask_for_the_top_grade_and_for_exemplary_cells() -> None:
 def test_legal_bases_out_of_force() -> None:
     settings = Settings(issuer="DU", superior="X", place="Y", date=PartialDate(2026, 12, 20))
     old = LegalBasis(row=2, kind="Quy định", number="1-QĐ/TW", valid_until=PartialDate(2025, 8, 29))
-    new = LegalBasis(row=3, kind="Quy định", number="2-QĐ/TW", valid_from=PartialDate(2025, 8, 30))
+    new = LegalBasis(
+        row=3,
+        kind="Quy định",
+        number="2-QĐ/TW",
+        date=PartialDate(2025, 8, 30),
+        body="Bộ Chính trị",
+        title="về kiểm điểm",
+    )
     assert codes(check(ward(settings=settings, legal_bases=[old]))) == ["KT-701"]
     assert check(ward(settings=settings, legal_bases=[old, new])) == []
     later = LegalBasis(row=2, number="3-QĐ/TW", date=PartialDate(2027, 1, 1))

@@ -1,0 +1,35 @@
+"""The results of earlier years as a clerk types them (kết quả xếp loại các năm trước)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..conventions.spelling import bare_item
+
+_YEAR = re.compile(r"(?:năm\s+)?(\d{4})\b")
+
+
+def earlier_years(histories: Iterable[str], year: int) -> list[str]:
+    """The results of earlier years as typed (các năm trước), each once, this year's left out.
+
+    ``histories`` are cells with years parted by semicolons or lines. Several
+    cells of one person are put in the order of their years.
+    """
+    entries = dict.fromkeys(entry for text in histories for entry in _entries(text))
+    kept = [entry for entry in entries if not _is_of(entry, year)]
+    return sorted(kept, key=lambda entry: int(found[1]) if (found := _YEAR.match(entry)) else 9999)
+
+
+def of_year(history: str, year: int) -> str:
+    """What is typed of one year (kết quả của năm ấy), "" for nothing."""
+    return next((entry for entry in _entries(history) if _is_of(entry, year)), "")
+
+
+def _entries(history: str) -> list[str]:
+    return [bare for part in re.split(r"[;\n]", history) if (bare := bare_item(part))]
+
+
+def _is_of(entry: str, year: int) -> bool:
+    found = _YEAR.match(entry)
+    return found is not None and int(found[1]) == year

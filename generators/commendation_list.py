@@ -1,0 +1,148 @@
+"""The list that goes with a proposal (danh sách đề nghị khen thưởng): one row a person or body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from ..conventions.words import padded_count
+from ..data.membership import belongs
+from ..data.models import Organisation
+from ..data.past_grades import earlier_years
+from ..data.reference import choices
+from ..data.ward import Ward
+from .awards import Candidate, own_part
+from .commendation_proposal import PROPOSAL, TYPE, objects, proposal_day, proposers
+from .decisions import posts
+from .grades import short
+from .office import Office
+from .plan import Context, Job, Plan, Scope, merged
+
+LIST = "danh-sach-khen-thuong"
+
+
+def plan(ward: Ward, scope: Scope) -> Plan:
+    """The list that goes with each proposal."""
+    return Plan([_list(ward, unit, proposed) for unit, proposed in proposers(ward, scope)])
+
+
+def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
+    office = Office(ward, unit, proposal_day(ward, unit))
+    year = ward.settings.year
+    people, bodies = own_part(proposed, members=True), own_part(proposed, members=False)
+
+    def build(number: int | None) -> Context:
+        members = [_member_row(office, n, rows) for n, rows in enumerate(people, start=1)]
+        organisations = [_body_row(office, n, rows) for n, rows in enumerate(bodies, start=1)]
+        return merged(
+            office.head(None),
+            office.signature(),
+            office.attached(number, TYPE, landscape=True),
+            {
+                "doi_tuong": objects(proposed),
+                "ca_nhan": members,
+                "tap_the": organisations,
+                "so": {
+                    "ca_nhan": padded_count(len(people)),
+                    "tap_the": padded_count(len(bodies)),
+                    # Said only where somebody is proposed for more than one thing.
+                    "de_nghi": padded_count(len(proposed))
+                    if len(proposed) > len(people) + len(bodies)
+                    else "",
+                },
+                "viet_tat": _abbreviations([row["ket_qua"] for row in members + organisations]),
+            },
+        )
+
+    return Job(
+        paper=LIST,
+        rules=office.rules.id,
+        key=f"{unit.code}-{year}",
+        master=LIST,
+        unit=unit,
+        stem="danh-sach-de-nghi-khen-thuong",
+        title=f"Danh sách đề nghị khen thưởng {objects(proposed)} năm {year}",
+        build=build,
+        goes_with=(PROPOSAL, f"{unit.code}-{year}"),
+    )
+
+
+def _abbreviations(texts: Sequence[str]) -> list[Context]:
+    """The abbreviated levels that the list uses, each with its full name (chữ viết tắt)."""
+    used = {word for text in texts for word in text.replace(";", " ").split()}
+    pairs = zip(choices("grade_short"), choices("grade"), strict=True)
+    return [{"tat": tat, "day_du": full} for tat, full in pairs if tat in used]
+
+
+def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: bool) -> str:
+    """The results of earlier years as written, then this year's by the data (kết quả xếp loại).
+
+    While this year has no grade, what is written of it stands.
+    """
+    year = office.ward.settings.year
+    past = earlier_years((c.award.history for c in rows), year if own else 0)
+    word = f" {_EXEMPLARY}" if exemplary else ""
+    return "; ".join([*past, f"{year}: {short(own)}{word}"] if own else past)
+
+
+_EXEMPLARY = "tiêu biểu"
+
+
+def _shared(office: Office, rows: Sequence[Candidate]) -> Context:
+    """What a person proposed for two things has of both, in the order of the sheet."""
+    forms = dict.fromkeys(c.form for c in rows)
+    told = dict.fromkeys(c.award.summary for c in rows if c.award.summary)
+    return {"hinh_thuc": "; ".join(forms), "thanh_tich": office.typed(" ".join(told))}
+
+
+def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context:
+    member, cell = rows[0].member, rows[0].cell
+    assert member is not None
+    review = office.ward.review_of(member)
+    own = review.grade or review.proposed_grade if review else ""
+    return {
+        "tt": str(number),
+        "ho_ten": member.full_name,
+        "ngay_sinh": str(member.birth) if member.birth else "",
+        "chuc_vu": posts(member, office),
+        "chi_bo": office.cell_name(cell),
+        "ngay_vao_dang": str(member.joined) if member.joined else "",
+        "ket_qua": _results(office, rows, own, exemplary=False),
+        **_shared(office, rows),
+    }
+
+
+def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context:
+    body = rows[0].cell
+    own = body.grade or body.proposed_grade
+    return {
+        "tt": str(number),
+        "ten": office.spell(body.name),
+        "so_dang_vien": _strength(office, body),
+        "ket_qua": _results(office, rows, own, exemplary=body.exemplary),
+        "tieu_bieu": "x" if body.exemplary else "",
+        **_shared(office, rows),
+    }
+
+
+def _strength(office: Office, body: Organisation) -> str:
+    """How many members belong to a cell, or to the cells of a committee, on the list's day.
+
+    A cell whose list has no day yet is counted on the day of its review, as
+    its minutes are; "" where the workbook knows no member of the body.
+    """
+    ward = office.ward
+
+    def under(organisation: Organisation, seen: Sequence[Organisation] = ()) -> int:
+        day: dt.date = office.day or ward.review_day(organisation)
+        count = sum(belongs(m, day) for m in ward.members_of(organisation))
+        below = [
+            o
+            for o in ward.data.organisations
+            if o is not organisation
+            and ward.parent(o) is organisation
+            and not any(o is one for one in seen)
+        ]
+        return count + sum(under(o, (*seen, organisation)) for o in below)
+
+    return str(under(body) or "")
