@@ -151,7 +151,7 @@ def _check_officers(context: CheckContext, organisation: Organisation) -> None:
                 _report_gone(context, organisation, attribute, member)
             _check_name(context, organisation, attribute, name.strip())
             _check_post_for_name(context, organisation, attribute, name.strip())
-    named = fold(f"{organisation.secretary};{organisation.deputies}")
+    named = fold(f"{organisation.secretary};{organisation.deputies};{organisation.signer}")
     for name, member in gone.items():
         if name not in named and post_rank(member.party_post):
             _report_gone(context, member, "party_post", member)

@@ -16,6 +16,7 @@ from giayto.data.workbook.write import create_workbook
 from giayto.findings import Finding
 
 GOOD = "Hoàn thành tốt nhiệm vụ"
+GRADES = ("Tự xếp loại", "Chi bộ đề nghị xếp loại", "Mức xếp loại")
 FIRST_ROW = 3
 """The first row of data: the example stands above it."""
 
@@ -64,7 +65,7 @@ def clerk_book(path: Path, slip: Callable[[Workbook], None] | None = None) -> Pa
         born = f"0{number}/05/1954"
         told = {**_MEMBER, "Mã đảng viên": f"DV000{number}", "Họ và tên": name, "Ngày sinh": born}
         put(book["Đảng viên"], row, told)
-        review = {"Mã đối tượng": f"DV000{number}", "Tự xếp loại": GOOD, "Mức xếp loại": GOOD}
+        review = {"Mã đối tượng": f"DV000{number}", **dict.fromkeys(GRADES, GOOD)}
         scores = {"Điểm tiêu chí chung": 28, "Điểm kết quả nhiệm vụ": 58}
         put(book["Kiểm điểm"], row, {**review, **scores})
     put(book["Đảng viên"], FIRST_ROW, {"Chức vụ Đảng": "Bí thư chi bộ"})
