@@ -32,9 +32,9 @@ def dataset_of(name: dict[str, Any]) -> Dataset:
 
 def office_of(name: dict[str, Any]) -> Office:
     """The committee or cell of this name, on its day."""
-    ward = Ward(dataset_of(name))
-    committee, cell = ward.organisations
-    return Office(ward, cell if "cell" in name else committee, name.get("date"))
+    data = dataset_of(name)
+    committee, cell = data.organisations
+    return Office(Ward(data), cell if "cell" in name else committee, name.get("date"))
 
 
 def hard_papers() -> tuple[Job, list[Context]]:

@@ -1,9 +1,9 @@
 """Draws what the papers were like and are like now: ``python tools/contact_sheets.py``.
 
-Needs git, LibreOffice, pdftoppm and Pillow. The same workbooks are given to two programs:
-that of the commit named on the command line (``a9bec91`` when none is named), and this
-tree's. Each sheet becomes ``…-truoc.png`` and ``…-nay.png`` beside the page
-``truoc-va-nay.md``. All persons are invented.
+Needs git, LibreOffice, pdftoppm and Pillow. The same work is given to two programs: that of
+the commit named on the command line (``a9bec91`` when none is named), and this tree's. Each
+sheet becomes ``…-truoc.png`` and ``…-nay.png``, shown by ``truoc-va-nay.md``. The sample ward
+is each program's own, whose words its workbook is written in. All persons are invented.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from printing import ROOT, WHOLE, Part, drawn, joined, printed, save
-
 from giayto.data.models import Dataset
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.write import create_workbook
 
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.hard_names import NAMES, dataset_of
+from tools.printing import WHOLE, Part, drawn, joined, printed, save
 
+ROOT = Path(__file__).resolve().parent.parent
 BEFORE = "a9bec91"
 """The last commit before the pages were read by a strict chief (issue 8)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Which documents a contact sheet shows, and how: paths below ``van-ban/*``, in order."""
+    """Which documents a contact sheet shows, in order, and how (bảng ảnh)."""
 
     documents: tuple[str, ...]
     across: int = 4
@@ -65,25 +65,26 @@ SHEETS = {
 
 
 def write_workbooks(folder: Path) -> list[list[str]]:
-    """The workspaces both programs are given, and what is asked of each."""
+    """Write the workbooks both programs are given; what is asked of them."""
     sample = sample_dataset()
     blank = Dataset(
         organisations=sample.organisations[:2],
         members=[m for m in sample.members if m.cell == "CB01"][:1],
     )
     blank.settings = sample.settings
-    asked = {"phuong": (sample, []), "trong": (blank, ["kiem-diem"])}
+    asked = {"trong": (blank, "kiem-diem")}
     for number, name in enumerate(NAMES):
         data = dataset_of(name)
         day = PartialDate.of(name["date"]) if "date" in name else None
         data.settings = data.settings.model_copy(update={"date": day})
         data.meetings = [m.model_copy(update={"date": day}) for m in data.meetings if day]
         paper = "to-trinh-khen-thuong" if "cell" in name else "quyet-dinh-xep-loai-dang-vien"
-        asked[f"dau-{number:02d}"] = (data, [paper])
+        asked[f"dau-{number:02d}"] = (data, paper)
     for place, (data, _) in asked.items():
         (folder / place).mkdir()
         create_workbook(folder / place / "du-lieu.xlsx", data, example=False)
-    return [["tao", *papers, "-C", place, "--van-tao"] for place, (_, papers) in asked.items()]
+    made = [["tao", paper, "-C", place, "--van-tao"] for place, (_, paper) in asked.items()]
+    return [["dung-thu", "phuong"], *made]
 
 
 def draw(folder: Path, suffix: str, package_root: Path) -> None:

@@ -11,15 +11,15 @@ import tempfile
 from pathlib import Path
 
 from openpyxl import load_workbook
-from printing import ROOT, WHOLE, Part, drawn, printed, save
 
 from giayto.cli import main
 from giayto.data.models import Dataset
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.write import create_workbook
 
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.walk import WORKSPACE, follow
+from tools.printing import WHOLE, Part, drawn, printed, save
 
 WANTED = {
     "kiem-diem": ("Chi-bo-To-dan-pho-1/kiem-diem/001-*.docx", 1),
@@ -34,7 +34,7 @@ WANTED = {
 
 SHEETS = {"kiem-tra-danh-sach": ("Lỗi", 70, 350), "kiem-tra-to-mau": ("Đảng viên", 30, 190)}
 """Picture's name → which sheet of a marked workbook it shows, from where and how high."""
-EVENING: dict[str, Part] = {"25-so": (30, 50, 862, 330), "25-loi": (43, 262, 530, 57)}
+EVENING: dict[str, Part] = {"25-so": (30, 50, 862, 330), "25-loi": (44, 265, 530, 54)}
 """Which part of the members' sheet a picture of the walk-through shows."""
 
 

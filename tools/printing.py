@@ -9,8 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "nguoi-dung" / "anh"
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "nguoi-dung" / "anh"
 _GAP, _GREY = 6, 0x99
 _numbers = count()
 
