@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 
 import giayto
 from giayto.cli import main
@@ -38,7 +39,8 @@ def follow(folder: Path) -> Iterator[tuple[str, int]]:
 def _fill(workbook: Path, step: re.Match[str]) -> None:
     book = load_workbook(workbook)
     value = step["value"]
-    book[step["sheet"]][step["cell"]].value = int(value) if value.isdigit() else value
+    row, column = coordinate_to_tuple(step["cell"])
+    book[step["sheet"]].cell(row, column).value = int(value) if value.isdigit() else value
     book.save(workbook)
 
 
