@@ -100,9 +100,12 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)
 def test_commands_named_in_a_page_exist(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    typed = [*_SPAN.findall(text), *_LINE.findall("\n".join(_BLOCK.findall(text)))]
-    assert list(_unknown_commands(typed)) == []
+    assert list(_unknown_commands(_typed(path))) == []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)
+def test_options_named_with_a_command_are_that_commands(path: Path) -> None:
+    assert [found for line in _typed(path) for found in _unknown_options(line)] == []
 
 
 def test_commands_and_options_named_in_messages_exist() -> None:
@@ -123,6 +126,24 @@ def _catalogue() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _typed(path: Path) -> list[str]:
+    """The commands a page tells people to type."""
+    text = path.read_text(encoding="utf-8")
+    return [*_SPAN.findall(text), *_LINE.findall("\n".join(_BLOCK.findall(text)))]
+
+
+def _unknown_options(line: str) -> Iterator[str]:
+    """Options in a typed line that its command has not got; a remark after # or spaces is none."""
+    words = re.split(r" {2,}|#", line.removeprefix("giayto "))[0].split()
+    command: click.Command = root
+    while words and isinstance(command, LazyGroup) and command.entry(words[0]) is not None:
+        command = command.get_command(click.Context(command), words.pop(0)) or command
+    known = {name for param in command.params for name in param.opts}
+    for word in words:
+        if word.startswith("--") and word not in known | {"--help", "--tro-giup"}:
+            yield f"{line}: {word}"
 
 
 def _unknown_commands(texts: list[str]) -> Iterator[str]:
