@@ -6,6 +6,7 @@ and what the walk-through makes; all persons are invented.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,15 +23,15 @@ from tests.walk import WORKSPACE, follow
 from tools.printing import WHOLE, Part, drawn, printed, save
 
 WANTED = {
-    "kiem-diem": ("Chi-bo-To-dan-pho-1/kiem-diem/001-*.docx", 1),
-    "bien-ban": ("Chi-bo-To-dan-pho-1/bien-ban/HN*.docx", 1),
-    "bien-ban-sinh-hoat": ("Chi-bo-To-dan-pho-1/bien-ban/SH*.docx", 1),
-    "quyet-dinh-xep-loai": ("Dang-uy-*/xep-loai/*to-chuc-dang.docx", 1),
-    "danh-sach-xep-loai": ("Dang-uy-*/xep-loai/*dang-vien.docx", 2),
-    "to-trinh-khen-thuong": ("Dang-uy-*/khen-thuong/to-trinh-*.docx", 1),
-    "quyet-dinh-khen-thuong": ("Dang-uy-*/khen-thuong/quyet-dinh-*-to-chuc-dang.docx", 1),
+    "kiem-diem": ("Chi-bo-To-dan-pho-1/kiem-diem/001-*.docx", ""),
+    "bien-ban": ("Chi-bo-To-dan-pho-1/bien-ban/HN*.docx", ""),
+    "bien-ban-sinh-hoat": ("Chi-bo-To-dan-pho-1/bien-ban/SH*.docx", ""),
+    "quyet-dinh-xep-loai": ("Dang-uy-*/xep-loai/*to-chuc-dang.docx", ""),
+    "danh-sach-xep-loai": ("Dang-uy-*/xep-loai/*dang-vien.docx", "DANH SÁCH"),
+    "to-trinh-khen-thuong": ("Dang-uy-*/khen-thuong/to-trinh-*.docx", ""),
+    "quyet-dinh-khen-thuong": ("Dang-uy-*/khen-thuong/quyet-dinh-*-to-chuc-dang.docx", ""),
 }
-"""Picture's name → where its document is, and which page."""
+"""Picture's name → where its document is, and words of the page it shows."""
 
 SHEETS = {"kiem-tra-danh-sach": ("Lỗi", 70, 350), "kiem-tra-to-mau": ("Đảng viên", 30, 190)}
 """Picture's name → which sheet of a marked workbook it shows, from where and how high."""
@@ -41,9 +42,9 @@ EVENING: dict[str, Part] = {"25-so": (30, 50, 862, 330), "25-loi": (44, 265, 530
 def take(folder: Path) -> None:
     """Make the sample ward in ``folder`` and take one picture of each wanted page."""
     main(["dung-thu", str(folder)])
-    for name, (pattern, page) in WANTED.items():
+    for name, (pattern, words) in WANTED.items():
         document = next((folder / "van-ban" / "2026").glob(pattern))
-        take_page(document, page, name, folder)
+        take_page(document, name, folder, words=words)
 
 
 def take_marked(folder: Path) -> None:
@@ -53,7 +54,7 @@ def take_marked(folder: Path) -> None:
     main(["kiem-tra", str(folder), "--ra", str(marked)])
     for name, (sheet, top, height) in SHEETS.items():
         alone = only_sheet(marked, sheet, folder / f"{name}.xlsx")
-        take_page(alone, 1, name, folder, 80, (0, top, 0, height))
+        take_page(alone, name, folder, 80, (0, top, 0, height))
 
 
 def faulty_workspace(folder: Path) -> None:
@@ -95,16 +96,19 @@ def take_evening(folder: Path) -> None:
     books = {"25-so": folder / WORKSPACE / "du-lieu.xlsx", "25-loi": folder / "loi.xlsx"}
     for name, book in books.items():
         alone = only_sheet(book, "Đảng viên", folder / f"{name}.xlsx")
-        take_page(alone, 1, name, folder, 110, EVENING[name])
+        take_page(alone, name, folder, 110, EVENING[name])
     form = next((folder / WORKSPACE).glob("van-ban/*/*/kiem-diem/004-*.docx"))
-    take_page(form, 1, "25-ban-kiem-diem", folder, 60, (0, 30, 0, 420))
+    take_page(form, "25-ban-kiem-diem", folder, 60, (0, 30, 0, 420))
 
 
 def take_page(
-    document: Path, page: int, name: str, folder: Path, dpi: int = 72, part: Part = WHOLE
+    document: Path, name: str, folder: Path, dpi: int = 72, part: Part = WHOLE, words: str = ""
 ) -> None:
-    """Take a picture of one page of a document; papers are kept in grey."""
-    taken = drawn(*printed([document], folder), dpi, part)[page - 1]
+    """Take a picture of a document's first page with these words; papers are kept in grey."""
+    pdf = printed([document], folder)[0]
+    text = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True).stdout
+    page = next(n for n, said in enumerate(text.decode().split("\f")) if words in said)
+    taken = drawn(pdf, dpi, part)[page]
     save(taken.convert("L") if document.suffix == ".docx" else taken, name)
 
 

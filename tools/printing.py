@@ -55,8 +55,8 @@ def joined(pages: Iterable[Image.Image], across: int) -> Image.Image:
     return sheet
 
 
-def save(picture: Image.Image, name: str) -> None:
+def save(picture: Image.Image, name: str, folder: Path = PICTURES) -> None:
     """Keep a picture of the docs, in few shades so that it stays small."""
     plain = picture if picture.mode == "L" else picture.convert("RGB")
     shades = 8 if plain.mode == "L" else 16
-    plain.quantize(shades).save(PICTURES / f"{name}.png", optimize=True)
+    plain.quantize(shades).save(folder / f"{name}.png", optimize=True)
