@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from giayto.data.models import Dataset
 from giayto.data.ward import Ward
 from giayto.generators import commendation_proposal
 from giayto.generators.office import Office
@@ -17,8 +18,8 @@ NAMES: list[dict[str, Any]] = tomllib.loads(
 )["name"]
 
 
-def office_of(name: dict[str, Any]) -> Office:
-    """The committee or cell of this name, on its day."""
+def dataset_of(name: dict[str, Any]) -> Dataset:
+    """The small ward under this name."""
     data = small_dataset()
     data.settings = data.settings.model_copy(
         update={"superior": name.get("superior", "Đảng bộ tỉnh"), "place": name["place"]}
@@ -26,6 +27,13 @@ def office_of(name: dict[str, Any]) -> Office:
     committee, cell = data.organisations
     committee.name = name["committee"]
     cell.name = name.get("cell", cell.name)
+    return data
+
+
+def office_of(name: dict[str, Any]) -> Office:
+    """The committee or cell of this name, on its day."""
+    data = dataset_of(name)
+    committee, cell = data.organisations
     return Office(Ward(data), cell if "cell" in name else committee, name.get("date"))
 
 

@@ -21,6 +21,8 @@ from giayto.commands.base import LazyGroup
 from giayto.data.models import SHEETS
 from giayto.data.models.fields import fields_of
 from giayto.data.workbook.write import create_workbook
+from tests import walk
+from tests.reading import visible_text
 from tests.wards import small_dataset
 
 ROOT = Path(giayto.__file__).resolve().parent
@@ -98,9 +100,12 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)
 def test_commands_named_in_a_page_exist(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    typed = [*_SPAN.findall(text), *_LINE.findall("\n".join(_BLOCK.findall(text)))]
-    assert list(_unknown_commands(typed)) == []
+    assert list(_unknown_commands(_typed(path))) == []
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)
+def test_options_named_with_a_command_are_that_commands(path: Path) -> None:
+    assert [found for line in _typed(path) for found in _unknown_options(line)] == []
 
 
 def test_commands_and_options_named_in_messages_exist() -> None:
@@ -121,6 +126,24 @@ def _catalogue() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _typed(path: Path) -> list[str]:
+    """The commands a page tells people to type."""
+    text = path.read_text(encoding="utf-8")
+    return [*_SPAN.findall(text), *_LINE.findall("\n".join(_BLOCK.findall(text)))]
+
+
+def _unknown_options(line: str) -> Iterator[str]:
+    """Options in a typed line that its command has not got; a remark after # or spaces is none."""
+    words = re.split(r" {2,}|#", line.removeprefix("giayto "))[0].split()
+    command: click.Command = root
+    while words and isinstance(command, LazyGroup) and command.entry(words[0]) is not None:
+        command = command.get_command(click.Context(command), words.pop(0)) or command
+    known = {name for param in command.params for name in param.opts}
+    for word in words:
+        if word.startswith("--") and word not in known | {"--help", "--tro-giup"}:
+            yield f"{line}: {word}"
 
 
 def _unknown_commands(texts: list[str]) -> Iterator[str]:
@@ -164,3 +187,44 @@ def test_the_walk_of_one_member_is_true_and_no_longer_than_fifteen_files(tmp_pat
     assert 10 < len(walk) <= 15
     assert [name for name in walk if str(ROOT / name) not in entered] == []
     assert len(list(tmp_path.rglob("*.docx"))) == 4
+
+
+def test_the_index_for_clerks_lists_every_page() -> None:
+    pages = DOCS / "nguoi-dung"
+    listed = _LINK.findall((pages / "README.md").read_text(encoding="utf-8"))
+    assert sorted({p.name for p in pages.glob("*.md")} - {"README.md"} - set(listed)) == []
+
+
+def test_every_picture_is_small_and_shown_somewhere() -> None:
+    shown = {
+        (p.parent / link).resolve() for p in WRITTEN for link in _LINK.findall(p.read_text("utf-8"))
+    }
+    pictures = set((DOCS / "nguoi-dung" / "anh").glob("*.png"))
+    assert len(pictures) > 10
+    assert sorted(p.name for p in pictures - shown) == []
+    assert [p.name for p in sorted(pictures) if p.stat().st_size >= 120_000] == []
+
+
+def test_the_evening_with_25_members_goes_as_its_page_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    i18n.use("vi")
+    said = {typed: (code, capsys.readouterr().out) for typed, code in walk.follow(tmp_path)}
+
+    check = "giayto kiem-tra chi-bo --ra loi.xlsx"
+    assert [typed for typed, (code, _) in said.items() if code != 0] == [check]
+    finding, tree = walk.blocks("text")
+    assert finding in said[check][1]
+    assert (tmp_path / "loi.xlsx").exists()
+    made = {p.name for p in (tmp_path / "chi-bo" / "van-ban").rglob("*")}
+    assert sorted(set(re.findall(r"[\w-]+\.\w+", tree)) - made) == []
+    assert len(list(tmp_path.rglob("kiem-diem/*.docx"))) == 23
+    assert len([name for name in made if name.startswith("in-hai-mat-")]) == 2
+    assert "Đã lập 1 giấy tờ" in said['giayto tao kiem-diem --nguoi "Lê Văn Bảo" -C chi-bo'][1]
+    reasons = said["giayto tao kiem-diem --gop -C chi-bo"][1]
+    assert "mới kết nạp chưa đủ 6 tháng" in reasons
+    assert "được miễn công tác và sinh hoạt đảng" in reasons
+    told = {name: int(n) for name, n in re.findall(r"(in-\S+\.docx).*: (\d+) người", tree)}
+    printed = {name: next(tmp_path.rglob(name)).read_bytes() for name in told}
+    assert sum(told.values()) == 23
+    assert {n: visible_text(b).count("BẢN KIỂM ĐIỂM, TỰ") for n, b in printed.items()} == told

@@ -1,124 +1,134 @@
-"""Draws contact sheets of papers before and after a change: ``python tools/contact_sheets.py``.
+"""Draws what the papers were like and are like now: ``python tools/contact_sheets.py``.
 
-Needs git, LibreOffice and pdftoppm. "Before" is the sample ward as the commit
-named on the command line makes it (``a9bec91`` when none is named), "after" as
-this tree does; the persons of the sample ward are invented.
+Needs git, LibreOffice, pdftoppm and Pillow. The same work is given to two programs: that of
+the commit named on the command line (``a9bec91`` when none is named), and this tree's. Each
+sheet becomes ``…-truoc.png`` and ``…-nay.png``, shown by ``truoc-va-nay.md``. The sample ward
+is each program's own, whose words its workbook is written in. All persons are invented.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import struct
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-import zlib
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "nguoi-dung" / "anh"
-BEFORE = "a9bec91"
-SHEETS = {
-    "danh-sach-de-nghi": (
-        "Chi-bo-To-dan-pho-1/khen-thuong/danh-sach-*.docx",
-        "Chi-bo-To-dan-pho-2/khen-thuong/danh-sach-*.docx",
-    ),
-    "quyet-dinh": ("Dang-uy-*/khen-thuong/quyet-dinh-*-dang-vien.docx",),
-}
-"""Sheet's name → the documents whose pages it shows, in order."""
-_COLUMNS, _GAP, _GREY, _DPI = 4, 6, 0x99, "48"
+from giayto.data.models import Dataset
+from giayto.data.models.partial_date import PartialDate
+from giayto.data.sample.ward import sample_dataset
+from giayto.data.workbook.write import create_workbook
 
-Picture = tuple[int, int, bytes]
-"""Width, height and one byte of grey for each point."""
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.hard_names import NAMES, dataset_of
+from tools.printing import WHOLE, Part, drawn, joined, printed, save
+
+ROOT = Path(__file__).resolve().parent.parent
+BEFORE = "a9bec91"
+"""The last commit before the pages were read by a strict chief (issue 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Which documents a contact sheet shows, in order, and how (bảng ảnh)."""
+
+    documents: tuple[str, ...]
+    across: int = 4
+    dpi: int = 48
+    part: Part = WHOLE
+    only_first: bool = False
+
+
+_TOPS = tuple(
+    f"dau-{number:02d}/van-ban/*/*/"
+    + ("khen-thuong/to-trinh-*" if "cell" in name else "xep-loai/*-dang-vien")
+    for number, name in enumerate(NAMES)
+)
+SHEETS = {
+    "kiem-diem-02c-trong": Sheet(("trong/van-ban/*/*/kiem-diem/*",)),
+    "bien-ban-kiem-diem": Sheet(("phuong/van-ban/*/Chi-bo-To-dan-pho-1/bien-ban/HN*",), dpi=44),
+    "danh-sach-de-nghi": Sheet(
+        (
+            "phuong/van-ban/*/Chi-bo-To-dan-pho-1/khen-thuong/danh-sach-*",
+            "phuong/van-ban/*/Chi-bo-To-dan-pho-2/khen-thuong/danh-sach-*",
+        )
+    ),
+    "quyet-dinh-khen-thuong": Sheet(
+        ("phuong/van-ban/*/Dang-uy-*/khen-thuong/quyet-dinh-*-dang-vien",)
+    ),
+    "dau-van-ban": Sheet(_TOPS, across=2, dpi=60, part=(45, 20, 440, 122), only_first=True),
+}
+
+
+def write_workbooks(folder: Path) -> list[list[str]]:
+    """Write the workbooks both programs are given; what is asked of them."""
+    sample = sample_dataset()
+    blank = Dataset(
+        organisations=sample.organisations[:2],
+        members=[m for m in sample.members if m.cell == "CB01"][:1],
+    )
+    blank.settings = sample.settings
+    asked = {"trong": (blank, "kiem-diem")}
+    for number, name in enumerate(NAMES):
+        data = dataset_of(name)
+        day = PartialDate.of(name["date"]) if "date" in name else None
+        data.settings = data.settings.model_copy(update={"date": day})
+        data.meetings = [m.model_copy(update={"date": day}) for m in data.meetings if day]
+        paper = "to-trinh-khen-thuong" if "cell" in name else "quyet-dinh-xep-loai-dang-vien"
+        asked[f"dau-{number:02d}"] = (data, paper)
+    for place, (data, _) in asked.items():
+        (folder / place).mkdir()
+        create_workbook(folder / place / "du-lieu.xlsx", data, example=False)
+    made = [["tao", paper, "-C", place, "--van-tao"] for place, (_, paper) in asked.items()]
+    return [["dung-thu", "phuong"], *made]
 
 
 def draw(folder: Path, suffix: str, package_root: Path) -> None:
-    """Make the sample ward with the code under ``package_root`` and draw each sheet."""
-    ward = folder / f"phuong-{suffix}"
-    subprocess.run(
-        [sys.executable, "-c", "from giayto.cli import main; main()", "dung-thu", str(ward)],
-        check=True,
-        capture_output=True,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(package_root)},
-    )
-    for name, patterns in SHEETS.items():
-        pages = [
-            page
-            for pattern in patterns
-            for document in sorted((ward / "van-ban" / "2026").glob(pattern))
-            for page in _pages(document, folder / f"{name}-{suffix}")
+    """Make the papers of the workspaces in ``folder`` with one program; draw every sheet."""
+    for words in write_workbooks(folder):
+        subprocess.run(
+            [sys.executable, "-c", "from giayto.cli import main; main()", *words],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(package_root)},
+        )
+    for name, sheet in SHEETS.items():
+        documents = [
+            found for pattern in sheet.documents for found in sorted(folder.glob(f"{pattern}.docx"))
         ]
-        (PICTURES / f"{name}-{suffix}.png").write_bytes(_png(_joined(pages)))
+        shown = [drawn(pdf, sheet.dpi, sheet.part) for pdf in printed(documents, folder)]
+        pages = [page for each in shown for page in (each[:1] if sheet.only_first else each)]
+        save(joined(pages, sheet.across), f"{name}-{suffix}")
 
 
-def _pages(document: Path, folder: Path) -> list[Picture]:
-    folder.mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*convert, str(document)], check=True, capture_output=True)
-    pdf = folder / f"{document.stem}.pdf"
-    stem = folder / f"{document.parent.parent.name}-{document.stem}"
-    subprocess.run(["pdftoppm", "-r", _DPI, "-gray", str(pdf), str(stem)], check=True)
-    return [_pgm(path.read_bytes()) for path in sorted(folder.glob(f"{stem.name}-*.pgm"))]
+def unpack(commit: str, folder: Path) -> None:
+    """The code of a commit as a package that Python can import from ``folder``."""
+    packed = subprocess.run(["git", "archive", commit], check=True, capture_output=True, cwd=ROOT)
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+        archive.extractall(folder / "giayto", filter="data")
 
 
-def _pgm(data: bytes) -> Picture:
-    _, size, _, points = data.split(b"\n", 3)
-    width, height = map(int, size.split())
-    return width, height, points
-
-
-def _joined(pages: Sequence[Picture]) -> Picture:
-    """The pages side by side, some in a row, on grey."""
-    across = max(width for width, _, _ in pages) + _GAP
-    down = max(height for _, height, _ in pages) + _GAP
-    columns = min(_COLUMNS, len(pages))
-    rows = -(-len(pages) // columns)
-    width, height = columns * across + _GAP, rows * down + _GAP
-    canvas = bytearray([_GREY]) * (width * height)
-    for number, (page_width, page_height, points) in enumerate(pages):
-        left = _GAP + number % columns * across
-        top = _GAP + number // columns * down
-        for line in range(page_height):
-            start = (top + line) * width + left
-            canvas[start : start + page_width] = points[line * page_width :][:page_width]
-    return width, height, bytes(canvas)
-
-
-def _png(picture: Picture) -> bytes:
-    width, height, points = picture
-    lines = b"".join(b"\0" + points[n * width : (n + 1) * width] for n in range(height))
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(lines, 9)),
-        (b"IEND", b""),
-    )
-    chunks = (
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
-def _unpacked(commit: str, folder: Path) -> Path:
-    """The code of a commit as a package that Python can import."""
-    archive = subprocess.run(
-        ["git", "archive", commit], check=True, capture_output=True, cwd=ROOT
-    ).stdout
-    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
-        packed.extractall(folder / "giayto", filter="data")
-    return folder
+def main(commit: str) -> None:
+    """Draw both sides, in a scratch folder that goes away."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for suffix in ("truoc", "nay"):
+            program, work = Path(scratch, f"ma-{suffix}"), Path(scratch, suffix)
+            program.mkdir()
+            work.mkdir()
+            if suffix == "truoc":
+                unpack(commit, program)
+            else:
+                (program / "giayto").symlink_to(ROOT)
+            draw(work, suffix, program)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        old = Path(scratch) / "cu"
-        draw(Path(scratch), "truoc", _unpacked(sys.argv[1] if sys.argv[1:] else BEFORE, old))
-        new = Path(scratch) / "moi"
-        new.mkdir()
-        (new / "giayto").symlink_to(ROOT)
-        draw(Path(scratch), "sau", new)
+    missing = [name for name in ("git", "soffice", "pdftoppm") if shutil.which(name) is None]
+    if missing:
+        sys.exit(f"not found: {', '.join(missing)}")
+    main(sys.argv[1] if sys.argv[1:] else BEFORE)

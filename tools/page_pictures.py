@@ -1,7 +1,7 @@
 """Takes the pictures of sample pages for the docs: ``python tools/page_pictures.py``.
 
 Needs LibreOffice, pdftoppm and Pillow. The pictures show the built-in sample ward,
-whose persons are invented, and the letterheads of ``tests/hard_names.toml``.
+and what the walk-through makes; all persons are invented.
 """
 
 from __future__ import annotations
@@ -12,40 +12,39 @@ import tempfile
 from pathlib import Path
 
 from openpyxl import load_workbook
-from PIL import Image
 
 from giayto.cli import main
 from giayto.data.models import Dataset
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.write import create_workbook
-from giayto.rendering import CompiledTemplate
-from giayto.rendering.merge.documents import merge_records
-from giayto.templates.store import find_master
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "docs" / "nguoi-dung" / "anh"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.walk import WORKSPACE, follow
+from tools.printing import WHOLE, Part, drawn, printed, save
+
 WANTED = {
-    "kiem-diem": ("Chi-bo-To-dan-pho-1/kiem-diem/001-*.docx", 1),
-    "bien-ban": ("Chi-bo-To-dan-pho-1/bien-ban/HN*.docx", 1),
-    "bien-ban-sinh-hoat": ("Chi-bo-To-dan-pho-1/bien-ban/SH*.docx", 1),
-    "quyet-dinh-xep-loai": ("Dang-uy-*/xep-loai/*to-chuc-dang.docx", 1),
-    "danh-sach-xep-loai": ("Dang-uy-*/xep-loai/*dang-vien.docx", 2),
-    "to-trinh-khen-thuong": ("Dang-uy-*/khen-thuong/to-trinh-*.docx", 1),
-    "quyet-dinh-khen-thuong": ("Dang-uy-*/khen-thuong/quyet-dinh-*-to-chuc-dang.docx", 1),
+    "kiem-diem": ("Chi-bo-To-dan-pho-1/kiem-diem/001-*.docx", ""),
+    "bien-ban": ("Chi-bo-To-dan-pho-1/bien-ban/HN*.docx", ""),
+    "bien-ban-sinh-hoat": ("Chi-bo-To-dan-pho-1/bien-ban/SH*.docx", ""),
+    "quyet-dinh-xep-loai": ("Dang-uy-*/xep-loai/*to-chuc-dang.docx", ""),
+    "danh-sach-xep-loai": ("Dang-uy-*/xep-loai/*dang-vien.docx", "DANH SÁCH"),
+    "to-trinh-khen-thuong": ("Dang-uy-*/khen-thuong/to-trinh-*.docx", ""),
+    "quyet-dinh-khen-thuong": ("Dang-uy-*/khen-thuong/quyet-dinh-*-to-chuc-dang.docx", ""),
 }
-"""Picture's name → where its document is, and which page."""
-
+"""Picture's name → where its document is, and words of the page it shows."""
 
 SHEETS = {"kiem-tra-danh-sach": ("Lỗi", 70, 350), "kiem-tra-to-mau": ("Đảng viên", 30, 190)}
 """Picture's name → which sheet of a marked workbook it shows, from where and how high."""
+EVENING: dict[str, Part] = {"25-so": (30, 50, 862, 330), "25-loi": (44, 265, 530, 54)}
+"""Which part of the members' sheet a picture of the walk-through shows."""
 
 
 def take(folder: Path) -> None:
     """Make the sample ward in ``folder`` and take one picture of each wanted page."""
     main(["dung-thu", str(folder)])
-    for name, (pattern, page) in WANTED.items():
+    for name, (pattern, words) in WANTED.items():
         document = next((folder / "van-ban" / "2026").glob(pattern))
-        picture(as_pdf(document, folder), page, name, "-gray", "-r", "72")
+        take_page(document, name, folder, words=words)
 
 
 def take_marked(folder: Path) -> None:
@@ -55,7 +54,7 @@ def take_marked(folder: Path) -> None:
     main(["kiem-tra", str(folder), "--ra", str(marked)])
     for name, (sheet, top, height) in SHEETS.items():
         alone = only_sheet(marked, sheet, folder / f"{name}.xlsx")
-        picture(as_pdf(alone, folder), 1, name, "-r", "80", "-y", str(top), "-H", str(height))
+        take_page(alone, name, folder, 80, (0, top, 0, height))
 
 
 def faulty_workspace(folder: Path) -> None:
@@ -90,43 +89,31 @@ def only_sheet(book: Path, sheet: str, target: Path) -> Path:
     return target
 
 
-def as_pdf(document: Path, folder: Path) -> Path:
-    """A document as LibreOffice prints it."""
-    words = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
-    subprocess.run(words, check=True, capture_output=True)
-    return folder / f"{document.stem}.pdf"
+def take_evening(folder: Path) -> None:
+    """Take the pictures of the walk-through "25 người, một buổi", done as its page says."""
+    folder.mkdir()
+    list(follow(folder))
+    books = {"25-so": folder / WORKSPACE / "du-lieu.xlsx", "25-loi": folder / "loi.xlsx"}
+    for name, book in books.items():
+        alone = only_sheet(book, "Đảng viên", folder / f"{name}.xlsx")
+        take_page(alone, name, folder, 110, EVENING[name])
+    form = next((folder / WORKSPACE).glob("van-ban/*/*/kiem-diem/004-*.docx"))
+    take_page(form, "25-ban-kiem-diem", folder, 60, (0, 30, 0, 420))
 
 
-def picture(pdf: Path, page: int, name: str, *how: str) -> None:
-    """One page as a picture of the docs; ``how`` as pdftoppm has it."""
-    where = ["-f", str(page), str(pdf), str(PICTURES / name)]
-    subprocess.run(["pdftoppm", *how, "-png", "-singlefile", *where], check=True)
-
-
-def take_letterheads(folder: Path, name: str = "dau-van-ban") -> None:
-    """Take one picture of all hard letterheads, two beside each other; ``folder`` is scratch."""
-    sys.path.insert(0, str(ROOT))
-    from tests.hard_names import hard_papers
-
-    job, contexts = hard_papers()
-    template = CompiledTemplate.load(find_master(job.master, job.rules).content)
-    merge_records(template, contexts, folder / "dau.docx")
-    pdf = as_pdf(folder / "dau.docx", folder)
-    part = ["-x", "45", "-y", "20", "-W", "440", "-H", "122"]
-    subprocess.run(
-        ["pdftoppm", "-r", "60", "-gray", "-png", *part, str(pdf), str(folder / "dau")],
-        check=True,
-    )
-    tops = [Image.open(path) for path in sorted(folder.glob("dau-*.png"))]
-    width, height = tops[0].size
-    sheet = Image.new("L", (2 * width + 6, (len(tops) + 1) // 2 * (height + 6) - 6), 128)
-    for index, top in enumerate(tops):
-        sheet.paste(top, (index % 2 * (width + 6), index // 2 * (height + 6)))
-    sheet.save(PICTURES / f"{name}.png", optimize=True)
+def take_page(
+    document: Path, name: str, folder: Path, dpi: int = 72, part: Part = WHOLE, words: str = ""
+) -> None:
+    """Take a picture of a document's first page with these words; papers are kept in grey."""
+    pdf = printed([document], folder)[0]
+    text = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True).stdout
+    page = next(n for n, said in enumerate(text.decode().split("\f")) if words in said)
+    taken = drawn(pdf, dpi, part)[page]
+    save(taken.convert("L") if document.suffix == ".docx" else taken, name)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         take(Path(scratch) / "thu")
-        take_letterheads(Path(scratch))
         take_marked(Path(scratch) / "loi")
+        take_evening(Path(scratch) / "buoi")

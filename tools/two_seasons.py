@@ -1,13 +1,13 @@
 """Makes the same papers under two rule sets and takes their pictures, for ``hai-mua.md``.
 
-Run: ``python tools/two_seasons.py``. Needs LibreOffice and pdftoppm.
+Run: ``python tools/two_seasons.py``. Needs LibreOffice, pdftoppm and Pillow.
 All persons are those of the invented sample ward.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Scope
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools.printing import drawn, printed, save
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "ky-thuat" / "anh"
 CELL = "Chi bộ Tổ dân phố 1"
@@ -61,16 +64,8 @@ def take(scratch: Path) -> None:
             master = find_master(job.master, job.rules)
             document = scratch / f"{name}-{year}.docx"
             CompiledTemplate.load(master.content).render_to(document, job.context)
-            subprocess.run(
-                ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(scratch),
-                 str(document)],
-                check=True, capture_output=True,
-            )  # fmt: skip
-            subprocess.run(
-                ["pdftoppm", "-r", "72", "-gray", "-png", "-singlefile",
-                 str(document.with_suffix(".pdf")), str(PICTURES / f"{name}-{year}")],
-                check=True,
-            )  # fmt: skip
+            taken = drawn(*printed([document], scratch), 72)[0]
+            save(taken.convert("L"), f"{name}-{year}", PICTURES)
 
 
 if __name__ == "__main__":
