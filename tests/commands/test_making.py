@@ -262,7 +262,7 @@ def test_a_broken_master_is_told_once_for_all_its_papers(
     (tmp_path / "mau" / "kiem-diem-02b.docx").write_bytes(b"no Word file")
     assert tao(tmp_path, "kiem-diem") == 1
     shown = capsys.readouterr()
-    assert (shown.out + shown.err).count("GT301") == 1
+    assert (shown.out + shown.err).count("GT308") == 1
     assert shown.out.count("Bản kiểm điểm – ") == 4
 
 

@@ -1,0 +1,135 @@
+"""What the tags of a master say (lời trong thẻ), read by the renderer's own Jinja, tag by tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from operator import add
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from ...conventions.spelling import fold_plain
+from ...i18n import tr
+from ...rendering import DEFAULT_LIMITS
+from ...rendering.fields import Fields, fields_in
+from ...rendering.jinja_words import in_plain_words
+from ...rendering.program import OWN_NAMES
+from ...rendering.sandbox.environment import Sandbox
+from ...suggestions import nearest
+from .blocks import OTHERS, check_blocks, opens
+from .tags import Fault, Tag
+
+_MEASURES = frozenset({"colwidths", "indents", "spacing", "colspan", "cellbg"})
+_MARKS = frozenset({"hm", "vm"})
+_COMMANDS = ("for", "endfor", "if", "elif", "else", "endif", "set")
+# A name as people say it: words, among them one with an accent or a space between.
+_SPOKEN = re.compile(r"[^\W\d_]+(?:[ _]+\w+)+|\w*[^\W\d_\x00-\x7f]\w*")
+_NOTHING = {"for": "for _ in ()", "if": "if 1", "elif": "elif 1", "set": "set _"}
+
+
+def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault], Fields]:
+    """The faults of a story's tags, and the names it reads: lines are places in ``tags``, from 1.
+
+    ``names`` are those that the paper gives, for a proposal.
+    """
+    blocks = check_blocks(tags)
+    faults = blocks.faults
+    lines = ["" if index in blocks.stray else _source(tag) for index, tag in enumerate(tags)]
+    for index, tag in enumerate(tags):
+        if tag.word and not lines[index] and index not in blocks.stray and tag.word not in _MARKS:
+            faults.append(_no_command(tag))
+    closed = [
+        "".join(f"{{% {w} %}}" for w in blocks.missing.get(n, ())) for n in range(len(tags) + 1)
+    ]
+    sandbox = _sandbox()
+    for _ in range(len(tags) + 1):  # each time round one tag is found wrong and taken out
+        try:
+            tree = sandbox.parse("\n".join(map(add, closed, [*lines, ""])))
+        except TemplateSyntaxError as error:
+            at = min(max(error.lineno, 1), len(tags)) - 1
+            if not lines[at]:
+                break  # not of a tag: compiling tells it
+            faults.append(_misspelt(tags[at], error.message or "", names))
+            blank = _NOTHING.get(tags[at].word, "") if opens(tags[at]) else ""
+            lines[at] = f"{{% {blank} %}}" if blank and lines[at] != f"{{% {blank} %}}" else ""
+        else:
+            faults += _no_filter(tree, tags, sandbox)
+            return faults, fields_in(tree, OWN_NAMES | sandbox.globals.keys())
+    return faults, Fields({}, frozenset())
+
+
+@cache
+def _sandbox() -> Sandbox:
+    return Sandbox(DEFAULT_LIMITS, {})
+
+
+def _source(tag: Tag) -> str:
+    """What Jinja is to read of a tag, on one line; "" for nothing it knows."""
+    if tag.kind == "#" or tag.word in _MARKS:
+        return ""
+    if tag.kind == "{":
+        return f"{{{{ {tag.inside} }}}}"
+    if tag.word in _MEASURES:
+        return f"{{{{ {tag.rest} }}}}"
+    if opens(tag) or tag.word in OTHERS or tag.word.startswith("end") or tag.word in _COMMANDS:
+        return f"{{% {tag.inside} %}}"
+    return ""
+
+
+def _no_command(tag: Tag) -> Fault:
+    close = nearest(tag.word, _COMMANDS)
+    fix = tr(
+        "Thẻ lệnh mở đầu bằng for, if, else, endfor, endif hoặc set; muốn in thì dùng {{ … }}."
+    )
+    if close is not None:
+        right = tag.with_inside(f"{close} {tag.rest}".strip())
+        fix = tr("Có phải {the}?").format(the=right)
+    return Fault(tag.passage, tag.typed, tr("Không có lệnh “{lenh}”.").format(lenh=tag.word), fix)
+
+
+def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
+    if tag.kind == "{" and not tag.inside:
+        return Fault(
+            tag.passage, tag.typed, tr("Thẻ không có tên trường."),
+            tr("Gõ tên trường vào giữa, hoặc xoá thẻ."),
+        )  # fmt: skip
+    if tag.kind == "{" and _SPOKEN.fullmatch(tag.inside):
+        close = nearest(tag.inside.replace(" ", "_"), names) or _by_end(tag.inside, names)
+        fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
+        if close is not None:
+            fix = tr("Có phải {the}?").format(the=tag.with_inside(close))
+        why = tr("Không trường nào có tên “{ten}”.").format(ten=tag.inside)
+        return Fault(tag.passage, tag.typed, why, fix)
+    why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message))
+    return Fault(tag.passage, tag.typed, why, tr("Sửa thẻ; cách viết ở tài liệu “mau-word”."))
+
+
+def _by_end(spoken: str, names: Iterable[str]) -> str | None:
+    """The one name whose last part is, or begins with, what was said; ``None`` for several."""
+    known = [name for name in names if "[]" not in name]
+    ends = {name: name.rsplit(".", 1)[-1] for name in known}
+    close = nearest(spoken, set(ends.values()))
+    plain = _plain(spoken)
+    meant = [n for n, end in ends.items() if end == close or _plain(end).startswith(plain)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return fold_plain(name.replace("_", " ")).replace(" ", "")
+
+
+def _no_filter(tree: nodes.Template, tags: list[Tag], sandbox: Sandbox) -> list[Fault]:
+    faults = []
+    for use in tree.find_all((nodes.Filter, nodes.Test)):
+        filters = isinstance(use, nodes.Filter)
+        known = sandbox.filters if filters else sandbox.tests
+        if use.name in known:
+            continue
+        tag = tags[use.lineno - 1]
+        why = tr("Không có bộ lọc “{ten}”.") if filters else tr("Không có phép thử “{ten}”.")
+        close = nearest(use.name, known)
+        right = tr("Có phải {the}?").format(the=tag.typed.replace(use.name, close or ""))
+        fix = right if close else tr("Bỏ phần ấy khỏi thẻ.")
+        faults.append(Fault(tag.passage, tag.typed, why.format(ten=use.name), fix))
+    return faults
