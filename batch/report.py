@@ -108,7 +108,8 @@ class Report:
 
     ``made`` lists fresh documents, unless the caller of the run takes them one
     by one. ``refused`` are masters with faults, each once, with which no document
-    was begun. ``sent`` are papers not made because they are out, ``changed`` numbered ones that no longer say what the register holds. ``moved`` counts
+    was begun. ``sent`` are papers not made because they are out, ``changed``
+    numbered ones that no longer say what the register holds. ``moved`` counts
     files that followed their document to another name or folder; ``left_over`` are
     files that should have gone among the ``gone`` but could not be moved.
     ``trouble`` is what went wrong with the manifest itself; ``None`` for nothing.

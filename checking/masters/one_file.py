@@ -20,6 +20,7 @@ from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
 from .passages import Story, read_stories
 from .tags import Fault, Tag, read_tags
+from .taken_text import taken_text
 
 LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 """Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
@@ -43,8 +44,9 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     unknown = list(_unknown_names(path, read, contexts, known)) if contexts else []
     foreign = ForeignTags(known, LABELS)
     warnings = _told(path, "KT-904", (f for story in stories for f in foreign.faults(story)))
+    taken = _told(path, "KT-905", (f for r in read for f in taken_text(r.story, r.tags)))
     errors = findings + unknown or _try_out(path, data, read, contexts)
-    return _once([*errors, *warnings])
+    return _once([*errors, *warnings, *taken])
 
 
 @dataclass(slots=True)

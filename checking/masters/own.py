@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...conventions.ruleset import load_rules
 from ...data.ward import Ward
 from ...errors import GiaytoError, MasterRefused
 from ...findings import Finding, found
@@ -40,7 +41,11 @@ def check_own_masters(
         if path.name.startswith("~$"):
             continue  # Word's own lock file beside an open document
         if path in used and used[path] in known:
-            findings += [_is_folder(path)] if path.is_dir() else _checked(path, used, contexts)
+            if path.is_dir():
+                findings.append(_is_folder(path))
+                continue
+            findings += _checked(path, used, contexts)
+            findings += _several_rules(path, contexts.rule_sets(used[path]))
         else:
             findings += _ignored(path, known)
     return findings
@@ -88,6 +93,20 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
 
 def _checked(path: Path, used: dict[Path, str], contexts: PaperContexts) -> list[Finding]:
     return check_master(path, contexts.of(used[path]))
+
+
+def _several_rules(path: Path, rule_sets: list[str]) -> Iterator[Finding]:
+    """A note where one file serves papers of more than one rule set, whose words may differ."""
+    if len(rule_sets) > 1:
+        titles = [load_rules(rules).title.split(",")[0] for rules in rule_sets]
+        yield found(
+            "KT-906",
+            where=where(path),
+            why=tr("Mẫu riêng này dùng cho văn bản theo cả {ds}, tuỳ ngày của văn bản.").format(
+                ds=tr(" và ").join(titles)
+            ),
+            fix=tr("Câu nào hai quy định viết khác nhau thì xem lại trong mẫu."),
+        )
 
 
 def _ignored(path: Path, known: list[str]) -> Iterator[Finding]:

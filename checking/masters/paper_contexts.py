@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ...data.reference import table
@@ -27,6 +28,7 @@ class PaperContexts:
         self._year = year
         self._first: dict[str, Context] = {}
         self._planned: dict[str, Iterator[Job]] = {}
+        self._rules: dict[str, set[str]] = defaultdict(set)
         self._samples: dict[int, Ward] = {}
 
     def of(self, master: str) -> list[Context]:
@@ -44,8 +46,20 @@ class PaperContexts:
         for paper in _papers_of(master):
             jobs = self._planned.setdefault(paper.key, self._jobs(paper))
             while master not in self._first and (job := next(jobs, None)) is not None:
-                self._first.setdefault(job.master, job.context)
+                self._seen(job)
         return self._first.get(master)
+
+    def rule_sets(self, master: str) -> list[str]:
+        """The rule sets of the ward's own documents made with this master, by name."""
+        for paper in _papers_of(master):
+            for job in self._planned.setdefault(paper.key, self._jobs(paper)):
+                self._seen(job)
+        return sorted(self._rules[master])
+
+    def _seen(self, job: Job) -> None:
+        self._rules[job.master].add(job.rules)
+        if job.master not in self._first:
+            self._first[job.master] = job.context
 
     def _jobs(self, paper: Paper) -> Iterator[Job]:
         """The ward's documents of a paper, planned unit by unit as far as they are asked for."""

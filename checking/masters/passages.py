@@ -21,9 +21,13 @@ _AROUND = 70
 
 @dataclass(slots=True)
 class Passage:
-    """One paragraph (đoạn): its text, and where Word shows it."""
+    """One paragraph (đoạn): its text, and where Word shows it.
+
+    ``row`` is its table and row, counted from 1; ``None`` outside tables.
+    """
 
     place: str
+    row: tuple[int, int] | None = None
     text: str = ""
 
     def where(self, tag: str = "") -> str:
@@ -76,52 +80,51 @@ def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
 
 
 def _read(root: etree._Element, kind: str) -> Story:
-    places = dict(_places(root, kind))
+    passages = dict(_passages(root, kind))
     story = Story()
-    passages: dict[etree._Element, Passage] = {}
     for node in root.iter(f"{_W}t", *_SPACES):
         text = _SPACES.get(str(node.tag), node.text or "")
         owner = next(node.iterancestors(f"{_W}p"), None)
         if owner is None or not text:
             continue
-        if owner not in passages:
-            passages[owner] = Passage(places.get(owner, _story_name(kind)))
-            story.passages.append(passages[owner])
-        passages[owner].text += text
-        story.add(passages[owner], text)
+        passage = passages[owner]
+        if not passage.text:
+            story.passages.append(passage)
+        passage.text += text
+        story.add(passage, text)
     return story
 
 
-def _places(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, str]]:
-    """Each paragraph's place: tables and what stands outside them are counted from 1."""
+def _passages(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, Passage]]:
+    """Each paragraph with its place: tables and what stands outside them are counted from 1."""
     tables: dict[etree._Element, int] = {}
     count = 0
     for paragraph in root.iter(f"{_W}p"):
         above = list(paragraph.iterancestors())
         outer = [node for node in above if node.tag == f"{_W}tbl"]
-        box = any(node.tag == f"{_W}txbxContent" for node in above)
-        if outer:
-            table = tables.setdefault(outer[-1], len(tables) + 1)
-            words = _in_table(above, outer[-1], table)
-        elif box:
-            words = ""
-        else:
+        words = [] if kind == "document" else [_story_name(kind)]
+        row = None
+        if any(node.tag == f"{_W}txbxContent" for node in above):
+            words.append(tr("khung chữ"))
+        elif not outer:
             count += 1
-            words = tr("đoạn {so}").format(so=count)
-        named = [] if kind == "document" else [_story_name(kind)]
-        boxed = [tr("khung chữ")] if box else []
-        yield paragraph, ", ".join(word for word in [*named, *boxed, words] if word)
+            words.append(tr("đoạn {so}").format(so=count))
+        if outer:
+            number = tables.setdefault(outer[-1], len(tables) + 1)
+            line, column = _cell(above, outer[-1])
+            row = (number, line)
+            words.append(
+                tr("bảng {bang}, hàng {hang}, cột {cot}").format(bang=number, hang=line, cot=column)
+            )
+        yield paragraph, Passage(", ".join(words), row)
 
 
-def _in_table(above: list[etree._Element], table: etree._Element, number: int) -> str:
+def _cell(above: list[etree._Element], table: etree._Element) -> tuple[int, int]:
+    """Row and cell of the table in which something with these ancestors stands, from 1."""
     inside = above[: above.index(table)]
-    row = next((node for node in reversed(inside) if node.tag == f"{_W}tr"), None)
-    cell = next((node for node in reversed(inside) if node.tag == f"{_W}tc"), None)
-    if row is None or cell is None:
-        return tr("bảng {bang}").format(bang=number)
-    return tr("bảng {bang}, hàng {hang}, cột {cot}").format(
-        bang=number, hang=_ordinal(row, table), cot=_ordinal(cell, row)
-    )
+    row = next(node for node in reversed(inside) if node.tag == f"{_W}tr")
+    cell = next(node for node in reversed(inside) if node.tag == f"{_W}tc")
+    return _ordinal(row, table), _ordinal(cell, row)
 
 
 def _ordinal(node: etree._Element, holder: etree._Element) -> int:
