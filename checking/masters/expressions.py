@@ -25,6 +25,7 @@ _MARKS = frozenset({"hm", "vm"})
 _COMMANDS = ("for", "endfor", "if", "elif", "else", "endif", "set")
 # A name as people say it: words, among them one with an accent or a space between.
 _SPOKEN = re.compile(r"[^\W\d_]+(?:[ _]+\w+)+|\w*[^\W\d_\x00-\x7f]\w*")
+_LOOP = re.compile(r"for\s+(\w+(?:\s*,\s*\w+)*)\s+in\b")
 _NOTHING = {"for": "for _ in ()", "if": "if 1", "elif": "elif 1", "set": "set _"}
 
 
@@ -51,8 +52,8 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
             if not lines[at]:
                 break  # not of a tag: compiling tells it
             faults.append(_misspelt(tags[at], error.message or "", names))
-            blank = _NOTHING.get(tags[at].word, "") if opens(tags[at]) else ""
-            lines[at] = f"{{% {blank} %}}" if blank and lines[at] != f"{{% {blank} %}}" else ""
+            blank = _emptied(tags[at])
+            lines[at] = blank if lines[at] != blank else ""
         else:
             faults += _no_filter(tree, tags, sandbox)
             return faults, fields_in(tree, OWN_NAMES | sandbox.globals.keys())
@@ -77,6 +78,15 @@ def _source(tag: Tag) -> str:
     return ""
 
 
+def _emptied(tag: Tag) -> str:
+    """A tag that opens a block, saying nothing that could be wrong; "" for any other."""
+    if not opens(tag):
+        return ""
+    loop = _LOOP.match(tag.inside)
+    nothing = f"for {loop[1]} in ()" if loop is not None else _NOTHING.get(tag.word, "")
+    return f"{{% {nothing} %}}" if nothing else ""
+
+
 def _no_command(tag: Tag) -> Fault:
     close = nearest(tag.word, _COMMANDS)
     fix = tr(
@@ -95,24 +105,26 @@ def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
             tr("Gõ tên trường vào giữa, hoặc xoá thẻ."),
         )  # fmt: skip
     if tag.kind == "{" and _SPOKEN.fullmatch(tag.inside):
-        close = nearest(tag.inside.replace(" ", "_"), names) or _by_end(tag.inside, names)
+        meant = [tag.with_inside(name) for name in _meant(tag.inside, names)]
         fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
-        if close is not None:
-            fix = tr("Có phải {the}?").format(the=tag.with_inside(close))
+        if len(meant) == 1:
+            fix = tr("Có phải {the}?").format(the=meant[0])
+        elif meant:
+            fix = tr("Có phải một trong: {ds}?").format(ds=", ".join(meant))
         why = tr("Không trường nào có tên “{ten}”.").format(ten=tag.inside)
         return Fault(tag.passage, tag.typed, why, fix)
     why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message))
     return Fault(tag.passage, tag.typed, why, tr("Sửa thẻ; cách viết ở tài liệu “mau-word”."))
 
 
-def _by_end(spoken: str, names: Iterable[str]) -> str | None:
-    """The one name whose last part is, or begins with, what was said; ``None`` for several."""
-    known = [name for name in names if "[]" not in name]
-    ends = {name: name.rsplit(".", 1)[-1] for name in known}
+def _meant(spoken: str, names: Iterable[str]) -> list[str]:
+    """The names whose last part is, or begins with, what was said; the shortest paths only."""
+    ends = {name: name.rsplit(".", 1)[-1] for name in names if "[]" not in name}
     close = nearest(spoken, set(ends.values()))
     plain = _plain(spoken)
     meant = [n for n, end in ends.items() if end == close or _plain(end).startswith(plain)]
-    return meant[0] if len(meant) == 1 else None
+    least = min((name.count(".") for name in meant), default=0)
+    return sorted(name for name in meant if name.count(".") == least)[:3]
 
 
 def _plain(name: str) -> str:

@@ -43,20 +43,23 @@ def _cannot_tell(value: object, step: str) -> bool:
     return value is None or (step == _STEP_INTO_LIST and isinstance(value, (list, tuple, dict)))
 
 
-def names_in(contexts: Iterable[Context]) -> set[str]:
-    """All dotted names that the contexts have, items of lists as ``ds[].ten``."""
-    return {name for context in contexts for name in _names("", context)}
+def names_in(contexts: Iterable[Context], *, mark: str = "") -> set[str]:
+    """All dotted names that the contexts have, items of lists as ``ds[].ten``.
+
+    ``mark`` is put behind the name of a list of plain texts: ``can_cu[]``.
+    """
+    return {name for context in contexts for name in _names("", context, mark)}
 
 
-def _names(prefix: str, value: object) -> Iterator[str]:
+def _names(prefix: str, value: object, mark: str) -> Iterator[str]:
     if isinstance(value, dict):
         for key, child in value.items():
-            yield from _names(f"{prefix}.{key}" if prefix else str(key), child)
+            yield from _names(f"{prefix}.{key}" if prefix else str(key), child, mark)
     elif isinstance(value, (list, tuple)) and any(isinstance(v, dict) for v in value):
         for child in value:
-            yield from _names(f"{prefix}{_STEP_INTO_LIST}", child)
+            yield from _names(f"{prefix}{_STEP_INTO_LIST}", child, mark)
     else:
-        yield prefix
+        yield f"{prefix}{mark}" if isinstance(value, (list, tuple)) else prefix
 
 
 class Near(NamedTuple):
@@ -82,11 +85,12 @@ def near_names(path: str, names: Iterable[str]) -> Near:
     if head in known:  # something is asked of a plain text
         return Near([head], True)
     heads = {_head(name) for name in known}
-    group = head if head in heads else nearest(head, heads) if head else None
+    group = head if head in heads else nearest(head, heads)
     if group is not None:
         of_group = {_last(name): name for name in known if _head(name) == group}
         end = last if last in of_group else nearest(last, of_group)
-        return Near([of_group[end]] if end is not None else [], True)
+        if end is not None or head:
+            return Near([of_group[end]] if end is not None else [], True)
     end = last if any(_last(name) == last for name in known) else None
     end = end or nearest(last, {_last(name) for name in known})
     alike = [name for name in known if _last(name) == end]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...conventions.spelling import fold_plain
 from ...data.models import SHEETS
 from ...data.models.fields import fields_of
 from ...i18n import tr
 from .field_names import near_names
-from .passages import Story
+from .passages import Passage, Story
 from .tags import Fault
 
 _OWN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -23,6 +23,8 @@ _FOREIGN = re.compile(
     r"(?:\$?\{+|«|<<|\[+|<)\s*([^\W\d][^{}«»<>\[\]\n%#]{0,80}?)\s*(?:\}+|»|>>|\]+|>)"
 )
 _BROKEN_COMMAND = re.compile(r"\{\s+%(.{0,200}?)%\s*\}|\{\s*%(.{0,200}?)%\s+\}", re.DOTALL)
+_LEFT_OVER = re.compile(r"\}\}|%\}|#\}")
+_ABOUT = "van_ban."  # what the program itself asks a context
 _DOTTED = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 
 
@@ -30,7 +32,7 @@ class ForeignTags:
     """Finds them in the stories of one master; ``names`` are those that its paper gives."""
 
     def __init__(self, names: Iterable[str], labels: Mapping[str, str]) -> None:
-        self._names = frozenset(names)
+        self._names = frozenset(name for name in names if not name.startswith(_ABOUT))
         self._meant: dict[str, set[str]] = defaultdict(set)
         by_key: dict[str, set[str]] = defaultdict(set)
         for name in self._names:
@@ -46,8 +48,8 @@ class ForeignTags:
                 for header in spec.headers:
                     self._meant[_folded(header)] |= by_key.get(spec.key, set())
 
-    def faults(self, story: Story) -> list[Fault]:
-        """Those of one story, in reading order."""
+    def faults(self, story: Story, faulty: Sequence[Passage] = ()) -> list[Fault]:
+        """Those of one story; closing signs left over are not told of the ``faulty`` passages."""
         found: list[Fault] = []
         # Own tags out of the way, every position kept.
         text = _OWN.sub(lambda tag: "\n" * len(tag.group()), story.text)
@@ -58,6 +60,11 @@ class ForeignTags:
             names = self._names_meant(" ".join(match[1].split()))
             if names:
                 found.append(self._fault(story, match, [_typed(name) for name in names]))
+        whole = [fault.passage for fault in found]
+        for match in _LEFT_OVER.finditer(text):
+            passage = story.passage_at(match.start())
+            if not any(passage is other for other in (*whole, *faulty)):
+                found.append(_left_over(passage, match.group()))
         return found
 
     def _names_meant(self, words: str) -> list[str]:
@@ -72,6 +79,11 @@ class ForeignTags:
         fix = tr("Nếu là chỗ điền thì gõ: {the}.").format(the=tr(" hoặc ").join(tags))
         typed = " ".join(match.group().split())
         return Fault(story.passage_at(match.start()), typed, why, fix)
+
+
+def _left_over(passage: Passage, sign: str) -> Fault:
+    why = tr("Dấu {dau} này không đóng thẻ nào nên sẽ in nguyên như thế ra văn bản.")
+    return Fault(passage, sign, why.format(dau=sign), tr("Gõ thêm dấu mở thẻ, hoặc xoá dấu này."))
 
 
 def _typed(name: str) -> str:

@@ -43,7 +43,11 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
     unknown = list(_unknown_names(path, read, contexts, known)) if contexts else []
     foreign = ForeignTags(known, LABELS)
-    warnings = _told(path, "KT-904", (f for story in stories for f in foreign.faults(story)))
+    warnings = _told(
+        path,
+        "KT-904",
+        (f for r in read for f in foreign.faults(r.story, [fault.passage for fault in r.faults])),
+    )
     taken = _told(path, "KT-905", (f for r in read for f in taken_text(r.story, r.tags)))
     errors = findings + unknown or _try_out(path, data, read, contexts)
     return _once([*errors, *warnings, *taken])

@@ -72,13 +72,16 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
             if inner is not None and _QUOTE.search(text, opening.end(), inner.start()):
                 inner = None
         if end < 0 or inner is not None:
-            faults.append(_unclosed(text, start, kind, story.passage_at(start)))
+            fault, whole = _unclosed(text, start, kind, story.passage_at(start))
+            faults.append(fault)
+            if whole:  # as it was meant, so that what belongs to it is no fault of its own
+                tags.append(_tag(whole, kind, labels, fault.passage))
             position = opening.end()
             continue
         position = end + 2
         typed = " ".join(text[start:position].split())
         tags.append(_tag(typed, kind, labels, story.passage_at(start)))
-    return _without_raw(tags), faults
+    return list(_outside_raw(tags)), faults
 
 
 def _tag(typed: str, kind: str, labels: Mapping[str, str], passage: Passage) -> Tag:
@@ -89,27 +92,24 @@ def _tag(typed: str, kind: str, labels: Mapping[str, str], passage: Passage) -> 
     return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage)
 
 
-def _unclosed(text: str, start: int, kind: str, passage: Passage) -> Fault:
+def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault, str]:
+    """The fault of a tag that is not closed, and the tag as it was meant; "" if it says nothing."""
     end = _PLAIN_END.search(text, start + 2)
     inside = text[start + 2 : end.start() if end is not None else len(text)]
-    stop = end.end() if end is not None and end.group()[0] in "}%#" else start + 2 + len(inside)
-    closing = _CLOSING[kind]
-    shown = inside.strip()
-    whole = f"{{{kind}{' ' * (not inside[:1].isalpha() or kind == '{')}{shown} {closing}"
-    return Fault(
-        passage,
-        " ".join(text[start:stop].split()),
-        tr("Thẻ mở bằng {mo} mà không đóng bằng {dong}.").format(mo=f"{{{kind}", dong=closing),
-        tr("Gõ lại: {the}").format(the=whole) if shown else tr("Đóng thẻ, hoặc xoá hai dấu mở."),
-    )
-
-
-def _without_raw(tags: list[Tag]) -> list[Tag]:
-    """The tags but those between ``raw`` and ``endraw``, which are printed as they stand."""
-    return list(_outside_raw(tags))
+    typed = text[start : start + 2 + len(inside)]
+    if end is not None and end.group()[0] in "}%#":
+        typed += end.group()[0]
+    said = " ".join(inside.split())
+    gap = "" if kind == "%" and _LETTER.match(typed) else " "
+    whole = f"{{{kind}{gap}{said} {_CLOSING[kind]}" if said else ""
+    fix = tr("Gõ lại: {the}").format(the=whole) if said else tr("Đóng thẻ, hoặc xoá hai dấu mở.")
+    why = tr("Thẻ mở bằng {mo} mà không đóng bằng {dong}.")
+    why = why.format(mo=f"{{{kind}", dong=_CLOSING[kind])
+    return Fault(passage, " ".join(typed.split()), why, fix), whole
 
 
 def _outside_raw(tags: list[Tag]) -> Iterator[Tag]:
+    """The tags but those between ``raw`` and ``endraw``, which are printed as they stand."""
     raw = False
     for tag in tags:
         if raw:
