@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from giayto.batch.run import Assignment
+from giayto.checking.masters.own import check_own_masters
+from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers
 from tests.batch.cases import run
 from tests.checking.masters.keeper import check, master, retype, save
 from tests.reading import visible_text
-from tests.wards import small_ward
+from tests.wards import day, small_dataset, small_ward
 
 
 def test_a_master_named_in_capitals_is_used_and_checked(tmp_path: Path) -> None:
@@ -64,3 +66,14 @@ def test_a_name_that_is_nearly_a_masters_is_asked_about(tmp_path: Path, name: st
     (tmp_path / name).write_bytes(b"Word")
     (finding,) = check(tmp_path)
     assert finding.fix == "Có phải “kiem-diem-02c.docx”?"
+
+
+def test_a_master_that_serves_papers_of_two_rule_sets_is_noted(tmp_path: Path) -> None:
+    save(master("bien-ban-sinh-hoat"), tmp_path, "bien-ban-sinh-hoat.docx")
+    assert check(tmp_path) == [], "the small ward's one meeting is before the new rules"
+    data = small_dataset()
+    later = data.meetings[1].model_copy(update={"code": "H03", "date": day("3/8/2026")})
+    data = data.model_copy(update={"meetings": [*data.meetings, later]})
+    (finding,) = check_own_masters(tmp_path, "party-2026", 2026, Ward(data))
+    assert (finding.code, finding.severity) == ("KT-906", "note")
+    assert "36-HD/VPTW" in finding.why and "05-HD/VPTW" in finding.why
