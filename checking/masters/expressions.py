@@ -16,11 +16,14 @@ from ...rendering.fields import Fields, fields_in
 from ...rendering.jinja_words import in_plain_words
 from ...rendering.program import OWN_NAMES
 from ...rendering.sandbox.environment import Sandbox
+from ...rendering.sandbox.nesting import brackets, too_deep
 from ...suggestions import nearest
 from .blocks import OTHERS, check_blocks, opens
 from .tags import Fault, Tag
 
 _MEASURES = frozenset({"colwidths", "indents", "spacing", "colspan", "cellbg"})
+_MOST = 100
+"""Tags that are found wrong in one story; the rest when these are mended."""
 _MARKS = frozenset({"hm", "vm"})
 _COMMANDS = ("for", "endfor", "if", "elif", "else", "endif", "set")
 # A name as people say it: words, among them one with an accent or a space between.
@@ -44,7 +47,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
         "".join(f"{{% {w} %}}" for w in blocks.missing.get(n, ())) for n in range(len(tags) + 1)
     ]
     sandbox = _sandbox()
-    for _ in range(len(tags) + 1):  # each time round one tag is found wrong and taken out
+    for _ in range(_MOST):  # each time round one tag is found wrong and taken out
         try:
             tree = sandbox.parse("\n".join(map(add, closed, [*lines, ""])))
         except TemplateSyntaxError as error:
@@ -54,7 +57,11 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
             faults.append(_misspelt(tags[at], error.message or "", names))
             blank = _emptied(tags[at])
             lines[at] = blank if lines[at] != blank else ""
+        except (RecursionError, ValueError, OverflowError):
+            break  # too deep: compiling tells it
         else:
+            if too_deep(tree, DEFAULT_LIMITS.nesting) is not None:
+                break
             faults += _no_filter(tree, tags, sandbox)
             return faults, fields_in(tree, OWN_NAMES | sandbox.globals.keys())
     return faults, Fields({}, frozenset())
@@ -66,9 +73,11 @@ def _sandbox() -> Sandbox:
 
 
 def _source(tag: Tag) -> str:
-    """What Jinja is to read of a tag, on one line; "" for nothing it knows."""
+    """What Jinja is to read of a tag, on one line; "" for nothing it knows or should see."""
     if tag.kind == "#" or tag.word in _MARKS:
         return ""
+    if len(tag.typed) > DEFAULT_LIMITS.tag_chars or brackets(tag.typed) > DEFAULT_LIMITS.nesting:
+        return "{{ 0 }}"  # compiling tells it
     if tag.kind == "{":
         return f"{{{{ {tag.inside} }}}}"
     if tag.word in _MEASURES:

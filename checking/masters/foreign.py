@@ -18,7 +18,7 @@ from .field_names import near_names
 from .passages import Passage, Story
 from .tags import Fault
 
-_OWN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OWN = re.compile(r"\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}|\{#.{0,4000}?#\}", re.DOTALL)
 _FOREIGN = re.compile(
     r"(?:\$?\{+|«|<<|\[+|<)\s*([^\W\d][^{}«»<>\[\]\n%#]{0,80}?)\s*(?:\}+|»|>>|\]+|>)"
 )

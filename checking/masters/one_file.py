@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ...errors import GiaytoError, UnknownField
@@ -20,10 +21,12 @@ from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
 from .passages import Story, read_stories
 from .tags import Fault, Tag, read_tags
-from .taken_text import taken_text
+from .taken_text import taken_tags, taken_text
 
 LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 """Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
+_MOST = 100
+"""Findings of one kind on one file; nobody mends more in one go."""
 _QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
 
 
@@ -41,7 +44,7 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     known = names_in(contexts)
     read = [_Read(story, known) for story in stories]
     findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
-    unknown = list(_unknown_names(path, read, contexts, known)) if contexts else []
+    unknown = list(islice(_unknown_names(path, read, contexts, known), _MOST)) if contexts else []
     foreign = ForeignTags(known, LABELS)
     warnings = _told(
         path,
@@ -68,6 +71,7 @@ class _Read:
         self.tags, unclosed = read_tags(story, LABELS)
         wrong, fields = check_expressions(self.tags, known)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
+        wrong += taken_tags(self.tags)
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
         self.uses, self.optional = fields.uses, fields.optional
 
@@ -79,7 +83,7 @@ def where(path: Path, inside: str = "") -> str:
 
 
 def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
-    for fault in faults:
+    for fault in islice(faults, _MOST):
         place = where(path, fault.passage.where(fault.typed))
         yield found(code, where=place, read=fault.typed, why=fault.why, fix=fault.fix)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -47,18 +47,33 @@ class Passage:
 class Story:
     """A part of the file that is filled in as one (phần): its text in reading order."""
 
-    text: str = ""
-    passages: list[Passage] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _owners: list[Passage] = field(default_factory=list)
+    text: str
+    passages: list[Passage]
+    _starts: list[int]
+    _owners: list[Passage]
 
-    def add(self, passage: Passage, text: str) -> None:
-        """More text of a passage, after what was read last."""
-        if not self._owners or self._owners[-1] is not passage:
-            self.text += "\n" * bool(self.text)
-            self._starts.append(len(self.text))
-            self._owners.append(passage)
-        self.text += text
+    @classmethod
+    def of(cls, read: Iterable[tuple[Passage, str]]) -> Story:
+        """The story of these pieces; a paragraph may go on behind a text box in it."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        owners: list[Passage] = []
+        texts: dict[int, list[str]] = {}
+        passages: dict[int, Passage] = {}
+        length = 0
+        for passage, text in read:
+            if not owners or owners[-1] is not passage:
+                pieces += "\n" * bool(pieces)
+                length += bool(length)
+                starts.append(length)
+                owners.append(passage)
+            pieces.append(text)
+            length += len(text)
+            passages[id(passage)] = passage
+            texts.setdefault(id(passage), []).append(text)
+        for mark, passage in passages.items():
+            passage.text = "".join(texts[mark])
+        return cls("".join(pieces), list(passages.values()), starts, owners)
 
     def passage_at(self, position: int) -> Passage:
         """Whose text stands at a position."""
@@ -75,29 +90,23 @@ def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
         forgive(root)  # as compiling does
         kind = etree.QName(root).localname
         if kind in _PARTS:
-            found.append((_PARTS.index(kind), name, _read(root, kind)))
+            found.append((_PARTS.index(kind), name, Story.of(_read(root, kind))))
     return [story for _, _, story in sorted(found, key=lambda item: item[:2])]
 
 
-def _read(root: etree._Element, kind: str) -> Story:
+def _read(root: etree._Element, kind: str) -> Iterator[tuple[Passage, str]]:
+    """The text of a part in reading order, each piece with its paragraph."""
     passages = dict(_passages(root, kind))
-    story = Story()
     for node in root.iter(f"{_W}t", *_SPACES):
         text = _SPACES.get(str(node.tag), node.text or "")
         owner = next(node.iterancestors(f"{_W}p"), None)
-        if owner is None or not text:
-            continue
-        passage = passages[owner]
-        if not passage.text:
-            story.passages.append(passage)
-        passage.text += text
-        story.add(passage, text)
-    return story
+        if owner is not None and text:
+            yield passages[owner], text
 
 
 def _passages(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, Passage]]:
     """Each paragraph with its place: tables and what stands outside them are counted from 1."""
-    tables: dict[etree._Element, int] = {}
+    numbers = _Numbers()
     count = 0
     for paragraph in root.iter(f"{_W}p"):
         above = list(paragraph.iterancestors())
@@ -110,27 +119,34 @@ def _passages(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element,
             count += 1
             words.append(tr("đoạn {so}").format(so=count))
         if outer:
-            number = tables.setdefault(outer[-1], len(tables) + 1)
-            line, column = _cell(above, outer[-1])
-            row = (number, line)
+            table, line, column = numbers.of(root, above, outer[-1])
+            row = (table, line)
             words.append(
-                tr("bảng {bang}, hàng {hang}, cột {cot}").format(bang=number, hang=line, cot=column)
+                tr("bảng {bang}, hàng {hang}, cột {cot}").format(bang=table, hang=line, cot=column)
             )
         yield paragraph, Passage(", ".join(words), row)
 
 
-def _cell(above: list[etree._Element], table: etree._Element) -> tuple[int, int]:
-    """Row and cell of the table in which something with these ancestors stands, from 1."""
-    inside = above[: above.index(table)]
-    row = next(node for node in reversed(inside) if node.tag == f"{_W}tr")
-    cell = next(node for node in reversed(inside) if node.tag == f"{_W}tc")
-    return _ordinal(row, table), _ordinal(cell, row)
+class _Numbers:
+    """Numbers tables, their rows and cells from 1 as they are met (đánh số)."""
 
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, int] = {}
+        self._last: dict[etree._Element, int] = {}
 
-def _ordinal(node: etree._Element, holder: etree._Element) -> int:
-    """Which row of the table, or cell of the row, from 1; those of tables inside do not count."""
-    like = [n for n in holder.iter(node.tag) if next(n.iterancestors(holder.tag), None) is holder]
-    return like.index(node) + 1
+    def of(
+        self, root: etree._Element, above: list[etree._Element], table: etree._Element
+    ) -> tuple[int, int, int]:
+        """The numbers of an outer table, and of the row and cell in it, of what is in all three."""
+        inside = above[: above.index(table)]
+        row = next(node for node in reversed(inside) if node.tag == f"{_W}tr")
+        cell = next(node for node in reversed(inside) if node.tag == f"{_W}tc")
+        return self._next(table, root), self._next(row, table), self._next(cell, row)
+
+    def _next(self, node: etree._Element, holder: etree._Element) -> int:
+        if node not in self._known:
+            self._known[node] = self._last[holder] = self._last.get(holder, 0) + 1
+        return self._known[node]
 
 
 def _story_name(kind: str) -> str:

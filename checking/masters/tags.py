@@ -12,6 +12,8 @@ from .passages import Passage, Story
 
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{": "}}", "%": "%}", "#": "#}"}
+_MOST = 100
+"""Tags that are told as not closed in one story; each costs a look through the rest of it."""
 _QUOTE = re.compile(r"[\"']")
 # docxtpl's letter: what is taken away around the tag, a row, a cell, a paragraph or a run.
 _LETTER = re.compile(r"\{[{%](tr|tc|p|r)\s")
@@ -74,6 +76,8 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
         if end < 0 or inner is not None:
             fault, whole = _unclosed(text, start, kind, story.passage_at(start))
             faults.append(fault)
+            if len(faults) == _MOST:
+                break
             if whole:  # as it was meant, so that what belongs to it is no fault of its own
                 tags.append(_tag(whole, kind, labels, fault.passage))
             position = opening.end()

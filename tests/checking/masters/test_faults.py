@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,23 @@ def test_words_that_a_paragraph_tag_or_a_row_tag_takes_away(tmp_path: Path) -> N
 def test_what_is_sound_is_no_fault(tmp_path: Path, line: str) -> None:
     _written(tmp_path, line)
     assert check(tmp_path) == []
+
+
+def test_two_paragraph_tags_in_one_paragraph(tmp_path: Path) -> None:
+    _written(tmp_path, "Chữ", "{%p if nam %}{%p endif %}")
+    (finding,) = check(tmp_path)
+    assert (finding.code, finding.read) == ("KT-901", "{%p if nam %}")
+    assert places([finding]) == ["đoạn 2 “{%p if nam %}{%p endif %}”"]
+    assert "{% if nam %}" in finding.fix
+
+
+@pytest.mark.parametrize("words", ["{{ a " * 5000, "{% if nam %}" * 1000, "}} " * 5000, "[ho " * 9000,
+                                   "{{ " + "(" * 1500 + " }}", "{% if nam %}" * 60 + "{% endif %}" * 60])  # fmt: skip
+def test_a_hostile_master_is_told_in_bounded_time(tmp_path: Path, words: str) -> None:
+    document = Document()
+    document.add_paragraph(words)
+    save(document, tmp_path, FORM)
+    started = time.monotonic()
+    findings = check(tmp_path)
+    assert len(findings) <= 200 and bool(findings) is not words.startswith("[ho")
+    assert time.monotonic() - started < 30
