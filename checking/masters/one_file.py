@@ -33,8 +33,8 @@ _QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
 def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     """Findings on one master; ``contexts`` are what its papers give it, none where unknown.
 
-    A file that cannot be read has one. Unknown names and tags of other tools are
-    looked for when the tags themselves are sound enough to be read.
+    A file that cannot be read has one. It is compiled and filled in once when the
+    tags have no fault and every name is known: what only that shows is told then.
     """
     try:
         data, name = read_source(path, DEFAULT_LIMITS)
