@@ -22,7 +22,8 @@
     │   ├── UnknownField             GT304           a tag names a field that does not exist
     │   ├── MissingValue             GT305           a field has no value and policy is "stop"
     │   ├── TemplateLimit            GT306           a named limit was exceeded
-    │   └── IllegalCharacter         GT307           a value holds a character XML forbids
+    │   ├── IllegalCharacter         GT307           a value holds a character XML forbids
+    │   └── MasterRefused            GT308           a clerk's own template has faults
     ├── ConventionError              GT400  exit 3   a rule of official writing
     │   ├── RuleSetInvalid           GT401           a rule file is wrong
     │   ├── NoRuleSet                GT402           no rule set for this date or name
@@ -238,6 +239,12 @@ class IllegalCharacter(TemplateError):
     """A value holds a character that Word files cannot hold (ký tự không hợp lệ)."""
 
     code = "GT307"
+
+
+class MasterRefused(TemplateError):
+    """A clerk's own template has faults, so no paper is made with it (mẫu riêng có lỗi)."""
+
+    code = "GT308"
 
 
 class ConventionError(GiaytoError):

@@ -195,8 +195,11 @@ _DATA = _table(
     (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
     # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
     (901, "error", "Mẫu Word riêng không dùng được."),
-    (902, "warning", "Tệp trong thư mục mau không trùng tên mẫu nào."),
+    (902, "warning", "Tệp trong thư mục mau không được dùng."),
     (903, "error", "Mẫu Word riêng dùng một tên không có."),
+    (904, "warning", "Chữ trong mẫu giống chỗ điền của công cụ khác, sẽ in nguyên như thế."),
+    (905, "warning", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
+    (906, "note", "Một mẫu Word riêng dùng cho văn bản của nhiều bộ quy tắc."),
 )
 
 _REGISTER = _table(

@@ -28,7 +28,7 @@ class Library:
                 file = find_master(master, rules, own=self._own, spelling=self._spelling)
                 found = CompiledTemplate.load(
                     file.content,
-                    name=file.path.name if file.own else None,
+                    name=file.path.name,
                     labels=paper.labels,
                     day=DAY,
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -42,7 +43,8 @@ class Assignment:
     order they are planned, and says how they stand to the register; ``None``
     leaves their numbers to be written by hand. ``only`` are the keys of the
     records wanted: the other papers of their units keep their files and their
-    places in the list; ``None`` means all.
+    places in the list; ``None`` means all. ``refused`` are masters with faults, by
+    name: their documents keep their files and get no numbers.
     """
 
     ward: Ward
@@ -51,6 +53,7 @@ class Assignment:
     own_masters: Path | None = None
     numbers: Callable[[Sequence[Job]], Numbering] | None = None
     only: frozenset[str] | None = None
+    refused: Mapping[str, GiaytoError] = field(default_factory=dict)
 
     def wants(self, key: str) -> bool:
         """Whether the record with this key is wanted."""
@@ -134,7 +137,8 @@ class Outcome:
     """What became of an order (kết quả một phiếu việc).
 
     ``moved`` counts files that followed their document to another name or
-    folder. ``entries`` are lines for the manifest. ``data`` are the documents
+    folder. ``refused`` counts the documents of refused masters, by paper and
+    master. ``entries`` are lines for the manifest. ``data`` are the documents
     themselves, in the order of the fresh ones in ``made``, when they go into
     an archive.
     """
@@ -142,6 +146,7 @@ class Outcome:
     made: list[Made] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    refused: Counter[tuple[str, str]] = field(default_factory=Counter)
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     moved: int = 0

@@ -71,7 +71,7 @@ class Planning:
         lists = {paper.goes_with for paper in self.papers if paper.goes_with}
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
-            jobs = [job for job in jobs if self._what.wants(job.key)]
+            jobs = [job for job in jobs if self._what.wants(job.key) and not self._refused(job)]
             self._numbering = self._what.numbers(jobs)
         self._for_lists = {k: n for k, n in self._numbering.numbers.items() if k[0] in lists}
         plain = any(not paper.numbered for paper in self.papers)
@@ -137,7 +137,7 @@ class Planning:
         """
         on_file = latest(lines) if self._numbering.rows else {}
         for job in jobs:
-            if not self._what.wants(job.key):
+            if not self._what.wants(job.key) or (self._refused(job) and job.name not in self.sent):
                 yield replace(job, build=Ready({}), held=True)
                 continue
             assert job.number is not None
@@ -152,6 +152,10 @@ class Planning:
                 self._outcome.failed.append(Failed(job.paper, job.key, job.title, told(error)))
                 context, printed, held = {}, None, True
             yield replace(job, build=Ready(context), printed=printed, held=held)
+
+    def _refused(self, job: Job) -> bool:
+        """Whether nothing can be made with the document's master, so that it gets no number."""
+        return job.master in self._what.refused
 
     def _sent_out(
         self, job: Job, context: Context, printed: str | None, entry: Entry | None

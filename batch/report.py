@@ -47,6 +47,16 @@ class Failed:
     error: GiaytoError
 
 
+@dataclass(slots=True)
+class Refused:
+    """A master with faults (mẫu bị từ chối): why, and how many documents were not begun for it."""
+
+    paper: str
+    master: str
+    error: GiaytoError
+    documents: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A file that somebody edited by hand (bản sửa tay), kept.
@@ -97,7 +107,8 @@ class Report:
     """What a run did (báo cáo lần chạy).
 
     ``made`` lists fresh documents, unless the caller of the run takes them one
-    by one. ``sent`` are papers not made because they are out, ``changed``
+    by one. ``refused`` are masters with faults, each once, with which no document
+    was begun. ``sent`` are papers not made because they are out, ``changed``
     numbered ones that no longer say what the register holds. ``moved`` counts
     files that followed their document to another name or folder; ``left_over`` are
     files that should have gone among the ``gone`` but could not be moved.
@@ -106,6 +117,7 @@ class Report:
 
     made: list[Made] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     moved: int = 0
@@ -124,6 +136,14 @@ class Report:
         """Whether any file was written, moved or put aside."""
         copies = any(kept.copy is not None for kept in self.kept)
         return bool(self.done or self.print_files or self.moved or self.gone or copies)
+
+    @property
+    def not_made(self) -> Counter[str]:
+        """How many documents could not be made, by paper: failed, or their master refused."""
+        counts = Counter(failure.paper for failure in self.failed)
+        for refused in self.refused:
+            counts[refused.paper] += refused.documents
+        return counts
 
     @property
     def done(self) -> int:

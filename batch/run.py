@@ -59,7 +59,7 @@ def run(what: Assignment, how: Delivery) -> Report:
         planning.number()
         known = 0 if manifest is None or how.redo else manifest.lines(what.ward.settings.year)
         engine = _engine(what, how, sink, planning.expected - known)
-        settling = Settling(planning, what.ward, how, sink, manifest, zipped)
+        settling = Settling(planning, what, how, sink, manifest, zipped)
         orders = stop.until_asked(planning.orders(manifest, whole=how.print_files))
         for outcome in engine.carry_out(settling.prepared(orders), stop):
             settling.settle(outcome)
@@ -105,6 +105,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
         how.two_sided,
         longest_path(Path(how.out)) if local else None,
         what.only,
+        frozenset(what.refused),
     )
     if how.cluster is not None:
         from .cluster import Cluster

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..data.ward import Ward
 from ..generators.plan import Skipped
 from .archive import Archive
 from .manifest import Manifest
-from .orders import Delivery, Order, Outcome
+from .orders import Assignment, Delivery, Order, Outcome
 from .placing import is_gone, same_file, unit_code
 from .planning import Planning
-from .report import Report
+from .report import Refused, Report
 from .sinks import Sink
 from .survey import leave, paper_of
 
@@ -22,7 +21,7 @@ class Settling:
     def __init__(
         self,
         planning: Planning,
-        ward: Ward,
+        what: Assignment,
         how: Delivery,
         sink: Sink | None,
         manifest: Manifest | None,
@@ -30,7 +29,8 @@ class Settling:
     ) -> None:
         self.report = Report()
         self._planning = planning
-        self._year = ward.settings.year
+        self._year = what.ward.settings.year
+        self._refused = what.refused
         self._papers = planning.papers
         self._families = {paper.family for paper in planning.papers}
         self._how = how
@@ -53,6 +53,8 @@ class Settling:
         """Put an outcome on file and into the report."""
         report = self.report
         report.failed += outcome.failed
+        for (paper, master), documents in outcome.refused.items():
+            self._refuse(paper, master, documents)
         report.kept += outcome.kept
         report.moved += outcome.moved
         report.gone += outcome.gone
@@ -110,6 +112,14 @@ class Settling:
                 held.update(same_file(entry.path) for entry in entries)
         leave(left, held, self._sink, outcome)
         return outcome
+
+    def _refuse(self, paper: str, master: str, documents: int) -> None:
+        """Count documents of a refused master; it stands in the report once."""
+        for told in self.report.refused:
+            if (told.paper, told.master) == (paper, master):
+                told.documents += documents
+                return
+        self.report.refused.append(Refused(paper, master, self._refused[master], documents))
 
     def _step(self, documents: int) -> None:
         self._done += documents

@@ -153,6 +153,7 @@ class _Teller:
     def __init__(self, ran: Ran, errors: Mapping[Name, str]) -> None:
         self._ran = ran
         self._errors = errors
+        self._refused = {r.master: str(r.error.what) for r in ran.report.refused}
         self._sent = {(sent.paper, sent.key) for sent in ran.report.sent}
         self._edited = {kept.path for kept in ran.report.kept if kept.copy is None}
 
@@ -164,7 +165,8 @@ class _Teller:
         for job, key in zip(jobs, unique_keys(jobs), strict=True):
             name = (paper.key, key)
             entry = on_file.get(name)
-            state = self._state(name, entry)
+            refused = self._refused.get(job.master) if name not in self._sent else None
+            state = FAILED if refused is not None else self._state(name, entry)
             given = self._ran.given.get(name)
             yield Document(
                 unit.name,
@@ -172,7 +174,7 @@ class _Teller:
                 job.title,
                 state,
                 entry.path if entry is not None and state != MISSING else "",
-                self._errors.get(name, "") if state == FAILED else "",
+                (refused or self._errors.get(name, "")) if state == FAILED else "",
                 given or (without_word(entry.number) if entry and entry.number else None),
                 job.number.day if job.number is not None else None,
                 given is not None,

@@ -48,7 +48,8 @@ class Setup:
 
     ``sink`` ``None`` hands documents back instead of writing them. ``longest``
     is the longest path that may be written, in characters (``None``: any).
-    ``only`` are the keys of the records wanted, ``None`` means all.
+    ``only`` are the keys of the records wanted, ``None`` means all. ``refused``
+    are the names of masters with faults, of which nothing is made.
     """
 
     ward: Ward
@@ -60,6 +61,7 @@ class Setup:
     two_sided: bool
     longest: int | None
     only: frozenset[str] | None = None
+    refused: frozenset[str] = frozenset()
 
 
 class Workshop:
@@ -83,6 +85,9 @@ class Workshop:
         for item in unit.share(order.share):
             if self._stopped():
                 break
+            if item.job.master in self._setup.refused and item.job.name not in order.sent:
+                outcome.refused[item.job.paper, item.job.master] += 1
+                continue
             self._document(item, survey, outcome)
             if len(outcome.made) + len(outcome.failed) >= TELL:
                 yield outcome
@@ -126,7 +131,8 @@ class Workshop:
                 title = f"{paper.label} – {organisation.name}"
                 unit.failed.append(Failed(paper.key, unit_code(organisation), title, told(error)))
                 continue
-            jobs += [_with_number(job, order) for job in plan.jobs]
+            planned = [_with_number(job, order) for job in plan.jobs]
+            jobs += [replace(j, held=True) if j.master in setup.refused else j for j in planned]
             unit.skipped += plan.skipped
             unit.planned.add(paper.key)
         numbered = {paper.key for paper in setup.papers if paper.numbered}

@@ -62,7 +62,9 @@ def make_and_tell(
             tell_sheets(pdfs)
         if trouble is not None:
             say_error(trouble)
-    return 1 if report.failed or trouble or (pdfs is not None and pdfs.failed) else 0
+    return (
+        1 if report.failed or report.refused or trouble or (pdfs is not None and pdfs.failed) else 0
+    )
 
 
 def _tell_open(workspace: Workspace, out: str | None) -> None:
@@ -95,6 +97,10 @@ def _as_data(
             {"paper": f.paper, "key": f.key, "title": f.title, **f.error.as_dict()}
             for f in report.failed
         ],
+        "refused": [
+            {"paper": r.paper, "master": r.master, "documents": r.documents, **r.error.as_dict()}
+            for r in report.refused
+        ],
         "kept": [{"title": k.title, "path": k.path, "copy": k.copy} for k in report.kept],
         "moved": report.moved,
         "gone": [
@@ -113,7 +119,7 @@ def _as_data(
 
 def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) -> None:
     report = made.report
-    failed = Counter(f.paper for f in report.failed)
+    failed = report.not_made
     left = _not_made(report, failed)
     columns = (report.fresh, report.unchanged, left, failed)
     rows = [
@@ -124,7 +130,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
     if not rows and not report.sent and not report.gone:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return
-    settled = not report.done and not report.failed and report.unchanged.total()
+    settled = not report.done and not failed and report.unchanged.total()
     say_table(
         tr("Mọi giấy tờ đã đúng với sổ, không phải lập lại")
         if settled
@@ -183,7 +189,12 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
 
 
 def _tell_failed(report: Report) -> None:
-    """Each error once, with the papers it cost: a broken master fails them all alike."""
+    """Each error once, with the papers it cost."""
+    labels = {paper.key: paper.label for paper in PAPERS}
+    for refused in report.refused:
+        said = tr("{giay_to}: {so} văn bản không được lập.")
+        say(said.format(giay_to=labels[refused.paper], so=refused.documents))
+        say_error(refused.error)
     groups: dict[str, list[Failed]] = {}
     for failure in report.failed:
         groups.setdefault(str(failure.error), []).append(failure)

@@ -52,5 +52,5 @@ def say_findings(findings: Sequence[Finding]) -> None:
         say(f"{head} {first.why}" if single else head, fg=colours[first.severity])
         for case in () if single else cause.cases():
             say(f"  - {case}")
-        if first.fix:
-            say(f"    {first.fix}")
+        if cause.fix:
+            say(f"    {cause.fix}")

@@ -16,13 +16,22 @@ _MAY_BE_ABSENT = frozenset({"defined", "undefined", "default", "d"})
 class Fields:
     """The names a part reads (trường của một phần), dotted: ``dang_vien.ho_ten``.
 
-    ``lines`` gives the line of the source where each is read first.
-    ``optional`` are the names that the part allows to be absent, by ``is
-    defined`` or a default.
+    ``uses`` gives every line of the source where each is read, ``ds`` as well as
+    ``ds[].ten``. ``optional`` are the names that the part allows to be absent, by
+    ``is defined`` or a default.
     """
 
-    lines: dict[str, int]
+    uses: dict[str, list[int]]
     optional: frozenset[str]
+
+    @property
+    def lines(self) -> dict[str, int]:
+        """The line of each name's first use; a prefix is no name when more is read below it."""
+        return {
+            path: lines[0]
+            for path, lines in self.uses.items()
+            if not any(other.startswith((path + ".", path + "[]")) for other in self.uses)
+        }
 
 
 def fields_in(template: nodes.Template, own_names: frozenset[str]) -> Fields:
@@ -33,20 +42,13 @@ def fields_in(template: nodes.Template, own_names: frozenset[str]) -> Fields:
     """
     collector = _Collector(own_names)
     collector.visit(template, {})
-    found = collector.found
-    # A prefix is no field of its own when something below it is read.
-    lines = {
-        path: line
-        for path, line in found.items()
-        if not any(other.startswith((path + ".", path + "[]")) for other in found)
-    }
-    return Fields(lines, frozenset(collector.optional))
+    return Fields(collector.found, frozenset(collector.optional))
 
 
 class _Collector:
     def __init__(self, own_names: frozenset[str]) -> None:
         self._own = own_names
-        self.found: dict[str, int] = {}
+        self.found: dict[str, list[int]] = {}
         self.optional: set[str] = set()
 
     def visit(self, node: nodes.Node, scope: dict[str, str | None]) -> None:
@@ -56,7 +58,7 @@ class _Collector:
         if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
             path = self._path(node, scope)
             if path is not None:
-                self.found.setdefault(path, node.lineno)
+                self.found.setdefault(path, []).append(node.lineno)
                 return
         if isinstance(node, (nodes.Test, nodes.Filter)) and node.name in _MAY_BE_ABSENT:
             path = None if node.node is None else self._path(node.node, scope)

@@ -22,8 +22,8 @@ def _own_words(said: str) -> str:
     """A tag, or Jinja's name for a piece of one (``end of print statement``)."""
     if said in _TOKENS:
         return tr(_TOKENS[said])
-    # "'endfor' or 'else'": Jinja's own word between the tags it would take.
-    return said.replace(" or ", tr(" hoặc "))
+    # "'endfor' or 'else'": the tags that Jinja would take, as they are typed.
+    return _TAG_NAME.sub(r"{% \1 %}", said).replace(" or ", tr(" hoặc "))
 
 
 def runtime_words(error: Exception) -> str:
@@ -41,6 +41,7 @@ def runtime_words(error: Exception) -> str:
     return library_reason(error)
 
 
+_TAG_NAME = re.compile(r"'(\w+)'")
 # Python's names of what a context holds, as they stand quoted in its messages.
 _KIND = re.compile(r"'(\w+)'")
 _KINDS = later(
@@ -84,8 +85,8 @@ _MESSAGES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
         lambda: tr("lệnh còn thừa «{0}»"),
     ),
     (
-        re.compile(r"Unexpected end of template.*tags: (.+?)\. The innermost", re.DOTALL),
-        lambda: tr("thiếu thẻ đóng: {0}"),
+        re.compile(r"Unexpected end of template.*tags: .*?'(end\w+)'", re.DOTALL),
+        lambda: tr("thiếu thẻ đóng: {{% {0} %}}"),
     ),
     (
         re.compile(r"Encountered unknown tag '(\w+)'\. .*tags: (.+?)\. The innermost", re.DOTALL),

@@ -51,7 +51,7 @@ _PIECES = 128  # pieces joined between two looks at the size
 _AUTOESCAPE = nodes.ScopedEvalContextModifier
 # Statements for which Jinja writes the text of a finished piece itself.
 _WRITING_TEXT = (nodes.Block, nodes.CallBlock)
-_OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
+OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
 class Program:
@@ -94,7 +94,7 @@ class Program:
         self._tree = tree
         sites = sorted(walk.sites.values(), key=lambda site: site.index)
         self._printer = Printer(sites, missing, sandbox.limits, self.where)
-        own = _OWN_NAMES | sandbox.globals.keys()
+        own = OWN_NAMES | sandbox.globals.keys()
         self.fields = fields_in(tree, frozenset(own))
         self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
         self._slow: Callable[..., Any] | None = None

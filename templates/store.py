@@ -39,22 +39,36 @@ class OwnMasters:
     """
 
     files: Mapping[str, bytes | TemplateUnreadable] = field(default_factory=dict)
-    folder: Path | None = None
+    paths: Mapping[str, Path] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path | None) -> OwnMasters:
         """The masters in the folder ``mau``; ``None`` for none."""
         files: dict[str, bytes | TemplateUnreadable] = {}
-        for path in sorted(folder.glob("*.docx")) if folder is not None else ():
+        paths = own_files(folder) if folder is not None else {}
+        for name, path in paths.items():
             try:
-                files[path.stem] = path.read_bytes()
+                files[name] = path.read_bytes()
             except OSError as error:
-                files[path.stem] = _unreadable(path, error)
-        return cls(files, folder)
+                files[name] = _unreadable(path, error)
+        return cls(files, paths)
 
 
 NONE_OWN = OwnMasters()
 """Nothing but the built-in masters."""
+
+
+def own_files(folder: Path) -> dict[str, Path]:
+    """The files of a clerk's folder that may be masters, by name: ``KIEM-DIEM-02C.DOCX`` as well.
+
+    Of two that differ only in capitals the one in small letters counts.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ():
+        # Small letters sort last, so of two they come first here.
+        if path.suffix.lower() == ".docx" and not path.name.startswith("~$"):
+            found.setdefault(path.stem.lower(), path)
+    return dict(sorted(found.items()))
 
 
 def find_master(
@@ -74,8 +88,8 @@ def find_master(
     content = own.files.get(name)
     if isinstance(content, TemplateUnreadable):
         raise content
-    if content is not None and own.folder is not None:
-        return MasterFile(name, own.folder / f"{name}.docx", content, own=True)
+    if content is not None:
+        return MasterFile(name, own.paths[name], content, own=True)
     path = _built_in(name, rules_id)
     try:
         content = path.read_bytes()

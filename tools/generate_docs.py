@@ -15,6 +15,8 @@ from pathlib import Path
 import click
 
 from giayto import errors, i18n
+from giayto.checking.masters.field_names import names_in
+from giayto.checking.masters.paper_contexts import PaperContexts
 from giayto.cli import root
 from giayto.commands.base import LazyGroup
 from giayto.data.models import SHEETS
@@ -232,8 +234,12 @@ def _vietnamese(error: type[errors.GiaytoError]) -> str:
 # ------------------------------------------------------------------ mau-va-ngu-canh.md
 
 
+_YEAR = 2026
+"""Forms of other seasons are looked up in their own first year."""
+
+
 def templates_page() -> str:
-    """Each built-in template with the names it uses (mẫu và ngữ cảnh)."""
+    """Each built-in template with the names its papers give (mẫu và ngữ cảnh)."""
     labels = {paper.key: paper.label for paper in PAPERS}
     labels[REGISTER] = "Sổ đăng ký văn bản đi, in bằng `giayto so xuat`"
     lines = [
@@ -245,6 +251,10 @@ def templates_page() -> str:
         "`{% for d in vang %} … {{ d.ho_ten }} … {% endfor %}`. Tệp cùng tên trong thư mục `mau`",
         "của nơi làm việc thay cho mẫu có sẵn.",
         "",
+        "Mỗi mục kể **mọi tên dùng được** trong mẫu ấy, kể cả tên mà mẫu có sẵn không dùng: tên mà",
+        "giấy tờ của phường mẫu thật sự có. Tên thuộc đảng viên còn viết được bằng tên cột:",
+        "`{{ Họ và tên }}` là `{{ dang_vien.ho_ten }}`.",
+        "",
         "Câu của văn bản nằm trong mẫu. Câu chữ của bộ quy tắc (`the_thuc`, `ten.loai`, `ky…`,",
         "`phu_luc.kem_theo`, `kinh_trinh_tu`) đổi ở `the-thuc.toml`.",
         "",
@@ -253,13 +263,14 @@ def templates_page() -> str:
         "",
     ]
     newest, *older = BUILT_FOR
+    contexts = PaperContexts(None, _YEAR)
     for name in RECIPES:
         lines += [f"## {name}", ""]
         if name in labels:
             lines += [labels[name], ""]
         fields = _names(name, newest)
         groups: dict[str, list[str]] = {}
-        for field in sorted(fields):
+        for field in sorted(names_in(contexts.of(name), mark="[]")):
             groups.setdefault(re.split(r"[.\[]", field)[0], []).append(f"`{field}`")
         lines += _table(("Nhóm", "Tên"), ((f"`{g}`", ", ".join(n)) for g, n in groups.items()))
         for rules in older:
@@ -275,7 +286,7 @@ def _difference(rules: str, newest: frozenset[str], older: frozenset[str]) -> li
     said = []
     for word, names in (("thêm", older - newest), ("không có", newest - older)):
         if names:
-            said.append(f"{word} {', '.join(f'`{n}`' for n in sorted(names))}")
+            said.append(f"mẫu có sẵn {word} {', '.join(f'`{n}`' for n in sorted(names))}")
     return [f"Theo `{rules}`: {'; '.join(said)}.", ""] if said else []
 
 

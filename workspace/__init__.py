@@ -355,7 +355,8 @@ class Workspace(Places):
         ``loaded`` is what `read` gave, ``None`` to read now. ``on_made`` gets
         every document that is there; ``None`` collects the fresh ones in the report.
 
-        The failure of one document stands in the report. Raises
+        The failure of one document stands in the report, and so does, once, an own
+        master with faults: none of its documents is begun. Raises
         :class:`DataRejected` for errors in the data (not with
         ``despite_errors``), :class:`UnknownPaper`, :class:`UnknownUnit`,
         :class:`UnknownRecord`, :class:`UsageError` for wishes that exclude one
@@ -363,6 +364,7 @@ class Workspace(Places):
         something, :class:`CannotWrite`, and :class:`BatchInterrupted` after Ctrl-C.
         """
         from ..batch.run import Assignment, Delivery, run
+        from ..checking.masters.own import refused_masters
         from ..generators.papers import find_papers
         from .loading import find_units, reject_errors
         from .numbering import NumberDesk, register_of
@@ -416,6 +418,9 @@ class Workspace(Places):
             own_masters=self.own_masters,
             numbers=desk if register else None,
             only=chosen.keys if chosen is not None else None,
+            refused=refused_masters(
+                self.own_masters, loaded.rules_id, ward, sound=not loaded.errors
+            ),
         )
         how = Delivery(
             target,

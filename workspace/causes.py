@@ -76,10 +76,24 @@ class Cause:
         """Whether it concerns no cells: a whole sheet, numbers of the register, masters."""
         return bool(self.findings[0].where) or not self.findings[0].cell
 
+    @property
+    def fix(self) -> str:
+        """The next step that is the same for all findings; "" where each has its own."""
+        fixes = {finding.fix for finding in self.findings}
+        return fixes.pop() if len(fixes) == 1 else ""
+
     def cases(self) -> list[str]:
-        """Each place with what is wrong there; all of them for errors, else the first few."""
+        """Each place with what is wrong there; all of them for errors, else the first few.
+
+        What to do is said with each where it is not one thing for all.
+        """
         shown = self.findings if self.severity == "error" else self.findings[:_CASES]
-        told = [f"{finding.place}: {finding.why}" for finding in shown]
+        told = [
+            f"{finding.place}: {finding.why}"
+            if self.fix
+            else f"{finding.place}: {finding.why} {finding.fix}".strip()
+            for finding in shown
+        ]
         if len(shown) < len(self.findings):
             told.append(tr("… và {so} chỗ nữa").format(so=len(self.findings) - len(shown)))
         return told
@@ -103,8 +117,10 @@ class Cause:
         if self.examples:
             parts.append(tr("  Đọc được: {chu}").format(chu=self.examples))
         if self.has_no_cells:
-            fix = tr("  Cần làm: {can_lam}").format(can_lam=first.fix)
-            return "\n".join([*parts, *(f"  - {case}" for case in self.cases()), fix])
+            parts += [f"  - {case}" for case in self.cases()]
+            if self.fix:
+                parts.append(tr("  Cần làm: {can_lam}").format(can_lam=self.fix))
+            return "\n".join(parts)
         for words, told in (
             (tr("Vì sao"), [f.why for f in self.findings]),
             (tr("Cần làm"), [f.fix for f in self.findings]),

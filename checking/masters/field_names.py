@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ...generators.plan import Context
 from ...i18n import tr
@@ -42,36 +43,68 @@ def _cannot_tell(value: object, step: str) -> bool:
     return value is None or (step == _STEP_INTO_LIST and isinstance(value, (list, tuple, dict)))
 
 
-def names_in(contexts: Iterable[Context]) -> set[str]:
-    """All dotted names that the contexts have, items of lists as ``ds[].ten``."""
-    return {name for context in contexts for name in _names("", context)}
+def names_in(contexts: Iterable[Context], *, mark: str = "") -> set[str]:
+    """All dotted names that the contexts have, items of lists as ``ds[].ten``.
+
+    ``mark`` is put behind the name of a list of plain texts: ``can_cu[]``.
+    """
+    return {name for context in contexts for name in _names("", context, mark)}
 
 
-def _names(prefix: str, value: object) -> Iterator[str]:
+def _names(prefix: str, value: object, mark: str) -> Iterator[str]:
     if isinstance(value, dict):
         for key, child in value.items():
-            yield from _names(f"{prefix}.{key}" if prefix else str(key), child)
+            yield from _names(f"{prefix}.{key}" if prefix else str(key), child, mark)
     elif isinstance(value, (list, tuple)) and any(isinstance(v, dict) for v in value):
         for child in value:
-            yield from _names(f"{prefix}{_STEP_INTO_LIST}", child)
+            yield from _names(f"{prefix}{_STEP_INTO_LIST}", child, mark)
     else:
-        yield prefix
+        yield f"{prefix}{mark}" if isinstance(value, (list, tuple)) else prefix
 
 
-def nearest_name(path: str, names: Iterable[str]) -> str | None:
-    """The existing name that was most likely meant; ``None`` when none is near.
+class Near(NamedTuple):
+    """Existing names that may have been meant (tên gần giống), the likeliest first.
 
-    The last part counts most: ``ho_ten`` alone means ``dang_vien.ho_ten``.
+    ``sure``: they are of the group that was named, so that one is probably meant.
+    """
+
+    names: list[str]
+    sure: bool
+
+
+def near_names(path: str, names: Iterable[str]) -> Near:
+    """The existing names that may have been meant, at most three.
+
+    ``ho_ten`` alone means ``dang_vien.ho_ten``. Of a group that is not there,
+    names with the same last part are told, but they may be quite another thing.
     """
     known = sorted(names)
-    same_end = [name for name in known if _last(name) == _last(path)]
-    if same_end:
-        return max(same_end, key=lambda name: likeness(path, name))
-    close = nearest(path, known)
-    if close is not None:
-        return close
-    end = nearest(_last(path), (_last(name) for name in known))
-    return next((name for name in known if _last(name) == end), None)
+    head, last = _head(path), _last(path)
+    if path.removesuffix(_STEP_INTO_LIST) in known:
+        return Near([path.removesuffix(_STEP_INTO_LIST)], True)
+    if head in known:  # something is asked of a plain text
+        return Near([head], True)
+    heads = {_head(name) for name in known}
+    group = head if head in heads else nearest(head, heads)
+    if group is not None:
+        of_group = {_last(name): name for name in known if _head(name) == group}
+        end = last if last in of_group else nearest(last, of_group)
+        if end is not None or head:
+            return Near([of_group[end]] if end is not None else [], True)
+    end = last if any(_last(name) == last for name in known) else None
+    end = end or nearest(last, {_last(name) for name in known})
+    alike = [name for name in known if _last(name) == end]
+    return Near(sorted(alike, key=lambda n: (-likeness(path, n), n))[:3], not head)
+
+
+def group_of(path: str, names: Iterable[str]) -> list[str]:
+    """What the named group has (``ho_ten``, ``ngay_sinh``); empty where there is no such group."""
+    head = _head(path)
+    return sorted({_last(name) for name in names if head and _head(name) == head})
+
+
+def _head(path: str) -> str:
+    return path.rpartition(".")[0]
 
 
 def _last(path: str) -> str:

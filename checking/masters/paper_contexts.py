@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ...data.reference import table
@@ -9,7 +10,7 @@ from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
 from ...errors import GiaytoError
 from ...generators.papers import PAPERS
-from ...generators.plan import Context, Paper, Scope
+from ...generators.plan import Context, Job, Paper, Scope
 from ...register.export_word import MASTER as REGISTER
 from .sample_register import sample_register
 
@@ -25,7 +26,9 @@ class PaperContexts:
     def __init__(self, ward: Ward | None, year: int) -> None:
         self._ward = ward
         self._year = year
-        self._first: dict[str, dict[str, Context]] = {}
+        self._first: dict[str, Context] = {}
+        self._planned: dict[str, Iterator[Job]] = {}
+        self._rules: dict[str, set[str]] = defaultdict(set)
         self._samples: dict[int, Ward] = {}
 
     def of(self, master: str) -> list[Context]:
@@ -41,25 +44,33 @@ class PaperContexts:
 
     def _of_ward(self, master: str) -> Context | None:
         for paper in _papers_of(master):
-            if paper.key not in self._first:
-                self._first[paper.key] = self._firsts(paper)
-            found = self._first[paper.key].get(master)
-            if found is not None:
-                return found
-        return None
+            jobs = self._planned.setdefault(paper.key, self._jobs(paper))
+            while master not in self._first and (job := next(jobs, None)) is not None:
+                self._seen(job)
+        return self._first.get(master)
 
-    def _firsts(self, paper: Paper) -> dict[str, Context]:
-        found: dict[str, Context] = {}
-        if self._ward is None:
-            return found
-        for unit in self._ward.data.organisations:
+    def rule_sets(self, master: str) -> list[str]:
+        """The rule sets of the ward's own documents made with this master, by name."""
+        for paper in _papers_of(master):
+            for job in self._planned.setdefault(paper.key, self._jobs(paper)):
+                self._seen(job)
+        return sorted(self._rules[master])
+
+    def _seen(self, job: Job) -> None:
+        self._rules[job.master].add(job.rules)
+        if job.master not in self._first:
+            self._first[job.master] = job.context
+
+    def _jobs(self, paper: Paper) -> Iterator[Job]:
+        """The ward's documents of a paper, planned unit by unit as far as they are asked for."""
+        ward = self._ward
+        if ward is None:
+            return
+        for unit in ward.data.organisations:
             try:
-                jobs = paper.plan(self._ward, Scope(units=(unit,))).jobs
+                yield from paper.plan(ward, Scope(units=(unit,))).jobs
             except GiaytoError:
                 continue  # said of the data, and when the paper is made
-            for job in jobs:
-                found.setdefault(job.master, job.context)
-        return found
 
     def _of_sample(self, master: str) -> list[Context]:
         for year in self._years():

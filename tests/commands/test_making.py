@@ -262,8 +262,9 @@ def test_a_broken_master_is_told_once_for_all_its_papers(
     (tmp_path / "mau" / "kiem-diem-02b.docx").write_bytes(b"no Word file")
     assert tao(tmp_path, "kiem-diem") == 1
     shown = capsys.readouterr()
-    assert (shown.out + shown.err).count("GT301") == 1
-    assert shown.out.count("Bản kiểm điểm – ") == 4
+    assert (shown.out + shown.err).count("GT308") == 1
+    assert "Bản kiểm điểm cá nhân: 4 văn bản không được lập." in shown.out
+    assert "kiem-diem-02b.docx" in shown.err and "«mẫu»" not in shown.out + shown.err
 
 
 def test_merging_a_folder_leaves_out_old_copies_edited_by_hand(place: Path) -> None:

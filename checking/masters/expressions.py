@@ -1,0 +1,156 @@
+"""What the tags of a master say (lời trong thẻ), read by the renderer's own Jinja, tag by tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from operator import add
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from ...conventions.spelling import fold_plain
+from ...i18n import tr
+from ...rendering import DEFAULT_LIMITS
+from ...rendering.fields import Fields, fields_in
+from ...rendering.jinja_words import in_plain_words
+from ...rendering.program import OWN_NAMES
+from ...rendering.sandbox.environment import Sandbox
+from ...rendering.sandbox.nesting import brackets, too_deep
+from ...suggestions import nearest
+from .blocks import OTHERS, check_blocks, opens
+from .tags import Fault, Tag
+
+_MEASURES = frozenset({"colwidths", "indents", "spacing", "colspan", "cellbg"})
+_MOST = 100
+"""Tags that are found wrong in one story; the rest when these are mended."""
+_MARKS = frozenset({"hm", "vm"})
+_COMMANDS = ("for", "endfor", "if", "elif", "else", "endif", "set")
+# A name as people say it: words, among them one with an accent or a space between.
+_SPOKEN = re.compile(r"[^\W\d_]+(?:[ _]+\w+)+|\w*[^\W\d_\x00-\x7f]\w*")
+_LOOP = re.compile(r"for\s+(\w+(?:\s*,\s*\w+)*)\s+in\b")
+_NOTHING = {"for": "for _ in ()", "if": "if 1", "elif": "elif 1", "set": "set _"}
+
+
+def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault], Fields]:
+    """The faults of a story's tags, and the names it reads: lines are places in ``tags``, from 1.
+
+    ``names`` are those that the paper gives, for a proposal.
+    """
+    blocks = check_blocks(tags)
+    faults = blocks.faults
+    lines = ["" if index in blocks.stray else _source(tag) for index, tag in enumerate(tags)]
+    for index, tag in enumerate(tags):
+        if tag.word and not lines[index] and index not in blocks.stray and tag.word not in _MARKS:
+            faults.append(_no_command(tag))
+    closed = [
+        "".join(f"{{% {w} %}}" for w in blocks.missing.get(n, ())) for n in range(len(tags) + 1)
+    ]
+    sandbox = _sandbox()
+    for _ in range(_MOST):  # each time round one tag is found wrong and taken out
+        try:
+            tree = sandbox.parse("\n".join(map(add, closed, [*lines, ""])))
+        except TemplateSyntaxError as error:
+            at = min(max(error.lineno, 1), len(tags)) - 1
+            if not lines[at]:
+                break  # not of a tag: compiling tells it
+            faults.append(_misspelt(tags[at], error.message or "", names))
+            blank = _emptied(tags[at])
+            lines[at] = blank if lines[at] != blank else ""
+        except (RecursionError, ValueError, OverflowError):
+            break  # too deep: compiling tells it
+        else:
+            if too_deep(tree, DEFAULT_LIMITS.nesting) is not None:
+                break
+            faults += _no_filter(tree, tags, sandbox)
+            return faults, fields_in(tree, OWN_NAMES | sandbox.globals.keys())
+    return faults, Fields({}, frozenset())
+
+
+@cache
+def _sandbox() -> Sandbox:
+    return Sandbox(DEFAULT_LIMITS, {})
+
+
+def _source(tag: Tag) -> str:
+    """What Jinja is to read of a tag, on one line; "" for nothing it knows or should see."""
+    if tag.kind == "#" or tag.word in _MARKS:
+        return ""
+    if len(tag.typed) > DEFAULT_LIMITS.tag_chars or brackets(tag.typed) > DEFAULT_LIMITS.nesting:
+        return "{{ 0 }}"  # compiling tells it
+    if tag.kind == "{":
+        return f"{{{{ {tag.inside} }}}}"
+    if tag.word in _MEASURES:
+        return f"{{{{ {tag.rest} }}}}"
+    if opens(tag) or tag.word in OTHERS or tag.word.startswith("end") or tag.word in _COMMANDS:
+        return f"{{% {tag.inside} %}}"
+    return ""
+
+
+def _emptied(tag: Tag) -> str:
+    """A tag that opens a block, saying nothing that could be wrong; "" for any other."""
+    if not opens(tag):
+        return ""
+    loop = _LOOP.match(tag.inside)
+    nothing = f"for {loop[1]} in ()" if loop is not None else _NOTHING.get(tag.word, "")
+    return f"{{% {nothing} %}}" if nothing else ""
+
+
+def _no_command(tag: Tag) -> Fault:
+    close = nearest(tag.word, _COMMANDS)
+    fix = tr(
+        "Thẻ lệnh mở đầu bằng for, if, else, endfor, endif hoặc set; muốn in thì dùng {{ … }}."
+    )
+    if close is not None:
+        right = tag.with_inside(f"{close} {tag.rest}".strip())
+        fix = tr("Có phải {the}?").format(the=right)
+    return Fault(tag.passage, tag.typed, tr("Không có lệnh “{lenh}”.").format(lenh=tag.word), fix)
+
+
+def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
+    if tag.kind == "{" and not tag.inside:
+        return Fault(
+            tag.passage, tag.typed, tr("Thẻ không có tên trường."),
+            tr("Gõ tên trường vào giữa, hoặc xoá thẻ."),
+        )  # fmt: skip
+    if tag.kind == "{" and _SPOKEN.fullmatch(tag.inside):
+        meant = [tag.with_inside(name) for name in _meant(tag.inside, names)]
+        fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
+        if len(meant) == 1:
+            fix = tr("Có phải {the}?").format(the=meant[0])
+        elif meant:
+            fix = tr("Có phải một trong: {ds}?").format(ds=", ".join(meant))
+        why = tr("Không trường nào có tên “{ten}”.").format(ten=tag.inside)
+        return Fault(tag.passage, tag.typed, why, fix)
+    why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message))
+    return Fault(tag.passage, tag.typed, why, tr("Sửa thẻ; cách viết ở tài liệu “mau-word”."))
+
+
+def _meant(spoken: str, names: Iterable[str]) -> list[str]:
+    """The names whose last part is, or begins with, what was said; the shortest paths only."""
+    ends = {name: name.rsplit(".", 1)[-1] for name in names if "[]" not in name}
+    close = nearest(spoken, set(ends.values()))
+    plain = _plain(spoken)
+    meant = [n for n, end in ends.items() if end == close or _plain(end).startswith(plain)]
+    least = min((name.count(".") for name in meant), default=0)
+    return sorted(name for name in meant if name.count(".") == least)[:3]
+
+
+def _plain(name: str) -> str:
+    return fold_plain(name.replace("_", " ")).replace(" ", "")
+
+
+def _no_filter(tree: nodes.Template, tags: list[Tag], sandbox: Sandbox) -> list[Fault]:
+    faults = []
+    for use in tree.find_all((nodes.Filter, nodes.Test)):
+        filters = isinstance(use, nodes.Filter)
+        known = sandbox.filters if filters else sandbox.tests
+        if use.name in known:
+            continue
+        tag = tags[use.lineno - 1]
+        why = tr("Không có bộ lọc “{ten}”.") if filters else tr("Không có phép thử “{ten}”.")
+        close = nearest(use.name, known)
+        right = tr("Có phải {the}?").format(the=tag.typed.replace(use.name, close or ""))
+        fix = right if close else tr("Bỏ phần ấy khỏi thẻ.")
+        faults.append(Fault(tag.passage, tag.typed, why.format(ten=use.name), fix))
+    return faults

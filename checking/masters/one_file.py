@@ -1,0 +1,186 @@
+"""Checks one of the clerk's own masters (kiểm tra một mẫu): all of its faults in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ...errors import GiaytoError, UnknownField
+from ...findings import Finding, found
+from ...generators.papers import PAPERS
+from ...generators.plan import Context
+from ...i18n import tr
+from ...rendering import DEFAULT_LIMITS, CompiledTemplate
+from ...rendering.package import read_package, read_source
+from ...suggestions import asked
+from .expressions import check_expressions
+from .field_names import group_of, in_words, is_missing, names_in, near_names
+from .foreign import ForeignTags
+from .passages import Story, read_stories
+from .tags import Fault, Tag, read_tags
+from .taken_text import taken_tags, taken_text
+
+LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
+"""Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
+_MOST = 100
+"""Findings of one kind on one file; nobody mends more in one go."""
+_QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
+
+
+def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
+    """Findings on one master; ``contexts`` are what its papers give it, none where unknown.
+
+    A file that cannot be read has one. It is compiled and filled in once when the
+    tags have no fault and every name is known: what only that shows is told then.
+    """
+    try:
+        data, name = read_source(path, DEFAULT_LIMITS)
+        stories = read_stories(read_package(data, name, DEFAULT_LIMITS))
+    except GiaytoError as error:
+        return [_unusable(path, error)]
+    known = names_in(contexts)
+    read = [_Read(story, known) for story in stories]
+    findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
+    unknown = list(islice(_unknown_names(path, read, contexts, known), _MOST)) if contexts else []
+    foreign = ForeignTags(known, LABELS)
+    warnings = _told(
+        path,
+        "KT-904",
+        (f for r in read for f in foreign.faults(r.story, [fault.passage for fault in r.faults])),
+    )
+    taken = _told(path, "KT-905", (f for r in read for f in taken_text(r.story, r.tags)))
+    errors = findings + unknown or _try_out(path, data, read, contexts)
+    return _once([*errors, *warnings, *taken])
+
+
+@dataclass(slots=True)
+class _Read:
+    """A story with its tags, what is wrong with them, and the names they read."""
+
+    story: Story
+    tags: list[Tag]
+    faults: list[Fault]
+    uses: dict[str, list[int]]
+    optional: frozenset[str]
+
+    def __init__(self, story: Story, known: set[str]) -> None:
+        self.story = story
+        self.tags, unclosed = read_tags(story, LABELS)
+        wrong, fields = check_expressions(self.tags, known)
+        order = {id(passage): rank for rank, passage in enumerate(story.passages)}
+        wrong += taken_tags(self.tags)
+        self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
+        self.uses, self.optional = fields.uses, fields.optional
+
+
+def where(path: Path, inside: str = "") -> str:
+    """Master and place as a clerk says them."""
+    file = tr("tệp mẫu {ten}").format(ten=path.name)
+    return f"{file}, {inside}" if inside else file
+
+
+def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
+    for fault in islice(faults, _MOST):
+        place = where(path, fault.passage.where(fault.typed))
+        yield found(code, where=place, read=fault.typed, why=fault.why, fix=fault.fix)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Each once: Word keeps a text box twice in the file."""
+    return list(dict.fromkeys(findings))
+
+
+def _unknown_names(
+    path: Path, read: list[_Read], contexts: list[Context], known: set[str]
+) -> Iterator[Finding]:
+    """One finding for each place where a name is asked for that the paper does not give."""
+    optional = frozenset[str]().union(*(part.optional for part in read))
+    for part in read:
+        asked_for = (name for name in part.uses if name not in optional)
+        missing = {name for name in asked_for if is_missing(name, contexts)}
+        missing -= {name for name in missing if any(_below(name, other) for other in missing)}
+        places = sorted({(line, name) for name in missing for line in part.uses[name]})
+        for line, name in places:
+            yield _unknown(path, name, part.tags[line - 1], known)
+
+
+def _below(name: str, other: str) -> bool:
+    return name.startswith((f"{other}.", f"{other}[]"))
+
+
+def _unknown(path: Path, name: str, tag: Tag, known: set[str]) -> Finding:
+    label = next((label for label, key in LABELS.items() if key == name), None)
+    shown = in_words(name) if label is None else f"{label} = {name}"
+    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=shown)
+    place = where(path, tag.passage.where(tag.typed))
+    return found("KT-903", where=place, read=tag.typed, why=why, fix=_instead(name, tag, known))
+
+
+def _instead(name: str, tag: Tag, known: set[str]) -> str:
+    """What to type instead of a name that the paper does not give."""
+    near = near_names(name, known)
+    right = [_with_name(tag, name, other) or in_words(other) for other in near.names]
+    if near.sure and len(right) == 1:
+        return asked(right[0]) or ""
+    if near.sure and right:
+        return tr("Có phải một trong: {ds}?").format(ds=", ".join(right))
+    if right:
+        return tr("Giấy tờ này có {ds}; chỉ dùng nếu đúng là điều muốn in.").format(
+            ds=", ".join(right)
+        )
+    group = group_of(name, known)
+    if group:
+        return tr("Nhóm {nhom} có: {ds}.").format(
+            nhom=in_words(name.rpartition(".")[0]), ds=", ".join(group)
+        )
+    return tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
+
+
+def _with_name(tag: Tag, name: str, right: str) -> str:
+    """The tag with the right name in it; "" where the name does not stand there as it is."""
+    head, _, last = name.rpartition(".")
+    other_head, _, other_last = right.rpartition(".")
+    if name in tag.inside and "[]" not in right:
+        return tag.with_inside(tag.inside.replace(name, right))
+    if head and head == other_head and f".{last}" in tag.inside:
+        return tag.with_inside(re.sub(rf"\.{re.escape(last)}\b", f".{other_last}", tag.inside))
+    return ""
+
+
+def _try_out(path: Path, data: bytes, read: list[_Read], contexts: list[Context]) -> list[Finding]:
+    """What compiling the master and filling it in for the first paper run into (điền thử)."""
+    try:
+        own = CompiledTemplate.load(data, name=path.name, labels=LABELS)
+        for context in contexts[:1]:
+            own.render(context)
+    except UnknownField as error:
+        place = where(path, _inside(path, error, read))
+        return [found("KT-903", where=place, why=error.what, fix=error.fix or "")]
+    except GiaytoError as error:
+        return [_unusable(path, error, read)]
+    return []
+
+
+def _unusable(path: Path, error: GiaytoError, read: list[_Read] | None = None) -> Finding:
+    why = " ".join(part for part in (error.what, error.why) if part)
+    place = where(path, _inside(path, error, read or []))
+    return found("KT-901", where=place, why=why, fix=error.fix or "")
+
+
+def _inside(path: Path, error: GiaytoError, read: list[_Read]) -> str:
+    """The place inside the file, as Word shows it where its words tell it from others."""
+    words = (error.where or "").removeprefix(path.name).removeprefix(": ")
+    quoted = _QUOTED.search(words)
+    if quoted is None:
+        return "" if words == str(path) else words
+    text = "".join(quoted[1].split())
+    tags = [tag for part in read for tag in part.tags if _bare(tag) in text]
+    passages = {id(tag.passage): tag.passage for tag in tags}
+    return passages.popitem()[1].where() if len(passages) == 1 else words
+
+
+def _bare(tag: Tag) -> str:
+    return "".join(f"{{{tag.kind}{tag.inside}".split())

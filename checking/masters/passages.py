@@ -1,0 +1,159 @@
+"""A master read as a person reads it in Word (đọc mẫu): its passages, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ...i18n import tr
+from ...rendering.tagtext import forgive
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
+# Roots of the parts that are filled in; the same order as a person leafs through.
+_PARTS = ("document", "hdr", "ftr", "footnotes", "endnotes")
+_AROUND = 70
+"""Characters of a passage that are quoted to find it by."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """One paragraph (đoạn): its text, and where Word shows it.
+
+    ``row`` is its table and row, counted from 1; ``None`` outside tables.
+    """
+
+    place: str
+    row: tuple[int, int] | None = None
+    text: str = ""
+
+    def where(self, tag: str = "") -> str:
+        """The place with the words to look for: ``đoạn 14 “Họ và tên: …”``; ``tag`` is in them."""
+        shown = " ".join(self.text.split())
+        if not shown:
+            return self.place
+        if len(shown) > _AROUND:
+            at = max(0, shown.find(" ".join(tag.split())))
+            start = max(0, min(at, len(shown) - _AROUND))
+            end = max(start + _AROUND, at + len(tag))
+            shown = f"{'…' * (start > 0)}{shown[start:end]}{'…' * (end < len(shown))}"
+        return tr("{cho} “{doan}”").format(cho=self.place, doan=shown)
+
+
+@dataclass(slots=True)
+class Story:
+    """A part of the file that is filled in as one (phần): its text in reading order."""
+
+    text: str
+    passages: list[Passage]
+    _starts: list[int]
+    _owners: list[Passage]
+
+    @classmethod
+    def of(cls, read: Iterable[tuple[Passage, str]]) -> Story:
+        """The story of these pieces; a paragraph may go on behind a text box in it."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        owners: list[Passage] = []
+        texts: dict[int, list[str]] = {}
+        passages: dict[int, Passage] = {}
+        length = 0
+        for passage, text in read:
+            if not owners or owners[-1] is not passage:
+                pieces += "\n" * bool(pieces)
+                length += bool(length)
+                starts.append(length)
+                owners.append(passage)
+            pieces.append(text)
+            length += len(text)
+            passages[id(passage)] = passage
+            texts.setdefault(id(passage), []).append(text)
+        for mark, passage in passages.items():
+            passage.text = "".join(texts[mark])
+        return cls("".join(pieces), list(passages.values()), starts, owners)
+
+    def passage_at(self, position: int) -> Passage:
+        """Whose text stands at a position."""
+        return self._owners[max(0, bisect_right(self._starts, position) - 1)]
+
+
+def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
+    """The stories of a package that was checked already; ``parts`` by their names in it."""
+    found: list[tuple[int, str, Story]] = []
+    for name, content in parts.items():
+        if not name.startswith("word/") or not name.endswith(".xml"):
+            continue
+        root = etree.fromstring(content)
+        forgive(root)  # as compiling does
+        kind = etree.QName(root).localname
+        if kind in _PARTS:
+            found.append((_PARTS.index(kind), name, Story.of(_read(root, kind))))
+    return [story for _, _, story in sorted(found, key=lambda item: item[:2])]
+
+
+def _read(root: etree._Element, kind: str) -> Iterator[tuple[Passage, str]]:
+    """The text of a part in reading order, each piece with its paragraph."""
+    passages = dict(_passages(root, kind))
+    for node in root.iter(f"{_W}t", *_SPACES):
+        text = _SPACES.get(str(node.tag), node.text or "")
+        owner = next(node.iterancestors(f"{_W}p"), None)
+        if owner is not None and text:
+            yield passages[owner], text
+
+
+def _passages(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, Passage]]:
+    """Each paragraph with its place: tables and what stands outside them are counted from 1."""
+    numbers = _Numbers()
+    count = 0
+    for paragraph in root.iter(f"{_W}p"):
+        above = list(paragraph.iterancestors())
+        outer = [node for node in above if node.tag == f"{_W}tbl"]
+        words = [] if kind == "document" else [_story_name(kind)]
+        row = None
+        if any(node.tag == f"{_W}txbxContent" for node in above):
+            words.append(tr("khung chữ"))
+        elif not outer:
+            count += 1
+            words.append(tr("đoạn {so}").format(so=count))
+        if outer:
+            table, line, column = numbers.of(root, above, outer[-1])
+            row = (table, line)
+            words.append(
+                tr("bảng {bang}, hàng {hang}, cột {cot}").format(bang=table, hang=line, cot=column)
+            )
+        yield paragraph, Passage(", ".join(words), row)
+
+
+class _Numbers:
+    """Numbers tables, their rows and cells from 1 as they are met (đánh số)."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, int] = {}
+        self._last: dict[etree._Element, int] = {}
+
+    def of(
+        self, root: etree._Element, above: list[etree._Element], table: etree._Element
+    ) -> tuple[int, int, int]:
+        """The numbers of an outer table, and of the row and cell in it, of what is in all three."""
+        inside = above[: above.index(table)]
+        row = next(node for node in reversed(inside) if node.tag == f"{_W}tr")
+        cell = next(node for node in reversed(inside) if node.tag == f"{_W}tc")
+        return self._next(table, root), self._next(row, table), self._next(cell, row)
+
+    def _next(self, node: etree._Element, holder: etree._Element) -> int:
+        if node not in self._known:
+            self._known[node] = self._last[holder] = self._last.get(holder, 0) + 1
+        return self._known[node]
+
+
+def _story_name(kind: str) -> str:
+    return {
+        "document": tr("thân văn bản"),
+        "hdr": tr("đầu trang"),
+        "ftr": tr("chân trang"),
+        "footnotes": tr("chú thích cuối trang"),
+        "endnotes": tr("chú thích cuối văn bản"),
+    }[kind]

@@ -1,0 +1,124 @@
+"""The tags of a master (thẻ): each found with its place; those never closed are faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ...i18n import tr
+from ...rendering.tagtext import finish
+from .passages import Passage, Story
+
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{": "}}", "%": "%}", "#": "#}"}
+_MOST = 100
+"""Tags that are told as not closed in one story; each costs a look through the rest of it."""
+_QUOTE = re.compile(r"[\"']")
+# docxtpl's letter: what is taken away around the tag, a row, a cell, a paragraph or a run.
+_LETTER = re.compile(r"\{[{%](tr|tc|p|r)\s")
+_INSIDE = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}", re.DOTALL)
+_PLAIN_END = re.compile(r"[}%#\n]|\{[{%#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag (thẻ) as typed, without what Word and keyboards do to it.
+
+    ``kind`` is ``{`` (prints), ``%`` (commands) or ``#`` (a remark); ``letter`` docxtpl's
+    ``p``, ``tr``, ``tc`` or ``r``, "" for none; ``inside`` what it says, with labels as keys.
+    """
+
+    typed: str
+    kind: str
+    letter: str
+    inside: str
+    passage: Passage
+
+    @property
+    def word(self) -> str:
+        """The command: ``for``, ``endif``; "" in a tag that prints."""
+        return self.inside.split(None, 1)[0] if self.kind == "%" and self.inside else ""
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the command."""
+        return self.inside[len(self.word) :].strip()
+
+    def with_inside(self, inside: str) -> str:
+        """The tag as it should be typed, saying this."""
+        return f"{{{self.kind}{self.letter} {inside} {_CLOSING[self.kind]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a master in one place (chỗ sai): the tag, why, what to type instead."""
+
+    passage: Passage
+    typed: str
+    why: str
+    fix: str
+
+
+def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[Fault]]:
+    """The tags of a story in reading order, and those that are opened and not closed."""
+    tags: list[Tag] = []
+    faults: list[Fault] = []
+    text, position = story.text, 0
+    while (opening := _OPENING.search(text, position)) is not None:
+        start, kind = opening.start(), opening.group()[1]
+        end = text.find(_CLOSING[kind], opening.end())
+        inner = None
+        if end >= 0 and kind != "#":
+            inner = _OPENING.search(text, opening.end(), end)
+            if inner is not None and _QUOTE.search(text, opening.end(), inner.start()):
+                inner = None
+        if end < 0 or inner is not None:
+            fault, whole = _unclosed(text, start, kind, story.passage_at(start))
+            faults.append(fault)
+            if len(faults) == _MOST:
+                break
+            if whole:  # as it was meant, so that what belongs to it is no fault of its own
+                tags.append(_tag(whole, kind, labels, fault.passage))
+            position = opening.end()
+            continue
+        position = end + 2
+        typed = " ".join(text[start:position].split())
+        tags.append(_tag(typed, kind, labels, story.passage_at(start)))
+    return list(_outside_raw(tags)), faults
+
+
+def _tag(typed: str, kind: str, labels: Mapping[str, str], passage: Passage) -> Tag:
+    found = _LETTER.match(typed)
+    letter = found[1] if found is not None else ""
+    resolved = finish(typed, labels) if kind != "#" else typed
+    inside = _INSIDE.fullmatch(resolved.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
+    return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage)
+
+
+def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault, str]:
+    """The fault of a tag that is not closed, and the tag as it was meant; "" if it says nothing."""
+    end = _PLAIN_END.search(text, start + 2)
+    inside = text[start + 2 : end.start() if end is not None else len(text)]
+    typed = text[start : start + 2 + len(inside)]
+    if end is not None and end.group()[0] in "}%#":
+        typed += end.group()[0]
+    said = " ".join(inside.split())
+    gap = "" if kind == "%" and _LETTER.match(typed) else " "
+    whole = f"{{{kind}{gap}{said} {_CLOSING[kind]}" if said else ""
+    fix = tr("Gõ lại: {the}").format(the=whole) if said else tr("Đóng thẻ, hoặc xoá hai dấu mở.")
+    why = tr("Thẻ mở bằng {mo} mà không đóng bằng {dong}.")
+    why = why.format(mo=f"{{{kind}", dong=_CLOSING[kind])
+    return Fault(passage, " ".join(typed.split()), why, fix), whole
+
+
+def _outside_raw(tags: list[Tag]) -> Iterator[Tag]:
+    """The tags but those between ``raw`` and ``endraw``, which are printed as they stand."""
+    raw = False
+    for tag in tags:
+        if raw:
+            raw = tag.word != "endraw"
+        elif tag.word == "raw":
+            raw = True
+        else:
+            yield tag

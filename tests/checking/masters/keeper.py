@@ -1,0 +1,51 @@
+"""A template keeper at work: built-in masters copied, and spoilt in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
+
+from giayto.checking.masters.own import check_own_masters
+from giayto.findings import Finding
+from giayto.templates.store import find_master
+from tests.wards import small_ward
+
+
+def master(name: str) -> WordDocument:
+    """A built-in master, open."""
+    return Document(str(find_master(name, "party-2026").path))
+
+
+def paragraphs(document: WordDocument) -> list[Paragraph]:
+    """All paragraphs of the body, those in tables too."""
+    return [Paragraph(p, document) for p in document.element.body.iter(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p")]  # fmt: skip
+
+
+def retype(document: WordDocument, old: str, new: str) -> Paragraph:
+    """Type other words over a part of the first paragraph that has it; gives the paragraph."""
+    paragraph = next(p for p in paragraphs(document) if old in p.text)
+    text = paragraph.text.replace(old, new)
+    for run in paragraph.runs[1:]:
+        run.text = ""
+    paragraph.runs[0].text = text
+    return paragraph
+
+
+def save(document: WordDocument, folder: Path, name: str) -> None:
+    """Put a master into the folder ``mau``."""
+    folder.mkdir(exist_ok=True)
+    document.save(str(folder / name))
+
+
+def check(folder: Path) -> list[Finding]:
+    """What the check of the masters finds for the small ward."""
+    return check_own_masters(folder, "party-2026", 2026, small_ward())
+
+
+def places(findings: list[Finding]) -> list[str]:
+    """The places inside the file."""
+    return [finding.place.partition(".docx, ")[2] for finding in findings]

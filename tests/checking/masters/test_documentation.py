@@ -1,0 +1,26 @@
+"""The keepers' page lists every name of a member that works, and every code of the check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from giayto.checking.masters.field_names import names_in
+from giayto.checking.masters.paper_contexts import PaperContexts
+from giayto.finding_codes import CODES
+
+PAGE = Path(__file__).parents[3] / "docs" / "nguoi-dung" / "mau-word.md"
+
+
+def test_every_name_of_a_member_is_listed() -> None:
+    names = names_in(PaperContexts(None, 2026).of("kiem-diem-02c"))
+    given = {name for name in names if name.startswith("dang_vien.")}
+    assert len(given) == 19
+    text = PAGE.read_text(encoding="utf-8")
+    assert sorted(name for name in given if f"`{{{{ {name} }}}}`" not in text) == []
+
+
+def test_every_code_of_a_master_is_explained() -> None:
+    codes = [code for code in CODES if code.startswith("KT-9")]
+    text = PAGE.read_text(encoding="utf-8")
+    assert len(codes) == 6
+    assert [code for code in codes if code not in text] == []
