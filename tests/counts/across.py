@@ -16,9 +16,7 @@ Kinds = Counter[tuple[str, str]]
 _PROPOSES = "1. Chi bộ đề nghị xếp loại chi bộ: "
 
 
-def award_flow(
-    ledger: Ledger, rows: Rows, proposed: Mapping[str, Kinds], awarded: Kinds
-) -> None:
+def award_flow(ledger: Ledger, rows: Rows, proposed: Mapping[str, Kinds], awarded: Kinds) -> None:
     """What comes to the committee is what it awards and what it passes on."""
     come: Kinds = Counter()
     for code, kinds in proposed.items():
@@ -28,9 +26,7 @@ def award_flow(
             come += kinds
     passed_on = proposed.get(rows.issuer.code, Counter())
     # What the law table gives no amount for is in no decision; the summary of the run says so.
-    unpaid = Counter(
-        g.kind for g in rows.awards() if g.decider is rows.issuer and g.amount is None
-    )
+    unpaid = Counter(g.kind for g in rows.awards() if g.decider is rows.issuer and g.amount is None)
     for form, noun in sorted({*come, *awarded, *passed_on}):
         kind = form, noun
         ledger.same(
@@ -84,9 +80,7 @@ def _asked(rows: Rows, member: Member) -> str:
     return review.proposed_grade if review else ""
 
 
-def cell_lists(
-    ledger: Ledger, rows: Rows, documents: Sequence[Document], minutes: Minutes
-) -> None:
+def cell_lists(ledger: Ledger, rows: Rows, documents: Sequence[Document], minutes: Minutes) -> None:
     """Each person of a list is a member of the cell beside the name; each cell has its forms."""
     known = {
         (m.full_name, str(m.birth.year) if m.birth else "", cell.name.removeprefix("Chi bộ "))
@@ -94,7 +88,9 @@ def cell_lists(
         for m in rows.members_of(cell)
     }
     for document in documents:
-        for row in (r for t in tables(document.lines) for r in t if "Họ và tên" in r and "Chi bộ" in r):
+        for row in (
+            r for t in tables(document.lines) for r in t if "Họ và tên" in r and "Chi bộ" in r
+        ):
             born = row.get("Năm sinh", row.get("Ngày sinh", ""))[-4:]
             found = (row["Họ và tên"], born, row["Chi bộ"]) in known
             ledger.same(document.key, f"{row['Họ và tên']} thuộc chi bộ", found, True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from giayto.data.models import Review
+from giayto.data.models import Meeting, Review
 from tests.counts.documents import (
     LEVELS,
     Count,
@@ -157,7 +157,7 @@ def awarding(ledger: Ledger, document: Document, rows: Rows) -> Counter[tuple[st
     ]
     forms = [form for row in listed for form in row["Hình thức"].split("; ")]
     amounts = [figures(a) for row in listed for a in row["Tiền thưởng (đồng)"].split("; ")]
-    given = Counter({form: 0 for form in forms})
+    given = Counter(dict.fromkeys(forms, 0))
     article = Counter[str]()
     for form, count, _ in _GIVEN.findall(document.line("Điều 1.")):
         article[form] += int(count)
@@ -225,19 +225,25 @@ def proposing(
     for table in tables(attached.lines):
         in_order(ledger, place, table)
     bodies, persons, proposals, _ = closing(attached)
-    ledger.same(place, "tổ chức đảng trong danh sách", bodies, sum("Tên tổ chức đảng" in r for r in listed))
+    ledger.same(
+        place, "tổ chức đảng trong danh sách", bodies, sum("Tên tổ chức đảng" in r for r in listed)
+    )
     ledger.same(place, "đảng viên trong danh sách", persons, sum("Họ và tên" in r for r in listed))
     ledger.same(place, "đề nghị", proposals or len(listed), sum(by_kind.values()))
     ledger.same(place, "đề nghị trong tờ trình", sum(asked.values()), sum(by_kind.values()))
     ledger.all_same(place, _named(asked), _named(_by_form(by_kind)))
     ledger.all_same(place, _named(by_kind), _named(Counter(g.kind for g in ours)))
-    ledger.same(place, "số dòng theo dữ liệu", len(listed), len({id(g.member or g.body) for g in ours}))
+    ledger.same(
+        place, "số dòng theo dữ liệu", len(listed), len({id(g.member or g.body) for g in ours})
+    )
     for row in listed:
         if "Số đảng viên" in row:
             body = rows.body(row["Tên tổ chức đảng"])
             assert body is not None
             again = rows.strength(body, attached.day)
-            ledger.same(place, f"số đảng viên của {body.name}", int(row["Số đảng viên"] or 0), again)
+            ledger.same(
+                place, f"số đảng viên của {body.name}", int(row["Số đảng viên"] or 0), again
+            )
     ledger.same(place, "ngày", _ordinal(attached), _ordinal(proposal))
     return by_kind
 
@@ -275,12 +281,13 @@ def _ordinal(document: Document) -> int | None:
 def rolled(ledger: Ledger, document: Document, rows: Rows) -> Attended:
     """The first part of minutes and the show of hands; gives who attended by the rows."""
     place = document.key
-    meeting = rows.meeting(document.key.rsplit("-", 2)[1])
-    again = rows.attended(meeting)
+    again = rows.attended(_meeting(document, rows))
     ledger.same(place, "ngày họp", _ordinal(document), again.day.toordinal())
     said = roll(document.lines)
     ledger.all_same(place, said, again.roll)
-    ledger.adds_up(place, "chính thức và dự bị", said["total"], said["official"], said["probationary"])
+    ledger.adds_up(
+        place, "chính thức và dự bị", said["total"], said["official"], said["probationary"]
+    )
     ledger.adds_up(
         place, "có mặt: chính thức và dự bị",
         said["present"], said["present_official"], said["present_probationary"],
@@ -295,19 +302,32 @@ def rolled(ledger: Ledger, document: Document, rows: Rows) -> Attended:
     ledger.adds_up(place, "vắng theo lý do", said["absent"], *(group.said for group in away))
     unexcused = sum(g.said for g in away if g.label == "Không có lý do")
     ledger.same(place, "vắng không lý do", unexcused, said["unexcused"])
-    _hands(ledger, document, again)
+    _hands(ledger, document, rows, again)
     return again
 
 
-def _hands(ledger: Ledger, document: Document, again: Attended) -> None:
-    place, meeting_votes = document.key, votes(document.lines)
-    hands, percent = meeting_votes
+def _meeting(document: Document, rows: Rows) -> Meeting:
+    return rows.meeting(document.key.rsplit("-", 2)[1])
+
+
+def _hands(ledger: Ledger, document: Document, rows: Rows, again: Attended) -> None:
+    place, meeting = document.key, _meeting(document, rows)
+    hands, percent = votes(document.lines)
     if not hands:
         return
+    ledger.same(place, "đồng ý", hands["for"], meeting.votes_for)
+    written = [n for n in (meeting.votes_for, meeting.votes_against, meeting.other_opinion) if n]
+    none = 0 if meeting.votes_for is not None and sum(written) == again.voters else None
+    if "against" in hands:
+        rest = (meeting.votes_against, meeting.other_opinion)
+        for what, ours in zip(("against", "other"), rest, strict=True):
+            ledger.same(place, what, hands[what], none if ours is None else ours)
     ledger.same(place, "số có quyền biểu quyết", hands["voters"], again.roll["present_official"])
-    ledger.same(place, "và số chính thức có mặt", hands["voters"], roll(document.lines)["present_official"])
+    ledger.same(
+        place, "và số chính thức có mặt", hands["voters"], roll(document.lines)["present_official"]
+    )
     ledger.adds_up(
-        place, "tổng số biểu quyết", hands["voters"], hands["for"], hands["against"], hands["other"],
+        place, "tổng số biểu quyết", hands["voters"], *(hands.get(what) for what in ("for", "against", "other")),
         code="KT-419",
     )  # fmt: skip
     if percent:
@@ -322,7 +342,10 @@ def reviewing(ledger: Ledger, document: Document, rows: Rows, again: Attended) -
     said = ReviewMinutes.read(document)
     waiting = said.unreviewed.names if said.unreviewed else []
     exempt = sum(group.said for group in said.exempt)
-    ledger.named(place, [*said.exempt, *said.levels, *([said.unreviewed] if said.unreviewed else [])])
+    ledger.named(place, [*said.exempt, *said.levels, *said.later])
+    ledger.named(place, [said.unreviewed] if said.unreviewed else [])
+    later = sum(group.said for group in said.later)
+    ledger.same(place, "chưa xếp loại ở kết luận", later, len(waiting))
     ledger.same(place, "đã kiểm điểm", len(said.persons), len(again.reviewed))
     ledger.same(place, "chưa kiểm điểm", len(waiting), len(again.due) - len(again.reviewed))
     ledger.same(place, "không thuộc diện", exempt, len(again.members) - len(again.due))
@@ -345,9 +368,7 @@ def reviewing(ledger: Ledger, document: Document, rows: Rows, again: Attended) -
     return said
 
 
-def _levels(
-    ledger: Ledger, place: str, said: ReviewMinutes, rows: Rows, again: Attended
-) -> None:
+def _levels(ledger: Ledger, place: str, said: ReviewMinutes, rows: Rows, again: Attended) -> None:
     reviews = [rows.review_of(m) for m in again.reviewed]
     proposed = [review.proposed_grade if review else "" for review in reviews]
     told = {group.label: group.said for group in said.levels}
@@ -366,9 +387,7 @@ def _score(review: Review | None) -> Decimal | None:
     return review.general_score + review.task_score
 
 
-def _scores(
-    ledger: Ledger, place: str, said: ReviewMinutes, rows: Rows, again: Attended
-) -> None:
+def _scores(ledger: Ledger, place: str, said: ReviewMinutes, rows: Rows, again: Attended) -> None:
     """A score stands beside the level that the member asked for; without the one, none."""
     reviews = [review for m in again.reviewed if (review := rows.review_of(m)) is not None]
     printed = sorted(decimal(text) for text in said.persons.values() if text)
@@ -386,30 +405,28 @@ def decimal(text: str) -> Decimal:
 def _ballots(
     ledger: Ledger, place: str, said: ReviewMinutes, rows: Rows, document: Document
 ) -> None:
-    meeting = rows.meeting(document.key.rsplit("-", 2)[1])
+    meeting = _meeting(document, rows)
     again = rows.attended(meeting)
     reviewed = {id(m) for m in again.reviewed}
-    subjects: list[tuple[tuple[int | None, ...], tuple[int | None, ...]]] = []
-    for ballot, ballot_votes in rows.ballots(meeting):
+    subjects = []
+    for ballot, tally, levels in rows.ballots(meeting):
         member = rows.member(ballot.subject, document.unit)
         if member is None or id(member) in reviewed:
-            void = ballot.invalid
-            if void is None and ballot.returned is not None and ballot.valid is not None:
-                void = ballot.returned - ballot.valid
-            tally = (ballot.issued, ballot.returned, ballot.valid, void)
-            subjects.append((tally, ballot_votes))
+            subjects.append((*tally, *levels))
     printed = [*said.bodies, *said.counts]
     ledger.same(place, "số đối tượng có phiếu", len(printed), len(subjects))
-    known = sorted(s for s in subjects if None not in (*s[0], *s[1]))  # type: ignore[type-var]
-    full = sorted(
-        (c.tally, c.votes) for c in printed if None not in (*c.tally, *c.votes)
-    )  # type: ignore[type-var]
-    ledger.same(place, "số dòng phiếu đủ số", len(full), len(known))
-    for one, other in zip(full, known, strict=False):
-        for at, (left, right) in enumerate(zip((*one[0], *one[1]), (*other[0], *other[1]), strict=True)):
-            ledger.same(place, f"phiếu, cột {at + 1}", left, right)
+    told = sorted(((*count.tally, *count.votes) for count in printed), key=_known)
+    for one, other in zip(told, sorted(subjects, key=_known), strict=False):
+        for at, (left, right) in enumerate(zip(one, other, strict=True), start=1):
+            ledger.same(place, f"phiếu, số thứ {at}", left, right)
+    for table in tables(document.lines):
+        in_order(ledger, place, table)
     for count in printed:
         _sums(ledger, place, count, again)
+
+
+def _known(numbers: Iterable[int | None]) -> list[int]:
+    return [-1 if n is None else n for n in numbers]
 
 
 def _sums(ledger: Ledger, place: str, count: Count, again: Attended) -> None:

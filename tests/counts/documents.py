@@ -43,8 +43,11 @@ _PERSON = re.compile(
 )
 _SCORE = re.compile(r"\(([\d,]+)/100 điểm\)\.$")
 _UNREVIEWED = "Đảng viên vắng mặt, chưa kiểm điểm tại hội nghị"
+_LATER = "Chưa đánh giá, xếp loại"
 _COUNTS = rf"phát ra: {_N}; thu về: {_N}; hợp lệ: {_N}; không hợp lệ: {_N}"
-_OF_BODY = re.compile(rf"Kết quả đối với (.+?)(?: \({_COUNTS}\))?: (?:\t|(.+ (?:phiếu|đồng chí).*)\.)$")
+_OF_BODY = re.compile(
+    rf"Kết quả đối với (.+?)(?: \({_COUNTS}\))?: (?:\t|(.+ (?:phiếu|đồng chí).*)\.)$"
+)
 _EXEMPT_SUM = re.compile(r"- Không thuộc diện đánh giá, xếp loại: (\d+) đồng chí\.")
 _PASSED = re.compile(
     rf"Biên bản được thông qua với {_N}/{_N} đảng viên chính thức có mặt nhất trí"
@@ -158,9 +161,8 @@ def votes(lines: Sequence[str]) -> tuple[Numbers, str]:
     """The show of hands, and its percentage as printed; empty where minutes have none."""
     for line in lines:
         if found := _PASSED.match(line):
-            for_all = found[3] is None
-            rest = (None, None) if for_all else (number(found[3]), number(found[4]))
-            return dict(zip(_HANDS, (number(found[1]), number(found[2]), *rest), strict=True)), ""
+            said = [text for text in found.groups() if text is not None]
+            return dict(zip(_HANDS, map(number, said), strict=False)), ""
         if found := _RESOLVED.match(line):
             counts = map(number, (found[1], found[2], found[4], found[5]))
             return dict(zip(_HANDS, counts, strict=True)), found[3] or ""
@@ -191,6 +193,8 @@ class ReviewMinutes:
     exempt: list[People]
     exempt_sum: int
     levels: list[People]
+    later: list[People] = field(default_factory=list)
+    """Who has no level yet, as the conclusion names them."""
     unsaid: list[str] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     bodies: list[Count] = field(default_factory=list)
@@ -219,6 +223,7 @@ class ReviewMinutes:
             exempt=groups(parts["IV"], "Đảng viên không thuộc diện kiểm điểm", "V. "),
             exempt_sum=sums[0] if sums else 0,
             levels=[people for people in proposed if people.label in LEVELS],
+            later=[people for people in proposed if people.label == _LATER],
             unsaid=unsaid,
             counts=list(_person_counts(parts["V"])),
             bodies=list(_body_counts(parts["V"])),
@@ -266,7 +271,7 @@ def _body_counts(lines: Sequence[str]) -> Iterator[Count]:
 
 _DIGITS = dict(
     zip(
-        "không một hai ba bốn năm sáu bảy tám chín mốt tư lăm".split(),
+        ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mốt", "tư", "lăm"],
         (*range(10), 1, 4, 5),
         strict=True,
     )

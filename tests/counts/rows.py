@@ -43,7 +43,15 @@ _KEYS = {
     "Chi bộ cơ sở": "grassroots_cell",
     "Chi bộ trực thuộc": "cell",
 }
-_STEPS = {"Lên hàng nghìn đồng": 1000, "Lên hàng chục nghìn đồng": 10_000, "Lên hàng trăm nghìn đồng": 100_000}
+_STEPS = {
+    "Lên hàng nghìn đồng": 1000,
+    "Lên hàng chục nghìn đồng": 10_000,
+    "Lên hàng trăm nghìn đồng": 100_000,
+}
+
+
+Tally = tuple[int | None, ...]
+_UNKNOWN: Tally = (None, None, None, None)
 
 
 def _same(handle: str, *names: str) -> bool:
@@ -216,9 +224,7 @@ class Rows:
         sent = {who for who, rows in told.items() if any(r.sent or r.reader for r in rows)}
         came = {who for who, rows in told.items() if len(rows) > len(away[who]) and who not in sent}
         summoned = [
-            m
-            for m in members
-            if m.status == ACTIVE or (id(m) in came and m.status != SUSPENDED)
+            m for m in members if m.status == ACTIVE or (id(m) in came and m.status != SUSPENDED)
         ]
         present = [m for m in summoned if not away[id(m)]]
         here = sent | {id(m) for m in present}
@@ -244,20 +250,16 @@ class Rows:
                     found.append((cell, member, review.grade))
         return found
 
-    def ballots(self, meeting: Meeting) -> list[tuple[Ballot, tuple[int | None, ...]]]:
-        """The ballots of a meeting, each with its votes: what the valid ones leave over is none."""
-        found = []
-        for ballot in (b for b in self.data.ballots if b.meeting == meeting.code):
-            votes: list[int | None] = [ballot.excellent, ballot.good, ballot.done, ballot.failed]
-            written = [*votes, ballot.ungraded]
-            if any(n is not None for n in written):
-                full = sum(n or 0 for n in written) == ballot.valid
-                votes = [0 if n is None and full else n for n in votes]
-                votes.append(ballot.ungraded or 0)
-            else:
-                votes.append(None)
-            found.append((ballot, tuple(votes)))
-        return found
+    def ballots(self, meeting: Meeting) -> list[tuple[Ballot, Tally, Tally]]:
+        """The ballots of a meeting: how many were issued, returned, valid, void; the votes.
+
+        What the valid ones leave over is none; a subject without numbers of its own
+        has those that most have.
+        """
+        own = [b for b in self.data.ballots if b.meeting == meeting.code]
+        known = [tally for b in own if (tally := _tally(b)) != _UNKNOWN]
+        usual = Counter(known).most_common(1)[0][0] if known else _UNKNOWN
+        return [(b, usual if _tally(b) == _UNKNOWN else _tally(b), _votes(b)) for b in own]
 
     def strength(self, body: Organisation, day: dt.date | None) -> int:
         """Members of a cell, or of all cells below a committee, on a day."""
@@ -317,6 +319,22 @@ class Rows:
             if all(row[key] == value for key, value in asked.items())
             and row["valid_from"] <= self.issue_day <= row.get("valid_until", dt.date.max)
         ]
+
+
+def _tally(ballot: Ballot) -> Tally:
+    void = ballot.invalid
+    if void is None and ballot.returned is not None and ballot.valid is not None:
+        void = ballot.returned - ballot.valid
+    return ballot.issued, ballot.returned, ballot.valid, void
+
+
+def _votes(ballot: Ballot) -> Tally:
+    levels = [ballot.excellent, ballot.good, ballot.done, ballot.failed]
+    written = [n for n in (*levels, ballot.ungraded) if n is not None]
+    if not written:
+        return (None,) * 5
+    full = sum(written) == ballot.valid
+    return (*(0 if n is None and full else n for n in levels), ballot.ungraded or 0)
 
 
 def per_level(grades: Iterable[str]) -> Numbers:
