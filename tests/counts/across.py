@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from giayto.data.models import Member
 from tests.counts.compare import Ledger
-from tests.counts.documents import LEVELS, Document, ReviewMinutes, tables
+from tests.counts.documents import LEVELS, Document, ReviewMinutes, bare, tables
 from tests.counts.rows import Attended, Rows
 
 Minutes = Mapping[str, tuple[ReviewMinutes, Attended, Document]]
@@ -39,12 +39,14 @@ def proposed_bodies(
     ledger: Ledger, listed: Sequence[Mapping[str, str]], minutes: Minutes, rows: Rows
 ) -> None:
     """The levels that cells ask for themselves, in their minutes and in the decision's list."""
+    by_name = {bare(row["Tên tổ chức đảng"]): row for row in listed}
     asked: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     for _, _, document in minutes.values():
-        said = [line for line in document.lines if line.startswith(_PROPOSES)]
-        asked.update(line.removeprefix(_PROPOSES).rstrip(".\t ") for line in said)
-    cells = {rows.body(code).name for code in minutes}  # type: ignore[union-attr]
-    own = Counter(r["Đề nghị xếp loại"] for r in listed if r["Tên tổ chức đảng"] in cells)
+        if (name := bare(document.unit.name)) in by_name:
+            (said,) = [line for line in document.lines if line.startswith(_PROPOSES)]
+            asked[said.removeprefix(_PROPOSES).rstrip(".\t ")] += 1
+            own[by_name[name]["Đề nghị xếp loại"]] += 1
     for level in LEVELS if minutes else ():
         ledger.same(rows.issuer.code, f"chi bộ đề nghị {level}", asked[level], own[level])
 
@@ -54,9 +56,9 @@ def graded_as_proposed(
 ) -> None:
     """The decision's levels in each cell: those of its minutes, and what the committee changed."""
     for code, (said, again, document) in minutes.items():
-        bare = document.unit.name.removeprefix("Chi bộ ")
+        cell = bare(document.unit.name)
         told = {group.label: group.said for group in said.levels}
-        decided = Counter(row["Mức xếp loại"] for row in listed if row["Chi bộ"] == bare)
+        decided = Counter(row["Mức xếp loại"] for row in listed if bare(row["Chi bộ"]) == cell)
         reviewed = {id(m) for m in again.reviewed}
         late = Counter(_grade(rows, m) for m in again.due if id(m) not in reviewed)
         for level in LEVELS:
@@ -83,7 +85,7 @@ def _asked(rows: Rows, member: Member) -> str:
 def cell_lists(ledger: Ledger, rows: Rows, documents: Sequence[Document], minutes: Minutes) -> None:
     """Each person of a list is a member of the cell beside the name; each cell has its forms."""
     known = {
-        (m.full_name, str(m.birth.year) if m.birth else "", cell.name.removeprefix("Chi bộ "))
+        (m.full_name, str(m.birth.year) if m.birth else "", bare(cell.name))
         for cell in rows.cells
         for m in rows.members_of(cell)
     }
@@ -92,7 +94,7 @@ def cell_lists(ledger: Ledger, rows: Rows, documents: Sequence[Document], minute
             r for t in tables(document.lines) for r in t if "Họ và tên" in r and "Chi bộ" in r
         ):
             born = row.get("Năm sinh", row.get("Ngày sinh", ""))[-4:]
-            found = (row["Họ và tên"], born, row["Chi bộ"]) in known
+            found = (row["Họ và tên"], born, bare(row["Chi bộ"])) in known
             ledger.same(document.key, f"{row['Họ và tên']} thuộc chi bộ", found, True)
     forms = Counter(d.unit.code for d in documents if d.paper == "kiem-diem")
     for code, (said, again, _) in minutes.items():

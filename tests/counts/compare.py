@@ -16,6 +16,7 @@ from tests.counts.documents import (
     Numbers,
     People,
     ReviewMinutes,
+    bare,
     figures,
     groups,
     in_words,
@@ -128,13 +129,9 @@ def grading(ledger: Ledger, document: Document, rows: Rows) -> list[dict[str, st
     ledger.same(place, "số dòng", len(listed), len(again))
     in_order(ledger, place, listed)
     if not bodies:
-        by_cell = Counter(_bare(cell.name) for cell, _, _ in rows.graded())
-        ledger.all_same(place, Counter(row["Chi bộ"] for row in listed), by_cell)
+        by_cell = Counter(bare(cell.name) for cell, _, _ in rows.graded())
+        ledger.all_same(place, Counter(bare(row["Chi bộ"]) for row in listed), by_cell)
     return listed
-
-
-def _bare(name: str) -> str:
-    return name.removeprefix("Chi bộ ")
 
 
 _GIVEN = re.compile(r"[Tt]ặng (.+?) cho (\d+) (tổ chức đảng|đảng viên)")
@@ -238,8 +235,9 @@ def proposing(
     )
     for row in listed:
         if "Số đảng viên" in row:
-            body = rows.body(row["Tên tổ chức đảng"])
-            assert body is not None
+            body = next(
+                o for o in rows.data.organisations if bare(o.name) == bare(row["Tên tổ chức đảng"])
+            )
             again = rows.strength(body, attached.day)
             ledger.same(
                 place, f"số đảng viên của {body.name}", int(row["Số đảng viên"] or 0), again
@@ -248,7 +246,7 @@ def proposing(
     return by_kind
 
 
-_AGREED = re.compile(r"\((\d+)/(\d+) đảng viên chính thức có mặt đồng ý\)")
+_AGREED = re.compile(r"\((\d+)(?:/(\d+|…+))? đảng viên chính thức có mặt đồng ý\)")
 
 
 def _agreed(ledger: Ledger, proposal: Document, ours: Sequence[Given], rows: Rows) -> None:
@@ -258,9 +256,9 @@ def _agreed(ledger: Ledger, proposal: Document, ours: Sequence[Given], rows: Row
     ledger.same(proposal.key, "số đề nghị có biểu quyết", len(said), len(own))
     ledger.same(proposal.key, "số đồng ý", sum(int(m[1]) for m in said), sum(own))
     conference = rows.conference(proposal.unit)
-    voters = rows.attended(conference).voters if conference else None
+    voters = rows.attended(conference).voters if conference else 0
     for found in said:
-        ledger.same(proposal.key, "trên số có quyền biểu quyết", int(found[2]), voters)
+        ledger.same(proposal.key, "trên số có quyền biểu quyết", number(found[2]), voters)
 
 
 def _by_form(kinds: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
@@ -326,10 +324,11 @@ def _hands(ledger: Ledger, document: Document, rows: Rows, again: Attended) -> N
     ledger.same(
         place, "và số chính thức có mặt", hands["voters"], roll(document.lines)["present_official"]
     )
+    parts = [hands.get(what) for what in ("for", "against", "other")]
+    over = sum(n or 0 for n in parts) > (hands["voters"] or 0)
     ledger.adds_up(
-        place, "tổng số biểu quyết", hands["voters"], *(hands.get(what) for what in ("for", "against", "other")),
-        code="KT-419",
-    )  # fmt: skip
+        place, "tổng số biểu quyết", hands["voters"], *parts, code="KT-419" if over else "KT-442"
+    )
     if percent:
         assert hands["for"] is not None and hands["voters"]
         share = round(Decimal(hands["for"] * 100) / hands["voters"], 1)

@@ -94,6 +94,11 @@ def documents_of(data: Dataset) -> list[Document]:
     return made
 
 
+def bare(cell: str) -> str:
+    """A cell's name beside a heading that says already that it is one, in one spelling of uỷ."""
+    return cell.removeprefix("Chi bộ ").replace("ủy", "uỷ").replace("Ủy", "Uỷ")
+
+
 def number(text: str | None) -> int | None:
     """A number as papers write it: "" and "không" are nobody, dots are not known."""
     if text is None or text in ("", "không", "không có"):
@@ -271,7 +276,21 @@ def _body_counts(lines: Sequence[str]) -> Iterator[Count]:
 
 _DIGITS = dict(
     zip(
-        ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mốt", "tư", "lăm"],
+        [
+            "không",
+            "một",
+            "hai",
+            "ba",
+            "bốn",
+            "năm",
+            "sáu",
+            "bảy",
+            "tám",
+            "chín",
+            "mốt",
+            "tư",
+            "lăm",
+        ],
         (*range(10), 1, 4, 5),
         strict=True,
     )

@@ -222,7 +222,11 @@ class Rows:
                 told.get(id(member), []).append(row)
         away = {who: [r for r in rows if r.presence != "Có mặt"] for who, rows in told.items()}
         sent = {who for who, rows in told.items() if any(r.sent or r.reader for r in rows)}
-        came = {who for who, rows in told.items() if len(rows) > len(away[who]) and who not in sent}
+        came = {
+            who
+            for who, rows in told.items()
+            if any(r.presence == "Có mặt" and not (r.sent or r.reader) for r in rows)
+        }
         summoned = [
             m for m in members if m.status == ACTIVE or (id(m) in came and m.status != SUSPENDED)
         ]
