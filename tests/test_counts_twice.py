@@ -29,6 +29,7 @@ from tests.counts.compare import (
 )
 from tests.counts.documents import Document, documents_of
 from tests.counts.rows import Rows
+from tests.counts.shaken import shaken
 from tests.test_page_ends import wards
 
 EXCEPTIONS: dict[str, set[str]] = {
@@ -121,6 +122,16 @@ def test_how_many_numbers_were_compared() -> None:
     assert documents > 900
     assert compared > 10_000
     assert min(ledger.compared for ledger in ledgers) > 100
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("name", ["coso", "ban-ron"])
+def test_a_shaken_ward_is_counted_the_same_both_ways(name: str, seed: int) -> None:
+    data = shaken(datasets()[name], seed)
+    rows = Rows(data)
+    ledger = compared(name, rows, documents_of(data))
+    assert ledger.disagreements == []
+    assert set(ledger.excused) <= {finding.code for finding in check(data)}
 
 
 _COUNT = re.compile(

@@ -125,7 +125,8 @@ def grading(ledger: Ledger, document: Document, rows: Rows) -> list[dict[str, st
     ledger.adds_up(place, "tổng các mức", total, *said.values())
     ledger.all_same(place, said, per_level(row[column] for row in listed))
     ledger.all_same(place, said, per_level(again))
-    ledger.same(place, "dòng cuối", closing(document)[0 if bodies else 1], total)
+    organisations, persons, _, _ = closing(document)
+    ledger.same(place, "dòng cuối", organisations if bodies else persons, total)
     ledger.same(place, "số dòng", len(listed), len(again))
     in_order(ledger, place, listed)
     if not bodies:

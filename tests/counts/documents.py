@@ -165,7 +165,7 @@ def roll(lines: Sequence[str]) -> Numbers:
 def votes(lines: Sequence[str]) -> tuple[Numbers, str]:
     """The show of hands, and its percentage as printed; empty where minutes have none."""
     for line in lines:
-        if found := _PASSED.match(line):
+        if found := _PASSED.search(line):
             said = [text for text in found.groups() if text is not None]
             return dict(zip(_HANDS, map(number, said), strict=False)), ""
         if found := _RESOLVED.match(line):
@@ -212,7 +212,7 @@ class ReviewMinutes:
         places = [int(m[1]) for m in persons]
         assert places == list(range(1, len(places) + 1)), document.key
         scored = {m[2]: (s[1] if (s := _SCORE.search(m.string)) else "") for m in persons}
-        proposed = groups(parts["VI"], "2. Chi bộ đề nghị xếp loại đảng viên:", "Biên bản")
+        proposed = groups(parts["VI"], "2. Chi bộ đề nghị xếp loại đảng viên:", "Hội nghị")
         unreviewed = [line for line in parts["IV"] if line.startswith(_UNREVIEWED)]
         sums = [int(m[1]) for line in parts["VI"] if (m := _EXEMPT_SUM.match(line))]
         unsaid = [
