@@ -19,11 +19,9 @@ _PROPOSES = "1. Chi bộ đề nghị xếp loại chi bộ: "
 def award_flow(ledger: Ledger, rows: Rows, proposed: Mapping[str, Kinds], awarded: Kinds) -> None:
     """What comes to the committee is what it awards and what it passes on."""
     come: Kinds = Counter()
-    for code, kinds in proposed.items():
-        body = rows.body(code)
-        assert body is not None
+    for body in rows.data.organisations:
         if rows.above(body) is rows.issuer:
-            come += kinds
+            come += proposed.get(body.code, Counter())
     passed_on = proposed.get(rows.issuer.code, Counter())
     # What the law table gives no amount for is in no decision; the summary of the run says so.
     unpaid = Counter(g.kind for g in rows.awards() if g.decider is rows.issuer and g.amount is None)

@@ -331,8 +331,7 @@ def _hands(ledger: Ledger, document: Document, rows: Rows, again: Attended) -> N
         place, "tổng số biểu quyết", hands["voters"], *parts, code="KT-419" if over else "KT-442"
     )
     if percent:
-        assert hands["for"] is not None and hands["voters"]
-        share = round(Decimal(hands["for"] * 100) / hands["voters"], 1)
+        share = round(Decimal((hands["for"] or 0) * 100) / (hands["voters"] or 1), 1)
         ledger.same(place, "tỷ lệ", Decimal(percent.replace(",", ".")), share)
 
 
