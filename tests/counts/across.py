@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from giayto.data.models import Member
-from tests.counts.compare import Ledger
 from tests.counts.documents import LEVELS, Document, ReviewMinutes, bare, tables
+from tests.counts.ledger import Ledger
 from tests.counts.rows import Attended, Rows
 
 Minutes = Mapping[str, tuple[ReviewMinutes, Attended, Document]]

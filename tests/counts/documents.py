@@ -41,7 +41,7 @@ _CALLED = re.compile(
 _PERSON = re.compile(
     r"(\d+)\. Đồng chí (.+?)(?:, .*)? (trình bày bản kiểm điểm|vắng mặt, có gửi bản kiểm điểm)"
 )
-_SCORE = re.compile(r"\(([\d,]+)/100 điểm\)\.$")
+SCORE = re.compile(r"\(([\d,]+)/100 điểm\)\.$")
 _UNREVIEWED = "Đảng viên vắng mặt, chưa kiểm điểm tại hội nghị"
 _LATER = "Chưa đánh giá, xếp loại"
 _COUNTS = rf"phát ra: {_N}; thu về: {_N}; hợp lệ: {_N}; không hợp lệ: {_N}"
@@ -73,6 +73,11 @@ class Document:
         """The day at its head; ``None`` when that is to be written by hand."""
         found = next((m for line in self.lines[:16] if (m := _DAY.search(line))), None)
         return found and dt.date(int(found[3]), int(found[2]), int(found[1]))
+
+    @property
+    def ordinal(self) -> int | None:
+        """That day as a number that can be compared."""
+        return self.day.toordinal() if self.day else None
 
     def line(self, start: str) -> str:
         """The one line that begins so."""
@@ -211,7 +216,7 @@ class ReviewMinutes:
         persons = [m for line in parts["IV"] if (m := _PERSON.match(line))]
         places = [int(m[1]) for m in persons]
         assert places == list(range(1, len(places) + 1)), document.key
-        scored = {m[2]: (s[1] if (s := _SCORE.search(m.string)) else "") for m in persons}
+        scored = {m[2]: (s[1] if (s := SCORE.search(m.string)) else "") for m in persons}
         proposed = groups(parts["VI"], "2. Chi bộ đề nghị xếp loại đảng viên:", "Hội nghị")
         unreviewed = [line for line in parts["IV"] if line.startswith(_UNREVIEWED)]
         sums = [int(m[1]) for line in parts["VI"] if (m := _EXEMPT_SUM.match(line))]
