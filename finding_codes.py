@@ -142,6 +142,7 @@ _DATA = _table(
     (439, "warning", "Biên bản còn chỗ phải điền tay."),
     (440, "warning", "Người đọc thay bản kiểm điểm không hợp lý."),
     (441, "error", "Số phiếu, số biểu quyết nhỏ hơn không."),
+    (442, "warning", "Số biểu quyết ít hơn số đảng viên chính thức có mặt."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),

@@ -16,7 +16,7 @@ from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged
-from .values import BLANK
+from .values import BLANK, OPEN
 
 PROPOSAL = "to-trinh-khen-thuong"
 TYPE = "to_trinh"
@@ -186,10 +186,15 @@ def _named(office: Office, candidate: Candidate) -> Context:
 
 
 def _agreed(office: Office, candidate: Candidate) -> str:
-    """How many of the official members present agreed, in the cell's own proposal: ``22/23``."""
+    """How many of the official members present agreed, in the cell's own proposal: ``22/23``.
+
+    The second number is left to be filled in while it is not known of all whether they vote.
+    """
     agreed = candidate.award.agreed
     if agreed is None or candidate.cell is not office.unit:
         return ""
     roll = review_roll(office.ward, office.unit)
-    voters = f"/{padded_count(len(roll.present_official))}" if roll is not None else ""
-    return f"{padded_count(agreed)}{voters}"
+    if roll is None:
+        return padded_count(agreed)
+    voters = OPEN if roll.voters is None else padded_count(roll.voters)
+    return f"{padded_count(agreed)}/{voters}"

@@ -35,7 +35,7 @@ def blank(data: Dataset) -> Dataset:
     )
 
 
-KEPT = {"code", "kind", "cell", "date", "source"}
+KEPT = {"code", "kind", "unit", "date", "source"}
 
 
 def wards() -> dict[str, Dataset]:

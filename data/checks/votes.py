@@ -14,10 +14,17 @@ _COUNTS = (
 )  # fmt: skip
 
 
+_HANDS = ("votes_for", "votes_against", "other_opinion")
+
+
 def check_votes(context: CheckContext) -> None:
     """Ballots of known subjects and meetings, sums, and how many could vote."""
     meetings = {fold(m.code): m for m in reversed(context.data.meetings) if m.code}
-    voters = {code: _voters(context, meeting) for code, meeting in meetings.items()}
+    voters = {
+        code: counted
+        for code, meeting in meetings.items()
+        if (counted := _voters(context, meeting)) is not None
+    }
     seen: dict[tuple[str, int], Ballot] = {}
     for ballot in context.data.ballots:
         _check_sums(context, ballot)
@@ -30,7 +37,9 @@ def check_votes(context: CheckContext) -> None:
         if code in voters:
             _check_issued(context, ballot, *voters[code])
     for code, meeting in meetings.items():
-        _check_show_of_hands(context, meeting, *voters[code])
+        _check_negative(context, meeting, _HANDS)
+        if code in voters:
+            _check_show_of_hands(context, meeting, *voters[code])
 
 
 def _check_subject(
@@ -90,15 +99,16 @@ def _check_negative(context: CheckContext, record: Record, attributes: tuple[str
             context.report("KT-441", record, attribute, read=number, why=why, fix=tr("Sửa số."))
 
 
-def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int]:
+def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int] | None:
     """How many official members were present: those surely official, and at most.
 
-    The exempt who came are among them where the sheet says that they came
-    (Quy định 294-QĐ/TW, điểm 9.3.2).
+    ``None`` for a meeting of no known cell, or of one without a member. The
+    exempt who came are among them where the sheet says that they came (Quy
+    định 294-QĐ/TW, điểm 9.3.2).
     """
     cell = context.ward.organisation(meeting.unit)
-    if cell is None:
-        return 0, 0
+    if cell is None or not context.ward.members_of(cell):
+        return None
     day = meeting.date.latest() if meeting.date else context.issue_day
     roll = Roll(context.ward, cell, meeting, day)
     sure = len(roll.present_official)
@@ -106,7 +116,7 @@ def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int]:
 
 
 def _check_issued(context: CheckContext, ballot: Ballot, fewest: int, most: int) -> None:
-    if ballot.issued is None or not most or fewest <= ballot.issued <= most:
+    if ballot.issued is None or fewest <= ballot.issued <= most:
         return
     why = tr("Theo trang Dự họp có {n} đảng viên chính thức có mặt.").format(n=fewest)
     fix = tr(
@@ -117,12 +127,19 @@ def _check_issued(context: CheckContext, ballot: Ballot, fewest: int, most: int)
 
 
 def _check_show_of_hands(context: CheckContext, meeting: Meeting, fewest: int, most: int) -> None:
-    _check_negative(context, meeting, ("votes_for", "votes_against", "other_opinion"))
-    votes = [meeting.votes_for, meeting.votes_against, meeting.other_opinion]
+    """As many hands as voters: more cannot be, fewer leaves somebody out once all is written."""
+    votes = [getattr(meeting, attribute) for attribute in _HANDS]
     total = sum(n or 0 for n in votes)
-    if most and total > most:
+    read = meeting.votes_for
+    if total > most:
         why = tr("{n} lượt biểu quyết, mà chỉ có {m} đảng viên chính thức có mặt.").format(
             n=total, m=fewest
         )
         fix = tr("Xem lại số đồng ý, không đồng ý, ý kiến khác.")
-        context.report("KT-419", meeting, "votes_for", read=meeting.votes_for, why=why, fix=fix)
+        context.report("KT-419", meeting, "votes_for", read=read, why=why, fix=fix)
+    elif total < fewest and None not in votes:
+        why = tr("{n} lượt biểu quyết, mà có {m} đảng viên chính thức có mặt.").format(
+            n=total, m=fewest
+        )
+        fix = tr("Ghi đủ số đồng ý, không đồng ý, ý kiến khác; hoặc ghi người vắng ở trang Dự họp.")
+        context.report("KT-442", meeting, "votes_for", read=read, why=why, fix=fix)

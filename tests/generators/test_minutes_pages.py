@@ -33,8 +33,10 @@ def test_what_the_sheet_does_not_say_stays_open() -> None:
     ) in lines
     assert "3. Chủ trì hội nghị: đồng chí Lê Mẫu." in lines
     assert "4. Người ghi biên bản: đồng chí ………………." in lines
-    assert "Hội nghị kết thúc vào hồi …… giờ …… phút cùng ngày." in lines
-    assert "Biên bản được thông qua với ……/02 đảng viên chính thức có mặt nhất trí." in lines
+    assert (
+        "Hội nghị kết thúc vào hồi …… giờ …… phút cùng ngày. Biên bản được thông qua với ……/02 "
+        "đảng viên chính thức có mặt nhất trí."
+    ) in lines
     assert "Hình thức biểu quyết: \t" in lines
     assert not any("tổ kiểm phiếu" in line for line in lines)
     assert lines[-3:] == ["NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ", "Lê Mẫu"]
@@ -335,7 +337,7 @@ def test_the_posts_are_spelt_as_the_settings_say() -> None:
 
     lines = review_minutes(ward_of(committee, spelling="ủy"))
     assert "III. KIỂM ĐIỂM TẬP THỂ CHI ỦY" in lines
-    assert "Kết quả đối với Đảng ủy Trường Mẫu: \t" in lines
+    assert any(line.startswith("Kết quả đối với Đảng ủy Trường Mẫu (") for line in lines)
 
 
 def test_a_date_of_the_settings_does_not_move_a_meeting() -> None:
