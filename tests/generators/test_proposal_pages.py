@@ -172,7 +172,7 @@ def test_the_list_prints_every_column_of_members_and_organisations() -> None:
     lines = listed(ward_of(), "CB01-2026")
     start = lines.index("II. Đảng viên")
     assert lines[start + 2] == (
-        "| 1 | Nguyễn Thuỷ Ủy | 19/05/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
+        "| 1 | Nguyễn Thuỷ Ủy | 19/5/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
         "phố 1 | 03/02/1995 | 2024: HTTNV; 2025: HTXSNV; 2026: HTXSNV | Giấy khen (trong năm) "
         "| Chủ trì 12 việc. |"
     )
