@@ -400,7 +400,7 @@ def test_a_recipient_and_a_basis_follow_the_settings() -> None:
         return "\n".join(lines_of(job_of(decisions.plan_members(ward, Scope()), "DU-2026")))
 
     filled = printed(ward_of(rows))
-    assert "- Ban Thường vụ Thành uỷ Hà Nội (để báo cáo);" in filled
+    assert "- Ban Thường vụ Thành uỷ Hà Nội (để\u00a0báo\u00a0cáo);" in filled
     assert "- Căn cứ Quy chế làm việc của Đảng uỷ phường Mường Mẫu, nhiệm kỳ 2025 - 2030." in filled
     assert "để báo cáo" not in printed(ward_of(rows, superior_committee=""))
 
