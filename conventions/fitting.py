@@ -6,7 +6,6 @@ from Liberation Serif, which has the same advance widths as Times New Roman).
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -80,6 +79,24 @@ def even_lines(
     )
 
 
+def balanced_lines(
+    groups: tuple[str, ...],
+    max_mm: float,
+    size_pt: float,
+    bold: bool = False,
+    italic: bool = False,
+) -> tuple[str, ...]:
+    """The groups in the fewest even lines that fit ``max_mm`` (ngắt dòng cân đối).
+
+    ``groups`` are never broken: one wider than ``max_mm`` has a line of its own.
+    """
+    for count in range(1, len(groups) + 1):
+        lines = even_lines(groups, count, size_pt, bold, italic)
+        if all(text_width_mm(line, size_pt, bold, italic) <= max_mm for line in lines):
+            return lines
+    return groups
+
+
 @lru_cache(maxsize=4096)  # a run prints the same signer on thousands of papers
 def fitted_line(
     groups: tuple[str, ...],
@@ -102,55 +119,3 @@ def fitted_line(
         if count == len(groups) or all(text_width_mm(line, *face) <= max_mm for line in lines):
             return " ".join(line.replace(" ", "\u00a0") for line in lines), 0.0
     return text, condensed_max_pt
-
-
-def balanced_lines(
-    text: str, max_mm: float, size_pt: float, bold: bool = False, italic: bool = False
-) -> list[str]:
-    """The text in the fewest lines that fit ``max_mm``, as even as possible (ngắt dòng cân đối).
-
-    Breaks only between words, never before a dash standing alone. A word wider
-    than the column stands on its own line. Empty text gives no line.
-    """
-    return list(_broken(nfc(text), max_mm, size_pt, bold, italic))
-
-
-@lru_cache(maxsize=4096)
-def _broken(text: str, max_mm: float, size_pt: float, bold: bool, italic: bool) -> tuple[str, ...]:
-    # Cached: a run prints the same letterhead on thousands of papers.
-    # Only plain spaces break: non-breaking ones hold the room for a hand-written number.
-    words = _unbreakable([word for word in re.split(r"[ \t\n]+", text) if word])
-    space = text_width_mm(" ", size_pt, bold, italic)
-    widths = [text_width_mm(word, size_pt, bold, italic) for word in words]
-
-    def width(start: int, end: int) -> float:
-        return sum(widths[start:end]) + space * (end - start - 1)
-
-    # best[i]: fewest lines for the first i words, then least sum of squared
-    # widths, which is least when the lines are even; and where the last begins.
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
-    for end in range(1, len(words) + 1):
-        options = [
-            (best[start][0] + 1, best[start][1] + width(start, end) ** 2, start)
-            for start in range(end)
-            if start == end - 1 or width(start, end) <= max_mm
-        ]
-        best.append(min(options))
-    lines: list[str] = []
-    end = len(words)
-    while end:
-        start = best[end][2]
-        lines.insert(0, " ".join(words[start:end]))
-        end = start
-    return tuple(lines)
-
-
-def _unbreakable(words: list[str]) -> list[str]:
-    """Words with a dash standing alone tied to the word before it."""
-    tied: list[str] = []
-    for word in words:
-        if word in ("-", "–", "—") and tied:
-            tied[-1] += f" {word}"
-        else:
-            tied.append(word)
-    return tied

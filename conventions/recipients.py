@@ -9,6 +9,8 @@ from typing import NamedTuple
 from .ruleset import RuleSet
 from .spelling import bare_item, capitalised, fold
 
+# "(để báo cáo)" goes to the next line as a whole in the narrow column.
+_NOTE = re.compile(r"\([^()]{1,20}\)$")
 # An archive line copied from an old paper brings its own "Lưu" or "Lưu:".
 _ARCHIVE_WORD = re.compile(r"^lưu(?:\s*:\s*|\s+)", re.IGNORECASE)
 
@@ -48,7 +50,14 @@ def recipient_lines(
     names = [bare_item(item) for item in ([first] if first else []) + list(items)]
     lines = [line for line in (*names, archive_line(archive, rules)) if line]
     ends = [words["recipient_end"]] * (len(lines) - 1) + [words["archive_end"]]
-    return [words["item_prefix"] + line + end for line, end in zip(lines, ends, strict=False)]
+    return [
+        words["item_prefix"] + _NOTE.sub(_together, line) + end
+        for line, end in zip(lines, ends, strict=False)
+    ]
+
+
+def _together(note: re.Match[str]) -> str:
+    return note[0].replace(" ", "\u00a0")
 
 
 class Addressees(NamedTuple):

@@ -72,5 +72,5 @@ def not_reviewed(member: Member, day: dt.date) -> str | None:
     if member.joined is not None:
         since = member.joined.earliest()
         if months_later(since, rule["months_before_review"]) > day:
-            return str(rule["too_new"]).format(ngay=member.joined)
+            return str(rule["too_new"]).format(ngay=member.joined.printed())
     return None

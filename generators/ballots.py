@@ -13,7 +13,7 @@ from ..data.reference import choice, choices
 from . import minutes
 from .grades import LEVEL_KEYS
 from .office import Office
-from .plan import Context, paragraphs
+from .plan import Context
 from .values import OPEN
 
 _KEYS = (*LEVEL_KEYS, "chua_xep_loai")
@@ -49,7 +49,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
     return {
         "to_kiem_phieu": [
             minutes.comrade(bare_item(teller), "đồng chí")
-            for teller in paragraphs(roll.meeting.tellers)
+            for teller in office.told(roll.meeting.tellers)
         ],
         "kiem_phieu": {
             "hinh_thuc": uncapitalised(form),

@@ -87,7 +87,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
                 "tong": {
                     "so": number_vi(total),
                     "tien": money(total),
-                    "chu": uncapitalised(money_in_words(total)),
+                    "chu": money_in_words(total),
                 },
             },
         )
@@ -139,7 +139,7 @@ def _steps(awarded: Sequence[Candidate]) -> list[Context]:
         {
             "hinh_thuc": uncapitalised(form),
             "tien": money(amount),
-            "chu": uncapitalised(money_in_words(amount)),
+            "chu": money_in_words(amount),
             "he_so": decimal_vi(multiple)
             if multiple is not None and multiple * salary == amount
             else "",

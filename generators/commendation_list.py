@@ -11,7 +11,7 @@ from ..data.models import Organisation
 from ..data.past_grades import earlier_years
 from ..data.reference import choices
 from ..data.ward import Ward
-from .awards import Candidate, own_part
+from .awards import Candidate, candidates, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, proposal_day, proposers
 from .decisions import posts
 from .grades import short
@@ -80,9 +80,21 @@ def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: 
     While this year has no grade, what is written of it stands.
     """
     year = office.ward.settings.year
-    past = earlier_years((c.award.history for c in rows), year if own else 0)
+    past = earlier_years(_histories(office.ward, rows), year if own else 0)
     word = f" {_EXEMPLARY}" if exemplary else ""
     return "; ".join([*past, f"{year}: {short(own)}{word}"] if own else past)
+
+
+def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:
+    """The results of earlier years, from the nearest place where they are written down.
+
+    The rows of this list, else other rows for the same person or organisation, else
+    the person's or the organisation's own row.
+    """
+    subject = rows[0].subject
+    others = [c for c in candidates(ward) if c.subject is subject]
+    places = ([c.award.history for c in those] for those in (rows, others))
+    return next((told for told in places if any(told)), [subject.history])
 
 
 _EXEMPLARY = "tiêu biểu"
@@ -103,10 +115,10 @@ def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Conte
     return {
         "tt": str(number),
         "ho_ten": member.full_name,
-        "ngay_sinh": str(member.birth) if member.birth else "",
+        "ngay_sinh": member.birth.printed() if member.birth else "",
         "chuc_vu": posts(member, office),
         "chi_bo": office.cell_name(cell),
-        "ngay_vao_dang": str(member.joined) if member.joined else "",
+        "ngay_vao_dang": member.joined.printed() if member.joined else "",
         "ket_qua": _results(office, rows, own, exemplary=False),
         **_shared(office, rows),
     }

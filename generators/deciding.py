@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..conventions.spelling import upper
 from .office import DECISION, Office
 from .plan import Context
 
@@ -18,7 +17,7 @@ def decides(office: Office) -> Context:
     elif office.unit is office.ward.issuer and not office.is_cell:
         who = office.decider
     word = office.rules.types[DECISION].name
-    return {"chu_the": office.balanced(upper(office.spell(f"{who} {word}:")), "part")}
+    return {"chu_the": office.balanced(office.spell(f"{who} {word}:"), "part", capitals=True)}
 
 
 def executors(office: Office) -> list[str]:

@@ -17,7 +17,7 @@ from ..data.reference import table
 from ..data.ward import Ward
 from ..i18n import tr
 from .office import Office
-from .plan import Context, RegisterFacts, Scope, Skipped, merged, paragraphs
+from .plan import Context, RegisterFacts, Scope, Skipped, merged
 from .values import BLANK, OPEN
 
 GROUP = "bien-ban"
@@ -73,13 +73,13 @@ def meeting_part(office: Office, roll: Roll) -> Context:
             "nam": str(day.year),
             "bat_dau": _time(meeting.start),
             "ket_thuc": _time(meeting.end),
-            "dia_diem": meeting.place or BLANK,
+            "dia_diem": office.typed(meeting.place) or BLANK,
             "chu_tri": called(office, chair) or BLANK,
             "chuc_vu_chu_tri": _post(office, chair),
             "thu_ky": called(office, taker) or BLANK,
         },
-        "dai_bieu": [comrade(bare_item(guest)) for guest in paragraphs(meeting.guests)],
-        "y_kien_cap_tren": paragraphs(meeting.guest_opinion),
+        "dai_bieu": [comrade(bare_item(guest)) for guest in office.told(meeting.guests)],
+        "y_kien_cap_tren": office.told(meeting.guest_opinion),
         "so_dong_ke": office.ward.settings.writing_lines,
     }
 
@@ -128,7 +128,7 @@ def _time(moment: dt.time | None) -> str:
     return clock(moment.hour, moment.minute) if moment else blank_clock()
 
 
-def roll_part(roll: Roll) -> Context:
+def roll_part(office: Office, roll: Roll) -> Context:
     """The parts ``so`` (counts), ``vang`` (the absent by reason), ``khong_trieu_tap``.
 
     A count is "" for nobody, dots where the data leave it open.
@@ -145,7 +145,7 @@ def roll_part(roll: Roll) -> Context:
             **_kinds("", roll.members, roll),
             **_kinds("co_mat_", roll.present, roll),
         },
-        "vang": _absences(roll),
+        "vang": _absences(office, roll),
         "khong_trieu_tap": [
             {"ly_do": capitalised(reason), **people(roll.ward, left)}
             for status, reason in table("member-status")["not_summoned"].items()
@@ -168,14 +168,14 @@ def some(number: int) -> str:
     return padded_count(number) if number else ""
 
 
-def _absences(roll: Roll) -> list[Context]:
+def _absences(office: Office, roll: Roll) -> list[Context]:
     """The absent, together with whom the reason is the same, in the order of the list.
 
     ``ly_do`` is "" where a reason was given but not written down.
     """
     groups: dict[tuple[bool, str], tuple[str, list[Member]]] = {}
     for member, row in roll.absent:
-        reason = bare_item(row.reason) if row.excused else ""
+        reason = bare_item(office.typed(row.reason)) if row.excused else ""
         _, group = groups.setdefault((row.excused, fold(reason)), (reason, []))
         group.append(member)
     ordered = sorted(groups.items(), key=lambda item: not item[0][0])
@@ -188,7 +188,7 @@ def _absences(roll: Roll) -> list[Context]:
 def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]:
     """Opinions as minutes print them: who and what, one entry a row."""
     return [
-        {"ho_ten": speaker(row, office), "noi_dung": sentence(row.opinion)}
+        {"ho_ten": speaker(row, office), "noi_dung": sentence(office.typed(row.opinion))}
         for row in rows
         if row.opinion
     ]

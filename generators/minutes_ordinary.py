@@ -11,7 +11,7 @@ from ..data.models import Meeting, Organisation
 from ..data.ward import ORDINARY_MEETING, Ward
 from . import minutes
 from .office import Office
-from .plan import Context, Job, Plan, Scope, merged, paragraphs
+from .plan import Context, Job, Plan, Scope, merged
 
 PAPER = "bien-ban-sinh-hoat"
 KIND = ORDINARY_MEETING
@@ -32,7 +32,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
         return merged(
             minutes.head(office, number),
             minutes.meeting_part(office, roll),
-            minutes.roll_part(roll),
+            minutes.roll_part(office, roll),
             minutes.vote_part(roll),
             minutes.signers(office, roll),
             _proceedings(office, meeting),
@@ -60,13 +60,13 @@ def _proceedings(office: Office, meeting: Meeting) -> Context:
     """
     said = minutes.opinions(office.ward.attendance_of(meeting), office)
     points = {
-        "thoi_su": paragraphs(meeting.briefing),
-        "thang_qua": paragraphs(meeting.past),
-        "thang_toi": paragraphs(meeting.next),
-        "thao_luan": [*said, *paragraphs(meeting.guest_opinion)],
-        "ket_luan": paragraphs(meeting.conclusion),
+        "thoi_su": office.told(meeting.briefing),
+        "thang_qua": office.told(meeting.past),
+        "thang_toi": office.told(meeting.next),
+        "thao_luan": [*said, *office.told(meeting.guest_opinion)],
+        "ket_luan": office.told(meeting.conclusion),
     }
-    resolved = paragraphs(meeting.resolved)
+    resolved = office.told(meeting.resolved)
     voted = bool(resolved) or meeting.votes_for is not None
     blank = not (any(points.values()) or voted)
     return {

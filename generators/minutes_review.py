@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..conventions.spelling import capitalised, file_slug, fold
+from ..conventions.spelling import capitalised, file_slug, fold, sentence
 from ..conventions.words import padded_count
 from ..data.attendance import Roll
 from ..data.membership import not_reviewed
@@ -13,9 +13,9 @@ from ..data.reference import choices
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from . import minutes
 from .ballots import ballot_part
-from .grades import score_text, total_score
+from .grades import score_text, score_texts, total_score
 from .office import Office
-from .plan import Context, Job, Plan, Scope, merged, paragraphs
+from .plan import Context, Job, Plan, Scope, merged
 from .values import BLANK
 
 PAPER = "bien-ban-kiem-diem"
@@ -38,7 +38,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
         return merged(
             minutes.head(office, number),
             minutes.meeting_part(office, roll),
-            _counts(roll),
+            _counts(office, roll),
             minutes.vote_part(roll),
             minutes.signers(office, roll),
             ballot_part(office, roll),
@@ -61,8 +61,8 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     )
 
 
-def _counts(roll: Roll) -> Context:
-    part = minutes.roll_part(roll)
+def _counts(office: Office, roll: Roll) -> Context:
+    part = minutes.roll_part(office, roll)
     due = len(roll.to_review)
     part["so"] |= {
         "chua_kiem_diem": padded_count(len(roll.unreviewed)),
@@ -89,7 +89,7 @@ def _collective(office: Office, roll: Roll) -> Context:
         "tap_the": {
             "nguoi_trinh_bay": minutes.called(office, presenter) or BLANK,
             "y_kien": minutes.opinions(rows, office),
-            "ket_luan": paragraphs(meeting.collective_conclusion),
+            "ket_luan": office.told(meeting.collective_conclusion),
             "tu_xep_loai": cell.self_grade or (review.self_grade if review else ""),
             "diem": score_text(total_score(review), blank=""),
         },
@@ -104,14 +104,19 @@ def _named(office: Office, handle: str) -> str:
 
 def _persons(office: Office, roll: Roll) -> Context:
     """Who was reviewed, in the order of the rule; who was not, and who need not be."""
+    scores = [total_score(office.ward.review_of(member)) for member in roll.reviewed]
+    texts = score_texts(scores, blank="")
     return {
-        "nguoi": [_person(office, roll, member) for member in roll.reviewed],
+        "nguoi": [
+            _person(office, roll, member, score)
+            for member, score in zip(roll.reviewed, texts, strict=True)
+        ],
         "chua_kiem_diem": [office.ward.called(m) for m in roll.unreviewed],
         "khong_kiem_diem": _exempt(roll),
     }
 
 
-def _person(office: Office, roll: Roll, member: Member) -> Context:
+def _person(office: Office, roll: Roll, member: Member, score: str) -> Context:
     review = office.ward.review_of(member)
     said = [
         row
@@ -119,19 +124,20 @@ def _person(office: Office, roll: Roll, member: Member) -> Context:
         if _about(row.topic, member.code, member.full_name)
     ]
     sent = roll.sent(member)
+    comment = " ".join(office.told(review.committee_comment)) if review else ""
     return {
         "ho_ten": office.ward.called(member),
         "chuc_vu": office.spell(member.party_post),
         "co_mat": roll.is_present(member),
         "doc_thay": _named(office, sent.reader) if sent else "",
         "tu_xep_loai": review.self_grade if review else "",
-        "diem": score_text(total_score(review), blank=""),
+        "diem": score,
         "y_kien": minutes.opinions((r for r in said if not _own(office, r, member)), office),
         "tiep_thu": [
             answer["noi_dung"]
             for answer in minutes.opinions((r for r in said if _own(office, r, member)), office)
         ],
-        "nhan_xet": " ".join(paragraphs(review.committee_comment)) if review else "",
+        "nhan_xet": sentence(comment) if comment else "",
     }
 
 
@@ -173,7 +179,7 @@ def _conclusion(office: Office, roll: Roll) -> Context:
             "da_ghi": known,
             "muc": [level for level in levels if level["ho_ten"] or not known],
             "chua_ghi": minutes.people(office.ward, unsaid)["ho_ten"] if known else [],
-            "khac_phuc": paragraphs(meeting.remedies),
-            "y_kien_chu_tri": paragraphs(meeting.conclusion),
+            "khac_phuc": office.told(meeting.remedies),
+            "y_kien_chu_tri": office.told(meeting.conclusion),
         },
     }

@@ -30,6 +30,7 @@ from ..conventions.spelling import (
     fold,
     set_committee_spelling,
     set_tone_placement,
+    upper,
 )
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
@@ -39,7 +40,7 @@ from ..data.reference import choice
 from ..data.signing import Signer, signer_of
 from ..data.ward import Ward
 from .issuing import issuing_symbol
-from .plan import Context, RegisterFacts
+from .plan import Context, RegisterFacts, paragraphs
 
 DECISION = "quyet_dinh"
 """The key of decisions among the rule set's document types."""
@@ -86,6 +87,10 @@ class Office:
         """A clerk's own words with "uỷ" as in the rest of the paper, names untouched."""
         style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
         return set_committee_spelling(text, style)
+
+    def told(self, text: str) -> list[str]:
+        """A clerk's own text in its paragraphs, in the spelling of the paper."""
+        return paragraphs(self.typed(text))
 
     @cached_property
     def symbol(self) -> str:
@@ -325,12 +330,21 @@ class Office:
         """Who speaks in a paper that is no decision: the organ that signs it (chủ thể)."""
         return self.decider if self.by_standing else self.name
 
-    def balanced(self, text: str, style_key: str, *, landscape: bool = False) -> list[str]:
-        """A centred text in lines of like length, a little narrower than the page's text."""
+    def balanced(
+        self, text: str, style_key: str, *, landscape: bool = False, capitals: bool = False
+    ) -> list[str]:
+        """A centred text in lines of like length, a little narrower than the page's text.
+
+        Words that belong together stay on one line. ``capitals`` prints the whole text
+        in capital letters: those of the text tell first where it may break.
+        """
         style, page = self.rules.styles[style_key], self.rules.page
         across = page.height_mm if landscape else page.width_mm
         width = across - page.left_mm - page.right_mm - 10
-        return list(balanced_lines(text, width, style.size_pt, style.bold, style.italic))
+        groups = unbroken_groups(text, self.rules.letterhead.bound_words)
+        if capitals:
+            groups = tuple(upper(group) for group in groups)
+        return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
     def legal_bases(self, group: str) -> Context:
         """The part ``can_cu``: the bases of a paper group in force on the day."""

@@ -17,7 +17,7 @@ from ..data.ward import REVIEW_CONFERENCE, Ward
 from ..i18n import tr
 from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
-from .plan import Context, Job, Plan, Scope, Skipped, merged, paragraphs
+from .plan import Context, Job, Plan, Scope, Skipped, merged
 from .values import template_values
 
 PAPER = "kiem-diem"
@@ -119,8 +119,8 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
         return merged(
             frame(),
             _person(office, member),
-            _content(review, master),
-            _comments(review if printed else None),
+            _content(office, review, master),
+            _comments(office, review if printed else None),
         )
 
     return Job(
@@ -138,20 +138,20 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
 def _person(office: Office, member: Member) -> Context:
     cell = office.cell_name(office.unit)
     rules = office.rules
+    workplace = office.typed(member.workplace)
+    birth = member.birth.printed() if member.birth else ""
     return {
         "dang_vien": {
             **template_values(member),
-            "chuc_vu_dang": member.party_post,
-            "chuc_vu_chinh_quyen": member.state_post,
-            "chuc_vu_doan_the": member.union_post,
-            "don_vi": member.workplace,
+            "chuc_vu_dang": office.spell(member.party_post),
+            "chuc_vu_chinh_quyen": office.spell(member.state_post),
+            "chuc_vu_doan_the": office.spell(member.union_post),
+            "don_vi": workplace,
             "chi_bo": cell,
         },
         "cung_dong": {
-            "ngay_sinh": _fits(
-                f"Họ và tên: {member.full_name}", f"Ngày sinh: {member.birth}", rules
-            ),
-            "chi_bo": _fits(f"Đơn vị công tác: {member.workplace}", f"Chi bộ: {cell}", rules),
+            "ngay_sinh": _fits(f"Họ và tên: {member.full_name}", f"Ngày sinh: {birth}", rules),
+            "chi_bo": _fits(f"Đơn vị công tác: {workplace}", f"Chi bộ: {cell}", rules),
         },
     }
 
@@ -162,9 +162,9 @@ def _fits(left: str, right: str, rules: RuleSet) -> bool:
     return width <= rules.page.text_width_mm
 
 
-def _content(review: Review | None, master: str) -> Context:
+def _content(office: Office, review: Review | None, master: str) -> Context:
     texts = {
-        key: paragraphs(getattr(review, attribute)) if review else []
+        key: office.told(getattr(review, attribute)) if review else []
         for key, attribute in _TEXTS.items()
     }
     general, task = (review.general_score, review.task_score) if review else (None, None)
@@ -183,11 +183,11 @@ def _content(review: Review | None, master: str) -> Context:
     }
 
 
-def _comments(review: Review | None) -> Context:
+def _comments(office: Office, review: Review | None) -> Context:
     """What the levels above said; ``None`` leaves it to be written by hand."""
     return {
         "nhan_xet": {
-            "chi_uy": paragraphs(review.committee_comment) if review else [],
+            "chi_uy": office.told(review.committee_comment) if review else [],
             "chi_bo_de_xuat": review.proposed_grade if review else "",
             "muc_xep_loai": review.grade if review else "",
         },

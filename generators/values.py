@@ -9,6 +9,7 @@ from functools import cache
 from ..conventions.dates import clock
 from ..conventions.words import decimal_vi, number_vi
 from ..data.models.fields import FieldSpec, Record, fields_of
+from ..data.models.partial_date import PartialDate
 
 BLANK = "………………"
 """Room to write a name or a place by hand."""
@@ -46,6 +47,8 @@ def _shown(spec: FieldSpec, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "x" if value else ""
+    if isinstance(value, PartialDate):
+        return value.printed()
     if isinstance(value, dt.time):
         return clock(value.hour, value.minute)
     if isinstance(value, Decimal):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from docx.text.paragraph import Paragraph
 
+from giayto.conventions.fitting import text_width_mm
 from giayto.data.models import Award, Dataset, Organisation, Review
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.ward import Ward
@@ -46,14 +47,31 @@ def _kept(paragraph: Paragraph) -> bool:
     return bool(next((value for value in chain if value is not None), False))
 
 
-@pytest.mark.parametrize("paper", [p for p in PAPERS if p != "danh-sach-khen-thuong"])
-def test_the_two_paragraphs_before_the_signature_are_kept_with_it(paper: str) -> None:
+LONG_END = "quyet-dinh-khen-thuong"
+"""Ends in an article of two lines: the one before it, with the amounts, fills the first page."""
+
+
+def test_a_last_article_of_two_lines_is_kept_with_the_signature() -> None:
+    *_, last = _before_signature(LONG_END)
+    assert _kept(last)
+    wide = text_width_mm(last.text, 14)
+    assert wide > 165  # the page's text
+
+
+def _before_signature(paper: str) -> list[Paragraph]:
     blocks = list(opened(_content(paper)).iter_inner_content())
     signature = next(
         n for n, block in enumerate(blocks)
         if not isinstance(block, Paragraph) and "T/M" in block.cell(0, 1).text
     )  # fmt: skip
-    before = [block for block in blocks[:signature] if isinstance(block, Paragraph)][-2:]
+    return [block for block in blocks[:signature] if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    "paper", [p for p in PAPERS if p not in ("danh-sach-khen-thuong", LONG_END)]
+)
+def test_the_two_paragraphs_before_the_signature_are_kept_with_it(paper: str) -> None:
+    before = _before_signature(paper)[-2:]
     assert [_kept(paragraph) for paragraph in before] == [True, True]
 
 

@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from ...conventions.dates import month_number, short_date
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
@@ -56,8 +58,20 @@ class PartialDate:
             parts.append(f"{self.day:02d}")
         return "-".join(parts)
 
+    def printed(self) -> str:
+        """As papers print it (ngày trong văn bản): ``05/3/2026``, ``3/2026`` or ``2026``.
+
+        One way for the dates of lists and of running text; rule: HD05 II.I.4.2.2.
+        """
+        day = self.full()
+        if day is not None:
+            return short_date(day)
+        if self.month is None:
+            return str(self.year)
+        return f"{month_number(self.earliest())}/{self.year}"
+
     def __str__(self) -> str:
-        """As lists write it: ``05/03/2026``, ``03/2026`` or ``2026``."""
+        """As lists of the workbook write it: ``05/03/2026``, ``03/2026`` or ``2026``."""
         parts = [] if self.day is None else [f"{self.day:02d}"]
         if self.month is not None:
             parts.append(f"{self.month:02d}")

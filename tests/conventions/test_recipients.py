@@ -115,3 +115,8 @@ def test_a_recipient_that_only_points_at_names_in_the_text(
     item: str, back: bool, party: RuleSet
 ) -> None:
     assert refers_back(item, party) is back
+
+
+def test_a_short_note_goes_to_the_next_line_as_a_whole(party: RuleSet) -> None:
+    lines = recipient_lines(["Ban Thường vụ Thành uỷ (để báo cáo)"], "", party)
+    assert lines == ["- Ban Thường vụ Thành uỷ (để\u00a0báo\u00a0cáo)."]

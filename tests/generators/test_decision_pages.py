@@ -227,10 +227,10 @@ def test_each_amount_stands_with_its_words_and_its_multiple() -> None:
     lines = awarded(ward_of())
     assert "Điều 1. Tặng Giấy khen cho 02 đảng viên đạt tiêu chuẩn " in "\n".join(lines)
     assert (
-        "Điều 2. Mức tiền thưởng kèm theo là 500.000 đồng/giấy khen (bằng chữ: năm trăm nghìn "
-        "đồng); 759.000 đồng/giấy khen (bằng chữ: bảy trăm năm mươi chín nghìn đồng), bằng 0,3 "
+        "Điều 2. Mức tiền thưởng kèm theo là 500.000 đồng/giấy khen (bằng chữ: Năm trăm nghìn "
+        "đồng); 759.000 đồng/giấy khen (bằng chữ: Bảy trăm năm mươi chín nghìn đồng), bằng 0,3 "
         "lần mức lương cơ sở 2.530.000 đồng, trích từ quỹ đảng phí của Đảng bộ. Tổng số tiền "
-        "thưởng: 1.259.000 đồng (bằng chữ: một triệu hai trăm năm mươi chín nghìn đồng)."
+        "thưởng: 1.259.000 đồng (bằng chữ: Một triệu hai trăm năm mươi chín nghìn đồng)."
     ) in lines
     assert (
         "Điều 3. Ban Xây dựng Đảng, Văn phòng Đảng uỷ, các chi bộ và đảng viên có tên trong danh "
@@ -248,7 +248,7 @@ def test_the_list_of_awarded_prints_posts_cells_amounts_notes_and_the_sum() -> N
         "|  | Cộng |  |  |  | 1.259.000 |  |",
     ]
     assert lines[-1] == (
-        "Danh sách này có 02 đảng viên; số tiền bằng chữ: một triệu hai trăm năm mươi chín nghìn "
+        "Danh sách này có 02 đảng viên; số tiền bằng chữ: Một triệu hai trăm năm mươi chín nghìn "
         "đồng."
     )
     start = lines.index("DANH SÁCH")
@@ -279,7 +279,7 @@ def test_several_forms_are_listed_one_after_the_other() -> None:
         'vụ" trong năm 2026.'
     ) in lines
     assert any(
-        "3.795.000 đồng/bằng khen (bằng chữ: ba triệu bảy trăm chín mươi lăm nghìn đồng), bằng "
+        "3.795.000 đồng/bằng khen (bằng chữ: Ba triệu bảy trăm chín mươi lăm nghìn đồng), bằng "
         "1,5 lần mức lương cơ sở 2.530.000 đồng" in line
         for line in lines
     )
@@ -316,7 +316,7 @@ def test_an_amount_is_rounded_up_to_a_whole_dong() -> None:
 def test_the_base_salary_of_the_settings_counts_before_the_table() -> None:
     lines = awarded(ward_of(base_salary=2_000_000))
     assert any(
-        "600.000 đồng/giấy khen (bằng chữ: sáu trăm nghìn đồng), bằng 0,3 lần mức lương cơ sở "
+        "600.000 đồng/giấy khen (bằng chữ: Sáu trăm nghìn đồng), bằng 0,3 lần mức lương cơ sở "
         "2.000.000 đồng" in line
         for line in lines
     )

@@ -207,7 +207,7 @@ def test_what_does_not_fit_beside_its_neighbour_stands_under_it() -> None:
     lines = form(ward_of(person))
     start = lines.index(f"Họ và tên: {name}")
     assert lines[start + 1 : start + 4] == [
-        "Ngày sinh: 19/05/1960",
+        "Ngày sinh: 19/5/1960",
         f"Đơn vị công tác: {unit}",
         "Chi bộ Cơ quan phường",
     ]

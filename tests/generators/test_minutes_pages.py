@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from giayto.data.models import Dataset
@@ -344,3 +346,14 @@ def test_a_date_of_the_settings_does_not_move_a_meeting() -> None:
     data = busy_dataset()
     data.settings = data.settings.model_copy(update={"date": day("31/12/2026")})
     assert "Mẫu Sơn, ngày 09 tháng 12 năm 2026" in review_minutes(Ward(data))
+
+
+def test_scores_under_each_other_have_as_many_decimals() -> None:
+    def change(data: Dataset) -> None:
+        for review in data.reviews:
+            if review.subject == "E2":
+                review.general_score, review.task_score = Decimal(28), Decimal(65)
+
+    lines = review_minutes(ward_of(change))
+    said = [line.rpartition("(")[2] for line in lines if line.endswith("/100 điểm).")]
+    assert said == ["87,75/100 điểm).", "93,00/100 điểm)."]

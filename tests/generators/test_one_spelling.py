@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from giayto.data.models import Dataset
 from giayto.generators.papers import PAPERS
 from giayto.generators.plan import Scope
 from tests.busy import lines_of, ward_of
@@ -28,3 +29,30 @@ def test_every_block_follows_the_setting(key: str, spelling: str) -> None:
     lines = {line.replace(NAME, "…") for job in jobs for line in lines_of(job, spelling)}
     assert [line for line in sorted(lines) if OTHER[spelling].search(line)] == []
     assert any("đảng bộ" in line.casefold() for line in lines)
+
+
+def test_what_a_clerk_typed_of_committees_is_spelt_as_the_rest() -> None:
+    def change(data: Dataset) -> None:
+        for meeting in data.meetings:
+            meeting.place, meeting.guests = "Trụ sở Ủy ban", "Lê Văn Ủy, Phó Bí thư Đảng ủy"
+            meeting.conclusion = meeting.remedies = meeting.next = "Chi ủy tiếp thu, hòa giải."
+        for review in data.reviews:
+            review.duty = review.committee_comment = "Cấp ủy ghi nhận."
+        for person in data.members:
+            person.workplace = "Văn phòng Đảng ủy"
+        for row in data.attendance:
+            row.reason = row.opinion = "Họp Ủy ban"
+
+    ward = ward_of(change)
+    papers = [
+        p for p in PAPERS if p.key in ("kiem-diem", "bien-ban-kiem-diem", "bien-ban-sinh-hoat")
+    ]
+    lines = {
+        line for paper in papers for job in paper.plan(ward, Scope()).jobs for line in lines_of(job)
+    }
+    assert [line for line in sorted(lines) if OTHER["uỷ"].search(line.replace(NAME, "…"))] == [
+        "- Đồng chí Lê Văn Ủy, Phó Bí thư Đảng uỷ."
+    ]
+    text = "\n".join(lines)
+    assert "Chi uỷ tiếp thu, hòa giải." in text
+    assert "Cấp uỷ ghi nhận." in text

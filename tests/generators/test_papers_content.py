@@ -87,7 +87,7 @@ def test_the_form_prints_texts_scores_and_the_tick() -> None:
     job = next(j for j in self_review.plan(small_ward(), Scope()).jobs if j.key == "DV1-2026")
     lines = visible_lines(render(job))
     assert "Mẫu 02A-HD KĐ.ĐG 2025" in lines
-    assert "Họ và tên: Nguyễn Thuỷ Ủy\tNgày sinh: 19/05/1970" in lines
+    assert "Họ và tên: Nguyễn Thuỷ Ủy\tNgày sinh: 19/5/1970" in lines
     assert "Chức vụ chính quyền: Phó Chủ tịch UBND phường" in lines
     assert "Đoàn kết nội bộ." in lines
     assert "Tổng điểm: 94,5/100" in lines
@@ -285,11 +285,11 @@ def test_the_proposal_uses_the_word_of_2026_and_names_the_addressee() -> None:
 def test_the_decision_states_money_in_figures_and_words() -> None:
     jobs = commendation_decision.plan(small_ward(), Scope()).jobs
     member_text = visible_text(render(jobs[0]))
-    assert "759.000 đồng/giấy khen (bằng chữ: bảy trăm năm mươi chín nghìn đồng)" in member_text
+    assert "759.000 đồng/giấy khen (bằng chữ: Bảy trăm năm mươi chín nghìn đồng)" in member_text
     assert "bằng 0,3 lần mức lương cơ sở 2.530.000 đồng" in member_text
     cell_text = visible_text(render(jobs[1]))
     assert "1.518.000 đồng/giấy khen" in cell_text
-    assert "một triệu năm trăm mười tám nghìn đồng" in cell_text
+    assert "Một triệu năm trăm mười tám nghìn đồng" in cell_text
 
 
 def test_rounding_and_an_amount_of_ones_own() -> None:
@@ -302,7 +302,7 @@ def test_rounding_and_an_amount_of_ones_own() -> None:
         data.awards[0].amount = 1_000_000
 
     text = visible_text(render(commendation_decision.plan(changed(own), Scope()).jobs[0]))
-    assert "1.000.000 đồng/giấy khen (bằng chữ: một triệu đồng)" in text
+    assert "1.000.000 đồng/giấy khen (bằng chữ: Một triệu đồng)" in text
 
 
 def test_what_a_higher_level_decides_goes_up_in_a_proposal_of_the_committee() -> None:

@@ -172,7 +172,7 @@ def test_the_list_prints_every_column_of_members_and_organisations() -> None:
     lines = listed(ward_of(), "CB01-2026")
     start = lines.index("II. Đảng viên")
     assert lines[start + 2] == (
-        "| 1 | Nguyễn Thuỷ Ủy | 19/05/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
+        "| 1 | Nguyễn Thuỷ Ủy | 19/5/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
         "phố 1 | 03/02/1995 | 2024: HTTNV; 2025: HTXSNV; 2026: HTXSNV | Giấy khen (trong năm) "
         "| Chủ trì 12 việc. |"
     )
@@ -304,3 +304,49 @@ def test_words_are_spelt_as_the_settings_say_and_names_are_not() -> None:
     first, _, third = rows(listed(ward))
     assert first.startswith("| 1 | Chi bộ Hòa Mẫu |")
     assert third.startswith("| 2 | Lê Thuý | 1960 | Ủy viên | Hòa Mẫu |")
+
+
+def test_the_results_of_earlier_years_come_from_the_nearest_place_that_has_them() -> None:
+    def change(data: Dataset) -> None:
+        data.awards = [
+            Award(subject="E3", decider="Đảng uỷ"),
+            Award(subject="CB03"),
+            Award(subject="DV1", form="Giấy khen", history="2025: HTTNV"),
+            Award(subject="DV1", form="Bằng khen", period="5 năm liền"),
+        ]
+        next(m for m in data.members if m.code == "E3").history = "2024: HTTNV; 2025: HTNV"
+        one = next(m for m in data.members if m.code == "DV1")
+        one.history = "2025: KHTNV"
+
+    ward = ward_of(change)
+    # The award's row has none: the member's own.
+    (row,) = rows(listed(ward))
+    assert "| 2024: HTTNV; 2025: HTNV |" in row
+    # The committee's list holds the other row, which has none: that of the first one.
+    (row,) = rows(listed(ward, "DU-2026"))
+    assert "| 2025: HTTNV; 2026: HTXSNV | Bằng khen (5 năm liền) |" in row
+
+
+def test_the_year_under_review_is_not_listed_twice() -> None:
+    def change(data: Dataset) -> None:
+        data.awards = [Award(subject="CB01", form="Cờ", period="5 năm liền")]
+        next(o for o in data.organisations if o.code == "CB01").history = "2025: HTTNV; 2026: HTTNV"
+
+    (row,) = rows(listed(ward_of(change), "CB01-2026"))
+    assert "| 2025: HTTNV; 2026: HTXSNV tiêu biểu |" in row
+
+
+def test_a_long_addressee_breaks_between_words() -> None:
+    name = "Đảng uỷ Công ty cổ phần Thương mại và Dịch vụ Mường Mẫu"
+
+    def change(data: Dataset) -> None:
+        data.settings.decision_authority = "Ban Chấp hành"
+        data.organisations[0].name = name
+        data.organisations[0].party_body = name.replace("uỷ", "bộ")
+
+    lines = proposal(ward_of(change))
+    start = next(n for n, line in enumerate(lines) if line.startswith("Kính trình:"))
+    assert lines[start : start + 2] == [
+        "Kính trình: Ban Chấp hành Đảng bộ Công ty",
+        "cổ phần Thương mại và Dịch vụ Mường Mẫu;",
+    ]

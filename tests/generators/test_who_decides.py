@@ -220,7 +220,7 @@ def test_one_person_with_two_awards_is_one_person() -> None:
     printed = lines(ward_of(two_awards), "danh-sach-khen-thuong", "CB01-2026")
     people = [line for line in printed if "Nguyễn Thuỷ Ủy | " in line]
     assert people == [
-        "| 1 | Nguyễn Thuỷ Ủy | 19/05/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
+        "| 1 | Nguyễn Thuỷ Ủy | 19/5/1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân "
         "phố 1 | 03/02/1995 | 2022: HTXSNV; 2023: HTXSNV; 2024: HTXSNV; 2025: HTXSNV; 2026: "
         "HTXSNV | Giấy khen (trong năm); Giấy khen (5 năm liền) | Chủ trì 12 việc. Năm năm liền. |"
     ]
@@ -400,7 +400,7 @@ def test_a_recipient_and_a_basis_follow_the_settings() -> None:
         return "\n".join(lines_of(job_of(decisions.plan_members(ward, Scope()), "DU-2026")))
 
     filled = printed(ward_of(rows))
-    assert "- Ban Thường vụ Thành uỷ Hà Nội (để báo cáo);" in filled
+    assert "- Ban Thường vụ Thành uỷ Hà Nội (để\u00a0báo\u00a0cáo);" in filled
     assert "- Căn cứ Quy chế làm việc của Đảng uỷ phường Mường Mẫu, nhiệm kỳ 2025 - 2030." in filled
     assert "để báo cáo" not in printed(ward_of(rows, superior_committee=""))
 

@@ -127,7 +127,7 @@ def test_more_than_one_form_makes_one_sentence() -> None:
     ]
     text = render(jobs("quyet-dinh-khen-thuong", Ward(data))[0])
     assert "Điều 1. Tặng Cờ cho 01 đảng viên; tặng Giấy khen cho 01 đảng viên đạt" in text
-    assert "500.000 đồng/cờ (bằng chữ: năm trăm nghìn đồng); 759.000 đồng/giấy khen" in text
+    assert "500.000 đồng/cờ (bằng chữ: Năm trăm nghìn đồng); 759.000 đồng/giấy khen" in text
     assert "Tổng số tiền thưởng: 1.259.000 đồng" in text
 
 

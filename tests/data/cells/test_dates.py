@@ -151,3 +151,20 @@ def test_no_time_is_reported(written: object) -> None:
     assert reading.value is None
     assert reading.problem is not None
     assert reading.problem.code == "KT-206"
+
+
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        ((2026, 3, 5), "05/3/2026"),
+        ((2026, 2, 15), "15/02/2026"),
+        ((1989, 12, 19), "19/12/1989"),
+        ((1989, 5), "5/1989"),
+        ((1989, 1), "01/1989"),
+        ((1989,), "1989"),
+    ],
+)
+def test_papers_print_dates_of_lists_as_those_of_the_text(
+    known: tuple[int, ...], printed: str
+) -> None:
+    assert PartialDate(*known).printed() == printed
