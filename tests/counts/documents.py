@@ -304,9 +304,9 @@ _SCALES = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
 def in_words(text: str) -> int:
-    """The amount that words say: ``một triệu năm trăm mười tám nghìn đồng`` is 1518000."""
+    """The amount that words say: ``Một triệu năm trăm mười tám nghìn đồng`` is 1518000."""
     total = group = digit = 0
-    for word in text.split():
+    for word in text.lower().split():
         if word in _DIGITS:
             digit = _DIGITS[word]
         elif word in _SCALES:
