@@ -44,17 +44,17 @@ def init(folder: str, previous: str | None, agreed: bool, as_json: bool) -> int:
     workspace = Workspace.create(folder)
     if as_json:
         say_json({"workspace": str(workspace.folder), "workbook": str(workspace.workbook)})
-        say(
-            tr("có đảng viên rồi thì gõ: {lenh} để khỏi gõ lại mã ở các trang sau.").format(
-                lenh=here("giayto dien", folder)
-            )
-        )
-    return 0
+        return 0
     say(tr("Đã tạo: {tep}").format(tep=workspace.workbook))
     say(tr("Tiếp theo: mở sổ bằng Excel, điền trang Thiết lập và Tổ chức đảng;"))
     say(
         tr("có sẵn danh sách đảng viên thì gõ: giayto nhap DANH-SACH.xlsx -C {thu_muc}").format(
             thu_muc=folder
+        )
+    )
+    say(
+        tr("có đảng viên rồi thì gõ: {lenh} để khỏi gõ lại mã ở các trang sau.").format(
+            lenh=here("giayto dien", folder)
         )
     )
     return 0

@@ -191,16 +191,6 @@ class Ward:
         """The review row of a member or collective, if one was written (kiểm điểm)."""
         return self._reviews.get(id(subject))
 
-    def secretary_of(self, organisation: Organisation) -> str:
-        """The secretary's name: from the sheet, else from the members' posts; "" if none.
-
-        Somebody who has left the cell is its secretary no more, whatever the sheet still says.
-        """
-        if organisation.secretary and not self.has_left(organisation.secretary, organisation):
-            return organisation.secretary
-        holders = self.post_holders(organisation, "secretary")
-        return holders[0].full_name if holders else ""
-
     def post_holders(self, organisation: Organisation, rank: str) -> list[Member]:
         """Members whose party post has this rank: ``secretary``, ``deputy`` or ``committee``.
 
