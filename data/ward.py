@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -282,6 +282,7 @@ def once_a_ward(function: Callable[[Ward], _T]) -> Callable[[Ward], _T]:
     return kept
 
 
+@lru_cache(maxsize=1024)  # the same few posts stand in every row
 def post_rank(post: str) -> str:
     """The rank a party post means in the cell: secretary, deputy, committee or "".
 
