@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Literal
 
 from ..conventions.dates import months_later
@@ -42,18 +41,6 @@ def standing(member: Member, day: dt.date) -> Standing:
 def is_official(member: Member, day: dt.date) -> bool:
     """Whether the member is known to be official on this day (chính thức); see `standing`."""
     return standing(member, day) == "official"
-
-
-def how_many(members: Iterable[Member], wanted: Standing, day: dt.date) -> int | None:
-    """How many of the members are official, or probationary, on this day (đếm theo tư cách).
-
-    ``None`` when that is not known of some: a paper leaves the number to be
-    filled in. Asked for ``unknown`` it is always a number.
-    """
-    found = [standing(member, day) for member in members]
-    if wanted != "unknown" and "unknown" in found:
-        return None
-    return found.count(wanted)
 
 
 def not_reviewed(member: Member, day: dt.date) -> str | None:

@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 from ..conventions.spelling import fold, nfc
 from .reference import table
 
+ABOVE = r"đảng\s+(?:bộ|u[ỷy]|ủy)\b"
+"""What names of organisations above a cell begin with, as a pattern."""
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_ABOVE = r"đảng\s+(?:bộ|u[ỷy]|ủy)\b"
 # ", Đảng bộ phường Hoa Sen", "(Đảng uỷ phường …)", "thuộc Đảng bộ …" behind a cell's name.
 _BEHIND = re.compile(
-    rf"\s*(?:[,;–\-(/|]\s*(?:trực\s+thuộc|thuộc)?|\b(?:trực\s+thuộc|thuộc))\s*({_ABOVE}.+)$",
+    rf"\s*(?:[,;–\-(/|]\s*(?:trực\s+thuộc|thuộc)?|\b(?:trực\s+thuộc|thuộc))\s*({ABOVE}.+)$",
     re.IGNORECASE,
 )
 _TONES = "\u0300\u0309\u0303\u0301\u0323"

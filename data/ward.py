@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -191,16 +191,6 @@ class Ward:
         """The review row of a member or collective, if one was written (kiểm điểm)."""
         return self._reviews.get(id(subject))
 
-    def secretary_of(self, organisation: Organisation) -> str:
-        """The secretary's name: from the sheet, else from the members' posts; "" if none.
-
-        Somebody who has left the cell is its secretary no more, whatever the sheet still says.
-        """
-        if organisation.secretary and not self.has_left(organisation.secretary, organisation):
-            return organisation.secretary
-        holders = self.post_holders(organisation, "secretary")
-        return holders[0].full_name if holders else ""
-
     def post_holders(self, organisation: Organisation, rank: str) -> list[Member]:
         """Members whose party post has this rank: ``secretary``, ``deputy`` or ``committee``.
 
@@ -292,6 +282,7 @@ def once_a_ward(function: Callable[[Ward], _T]) -> Callable[[Ward], _T]:
     return kept
 
 
+@lru_cache(maxsize=1024)  # the same few posts stand in every row
 def post_rank(post: str) -> str:
     """The rank a party post means in the cell: secretary, deputy, committee or "".
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..errors import TemplateUnreadable, TemplateUnsafe
 from ..files.faults import os_reason
-from ..i18n import later, tr
+from ..i18n import tr
 from .limits import Limits, exceeded
 
 _WORD_MAIN = (
@@ -78,9 +78,6 @@ def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
         if part.endswith((".xml", ".rels")):
             _check_xml(part, content, name)
     return parts
-
-
-_NO_MACRO = later("Mở mẫu bằng Word, chọn Lưu thành (Save As) kiểu .docx, rồi dùng tệp mới.")
 
 
 def _unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:

@@ -145,9 +145,7 @@ class Program:
             *(nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, _AUTOESCAPE),
             nodes.FilterBlock,  # would change the letters of escapes: &amp; to &AMP;
         )
-        forbidden: nodes.Node | None = None
-        for kind in kinds:
-            forbidden = forbidden or tree.find(kind)
+        forbidden = next(tree.find_all(kinds), None)
         if forbidden is not None:
             raise TemplateUnsafe(
                 tr("Mẫu dùng lệnh không được phép: {lenh}.").format(
@@ -200,7 +198,7 @@ class Program:
             and not found.must_repair
             and not found.static_listing
             and (found.tables_exact or not self._is_body)
-            and not any(tree.find(kind) for kind in _WRITING_TEXT)
+            and next(tree.find_all(_WRITING_TEXT), None) is None
             and not any(loop.recursive for loop in tree.find_all(nodes.For))
             and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
         )

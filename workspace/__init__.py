@@ -7,27 +7,23 @@ should know is in the results.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import DataError, RegisterError, UsageError, WorkspaceExists
-from ..findings import Finding
 from ..i18n import tr
 from .places import Places, here
+from .results import Checked, Produced
 
 if TYPE_CHECKING:
-    from ..batch.booking import Booking
-    from ..batch.report import Made, Report
+    from ..batch.report import Made
     from ..data.member_list.outcome import TakeOver
     from ..data.models import Dataset
     from ..data.workbook.fill import Filled
     from ..files.held import Held
     from .bodies import Ownership
-    from .causes import Cause
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
@@ -35,69 +31,6 @@ if TYPE_CHECKING:
     from .safe_copy import Restored, SafeCopy
 
 __all__ = ["Checked", "Produced", "Workspace", "here"]
-
-Progress = Callable[[int, int], None]
-"""Called with how many are done and how many there are (an estimate on the way)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found (kết quả kiểm tra).
-
-    ``findings`` are those of ``loaded``, then of the clerk's own templates and
-    of papers that differ from the register. ``trouble`` says why the register
-    could not be asked; ``None`` when it could, or there is none.
-    """
-
-    loaded: Loaded
-    findings: list[Finding]
-    trouble: RegisterError | None = None
-
-    @property
-    def errors(self) -> list[Finding]:
-        """Findings that forbid making papers."""
-        return [finding for finding in self.findings if finding.severity == "error"]
-
-    @property
-    def causes(self) -> list[Cause]:
-        """The findings with one cause told as one, the most important first."""
-        from .causes import by_cause
-        from .loading import column_labels
-
-        return by_cause(self.findings, column_labels(self.loaded.dataset))
-
-    @property
-    def rows_missing(self) -> int:
-        """How many members due for review have no row of their own yet; see `Workspace.fill`."""
-        from ..data.workbook.fill import REVIEWS, missing_rows
-
-        return missing_rows(self.loaded.ward, (REVIEWS,)).count(REVIEWS)
-
-
-@dataclass(slots=True)
-class Produced:
-    """What making papers came to (kết quả lập giấy tờ).
-
-    ``place`` is the folder, archive or address they went to. ``booking`` are
-    the numbers given, ``None`` where none were asked for; ``remark`` is what
-    the clerk should be told about them, "" for nothing. ``without_pdf`` are
-    documents that have no PDF as new as they are, known only if asked for,
-    ``outdated_pdf`` PDFs older than a document made now, ``outdated_print``
-    the files to print of a unit some of whose records alone were made now.
-    ``summary`` is where a new summary was left (``tong-ket.xlsx``), "" for
-    none; ``summary_remark`` why not, "" for nothing to say.
-    """
-
-    loaded: Loaded
-    place: Path | str
-    report: Report
-    booking: Booking | None = None
-    remark: str = ""
-    without_pdf: list[Path] = field(default_factory=list)
-    outdated_pdf: list[Path] = field(default_factory=list)
-    outdated_print: list[Path] = field(default_factory=list)
-    summary: str = ""
-    summary_remark: str = ""
 
 
 class Workspace(Places):
@@ -334,7 +267,7 @@ class Workspace(Places):
         processes: int | None = None,
         cluster: str | None = None,
         loaded: Loaded | None = None,
-        progress: Progress | None = None,
+        progress: Callable[[int, int], None] | None = None,
         on_made: Callable[[Made], None] | None = None,
     ) -> Produced:
         """Make papers (lập giấy tờ): all that are due, of some kinds, units or records.
@@ -348,12 +281,13 @@ class Workspace(Places):
         fsspec; ``archive`` puts all into this zip instead, which is replaced
         only with ``overwrite``. ``numbers`` gives numbers from the register.
         ``print_files`` adds a file to print per unit and template, for both sides
-        of the sheet with ``two_sided``. ``pdf``
-        finds out which documents lack a PDF, for `make_pdfs`. ``processes`` is
-        how many may work at once (``None``: up to the computer's cores),
-        ``cluster`` the address of a Dask scheduler (``None``: none).
+        of the sheet with ``two_sided``. ``pdf`` finds out which documents lack a
+        PDF, for `make_pdfs`. ``processes`` is how many may work at once (``None``:
+        up to the computer's cores), ``cluster`` the address of a Dask scheduler
+        (``None``: none).
         ``loaded`` is what `read` gave, ``None`` to read now. ``on_made`` gets
         every document that is there; ``None`` collects the fresh ones in the report.
+        ``progress`` is called with how many are done, and how many there are.
 
         The failure of one document stands in the report, and so does, once, an own
         master with faults: none of its documents is begun. Raises
@@ -363,98 +297,30 @@ class Workspace(Places):
         another, :class:`WorkspaceExists` where a result would replace
         something, :class:`CannotWrite`, and :class:`BatchInterrupted` after Ctrl-C.
         """
-        from ..batch.run import Assignment, Delivery, run
-        from ..checking.masters.own import refused_masters
-        from ..generators.papers import find_papers
-        from .loading import find_units, reject_errors
-        from .numbering import NumberDesk, register_of
-        from .outputs import output_file, output_folder
-        from .pdf import PdfWatch
-        from .records import find_records
-        from .summary import Summariser
+        from ..batch.orders import Delivery
+        from .making import Wish, make_papers
 
-        wanted = find_papers(papers)
-        meant = tuple(records)
-        target = self._target(out, archive, pdf=pdf, one_by_one=bool(meant) and print_files)
-        zipped = None
-        if archive:
-            zipped = output_file(archive, ".zip", folder=self.folder, overwrite=overwrite)
-        elif isinstance(target, Path) and out:
-            output_folder(target, folder=self.folder)
-        loaded = loaded or self.read()
-        if not despite_errors:
-            reject_errors(loaded)
-        ward = loaded.ward
-        scope = find_units(ward, units)
-        chosen = find_records(ward, wanted, scope, meant) if meant else None
-
-        parts = chosen.units if chosen is not None else scope
-        summariser = Summariser(ward, parts)
-        watch = PdfWatch(wanted=pdf)
-        numbered = {paper.key for paper in wanted if paper.numbered}
-        to_note: list[Made] = []
-        fresh: list[Made] = []
-
-        def made(document: Made) -> None:
-            if on_made is not None:
-                on_made(document)
-            elif document.fresh:
-                fresh.append(document)
-            if document.fresh:
-                summariser.note(document.paper, document.key)
-            if zipped is None and isinstance(target, Path):
-                watch.look_at(document)
-                if document.paper in numbered:
-                    to_note.append(document)
-
-        # A list bears the number of the paper it goes with, also when it is made alone.
-        asks = numbered or any(paper.goes_with for paper in wanted)
-        register = register_of(self, create=numbers and bool(numbered)) if asks else None
-        desk = NumberDesk(register, ward, self, issue=numbers)
-        what = Assignment(
-            ward,
-            wanted,
-            parts,
-            own_masters=self.own_masters,
-            numbers=desk if register else None,
-            only=chosen.keys if chosen is not None else None,
-            refused=refused_masters(
-                self.own_masters, loaded.rules_id, ward, sound=not loaded.errors
-            ),
+        wish = Wish(
+            papers,
+            tuple(units),
+            tuple(records),
+            numbers=numbers,
+            pdf=pdf,
+            despite_errors=despite_errors,
         )
         how = Delivery(
-            target,
-            archive=zipped,
-            manifest=None if isinstance(target, Path) else self._manifest_of(target),
+            out or self.output,
+            archive=Path(archive) if archive else None,
+            replace=overwrite,
             redo=redo,
             print_files=print_files,
             two_sided=two_sided,
-            replace=overwrite,
             processes=processes,
             cluster=cluster,
             progress=progress,
-            on_made=made,
+            on_made=on_made,
         )
-        report = run(what, how)
-        report.made = fresh
-        if isinstance(target, Path):
-            to_note += [gone.made for gone in report.gone]
-        summary, summary_remark = summariser.leave(how, report, desk.booking, self.workbook)
-        if chosen is not None:
-            report.skipped = [s for s in report.skipped if s.key in chosen.keys]
-        desk.note_made(to_note)
-        return Produced(
-            loaded,
-            zipped or target,
-            report,
-            desk.booking,
-            desk.remark,
-            watch.missing,
-            watch.outdated,
-            sorted(map(Path, report.print_files_behind)),
-            summary,
-            summary_remark,
-        )
+        return make_papers(self, wish, how, loaded)
 
     def open_files(self, out: str | Path | None = None) -> list[Held]:
         """The workbook and the papers that Word, Excel or LibreOffice have open (tệp đang mở).
@@ -479,32 +345,3 @@ class Workspace(Places):
         from .bodies import Ownership
 
         return Ownership(self)
-
-    def _target(
-        self, out: str | Path | None, archive: str | Path | None, *, pdf: bool, one_by_one: bool
-    ) -> Path | str:
-        """Where documents go; refuses wishes that exclude one another."""
-        remote = isinstance(out, str) and "://" in out
-        if pdf and (archive or remote):
-            raise UsageError(
-                tr("--pdf chỉ dùng khi giấy tờ được ghi vào thư mục trên máy này."),
-                fix=tr("Bỏ --pdf, hoặc bỏ --zip và ghi --ra là một thư mục."),
-            )
-        if archive and remote:
-            raise UsageError(
-                tr("--zip và --ra với địa chỉ từ xa không dùng cùng nhau."),
-                fix=tr("Bỏ một trong hai."),
-            )
-        if one_by_one:
-            raise UsageError(
-                tr("--gop lập tệp in của cả đơn vị, không dùng cùng --nguoi."),
-                fix=tr("Bỏ một trong hai."),
-            )
-        if not out:
-            return self.output
-        return str(out) if remote else Path(out)
-
-    def _manifest_of(self, address: str) -> Path:
-        """A manifest of its own for each remote storage."""
-        mark = hashlib.sha256(address.encode()).hexdigest()[:8]
-        return self.output / f"nhat-ky-{mark}.jsonl"

@@ -15,13 +15,13 @@ from pathlib import Path
 from ..batch.guard import only_run
 from ..data.identity import make_identity, read_identity, write_identity
 from ..data.models import Dataset
+from ..data.workbook.edit import keep_copy
 from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
 from ..data.workbook.read import read_workbook
 from ..data.workbook.upgrade import Added, places_of, upgrade
 from ..files.held import refuse_held
-from ..files.outputs import free_name
 from ..files.sheet_edit import EditableWorkbook
-from ..files.whole import make_folder, write_bytes
+from ..files.whole import make_folder, write_bytes, writing
 from ..i18n import tr
 from ..register import REGISTER_FILE, find_register, register_address
 from .outputs import new_workspace
@@ -75,9 +75,10 @@ def begin_year(previous: Places, target: Places) -> NewYear:
     with only_run(target.lock):
         content, carried = carry_over(previous.workbook)
         kept = _keep(previous, f"du-lieu-{carried.year - 1}.xlsx") if here else previous.workbook
-        write_bytes(target.workbook, content)
         masters = 0 if here else _take_masters(previous, target)
         numbers = False if here else _take_numbers(previous, target)
+        # Last: a folder with a workbook but without the numbers would begin them anew.
+        _put(target.workbook, content)
     return NewYear(carried, kept, masters, numbers)
 
 
@@ -95,15 +96,18 @@ def bring_up_to_date(places: Places) -> Upgraded:
             return Upgraded(added, None)
         content = book.to_bytes()
         kept = _keep(places, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
-        write_bytes(places.workbook, content)
+        _put(places.workbook, content)
     return Upgraded(added, kept)
 
 
 def _keep(places: Places, name: str) -> Path:
     """A copy of the workbook among the backups."""
-    kept = free_name(places.folder / BACKUPS / name)
-    write_bytes(kept, places.workbook.read_bytes(), private=True)
-    return kept
+    return keep_copy(places.workbook, places.folder / BACKUPS / name)
+
+
+def _put(workbook: Path, content: bytes) -> None:
+    with writing(workbook.resolve(), durable=True) as file:
+        file.write(content)
 
 
 def _take_masters(previous: Places, target: Places) -> int:

@@ -52,8 +52,24 @@ class Places:
         """Held while the workbook is being changed: a folder may be shared by several people."""
         return self.folder / f".{WORKBOOK}.khoa"
 
+    @property
+    def restoring(self) -> Path:
+        """Stands there while a backup is put in place; holds the names of it and of the one before.
+
+        Left behind by a restoration that was killed: workbook and register may not fit together.
+        """
+        return self.folder / ".khoi-phuc.do-dang"
+
     def need_workbook(self) -> None:
-        """Raise :class:`WorkspaceMissing` when there is no workbook."""
+        """Raise :class:`WorkspaceMissing` when there is no workbook, or only half restored."""
+        if self.restoring.is_file():
+            source = self.restoring.read_text(encoding="utf-8").partition("\n")[0]
+            again = here(f"giayto khoi-phuc {source}", self.folder)
+            raise WorkspaceMissing(
+                tr("Lần khôi phục trước dừng giữa chừng, các tệp có thể chưa khớp nhau."),
+                where=str(self.folder.resolve()),
+                fix=tr("Gõ lại: {lenh}").format(lenh=again),
+            )
         if not self.workbook.is_file():
             fix = tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C.")
             near = self._workbooks_misnamed()

@@ -24,10 +24,10 @@ from .. import __version__
 from ..batch.guard import only_run, run_lock
 from ..batch.manifest import NAME as MANIFEST_NAME
 from ..data.identity import IDENTITY_FILE
-from ..errors import BackupUnusable
+from ..errors import BackupUnusable, GiaytoError
 from ..files.faults import cannot_write, os_reason
 from ..files.held import refuse_held
-from ..files.whole import make_folder, write_bytes, writing
+from ..files.whole import make_folder, sweep, write_bytes, writing
 from ..i18n import tr
 from ..register import (
     REGISTER_FILE,
@@ -112,7 +112,8 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
 
     Nothing is written before the whole backup has been read and found sound.
     ``force`` also when the register there has later numbers. Own masters that
-    the backup does not have go (they are in the backup made first).
+    the backup does not have go (they are in the backup made first). Killed
+    half-way, the workspace refuses work until this has been done again.
     Raises :class:`BackupUnusable`, :class:`RegisterError` for numbers that
     would be lost, and :class:`CannotWrite`.
     """
@@ -124,17 +125,38 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
             refuse_held(own)
         make_folder(places.output)
         with only_run(places.lock), only_run(run_lock(places.folder / MANIFEST)):
-            before = save_workspace(places).path if places.workbook.is_file() else None
-            kept = REGISTER_FILE in names and not _put_register_back(
-                places, unpacked / REGISTER_FILE, force=force
-            )
+            before = _begin(places, Path(source))
+            try:
+                kept = REGISTER_FILE in names and not _put_register_back(
+                    places, unpacked / REGISTER_FILE, force=force
+                )
+            except GiaytoError:
+                _remove(places.restoring)  # nothing was changed
+                raise
             for own in _masters(places):
                 if own not in names:
                     _remove(places.folder / own)
             for name in names:
                 if name != REGISTER_FILE:
                     write_bytes(places.folder / name, (unpacked / name).read_bytes())
+            _remove(places.restoring)
     return Restored(len(names) - kept, before, about["luc"], kept)
+
+
+def _begin(places: Places, source: Path) -> Path | None:
+    """Back up what is there and note that restoring has begun; the backup, ``None`` for none.
+
+    After a restoration that was killed it is the backup which that one made: what
+    is there now is half of each.
+    """
+    if places.restoring.is_file():
+        sweep(places.own_masters)
+        kept = places.restoring.read_text(encoding="utf-8").partition("\n")[2]
+        return Path(kept) if kept else None
+    before = save_workspace(places).path if places.workbook.is_file() else None
+    noted = f"{source.resolve()}\n{before.resolve() if before else ''}"
+    write_bytes(places.restoring, noted.encode())
+    return before
 
 
 def _put_register_back(places: Places, saved: Path, *, force: bool) -> bool:

@@ -52,7 +52,7 @@ class TurnedColumn:
 def turned_columns(rows: Sequence[Row], fields: Mapping[int, FieldSpec]) -> dict[int, TurnedColumn]:
     """The columns whose dates stand in the wrong order, by position; ``rows`` are data alone."""
     found: dict[int, TurnedColumn] = {}
-    open_still: dict[int, TurnedColumn] = {}
+    unsettled: dict[int, dict[int, tuple[int, int, int]]] = {}
     for i, spec in fields.items():
         if spec.kind != "date":
             continue
@@ -62,10 +62,12 @@ def turned_columns(rows: Sequence[Row], fields: Mapping[int, FieldSpec]) -> dict
         turned = _typed_month_first(typed, real) or _turned_by_excel(cells, real)
         if turned is not None:
             found[i] = turned
-        elif unproven := _unproven(typed):
-            open_still[i] = TurnedColumn("beside", unproven, 0)
+        else:
+            unsettled[i] = typed
     if any(column.turn == "typed" for column in found.values()):
-        found |= open_still
+        for i, typed in unsettled.items():
+            if unproven := _unproven(typed):
+                found[i] = TurnedColumn("beside", unproven, 0)
     return found
 
 
@@ -81,6 +83,8 @@ def _figures(raw: object) -> tuple[int, int, int] | None:
 def _typed_month_first(
     typed: Mapping[int, tuple[int, int, int]], real: Mapping[int, dt.date]
 ) -> TurnedColumn | None:
+    if not any(second > _LAST_MONTH for _, second, _ in typed.values()):
+        return None
     turned = {n: date for n, figures in typed.items() if (date := _month_first(*figures))}
     proven = sum(typed[n][1] > _LAST_MONTH for n in turned)
     against = sum(first > _LAST_MONTH for first, _, _ in typed.values())

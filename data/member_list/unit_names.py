@@ -9,10 +9,9 @@ from ...conventions.spelling import capitalised, fold, nfc, unaccented
 from ..cells.person_names import capital_first
 from ..cells.syllables import is_syllable
 from ..models import Organisation
-from ..name_keys import split_superior, tokens, unit_key
+from ..name_keys import ABOVE, split_superior, tokens, unit_key
 from ..reference import choice, table
 
-_ABOVE = r"đảng\s+(?:bộ|u[ỷy]|ủy)\b"
 # "CB1", "CB TDP 2", "Chi bộ: Tổ dân phố 5"; "CB01" with its zero is a code of the workbook.
 _BEGINNING = re.compile(
     r"^(?:cb\s*(?=[1-9]\d*$)|(?:cb(?![^\W\d_]|\d)|chi bộ(?=\s*:))[\s:.]*)", re.I
@@ -121,7 +120,7 @@ def committee_in(text: str) -> Organisation | None:
     """
     text = _without_time(nfc(" ".join(text.split())))
     for word, key in table("list-words")["committees"].items():
-        pattern = rf"{_ABOVE}\s+{word}\s*:?\s+(.+)$".replace(" ", r"\s+")
+        pattern = rf"{ABOVE}\s+{word}\s*:?\s+(.+)$".replace(" ", r"\s+")
         match = re.search(pattern, text, re.IGNORECASE)
         if match:
             name = match.group(1).split(",")[0].strip()

@@ -42,10 +42,15 @@ _SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 
 def back_up(path: Path, before: str) -> Path:
     """A copy of the workbook beside it, named by the work it was made before (bản sao)."""
-    backup = beside(path, f"{BACKUP}-{before}", path.suffix)
-    with passing(backup, private=True, replace=False, durable=True) as made:
+    return keep_copy(path, beside(path, f"{BACKUP}-{before}", path.suffix))
+
+
+def keep_copy(path: Path, kept: Path) -> Path:
+    """A copy of the workbook for its owner alone, under this name or the next that is free."""
+    kept = free_name(kept)
+    with passing(kept, private=True, replace=False, durable=True) as made:
         shutil.copyfile(path, made)
-    return backup
+    return kept
 
 
 def beside(path: Path, what: str, suffix: str) -> Path:

@@ -82,7 +82,12 @@ class ChoiceLists:
             # Without this Excel keeps the warning to itself.
             showErrorMessage=True,
             errorTitle="Ngoài danh sách",
-            error=f"Giá trị này không có trong danh sách của cột {spec.label}. Vẫn ghi?"[:250],
+            error=not_in_list(spec),
         )
         rule.add(cells)
         worksheet.add_data_validation(rule)
+
+
+def not_in_list(spec: FieldSpec) -> str:
+    """What Excel asks of a value that a list does not offer; it takes 255 characters."""
+    return f"Giá trị này không có trong danh sách của cột {spec.label}. Vẫn ghi?"[:250]

@@ -19,7 +19,7 @@ from ..models import SHEETS, Settings, Sheet
 from ..models.fields import FieldSpec, fields_of
 from ..models.source_map import column_letter
 from .edit import SheetPlace, header_row, places_in
-from .lists import LAST_ROW
+from .lists import LAST_ROW, not_in_list
 from .read import read_workbook
 from .sheet_names import LISTS_SHEET, match_sheets
 from .style import Style, column_width, note_size
@@ -148,4 +148,4 @@ class _Upgrade:
         for row, choice in enumerate(spec.choices, start=1):
             lists.set(f"{letter}{row}", choice)
         source = f"{LISTS_SHEET}!${letter}$1:${letter}${len(spec.choices)}"
-        offer(sheet, cells, source, f"Giá trị này không có trong danh sách của cột {spec.label}.")
+        offer(sheet, cells, source, not_in_list(spec))

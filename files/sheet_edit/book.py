@@ -82,12 +82,7 @@ class EditableWorkbook:
             self._order.insert(0 if first else len(self._order), name)
             self._sheet_parts = self._find_sheets()
             if first:
-                for other in self.sheet_names:
-                    if other != name and _SELECTED.search(
-                        self._package.read(self._sheet_parts[other])
-                    ):
-                        unselect(self.sheet(other).root)
-                        self.sheet(other).changed = True
+                self._unselect_others(name)
         sheet = self._sheets[name] = EditableSheet(name, part, root, self._shared_texts)
         sheet.changed = self._relisted = True
         return sheet

@@ -140,10 +140,6 @@ class Master:
             self._signed(writer, name)
         self.close()
 
-    def signature_right(self, name: str) -> None:
-        """The signature ``name`` of the context in the right half."""
-        self._signed(self._right_half(), name)
-
     def caption_right(self, caption: str, note: str, signer: str = "") -> None:
         """A place to sign in the right half, for forms that people sign by hand.
 

@@ -1,4 +1,4 @@
-"""``giayto khoi-tao`` says what it made and what to do next."""
+"""``giayto khoi-tao`` on the command line: what it says to people, and to machines."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ import pytest
 from giayto.cli import main
 
 
-def test_it_says_what_it_made_and_what_comes_next(
+def test_a_new_workspace_says_what_to_do_next(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "chi-bo"
+    folder = tmp_path / "phuong"
     assert main(["khoi-tao", str(folder)]) == 0
-    said = " ".join(capsys.readouterr().out.split())
-    assert f"Đã tạo: {folder / 'du-lieu.xlsx'}" in said
-    assert f"giayto nhap DANH-SACH.xlsx -C {folder}" in said
-    assert f"giayto dien -C {folder}" in said
-    assert (folder / "du-lieu.xlsx").is_file()
+    told = capsys.readouterr().out
+    assert str(folder / "du-lieu.xlsx") in told
+    assert f"giayto nhap DANH-SACH.xlsx -C {folder}" in told
+    assert f"giayto dien -C {folder}" in told
 
 
-def test_a_machine_gets_json_and_nothing_else(
+def test_a_machine_hears_where_the_workbook_is_and_nothing_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["khoi-tao", str(tmp_path / "chi-bo"), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert Path(told["workbook"]).is_file()
+    folder = tmp_path / "phuong"
+    assert main(["khoi-tao", str(folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "workspace": str(folder),
+        "workbook": str(folder / "du-lieu.xlsx"),
+    }

@@ -10,9 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 from giayto.data.cells.person_names import bare_name
 from giayto.data.cells.state_words import state_in
-from giayto.data.membership import Standing, how_many, standing
+from giayto.data.membership import Standing, standing
 from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
+from giayto.data.signing import secretary_on
 from giayto.data.ward import Ward, post_rank
 from giayto.findings import has_errors
 from giayto.workspace.causes import by_cause
@@ -48,16 +49,6 @@ def person(joined: str = "", official: str = "", standing: str = "") -> Member:
 )
 def test_what_is_not_known_is_neither(member: Member, expected: Standing) -> None:
     assert standing(member, DAY) == expected
-
-
-def test_a_count_is_left_open_when_somebody_is_not_known() -> None:
-    known = [person("1988", "1989"), person("1/2/2026")]
-    assert how_many(known, "official", DAY) == 1
-    assert how_many(known, "probationary", DAY) == 1
-    doubtful = [*known, person("1988")]
-    assert how_many(doubtful, "official", DAY) is None
-    assert how_many(doubtful, "probationary", DAY) is None
-    assert how_many(doubtful, "unknown", DAY) == 1
 
 
 @pytest.mark.parametrize(
@@ -211,7 +202,7 @@ def test_a_secretary_who_has_gone_signs_nothing(tmp_path: Path) -> None:
     assert (gone.sheet, gone.cell, gone.read) == ("Tổ chức đảng", "J4", PEOPLE[0])
     assert "Đã chuyển đi" in gone.why
     ward = Ward(result.dataset)
-    assert ward.secretary_of(ward.cells[0]) == ""
+    assert secretary_on(ward, ward.cells[0], DAY) == ""
 
 
 def test_a_post_typed_where_a_name_belongs_is_an_error(tmp_path: Path) -> None:

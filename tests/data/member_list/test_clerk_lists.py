@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from giayto.data.member_list.source import read_source
 from giayto.data.member_list.takeover import import_into_workspace
 from giayto.data.models import Dataset, Member
+from giayto.data.signing import secretary_on
 from giayto.data.ward import Ward
 from giayto.data.workbook.defaults import starting_dataset
 from giayto.data.workbook.read import read_workbook
@@ -91,7 +93,7 @@ def test_posts_notes_phones_and_addresses_are_kept(book: Path) -> None:
         ("CB02", "Chi bộ Tổ dân phố 2"),
         ("CB03", "Chi bộ Trường Tiểu học Hoa Sen"),
     ]
-    assert [ward.secretary_of(cell) for cell in ward.cells] == [
+    assert [secretary_on(ward, cell, dt.date(2026, 12, 1)) for cell in ward.cells] == [
         "Lê Hồng An", "Trần Thị Khánh", "Hoàng Đức Sơn",
     ]  # fmt: skip
     assert [posts(m) for m in data.members[:3]] == [

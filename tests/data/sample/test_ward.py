@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections import Counter
 from decimal import Decimal
@@ -12,6 +13,7 @@ from giayto.data.checks.dataset import check
 from giayto.data.models import Dataset
 from giayto.data.reference import choices, table
 from giayto.data.sample.ward import sample_dataset
+from giayto.data.signing import secretary_on
 from giayto.data.ward import Ward
 from giayto.findings import Finding
 
@@ -102,7 +104,7 @@ def test_no_secretary_stands_above_the_cell(ward: Ward) -> None:
     levels = choices("grade")
     assert len(ward.cells) == 10
     for cell in ward.cells:
-        secretary = ward.member(ward.secretary_of(cell), cell)
+        secretary = ward.member(secretary_on(ward, cell, dt.date(ward.settings.year, 12, 1)), cell)
         assert secretary is not None
         review = ward.review_of(secretary)
         assert review is not None
