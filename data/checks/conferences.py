@@ -117,8 +117,8 @@ def _check_length(context: CheckContext, conferences: list[Roll]) -> None:
 
 def _is_short(roll: Roll, rule: dict[str, Any]) -> bool:
     start, end = roll.meeting.start, roll.meeting.end
-    if start is None or end is None:
-        return False
+    if start is None or end is None or end <= start:
+        return False  # hours that cannot be are told by themselves
     return not (start < rule["starts_before"] and end > rule["ends_after"])
 
 

@@ -10,6 +10,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import percentage
+from ..cells.post_words import post_spelt_out
 from ..cells.reading import Reading, as_text
 from ..models import Member, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
@@ -103,8 +104,11 @@ def _read_row(
             raw = f"{raw * 100:g}%" if isinstance(raw, int | float) else raw
         else:
             reading = read_value(spec, raw)
-        if spec.attribute == "status" and sheet.model is Member:
-            note_standing(raw, values)
+        if sheet.model is Member:
+            if spec.attribute == "status":
+                note_standing(raw, values)
+            elif spec.attribute == "party_post":
+                reading = post_spelt_out(reading)
         if reading.value is not None:
             values[spec.attribute] = reading.value
         if reading.problem is not None and not spec.shown:
@@ -198,6 +202,14 @@ def _report_unknown(
             why = tr("Không hiểu tiêu đề này nên cả cột không được đọc.")
             fix = tr("Có phải là “{ten}”? Nếu đúng thì đổi tiêu đề.").format(ten=spec.label)
             columns.findings.append(found("KT-104", sheet.name, cell, guess[1], why, fix))
+    needed = [s.label for a, s in index.specs.items() if a in _PRINTED and a in absent]
+    lost = [label for label in needed if label not in {index.specs[a].label for a in near}]
+    if sheet.model is Member and lost:
+        why = tr("Trang không có cột {ds}; giấy tờ chừa trống hoặc không xét được.").format(
+            ds=", ".join(f"“{label}”" for label in lost)
+        )
+        fix = tr("Gõ “giayto nang-cap” để thêm lại cột, rồi điền.")
+        columns.findings.append(found("KT-113", sheet.name, str(columns.header + 1), "", why, fix))
     for i, text in unknown:
         if i not in blamed:
             why = tr("Chương trình không có trường này; cả cột không được đọc.")
