@@ -318,7 +318,8 @@ def held_posts(posts: str) -> str:
 
     What says that a post has ended is no post to print: ``Nguyên Bí thư`` gives "".
     """
-    parts = [part.strip() for part in re.split(r"[,;/\n]", posts)]
+    # A stroke between figures is a date: "thôi từ T6/2026".
+    parts = [part.strip() for part in re.split(r"[,;\n]|(?<!\d)/|/(?!\d)", posts)]
     held = [part for part in parts if not ended_post(part)]
     return posts if len(held) == len(parts) else ", ".join(held)
 

@@ -13,7 +13,7 @@ from giayto.data.cells.state_words import state_in
 from giayto.data.membership import Standing, how_many, standing
 from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
-from giayto.data.ward import Ward, post_rank
+from giayto.data.ward import Ward, held_posts, post_rank
 from giayto.findings import has_errors
 from giayto.workspace.causes import by_cause
 from tests.data.books import only
@@ -372,3 +372,16 @@ def test_a_dissolved_cell_with_members_is_told(tmp_path: Path) -> None:
     _, findings = read_and_check(path)
     note = columns(load_workbook(path)["Tổ chức đảng"])["Ghi chú"]
     assert told(findings) == [("KT-350", f"{note}4")]
+
+
+@pytest.mark.parametrize(
+    ("posts", "held"),
+    [
+        ("Bí thư Chi bộ, Đảng uỷ viên", "Bí thư Chi bộ, Đảng uỷ viên"),
+        ("Nguyên Bí thư (đã mất)", ""),
+        ("Phó Bí thư cũ; Chi uỷ viên", "Chi uỷ viên"),
+        ("Chi uỷ viên - thôi từ T6/2026", ""),
+    ],
+)
+def test_a_post_that_has_ended_is_not_printed(posts: str, held: str) -> None:
+    assert held_posts(posts) == held
