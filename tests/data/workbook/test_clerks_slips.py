@@ -391,3 +391,13 @@ def test_a_term_without_the_year_under_review_is_told(term: str, word: str, tmp_
     _, findings = read_and_check(path)
     assert told(findings) == [("KT-353", "B3")]
     assert word in findings[0].why
+
+
+def test_a_year_of_issue_mistyped_is_told_once(tmp_path: Path) -> None:
+    def mistype(book: Workbook) -> None:
+        for item in book["Thiết lập"]["A"]:
+            if item.value == "Ngày ban hành":
+                book["Thiết lập"][f"B{item.row}"] = "20/12/2016"
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", mistype))
+    assert [f.code for f in findings] == ["KT-351"]
