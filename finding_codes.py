@@ -38,6 +38,7 @@ _DATA = _table(
     (110, "error", "Trang không có dòng tiêu đề."),
     (111, "warning", "Có dữ liệu dưới cột không có tiêu đề."),
     (112, "note", "Sổ đang mở trong Excel hoặc LibreOffice."),
+    (113, "warning", "Trang Đảng viên không còn một cột mà giấy tờ cần."),
     (121, "note", "Trang lạ trong sổ, không được đọc."),
     (122, "note", "Ghi chú gắn vào ô không được đọc."),
     (123, "warning", "Dòng hoặc trang bị ẩn vẫn được đọc."),
@@ -101,7 +102,7 @@ _DATA = _table(
     (341, "warning", "Có chữ nói đảng viên không còn sinh hoạt mà cột Tình trạng không ghi."),
     (342, "warning", "Chức vụ Đảng có chữ nói đã thôi giữ."),
     (343, "warning", "Người đã rời chi bộ còn đứng tên chức vụ."),
-    (344, "warning", "Họ tên viết hoa toàn bộ."),
+    (344, "warning", "Họ tên viết hoa hay viết thường toàn bộ."),
     (345, "warning", "Chưa biết đảng viên là chính thức hay dự bị."),
     (346, "warning", "Ô họ tên có chữ không thuộc họ tên."),
     (347, "note", "Tên chi bộ viết tắt hoặc viết gọn vẫn được hiểu."),
@@ -109,6 +110,8 @@ _DATA = _table(
     (349, "warning", "Ngày ban hành không hợp với năm kiểm điểm."),
     (351, "error", "Không có quy định thể thức nào cho ngày ban hành."),
     (350, "warning", "Ghi chú nói tổ chức đảng không còn."),
+    (353, "warning", "Nhiệm kỳ không có năm kiểm điểm."),
+    (354, "note", "Chức vụ Đảng viết tắt, in đủ chữ."),
     # 4xx: meetings and ballots
     (401, "error", "Mã cuộc họp bị trùng."),
     (402, "error", "Cuộc họp của chi bộ không có trong sổ."),
@@ -143,6 +146,9 @@ _DATA = _table(
     (440, "warning", "Người đọc thay bản kiểm điểm không hợp lý."),
     (441, "error", "Số phiếu, số biểu quyết nhỏ hơn không."),
     (442, "warning", "Số biểu quyết ít hơn số đảng viên chính thức có mặt."),
+    (443, "warning", "Người chủ trì, ghi biên bản không có tên ở trang Đảng viên."),
+    (444, "warning", "Mức chi bộ đề nghị khác kết quả kiểm phiếu."),
+    (445, "warning", "Một người vừa chủ trì vừa ghi biên bản."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),
@@ -161,7 +167,7 @@ _DATA = _table(
     (605, "warning", "Hình thức khen thưởng mà cấp trên trực tiếp không tặng."),
     (606, "warning", "Kết quả năm đang kiểm điểm ghi ở cột các năm trước khác mức xếp loại."),
     (608, "error", "Số đồng ý khen thưởng nhiều hơn số đảng viên chính thức có mặt."),
-    (607, "warning", "Thẩm quyền khen thưởng là suy ra, chưa có văn bản."),
+    (607, "note", "Thẩm quyền khen thưởng là suy ra, chưa có văn bản."),
     # 7xx: legal bases, recipients
     (701, "warning", "Căn cứ đã hết hiệu lực vào ngày ban hành, không có văn bản nào thay."),
     (702, "warning", "Căn cứ chưa có hiệu lực vào ngày ban hành."),
@@ -169,7 +175,7 @@ _DATA = _table(
     (704, "error", "Ngày hết hiệu lực trước ngày có hiệu lực."),
     (705, "note", "Nơi nhận ghi cho loại giấy tờ không có phần đó."),
     (706, "warning", "Dòng Lưu bị dòng Lưu khác thay."),
-    (707, "warning", "Căn cứ trích dẫn theo nguồn yếu."),
+    (707, "note", "Căn cứ có sẵn của giayto còn thiếu phần, hoặc theo nguồn yếu."),
     (708, "warning", "Căn cứ dẫn thiếu cơ quan ban hành, ngày hoặc trích yếu."),
     (709, "warning", "Văn bản được dẫn đã hết hiệu lực vào ngày của giấy tờ."),
     (710, "warning", "Chữ trong ngoặc nhọn không phải mục của trang Thiết lập."),
@@ -248,6 +254,10 @@ _LAST = frozenset(
     [f"KT-{n}" for n in (105, 106, 112, 204, 210, 211, 216, 318, 705, 706, 815)]
     + [f"SO-{n}" for n in (101, 103, 104, 105, 106, 203, 205, 301)]
 )
+
+
+QUIET = frozenset(["KT-607", "KT-707"])
+"""What the program itself does not know for certain: in the details and the marked copy alone."""
 
 
 def importance(code: str) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from ..errors import GiaytoError
+from ..finding_codes import QUIET
 from ..i18n import later, tr
 
 if TYPE_CHECKING:
@@ -202,7 +203,13 @@ _SHOWN = {"error": 10, "warning": 5, "note": 3}
 
 
 def say_causes(causes: Sequence[Cause], *, detailed: bool) -> None:
-    """Findings by severity (phát hiện), each cause once; ``detailed`` each cell."""
+    """Findings by severity (phát hiện), each cause once; ``detailed`` each cell.
+
+    What the program is unsure of by itself is told in detail alone: it stands in every
+    workbook and is nobody's slip.
+    """
+    if not detailed:
+        causes = [cause for cause in causes if cause.code not in QUIET]
     for severity, head in _HEADS.items():
         chosen = [cause for cause in causes if cause.severity == severity]
         if not chosen:

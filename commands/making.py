@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import PAPERS, make_pdfs
 from ..errors import CannotWrite, ConverterMissing
+from ..finding_codes import QUIET
 from ..i18n import tr
 from ..workspace import here
 from .console import progress_bar, say, say_aside, say_error, say_json, say_table
@@ -179,7 +180,8 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         say_aside(made.summary_remark)
     place = made.place if isinstance(made.place, str) else made.place.resolve()
     say(tr("Kết quả ở: {noi}").format(noi=place))
-    warnings = len(workspace.look_over(made.loaded).causes) if warn else 0
+    causes = workspace.look_over(made.loaded).causes if warn else []
+    warnings = sum(cause.code not in QUIET for cause in causes)
     if warnings:
         say(
             tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(

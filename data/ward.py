@@ -304,6 +304,17 @@ def ended_post(post: str) -> str:
     return next((word for word in match.groups() if word), "") if match else ""
 
 
+def held_posts(posts: str) -> str:
+    """The party posts without those no longer held (chức vụ đang giữ); "" when none is left.
+
+    What says that a post has ended is no post to print: ``Nguyên Bí thư`` gives "".
+    """
+    # A stroke between figures is a date: "thôi từ T6/2026".
+    parts = [part.strip() for part in re.split(r"[,;\n]|(?<!\d)/|/(?!\d)", posts)]
+    held = [part for part in parts if not ended_post(part)]
+    return posts if len(held) == len(parts) else ", ".join(held)
+
+
 def _single_rank(words: str) -> str:
     if any(body in words for body in _OTHER_BODIES) or ended_post(words):
         return ""
@@ -324,7 +335,8 @@ def _either(words: list[str]) -> str:
 
 _POST_WORDS: dict[str, list[str]] = table("state-words")["post"]
 _ENDED = re.compile(
-    rf"^{_either(_POST_WORDS['first'])}|[(\[]\s*{_either(_POST_WORDS['in_brackets'])}"
+    rf"^{_either(_POST_WORDS['first'])}|(?<!\w){_either(_POST_WORDS['last'])}$"
+    rf"|[(\[]\s*{_either(_POST_WORDS['in_brackets'])}"
     rf"|(?<!\w){_either(_POST_WORDS['ended'])}"
 )
 _OTHER_BODIES = tuple(

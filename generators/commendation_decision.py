@@ -12,7 +12,7 @@ from itertools import groupby
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import decimal_vi, money, money_in_words, number_vi, padded_count
 from ..data.models import Organisation
-from ..data.ward import Ward
+from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .awards import Candidate, by_subject, candidates
 from .commendation_proposal import proposal_day
@@ -168,7 +168,7 @@ def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
         "tt": str(number),
         "ten": first.name if member else office.spell(first.name),
         "nam_sinh": str(member.birth.year) if member and member.birth else "",
-        "don_vi": office.post_in(member.party_post, first.cell) if member else "",
+        "don_vi": office.post_in(held_posts(member.party_post), first.cell) if member else "",
         "hinh_thuc": "; ".join(c.form for c in own),
         "tien": "; ".join(number_vi(c.amount or 0) for c in own),
         "ghi_chu": office.typed("; ".join(c.award.note for c in own if c.award.note)),

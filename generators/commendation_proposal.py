@@ -11,7 +11,7 @@ from ..conventions.words import padded_count
 from ..data.attendance import review_roll
 from ..data.law import superior_gives
 from ..data.models import Organisation
-from ..data.ward import REVIEW_CONFERENCE, Ward
+from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
@@ -180,7 +180,7 @@ def _named(office: Office, candidate: Candidate) -> Context:
     cell = None if candidate.cell is office.unit else candidate.cell
     return {
         "ten": candidate.called,
-        "chuc_vu": office.post_in(candidate.member.party_post, cell),
+        "chuc_vu": office.post_in(held_posts(candidate.member.party_post), cell),
         "dong_y": _agreed(office, candidate),
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..conventions.words import padded_count
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
-from ..data.ward import Ward
+from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .grades import counts
@@ -139,7 +139,9 @@ def _member_job(
 
 def posts(member: Member, office: Office) -> str:
     """The posts of a member as a list prints them, party post first (chức vụ)."""
-    return "; ".join(office.spell(p) for p in (member.party_post, member.state_post) if p)
+    return "; ".join(
+        office.spell(p) for p in (held_posts(member.party_post), member.state_post) if p
+    )
 
 
 def _tally(grades: Iterable[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from ..data.attendance import Officer, Roll
 from ..data.membership import is_official
 from ..data.models import Attendance, Meeting, Member, Organisation
 from ..data.reference import table
-from ..data.ward import Ward
+from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .office import Office
 from .plan import Context, RegisterFacts, Scope, Skipped, merged
@@ -99,7 +99,7 @@ def called(office: Office, officer: Officer) -> str:
 def _post(office: Office, officer: Officer) -> str:
     """The party post of one who had a part; "" for none, and while the name is open."""
     person = officer.person if officer.name else None
-    return office.spell(person.party_post) if person else ""
+    return office.spell(held_posts(person.party_post)) if person else ""
 
 
 def plain(name: str) -> str:

@@ -10,7 +10,7 @@ from ..data.attendance import Roll
 from ..data.membership import not_reviewed
 from ..data.models import Attendance, Meeting, Member, Organisation
 from ..data.reference import choices
-from ..data.ward import REVIEW_CONFERENCE, Ward
+from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
 from . import minutes
 from .ballots import ballot_part
 from .grades import score_text, score_texts, total_score
@@ -127,7 +127,7 @@ def _person(office: Office, roll: Roll, member: Member, score: str) -> Context:
     comment = " ".join(office.told(review.committee_comment)) if review else ""
     return {
         "ho_ten": office.ward.called(member),
-        "chuc_vu": office.spell(member.party_post),
+        "chuc_vu": office.spell(held_posts(member.party_post)),
         "co_mat": roll.is_present(member),
         "doc_thay": _named(office, sent.reader) if sent else "",
         "tu_xep_loai": review.self_grade if review else "",

@@ -13,7 +13,7 @@ from ..conventions.spelling import file_slug
 from ..data.membership import not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.reference import table
-from ..data.ward import REVIEW_CONFERENCE, Ward
+from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
 from ..i18n import tr
 from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
@@ -143,7 +143,7 @@ def _person(office: Office, member: Member) -> Context:
     return {
         "dang_vien": {
             **template_values(member),
-            "chuc_vu_dang": office.spell(member.party_post),
+            "chuc_vu_dang": office.spell(held_posts(member.party_post)),
             "chuc_vu_chinh_quyen": office.spell(member.state_post),
             "chuc_vu_doan_the": office.spell(member.union_post),
             "don_vi": workplace,

@@ -28,6 +28,8 @@ _ACROSS_COLUMNS = frozenset(["KT-105"])
 _RUNS_SHOWN = 4
 _EXAMPLES = 3
 _CASES = 5
+_FIXES = 6
+"""So many different remedies are all told, each with its cells."""
 
 Labels = Mapping[tuple[str, str], str]
 """The header of a column, by sheet name and column letter."""
@@ -121,16 +123,22 @@ class Cause:
             if self.fix:
                 parts.append(tr("  Cần làm: {can_lam}").format(can_lam=self.fix))
             return "\n".join(parts)
-        for words, told in (
-            (tr("Vì sao"), [f.why for f in self.findings]),
-            (tr("Cần làm"), [f.fix for f in self.findings]),
-        ):
-            if not told[0]:
-                continue
-            same = len(set(told)) == 1
-            of = "" if same else f" ({first.cell})"
-            parts.append(f"  {words}{of}: {told[0]}")
+        parts += self._told(tr("Vì sao"), [(f.why, f.cell) for f in self.findings], 1)
+        parts += self._told(tr("Cần làm"), [(f.fix, f.cell) for f in self.findings], _FIXES)
         return "\n".join(parts)
+
+    @staticmethod
+    def _told(words: str, told: Sequence[tuple[str, str]], most: int) -> list[str]:
+        """One sentence for all cells; of several the first, or all of no more than ``most``."""
+        cells: dict[str, list[str]] = defaultdict(list)
+        for sentence, cell in told:
+            cells[sentence].append(cell)
+        if len(cells) == 1:
+            return [f"  {words}: {sentence}" for sentence in cells if sentence]
+        if len(cells) > most:
+            sentence, cell = told[0]
+            return [f"  {words} ({cell}): {sentence}"] if sentence else []
+        return [f"  {words} ({ranges(at)}): {s}" for s, at in cells.items() if s]
 
     def one_line(self) -> str:
         """The cause in one line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def find_records(
     keys: set[str] = set()
     found: dict[int, Organisation] = {}
     others = []
-    for text in meant:
+    for text in _each(people, meant):
         matching = _matching(people, text)
         if not matching:
             others.append(text)
@@ -64,6 +65,16 @@ def find_records(
         keys.add(text)
         found[id(jobs[text].unit)] = jobs[text].unit
     return Records(frozenset(keys), tuple(found.values()))
+
+
+def _each(people: Sequence[_Person], meant: Iterable[str]) -> list[str]:
+    """What is meant, one by one: ``DV0003, DV0004`` in one word are two people."""
+    each: list[str] = []
+    for text in meant:
+        parts = [part for piece in re.split("[,;]", text) if (part := piece.strip())]
+        several = len(parts) > 1 and any(_matching(people, part) for part in parts)
+        each += parts if several else [text]
+    return each
 
 
 def _matching(people: Sequence[_Person], text: str) -> list[_Person]:

@@ -15,7 +15,14 @@ from ..models.partial_date import PartialDate
 from ..reference import choices, table
 from .dates import parse_date, parse_time
 from .legacy_text import looks_legacy
-from .numbers import parse_decimal, parse_int, parse_mark, parse_number_text, within
+from .numbers import (
+    out_of,
+    parse_decimal,
+    parse_int,
+    parse_mark,
+    parse_number_text,
+    within,
+)
 from .person_names import person_name
 from .reading import Problem, Reading, as_paragraphs, as_text
 from .state_words import state_in, status_words
@@ -36,13 +43,13 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     reading = _PARSERS[spec.kind](raw)
     if spec.least is None and spec.most is None:
         return reading
-    return _bounded(spec, reading)
+    return _bounded(spec, raw, reading)
 
 
-def _bounded(spec: FieldSpec, reading: Reading[Any]) -> Reading[Any]:
+def _bounded(spec: FieldSpec, raw: object, reading: Reading[Any]) -> Reading[Any]:
     """A number within its bounds; outside them it is no reading, whatever is printed later."""
     if reading.value is not None:
-        problem = within(reading.value, spec.least, spec.most)
+        problem = within(reading.value, spec.least, spec.most) or out_of(raw, spec.most)
         return reading if problem is None else Reading(None, problem)
     if reading.problem is not None and reading.problem.code == "KT-207" and spec.example:
         fix = tr("Chỉ ghi một số, ví dụ {vd}.").format(vd=spec.example)
@@ -73,14 +80,17 @@ def _unless_legacy(text: str) -> Reading[str]:
 
 
 def _name(raw: object) -> Reading[str]:
-    """A person's name. Capitals throughout are how a list is typed, not how a name is spelt."""
+    """A person's name. Capitals or small letters throughout are how a list is typed."""
     reading = _text(raw)
     if reading.value is None or reading.problem is not None:
         return reading
     name = person_name(reading.value)
     if name == reading.value:
         return reading
-    why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.").format(ten=name)
+    why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.")
+    if reading.value.islower():
+        why = tr("Họ tên viết thường toàn bộ; trên giấy tờ in là “{ten}”.")
+    why = why.format(ten=name)
     fix = tr(
         "Xem lại cách in; tên nào in sai thì gõ lại đúng chữ hoa, chữ thường. Muốn sửa tất cả thì "
         "gõ “{lenh}”."

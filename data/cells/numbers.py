@@ -10,6 +10,7 @@ from ...i18n import tr
 from .reading import Problem, Reading, as_text
 
 _UNIT = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫|điểm|phiếu)?(?:\s*/\s*\w+)?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(r"/\s*(\d{1,4})\s*(?:điểm)?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"[%％‰]|phần\s+trăm", re.IGNORECASE)
 # 1.518.000 and 3,510,000 and 1 518 000: groups of three digits, one separator throughout.
 _GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
@@ -81,6 +82,17 @@ def within(value: Decimal | int, least: int | None, most: int | None) -> Problem
     else:
         why = tr("Số ở đây phải từ {it} đến {nhieu}.").format(it=least, nhieu=most)
     return Problem("KT-222", why, tr("Sửa lại số này."))
+
+
+def out_of(raw: object, most: int | None) -> Problem | None:
+    """What is wrong with ``55/60`` where the most is 70: a part of another total."""
+    total = _TOTAL.search(as_text(raw)) if isinstance(raw, str) and most is not None else None
+    if total is None or int(total.group(1)) == most:
+        return None
+    why = tr("Ghi trên tổng {tong}, mà cột này tính trên {nhieu}.").format(
+        tong=total.group(1), nhieu=most
+    )
+    return Problem("KT-222", why, tr("Ghi số điểm theo thang {nhieu}.").format(nhieu=most))
 
 
 def _no_number() -> Problem:

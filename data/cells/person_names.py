@@ -6,19 +6,24 @@ import re
 
 from ...conventions.spelling import nfc
 
-# Before a name: a number in a list, a form of address. "Ông" and "Bà" are family names too.
-_BEFORE = re.compile(r"^(?:\d{1,4}\s*[.)\-/]\s*|(?:đồng chí|đ/c|đ\.c\.?|đc\.)\s*:?\s*)+", re.I)
-# After it: a post or a remark in brackets, or behind a sign.
-_AFTER = re.compile(r"\s*(?:[(\[{].*|\s[-–:,;].*|[,;:].*)$")
+# Before a name: a bullet or a number in a list, a form of address. "Ông" and "Bà" are family
+# names too: they count as one only before a whole name.
+_BEFORE = re.compile(
+    r"^(?:[-–—+*•·●▪►✓√o]\s+|[-–—+*•·●▪►✓√]|\d{1,4}\s*[.)\-/]\s*"
+    r"|(?:đồng chí|đ/c|đ\.c\.?|đc\.)\s*:?\s*|(?:ông|bà)\s+(?=\S+\s+\S+\s+\S))+",
+    re.I,
+)
+# After it: a post or a remark in brackets or behind a sign, a year of birth, a mark.
+_AFTER = re.compile(r"\s*(?:[(\[{].*|\s[-–:,;].*|[,;:].*|\s(?:sn\s*)?(?:19|20)\d\d|[*#+]+)$", re.I)
 
 
 def person_name(text: str) -> str:
-    """A personal name: capitals throughout become ``Nguyễn Văn Hùng``.
+    """A personal name: capitals throughout, and small letters, become ``Nguyễn Văn Hùng``.
 
     Otherwise the name stays as it is; its spelling is never touched.
     """
     name = " ".join(nfc(text).split())
-    if name.isupper() and len(name) > 1:
+    if (name.isupper() or name.islower()) and len(name) > 1:
         return nfc(" ".join(capital_first(word) for word in name.split()))
     return name
 
@@ -38,4 +43,4 @@ def _after_a_prefix(word: str) -> str:
     prefix, sign, name = word.partition("'")
     if sign and len(prefix) == 1:
         return prefix + sign + _after_a_prefix(name)
-    return word[:1] + word[1:].lower()
+    return word[:1].upper() + word[1:].lower()

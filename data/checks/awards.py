@@ -99,7 +99,8 @@ def _check_authority(
         return
     right = authority_of(ward, decider, award, subject, day)
     cause = (object_kind(ward, subject), award.form, award.period)
-    if right is not None and right.confidence == "C" and cause not in weak:
+    answered = bool(award.decider)
+    if right is not None and right.confidence == "C" and cause not in weak and not answered:
         weak.add(cause)
         why = tr(
             "“{hinh_thuc}” “{thanh_tich}” do “{ten}” quyết định là suy ra, mức tin cậy C: {nguon}."

@@ -5,11 +5,13 @@ No row may be silently without effect: what no paper prints is said.
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..law import in_force, in_force_on, known_documents
 from ..models import LegalBasis, Recipient, Settings
-from ..models.fields import fields_of
+from ..models.fields import FieldSpec, fields_of
 from ..placeholders import ISSUING_BODY, placeholder_values, placeholders_in
 from ..reference import choices
 from .context import CheckContext
@@ -18,11 +20,12 @@ from .typed_citations import check_typed_citations
 
 def check_citations(context: CheckContext) -> None:
     """Every legal basis and recipient: in force, with something to print, printed somewhere."""
-    told: set[str] = set()
+    told: dict[str, LegalBasis] = {}
     for basis in context.data.legal_bases:
         _check_basis(context, basis)
         _check_known(context, basis, told)
         _check_places(context, basis, "wording")
+    _report_own_gaps(context, told)
     for recipient in context.data.recipients:
         _check_printed(context, recipient)
         _check_places(context, recipient, "text")
@@ -68,44 +71,74 @@ def _is_ready_made(basis: LegalBasis) -> bool:
     return any(row.get("date") == date for row in known_documents(basis.number))
 
 
-def _check_known(context: CheckContext, basis: LegalBasis, told: set[str]) -> None:
-    """A cited row with parts missing, or of weak proof; each document is told of once.
+def _known(context: CheckContext, basis: LegalBasis) -> dict[str, Any]:
+    """What the program's own table has of a document on the day of the papers; else empty."""
+    rows = known_documents(basis.number)
+    return next((row for row in rows if in_force_on(row, context.issue_day)), {})
 
-    Rule: HD05 II.I.6.2.3 (type, number, body, date, abstract).
-    """
-    day = context.issue_day
-    if not basis.number or basis.wording or fold(basis.number) in told or not in_force(basis, day):
-        return
-    known = next((r for r in known_documents(basis.number) if in_force_on(r, day)), {})
-    missing = [
-        (spec.label, str(known.get(spec.attribute, "")))
+
+def _missing(basis: LegalBasis) -> list[FieldSpec]:
+    return [
+        spec
         for spec in fields_of(LegalBasis)
         if spec.attribute in _FULL and not getattr(basis, spec.attribute)
     ]
-    weak = known.get("confidence") == _WEAK
-    if not missing and not weak:
+
+
+def _check_known(context: CheckContext, basis: LegalBasis, told: dict[str, LegalBasis]) -> None:
+    """A cited row with parts missing; each document is told of once.
+
+    Those that the program put there itself are left in ``told``: it is no slip of the clerk's.
+    Rule: HD05 II.I.6.2.3 (type, number, body, date, abstract).
+    """
+    day = context.issue_day
+    key = fold(basis.number)
+    if not basis.number or basis.wording or key in told or not in_force(basis, day):
         return
-    told.add(fold(basis.number))
-    fixes = [
-        tr("Ghi {cot}: “{gt}”.").format(cot=label, gt=value) for label, value in missing if value
-    ]
-    if not known:
-        fixes = [tr("Điền theo bản gốc.")]
-    elif len(fixes) < len(missing) or weak:
-        fixes.append(tr("Đối chiếu bản gốc rồi điền; chương trình chưa thấy bản in."))
-    why = (
-        tr("“{ten}” dẫn thiếu {thieu}").format(
-            ten=basis.number, thieu=", ".join(label.lower() for label, _ in missing)
-        )
-        if missing
-        else tr("“{ten}” được trích dẫn theo nguồn yếu").format(ten=basis.number)
-    )
+    missing, known = _missing(basis), _known(context, basis)
     if known:
-        why += tr(" (mức tin cậy {muc}: {nguon})").format(
-            muc=known["confidence"], nguon=known["source"]
+        if missing or known.get("confidence") == _WEAK:
+            told[key] = basis
+        return
+    if missing:
+        why = tr("“{ten}” dẫn thiếu {thieu}.").format(ten=basis.number, thieu=_labels(missing))
+        fix = tr("Điền theo bản gốc.")
+        context.report("KT-708", basis, "number", read=basis.number, why=why, fix=fix)
+
+
+def _report_own_gaps(context: CheckContext, told: dict[str, LegalBasis]) -> None:
+    """What the program's own rows lack, all in one note: what it knows now, and what nobody does.
+
+    A workbook of an older version lacks what has been found since.
+    """
+    parts, fixes = [], []
+    for basis in told.values():
+        missing, known = _missing(basis), _known(context, basis)
+        lack = (
+            tr("thiếu {thieu}").format(thieu=_labels(missing)) if missing else tr("theo nguồn yếu")
         )
-    code = "KT-708" if missing else "KT-707"
-    context.report(code, basis, "number", read=basis.number, why=f"{why}.", fix=" ".join(fixes))
+        parts.append(
+            tr("“{ten}” {thieu} (mức tin cậy {muc}: {nguon})").format(
+                ten=basis.number, thieu=lack, muc=known["confidence"], nguon=known["source"]
+            )
+        )
+        found = [(spec.label, known.get(spec.attribute)) for spec in missing]
+        fixes += [
+            tr("{so}: ghi {cot} “{gt}”.").format(so=basis.number, cot=label, gt=value)
+            for label, value in found
+            if value
+        ]
+        if not all(value for _, value in found) or not missing:
+            fixes.append(tr("{so}: đối chiếu bản gốc rồi điền.").format(so=basis.number))
+    if parts:
+        why = tr("Căn cứ có sẵn của giayto: {ds}.").format(ds="; ".join(parts))
+        first = next(iter(told.values()))
+        read = ", ".join(basis.number for basis in told.values())
+        context.report("KT-707", first, "number", read=read, why=why, fix=" ".join(fixes))
+
+
+def _labels(specs: list[FieldSpec]) -> str:
+    return ", ".join(spec.label.lower() for spec in specs)
 
 
 _FULL = ("kind", "date", "body", "title")

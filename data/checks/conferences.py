@@ -65,6 +65,8 @@ def _check_season(context: CheckContext, conferences: list[Roll]) -> None:
     start = dt.date(year, rule["earliest_month"], 1)
     end, late = dt.date(year, *rule["before"]), dt.date(year + 1, *rule["before_late"])
     source = rule["when_source"]
+    # One in quite another year is told by itself: the year is the slip.
+    conferences = [roll for roll in conferences if year <= roll.day.year <= year + 1]
     after = [roll for roll in conferences if roll.day >= end]
     if after:
         why = tr(
@@ -117,8 +119,8 @@ def _check_length(context: CheckContext, conferences: list[Roll]) -> None:
 
 def _is_short(roll: Roll, rule: dict[str, Any]) -> bool:
     start, end = roll.meeting.start, roll.meeting.end
-    if start is None or end is None:
-        return False
+    if start is None or end is None or end <= start:
+        return False  # hours that cannot be are told by themselves
     return not (start < rule["starts_before"] and end > rule["ends_after"])
 
 

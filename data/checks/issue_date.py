@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...conventions.ruleset import rules_for
 from ...errors import NoRuleSet
 from ...i18n import tr
@@ -12,6 +14,7 @@ def check_issue_date(context: CheckContext) -> None:
     """A day no rule set covers forbids all papers; one outside the season is likely a slip."""
     settings = context.data.settings
     date, year = settings.date, settings.year
+    _check_term(context, settings.term, year)
     if date is None:
         return
     in_season = context.issue_day_in_season
@@ -27,3 +30,16 @@ def check_issue_date(context: CheckContext) -> None:
         if not in_season:
             why = season.format(nam=year)
             context.report("KT-349", settings, "date", read=date, why=why, fix=fix)
+
+
+def _check_term(context: CheckContext, term: str, year: int) -> None:
+    """The term runs over the year under review: numbers begin anew with each term."""
+    years = [int(found) for found in re.findall(r"(?<!\d)\d{4}(?!\d)", term)]
+    if not term or (len(years) == 2 and years[0] <= year <= years[1]):
+        return
+    why = tr("Nhiệm kỳ này không có năm kiểm điểm {nam}; số văn bản chạy theo nhiệm kỳ.")
+    if len(years) != 2:
+        why = tr("Nhiệm kỳ cần năm đầu và năm cuối; năm kiểm điểm là {nam}.")
+    fix = tr("Sửa mục Nhiệm kỳ hoặc mục Năm kiểm điểm, ví dụ 2025 - 2030.")
+    settings = context.data.settings
+    context.report("KT-353", settings, "term", read=term, why=why.format(nam=year), fix=fix)

@@ -7,6 +7,7 @@ import datetime as dt
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Officer, Roll
+from ..cells.person_names import bare_name
 from ..membership import is_official
 from ..models import Attendance, Meeting, Member, Organisation
 from ..reference import table
@@ -71,8 +72,15 @@ def _check_officers(context: CheckContext, roll: Roll) -> None:
     chair = roll.chair(signer_of(context.ward, roll.unit, roll.day).name)
     if not chair.name and not chair.trouble:
         _unchaired(context, meeting)
+    minute_taker = roll.minute_taker()
     _check_officer(context, roll, "chair", chair)
-    _check_officer(context, roll, "secretary", roll.minute_taker())
+    _check_officer(context, roll, "secretary", minute_taker)
+    if minute_taker.name and fold(minute_taker.name) == fold(chair.name):
+        why = tr("“{ten}” vừa chủ trì vừa ghi biên bản; biên bản cần hai người ký.")
+        fix = tr("Ghi đúng người chủ trì, người ghi biên bản.")
+        why = why.format(ten=minute_taker.name)
+        read = meeting.secretary
+        context.report("KT-445", meeting, "secretary", read=read, why=why, fix=fix)
     _check_officer(context, roll, "presenter", roll.presenter())
     voters = [m for m in roll.summoned if is_official(m, roll.day)]
     if roll.doubtful(roll.summoned):
@@ -91,6 +99,8 @@ def _check_officer(context: CheckContext, roll: Roll, attribute: str, officer: O
     meeting = roll.meeting
     written = getattr(meeting, attribute)
     who = context.ward.called(officer.person) if officer.person else officer.name
+    if written and officer.person is None and not officer.trouble:
+        _check_stranger(context, roll, attribute, bare_name(written))
     if officer.trouble == "post":
         why = tr("Đây là chức vụ. Chi bộ không có đúng một người giữ chức vụ ấy; tên để trống.")
         if who:
@@ -106,6 +116,24 @@ def _check_officer(context: CheckContext, roll: Roll, attribute: str, officer: O
             why += " " + tr("Không ghi người chủ trì nên tên và chỗ ký để trống.")
         fix = tr("Ghi đúng người đã làm việc ấy; hoặc sửa trang Dự họp, trang Đảng viên.")
         context.report("KT-431", meeting, attribute, read=written, why=why, fix=fix)
+
+
+def _check_stranger(context: CheckContext, roll: Roll, attribute: str, written: str) -> None:
+    """A name that no member of the cell has: a slip of the pen, or somebody from elsewhere."""
+    same = context.namesakes(written, roll.unit)
+    if same or context.ward.member(written) is not None:
+        return  # of several so named the list says who; somebody of another cell was sent
+    why = tr("“{chi_bo}” không có đảng viên nào tên như vậy; biên bản in tên này.")
+    hint = context.nearest_member(written, roll.unit)
+    fix = f"{hint} {tr('Sửa cho giống trang Đảng viên; người nơi khác đến thì để nguyên.')}"
+    context.report(
+        "KT-443",
+        roll.meeting,
+        attribute,
+        read=written,
+        why=why.format(chi_bo=roll.unit.name),
+        fix=fix.strip(),
+    )
 
 
 def _check_numbers(context: CheckContext) -> None:

@@ -118,6 +118,8 @@ def _check_secretary(context: CheckContext, organisation: Organisation) -> None:
 
 def _check_signer(context: CheckContext, organisation: Organisation) -> None:
     """Who will sign: nobody, or a deputy for a secretary who is not there."""
+    if not context.issue_day_is_sound:
+        return  # that is told, and who belonged to the cell on such a day says nothing
     ward, day = context.ward, context.issue_day
     signer = signer_of(ward, organisation, day)
     # A secretary who has left the cell is told by itself.

@@ -88,10 +88,12 @@ def _check_band(context: CheckContext, review: Review, total: Decimal) -> None:
     bands = table("grading")["band"]
     fitting = next((b["grade"] for b in bands if total >= b["from"]), None)
     order = [b["grade"] for b in bands]
+    told: set[str] = set()
     for attribute in ("self_grade", "proposed_grade", "grade"):
         grade = getattr(review, attribute)
-        if not grade or fitting is None or grade == fitting:
-            continue
+        if not grade or fitting is None or grade == fitting or grade in told:
+            continue  # the same level in three columns is one thing to look at
+        told.add(grade)
         higher = order.index(grade) < order.index(fitting) if grade in order else False
         why = tr("Tổng {tong} điểm ứng với “{muc}”; mức đang ghi {so_sanh}.").format(
             tong=str(total).replace(".", ","),

@@ -54,7 +54,10 @@ def _check_words(context: CheckContext, member: Member) -> None:
             context.report(
                 "KT-342", member, attribute, read=text, why=why.format(chu=ended), fix=fix
             )
-        elif meant is not None:
+            meant = state_in(text)
+            if meant is not None and meant.status not in _FOR_GOOD:
+                meant = None  # "thôi", "nghỉ" there is from the post
+        if meant is not None:
             _report_state(context, member, attribute, text, meant)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Roll
-from ..models import Ballot, Meeting
+from ..models import Ballot, Meeting, Member
 from ..models.fields import Record
+from ..reference import choices
 from .context import CheckContext
 
 _COUNTS = (
@@ -58,11 +59,32 @@ def _check_subject(
         fix = f"{context.nearest_member(ballot.subject, cell)} {tr('Sửa lại mã.')}".strip()
         context.report("KT-413", ballot, "subject", read=ballot.subject, why=why, fix=fix.strip())
         return
+    if isinstance(subject, Member):
+        _check_outcome(context, ballot, subject)
     first = seen.setdefault((fold(ballot.meeting), id(subject)), ballot)
     if first is not ballot:
         why = tr("Đối tượng này đã được kiểm phiếu ở {dong}.").format(dong=context.place(first))
         fix = tr("Xoá một dòng.")
         context.report("KT-414", ballot, "subject", read=ballot.subject, why=why, fix=fix)
+
+
+def _check_outcome(context: CheckContext, ballot: Ballot, member: Member) -> None:
+    """A level proposed for which few voted, while more than half were for another."""
+    review = context.ward.review_of(member)
+    counts = dict(zip(choices("grade"), ballot.votes, strict=False))
+    cast = ballot.valid or sum(n or 0 for n in ballot.votes)
+    chosen = next((grade for grade, n in counts.items() if n and n * 2 > cast), "")
+    if review is None or not chosen or review.proposed_grade in ("", chosen):
+        return
+    why = tr("“{ten}”: {n}/{tong} phiếu “{muc}”, mà chi bộ đề nghị “{de_nghi}”.").format(
+        ten=context.ward.called(member),
+        n=counts[chosen],
+        tong=cast,
+        muc=chosen,
+        de_nghi=review.proposed_grade,
+    )
+    fix = tr("Xem lại số phiếu, hoặc cột Chi bộ đề nghị xếp loại ở trang Kiểm điểm.")
+    context.report("KT-444", ballot, "subject", read=ballot.subject, why=why, fix=fix)
 
 
 def _check_sums(context: CheckContext, ballot: Ballot) -> None:

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from ...conventions.spelling import capitalised, fold
-from ..reference import table
+from ...conventions.spelling import fold
+from ..cells.post_words import is_none, post_words, spelt_out
 from ..ward import post_rank
+
+__all__ = ["PARTY", "STATE", "UNION", "is_none", "sorted_posts", "spelt_out"]
 
 PARTY, STATE, UNION = "party_post", "state_post", "union_post"
 _PARTS = re.compile(r"\s*(?:[,;/\n+&]|\bkiêm\b|\s[-–]\s)\s*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
-# "P.BT", "P. Bí thư"
-_DEPUTY = re.compile(r"\bp\s*\.\s*(?=bt\b|bí\s+thư)", re.IGNORECASE)
-_DOTTED = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]|\s|$)")
-
-
-@lru_cache(maxsize=4096)  # the same few posts stand in every row
-def spelt_out(post: str) -> str:
-    """A party post in full (không viết tắt): ``PBT`` and ``Phó BT`` give ``Phó Bí thư``."""
-    short = _short()
-    text = _DEPUTY.sub("Phó ", post)
-    if any(fold(word) in short for word in _WORD.findall(text)):
-        text = _DOTTED.sub(" ", text)
-        text = _WORD.sub(lambda m: short.get(fold(m.group()), m.group()), text)
-        text = capitalised(" ".join(text.split()))
-    return text
-
-
-def is_none(post: str) -> bool:
-    """Whether a text in a column of posts says that there is none: ``Đảng viên``."""
-    return fold(post).strip(" .") in {fold(word) for word in _posts()["none"]}
 
 
 def sorted_posts(text: str) -> dict[str, str]:
@@ -51,18 +31,8 @@ def sorted_posts(text: str) -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _whose(post: str) -> str:
     key = fold(post)
-    if any(re.search(rf"\b{re.escape(fold(word))}\b", key) for word in _posts()["union"]):
+    if any(re.search(rf"\b{re.escape(fold(word))}\b", key) for word in post_words()["union"]):
         return UNION
-    if post_rank(post) or any(key.startswith(fold(word)) for word in _posts()["party"]):
+    if post_rank(post) or any(key.startswith(fold(word)) for word in post_words()["party"]):
         return PARTY
     return STATE
-
-
-def _posts() -> dict[str, Any]:
-    posts: dict[str, Any] = table("list-words")["posts"]
-    return posts
-
-
-@cache
-def _short() -> dict[str, str]:
-    return {fold(word): full for word, full in _posts()["abbreviations"].items()}

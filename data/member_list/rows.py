@@ -20,6 +20,7 @@ RowKind = Literal[
 
 _ORDER_NUMBER = re.compile(r"\d{1,5}[.)]?")
 _OUTLINE = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})[.)\-]?")
+_BULLET = re.compile(r"^(?:[-–—+*•·●▪►✓√]\s*)+")
 _OUTLINE_BEFORE = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})\s*[.)\-/:]\s*")
 _ADDRESSED = re.compile(
     r"^(?:\d{1,4}\s*[.)\-]\s*)?(?:(?:đ/c|đ\.c\.?|đc\.|đồng chí)[\s.:]*)?", re.IGNORECASE
@@ -168,4 +169,4 @@ def name_in(row: Row, columns: ListColumns) -> str:
     given = columns.column("given_name")
     if columns.column("full_name") is None and given is not None and given < len(row):
         parts.append(as_text(row[given]))
-    return " ".join(p for p in parts if p)
+    return _BULLET.sub("", " ".join(p for p in parts if p))

@@ -12,7 +12,7 @@ from ..cells.reading import as_text
 from ..models import SHEETS, Settings, Sheet
 from ..models.fields import fields_of
 from .headers import HeaderIndex
-from .sheet_names import GUIDE_SHEET, LISTS_SHEET
+from .sheet_names import GUIDE_SHEET, LISTS_SHEET, NEEDED
 
 # A header of the sheet it looks like stands in its first rows, with so many of the columns.
 _SEARCHED_ROWS = 15
@@ -36,6 +36,13 @@ def unread_sheets(sheets: Iterable[SourceSheet], read: Mapping[str, SourceSheet]
             why = tr("Trang này không phải trang của sổ nên không được đọc.")
             fix = tr("Là trang ghi riêng thì không phải làm gì.")
             findings.append(found("KT-121", sheet.name, why=why, fix=fix))
+        elif like.key in NEEDED and like.key not in read:
+            continue  # that the sheet is missing is told, and which one it may be
+        elif like.key not in read:
+            why = tr("Trang này có các cột của trang “{ten}” nhưng không được đọc.")
+            fix = tr("Đổi tên trang này thành “{ten}”.")
+            why, fix = why.format(ten=like.name), fix.format(ten=like.name)
+            findings.append(found("KT-102", sheet.name, why=why, fix=fix))
         else:
             why = tr("Trang này có các cột của trang “{ten}” nhưng không được đọc.")
             fix = tr("Dữ liệu còn dùng thì chép sang trang “{ten}”; không dùng thì xoá trang này.")

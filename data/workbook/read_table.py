@@ -10,6 +10,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import percentage
+from ..cells.post_words import post_spelt_out
 from ..cells.reading import Reading, as_text
 from ..models import Member, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
@@ -23,6 +24,9 @@ from .turned_dates import tell_turned_dates
 
 # A clerk may put a title above the table; deeper than this no header is looked for.
 _HEADER_SEARCH = 15
+# Every book has had these columns; without one of them papers are left open or people misjudged.
+_PRINTED = ("birth", "joined", "official", "party_post", "category", "status")
+_LOST_AT_MOST = 2
 _COUNTED = frozenset(["int", "decimal", "money"])
 
 
@@ -103,8 +107,11 @@ def _read_row(
             raw = f"{raw * 100:g}%" if isinstance(raw, int | float) else raw
         else:
             reading = read_value(spec, raw)
-        if spec.attribute == "status" and sheet.model is Member:
-            note_standing(raw, values)
+        if sheet.model is Member:
+            if spec.attribute == "status":
+                note_standing(raw, values)
+            elif spec.attribute == "party_post":
+                reading = post_spelt_out(reading)
         if reading.value is not None:
             values[spec.attribute] = reading.value
         if reading.problem is not None and not spec.shown:
@@ -198,6 +205,14 @@ def _report_unknown(
             why = tr("Không hiểu tiêu đề này nên cả cột không được đọc.")
             fix = tr("Có phải là “{ten}”? Nếu đúng thì đổi tiêu đề.").format(ten=spec.label)
             columns.findings.append(found("KT-104", sheet.name, cell, guess[1], why, fix))
+    lost = [index.specs[a].label for a in absent if a in _PRINTED and a not in near]
+    # A short list typed by hand never had them; one or two missing from a whole sheet were lost.
+    if sheet.model is Member and 0 < len(lost) <= _LOST_AT_MOST:
+        why = tr("Trang không có cột {ds}; giấy tờ chừa trống hoặc không xét được.").format(
+            ds=", ".join(f"“{label}”" for label in lost)
+        )
+        fix = tr("Gõ “giayto nang-cap” để thêm lại cột, rồi điền.")
+        columns.findings.append(found("KT-113", sheet.name, str(columns.header + 1), "", why, fix))
     for i, text in unknown:
         if i not in blamed:
             why = tr("Chương trình không có trường này; cả cột không được đọc.")

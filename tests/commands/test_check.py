@@ -270,3 +270,12 @@ def test_a_workbook_of_another_kind_is_checked_and_not_copied(place: Path, clerk
     assert "KT-101" in clerk.out
     assert clerk.types("kiem-tra", place, "--sua") == 3
     assert "Chỉ ghi được vào sổ kiểu .xlsx." in clerk.err
+
+
+def test_what_the_program_itself_is_unsure_of_is_told_in_detail_alone(
+    place: Path, clerk: Clerk
+) -> None:
+    assert clerk.types("kiem-tra", place) == 0
+    assert "KT-707" not in clerk.out
+    assert clerk.types("kiem-tra", place, "--chi-tiet") == 0
+    assert "Ghi chú KT-707, trang Căn cứ" in clerk.out

@@ -100,3 +100,13 @@ def test_ranges_are_written_as_a_person_writes_them() -> None:
     assert ranges(["B3:B27"]) == "B3:B27"
     assert ranges(["B3:B5", "B6", "C1:D2"]) == "B3:B6, C1:D2"
     assert ranges([f"F{n}" for n in range(2, 30, 2)]) == "F2, F4, F6 … F28"
+
+
+def test_a_few_remedies_are_all_told_with_their_cells() -> None:
+    fixes = ["Chọn “Từ trần”.", "Chọn “Đã chuyển đi”.", "Chọn “Từ trần”."]
+    found_ones = [
+        found("KT-341", "Đảng viên", f"S{row}", "", WHY, fix) for row, fix in enumerate(fixes, 5)
+    ]
+    (cause,) = by_cause(found_ones)
+    assert "Cần làm (S5, S7): Chọn “Từ trần”." in cause.lines()
+    assert "Cần làm (S6): Chọn “Đã chuyển đi”." in cause.lines()

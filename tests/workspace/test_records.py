@@ -77,6 +77,11 @@ def test_a_person_is_meant_by_code_card_or_name(place: Workspace) -> None:
     assert keys == [["DV2-2026"]] * 4
 
 
+def test_several_people_may_be_meant_in_one_word(place: Workspace) -> None:
+    made = make(place, FORM, records=["DV1, DV2"], redo=True).report.made
+    assert sorted(job.key for job in made) == ["DV1-2026", "DV2-2026"]
+
+
 def test_why_a_person_has_no_paper_is_said_and_no_other_reason(place: Workspace) -> None:
     every = make(place, FORM).report.skipped
     assert every

@@ -53,6 +53,7 @@ def test_a_right_that_no_text_proves_is_told_of_once() -> None:
         Award(row=4, subject="DV1"),
     ]
     finding = only(data, "KT-607")
+    assert finding.severity == "note"
     assert (finding.cell, "mức tin cậy C" in finding.why) == ("2", True)
 
 
@@ -150,10 +151,11 @@ def test_names_of_the_highlands_are_named_once_until_the_given_name_is_there() -
 # --- citations -------------------------------------------------------------------------
 
 
-def test_a_new_workbook_tells_of_the_one_basis_nobody_has_seen_in_print() -> None:
+def test_what_the_program_s_own_table_lacks_is_a_note_and_no_slip_of_the_clerk_s() -> None:
     data = small_dataset()
-    finding = only(data, "KT-708")
-    assert finding.read == "38-HD/BTCTW"
+    finding = only(data, "KT-707")
+    assert (finding.severity, finding.read) == ("note", "38-HD/BTCTW")
+    assert found(data, "KT-708") == []
     assert "trích yếu" in finding.why and "mức tin cậy C" in finding.why
     assert found(dataset_of_2023(), "KT-702") == []
 
@@ -163,9 +165,19 @@ def test_an_old_workbook_is_told_what_to_fill_in() -> None:
     data.legal_bases = [
         basis.model_copy(update={"row": 2, "body": ""})
         for basis in default_legal_bases()
-        if basis.number == "208-QĐ/TW"
+        if basis.number in ("208-QĐ/TW", "38-HD/BTCTW")
     ]
-    assert "Ghi Cơ quan ban hành: “Ban Chấp hành Trung ương”." in only(data, "KT-708").fix
+    finding = only(data, "KT-707")  # one note for all of them
+    assert finding.read == "208-QĐ/TW, 38-HD/BTCTW"
+    assert "208-QĐ/TW: ghi Cơ quan ban hành “Ban Chấp hành Trung ương”." in finding.fix
+
+
+def test_a_basis_of_the_clerk_s_own_that_lacks_parts_is_a_warning() -> None:
+    data = small_dataset()
+    data.legal_bases = [LegalBasis(row=2, kind="Quy định", number="15-QĐ/ĐU")]
+    finding = only(data, "KT-708")
+    assert finding.severity == "warning"
+    assert "thiếu ngày ban hành, cơ quan ban hành, trích yếu" in finding.why
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,9 @@ def test_a_conference_out_of_season(held: str, told: str) -> None:
 
 def test_a_rule_of_2025_is_not_held_against_2023() -> None:
     data = cell_of_five(conference(date=day("9/1/2024"), end=dt.time(9, 0)))
-    data.settings = data.settings.model_copy(update={"year": 2023, "date": day("5/1/2024")})
+    data.settings = data.settings.model_copy(
+        update={"year": 2023, "term": "2020 - 2025", "date": day("5/1/2024")}
+    )
     told = found(data)
     assert codes(told) == ["KT-436"]
     assert "366" not in told[0].why
@@ -295,3 +297,29 @@ def test_the_exempt_who_came_are_written_down_and_vote() -> None:
     assert set(codes(found(data))) == {"KT-418", "KT-419"}
     data.attendance = [away(5, presence="Có mặt", reason="")]
     assert found(data) == []
+
+
+def test_whoever_chaired_does_not_keep_the_minutes_as_well() -> None:
+    told = found(cell_of_five(conference(secretary="Lê An")))
+    assert codes(told) == ["KT-445"]
+    assert "“Lê An”" in told[0].why
+
+
+def test_a_chair_whom_the_cell_does_not_know_is_told_with_who_is_meant() -> None:
+    told = found(cell_of_five(conference(secretary="Le Binh")))
+    assert codes(told) == ["KT-443"]
+    assert "“Lê Bình”" in told[0].fix
+
+
+def test_a_level_proposed_against_the_votes_is_told() -> None:
+    data = cell_of_five(conference())
+    data.ballots = [ballot(good=0, done=5, excellent=0, failed=0)]
+    against = [f for f in found(data) if f.code == "KT-444"]
+    assert ["5/5 phiếu “Hoàn thành nhiệm vụ”" in f.why for f in against] == [True]
+    data.ballots = [ballot(good=5, done=0, excellent=0, failed=0)]
+    assert "KT-444" not in codes(found(data))
+
+
+def test_hours_that_cannot_be_are_not_called_short_as_well() -> None:
+    told = found(cell_of_five(conference(start=dt.time(19, 0), end=dt.time(7, 30))))
+    assert codes(told) == ["KT-405"]

@@ -92,11 +92,7 @@ def test_a_faultless_ward_has_no_findings() -> None:
 
 def test_the_sample_ward_can_be_made_into_papers() -> None:
     findings = [f for f in check(sample_dataset()) if f.severity != "note"]
-    # What no text at hand proves is said of every workbook of this season.
-    assert [(f.code, f.read) for f in findings] == [
-        ("KT-607", "5 năm liền"),
-        ("KT-708", "38-HD/BTCTW"),
-    ]
+    assert [(f.code, f.read) for f in findings] == []
 
 
 def test_checks_of_an_empty_dataset_ask_for_the_settings() -> None:

@@ -14,7 +14,7 @@ from giayto.data.membership import Standing, standing
 from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.signing import secretary_on
-from giayto.data.ward import Ward, post_rank
+from giayto.data.ward import Ward, held_posts, post_rank
 from giayto.findings import has_errors
 from giayto.workspace.causes import by_cause
 from tests.data.books import only
@@ -221,6 +221,12 @@ def test_a_post_typed_where_a_name_belongs_is_an_error(tmp_path: Path) -> None:
         ("1. Lê Văn Tám", "Lê Văn Tám"),
         ("Lê Văn Tám (BT)", "Lê Văn Tám"),
         ("Lê Văn Tám - Bí thư", "Lê Văn Tám"),
+        ("- Lê Văn Tám", "Lê Văn Tám"),
+        ("• Lê Văn Tám", "Lê Văn Tám"),
+        ("7) Lê Văn Tám*", "Lê Văn Tám"),
+        ("Lê Văn Tám [PBT]", "Lê Văn Tám"),
+        ("Lê Văn Tám 1962", "Lê Văn Tám"),
+        ("Bà Lê Thị Tám", "Lê Thị Tám"),
         ("Ông Ích Khiêm", "Ông Ích Khiêm"),
         ("Lê Thị Ánh-Hồng", "Lê Thị Ánh-Hồng"),
     ],
@@ -357,3 +363,16 @@ def test_a_dissolved_cell_with_members_is_told(tmp_path: Path) -> None:
     _, findings = read_and_check(path)
     note = columns(load_workbook(path)["Tổ chức đảng"])["Ghi chú"]
     assert told(findings) == [("KT-350", f"{note}4")]
+
+
+@pytest.mark.parametrize(
+    ("posts", "held"),
+    [
+        ("Bí thư Chi bộ, Đảng uỷ viên", "Bí thư Chi bộ, Đảng uỷ viên"),
+        ("Nguyên Bí thư (đã mất)", ""),
+        ("Phó Bí thư cũ; Chi uỷ viên", "Chi uỷ viên"),
+        ("Chi uỷ viên - thôi từ T6/2026", ""),
+    ],
+)
+def test_a_post_that_has_ended_is_not_printed(posts: str, held: str) -> None:
+    assert held_posts(posts) == held

@@ -199,13 +199,21 @@ def test_two_row_headers_without_merges_as_in_other_formats(tmp_path: Path) -> N
     assert (str(member.joined), str(member.official)) == ("03/02/1995", "03/02/1996")
 
 
-def test_names_split_over_two_columns(tmp_path: Path) -> None:
+@pytest.mark.parametrize("family", ["Họ và tên đệm", "Họ"])
+def test_names_split_over_two_columns(family: str, tmp_path: Path) -> None:
     result = read(
         tmp_path,
-        ["Số TT", "Họ và tên đệm", "Tên", "Năm sinh", "Chi bộ"],
+        ["Số TT", family, "Tên", "Năm sinh", "Đơn vị sinh hoạt"],
         [1, "Lê Thị", "Sen", 1970, "Chi bộ 1"],
     )
     assert names(result) == ["Lê Thị Sen"]
+    assert result.members[0].cell == "Chi bộ 1"
+
+
+def test_a_bullet_before_a_name_loses_nobody(tmp_path: Path) -> None:
+    rows = [[1, "- Lê Thị Sen", 1970], [2, "• Vũ Văn Nam", 1971]]
+    result = read(tmp_path, ["STT", "Họ và tên", "Năm sinh"], *rows)
+    assert names(result) == ["Lê Thị Sen", "Vũ Văn Nam"]
 
 
 def test_repeated_headers_blank_rows_totals_per_cell_and_signatures(tmp_path: Path) -> None:

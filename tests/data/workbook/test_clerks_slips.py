@@ -112,6 +112,7 @@ def _percent_cell(book: Workbook) -> None:
         (lambda book: put(book[REVIEWS], 3, {"Điểm tiêu chí chung": 31}), "KT-222", "31"),
         (lambda book: put(book[REVIEWS], 3, {"Điểm tiêu chí chung": -1}), "KT-207", "-1"),
         (lambda book: put(book[REVIEWS], 3, {"Điểm tiêu chí chung": "27;5"}), "KT-207", "27;5"),
+        (lambda book: put(book[REVIEWS], 3, {"Điểm tiêu chí chung": "28/40"}), "KT-222", "28/40"),
     ],
 )
 def test_a_score_that_is_none_is_refused_and_never_read_as_another(
@@ -309,3 +310,94 @@ def test_the_first_remark_of_a_thread_is_read_without_excels_preface(tmp_path: P
     _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
     assert told(findings) == [("KT-341", "C4")]
     assert findings[0].read == "xin miễn sinh hoạt"
+
+
+# What was printed in silence.
+
+
+def test_a_name_in_small_letters_prints_as_a_name(tmp_path: Path) -> None:
+    path = clerk_book(
+        tmp_path / "so.xlsx", lambda b: put(b[MEMBERS], 5, {"Họ và tên": "bùi văn cường"})
+    )
+    result, findings = read_and_check(path)
+    assert told(findings) == [("KT-344", "C5")]
+    assert "viết thường" in findings[0].why
+    assert result.dataset.members[2].full_name == "Bùi Văn Cường"
+
+
+@pytest.mark.parametrize(
+    ("typed", "post", "codes"),
+    [
+        ("CUV", "Chi uỷ viên", ["KT-354"]),
+        ("P.BT", "Phó Bí thư", ["KT-354"]),
+        ("đảng viên", "", []),
+        ("Chi uỷ viên", "Chi uỷ viên", []),
+    ],
+)
+def test_a_shortened_post_is_read_in_full(
+    typed: str, post: str, codes: list[str], tmp_path: Path
+) -> None:
+    path = clerk_book(tmp_path / "so.xlsx", lambda b: put(b[MEMBERS], 5, {"Chức vụ Đảng": typed}))
+    result, findings = read_and_check(path)
+    assert [f.code for f in findings] == codes
+    assert result.dataset.members[2].party_post == post
+
+
+def test_a_post_that_ended_with_a_death_tells_both(tmp_path: Path) -> None:
+    gone = "Nguyên Bí thư (đã mất)"
+    path = clerk_book(tmp_path / "so.xlsx", lambda b: put(b[MEMBERS], 5, {"Chức vụ Đảng": gone}))
+    _, findings = read_and_check(path)
+    assert {f.code for f in findings} == {"KT-341", "KT-342"}
+    assert any("“Từ trần”" in f.fix for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("note", "state"),
+    [("về nơi ở mới", "Đã chuyển đi"), ("đi nước ngoài", "Sinh hoạt tạm thời nơi khác")],
+)
+def test_a_note_that_somebody_lives_elsewhere_is_told(
+    note: str, state: str, tmp_path: Path
+) -> None:
+    path = clerk_book(tmp_path / "so.xlsx", lambda b: put(b[MEMBERS], 5, {"Ghi chú": note}))
+    _, findings = read_and_check(path)
+    assert [f.code for f in findings] == ["KT-341"]
+    assert f"“{state}”" in findings[0].fix
+
+
+def test_a_column_that_was_deleted_is_missed(tmp_path: Path) -> None:
+    def delete(book: Workbook) -> None:
+        book[MEMBERS].delete_cols(9)
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", delete))
+    assert [f.code for f in findings] == ["KT-113"]
+    assert "“Ngày vào Đảng”" in findings[0].why
+
+
+def test_a_renamed_sheet_is_told_once(tmp_path: Path) -> None:
+    def rename(book: Workbook) -> None:
+        book[MEMBERS].title = "DS đảng viên"
+
+    result, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", rename))
+    assert [f.code for f in result.findings] == ["KT-101"]
+    assert "“DS đảng viên”" in result.findings[0].fix
+    assert "KT-102" not in {f.code for f in findings}
+
+
+@pytest.mark.parametrize(
+    ("term", "word"), [("2020 - 2025", "không có năm"), ("khoá XI", "năm đầu và năm cuối")]
+)
+def test_a_term_without_the_year_under_review_is_told(term: str, word: str, tmp_path: Path) -> None:
+    path = clerk_book(tmp_path / "so.xlsx", lambda b: b["Thiết lập"].__setitem__("B3", term))
+    _, findings = read_and_check(path)
+    assert told(findings) == [("KT-353", "B3")]
+    assert word in findings[0].why
+
+
+def test_a_year_of_issue_mistyped_is_told_once(tmp_path: Path) -> None:
+    def mistype(book: Workbook) -> None:
+        for item in book["Thiết lập"]["A"]:
+            if item.value == "Ngày ban hành":
+                book["Thiết lập"][f"B{item.row}"] = "20/12/2016"
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", mistype))
+    assert [f.code for f in findings] == ["KT-351"]
