@@ -101,7 +101,8 @@ def test_unknown_unit(giayto: Callable[..., Said], workspace: Path) -> None:
     assert "Không có tổ chức đảng “CB02” trong sổ." in said.err
     assert "Có phải" not in said.err, "another cell is no remedy"
     assert "CB01" in said.err
-    assert "Có phải “CB01”?" in giayto("tao", "--don-vi", "CB-1", "-C", workspace).err
+    # Another way to write the code is understood.
+    assert giayto("tao", "--don-vi", "CB-1", "-C", workspace).code == 0
 
 
 def test_folder_that_is_no_workspace(giayto: Callable[..., Said], tmp_path: Path) -> None:
