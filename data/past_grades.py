@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..conventions.spelling import bare_item
+from .reference import choices
 
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})\b")
 
@@ -24,6 +25,11 @@ def earlier_years(histories: Iterable[str], year: int) -> list[str]:
 def of_year(history: str, year: int) -> str:
     """What is typed of one year (kết quả của năm ấy), "" for nothing."""
     return next((entry for entry in _entries(history) if _is_of(entry, year)), "")
+
+
+def short_grade(grade: str) -> str:
+    """A level's abbreviation, as lists of several years write it: HTXSNV, HTTNV, HTNV, KHTNV."""
+    return dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)
 
 
 def _entries(history: str) -> list[str]:

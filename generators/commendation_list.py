@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from ..conventions.words import padded_count
 from ..data.membership import belongs
 from ..data.models import Organisation
-from ..data.past_grades import earlier_years
+from ..data.past_grades import earlier_years, short_grade
 from ..data.reference import choices
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, proposal_day, proposers
 from .decisions import posts
-from .grades import short
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
 
@@ -82,7 +81,7 @@ def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: 
     year = office.ward.settings.year
     past = earlier_years(_histories(office.ward, rows), year if own else 0)
     word = f" {_EXEMPLARY}" if exemplary else ""
-    return "; ".join([*past, f"{year}: {short(own)}{word}"] if own else past)
+    return "; ".join([*past, f"{year}: {short_grade(own)}{word}"] if own else past)
 
 
 def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:

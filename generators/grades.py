@@ -43,11 +43,6 @@ def ratings(rating: str) -> dict[str, str]:
     }
 
 
-def short(grade: str) -> str:
-    """A level's abbreviation, as lists of several years write it: HTXSNV, HTTNV, HTNV, KHTNV."""
-    return dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)
-
-
 def total_score(review: Review | None) -> Decimal | None:
     """General plus task score, ``None`` unless both are known."""
     if review is None or review.general_score is None or review.task_score is None:

@@ -158,10 +158,10 @@ class Workspace(Places):
         from .support import write_support_file
 
         try:
-            findings = self.check().findings
+            checked = self.check()
         except (DataError, UsageError):
-            findings = []  # the file itself says what is wrong with the workbook
-        return write_support_file(self, findings, target)
+            checked = None  # the file itself says what is wrong with the workbook
+        return write_support_file(self, checked, target)
 
     def fill(self, *sheets: str) -> Filled:
         """Fill the sheets that repeat others (điền sổ): ``kiem-diem``, ``du-hop``, ``kiem-phieu``.

@@ -178,15 +178,19 @@ def identity_here(places: Places) -> str | None:
 def body_of(body_id: str, ward: Ward, places: Places, register: Register) -> Body:
     """The body of an identity as the register is asked about it: names as in the workbook."""
     names = Names.of(ward)
-    path = register.database.path
-    own = places.folder.resolve() / REGISTER_FILE
     return Body(
         id=body_id,
         code=names.code,
         name=names.name,
         units=tuple((unit.code or unit.name, unit.name) for unit in ward.data.organisations),
-        alone=path is not None and path.resolve() == own,
+        alone=lies_in(register, places),
     )
+
+
+def lies_in(register: Register, places: Places) -> bool:
+    """Whether the register is this workspace's own file, no shared one and no server."""
+    path, own = register.database.path, places.folder.resolve() / REGISTER_FILE
+    return path is not None and path.resolve() == own
 
 
 def _holds(register: Register, identity: Identity) -> bool:

@@ -15,15 +15,17 @@ from pathlib import Path
 from ..batch.guard import only_run
 from ..data.identity import make_identity, read_identity, write_identity
 from ..data.models import Dataset
-from ..data.workbook.edit import keep_copy
+from ..data.workbook.edit import keep_copy, places_of, put_back
 from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
 from ..data.workbook.read import read_workbook
-from ..data.workbook.upgrade import Added, places_of, upgrade
+from ..data.workbook.upgrade import Added, upgrade
 from ..files.held import refuse_held
 from ..files.sheet_edit import EditableWorkbook
-from ..files.whole import make_folder, write_bytes, writing
+from ..files.whole import make_folder, write_bytes
 from ..i18n import tr
 from ..register import REGISTER_FILE, find_register, register_address
+from ..templates.store import own_files
+from .identity import lies_in
 from .outputs import new_workspace
 from .places import BACKUPS, OWN_RULES, Places
 
@@ -78,7 +80,7 @@ def begin_year(previous: Places, target: Places) -> NewYear:
         masters = 0 if here else _take_masters(previous, target)
         numbers = False if here else _take_numbers(previous, target)
         # Last: a folder with a workbook but without the numbers would begin them anew.
-        _put(target.workbook, content)
+        put_back(target.workbook, content)
     return NewYear(carried, kept, masters, numbers)
 
 
@@ -91,12 +93,13 @@ def bring_up_to_date(places: Places) -> Upgraded:
     refuse_held(places.workbook)
     with only_run(places.lock):
         book = EditableWorkbook(places.workbook)
-        added = upgrade(book, places_of(places.workbook))
+        dataset = read_workbook(places.workbook).dataset
+        added = upgrade(book, places_of(places.workbook, dataset))
         if not added:
             return Upgraded(added, None)
         content = book.to_bytes()
         kept = _keep(places, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
-        _put(places.workbook, content)
+        put_back(places.workbook, content)
     return Upgraded(added, kept)
 
 
@@ -105,15 +108,10 @@ def _keep(places: Places, name: str) -> Path:
     return keep_copy(places.workbook, places.folder / BACKUPS / name)
 
 
-def _put(workbook: Path, content: bytes) -> None:
-    with writing(workbook.resolve(), durable=True) as file:
-        file.write(content)
-
-
 def _take_masters(previous: Places, target: Places) -> int:
     """Copy the office's own masters and rules; how many masters."""
     make_folder(target.own_masters)
-    masters = [p for p in sorted(previous.own_masters.glob("*.docx")) if p.name[:2] != "~$"]
+    masters = own_files(previous.own_masters).values()
     for master in masters:
         write_bytes(target.own_masters / master.name, master.read_bytes())
     if previous.own_rules is not None:
@@ -129,8 +127,7 @@ def _take_numbers(previous: Places, target: Places) -> bool:
         return False
     moved = identity.bind(identity.names, target.folder)
     register = find_register(register_address(previous.folder))
-    own = previous.folder.resolve() / REGISTER_FILE
-    if register is not None and register.database.path == own:
+    if register is not None and lies_in(register, previous):
         register.backup(target.folder / REGISTER_FILE)
         write_identity(previous.folder, moved)
     write_identity(target.folder, moved)

@@ -26,8 +26,10 @@ from ..i18n import tr
 from ..register import find_register, register_address
 from ..rendering.pdf import find_libreoffice
 from ..templates.store import built_in_names
+from .loading import load
 from .outputs import output_file
 from .places import Places
+from .results import Checked
 
 _LIBRARIES = (
     *("click", "babel", "jinja2", "docxtpl", "python-docx", "lxml", "openpyxl"),
@@ -39,11 +41,12 @@ _TOLD_KINDS = ("int", "mark")
 
 
 def write_support_file(
-    places: Places, findings: Iterable[Finding], target: str | Path | None = None
+    places: Places, checked: Checked | None, target: str | Path | None = None
 ) -> Path:
     """Write the file for whoever helps; its path.
 
-    ``findings`` are those of the last check. ``None`` puts it into the
+    ``checked`` is the last check, ``None`` when there could be none: the file
+    then says why. ``target`` ``None`` puts it into the
     workspace's folder. Raises :class:`WorkspaceMissing` when there is no such
     folder, :class:`WorkspaceExists` and :class:`CannotWrite`.
     """
@@ -51,18 +54,18 @@ def write_support_file(
         places.need_workbook()
     name = f"ho-tro-{dt.datetime.now():%Y%m%d-%H%M%S}.txt"
     path = output_file(target or places.folder / name, ".txt", folder=places.folder)
-    write_bytes(path, "\n".join(_lines(places, findings)).encode() + b"\n")
+    write_bytes(path, "\n".join(_lines(places, checked)).encode() + b"\n")
     return path
 
 
-def _lines(places: Places, findings: Iterable[Finding]) -> Iterator[str]:
+def _lines(places: Places, checked: Checked | None) -> Iterator[str]:
     yield tr("Gói hỗ trợ của giayto. Không có họ tên, ngày sinh, số thẻ hay nội dung giấy tờ nào.")
     yield tr("Đọc lại trước khi gửi; dòng nào không muốn gửi thì xoá.")
     for heading, rows in (
         (tr("CHƯƠNG TRÌNH VÀ MÁY"), _program()),
         (tr("NƠI LÀM VIỆC"), _workspace(places)),
-        (tr("SỔ DỮ LIỆU"), _workbook(places)),
-        (tr("PHÁT HIỆN (mã, trang, số lượng)"), _found(findings)),
+        (tr("SỔ DỮ LIỆU"), _workbook(places, checked)),
+        (tr("PHÁT HIỆN (mã, trang, số lượng)"), _found(checked.findings if checked else ())),
         (tr("GIẤY TỜ ĐÃ LẬP"), _papers(places)),
         (tr("SỔ VĂN BẢN"), _register(places)),
     ):
@@ -98,11 +101,8 @@ def _workspace(places: Places) -> Iterator[str]:
         yield f"mau: {', '.join(named) or '–'}; {len(own) - len(named)} ?"
 
 
-def _workbook(places: Places) -> Iterator[str]:
-    from .loading import load
-
-    loaded = load(places)
-    data = loaded.dataset
+def _workbook(places: Places, checked: Checked | None) -> Iterator[str]:
+    data = (load(places) if checked is None else checked.loaded).dataset
     for sheet in SHEETS:
         columns = data.source.columns.get(sheet.key, {})
         if sheet.model is Settings:

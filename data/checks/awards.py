@@ -8,8 +8,8 @@ from ..attendance import review_roll
 from ..authority import authority_of, decider_of, object_kind, way_up
 from ..law import superior_gives, superior_source
 from ..models import Award, Member, Organisation
-from ..past_grades import of_year
-from ..reference import choices, table
+from ..past_grades import of_year, short_grade
+from ..reference import table
 from .context import CheckContext
 
 
@@ -61,8 +61,7 @@ def _check_year(context: CheckContext, award: Award, subject: Member | Organisat
     grade = (subject.grade if isinstance(subject, Organisation) else "") or (
         review.grade if review else ""
     )
-    names = dict(zip(choices("grade"), choices("grade_short"), strict=True))
-    words = {fold(grade), fold(names.get(grade, grade))}
+    words = {fold(grade), fold(short_grade(grade))}
     result = fold(bare_item(typed.partition(":")[2]))
     if not typed or not grade or any(result.startswith(word) for word in words):
         return

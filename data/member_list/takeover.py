@@ -12,14 +12,13 @@ from ...errors import DataError, DataRejected, ListNotRecognised, UsageError, Wo
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import read_book
-from ...files.whole import writing
 from ...findings import Finding, found, place_words
 from ...i18n import tr
 from ..models import SHEETS
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import BACKUP, SheetPlace, WorkbookEditor, back_up, beside, places_in
+from ..workbook.edit import BACKUP, SheetPlace, WorkbookEditor, back_up, beside, places_in, put_back
 from ..workbook.read import read_workbook
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
@@ -75,9 +74,7 @@ def import_into_workspace(
         if content is not None or not path.exists():
             if path.exists():
                 result.backup = back_up(path, "nhap")
-            # A workbook on a share may stand here as a link, which stays one.
-            with writing(path.resolve(), durable=True) as file:
-                file.write(content or source.read_bytes())
+            put_back(path, content or source.read_bytes())
     result.findings = in_book_order([*_list_findings(read), *result.findings])
     result.columns = [column for listed in read for column in listed.columns]
     result.report_file = beside(path, _REPORT, ".xlsx")

@@ -16,14 +16,15 @@ from openpyxl.styles import Alignment, PatternFill
 from ...errors import DataRejected
 from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
-from ...files.spreadsheet import SourceSheet
-from ...files.whole import passing
+from ...files.spreadsheet import SourceSheet, read_book
+from ...files.whole import passing, writing
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
 from .example_row import differs_from_example, is_example
 from .headers import HeaderIndex
 from .read import records_of
+from .sheet_names import match_sheets
 from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
 
@@ -51,6 +52,12 @@ def keep_copy(path: Path, kept: Path) -> Path:
     with passing(kept, private=True, replace=False, durable=True) as made:
         shutil.copyfile(path, made)
     return kept
+
+
+def put_back(path: Path, content: bytes) -> None:
+    """Write a workbook in its place; one on a share may stand here as a link, which stays one."""
+    with writing(path.resolve(), durable=True) as file:
+        file.write(content)
 
 
 def beside(path: Path, what: str, suffix: str) -> Path:
@@ -100,6 +107,15 @@ def places_in(dataset: Dataset, sheets: Mapping[str, SourceSheet]) -> dict[str, 
         for s in SHEETS
         if s.key in sheets
     }
+
+
+def places_of(path: Path, dataset: Dataset) -> dict[str, SheetPlace]:
+    """Where each sheet of a workbook file stands, read as ``dataset``; see `places_in`.
+
+    Raises ``WorkbookUnreadable``.
+    """
+    sheets, _ = match_sheets(read_book(path).sheets)
+    return places_in(dataset, sheets)
 
 
 def header_row(edited: EditableSheet, sheet: Sheet) -> int:

@@ -17,8 +17,6 @@ from ...conventions.spelling import fold
 from ...errors import DataRejected
 from ...files.held import refuse_held
 from ...files.sheet_edit import EditableWorkbook, Formula
-from ...files.spreadsheet import read_book
-from ...files.whole import writing
 from ...i18n import tr
 from ..attendance import Roll
 from ..membership import belongs, not_reviewed
@@ -26,10 +24,9 @@ from ..models import SHEETS, Dataset, Meeting, Member, Organisation
 from ..models.fields import Record
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE, Ward
-from .edit import SheetPlace, WorkbookEditor, WorkbookEdits, back_up, places_in
+from .edit import SheetPlace, WorkbookEditor, WorkbookEdits, back_up, places_of, put_back
 from .lists import LAST_ROW
 from .read import read_workbook, records_of
-from .sheet_names import match_sheets
 
 REVIEWS, ATTENDANCE, BALLOTS = "kiem_diem", "du_hop", "kiem_phieu"
 FILLED = (REVIEWS, ATTENDANCE, BALLOTS)
@@ -150,10 +147,9 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     """
     refuse_held(path)
     dataset = read_workbook(path).dataset
-    sheets, _ = match_sheets(read_book(path).sheets)
     result = Filled(path)
     book = EditableWorkbook(path)
-    filler = _Filler(book, dataset, places_in(dataset, sheets))
+    filler = _Filler(book, dataset, places_of(path, dataset))
     missing = missing_rows(Ward(dataset), keys)
     result.nameless = missing.nameless
     for key in keys:
@@ -167,8 +163,7 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     filler.editor.apply(filler.edits)
     content = book.to_bytes()
     result.backup = back_up(path, "dien")
-    with writing(path.resolve(), durable=True) as file:
-        file.write(content)
+    put_back(path, content)
     return result
 
 

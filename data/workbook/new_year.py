@@ -13,12 +13,11 @@ from typing import Any
 
 from ...files.sheet_edit import EditableWorkbook
 from ..models import SHEETS, Dataset
-from ..models.fields import fields_of
 from ..models.people import Member, Organisation
-from ..reference import choices
+from ..past_grades import of_year, short_grade
+from .edit import WorkbookEditor, WorkbookEdits, places_of
 from .read import read_workbook, records_of
-from .upgrade import Added, places_of, upgrade
-from .write import cell_value
+from .upgrade import Added, upgrade
 
 EMPTIED = ("kiem_diem", "cuoc_hop", "du_hop", "kiem_phieu", "khen_thuong")
 """The sheets of one year."""
@@ -53,39 +52,31 @@ def carry_over(source: Path) -> tuple[bytes, CarriedOver]:
     Nothing is written. Raises ``WorkbookUnreadable``.
     """
     dataset = read_workbook(source).dataset
-    book, places = EditableWorkbook(source), places_of(source)
+    book, places = EditableWorkbook(source), places_of(source, dataset)
     added = upgrade(book, places)
+    editor, edits = WorkbookEditor(book, places), WorkbookEdits()
     year = dataset.settings.year
 
-    def put(key: str, row: int, attribute: str, value: Any) -> None:
-        place = places[key]
-        spec = _SPECS[key][attribute]
-        address = place.columns[attribute]
-        edited = book.sheet(place.name)
-        cell = address if key == "thiet_lap" else f"{address}{row}"
-        edited.set(cell, cell_value(spec, value), edited.look(cell))
+    def put(key: str, row: int | str, attribute: str, value: Any) -> None:
+        edits.cells.append((key, f"{places[key].columns[attribute]}{row}", attribute, value))
 
     emptied = about_to_go(dataset)
     for sheet in SHEETS:
         if sheet.key in EMPTIED and sheet.key in places:
-            edited = book.sheet(places[sheet.key].name)
             for record in records_of(dataset, sheet):
-                edited.empty(record.row)
-    put("thiet_lap", 0, "year", year + 1)
-    put("thiet_lap", 0, "date", None)
-    results = 0
-    for key, record, grade, exemplary in _graded(dataset):
+                editor.sheet(sheet.key).empty(record.row)
+    put("thiet_lap", "", "year", year + 1)
+    put("thiet_lap", "", "date", None)
+    graded = _graded(dataset)
+    for key, record, grade, exemplary in graded:
         put(key, record.row, "history", _with_result(record.history, year, grade, exemplary))
-        results += 1
     for organisation in dataset.organisations:
         for attribute in _GRADES:
             put("to_chuc", organisation.row, attribute, None)
+    editor.apply(edits)
     return book.to_bytes(), CarriedOver(
-        year + 1, len(dataset.organisations), len(dataset.members), results, emptied, added
+        year + 1, len(dataset.organisations), len(dataset.members), len(graded), emptied, added
     )
-
-
-_SPECS = {sheet.key: {s.attribute: s for s in fields_of(sheet.model)} for sheet in SHEETS}
 
 
 def _graded(dataset: Dataset) -> list[tuple[str, Member | Organisation, str, bool]]:
@@ -105,8 +96,7 @@ def _graded(dataset: Dataset) -> list[tuple[str, Member | Organisation, str, boo
 
 def _with_result(history: str, year: int, grade: str, exemplary: bool) -> str:
     """Earlier results with this year's behind them: ``2025: HTTNV; 2026: HTXSNV``."""
-    short = dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)
-    this = f"{year}: {short}{' tiêu biểu' if exemplary else ''}"
-    if str(year) in history:
+    this = f"{year}: {short_grade(grade)}{' tiêu biểu' if exemplary else ''}"
+    if of_year(history, year):
         return history
     return "; ".join(part for part in (history.strip(" ;."), this) if part)

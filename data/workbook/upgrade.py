@@ -8,20 +8,17 @@ last one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from openpyxl.utils.cell import column_index_from_string
 
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, lay_out
 from ...files.sheet_edit.offer import offer
-from ...files.spreadsheet import read_book
 from ..models import SHEETS, Settings, Sheet
 from ..models.fields import FieldSpec, fields_of
 from ..models.source_map import column_letter
-from .edit import SheetPlace, header_row, places_in
+from .edit import SheetPlace, header_row
 from .lists import LAST_ROW, not_in_list
-from .read import read_workbook
-from .sheet_names import LISTS_SHEET, match_sheets
+from .sheet_names import LISTS_SHEET
 from .style import Style, column_width, note_size
 from .write import about, cell_value
 
@@ -36,13 +33,6 @@ class Added:
 
     def __bool__(self) -> bool:
         return bool(self.sheets or self.columns or self.items)
-
-
-def places_of(path: Path) -> dict[str, SheetPlace]:
-    """Where each sheet of a workbook stands. Raises ``WorkbookUnreadable``."""
-    dataset = read_workbook(path).dataset
-    sheets, _ = match_sheets(read_book(path).sheets)
-    return places_in(dataset, sheets)
 
 
 def upgrade(book: EditableWorkbook, places: dict[str, SheetPlace]) -> Added:

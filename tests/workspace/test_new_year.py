@@ -59,6 +59,28 @@ def test_grades_become_earlier_results(old: Workspace, tmp_path: Path) -> None:
     assert {m.history for m in now.members if m.code not in graded} == {""}
 
 
+def test_a_year_named_among_other_words_is_no_result(old: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(old.workbook)
+    members = book["Đảng viên"]
+    headers = [cell.value for cell in members[1]]
+    column = headers.index("Kết quả các năm trước") + 1
+    members.cell(2, column, "2025: HTTNV (khen 12/2026)")
+    book.save(old.workbook)
+    graded = {r.subject: r.grade for r in read_workbook(old.workbook).dataset.reviews if r.grade}
+    first = read_workbook(old.workbook).dataset.members[0]
+    assert graded[first.code] == EXCELLENT
+    Workspace.next_year(tmp_path / "nam-2027", old.folder)
+    now = read_workbook(tmp_path / "nam-2027" / "du-lieu.xlsx").dataset.members[0]
+    assert now.history == "2025: HTTNV (khen 12/2026); 2026: HTXSNV"
+
+
+def test_a_master_named_in_capitals_comes_along(old: Workspace, tmp_path: Path) -> None:
+    master = old.own_masters / "kiem-diem-02c.docx"
+    master.rename(master.with_name("KIEM-DIEM-02C.DOCX"))
+    assert Workspace.next_year(tmp_path / "nam-2027", old.folder).masters == 1
+    assert (tmp_path / "nam-2027" / "mau" / "KIEM-DIEM-02C.DOCX").is_file()
+
+
 def test_what_the_clerk_added_comes_along(old: Workspace, tmp_path: Path) -> None:
     Workspace.next_year(tmp_path / "nam-2027", old.folder)
     book = openpyxl.load_workbook(tmp_path / "nam-2027" / "du-lieu.xlsx")
