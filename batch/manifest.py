@@ -21,6 +21,10 @@ from ..files.whole import writing
 NAME = "nhat-ky.jsonl"
 _WORTH_TIDYING = 1_000
 _NO_NUMBER = b'"number":null'
+_LEADS_OUT = frozenset('\\:*?"<>|')
+ENDING = ".docx"
+GONE = "khong-con"
+"""The year's folder for files whose record is gone (không còn dòng nào)."""
 Unit = tuple[int, str]
 """Year and code of an organisation."""
 
@@ -55,6 +59,11 @@ class Entry(NamedTuple):
         """Paper and key: the document's name within its unit and year."""
         return self.paper, self.key
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file lies among those whose record is gone."""
+        return self.path.split("/", 2)[1:2] == [GONE]
+
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -71,6 +80,7 @@ class Manifest:
         self.path = path
         self.trouble: CannotWrite | None = None
         self._places: dict[Unit, array[int]] = {}
+        self._folders: dict[Unit, str] = {}
         self._outdated = 0
         try:
             # Unbuffered: after an error nothing lingers that a later line would drag along.
@@ -89,6 +99,10 @@ class Manifest:
     def units(self, year: int) -> set[str]:
         """The codes of all units with documents of this year."""
         return {unit for of_year, unit in self._places if of_year == year}
+
+    def folders(self, year: int) -> dict[str, str]:
+        """The folder in which each unit's documents of this year stand, by the unit's code."""
+        return {unit: folder for (of, unit), folder in self._folders.items() if of == year}
 
     def lines(self, year: int) -> int:
         """How many lines there are about documents of this year, outdated ones too."""
@@ -162,6 +176,8 @@ class Manifest:
             entry = _parsed(line)
             if entry is not None:
                 self._places.setdefault((entry.year, entry.unit), array("Q")).append(place)
+                if entry.path and not entry.is_gone:
+                    self._folders[entry.year, entry.unit] = "/".join(entry.path.split("/")[:2])
                 names.add(hash((entry.year, entry.unit, entry.name)))
                 count += 1
             place += len(line)
@@ -226,7 +242,27 @@ def _written(entry: Entry) -> bytes:
 
 
 def _parsed(line: bytes) -> Entry | None:
+    """The entry of a line; ``None`` for one that is torn or not ours, whoever wrote it."""
     try:
-        return Entry(**json.loads(line))
-    except (ValueError, TypeError):
+        entry = Entry(**json.loads(line))
+        texts = (*entry[1:8], entry.time, "" if entry.number is None else entry.number)
+        "".join(texts).encode()  # refuses whatever is no text, and halves of characters
+    except (ValueError, TypeError, RecursionError):
         return None
+    numbers = (entry.year, entry.size, 0 if entry.mtime is None else entry.mtime)
+    sound = all(type(number) is int for number in numbers)
+    return entry if sound and (not entry.path or _is_inside(entry.path, entry.year)) else None
+
+
+def _is_inside(path: str, year: int) -> bool:
+    """Whether a path is one of ours, which leads nowhere but into the year's folder."""
+    parts = path.split("/")
+    return (
+        len(parts) > 2
+        and parts[0] == str(year)
+        and parts[-1].endswith(ENDING)
+        # Windows takes "x. " for "x", and a colon or backslash for a way out.
+        and all(part and part == part.strip(" .") for part in parts)
+        and path.isprintable()
+        and _LEADS_OUT.isdisjoint(path)
+    )

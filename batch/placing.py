@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,21 +19,18 @@ from ..data.ward import Ward
 from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Job, Paper
 from ..i18n import tr
-from .manifest import Entry
+from .manifest import ENDING, GONE, Entry
 from .report import Failed
 from .sinks import ASIDE_LENGTH
 
 _WINDOWS_PATH = 259
 _NAME_BYTES = 200
 """Longest file name: every system takes it, with room for a copy's ending."""
-_ENDING = ".docx"
 _SHORTEST = 8
 PRINTED = "in-"
 """What the name of a file to print begins with, in the folder and in the manifest."""
-GONE = "khong-con"
-"""The year's folder for files whose record is gone (không còn dòng nào)."""
 _RANK = re.compile(r"(\d{3,})-")
-_AGAIN = re.compile(rf"-(\d+){re.escape(_ENDING)}$")
+_AGAIN = re.compile(rf"-(\d+){re.escape(ENDING)}$")
 Name = tuple[str, str]
 """Paper and key: what names a document within its unit and year."""
 
@@ -59,28 +57,45 @@ class Placed:
 
 
 class Folders:
-    """The folders of a ward and year (sơ đồ thư mục): ``<năm>/<đơn vị>``."""
+    """The folders of a ward and year (sơ đồ thư mục): ``<năm>/<đơn vị>``, one a unit for certain.
 
-    def __init__(self, ward: Ward) -> None:
+    ``on_file`` tells in which folder each unit's files stand now, by the unit's
+    code: a folder that still fits the unit's name stays its own.
+    """
+
+    def __init__(self, ward: Ward, on_file: Mapping[str, str]) -> None:
         self._year = str(ward.settings.year)
         self._accents = ward.settings.accented_files
+        units = ward.data.organisations
+        # Names that fold to one, and names that meet the one another unit was given.
+        taken = {same_file(f"{self._year}/{GONE}")}
         self._folders: dict[str, str] = {}
-        self._taken = {same_file(f"{self._year}/{GONE}")}
-        for organisation in ward.data.organisations:
-            self.of(organisation)
+        for unit in units:
+            there = on_file.get(unit_code(unit), "")
+            if there in islice(self._names(unit), 3) and same_file(there) not in taken:
+                self._folders[unit_code(unit)] = there
+                taken.add(same_file(there))
+        # What stands in a folder that does not fit any more has yet to move out of it.
+        taken |= {same_file(on_file.get(unit_code(unit), "")) for unit in units}
+        for unit in units:
+            if unit_code(unit) not in self._folders:
+                free = next(name for name in self._names(unit) if same_file(name) not in taken)
+                self._folders[unit_code(unit)] = free
+                taken.add(same_file(free))
 
     def of(self, unit: Organisation) -> str:
-        """The unit's folder. Two units of one name get folders of their own."""
+        """The unit's folder."""
+        return self._folders[unit_code(unit)]
+
+    def _names(self, unit: Organisation) -> Iterator[str]:
+        """What a unit's folder may be called: its name; with its code; with a mark of the code."""
         code = unit_code(unit)
-        found = self._folders.get(code)
-        if found is None:
-            slug = file_slug(unit.name, accents=self._accents)
-            found = f"{self._year}/{slug}"
-            if same_file(found) in self._taken:
-                found = f"{self._year}/{slug}-{file_slug(code)}"
-            self._taken.add(same_file(found))
-            self._folders[code] = found
-        return found
+        name = f"{self._year}/{file_slug(unit.name, accents=self._accents)}"
+        yield name
+        yield f"{name}-{file_slug(code)}"
+        for number in range(2, 10**9):
+            mark = hashlib.sha256(f"{code}\n{number}".encode()).hexdigest()[:6]
+            yield f"{name}-{mark}"
 
 
 def place(
@@ -150,20 +165,15 @@ def _free_numbers(used: set[int]) -> Iterator[int]:
     return (n for n in range(1, 10**9) if n not in used)
 
 
-def is_gone(path: str) -> bool:
-    """Whether a file lies among those whose record is gone."""
-    return path.split("/", 2)[1] == GONE
-
-
-def gone_places(path: str) -> Iterator[str]:
+def gone_places(entry: Entry) -> Iterator[str]:
     """Where the file of a record that is gone may go; none when it is there already."""
-    if is_gone(path):
+    if entry.is_gone:
         return
-    year, unit, rest = path.split("/", 2)
-    stem = f"{year}/{GONE}/{unit}/{rest}".removesuffix(_ENDING)
-    yield f"{stem}{_ENDING}"
+    year, unit, rest = entry.path.split("/", 2)
+    stem = f"{year}/{GONE}/{unit}/{rest}".removesuffix(ENDING)
+    yield f"{stem}{ENDING}"
     for number in range(2, 10**9):
-        yield f"{stem}-{number}{_ENDING}"
+        yield f"{stem}-{number}{ENDING}"
 
 
 class PrintFile(NamedTuple):
@@ -182,7 +192,7 @@ class PrintFile(NamedTuple):
 
     def path(self, folder: str) -> str:
         """Where it lies in a unit's folder."""
-        return f"{folder}/{self.name}{_ENDING}"
+        return f"{folder}/{self.name}{ENDING}"
 
 
 class _Spot:
@@ -195,7 +205,7 @@ class _Spot:
 
     def named(self, number: int) -> str | None:
         """The path of the first, second … document of this name; ``None`` if it is too long."""
-        ending = _ENDING if number == 1 else f"-{number}{_ENDING}"
+        ending = ENDING if number == 1 else f"-{number}{ENDING}"
         fitted = _shortened(self.stem, self._room - len(ending))
         return None if fitted is None else f"{self.folder}/{fitted}{ending}"
 
@@ -217,7 +227,7 @@ def _placed(job: Job, key: str, wanted: _Spot, kept: str | None, taken: set[str]
             taken.add(spot)
             return Placed(job, key, path, spot)
         number += 1
-    path = f"{wanted.folder}/{wanted.stem}{_ENDING}"
+    path = f"{wanted.folder}/{wanted.stem}{ENDING}"
     return Placed(job, key, path, same_file(path), _too_long(wanted.folder, wanted.stem))
 
 

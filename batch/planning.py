@@ -91,8 +91,8 @@ class Planning:
 
     def orders(self, manifest: Manifest | None, *, whole: bool) -> Iterator[Order]:
         """An order for each unit, in sheet order; ``whole`` never parts a unit."""
-        folders, sent = Folders(self._ward), self.sent
-        year = self._ward.settings.year
+        year, sent = self._ward.settings.year, self.sent
+        folders = Folders(self._ward, {} if manifest is None else manifest.folders(year))
         for unit in self.units:
             lines = b"" if manifest is None else manifest.lines_of(year, unit_code(unit))
             if manifest is not None and not lines:

@@ -8,7 +8,7 @@ from ..generators.plan import Skipped
 from .archive import Archive
 from .manifest import Manifest
 from .orders import Assignment, Delivery, Order, Outcome
-from .placing import is_gone, same_file, unit_code
+from .placing import same_file, unit_code
 from .planning import Planning
 from .report import Refused, Report
 from .sinks import Sink
@@ -105,7 +105,7 @@ class Settling:
             if paper_of(entry) in wanted and name not in self._planning.sent
         ]
         held: set[str] = set()
-        if not all(is_gone(entry.path) for entry in left):
+        if not all(entry.is_gone for entry in left):
             # Whoever has the unit's folder now has the files that stand there.
             for code in here:
                 entries = manifest.of_unit(self._year, code).values()

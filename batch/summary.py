@@ -17,7 +17,7 @@ from ..generators.plan import Job, Paper, Plan, Scope, Skipped
 from ..i18n import tr
 from ..register.printed import without_word
 from .manifest import Entry
-from .placing import Name, is_gone, unique_keys, unit_code
+from .placing import Name, unique_keys, unit_code
 from .report import Report
 
 FRESH, THERE, EDITED, SENT, FAILED, MISSING = (
@@ -198,7 +198,7 @@ class _Teller:
         edited = {gone.place for gone in self._ran.report.gone if gone.edited}
         for unit, entries in self._ran.on_file.items():
             for entry in entries.values():
-                if is_gone(entry.path):
+                if entry.is_gone:
                     place = self._ran.shown(entry.path)
                     yield names.get(unit, unit), entry.path, place in edited
 

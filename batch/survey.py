@@ -341,7 +341,7 @@ def leave(
 
 def _put_aside(entry: Entry, sink: Sink, outcome: Outcome) -> None:
     digest = sink.digest(entry.path)
-    for aside in gone_places(entry.path):
+    for aside in gone_places(entry):
         if sink.move(entry.path, aside):
             was, now = sink.shown(entry.path), sink.shown(aside)
             edited = digest != entry.output

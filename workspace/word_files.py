@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..batch.placing import GONE, PRINTED
+from ..batch.manifest import GONE
+from ..batch.placing import PRINTED
 from ..conventions.spelling import file_slug
 from ..errors import CannotWrite, UsageError
 from ..files.faults import os_reason

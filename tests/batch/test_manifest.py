@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from giayto.batch.manifest import Entry, Manifest
 from giayto.errors import CannotWrite
-from tests.batch.cases import read_manifest
+from tests.batch.cases import documents, read_manifest, reviews, run, small_ward
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 _ENTRY = st.builds(
@@ -23,7 +23,7 @@ _ENTRY = st.builds(
     unit=_TEXT,
     paper=_TEXT,
     key=_TEXT,
-    path=_TEXT,
+    path=st.from_regex(r"[a-zĐư]{1,9}/[A-Zưđ0-9][A-Zưđ0-9 -]{0,20}[0-9]\.docx", fullmatch=True),
     template=_TEXT,
     context=_TEXT,
     output=_TEXT,
@@ -31,7 +31,7 @@ _ENTRY = st.builds(
     mtime=st.none() | st.integers(0, 2**63 - 1),
     number=st.none() | _TEXT,
     time=_TEXT,
-)
+).map(lambda entry: entry._replace(path=f"{entry.year}/{entry.path}"))
 
 
 def entry(member: int, **changes: object) -> Entry:
@@ -163,3 +163,74 @@ with Manifest(Path({str(tmp_path / "m")!r})) as manifest:
     )
     assert "Ổ đĩa đã đầy" in done.stdout
     assert {"DV1", "DV50"} <= {e.key for e in read_manifest(tmp_path / "m")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../thu-quan-trong.docx",
+        "2026/../../thu.docx",
+        "2026/a/../../../thu.docx",
+        "/etc/thu.docx",
+        "2026//thu.docx",
+        "2026/a/. ./thu.docx",
+        "2026/a/.. /thu.docx",
+        "2026/a\\..\\..\\thu.docx",
+        "C:/a/thu.docx",
+        "2026/a/thu.docx:dong",
+        "2026/a/\x1b[2Jthu.docx",
+        "2026/thu.docx",
+        "2025/a/thu.docx",
+        "2026/a/du-lieu.xlsx",
+        "2026/a/nhat-ky.jsonl",
+    ],
+)
+def test_a_path_that_is_none_of_ours_is_not_on_file(tmp_path: Path, path: str) -> None:
+    file = tmp_path / "m"
+    told = [entry(1)._asdict(), {**entry(2)._asdict(), "path": path}]
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in told), encoding="utf-8")
+    with Manifest(file) as manifest:
+        assert [e.key for e in manifest.of_unit(2026, "CB01").values()] == ["DV1"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000,
+        "null",
+        '"van-ban"',
+        "[]",
+        "{}",
+        '{"year":' + "9" * 5_000 + "}",
+        *(
+            json.dumps({**entry(2)._asdict(), field: value})
+            for field, value in [
+                ("year", "2026"),
+                ("year", 2026.0),
+                ("year", True),
+                ("year", None),
+                ("unit", None),
+                ("unit", ["CB01"]),
+                ("unit", "\ud800"),
+                ("paper", 5),
+                ("key", {}),
+                ("path", 7),
+                ("path", None),
+                ("output", None),
+                ("size", "12"),
+                ("size", None),
+                ("mtime", "hôm qua"),
+                ("number", 15),
+                ("time", None),
+                ("la", 1),
+            ]
+        ),
+    ],
+)
+def test_a_line_that_is_no_entry_stops_no_run(tmp_path: Path, line: str) -> None:
+    run(reviews(small_ward()), tmp_path)
+    file = tmp_path / "nhat-ky.jsonl"
+    file.write_bytes(file.read_bytes() + line.encode() + b"\n\xff\xfe\x00\n")
+    report = run(reviews(small_ward()), tmp_path)
+    assert not report.failed and not report.kept and not report.done
+    assert report.unchanged.total() == len(documents(tmp_path))

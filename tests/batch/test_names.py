@@ -237,6 +237,27 @@ def test_a_renamed_unit_takes_its_files_along(tmp_path: Path) -> None:
     assert not (tmp_path / FOLDER).exists()
 
 
+def test_two_units_that_exchange_their_names_take_nobodys_files(tmp_path: Path) -> None:
+    ward = big_ward(6, cells=3)
+    run(reviews(ward), tmp_path)
+    before = len(documents(tmp_path))
+    _, one, two, _ = ward.data.organisations
+    one.name, two.name = two.name, one.name
+    for _ in range(2):
+        report = run(reviews(Ward(ward.data)), tmp_path)
+        assert not (report.kept or report.failed or report.gone)
+        assert len(documents(tmp_path)) == len(on_file(tmp_path)) == before
+    assert not report.moved and not report.done
+    texts = [visible_text(p) for p in (tmp_path / on_file_of(tmp_path, "CB01")).rglob("*.docx")]
+    assert texts and all("tổ dân phố 2" in text.casefold() for text in texts)
+
+
+def on_file_of(out: Path, unit: str) -> str:
+    """The folder in which a unit's documents stand."""
+    (folder,) = {path.rsplit("/", 2)[0] for path, e in on_file(out).items() if e.unit == unit}
+    return folder
+
+
 def test_a_unit_that_gets_another_code_keeps_its_files(tmp_path: Path) -> None:
     data = cell("An", "Bình", "Cúc")
     make(data, tmp_path)

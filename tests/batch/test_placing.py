@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.batch.placing import Folders, Placed, longest_path, place, same_file
+from giayto.batch.placing import Folders, Placed, longest_path, place, same_file, unit_code
+from giayto.data.models import Organisation
 from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS
 from giayto.generators.plan import Job
@@ -21,7 +22,7 @@ _NAMES = st.text(
 
 def placed(ward: Ward, given: list[Job], longest: int | None = None) -> list[Placed]:
     """Where these self-reviews of a ward are filed."""
-    folders, papers = Folders(ward), {paper.key: paper for paper in PAPERS}
+    folders, papers = Folders(ward, {}), {paper.key: paper for paper in PAPERS}
     units = {id(job.unit): job.unit for job in given}
     return [
         item
@@ -54,6 +55,35 @@ def test_two_cells_of_one_name_do_not_share_a_folder() -> None:
     ward.data.organisations[2].name = ward.data.organisations[1].name.upper()
     folders = {path.split("/")[1].casefold() for path in paths(Ward(ward.data))}
     assert len(folders) == 3
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Tổ 1", "Tổ-1", "TỔ 1", "Tổ 1-CB 2", "Tổ 1-CB-2", "Khong con"]),
+            st.sampled_from(["CB 2", "CB/2", "CB-2", "cb:2", "2", "", "CB 2 "]),
+        ),
+        min_size=2,
+        max_size=7,
+        unique_by=lambda unit: unit[1] or unit[0],
+    ),
+    st.integers(0, 6),
+)
+def test_each_unit_has_a_folder_of_its_own_and_keeps_it(
+    units: list[tuple[str, str]], turn: int
+) -> None:
+    data = small_dataset()
+    data.organisations = [
+        Organisation(name=name, code=code, kind="Chi bộ trực thuộc") for name, code in units
+    ]
+    ward = Ward(data)
+    first = Folders(ward, {})
+    found = {unit_code(unit): first.of(unit) for unit in data.organisations}
+    assert len({same_file(folder) for folder in found.values()}) == len(units)
+    assert same_file("2026/khong-con") not in {same_file(folder) for folder in found.values()}
+    data.organisations = data.organisations[turn:] + data.organisations[:turn]
+    again = Folders(Ward(data), found)
+    assert {unit_code(unit): again.of(unit) for unit in data.organisations} == found
 
 
 @given(st.lists(_NAMES, min_size=1, max_size=6), st.sampled_from([None, 60, 90, 150]))
