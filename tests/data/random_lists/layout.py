@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from .people import Person
 
 Format = Literal["xlsx", "xls", "ods", "csv", "docx"]
+Name = Literal["one", "two", "three", "merged", "beside"]
+Sex = Literal["none", "column", "ticks", "births"]
+Cells = Literal["column", "merged", "rows", "roman", "counted", "counts beside", "sheets"]
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column; from 0, both ends included."""
 
@@ -43,9 +46,9 @@ class Layout:
     separator: str
     titles: int
     headers: int
-    name: Literal["one", "two", "three", "merged", "beside"]
-    sex: Literal["none", "column", "ticks", "births"]
-    cells: Literal["column", "merged", "rows", "roman", "counted", "counts beside", "sheets"]
+    name: Name
+    sex: Sex
+    cells: Cells
     order: Literal["first", "none", "restart"]
     seed: int
     own: int
@@ -67,14 +70,18 @@ def layouts(draw: st.DrawFn) -> Layout:
     pick = st.sampled_from
     kind: Format = draw(pick(["xlsx", "xlsx", "xls", "ods", "csv", "docx"]))
     merges = kind != "csv"
-    cells = draw(pick(["column", "rows", "roman", "counted", "counts beside", "sheets", "merged"]))
+    cells: Cells = draw(
+        pick(["column", "rows", "roman", "counted", "counts beside", "sheets", "merged"])
+    )
     plain = cells in ("column", "sheets")
     if (cells == "merged" and not merges) or (cells == "sheets" and kind in ("csv", "docx")):
         cells, plain = "column", True
     halves = draw(pick([0, 0, 0, 2, 3])) if plain and kind != "docx" else 0
-    names = ["one", "one", "two", "three", "beside"] + (["merged"] if merges else [])
+    names: list[Name] = ["one", "one", "two", "three", "beside"]
+    if merges:
+        names.append("merged")
     name = "one" if halves else draw(pick(names))
-    sex = "none" if halves else draw(pick(["none", "column", "ticks", "births"]))
+    sex: Sex = "none" if halves else draw(pick(["none", "column", "ticks", "births"]))
     return Layout(
         kind,
         draw(pick(["utf-8-sig", "utf-8", "utf-16", "cp1258"])) if kind == "csv" else "",
@@ -209,12 +216,13 @@ def _group(
 ) -> list[Any]:
     count = sum(p.cell == cell for p in people)
     women = sum(p.cell == cell and p.woman for p in people)
-    return {
+    headings: dict[str, list[Any]] = {
         "rows": [f"Chi bộ {cell}"],
         "roman": ["II" if number else "I", f"Chi bộ {cell}"],
         "counted": [f"Chi bộ {cell}: {count} đảng viên"],
         "counts beside": ["", f"Chi bộ {cell}", count, women] + [""] * max(0, width - 4),
-    }.get(layout.cells, [])
+    }
+    return headings.get(layout.cells, [])
 
 
 def _columns(layout: Layout, table: int) -> list[Column]:
