@@ -199,6 +199,13 @@ _DATA = _table(
     (817, "note", "Tên chi bộ lấy theo tên trang hoặc tên tệp."),
     (818, "warning", "Sổ của nơi khác còn những trang không nhập."),
     (819, "warning", "Danh sách không nói chi bộ; ghi vào chi bộ duy nhất của sổ."),
+    (820, "note", "Ô họ tên có chữ, dấu, số ngoài họ tên."),
+    (821, "warning", "Cột của danh sách không có tiêu đề nhưng có chữ."),
+    (822, "warning", "Dòng không nhập của danh sách có chữ giống họ tên."),
+    (823, "note", "Hai danh sách nằm cạnh nhau trên một trang."),
+    (824, "warning", "Cột họ, cột tên khác cột họ và tên."),
+    (825, "warning", "Không hiểu dấu ở cột Nam, Nữ."),
+    (826, "note", "Dòng lấy theo chữ của ô gộp dọc."),
     (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
     # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
     (901, "error", "Mẫu Word riêng không dùng được."),
