@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -24,6 +25,8 @@ from .unit_names import cell_in_title
 _SEARCHED_ROWS = 25
 _MOST_HEADER_ROWS = 3
 _LONGEST_HEADER = 80
+_ORDER_NUMBER = re.compile(r"\d{1,3}")
+_FULL_DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
 _NAME_WORD = re.compile(r"\b(?:h[ọo]|t[êe]n)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?\.?|\([a-zđ]\)", re.IGNORECASE)
 
@@ -156,24 +159,36 @@ def _birth_parents() -> frozenset[str]:
 
 
 def find_header(sheet: SourceSheet) -> ListColumns | None:
-    """The header of the list on a sheet; ``None`` when there is no member list.
+    """The first header of a list on the sheet; ``None`` when there is no member list.
 
     A header may take up to three rows, the upper ones spanning several
     columns. It must name the person and at least one more thing.
     """
-    return best_header(sheet, range(min(_SEARCHED_ROWS, len(sheet.rows))))
+    for first in range(min(_SEARCHED_ROWS, len(sheet.rows))):
+        found = best_header(sheet, first)
+        if found is None:
+            continue
+        # Title lines above a header are read with it: fewer rows are the better reading.
+        later = (best_header(sheet, n) for n in range(first + 1, found.last + 1))
+        return max([found, *filter(None, later)], key=_quality)
+    return None
 
 
-def best_header(sheet: SourceSheet, starts: Iterable[int]) -> ListColumns | None:
-    """The best header that begins in one of these rows; ``None`` when none does."""
-    best: ListColumns | None = None
-    for first in starts:
-        for depth in range(1, _MOST_HEADER_ROWS + 1):
-            found = read_header(sheet, first, depth)
-            # As many columns from fewer rows is the better reading: the rest is no header.
-            if found is not None and (best is None or _quality(found) > _quality(best)):
-                best = found
-    return best
+def best_header(sheet: SourceSheet, first: int) -> ListColumns | None:
+    """The best header that begins in this row; ``None`` when none does."""
+    found = [h for d in range(1, _MOST_HEADER_ROWS + 1) if (h := read_header(sheet, first, d))]
+    if not found:
+        return None
+    best = max(found, key=_quality)
+    # A line below that names people too, under "Người giới thiệu", is a part of it.
+    deeper = [
+        header
+        for header in found
+        if header.last > best.last
+        and len(header.roles) == len(best.roles)
+        and may_be_header(sheet.rows[header.last])
+    ]
+    return deeper[0] if deeper else best
 
 
 def _quality(columns: ListColumns) -> tuple[int, int]:
@@ -190,7 +205,7 @@ def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | Non
     Where the same header stands twice side by side, the second is in ``beside``.
     """
     rows = sheet.rows[first : first + depth]
-    if len(rows) < depth:
+    if len(rows) < depth or any(map(_is_data, rows[1:])):
         return None
     lines = [_spread(row, first + i, sheet.merged, rows[i + 1 :]) for i, row in enumerate(rows)]
     stacks = {
@@ -212,6 +227,18 @@ def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | Non
     if columns is not None:
         columns.beside = [part for part in parts[1:] if part is not None]
     return columns
+
+
+def _is_data(row: Row) -> bool:
+    """Whether a row has what no header has: a number at its beginning, a date."""
+    filled = [cell for cell in row if as_text(cell)]
+    if not filled:
+        return False
+    numbered = _ORDER_NUMBER.fullmatch(as_text(filled[0])) is not None
+    return (numbered and len(filled) > 1 and not is_numbering(row)) or any(
+        isinstance(cell, dt.date) or (isinstance(cell, str) and _FULL_DATE.search(cell))
+        for cell in filled
+    )
 
 
 def _read_part(

@@ -107,7 +107,7 @@ def read_group(row: Row, columns: ListColumns) -> Group | None:
     if len(cells) > 1 and _OUTLINE.fullmatch(cells[0]):
         outline, cells = cells[0], cells[1:]
     beside = [t for t in cells[1:] if not _BARE_COUNT.fullmatch(t)]
-    if not cells or len(beside) >= _LONGEST_UNIT:
+    if not cells or len(beside) >= _LONGEST_UNIT or _is_nameless(row, columns):
         return None
     text = cells[0]
     stated = next((n for t in (text, *beside) if (n := stated_count(t)) is not None), None)
@@ -122,9 +122,17 @@ def read_group(row: Row, columns: ListColumns) -> Group | None:
         return Group(_group_name(bare), stated, named=True, within=True)
     named = begins(bare, "group")
     headed = (roman and (stated is not None or not beside)) or _is_unit(bare, row, columns)
-    if not named and not headed:
+    if not named and (not headed or begins(bare, "title") or begins(bare, "not_names")):
         return None
     return Group(_group_name(bare), stated, named, begins(bare, "upper_group"))
+
+
+def _is_nameless(row: Row, columns: ListColumns) -> bool:
+    """Whether a row has a number and a cell but no name: no heading, whoever is meant."""
+    named = any(i < len(row) and as_text(row[i]) for i in columns.names)
+    cell = columns.column("cell")
+    filled = cell is not None and cell < len(row) and as_text(row[cell])
+    return not named and bool(filled) and _is_numbered(row, columns)
 
 
 def _is_unit(text: str, row: Row, columns: ListColumns) -> bool:
@@ -175,13 +183,15 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
 
 
 def _is_person(name: str, row: Row, columns: ListColumns, after_list: bool) -> bool:
-    if not _LETTER.search(name) or _heads(name) or begins(name, "signature"):
+    if not _LETTER.search(name) or _heads(name):
+        return False
+    bare = name_parts(name).name
+    if _is_numbered(row, columns) and not begins(bare, "not_names"):
+        return True
+    if begins(name, "signature"):
         return False
     if _has_identity(row, columns):
         return True
-    bare = name_parts(name).name
-    if _is_numbered(row, columns):
-        return not begins(bare, "not_names")
     # A signer's name may stand in the name column with a title beside it.
     return may_be_name(bare) and _personal(row, columns) > after_list
 

@@ -70,7 +70,7 @@ def find_tables(sheet: SourceSheet) -> list[ListTable]:
         row = sheet.rows[index]
         last = index
         if may_be_header(row) and not _repeats(row, header):
-            found = best_header(sheet, [index])
+            found = best_header(sheet, index)
             if found is None or _differs(found, header, sheet):
                 last = found.last if found else index
                 heads.append((index, last, found))
