@@ -13,14 +13,15 @@ from ...suggestions import nearest
 from ..models.fields import FieldSpec
 from ..models.partial_date import PartialDate
 from ..reference import choices, table
+from .blank_words import as_blank, stands_for_nothing
 from .dates import parse_date, parse_time
+from .identity_numbers import parse_identity_number
 from .legacy_text import looks_legacy
 from .numbers import (
     out_of,
     parse_decimal,
     parse_int,
     parse_mark,
-    parse_number_text,
     within,
 )
 from .person_names import person_name
@@ -35,11 +36,13 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     """
     if raw is None or raw == "":
         return Reading(None)
+    if stands_for_nothing(spec, raw):
+        return as_blank(raw)
     if spec.choices:
         retired = match_choice(spec.retired, raw).value if spec.retired else None
         return Reading(retired) if retired else match_choice(spec.choices, raw)
     if spec.digits:
-        return parse_number_text(raw, spec.digits)
+        return parse_identity_number(raw, spec.digits)
     reading = _PARSERS[spec.kind](raw)
     if spec.least is None and spec.most is None:
         return reading

@@ -32,7 +32,8 @@ class ListColumns:
     ``first`` and ``last`` are row indexes from 0. ``roles`` maps a column to
     an attribute of :class:`Member` or to one of the special roles;
     ``headers`` to its header text. ``own`` are the columns the workbook has no
-    field for, with the header they are kept under. ``ticks_are_births``: the
+    field for, with the header they are kept under; ``twins`` those among them that
+    mean what another column means, with its role. ``ticks_are_births``: the
     columns Nam and Nữ hold the birth. ``mixed_posts``: the column with posts of
     all kinds. ``second_name_column`` holds given names when the header of the
     name spans two columns. Both are ``None`` when there is none.
@@ -48,6 +49,7 @@ class ListColumns:
     roles: dict[int, str] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
+    twins: dict[int, str] = field(default_factory=dict)
     facts: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
     origin: dict[int, int] = field(default_factory=dict)
     ticks_are_births: bool = False
@@ -209,6 +211,8 @@ def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
     several = _several_posts(lines[-1])
     role = "party_post" if several else "joined" if _both_dates(stack) else _role(lines)
     if role is None or role in columns.roles.values():
+        if role is not None:
+            columns.twins[i] = role
         columns.keep(i, columns.headers[i])
         return
     columns.roles[i] = role

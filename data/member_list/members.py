@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...files.spreadsheet import Row, SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
+from ..cells.blank_words import stands_for_nothing
 from ..cells.dates import parse_date
+from ..cells.identity_numbers import TWO_NUMBERS
 from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import parse_mark
 from ..cells.person_names import person_name
@@ -24,6 +28,7 @@ from .columns import FEMALE, MALE, OLD_CARD, ListColumns
 from .month_first import month_first, said_of, turned
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .rows import name_in, name_parts
+from .twin_columns import settle_twins
 from .unit_names import organisation_name
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
@@ -38,10 +43,14 @@ class Listed:
 
     ``own`` holds what the workbook has no field for, by the header it is kept
     under; ``raw`` the text of cells that could not be read, by attribute.
-    ``done`` says in words what was repaired on the way.
+    ``done`` says in words what was repaired on the way. ``sheet`` and
+    ``letters`` tell where it stands: the columns by attribute, and by the header
+    of what is kept.
     """
 
     member: Member
+    sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
@@ -51,7 +60,8 @@ class MemberReader:
     """Reads the people of one sheet.
 
     ``superiors`` are the organisations named behind a cell's, ``findings`` what
-    is to be said of the cells read so far.
+    is to be said of the cells read so far, ``blanks`` the cells with a stand-in
+    for an empty one: row and text, by column.
     """
 
     def __init__(self, sheet: SourceSheet, columns: ListColumns) -> None:
@@ -59,6 +69,11 @@ class MemberReader:
         self.columns = columns
         self.superiors: set[str] = set()
         self.findings: list[Finding] = []
+        self.blanks: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        settle_twins(sheet, columns, self.findings)
+        self._letters = {role: columns.letter(i) for i, role in columns.roles.items()}
+        self._letters |= {aside(r): letter for r, letter in self._letters.items() if r in _SPECS}
+        self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
         self._cells: dict[str, str] = {}
         below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
         self._turned = {}
@@ -84,11 +99,14 @@ class MemberReader:
         """The person in a row; ``cell`` is the cell of the group the row stands in, "" for none."""
         row, left = self.columns.filled(self.sheet.rows[index])
         values: dict[str, Any] = {"row": index + 1, "cell": cell}
-        listed = Listed(Member())
+        listed = Listed(Member(), self.sheet.name, self._letters)
         self._read_name(row, values, listed)
         for i, role in self.columns.roles.items():
             raw = row[i] if i < len(row) else ""
             if raw == "" or role in _NAME_ROLES or role not in _SPECS:
+                continue
+            if stands_for_nothing(_SPECS[role], raw):
+                self.blanks[i].append((index + 1, as_text(raw)))
                 continue
             written = turned(raw) if i in self._turned else raw
             if role in _POST_ROLES:
@@ -98,6 +116,7 @@ class MemberReader:
                 if role == "status":
                     note_standing(raw, values)
                 self._keep(reading, role, i, index, raw, values, listed)
+        self._read_twins(row, index, values, listed)
         self._read_sex(row, index, values, listed)
         self._read_old_card(row, values, listed)
         self._note_troubles(index)
@@ -171,7 +190,11 @@ class MemberReader:
             found(problem.code, self.sheet.name, cell, text, problem.why, problem.fix)
         )
         said = f"{_SPECS[role].label}: {problem.why}"
-        if reading.value is None:
+        if _SPECS[role].digits and (reading.value is None or problem.code == TWO_NUMBERS):
+            header = aside(role)
+            listed.own[header] = as_paragraphs(raw)
+            said += " " + tr("Giữ nguyên chữ ở cột riêng “{cot}”.").format(cot=header)
+        elif reading.value is None:
             listed.raw[role] = text
             said += " " + tr("Giữ nguyên chữ “{chu}” trong sổ.").format(chu=text)
         listed.done.append(said)
@@ -193,6 +216,16 @@ class MemberReader:
         if list(found_posts.items()) != [(role, text)]:
             told = "; ".join(f"{_SPECS[f].label}: {p}" for f, p in found_posts.items())
             listed.done.append(tr("Chức vụ “{chu}” ghi là {ds}.").format(chu=text, ds=told))
+
+    def _read_twins(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
+        """From a second column for a field where the first one says nothing."""
+        for i, role in self.columns.twins.items():
+            raw = row[i] if i < len(row) else ""
+            if raw == "" or role in values or role in listed.raw:
+                continue
+            reading = read_value(_SPECS[role], raw)
+            if reading.value is not None:
+                self._keep(reading, role, i, index, raw, values, listed)
 
     def _read_sex(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         """Sex from two tick columns, or from which of two birth columns is filled."""
@@ -226,6 +259,11 @@ class MemberReader:
                 why = tr("Ô báo lỗi hoặc có công thức chưa tính nên không có giá trị.")
                 fix = tr("Điền giá trị vào sổ bằng tay.")
                 self.findings.append(found("KT-213", self.sheet.name, cell, trouble[1], why, fix))
+
+
+def aside(role: str) -> str:
+    """The header under which text of a field is kept that is not the field's value."""
+    return tr("Theo danh sách: {cot}").format(cot=_SPECS[role].label)
 
 
 def _add_note(values: dict[str, Any], text: str) -> None:
