@@ -10,8 +10,9 @@ from ..cells.reading import as_text
 from ..models import Member
 from ..models.fields import fields_of
 from ..models.source_map import column_letter
+from ..workbook.kept_aside import aside
 from .columns import FEMALE, MALE, OLD_CARD, ORDER, SURNAME, ListColumns, nearest_field
-from .members import MemberReader, aside
+from .members import MemberReader
 from .result import ColumnReport, MemberList
 
 _ROWS_NAMED = 12
@@ -33,11 +34,11 @@ def report_columns(
         what = _done(columns, i, filled, own, result.from_workbook)
         if blank := len(members.blanks.get(i, ())):
             what += " " + tr("{n} ô chỉ ghi chữ thay cho chỗ trống, coi là trống.").format(n=blank)
-        if (role := columns.roles.get(i, "")) in _LABELS and aside(role) in own_headers:
-            what += " " + tr("Chữ không chỉ là một số thì chép thêm: {giu}").format(
-                giu=_kept(aside(role))
-            )
-            kept.append(aside(role))
+        beside = aside(_LABELS.get(columns.roles.get(i, ""), ""))
+        if beside in own_headers:
+            what += " " + tr("Ô không chỉ là một số thì chữ gốc được chép thêm.")
+            what += " " + _kept(beside)
+            kept.append(beside)
         left = bool(header and filled) and i in columns.own and not own
         letter = column_letter(i)
         result.columns.append(

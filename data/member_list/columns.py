@@ -15,6 +15,7 @@ from ..models.fields import fields_of
 from ..models.source_map import column_letter
 from ..reference import table
 from ..workbook.headers import HeaderIndex, header_key
+from ..workbook.kept_aside import aside
 from .facts import Fact, facts_in, parted
 
 # A title block of seven rows is usual; three times that is the limit of patience.
@@ -80,7 +81,7 @@ class ListColumns:
         """Keep a column as one of the workbook's own, under a header that means no field."""
         wanted = capitalised(header.strip(" *")) or f"Cột {self.letter(column)}"
         if _workbook_index().match(wanted) is not None:
-            wanted = f"Theo danh sách: {wanted}"
+            wanted = aside(wanted)
         name, number = wanted, 1
         while header_key(name) in map(header_key, self.own.values()):
             number += 1

@@ -24,6 +24,7 @@ from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
+from ..workbook.kept_aside import aside
 from .columns import FEMALE, MALE, OLD_CARD, ListColumns
 from .month_first import month_first, said_of, turned
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
@@ -72,7 +73,7 @@ class MemberReader:
         self.blanks: dict[int, list[tuple[int, str]]] = defaultdict(list)
         settle_twins(sheet, columns, self.findings)
         self._letters = {role: columns.letter(i) for i, role in columns.roles.items()}
-        self._letters |= {aside(r): letter for r, letter in self._letters.items() if r in _SPECS}
+        self._letters |= {aside(_SPECS[r].label): letter for r, letter in self._letters.items() if r in _SPECS}
         self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
         self._cells: dict[str, str] = {}
         below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
@@ -191,7 +192,7 @@ class MemberReader:
         )
         said = f"{_SPECS[role].label}: {problem.why}"
         if _SPECS[role].digits and (reading.value is None or problem.code == TWO_NUMBERS):
-            header = aside(role)
+            header = aside(_SPECS[role].label)
             listed.own[header] = as_paragraphs(raw)
             said += " " + tr("Giữ nguyên chữ ở cột riêng “{cot}”.").format(cot=header)
         elif reading.value is None:
@@ -259,11 +260,6 @@ class MemberReader:
                 why = tr("Ô báo lỗi hoặc có công thức chưa tính nên không có giá trị.")
                 fix = tr("Điền giá trị vào sổ bằng tay.")
                 self.findings.append(found("KT-213", self.sheet.name, cell, trouble[1], why, fix))
-
-
-def aside(role: str) -> str:
-    """The header under which text of a field is kept that is not the field's value."""
-    return tr("Theo danh sách: {cot}").format(cot=_SPECS[role].label)
 
 
 def _add_note(values: dict[str, Any], text: str) -> None:

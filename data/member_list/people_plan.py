@@ -12,6 +12,7 @@ from ..cells.blank_words import stands_for_nothing
 from ..models import Member
 from ..models.fields import fields_of
 from ..reference import table
+from ..workbook.kept_aside import aside
 from ..workbook.write import cell_value
 from .asking import Asking
 from .bodies_plan import BodiesPlan, highest
@@ -102,7 +103,8 @@ class PeoplePlan:
         self._keep_own(added, told)
         heard.rows.append(told)
         self.known.add(added)
-        self.result.kept_raw += len(person.raw)
+        numbers = [_SPECS[a].label for a in ("card", "national_id") if not getattr(listed, a)]
+        self.result.kept_raw += len(person.raw) + sum(aside(n) in person.own for n in numbers)
         self.result.added += 1
         return added
 
