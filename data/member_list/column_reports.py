@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...files.spreadsheet import SourceSheet
 from ...findings import found
 from ...i18n import tr
 from ..cells.blank_words import BLANK_WORD
@@ -11,24 +10,22 @@ from ..models import Member
 from ..models.fields import fields_of
 from ..models.source_map import column_letter
 from ..workbook.kept_aside import aside
-from .columns import FEMALE, MALE, OLD_CARD, ORDER, SURNAME, ListColumns, nearest_field
+from .columns import FEMALE, FULL, MALE, OLD_CARD, ORDER, ListColumns, nearest_field
 from .members import MemberReader
 from .result import ColumnReport, MemberList
+from .tables import ListPart
 
 _ROWS_NAMED = 12
 _LABELS = {spec.attribute: spec.label for spec in fields_of(Member)}
 
 
-def report_columns(
-    sheet: SourceSheet, columns: ListColumns, members: MemberReader, result: MemberList
-) -> None:
+def report_columns(part: ListPart, members: MemberReader, result: MemberList) -> None:
     """Report every column of a list, and say which are kept though the workbook has no field."""
-    kept = []
-    _report_blanks(sheet, columns, members, result)
+    sheet, columns, kept = part.sheet, part.columns, []
+    _report_blanks(part, members, result)
     own_headers = {header for p in result.people for header in p.own}
-    for i in range(columns.width):
-        below = sheet.rows[columns.last + 1 :]
-        filled = sum(bool(as_text(row[i])) for row in below if i < len(row))
+    for i in range(columns.left, columns.right):
+        filled = sum(bool(as_text(row[i])) for row in part.below if i < len(row))
         header = columns.headers.get(i, "")
         own = columns.own.get(i) in own_headers
         what = _done(columns, i, filled, own, result.from_workbook)
@@ -61,9 +58,7 @@ def report_columns(
             result.findings.append(found("KT-809", sheet.name, why=why))
 
 
-def _report_blanks(
-    sheet: SourceSheet, columns: ListColumns, members: MemberReader, result: MemberList
-) -> None:
+def _report_blanks(part: ListPart, members: MemberReader, result: MemberList) -> None:
     """Say once for each column how many cells hold only a stand-in for an empty one."""
     for i, cells in members.blanks.items():
         words = ", ".join(f"“{text}”" for text in dict.fromkeys(text for _, text in cells))
@@ -72,9 +67,8 @@ def _report_blanks(
         rows += "…" if len(cells) > _ROWS_NAMED else ""
         why = why.format(n=len(cells), dong=rows, chu=words)
         fix = tr("Nếu đúng thì không phải làm gì.")
-        header = columns.headers.get(i, "")
-        letter = columns.letter(i)
-        result.findings.append(found(BLANK_WORD, sheet.name, letter, header, why, fix))
+        header, letter = part.columns.headers.get(i, ""), part.columns.letter(i)
+        result.findings.append(found(BLANK_WORD, part.sheet.name, letter, header, why, fix))
 
 
 def _done(columns: ListColumns, i: int, filled: int, own: bool, from_workbook: bool) -> str:
@@ -84,13 +78,15 @@ def _done(columns: ListColumns, i: int, filled: int, own: bool, from_workbook: b
         aside = tr("cột riêng “{cot}” ở bên phải trang Đảng viên")
         parts = [_LABELS.get(f.role) or aside.format(cot=f.label) for f in columns.facts[i]]
         return tr("Tách thành: {ds}.").format(ds="; ".join(parts))
-    if i == columns.second_name_column:
+    if i in columns.name_helpers:
+        return tr("Nhắc lại một phần họ tên; chỉ dùng khi ô họ tên trống.")
+    if i in columns.names[1:] and not role:
         return tr("Ghi vào cột “{cot}” (phần tên).").format(cot=_LABELS["full_name"])
     if role == ORDER:
         return tr("Số thứ tự, chỉ dùng để nhận ra dòng đảng viên; sổ có mã riêng.")
     if role == "code" and from_workbook:
         return tr("Mã của sổ khác; trong sổ này mỗi người nhận mã mới.")
-    if role == SURNAME or (role == "given_name" and SURNAME in columns.roles.values()):
+    if i in columns.names and role != FULL:
         return tr("Ghép vào cột “{cot}”.").format(cot=_LABELS["full_name"])
     if role in (MALE, FEMALE):
         if columns.ticks_are_births:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...files.spreadsheet import Row, SourceSheet
+from ...conventions.spelling import fold
+from ...files.spreadsheet import Row
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.blank_words import stands_for_nothing
@@ -25,16 +26,17 @@ from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from ..workbook.kept_aside import aside
-from .columns import FEMALE, MALE, OLD_CARD, ListColumns
+from .columns import FEMALE, MALE, NAMES, OLD_CARD
 from .month_first import month_first, said_of, turned
+from .name_cells import agrees, is_plain, joined, name_in, name_parts
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
-from .rows import name_in, name_parts
+from .tables import ListPart
 from .twin_columns import settle_twins
 from .unit_names import organisation_name
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
-_NAME_ROLES = frozenset(["full_name", "surname", "given_name"])
 _POST_ROLES = (PARTY, STATE, UNION)
+_ABSENT = frozenset(["-", "–", "."])
 _DATE_IN_TEXT = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}[/.\-]\d{4}")
 
 
@@ -65,18 +67,19 @@ class MemberReader:
     for an empty one: row and text, by column.
     """
 
-    def __init__(self, sheet: SourceSheet, columns: ListColumns) -> None:
-        self.sheet = sheet
-        self.columns = columns
+    def __init__(self, part: ListPart) -> None:
+        self.sheet, self.columns = sheet, columns = part.sheet, part.columns
         self.superiors: set[str] = set()
         self.findings: list[Finding] = []
         self.blanks: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        settle_twins(sheet, columns, self.findings)
-        self._letters = {role: columns.letter(i) for i, role in columns.roles.items()}
-        self._letters |= {aside(_SPECS[r].label): letter for r, letter in self._letters.items() if r in _SPECS}
+        settle_twins(part, self.findings)
+        roles = {role: columns.letter(i) for i, role in columns.roles.items()}
+        self._letters = {aside(_SPECS[r].label): at for r, at in roles.items() if r in _SPECS}
+        self._letters |= roles
         self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
         self._cells: dict[str, str] = {}
-        below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
+        self._unheaded: dict[int, list[str]] = {}
+        below = [columns.filled(row)[0] for row in part.below]
         self._turned = {}
         for i, spec in self.date_fields.items():
             if proofs := month_first(below, i):
@@ -101,10 +104,10 @@ class MemberReader:
         row, left = self.columns.filled(self.sheet.rows[index])
         values: dict[str, Any] = {"row": index + 1, "cell": cell}
         listed = Listed(Member(), self.sheet.name, self._letters)
-        self._read_name(row, values, listed)
+        self._read_name(row, index, values, listed)
         for i, role in self.columns.roles.items():
             raw = row[i] if i < len(row) else ""
-            if raw == "" or role in _NAME_ROLES or role not in _SPECS:
+            if raw == "" or role in NAMES or role not in _SPECS:
                 continue
             if stands_for_nothing(_SPECS[role], raw):
                 self.blanks[i].append((index + 1, as_text(raw)))
@@ -129,8 +132,26 @@ class MemberReader:
             text = _own_text(row[i] if i < len(row) else "")
             if text:
                 listed.own[self.columns.own.get(i, self.columns.headers.get(i, ""))] = text
+                if i not in self.columns.headers:
+                    self._unheaded.setdefault(i, []).append(text)
         listed.member = Member(**values)
         return listed
+
+    def unheaded(self) -> list[Finding]:
+        """What is to be said of the columns that have text but no header."""
+        why = tr("Cột này không có tiêu đề mà có chữ ở {n} người; giữ thành cột riêng “{cot}”.")
+        fix = tr("Ghi tiêu đề cho cột rồi nhập lại, hoặc đổi tên cột ấy trong sổ.")
+        return [
+            found(
+                "KT-821",
+                self.sheet.name,
+                f"{self.columns.letter(i)}{self.columns.last + 1}",
+                texts[0],
+                why.format(n=len(texts), cot=self.columns.own[i]),
+                fix,
+            )
+            for i, texts in self._unheaded.items()
+        ]
 
     @property
     def kept_columns(self) -> list[int]:
@@ -138,7 +159,7 @@ class MemberReader:
         old = self.columns.column(OLD_CARD)
         return [*self.columns.own, *([] if old is None else [old])]
 
-    def _read_name(self, row: Row, values: dict[str, Any], listed: Listed) -> None:
+    def _read_name(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         written = name_in(row, self.columns)
         parts = name_parts(written)
         name = person_name(parts.name)
@@ -149,12 +170,44 @@ class MemberReader:
             )
         if parts.rest:
             posts = sorted_posts(parts.rest)
-            if PARTY in posts:
-                values[PARTY] = posts.pop(PARTY)
-            _add_note(values, ", ".join(posts.values()))
+            party = posts.pop(PARTY, "")
+            if party:
+                values[PARTY] = party
+            _add_note(values, ", ".join(posts.values()) or ("" if party else parts.rest))
             listed.done.append(
                 tr("Chữ “{chu}” bên cạnh họ tên được tách riêng.").format(chu=parts.rest)
             )
+        why = self._oddity(written, parts.name, parts.rest, name)
+        if why:
+            fix = tr("Xem lại họ tên trong sổ.")
+            self._say(
+                "KT-820", self.columns.names[0], index, joined(row, self.columns.names), why, fix
+            )
+        if not agrees(row, self.columns):
+            other = joined(row, self.columns.name_helpers)
+            why = tr("Các cột họ, tên ghi “{a}”, khác cột họ và tên; lấy theo cột họ và tên.")
+            fix = tr("Xem lại họ tên trong sổ.")
+            self._say("KT-824", self.columns.names[0], index, written, why.format(a=other), fix)
+
+    @staticmethod
+    def _oddity(written: str, bare: str, rest: str, name: str) -> str:
+        """What is to be said of a name that is not written as names are; "" for most."""
+        if rest:
+            why = tr(
+                "Ô họ tên có chữ khác: nhập là “{ten}”, giữ “{chu}” ở Ghi chú hoặc Chức vụ Đảng."
+            )
+            return why.format(ten=name, chu=rest)
+        if not is_plain(name):
+            return tr(
+                "Họ tên có chữ số, dấu lạ hoặc nhiều tiếng khác thường; nhập là “{ten}”."
+            ).format(ten=name)
+        if bare != written:
+            return tr("Bỏ chữ, dấu đứng ngoài họ tên; nhập là “{ten}”.").format(ten=name)
+        return ""
+
+    def _say(self, code: str, column: int, index: int, read: object, why: str, fix: str) -> None:
+        cell = f"{self.columns.letter(column)}{index + 1}"
+        self.findings.append(found(code, self.sheet.name, cell, read, why, fix))
 
     def _value(self, role: str, raw: object, values: dict[str, Any]) -> Reading[Any]:
         reading = read_value(_SPECS[role], raw)
@@ -185,11 +238,8 @@ class MemberReader:
         problem = reading.problem
         if problem is None:
             return
-        cell = f"{self.columns.letter(column)}{index + 1}"
         text = as_text(raw)
-        self.findings.append(
-            found(problem.code, self.sheet.name, cell, text, problem.why, problem.fix)
-        )
+        self._say(problem.code, column, index, text, problem.why, problem.fix)
         said = f"{_SPECS[role].label}: {problem.why}"
         if _SPECS[role].digits and (reading.value is None or problem.code == TWO_NUMBERS):
             header = aside(_SPECS[role].label)
@@ -230,17 +280,53 @@ class MemberReader:
 
     def _read_sex(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         """Sex from two tick columns, or from which of two birth columns is filled."""
+        told: list[str] = []
         for role, sex in ((MALE, choice("sex", "male")), (FEMALE, choice("sex", "female"))):
             column = self.columns.column(role)
             raw = row[column] if column is not None and column < len(row) else ""
-            if column is None or raw == "":
+            if column is None or as_text(raw) == "":
                 continue
-            as_date = parse_date(raw)
-            if self.columns.ticks_are_births or (as_date.value and not parse_mark(raw).value):
-                values.setdefault("sex", sex)
-                self._keep(as_date, "birth", column, index, raw, values, listed)
-            elif parse_mark(raw).value:
-                values["sex"] = sex
+            mark = parse_mark(raw).value
+            born = parse_date(raw)
+            if not mark and (self.columns.ticks_are_births or born.value):
+                told.append(sex)
+                self._keep_birth(born, column, index, raw, values, listed)
+            elif mark or fold(as_text(raw)) in (fold(sex), "+", "*"):
+                told.append(sex)
+            elif mark is None and fold(as_text(raw)) not in _ABSENT:
+                header = self.columns.headers[column]
+                why = tr(
+                    "Không hiểu chữ này ở cột “{cot}”; giữ thành cột riêng, giới tính để trống."
+                )
+                fix = tr("Điền giới tính trong sổ.")
+                self._say("KT-825", column, index, raw, why.format(cot=header), fix)
+                listed.own[tr("Theo danh sách: {cot}").format(cot=header)] = _own_text(raw)
+        if len(told) == 1:
+            values["sex"] = told[0]
+        elif told:
+            column = self.columns.column(MALE)
+            assert column is not None  # both columns are there
+            why = tr("Đánh dấu cả Nam lẫn Nữ; giới tính để trống.")
+            self._say("KT-825", column, index, row[column], why, tr("Điền giới tính trong sổ."))
+
+    def _keep_birth(
+        self,
+        born: Reading[PartialDate],
+        column: int,
+        index: int,
+        raw: object,
+        values: dict[str, Any],
+        listed: Listed,
+    ) -> None:
+        """The birth from the column of a sex; one from a column of its own says more."""
+        known = values.get("birth")
+        if known is None or born.value is None:
+            self._keep(born, "birth", column, index, raw, values, listed)
+        elif known.year != born.value.year:
+            why = tr("Cột này ghi {a}, khác ngày sinh {b}; lấy ngày sinh.").format(
+                a=born.value, b=known
+            )
+            self._say("KT-825", column, index, raw, why, tr("Xem lại ngày sinh trong sổ."))
 
     def _read_old_card(self, row: Row, values: dict[str, Any], listed: Listed) -> None:
         column = self.columns.column(OLD_CARD)

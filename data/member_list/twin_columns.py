@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.normalise import read_value
 from ..models import Member
 from ..models.fields import FieldSpec, fields_of
-from .columns import ListColumns
+from .tables import ListPart
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 # Names are put together from their columns; notes are no single fact; each post stands by itself.
 _LEFT = frozenset(["full_name", "given_name", "note", "party_post", "state_post", "union_post"])
 
 
-def settle_twins(sheet: SourceSheet, columns: ListColumns, findings: list[Finding]) -> None:
+def settle_twins(part: ListPart, findings: list[Finding]) -> None:
     """Let the column that fits a field better have its role; say so, and which one is kept aside.
 
     For numbers the one with more of today's length fits better, else the one
     with more that can be read; of equals the first.
     """
+    sheet, columns = part.sheet, part.columns
     columns.twins = {
         i: r for i, r in columns.twins.items() if r in _SPECS and r not in _LEFT and i in columns.own
     }
@@ -30,7 +30,7 @@ def settle_twins(sheet: SourceSheet, columns: ListColumns, findings: list[Findin
         main, spec = columns.column(role), _SPECS[role]
         if main is None or main >= columns.width:
             continue
-        values = {i: _values(sheet, columns, i, spec) for i in (main, twin)}
+        values = {i: _values(part, i, spec) for i in (main, twin)}
         if not values[twin]:
             continue
         read, kept = main, twin
@@ -59,12 +59,10 @@ def settle_twins(sheet: SourceSheet, columns: ListColumns, findings: list[Findin
         findings.append(found("KT-845", sheet.name, cell, columns.headers[kept], why, fix))
 
 
-def _values(
-    sheet: SourceSheet, columns: ListColumns, column: int, spec: FieldSpec
-) -> dict[int, Any]:
+def _values(part: ListPart, column: int, spec: FieldSpec) -> dict[int, Any]:
     """What can be read in a column, by row."""
     read = {}
-    for n, row in enumerate(sheet.rows[columns.last + 1 :]):
+    for n, row in enumerate(part.below):
         raw = row[column] if column < len(row) else ""
         if raw != "" and (value := read_value(spec, raw).value) is not None:
             read[n] = value
