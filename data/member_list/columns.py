@@ -17,6 +17,7 @@ from ..models.fields import fields_of
 from ..models.source_map import column_letter
 from ..reference import table
 from ..workbook.headers import HeaderIndex, header_key
+from ..workbook.kept_aside import aside
 from .facts import Fact, facts_in, parted
 from .name_columns import settle_names
 from .unit_names import cell_in_title
@@ -42,7 +43,8 @@ class ListColumns:
     ``first`` and ``last`` are row indexes from 0. ``roles`` maps a column to
     an attribute of :class:`Member` or to one of the special roles;
     ``headers`` to its header text. ``own`` are the columns the workbook has no
-    field for, with the header they are kept under. ``ticks_are_births``: the
+    field for, with the header they are kept under; ``twins`` those among them that
+    mean what another column means, with its role. ``ticks_are_births``: the
     columns Nam and Nữ hold the birth. ``mixed_posts``: the column with posts of
     all kinds, ``None`` when there is none. ``names`` are the columns that make up
     the name, in order; ``name_helpers`` those that only repeat a part of it.
@@ -64,6 +66,7 @@ class ListColumns:
     roles: dict[int, str] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
+    twins: dict[int, str] = field(default_factory=dict)
     facts: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
     origin: dict[int, int] = field(default_factory=dict)
     ticks_are_births: bool = False
@@ -95,7 +98,7 @@ class ListColumns:
         """Keep a column as one of the workbook's own, under a header that means no field."""
         wanted = capitalised(header.strip(" *")) or f"Cột {self.letter(column)}"
         if _workbook_index().match(wanted) is not None:
-            wanted = f"Theo danh sách: {wanted}"
+            wanted = aside(wanted)
         name, number = wanted, 1
         while header_key(name) in map(header_key, self.own.values()):
             number += 1
@@ -330,6 +333,8 @@ def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
     several = _several_posts(lines[-1])
     role = "party_post" if several else "joined" if _both_dates(stack) else _role(lines)
     if role is None or role in columns.roles.values():
+        if role is not None:
+            columns.twins[i] = role
         columns.keep(i, columns.headers[i])
         return
     columns.roles[i] = role

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +13,9 @@ from ...conventions.spelling import fold
 from ...files.spreadsheet import Row
 from ...findings import Finding, found
 from ...i18n import tr
+from ..cells.blank_words import stands_for_nothing
 from ..cells.dates import parse_date
+from ..cells.identity_numbers import TWO_NUMBERS
 from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import parse_mark
 from ..cells.person_names import person_name
@@ -21,11 +25,13 @@ from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
+from ..workbook.kept_aside import aside
 from .columns import FEMALE, MALE, NAMES, OLD_CARD
 from .month_first import month_first, said_of, turned
 from .name_cells import agrees, is_plain, joined, name_in, name_parts
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .tables import ListPart
+from .twin_columns import settle_twins
 from .unit_names import organisation_name
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
@@ -40,10 +46,14 @@ class Listed:
 
     ``own`` holds what the workbook has no field for, by the header it is kept
     under; ``raw`` the text of cells that could not be read, by attribute.
-    ``done`` says in words what was repaired on the way.
+    ``done`` says in words what was repaired on the way. ``sheet`` and
+    ``letters`` tell where it stands: the columns by attribute, and by the header
+    of what is kept.
     """
 
     member: Member
+    sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
@@ -53,13 +63,20 @@ class MemberReader:
     """Reads the people of one sheet.
 
     ``superiors`` are the organisations named behind a cell's, ``findings`` what
-    is to be said of the cells read so far.
+    is to be said of the cells read so far, ``blanks`` the cells with a stand-in
+    for an empty one: row and text, by column.
     """
 
     def __init__(self, part: ListPart) -> None:
         self.sheet, self.columns = sheet, columns = part.sheet, part.columns
         self.superiors: set[str] = set()
         self.findings: list[Finding] = []
+        self.blanks: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        settle_twins(part, self.findings)
+        roles = {role: columns.letter(i) for i, role in columns.roles.items()}
+        self._letters = {aside(_SPECS[r].label): at for r, at in roles.items() if r in _SPECS}
+        self._letters |= roles
+        self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
         self._cells: dict[str, str] = {}
         self._unheaded: dict[int, list[str]] = {}
         below = [columns.filled(row)[0] for row in part.below]
@@ -86,11 +103,14 @@ class MemberReader:
         """The person in a row; ``cell`` is the cell of the group the row stands in, "" for none."""
         row, left = self.columns.filled(self.sheet.rows[index])
         values: dict[str, Any] = {"row": index + 1, "cell": cell}
-        listed = Listed(Member())
+        listed = Listed(Member(), self.sheet.name, self._letters)
         self._read_name(row, index, values, listed)
         for i, role in self.columns.roles.items():
             raw = row[i] if i < len(row) else ""
             if raw == "" or role in NAMES or role not in _SPECS:
+                continue
+            if stands_for_nothing(_SPECS[role], raw):
+                self.blanks[i].append((index + 1, as_text(raw)))
                 continue
             written = turned(raw) if i in self._turned else raw
             if role in _POST_ROLES:
@@ -100,6 +120,7 @@ class MemberReader:
                 if role == "status":
                     note_standing(raw, values)
                 self._keep(reading, role, i, index, raw, values, listed)
+        self._read_twins(row, index, values, listed)
         self._read_sex(row, index, values, listed)
         self._read_old_card(row, values, listed)
         self._note_troubles(index)
@@ -220,7 +241,11 @@ class MemberReader:
         text = as_text(raw)
         self._say(problem.code, column, index, text, problem.why, problem.fix)
         said = f"{_SPECS[role].label}: {problem.why}"
-        if reading.value is None:
+        if _SPECS[role].digits and (reading.value is None or problem.code == TWO_NUMBERS):
+            header = aside(_SPECS[role].label)
+            listed.own[header] = as_paragraphs(raw)
+            said += " " + tr("Giữ nguyên chữ ở cột riêng “{cot}”.").format(cot=header)
+        elif reading.value is None:
             listed.raw[role] = text
             said += " " + tr("Giữ nguyên chữ “{chu}” trong sổ.").format(chu=text)
         listed.done.append(said)
@@ -242,6 +267,16 @@ class MemberReader:
         if list(found_posts.items()) != [(role, text)]:
             told = "; ".join(f"{_SPECS[f].label}: {p}" for f, p in found_posts.items())
             listed.done.append(tr("Chức vụ “{chu}” ghi là {ds}.").format(chu=text, ds=told))
+
+    def _read_twins(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
+        """From a second column for a field where the first one says nothing."""
+        for i, role in self.columns.twins.items():
+            raw = row[i] if i < len(row) else ""
+            if raw == "" or role in values or role in listed.raw:
+                continue
+            reading = read_value(_SPECS[role], raw)
+            if reading.value is not None:
+                self._keep(reading, role, i, index, raw, values, listed)
 
     def _read_sex(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         """Sex from two tick columns, or from which of two birth columns is filled."""
