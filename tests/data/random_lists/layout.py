@@ -160,7 +160,8 @@ def _table(layout: Layout, grid: Grid, people: Sequence[Person], columns: Sequen
     cell_column = next((i for i, c in enumerate(columns) if c.header[-1] == "Chi bộ"), None)
     for i, person in enumerate(people):
         if person.cell != cell:
-            _close(layout, grid, first, cell_column)
+            if cell:
+                _close(layout, grid, first, cell_column)
             cell, first = person.cell, len(grid.rows)
             group = _group(layout, people, cell, len(columns), i)
             if group:
