@@ -65,6 +65,9 @@ _DATA = _table(
     (214, "error", "Ô có công thức chưa được tính."),
     (215, "error", "Chữ gõ bằng bảng mã cũ (TCVN3, VNI)."),
     (216, "note", "Ngày chỉ biết một phần; phần số 0 được coi là không biết."),
+    (217, "warning", "Năm gõ vào ô định dạng kiểu ngày."),
+    (218, "note", "Ngày kèm giờ do phần mềm khác xuất ra, đã lấy ngày."),
+    (219, "warning", "Ô ngày ghi cả giờ."),
     (221, "error", "Ô cần số lại ghi phần trăm."),
     (222, "error", "Số nằm ngoài khoảng cho phép."),
     (231, "error", "Cả cột ngày ghi tháng trước, ngày sau."),
@@ -199,7 +202,26 @@ _DATA = _table(
     (817, "note", "Tên chi bộ lấy theo tên trang hoặc tên tệp."),
     (818, "warning", "Sổ của nơi khác còn những trang không nhập."),
     (819, "warning", "Danh sách không nói chi bộ; ghi vào chi bộ duy nhất của sổ."),
+    (820, "note", "Ô họ tên có chữ, dấu, số ngoài họ tên."),
+    (821, "warning", "Cột của danh sách không có tiêu đề nhưng có chữ."),
+    (822, "warning", "Dòng không nhập của danh sách có chữ giống họ tên."),
+    (823, "note", "Hai danh sách nằm cạnh nhau trên một trang."),
+    (824, "warning", "Cột họ, cột tên khác cột họ và tên."),
+    (825, "warning", "Không hiểu dấu ở cột Nam, Nữ."),
+    (826, "note", "Dòng lấy theo chữ của ô gộp dọc."),
     (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
+    (835, "note", "Ô ghi chữ thay cho chỗ trống, coi là ô trống."),
+    (836, "error", "Hai người cùng số thẻ hoặc số căn cước mà khác tên, khác ngày sinh."),
+    (837, "warning", "Hai người cùng tên, cùng ngày sinh mà khác số thẻ hoặc số căn cước."),
+    (838, "warning", "Người trùng tên với người đã có, chưa đủ dữ kiện để biết là một hay hai."),
+    (839, "warning", "Nhận là một người chỉ theo tên và chi bộ, hoặc theo tên không dấu."),
+    (840, "warning", "Người sổ ghi đã rời chi bộ lại có tên trong danh sách."),
+    (841, "warning", "Danh sách ghi người này ở chi bộ khác."),
+    (842, "warning", "Một ô có nhiều số, đã lấy một số."),
+    (843, "error", "Một ô có nhiều số, không biết số nào đúng."),
+    (844, "warning", "Sổ thiếu cột mà danh sách có; đã thêm cột để giữ."),
+    (845, "warning", "Danh sách có hai cột cho một trường."),
+    (846, "warning", "Hai dòng của một người ghi khác nhau."),
     # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
     (901, "error", "Mẫu Word riêng không dùng được."),
     (902, "warning", "Tệp trong thư mục mau không được dùng."),
@@ -251,7 +273,7 @@ _FIRST = frozenset(
 )
 # Nothing on a paper changes when they are left as they are.
 _LAST = frozenset(
-    [f"KT-{n}" for n in (105, 106, 112, 204, 210, 211, 216, 318, 705, 706, 815)]
+    [f"KT-{n}" for n in (105, 106, 112, 204, 210, 211, 216, 318, 705, 706, 815, 835)]
     + [f"SO-{n}" for n in (101, 103, 104, 105, 106, 203, 205, 301)]
 )
 

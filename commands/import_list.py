@@ -67,6 +67,12 @@ def import_list(
     if result.own_columns:
         kept = "; ".join(result.own_columns)
         say(tr("Cột thêm ở bên phải trang Đảng viên: {ds}").format(ds=kept))
+    if there := [c for c in result.kept_columns if c not in result.own_columns]:
+        kept = "; ".join(there)
+        say(tr("Cột riêng đã có ở bên phải trang Đảng viên, ghi tiếp: {ds}").format(ds=kept))
+    if result.left_columns:
+        left = "; ".join(result.left_columns)
+        say(tr("Cột chỉ có chữ ở dòng không phải đảng viên, không nhập: {ds}").format(ds=left))
     if detailed:
         for row in result.report:
             place = tr("Dòng {dong}").format(dong=row.row)
@@ -105,6 +111,7 @@ def _as_data(result: TakeOver) -> dict[str, object]:
         "organisations_added": result.organisations_added,
         "cells_added": result.cells_added,
         "own_columns": result.own_columns,
+        "kept_columns": result.kept_columns,
         "rows": [
             {
                 "file": r.file,

@@ -27,6 +27,8 @@ _COMMITTEE_WORDS = re.compile(
     r"|\b(?:uỷ|ủy) (?:ban|viên|quyền|nhiệm|thác)\b"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# Letters of other languages that look like đ: eth, and the African d.
+_CROSSED = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 
 _BULLETS, _END_MARKS = " \t\u00a0-–—+•", " \t\u00a0;,."
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -109,12 +111,12 @@ def _swap(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """The text for matching (dạng so khớp): composed, no case, one tone placement, single spaces.
 
-    Two spellings of one thing give the same string: ``Đảng  Uỷ`` and ``đảng ủy``.
-    Invisible characters are dropped. Not for printing.
+    Two spellings of one thing give the same string: ``Đảng  Uỷ`` and ``đảng ủy``, also with
+    an Icelandic ``ð``. Invisible characters are dropped. Not for printing.
     """
     if text.isascii():  # codes and numbers: nothing to compose, no tone to place
         return " ".join(text.split()).casefold()
-    text = _SPACES.sub(" ", visible(text)).strip()
+    text = _SPACES.sub(" ", visible(text)).strip().translate(_CROSSED)
     return set_tone_placement(nfc(text).casefold(), "uỷ")
 
 

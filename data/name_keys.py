@@ -22,19 +22,33 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
+# What joins the parts of a highland name, however it is typed: H'Hen, H’ Hen, Y-Bhăm, Y – Bhăm.
+_JOINING = dict.fromkeys(map(ord, "'’‘‛`´ʼʹʻˈ′＇-‐‑‒–—―−﹣－"), " ")
+# Soft hyphens, joiners and marks of direction that copying brings in.
+_UNSEEN = dict.fromkeys([0xAD, 0x34F, 0x180E, *range(0x2061, 0x206A), *range(0xFE00, 0xFE10)])
+_SIGNS = _JOINING | _UNSEEN
+# "Lý" and "Lí" are one name, "Thuý" and "Thúi", "Mai" and "May" are not.
+_LONE_Y = re.compile(r"(?:[bcdđghklmnpqrstvx]{1,3}|qu)y")
 
 
+@lru_cache(maxsize=16384)  # a ward's names are asked for once by every list
 def name_key(text: str) -> str:
-    """A name for comparing (khoá so tên): case, spaces and the place of tones do not count.
+    """A name for comparing (khoá so tên): case, spaces and the ways of spelling do not count.
 
-    Unlike :func:`fold` it also equals ``Tòan`` and ``Toàn``.
+    Unlike :func:`fold` it also equals ``Tòan`` and ``Toàn``, ``Mỹ`` and ``Mĩ``,
+    ``H'Hen`` and ``H’Hen``, ``Y-Bhăm`` and ``Y – Bhăm``.
     """
     words = []
-    for word in fold(text).split():
-        loose = unicodedata.normalize("NFD", word)
-        letters = "".join(c for c in loose if c not in _TONES)
-        marks = "".join(sorted(c for c in loose if c in _TONES))
-        words.append(unicodedata.normalize("NFC", letters) + marks)
+    for word in fold(text.translate(_SIGNS)).split():
+        if word.isascii():
+            letters, marks = word, ""
+        else:
+            loose = unicodedata.normalize("NFD", word)
+            letters = unicodedata.normalize("NFC", "".join(c for c in loose if c not in _TONES))
+            marks = "".join(sorted(c for c in loose if c in _TONES))
+        if letters.endswith("y") and _LONE_Y.fullmatch(letters):
+            letters = letters[:-1] + "i"
+        words.append(letters + marks)
     return " ".join(words)
 
 

@@ -19,6 +19,8 @@ from python_calamine import (
 from ..i18n import tr
 from .held import Held, held
 from .kinds import read_workbook_bytes, unreadable
+from .merged_spans import Span as Span
+from .merged_spans import spans_of_ods
 from .sheet_looks import LooksReader, SheetLooks
 from .sheet_xml import CellTrouble, repeats_wildly, scan_sheet, sheet_parts
 
@@ -26,7 +28,6 @@ from .sheet_xml import CellTrouble, repeats_wildly, scan_sheet, sheet_parts
 MOST_CELLS = 20_000_000
 
 Row = list[Any]
-Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -100,6 +101,7 @@ class _Extras:
     hidden_rows: set[int]
     formulas: set[str]
     looks: SheetLooks
+    merged: list[Span] = field(default_factory=list)
 
 
 def _scan(path: Path, content: bytes) -> dict[str, _Extras]:
@@ -108,9 +110,13 @@ def _scan(path: Path, content: bytes) -> dict[str, _Extras]:
     if not content.startswith(b"PK"):
         return found
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "content.xml" in archive.namelist() and repeats_wildly(archive.read("content.xml")):
-            why = tr("Sổ có một ô lặp lại quá nhiều lần, giống tệp phá hoại.")
-            raise unreadable(path, why, tr("Không mở tệp này; hỏi lại người gửi."))
+        if "content.xml" in archive.namelist():
+            document = archive.read("content.xml")
+            if repeats_wildly(document):
+                why = tr("Sổ có một ô lặp lại quá nhiều lần, giống tệp phá hoại.")
+                raise unreadable(path, why, tr("Không mở tệp này; hỏi lại người gửi."))
+            for name, spans in spans_of_ods(document).items():
+                found[name] = _Extras({}, set(), set(), SheetLooks(), spans)
         looks = LooksReader(archive)
         for name, part in sheet_parts(archive):
             xml = archive.read(part)
@@ -136,7 +142,7 @@ def _sheet(
         name,
         visible,
         sheet.to_python(skip_empty_area=False),
-        list(sheet.merged_cell_ranges or []),
+        list(sheet.merged_cell_ranges or extra.merged),
         extra.troubles,
         extra.hidden_rows,
         extra.formulas,

@@ -11,21 +11,22 @@ from ...conventions.spelling import fold, fold_plain
 from ...i18n import tr
 from ...suggestions import nearest
 from ..models.fields import FieldSpec
-from ..models.partial_date import PartialDate
 from ..reference import choices, table
-from .dates import parse_date, parse_time
+from .blank_words import as_blank, stands_for_nothing
+from .dates import parse_date
+from .identity_numbers import parse_identity_number
 from .legacy_text import looks_legacy
 from .numbers import (
     out_of,
     parse_decimal,
     parse_int,
     parse_mark,
-    parse_number_text,
     within,
 )
 from .person_names import person_name
 from .reading import Problem, Reading, as_paragraphs, as_text
 from .state_words import state_in, status_words
+from .times import parse_time
 
 
 def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
@@ -35,11 +36,13 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     """
     if raw is None or raw == "":
         return Reading(None)
+    if stands_for_nothing(spec, raw):
+        return as_blank(raw)
     if spec.choices:
         retired = match_choice(spec.retired, raw).value if spec.retired else None
         return Reading(retired) if retired else match_choice(spec.choices, raw)
     if spec.digits:
-        return parse_number_text(raw, spec.digits)
+        return parse_identity_number(raw, spec.digits)
     reading = _PARSERS[spec.kind](raw)
     if spec.least is None and spec.most is None:
         return reading
@@ -58,10 +61,9 @@ def _bounded(spec: FieldSpec, raw: object, reading: Reading[Any]) -> Reading[Any
 
 
 def _text(raw: object) -> Reading[str]:
-    if isinstance(raw, dt.datetime):
-        raw = raw.date()
     if isinstance(raw, dt.date):
-        return Reading(str(PartialDate.of(raw)))
+        day = parse_date(raw)
+        return Reading(None if day.value is None else str(day.value), day.problem)
     return _unless_legacy(as_text(raw))
 
 
@@ -87,15 +89,25 @@ def _name(raw: object) -> Reading[str]:
     name = person_name(reading.value)
     if name == reading.value:
         return reading
-    why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.")
-    if reading.value.islower():
+    return Reading(name, renamed(reading.value, name))
+
+
+def renamed(typed: str, name: str) -> Problem:
+    """What is said of a name that is printed otherwise than typed."""
+    if name.casefold() != typed.casefold():
+        why = tr("Dấu nháy trong họ tên gõ bằng dấu khác; trên giấy tờ in là “{ten}”.")
+        return Problem("KT-220", why.format(ten=name), tr("Đúng thì không phải làm gì."))
+    if typed.isupper():
+        why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.")
+    elif typed.islower():
         why = tr("Họ tên viết thường toàn bộ; trên giấy tờ in là “{ten}”.")
-    why = why.format(ten=name)
+    else:
+        why = tr("Họ tên viết lẫn chữ hoa, chữ thường; trên giấy tờ in là “{ten}”.")
     fix = tr(
         "Xem lại cách in; tên nào in sai thì gõ lại đúng chữ hoa, chữ thường. Muốn sửa tất cả thì "
         "gõ “{lenh}”."
     ).format(lenh="giayto kiem-tra --sua")
-    return Reading(name, Problem("KT-344", why, fix))
+    return Problem("KT-344", why.format(ten=name), fix)
 
 
 _PARSERS: dict[str, Callable[[object], Reading[Any]]] = {

@@ -8,18 +8,28 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ...conventions.spelling import nfc
+from .legacy_text import guess_codec
+from .look_alikes import LOOK_ALIKES, true_letters
 
 Value = TypeVar("Value")
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# Marks of direction and width, joiners, variants of a picture: what copying brings in.
+_HIDDEN = (
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0"
+)
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_SOFT_HYPHEN = "\xad"
 # What XML 1.0, and so a Word file, cannot hold; a lone surrogate cannot be written at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Anything that cleaning could change; most cells have none of it and pass at once.
 _NEEDS_CARE = re.compile(
-    "[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff"
-    "\ud800-\udfff\ufffe\uffff]|  |^ | $|_x000"
+    "[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff"
+    rf"\ufffe\uffff{_HIDDEN}{LOOK_ALIKES}]"
 )
-_LINE_ENDS = re.compile(r"\r\n?|\x0b|\u2028|\u2029|_x000[dD]_\n?")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]|_x000[aAbBdD]_\n?")
+# How Excel writes the control characters of a text into its file.
+_ESCAPED = re.compile(r"_x00[01][0-9a-fA-F]_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +81,21 @@ def as_paragraphs(raw: object) -> str:
 
 
 def _is_clean(text: str) -> bool:
-    return _NEEDS_CARE.search(text) is None and (
-        text.isascii() or unicodedata.is_normalized("NFC", text)
+    return (
+        _NEEDS_CARE.search(text) is None
+        and "  " not in text
+        and text.strip(" ") == text
+        and "_x00" not in text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
     )
 
 
 def clean(text: str) -> str:
-    """The text in NFC, line ends as ``\\n``, without characters that documents cannot hold."""
+    """The text in NFC, line ends as ``\\n``, in Vietnamese letters and what documents can hold."""
     if _is_clean(text):
         return text
-    return _INVISIBLE.sub("", _ILLEGAL.sub("", _LINE_ENDS.sub("\n", nfc(text))))
+    # In old Vietnamese fonts the soft hyphen is the letter ư.
+    if _SOFT_HYPHEN in text and guess_codec(text) is None:
+        text = text.replace(_SOFT_HYPHEN, "")
+    lines = _ESCAPED.sub(" ", _LINE_ENDS.sub("\n", true_letters(nfc(text))))
+    return _INVISIBLE.sub("", _ILLEGAL.sub("", lines))

@@ -14,7 +14,7 @@ from ...i18n import tr
 from ..models.fields import FieldSpec
 from ..models.partial_date import PartialDate
 from ..models.source_map import column_letter
-from .dates import FIRST_YEAR, LAST_YEAR, parse_date
+from .dates import FIRST_YEAR, LAST_YEAR, calendar_day, parse_date
 
 Turn = Literal["typed", "excel", "unclear", "beside"]
 
@@ -57,7 +57,7 @@ def turned_columns(rows: Sequence[Row], fields: Mapping[int, FieldSpec]) -> dict
         if spec.kind != "date":
             continue
         cells = {n: row[i] for n, row in enumerate(rows) if i < len(row) and row[i] != ""}
-        real = {n: c for n, c in cells.items() if isinstance(c, dt.date)}
+        real = {n: day for n, c in cells.items() if (day := calendar_day(c)) is not None}
         typed = {n: f for n, c in cells.items() if (f := _figures(c)) is not None}
         turned = _typed_month_first(typed, real) or _turned_by_excel(cells, real)
         if turned is not None:

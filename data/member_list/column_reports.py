@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from ...files.spreadsheet import SourceSheet
 from ...findings import found
 from ...i18n import tr
+from ..cells.blank_words import BLANK_WORD
 from ..cells.reading import as_text
 from ..models import Member
 from ..models.fields import fields_of
 from ..models.source_map import column_letter
-from .columns import FEMALE, MALE, OLD_CARD, ORDER, SURNAME, ListColumns, nearest_field
+from ..workbook.kept_aside import aside
+from .columns import FEMALE, FULL, MALE, OLD_CARD, ORDER, ListColumns, nearest_field
 from .members import MemberReader
 from .result import ColumnReport, MemberList
+from .tables import ListPart
 
+_ROWS_NAMED = 12
 _LABELS = {spec.attribute: spec.label for spec in fields_of(Member)}
 
 
-def report_columns(
-    sheet: SourceSheet, columns: ListColumns, members: MemberReader, result: MemberList
-) -> None:
+def report_columns(part: ListPart, members: MemberReader, result: MemberList) -> None:
     """Report every column of a list, and say which are kept though the workbook has no field."""
-    kept = []
-    for i in range(columns.width):
-        below = sheet.rows[columns.last + 1 :]
-        filled = sum(bool(as_text(row[i])) for row in below if i < len(row))
+    sheet, columns, kept = part.sheet, part.columns, []
+    _report_blanks(part, members, result)
+    own_headers = {header for p in result.people for header in p.own}
+    for i in range(columns.left, columns.right):
+        filled = sum(bool(as_text(row[i])) for row in part.below if i < len(row))
         header = columns.headers.get(i, "")
-        own = any(columns.own.get(i) in p.own for p in result.people)
+        own = columns.own.get(i) in own_headers
         what = _done(columns, i, filled, own, result.from_workbook)
+        if blank := len(members.blanks.get(i, ())):
+            what += " " + tr("{n} ô chỉ ghi chữ thay cho chỗ trống, coi là trống.").format(n=blank)
+        beside = aside(_LABELS.get(columns.roles.get(i, ""), ""))
+        if beside in own_headers:
+            what += " " + tr("Ô không chỉ là một số thì chữ gốc được chép thêm.")
+            what += " " + _kept(beside)
+            kept.append(beside)
+        left = bool(header and filled) and i in columns.own and not own
+        letter = column_letter(i)
         result.columns.append(
-            ColumnReport(sheet.name, column_letter(i), header, what, filled, result.file)
+            ColumnReport(sheet.name, letter, header, what, filled, result.file, left)
         )
     for i in members.kept_columns:
         header = columns.own.get(i, columns.headers.get(i, ""))
-        if any(header in p.own for p in result.people):
+        if header in own_headers:
             kept.append(header)
         near = nearest_field(header, set(columns.roles.values())) if i in columns.own else ""
         if near:
@@ -47,6 +58,19 @@ def report_columns(
             result.findings.append(found("KT-809", sheet.name, why=why))
 
 
+def _report_blanks(part: ListPart, members: MemberReader, result: MemberList) -> None:
+    """Say once for each column how many cells hold only a stand-in for an empty one."""
+    for i, cells in members.blanks.items():
+        words = ", ".join(f"“{text}”" for text in dict.fromkeys(text for _, text in cells))
+        why = tr("{n} ô (dòng {dong}) chỉ ghi chữ thay cho chỗ trống: {chu}. Được coi là trống.")
+        rows = ", ".join(str(row) for row, _ in cells[:_ROWS_NAMED])
+        rows += "…" if len(cells) > _ROWS_NAMED else ""
+        why = why.format(n=len(cells), dong=rows, chu=words)
+        fix = tr("Nếu đúng thì không phải làm gì.")
+        header, letter = part.columns.headers.get(i, ""), part.columns.letter(i)
+        result.findings.append(found(BLANK_WORD, part.sheet.name, letter, header, why, fix))
+
+
 def _done(columns: ListColumns, i: int, filled: int, own: bool, from_workbook: bool) -> str:
     """What was done with one column, in words."""
     role = columns.roles.get(i, "")
@@ -54,13 +78,15 @@ def _done(columns: ListColumns, i: int, filled: int, own: bool, from_workbook: b
         aside = tr("cột riêng “{cot}” ở bên phải trang Đảng viên")
         parts = [_LABELS.get(f.role) or aside.format(cot=f.label) for f in columns.facts[i]]
         return tr("Tách thành: {ds}.").format(ds="; ".join(parts))
-    if i == columns.second_name_column:
+    if i in columns.name_helpers:
+        return tr("Nhắc lại một phần họ tên; chỉ dùng khi ô họ tên trống.")
+    if i in columns.names[1:] and not role:
         return tr("Ghi vào cột “{cot}” (phần tên).").format(cot=_LABELS["full_name"])
     if role == ORDER:
         return tr("Số thứ tự, chỉ dùng để nhận ra dòng đảng viên; sổ có mã riêng.")
     if role == "code" and from_workbook:
         return tr("Mã của sổ khác; trong sổ này mỗi người nhận mã mới.")
-    if role == SURNAME or (role == "given_name" and SURNAME in columns.roles.values()):
+    if i in columns.names and role != FULL:
         return tr("Ghép vào cột “{cot}”.").format(cot=_LABELS["full_name"])
     if role in (MALE, FEMALE):
         if columns.ticks_are_births:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ...conventions.spelling import capitalised
 from ...files.spreadsheet import Row, SourceSheet, Span
@@ -15,14 +17,23 @@ from ..models.fields import fields_of
 from ..models.source_map import column_letter
 from ..reference import table
 from ..workbook.headers import HeaderIndex, header_key
+from ..workbook.kept_aside import aside
 from .facts import Fact, facts_in, parted
+from .name_columns import settle_names
+from .unit_names import cell_in_title
 
 # A title block of seven rows is usual; three times that is the limit of patience.
 _SEARCHED_ROWS = 25
 _MOST_HEADER_ROWS = 3
+_LONGEST_HEADER = 80
+_ORDER_NUMBER = re.compile(r"\d{1,3}")
+_FULL_DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
+_NAME_WORD = re.compile(r"\b(?:h[ọo]|t[êe]n)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?\.?|\([a-zđ]\)", re.IGNORECASE)
 
 ORDER, SURNAME, MALE, FEMALE, OLD_CARD = "order", "surname", "male", "female", "old_card"
+FULL, MIDDLE, GIVEN = "full_name", "middle_name", "given_name"
+NAMES = frozenset([FULL, SURNAME, MIDDLE, GIVEN])
 
 
 @dataclass(slots=True)
@@ -32,10 +43,14 @@ class ListColumns:
     ``first`` and ``last`` are row indexes from 0. ``roles`` maps a column to
     an attribute of :class:`Member` or to one of the special roles;
     ``headers`` to its header text. ``own`` are the columns the workbook has no
-    field for, with the header they are kept under. ``ticks_are_births``: the
+    field for, with the header they are kept under; ``twins`` those among them that
+    mean what another column means, with its role. ``ticks_are_births``: the
     columns Nam and Nữ hold the birth. ``mixed_posts``: the column with posts of
-    all kinds. ``second_name_column`` holds given names when the header of the
-    name spans two columns. Both are ``None`` when there is none.
+    all kinds, ``None`` when there is none. ``names`` are the columns that make up
+    the name, in order; ``name_helpers`` those that only repeat a part of it.
+
+    A list may stand on the columns from ``left`` up to ``right`` alone; those
+    ``beside`` it on the same rows have headers of their own.
 
     ``facts`` are columns that hold several facts. :meth:`filled` puts each fact
     into a column of its own, behind the ``width`` columns of the sheet;
@@ -45,14 +60,19 @@ class ListColumns:
     first: int
     last: int
     width: int = 0
+    left: int = 0
+    right: int = 0
+    beside: list[ListColumns] = field(default_factory=list)
     roles: dict[int, str] = field(default_factory=dict)
     headers: dict[int, str] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
+    twins: dict[int, str] = field(default_factory=dict)
     facts: dict[int, tuple[Fact, ...]] = field(default_factory=dict)
     origin: dict[int, int] = field(default_factory=dict)
     ticks_are_births: bool = False
     mixed_posts: int | None = None
-    second_name_column: int | None = None
+    names: list[int] = field(default_factory=list)
+    name_helpers: list[int] = field(default_factory=list)
     _keys: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def header_keys(self, column: int) -> frozenset[str]:
@@ -78,7 +98,7 @@ class ListColumns:
         """Keep a column as one of the workbook's own, under a header that means no field."""
         wanted = capitalised(header.strip(" *")) or f"Cột {self.letter(column)}"
         if _workbook_index().match(wanted) is not None:
-            wanted = f"Theo danh sách: {wanted}"
+            wanted = aside(wanted)
         name, number = wanted, 1
         while header_key(name) in map(header_key, self.own.values()):
             number += 1
@@ -142,19 +162,36 @@ def _birth_parents() -> frozenset[str]:
 
 
 def find_header(sheet: SourceSheet) -> ListColumns | None:
-    """The header of the list on a sheet; ``None`` when there is no member list.
+    """The first header of a list on the sheet; ``None`` when there is no member list.
 
     A header may take up to three rows, the upper ones spanning several
     columns. It must name the person and at least one more thing.
     """
-    best: ListColumns | None = None
     for first in range(min(_SEARCHED_ROWS, len(sheet.rows))):
-        for depth in range(1, _MOST_HEADER_ROWS + 1):
-            found = read_header(sheet, first, depth)
-            # As many columns from fewer rows is the better reading: the rest is no header.
-            if found is not None and (best is None or _quality(found) > _quality(best)):
-                best = found
-    return best
+        found = best_header(sheet, first)
+        if found is None:
+            continue
+        # Title lines above a header are read with it: fewer rows are the better reading.
+        later = (best_header(sheet, n) for n in range(first + 1, found.last + 1))
+        return max([found, *filter(None, later)], key=_quality)
+    return None
+
+
+def best_header(sheet: SourceSheet, first: int) -> ListColumns | None:
+    """The best header that begins in this row; ``None`` when none does."""
+    found = [h for d in range(1, _MOST_HEADER_ROWS + 1) if (h := read_header(sheet, first, d))]
+    if not found:
+        return None
+    best = max(found, key=_quality)
+    # A line below that names people too, under "Người giới thiệu", is a part of it.
+    deeper = [
+        header
+        for header in found
+        if header.last > best.last
+        and len(header.roles) == len(best.roles)
+        and may_be_header(sheet.rows[header.last])
+    ]
+    return deeper[0] if deeper else best
 
 
 def _quality(columns: ListColumns) -> tuple[int, int]:
@@ -166,26 +203,113 @@ def _is_known(header: str) -> bool:
 
 
 def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | None:
-    """The header in ``depth`` rows from ``first``, if these rows are one."""
+    """The header in ``depth`` rows from ``first``, if these rows are one.
+
+    Where the same header stands twice side by side, the second is in ``beside``.
+    """
     rows = sheet.rows[first : first + depth]
-    if len(rows) < depth:
+    if len(rows) < depth or any(map(_is_data, rows[1:])):
         return None
     lines = [_spread(row, first + i, sheet.merged, rows[i + 1 :]) for i, row in enumerate(rows)]
-    columns = ListColumns(first, first + depth - 1, max(map(len, sheet.rows)))
-    for i in range(max(len(line) for line in lines)):
-        stack = [t for line in lines if i < len(line) and (t := line[i])]
-        if stack:
+    stacks = {
+        i: stack
+        for i in range(max(map(len, lines)))
+        if (stack := [t for line in lines if i < len(line) and (t := line[i])])
+    }
+    if not any(_names_people(stack) for stack in stacks.values()):
+        return None
+    width = max(map(len, sheet.rows))
+    bounds = [*_starts(stacks), width]
+    parts = [
+        _read_part(sheet, (first, first + depth - 1, width, left, right), stacks)
+        for left, right in pairwise(bounds)
+    ]
+    if len(parts) > 1 and not all(parts):
+        parts = [_read_part(sheet, (first, first + depth - 1, width, 0, width), stacks)]
+    columns = parts[0]
+    if columns is not None:
+        columns.beside = [part for part in parts[1:] if part is not None]
+    return columns
+
+
+def _is_data(row: Row) -> bool:
+    """Whether a row has what no header has: a number at its beginning, a date."""
+    filled = [cell for cell in row if as_text(cell)]
+    if not filled:
+        return False
+    numbered = _ORDER_NUMBER.fullmatch(as_text(filled[0])) is not None
+    return (numbered and len(filled) > 1 and not is_numbering(row)) or any(
+        isinstance(cell, dt.date) or (isinstance(cell, str) and _FULL_DATE.search(cell))
+        for cell in filled
+    )
+
+
+def _read_part(
+    sheet: SourceSheet, place: tuple[int, int, int, int, int], stacks: dict[int, list[str]]
+) -> ListColumns | None:
+    """The header of one list, which may stand beside another."""
+    columns = ListColumns(*place)
+    for i, stack in stacks.items():
+        if columns.left <= i < columns.right:
             _place(columns, i, stack)
     roles = set(columns.roles.values())
-    if "full_name" not in roles and SURNAME in roles and "given_name" in roles:
-        roles.add("full_name")
-    if "full_name" not in roles or len(roles - {ORDER, "note", "given_name"}) < 2:
+    if FULL not in roles and SURNAME in roles and GIVEN in roles:
+        roles.add(FULL)
+    if FULL not in roles or len(roles - {ORDER, "note", GIVEN, MIDDLE}) < 2:
         return None
-    columns.second_name_column = _second_name_column(sheet, columns)
-    for i in range(columns.width):
-        if i not in columns.headers and i != columns.second_name_column:
+    settle_names(sheet, columns)
+    for i in range(columns.left, columns.right):
+        if i not in columns.headers and i not in columns.names:
             columns.keep(i, "")  # text without a header is text all the same
     return columns
+
+
+@lru_cache(maxsize=4096)
+def _could_name_people(header: str) -> bool:
+    return _role_of(header, header) in (FULL, SURNAME) or any(
+        fact.role == FULL for fact in _facts_of(header)
+    )
+
+
+def _names_people(stack: list[str]) -> bool:
+    """Whether the header of a column says that names stand in it."""
+    lines = [" ".join(text.split()) for text in stack]
+    return _role(lines) in (FULL, SURNAME) or _could_name_people(stack[-1])
+
+
+def may_be_header(row: Row) -> bool:
+    """Whether a row below the first header could begin another one: it says where names stand."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell]
+    return len(texts) > 1 and any(
+        len(text) <= _LONGEST_HEADER and _NAME_WORD.search(text) and _could_name_people(text)
+        for text in texts
+    )
+
+
+def _starts(stacks: dict[int, list[str]]) -> list[int]:
+    """The first columns of the lists that stand side by side under one header row.
+
+    Such lists have the same header for the name, and at least one other in common.
+    """
+    keys = {i: header_key(stack[-1]) for i, stack in stacks.items()}
+    leads = [i for i, stack in stacks.items() if _names_people(stack)]
+    leads = [i for i in leads if keys[i] == keys[leads[0]] and _alike(stacks[i], stacks[leads[0]])]
+    before = {keys[i] for i in stacks if i < leads[0]}
+    starts = [0]
+    for last, lead in pairwise(leads):
+        start = next((i for i in range(last + 1, lead) if keys.get(i) in before), lead)
+        own = {keys[i] for i in stacks if starts[-1] <= i < start and i != last}
+        if own & {key for i, key in keys.items() if i >= start and i != lead}:
+            starts.append(start)
+    return starts
+
+
+def _alike(stack: list[str], other: list[str]) -> bool:
+    """Whether two headings stand under the same heading, or each under the name of its cell."""
+    above, before = stack[:-1], other[:-1]
+    return list(map(header_key, above)) == list(map(header_key, before)) or any(
+        map(cell_in_title, above)
+    )
 
 
 def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
@@ -209,6 +333,8 @@ def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
     several = _several_posts(lines[-1])
     role = "party_post" if several else "joined" if _both_dates(stack) else _role(lines)
     if role is None or role in columns.roles.values():
+        if role is not None:
+            columns.twins[i] = role
         columns.keep(i, columns.headers[i])
         return
     columns.roles[i] = role
@@ -284,15 +410,6 @@ def _facts_of(header: str) -> tuple[Fact, ...]:
     return facts_in(header, lambda text: _role_of(text, text), _is_known)
 
 
-def _second_name_column(sheet: SourceSheet, columns: ListColumns) -> int | None:
-    """The column of given names when one header ``Họ và tên`` spans two columns."""
-    name = columns.column("full_name")
-    for (top, left), (_, right) in sheet.merged:
-        if left == name and right == left + 1 and columns.first <= top <= columns.last:
-            return right
-    return None
-
-
 def is_numbering(row: Row) -> bool:
     """Whether a row only numbers the columns: ``(1) (2) (3)…``."""
     texts = [t for cell in row if (t := as_text(cell))]
@@ -301,9 +418,13 @@ def is_numbering(row: Row) -> bool:
 
 def repeats_header(row: Row, columns: ListColumns) -> bool:
     """Whether a row is the header once more, as on every page of a long list."""
-    same = sum(
-        header_key(row[i]) in columns.header_keys(i)
-        for i in columns.headers
-        if i < min(len(row), columns.width) and isinstance(row[i], str) and row[i]
-    )
-    return same >= 3
+    same = 0
+    for i, cell in enumerate(row):
+        if cell == "" or cell is None:
+            continue
+        if not isinstance(cell, str) or i not in columns.headers or i >= columns.width:
+            return False
+        if header_key(cell) not in columns.header_keys(i):
+            return False
+        same += 1
+    return same >= 2

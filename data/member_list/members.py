@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...files.spreadsheet import Row, SourceSheet
+from ...conventions.spelling import fold
+from ...files.spreadsheet import Row
 from ...findings import Finding, found
 from ...i18n import tr
+from ..cells.blank_words import stands_for_nothing
 from ..cells.dates import parse_date
+from ..cells.identity_numbers import TWO_NUMBERS
 from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import parse_mark
 from ..cells.person_names import person_name
@@ -20,15 +25,18 @@ from ..models.fields import FieldSpec, fields_of
 from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
-from .columns import FEMALE, MALE, OLD_CARD, ListColumns
+from ..workbook.kept_aside import aside
+from .columns import FEMALE, MALE, NAMES, OLD_CARD
 from .month_first import month_first, said_of, turned
+from .name_cells import agrees, is_plain, joined, name_in, name_parts
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
-from .rows import name_in, name_parts
+from .tables import ListPart
+from .twin_columns import settle_twins
 from .unit_names import organisation_name
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
-_NAME_ROLES = frozenset(["full_name", "surname", "given_name"])
 _POST_ROLES = (PARTY, STATE, UNION)
+_ABSENT = frozenset(["-", "–", "."])
 _DATE_IN_TEXT = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|\d{1,2}[/.\-]\d{4}")
 
 
@@ -38,10 +46,14 @@ class Listed:
 
     ``own`` holds what the workbook has no field for, by the header it is kept
     under; ``raw`` the text of cells that could not be read, by attribute.
-    ``done`` says in words what was repaired on the way.
+    ``done`` says in words what was repaired on the way. ``sheet`` and
+    ``letters`` tell where it stands: the columns by attribute, and by the header
+    of what is kept.
     """
 
     member: Member
+    sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
@@ -51,16 +63,23 @@ class MemberReader:
     """Reads the people of one sheet.
 
     ``superiors`` are the organisations named behind a cell's, ``findings`` what
-    is to be said of the cells read so far.
+    is to be said of the cells read so far, ``blanks`` the cells with a stand-in
+    for an empty one: row and text, by column.
     """
 
-    def __init__(self, sheet: SourceSheet, columns: ListColumns) -> None:
-        self.sheet = sheet
-        self.columns = columns
+    def __init__(self, part: ListPart) -> None:
+        self.sheet, self.columns = sheet, columns = part.sheet, part.columns
         self.superiors: set[str] = set()
         self.findings: list[Finding] = []
+        self.blanks: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        settle_twins(part, self.findings)
+        roles = {role: columns.letter(i) for i, role in columns.roles.items()}
+        self._letters = {aside(_SPECS[r].label): at for r, at in roles.items() if r in _SPECS}
+        self._letters |= roles
+        self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
         self._cells: dict[str, str] = {}
-        below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
+        self._unheaded: dict[int, list[str]] = {}
+        below = [columns.filled(row)[0] for row in part.below]
         self._turned = {}
         for i, spec in self.date_fields.items():
             if proofs := month_first(below, i):
@@ -84,11 +103,14 @@ class MemberReader:
         """The person in a row; ``cell`` is the cell of the group the row stands in, "" for none."""
         row, left = self.columns.filled(self.sheet.rows[index])
         values: dict[str, Any] = {"row": index + 1, "cell": cell}
-        listed = Listed(Member())
-        self._read_name(row, values, listed)
+        listed = Listed(Member(), self.sheet.name, self._letters)
+        self._read_name(row, index, values, listed)
         for i, role in self.columns.roles.items():
             raw = row[i] if i < len(row) else ""
-            if raw == "" or role in _NAME_ROLES or role not in _SPECS:
+            if raw == "" or role in NAMES or role not in _SPECS:
+                continue
+            if stands_for_nothing(_SPECS[role], raw):
+                self.blanks[i].append((index + 1, as_text(raw)))
                 continue
             written = turned(raw) if i in self._turned else raw
             if role in _POST_ROLES:
@@ -98,6 +120,7 @@ class MemberReader:
                 if role == "status":
                     note_standing(raw, values)
                 self._keep(reading, role, i, index, raw, values, listed)
+        self._read_twins(row, index, values, listed)
         self._read_sex(row, index, values, listed)
         self._read_old_card(row, values, listed)
         self._note_troubles(index)
@@ -109,8 +132,26 @@ class MemberReader:
             text = _own_text(row[i] if i < len(row) else "")
             if text:
                 listed.own[self.columns.own.get(i, self.columns.headers.get(i, ""))] = text
+                if i not in self.columns.headers:
+                    self._unheaded.setdefault(i, []).append(text)
         listed.member = Member(**values)
         return listed
+
+    def unheaded(self) -> list[Finding]:
+        """What is to be said of the columns that have text but no header."""
+        why = tr("Cột này không có tiêu đề mà có chữ ở {n} người; giữ thành cột riêng “{cot}”.")
+        fix = tr("Ghi tiêu đề cho cột rồi nhập lại, hoặc đổi tên cột ấy trong sổ.")
+        return [
+            found(
+                "KT-821",
+                self.sheet.name,
+                f"{self.columns.letter(i)}{self.columns.last + 1}",
+                texts[0],
+                why.format(n=len(texts), cot=self.columns.own[i]),
+                fix,
+            )
+            for i, texts in self._unheaded.items()
+        ]
 
     @property
     def kept_columns(self) -> list[int]:
@@ -118,7 +159,7 @@ class MemberReader:
         old = self.columns.column(OLD_CARD)
         return [*self.columns.own, *([] if old is None else [old])]
 
-    def _read_name(self, row: Row, values: dict[str, Any], listed: Listed) -> None:
+    def _read_name(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         written = name_in(row, self.columns)
         parts = name_parts(written)
         name = person_name(parts.name)
@@ -129,12 +170,44 @@ class MemberReader:
             )
         if parts.rest:
             posts = sorted_posts(parts.rest)
-            if PARTY in posts:
-                values[PARTY] = posts.pop(PARTY)
-            _add_note(values, ", ".join(posts.values()))
+            party = posts.pop(PARTY, "")
+            if party:
+                values[PARTY] = party
+            _add_note(values, ", ".join(posts.values()) or ("" if party else parts.rest))
             listed.done.append(
                 tr("Chữ “{chu}” bên cạnh họ tên được tách riêng.").format(chu=parts.rest)
             )
+        why = self._oddity(written, parts.name, parts.rest, name)
+        if why:
+            fix = tr("Xem lại họ tên trong sổ.")
+            self._say(
+                "KT-820", self.columns.names[0], index, joined(row, self.columns.names), why, fix
+            )
+        if not agrees(row, self.columns):
+            other = joined(row, self.columns.name_helpers)
+            why = tr("Các cột họ, tên ghi “{a}”, khác cột họ và tên; lấy theo cột họ và tên.")
+            fix = tr("Xem lại họ tên trong sổ.")
+            self._say("KT-824", self.columns.names[0], index, written, why.format(a=other), fix)
+
+    @staticmethod
+    def _oddity(written: str, bare: str, rest: str, name: str) -> str:
+        """What is to be said of a name that is not written as names are; "" for most."""
+        if rest:
+            why = tr(
+                "Ô họ tên có chữ khác: nhập là “{ten}”, giữ “{chu}” ở Ghi chú hoặc Chức vụ Đảng."
+            )
+            return why.format(ten=name, chu=rest)
+        if not is_plain(name):
+            return tr(
+                "Họ tên có chữ số, dấu lạ hoặc nhiều tiếng khác thường; nhập là “{ten}”."
+            ).format(ten=name)
+        if bare != written:
+            return tr("Bỏ chữ, dấu đứng ngoài họ tên; nhập là “{ten}”.").format(ten=name)
+        return ""
+
+    def _say(self, code: str, column: int, index: int, read: object, why: str, fix: str) -> None:
+        cell = f"{self.columns.letter(column)}{index + 1}"
+        self.findings.append(found(code, self.sheet.name, cell, read, why, fix))
 
     def _value(self, role: str, raw: object, values: dict[str, Any]) -> Reading[Any]:
         reading = read_value(_SPECS[role], raw)
@@ -165,13 +238,14 @@ class MemberReader:
         problem = reading.problem
         if problem is None:
             return
-        cell = f"{self.columns.letter(column)}{index + 1}"
         text = as_text(raw)
-        self.findings.append(
-            found(problem.code, self.sheet.name, cell, text, problem.why, problem.fix)
-        )
+        self._say(problem.code, column, index, text, problem.why, problem.fix)
         said = f"{_SPECS[role].label}: {problem.why}"
-        if reading.value is None:
+        if _SPECS[role].digits and (reading.value is None or problem.code == TWO_NUMBERS):
+            header = aside(_SPECS[role].label)
+            listed.own[header] = as_paragraphs(raw)
+            said += " " + tr("Giữ nguyên chữ ở cột riêng “{cot}”.").format(cot=header)
+        elif reading.value is None:
             listed.raw[role] = text
             said += " " + tr("Giữ nguyên chữ “{chu}” trong sổ.").format(chu=text)
         listed.done.append(said)
@@ -194,19 +268,65 @@ class MemberReader:
             told = "; ".join(f"{_SPECS[f].label}: {p}" for f, p in found_posts.items())
             listed.done.append(tr("Chức vụ “{chu}” ghi là {ds}.").format(chu=text, ds=told))
 
+    def _read_twins(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
+        """From a second column for a field where the first one says nothing."""
+        for i, role in self.columns.twins.items():
+            raw = row[i] if i < len(row) else ""
+            if raw == "" or role in values or role in listed.raw:
+                continue
+            reading = read_value(_SPECS[role], raw)
+            if reading.value is not None:
+                self._keep(reading, role, i, index, raw, values, listed)
+
     def _read_sex(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
         """Sex from two tick columns, or from which of two birth columns is filled."""
+        told: list[str] = []
         for role, sex in ((MALE, choice("sex", "male")), (FEMALE, choice("sex", "female"))):
             column = self.columns.column(role)
             raw = row[column] if column is not None and column < len(row) else ""
-            if column is None or raw == "":
+            if column is None or as_text(raw) == "":
                 continue
-            as_date = parse_date(raw)
-            if self.columns.ticks_are_births or (as_date.value and not parse_mark(raw).value):
-                values.setdefault("sex", sex)
-                self._keep(as_date, "birth", column, index, raw, values, listed)
-            elif parse_mark(raw).value:
-                values["sex"] = sex
+            mark = parse_mark(raw).value
+            born = parse_date(raw)
+            if not mark and (self.columns.ticks_are_births or born.value):
+                told.append(sex)
+                self._keep_birth(born, column, index, raw, values, listed)
+            elif mark or fold(as_text(raw)) in (fold(sex), "+", "*"):
+                told.append(sex)
+            elif mark is None and fold(as_text(raw)) not in _ABSENT:
+                header = self.columns.headers[column]
+                why = tr(
+                    "Không hiểu chữ này ở cột “{cot}”; giữ thành cột riêng, giới tính để trống."
+                )
+                fix = tr("Điền giới tính trong sổ.")
+                self._say("KT-825", column, index, raw, why.format(cot=header), fix)
+                listed.own[tr("Theo danh sách: {cot}").format(cot=header)] = _own_text(raw)
+        if len(told) == 1:
+            values["sex"] = told[0]
+        elif told:
+            column = self.columns.column(MALE)
+            assert column is not None  # both columns are there
+            why = tr("Đánh dấu cả Nam lẫn Nữ; giới tính để trống.")
+            self._say("KT-825", column, index, row[column], why, tr("Điền giới tính trong sổ."))
+
+    def _keep_birth(
+        self,
+        born: Reading[PartialDate],
+        column: int,
+        index: int,
+        raw: object,
+        values: dict[str, Any],
+        listed: Listed,
+    ) -> None:
+        """The birth from the column of a sex; one from a column of its own says more."""
+        known = values.get("birth")
+        if known is None or born.value is None:
+            self._keep(born, "birth", column, index, raw, values, listed)
+        elif known.year != born.value.year:
+            why = tr("Cột này ghi {a}, khác ngày sinh {b}; lấy ngày sinh.").format(
+                a=born.value, b=known
+            )
+            self._say("KT-825", column, index, raw, why, tr("Xem lại ngày sinh trong sổ."))
 
     def _read_old_card(self, row: Row, values: dict[str, Any], listed: Listed) -> None:
         column = self.columns.column(OLD_CARD)

@@ -24,9 +24,10 @@ class TakeOver:
     """What an import did (kết quả nhập).
 
     ``added``, ``updated``, ``unchanged`` count listed people, ``doubles`` rows
-    of people who had one already; ``conflicts`` counts fields in which list and
+    of people who had one already in the same list; ``conflicts`` counts fields in which list and
     workbook disagree, ``kept_raw`` cells kept as typed because they could not be
-    read. ``backup`` is the copy of the workbook as it was before, ``None`` for
+    read. ``kept_columns`` are the columns right of the sheet's own that hold what
+    the workbook has no field for, ``own_columns`` those that are new. ``backup`` is the copy of the workbook as it was before, ``None`` for
     a new workbook or when nothing changed. ``report`` has every row of the
     lists with what was done, ``columns`` every column; ``report_file`` is where
     both are written down.
@@ -46,6 +47,7 @@ class TakeOver:
     cells_added: int = 0
     committees_added: int = 0
     own_columns: list[str] = field(default_factory=list)
+    kept_columns: list[str] = field(default_factory=list)
     report: list[RowReport] = field(default_factory=list)
     columns: list[ColumnReport] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -54,6 +56,11 @@ class TakeOver:
     def organisations_added(self) -> int:
         """Cells and committees together."""
         return self.cells_added + self.committees_added
+
+    @property
+    def left_columns(self) -> list[str]:
+        """Headers of columns of which nothing was taken, though there is text in them."""
+        return list(dict.fromkeys(column.header for column in self.columns if column.left))
 
     @property
     def summary(self) -> list[tuple[str, int]]:
@@ -67,7 +74,7 @@ class TakeOver:
         ]
         rare = [
             (tr("Đảng uỷ thêm mới"), self.committees_added),
-            (tr("Dòng trùng người, không nhập"), self.doubles),
+            (tr("Dòng trùng người, ghép vào dòng trước"), self.doubles),
             (tr("Ô không đọc được, giữ nguyên chữ trong sổ"), self.kept_raw),
             (tr("Tệp không nhập được"), len(self.not_taken)),
         ]

@@ -8,6 +8,7 @@ from openpyxl.utils.cell import column_index_from_string
 
 from ...files.sheet_edit import EditableSheet
 from ...files.spreadsheet import SourceSheet
+from ..cells.blank_words import is_stand_in
 from ..cells.reading import as_paragraphs, as_text
 from ..models import Sheet
 from ..models.source_map import column_letter
@@ -22,7 +23,8 @@ class OwnColumns:
     """The own columns of the sheet of members (các cột riêng của trang Đảng viên).
 
     ``places`` are the letters by header key; ``cells`` what is to be written,
-    by address; ``new`` the headers of columns to be made, by letter.
+    by address; ``new`` the headers of columns to be made, ``used`` of all that
+    something was put into, by letter.
     """
 
     sheet: EditableSheet
@@ -32,6 +34,7 @@ class OwnColumns:
     places: dict[str, str] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: EditableSheet, source: SourceSheet, about: Sheet) -> OwnColumns:
@@ -48,14 +51,17 @@ class OwnColumns:
     def put(self, row: int, header: str, text: str, *, take: bool = False) -> str:
         """Keep a text in a member's row; another text that stood there is returned, "" for none.
 
-        That other text stays, unless ``take``.
+        That other text stays, unless ``take``. What only says that there is
+        nothing contradicts nobody.
         """
         letter = self.letter(header)
+        self.used.setdefault(letter, header)
         address = f"{letter}{row}"
-        before = self.cells.get(address) or self._written(letter, row)
-        if not before or (take and before != text):
+        before = self.cells.get(address) or self.written(letter, row)
+        blank = not before or (is_stand_in(before) and not is_stand_in(text))
+        if blank or (take and before != text):
             self.cells[address] = text
-        return before if before != text else ""
+        return "" if blank or before == text or is_stand_in(text) else before
 
     def write(self, looks: tuple[int, int]) -> None:
         """Write what was kept, with headers for the new columns; ``looks`` are their styles."""
@@ -75,7 +81,8 @@ class OwnColumns:
             self.next_column += 1
         return self.places[key]
 
-    def _written(self, letter: str, row: int) -> str:
+    def written(self, letter: str, row: int) -> str:
+        """What stands in a cell of the sheet as it was read."""
         column = column_index_from_string(letter) - 1
         cells = self.source.rows[row - 1] if row <= len(self.source.rows) else []
         return as_paragraphs(cells[column]) if column < len(cells) else ""

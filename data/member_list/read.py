@@ -15,12 +15,12 @@ from ...i18n import tr
 from ..cells.reading import as_text
 from ..models.order import in_book_order
 from ..models.source_map import column_letter
-from .columns import find_header
 from .decode import decode_book
 from .own_book import as_own_book
 from .read_sheet import SheetReader
 from .result import ColumnReport, MemberList, RowReport, row_text
 from .source import read_source
+from .tables import find_tables
 
 
 def read_member_list(path: Path) -> MemberList:
@@ -49,12 +49,12 @@ def read_member_list(path: Path) -> MemberList:
     recognised = False
     for sheet in book.sheets:
         reason = own_book.left_out(sheet.name) if own_book else ""
-        columns = None if reason else find_header(sheet)
-        if columns is None:
+        tables = [] if reason else find_tables(sheet)
+        if not tables:
             _leave_out(sheet, result, reason or tr("Trang không có danh sách, bỏ qua."))
             continue
         recognised = True
-        SheetReader(sheet, columns, result, path.stem, own_book).read()
+        SheetReader(sheet, tables, result, path.stem, own_book).read()
     if not recognised:
         raise ListNotRecognised(
             tr("Không thấy danh sách đảng viên nào trong “{ten}”.").format(ten=path.name),

@@ -38,7 +38,8 @@ class ColumnReport:
     """What was done with one column of the source (báo cáo từng cột).
 
     ``column`` are its letters, ``header`` its header, "" for none; ``filled``
-    counts the cells with something in them below the header.
+    counts the cells with something in them below the header. ``left``: it has a
+    header and text, none of it in a member's row, so that nothing was taken.
     """
 
     sheet: str
@@ -47,6 +48,7 @@ class ColumnReport:
     what: str
     filled: int
     file: str = ""
+    left: bool = False
 
 
 @dataclass(slots=True)

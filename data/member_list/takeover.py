@@ -28,10 +28,10 @@ from .read import read_member_list
 from .report_file import write_report
 from .result import MemberList
 from .source import expanded
-from .takeover_plan import TakeOverPlan
+from .takeover_plan import plan_take_over
+from .target import MEMBER, ORGANISATION, Target
 
 OnConflict = Literal["keep", "take"]
-_MEMBER, _ORGANISATION = "dang_vien", "to_chuc"
 _REPORT = "bao-cao-nhap"
 
 
@@ -41,8 +41,8 @@ def import_into_workspace(
     """Take lists over into the workbook, which is made when it does not exist.
 
     ``lists`` are files, folders with lists in them, or names with ``*``.
-    People are recognised by card, identity number, code, or name and birth.
-    New people and cells are added below the existing rows; blank cells of
+    People are recognised by more than one fact: a number with the name or the
+    birth, the name with the birth; what stays in doubt is added and asked. New people and cells are added below the existing rows; blank cells of
     known people are filled; where list and workbook disagree the workbook's
     value stays (``"take"``: the list's is written) and the conflict is
     reported. What the workbook has no column for is kept right of its own, what
@@ -144,13 +144,13 @@ def _edited(
     places = places_in(dataset, sheets)
     _need_columns(source, places)
     editor = WorkbookEditor(book, places)
-    members = next(sheet for sheet in SHEETS if sheet.key == _MEMBER)
-    own = OwnColumns.of(editor.sheet(_MEMBER), sheets[_MEMBER], members)
-    plan = TakeOverPlan(dataset, take, result, editor, own)
-    plan.make(read)
-    if plan.edits.is_empty() and not own.cells:
+    members = next(sheet for sheet in SHEETS if sheet.key == MEMBER)
+    own = OwnColumns.of(editor.sheet(MEMBER), sheets[MEMBER], members)
+    target = Target(dataset, take, result, editor, own)
+    plan_take_over(read, target)
+    if target.edits.is_empty() and not own.cells:
         return None
-    editor.apply(plan.edits)
+    editor.apply(target.edits)
     own.write(editor.own_looks())
     content = book.to_bytes()
     if book.has_formulas():
@@ -173,7 +173,7 @@ def _list_findings(read: Sequence[MemberList]) -> list[Finding]:
 
 def _need_columns(source: Path, places: dict[str, SheetPlace]) -> None:
     """Raise ``DataRejected`` where a sheet lacks the columns an import cannot do without."""
-    for key, needed in ((_MEMBER, ("full_name", "cell")), (_ORGANISATION, ("code", "name"))):
+    for key, needed in ((MEMBER, ("full_name", "cell")), (ORGANISATION, ("code", "name"))):
         have = places[key].columns if key in places else {}
         if any(attribute not in have for attribute in needed):
             sheet = next(s for s in SHEETS if s.key == key)

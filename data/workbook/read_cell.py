@@ -7,6 +7,7 @@ from typing import Any
 from ...files.sheet_xml import CellTrouble
 from ...findings import Finding, found
 from ...i18n import tr
+from ..cells.blank_words import BLANK_WORD
 from ..cells.reading import Reading, as_text
 from ..models import Sheet
 from ..models.source_map import SourceMap
@@ -22,7 +23,7 @@ def problem_of(
     problem = reading.problem
     if problem is None:
         return []
-    if reading.value is None:
+    if reading.value is None and problem.code != BLANK_WORD:
         source.rejected.add((sheet.key, cell))
     return [found(problem.code, sheet.name, cell, as_text(raw), problem.why, problem.fix)]
 

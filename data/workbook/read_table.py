@@ -17,6 +17,7 @@ from ..models.fields import FieldSpec, Record, fields_of
 from ..models.source_map import SourceMap, column_letter
 from .beside import beside_data
 from .headers import HeaderIndex
+from .kept_aside import ask_kept_aside
 from .merged_cells import tell_merged
 from .read_cell import problem_of, trouble_of
 from .row_kinds import RowSorter
@@ -75,6 +76,9 @@ def read_table(
             records.append(record)
     tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
     findings += tell_merged(sheet, source_sheet, columns.fields, records, source)
+    findings += ask_kept_aside(
+        sheet, source_sheet, columns.header, columns.fields, records, source
+    )
     findings += sorter.rest(len(source_sheet.rows))
     findings += beside_data(
         sheet, source_sheet, columns.header, columns.fields, records, sorter.blank

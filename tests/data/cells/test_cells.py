@@ -162,7 +162,7 @@ def test_names_are_never_respelled(name: str) -> None:
     assert read_value(spec(Member, "full_name"), written).value == name
 
 
-@pytest.mark.parametrize("name", ["İ劀", "ẞ劀", "A B", "𝐀𝐁"])
+@pytest.mark.parametrize("name", ["İ劀", "ẞ劀", "A B"])
 def test_capitals_that_have_no_small_letters_are_nothing_to_tell(name: str) -> None:
     reading = read_value(spec(Member, "full_name"), name)
     assert (reading.value, reading.problem) == (name, None)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.data.cells.dates import parse_date, parse_time
+from giayto.data.cells.dates import parse_date
+from giayto.data.cells.times import parse_time
 from giayto.data.models.partial_date import PartialDate
 
 

@@ -157,7 +157,8 @@ def test_what_cannot_be_read_stays_as_typed_and_is_found_again(book: Path) -> No
     result = import_into_workspace(clerk("n3"), book)
     assert result.kept_raw == 2
     assert own(book, "Ngày sinh")[2] == "2/30/1970"
-    assert own(book, "Số thẻ đảng viên")[2] == "1.07547E+11"
+    assert own(book, "Số thẻ đảng viên")[2] is None
+    assert own(book, "Theo danh sách: Số thẻ đảng viên")[2] == "1.07547E+11"
     read = read_workbook(book)
     found = {f.code: f.read for f in read.findings if f.severity == "error"}
     assert found == {"KT-203": "2/30/1970", "KT-212": "1.07547E+11"}
@@ -266,4 +267,4 @@ def test_the_same_person_in_two_lists_of_one_call_brings_more(tmp_path: Path, bo
     assert (result.added, result.updated, result.doubles, result.conflicts) == (1, 1, 1, 0)
     (sen,) = data_of(book).members
     assert (str(sen.birth), sen.card, own(book, "SĐT")) == ("02/03/1970", "01000123", ["0901"])
-    assert only(result.findings, "KT-812").place == "1.xlsx, trang DS, dòng 3"
+    assert only(result.findings, "KT-812").place == "1.xlsx, trang DS, ô B3"

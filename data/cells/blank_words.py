@@ -1,0 +1,77 @@
+"""What is typed where there is nothing (chữ thay cho ô trống): "chưa có", "-", "0", "#N/A".
+
+The words are data, in ``reference/blank-words.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from ..models.fields import FieldSpec
+from ..reference import table
+from .reading import Problem, Reading, as_text
+
+BLANK_WORD = "KT-835"
+"""The code of a cell that holds a stand-in: it is as good as empty, and that is said."""
+
+_KINDS = frozenset(["text", "long", "name", "ident", "date"])
+_LONGEST = 20
+# No sign of anything but "nothing here"; a number of one figure only is nobody's.
+_SIGNS = re.compile(r"[-–—−_.…·*?/\\\s]+|[0.,\s]+")
+_ONE_FIGURE = re.compile(r"(\d)\1{5,}")
+# The day 0 of Excel, which a link to an empty cell shows in a column of dates.
+_DAY_ZERO = (dt.date(1899, 12, 30), dt.date(1899, 12, 31))
+
+
+def stands_for_nothing(spec: FieldSpec, raw: object) -> bool:
+    """Whether a cell of this field holds only a stand-in for an empty one."""
+    if spec.kind not in _KINDS or raw is None or isinstance(raw, bool):
+        return False
+    if not isinstance(raw, str):
+        return _is_zero(raw)
+    if len(raw) > _LONGEST:
+        return False
+    text = fold(as_text(raw)).strip("'‘’` ")
+    if text in _words("everywhere"):
+        return True
+    if spec.kind != "date" and not spec.digits:
+        return False
+    text = text.strip(" .:;,()[]")
+    if _SIGNS.fullmatch(text) or not text or text in _words("dates_and_numbers"):
+        return True
+    return bool(spec.digits and (text in _words("numbers") or is_one_figure(text)))
+
+
+def is_stand_in(text: str) -> bool:
+    """Whether a text in a column of any meaning says that there is nothing."""
+    word = fold(text)
+    return word in _words("everywhere") or (len(word) > 2 and word in _words("dates_and_numbers"))
+
+
+def is_one_figure(number: str) -> bool:
+    """Whether a number is one figure throughout: ``000000000000``."""
+    return _ONE_FIGURE.fullmatch(re.sub(r"[\s.\-]", "", number)) is not None
+
+
+def as_blank(raw: object) -> Reading[str]:
+    """The reading of a stand-in: empty, and said to be."""
+    why = tr("“{chu}” ở đây chỉ là chữ ghi cho chỗ chưa có; ô được coi là trống.")
+    fix = tr("Nếu đúng thì không phải làm gì.")
+    return Reading(None, Problem(BLANK_WORD, why.format(chu=as_text(raw)), fix))
+
+
+def _is_zero(raw: object) -> bool:
+    if isinstance(raw, int | float):
+        return raw == 0
+    if isinstance(raw, dt.datetime):
+        return raw.date() in _DAY_ZERO
+    return raw in _DAY_ZERO or raw == dt.time()
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(map(fold, table("blank-words")[kind]))

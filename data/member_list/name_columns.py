@@ -1,0 +1,78 @@
+"""The columns a name stands in (cột họ tên): one, two or three, and those that only repeat it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...files.spreadsheet import Row, SourceSheet
+from ..cells.reading import as_text
+from .name_cells import is_plain, joined, only_repeats
+
+if TYPE_CHECKING:
+    from .columns import ListColumns
+
+# So many rows tell what a column holds.
+_LOOKED_AT = 60
+# Family and middle names alone are rarely more than two syllables, whole names rarely fewer.
+_SYLLABLES_WITHOUT_GIVEN = 2.5
+# One word in a column without a header that is no given name.
+_NO_NAMES = frozenset(["nam", "nữ", "kinh", "có", "không", "x"])
+
+
+def settle_names(sheet: SourceSheet, columns: ListColumns) -> None:
+    """Find out which columns make up the name, and which only repeat a part of it."""
+    full = columns.column("full_name")
+    split = [
+        column
+        for role in ("surname", "middle_name", "given_name")
+        if (column := columns.column(role)) is not None
+    ]
+    if full is None:
+        columns.names = split
+        return
+    below = sheet.rows[columns.last + 1 : columns.last + 1 + _LOOKED_AT]
+    if split and _repeats(below, full, split, columns):
+        columns.names, columns.name_helpers = [full], split
+    elif split:
+        # "Họ và tên" over family and middle name, "Tên" over the given name.
+        columns.names = sorted([full, *split]) if columns.column("given_name") else [*split, full]
+    else:
+        columns.names = [full, *_continued(sheet, columns, full, below)]
+        for i in columns.names[1:]:
+            columns.own.pop(i, None)
+
+
+def _repeats(below: list[Row], full: int, split: list[int], columns: ListColumns) -> bool:
+    rows = [columns.filled(row)[0] for row in below]
+    pairs = [
+        (whole, part)
+        for row in rows
+        if (whole := joined(row, [full])) and (part := joined(row, split))
+    ]
+    same = sum(only_repeats(whole, part) for whole, part in pairs)
+    return same * 2 >= len(pairs)
+
+
+def _continued(sheet: SourceSheet, columns: ListColumns, full: int, below: list[Row]) -> list[int]:
+    """The columns right of the name that its heading spans, or that hold the given names."""
+    for (top, left), (_, right) in sheet.merged:
+        if left == full and right > left and columns.first <= top <= columns.last:
+            return list(range(left + 1, right + 1))
+    beside = full + 1
+    if full >= columns.width or beside >= columns.right or beside in columns.headers:
+        return []
+    pairs = [(as_text(row[full]), as_text(row[beside])) for row in below if beside < len(row)]
+    pairs = [(first, last) for first, last in pairs if first and last]
+    if not pairs or not all(_is_given(last) for _, last in pairs):
+        return []
+    syllables = sum(len(first.split()) for first, _ in pairs)
+    return [beside] if syllables < _SYLLABLES_WITHOUT_GIVEN * len(pairs) else []
+
+
+def _is_given(text: str) -> bool:
+    return (
+        is_plain(text)
+        and text[0].isupper()
+        and len(text.split()) == 1
+        and text.casefold() not in _NO_NAMES
+    )
