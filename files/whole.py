@@ -14,6 +14,7 @@ import itertools
 import os
 import stat
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ PASSING = ".giayto-"
 """What names of half-written files begin with."""
 ENDING = ".tam"
 """What they end with."""
+STALE = 3600.0
+"""Seconds after which nobody can still be writing to one; whoever was has been killed."""
 
 _T = TypeVar("_T")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -80,6 +83,7 @@ def passing(
     :class:`WorkspaceExists` for a name that is taken.
     """
     target = os.fspath(path)
+    sweep(os.path.dirname(target) or ".", older_than=STALE)  # noqa: PTH120
     made: Path | None = None
     try:
         made = Path(_passing_name(target))
@@ -205,11 +209,21 @@ def _set_mode(made: int | str, mode: int) -> None:
         return  # a stick or a share that knows no modes of its own
 
 
-def sweep(folder: str | os.PathLike[str]) -> None:
-    """Remove what killed runs left half-written in a folder; nobody else may be writing there."""
+def sweep(folder: str | os.PathLike[str], *, older_than: float = 0) -> None:
+    """Remove what killed runs left half-written in a folder.
+
+    Nobody else may be writing there, unless only files are swept that have not
+    been touched for so many seconds.
+    """
+    until = time.time() - older_than
     try:
         with os.scandir(folder) as items:
-            stale = [item.path for item in items if item.name.startswith(PASSING)]
+            stale = [
+                item.path
+                for item in items
+                if item.name.startswith(PASSING)
+                and (not older_than or item.stat(follow_symlinks=False).st_mtime < until)
+            ]
     except OSError:
         return
     for path in stale:

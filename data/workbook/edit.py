@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,11 +12,12 @@ from typing import Any
 
 from openpyxl.styles import Alignment, PatternFill
 
-from ...errors import DataRejected
+from ...errors import CannotWrite, DataRejected, GiaytoError
+from ...files.held import refuse_held
 from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
 from ...files.spreadsheet import SourceSheet, read_book
-from ...files.whole import passing, writing
+from ...files.whole import discard, passing, writing
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
@@ -41,23 +41,46 @@ _HEADER_AMONG = 40
 _SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 
 
-def back_up(path: Path, before: str) -> Path:
-    """A copy of the workbook beside it, named by the work it was made before (bản sao)."""
-    return keep_copy(path, beside(path, f"{BACKUP}-{before}", path.suffix))
+def backup_name(path: Path, before: str) -> Path:
+    """The name of a copy beside the workbook, by the work it is made before (bản sao)."""
+    return beside(path, f"{BACKUP}-{before}", path.suffix)
 
 
-def keep_copy(path: Path, kept: Path) -> Path:
-    """A copy of the workbook for its owner alone, under this name or the next that is free."""
-    kept = free_name(kept)
-    with passing(kept, private=True, replace=False, durable=True) as made:
-        shutil.copyfile(path, made)
+def replace_workbook(path: Path, book: EditableWorkbook, kept: Path) -> Path:
+    """Put an edited workbook in its place (thay sổ), once it is kept as it was read; where.
+
+    The copy is for its owner alone, under this name or the next that is free.
+    Raises :class:`CannotWrite` as `put_in_place`; then nothing is left behind.
+    """
+    content, kept = book.to_bytes(), free_name(kept)
+    with writing(kept, private=True, replace=False, durable=True) as file:
+        file.write(book.original)
+    try:
+        put_in_place(path, content, read=book.original)
+    except GiaytoError:
+        discard(str(kept))
+        raise
     return kept
 
 
-def put_back(path: Path, content: bytes) -> None:
-    """Write a workbook in its place; one on a share may stand here as a link, which stays one."""
-    with writing(path.resolve(), durable=True) as file:
-        file.write(content)
+def put_in_place(path: Path, content: bytes, *, read: bytes | None) -> None:
+    """Write a workbook, unless another program has it open or has saved it meanwhile.
+
+    ``read`` is what was read there, ``None`` where nothing stood. One on a share
+    may stand here as a link, which stays one. Raises :class:`CannotWrite`.
+    """
+    refuse_held(path)
+    target = path.resolve()
+    with passing(target, durable=True, replace=read is not None) as made:
+        made.write_bytes(content)
+        # By content: whoever saves within the second leaves size and time as they were.
+        if read is not None and target.read_bytes() != read:
+            raise CannotWrite(
+                tr("Sổ vừa được lưu ở nơi khác trong lúc chương trình đang làm."),
+                where=str(path),
+                why=tr("Ghi tiếp thì mất những gì vừa lưu, nên sổ được giữ nguyên."),
+                fix=tr("Đóng sổ trong chương trình khác, rồi gõ lại lệnh."),
+            )
 
 
 def beside(path: Path, what: str, suffix: str) -> Path:

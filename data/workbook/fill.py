@@ -24,7 +24,14 @@ from ..models import SHEETS, Dataset, Meeting, Member, Organisation
 from ..models.fields import Record
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE, Ward
-from .edit import SheetPlace, WorkbookEditor, WorkbookEdits, back_up, places_of, put_back
+from .edit import (
+    SheetPlace,
+    WorkbookEditor,
+    WorkbookEdits,
+    backup_name,
+    places_of,
+    replace_workbook,
+)
 from .lists import LAST_ROW
 from .read import read_workbook, records_of
 
@@ -146,9 +153,9 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     codes is missing), ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
     """
     refuse_held(path)
+    book = EditableWorkbook(path)
     dataset = read_workbook(path).dataset
     result = Filled(path)
-    book = EditableWorkbook(path)
     filler = _Filler(book, dataset, places_of(path, dataset))
     missing = missing_rows(Ward(dataset), keys)
     result.nameless = missing.nameless
@@ -161,9 +168,7 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     if not result.added and not result.linked:
         return result
     filler.editor.apply(filler.edits)
-    content = book.to_bytes()
-    result.backup = back_up(path, "dien")
-    put_back(path, content)
+    result.backup = replace_workbook(path, book, backup_name(path, "dien"))
     return result
 
 

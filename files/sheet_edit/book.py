@@ -22,7 +22,7 @@ from .styles import EMPTY, StyleTable
 from .xml import Element, child, local, namespace, parse, serialise
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_SELECTED = re.compile(rb'tabSelected="(?:1|true)"')
+_SELECTED = re.compile(rb"""tabSelected\s*=\s*["'](?:1|true)""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -30,7 +30,8 @@ class EditableWorkbook:
     """A workbook opened for editing (sổ đang sửa): .xlsx or .xlsm, loose or strict.
 
     Nothing is written to disk; :meth:`to_bytes` gives the changed workbook, in
-    which every part that needed no change is the same byte for byte. Raises
+    which every part that needed no change is the same byte for byte;
+    ``original`` is what was read. Raises
     ``WorkbookUnreadable`` for a file of another kind, protected by a password
     or damaged.
     """
@@ -40,6 +41,7 @@ class EditableWorkbook:
         if not content.startswith(b"PK"):
             raise _not_editable(path)
         self._path = path
+        self.original = content
         with self._damage_told():
             self._package = Package(content)
             relation = self._package.related("", "officeDocument")
