@@ -161,6 +161,7 @@ def _edited(
         return None
     editor.apply(plan.edits)
     own.write(editor.own_looks())
+    result.findings += editor.findings
     if book.has_formulas():
         why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
         fix = tr("Mở sổ bằng Excel, lưu lại một lần.")

@@ -18,6 +18,7 @@ from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
 from ...files.spreadsheet import SourceSheet, read_book
 from ...files.whole import discard, passing, writing
+from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
@@ -152,13 +153,18 @@ def header_row(edited: EditableSheet, sheet: Sheet) -> int:
 
 
 class WorkbookEditor:
-    """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is."""
+    """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is.
+
+    ``findings`` tell of new rows that do not follow the data, and of formulas
+    that leave them out.
+    """
 
     def __init__(self, book: EditableWorkbook, places: dict[str, SheetPlace]) -> None:
         self._book = book
         self._places = places
         self._style = Style()
         self._looks: dict[tuple[str, str], int] = {}
+        self.findings: list[Finding] = []
 
     def sheet(self, key: str) -> EditableSheet:
         """The sheet of this key."""
@@ -253,9 +259,23 @@ class WorkbookEditor:
         return look
 
     def _stretch(self, key: str, new_rows: list[int]) -> None:
-        last = max(self._places[key].rows, default=min(new_rows) - 1)
+        place = self._places[key]
+        last = max(place.rows, default=min(new_rows) - 1)
         together = new_rows == list(range(last + 1, last + 1 + len(new_rows)))
         self.sheet(key).stretch(last, max(new_rows), tables=together)
+        if not place.rows or max(new_rows) <= last:
+            return
+        if not together:
+            why = tr("Dưới dòng {cuoi} có sẵn nội dung khác; dòng mới nằm dưới đó, từ dòng {dau}.")
+            why = why.format(cuoi=last, dau=min(new_rows))
+            fix = tr("Muốn liền bảng thì dùng Excel chuyển các dòng ấy xuống dưới dòng mới.")
+            self.findings.append(found("KT-140", place.name, str(min(new_rows)), why=why, fix=fix))
+        left = self._book.follow(place.name, min(place.rows), last, max(new_rows))
+        for name, cell in left:
+            why = tr("Công thức chỉ tính đến dòng {cuoi}, chưa tính các dòng mới bên dưới.")
+            fix = tr("Mở sổ bằng Excel, sửa vùng của công thức này.")
+            told = why.format(cuoi=last)
+            self.findings.append(found("KT-141", name, cell, why=told, fix=fix))
 
     def _mark_hints(self, hints: dict[tuple[str, int, str], str]) -> None:
         notes: dict[str, dict[str, str]] = {}

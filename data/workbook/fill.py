@@ -17,6 +17,7 @@ from ...conventions.spelling import fold
 from ...errors import DataRejected
 from ...files.held import refuse_held
 from ...files.sheet_edit import EditableWorkbook, Formula
+from ...findings import Finding
 from ...i18n import tr
 from ..attendance import Roll
 from ..membership import belongs, not_reviewed
@@ -68,6 +69,7 @@ class Filled:
     added: dict[str, int] = field(default_factory=dict)
     linked: int = 0
     nameless: list[Member] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def missing_rows(ward: Ward, keys: Collection[str] = FILLED) -> MissingRows:
@@ -168,6 +170,7 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     if not result.added and not result.linked:
         return result
     filler.editor.apply(filler.edits)
+    result.findings = filler.editor.findings
     result.backup = replace_workbook(path, book, backup_name(path, "dien"))
     return result
 

@@ -13,6 +13,7 @@ from ...i18n import tr
 from ..kinds import read_workbook_bytes, unreadable
 from . import order
 from .cells import plain_text
+from .follow import Growth, follow_elsewhere, follow_in_names, follow_on_sheet
 from .notes import NoteSize, add_notes
 from .package import Package
 from .sheet import EditableSheet
@@ -129,6 +130,24 @@ class EditableWorkbook:
         with self._damage_told():
             add_notes(self._package, sheet, notes, author, size)
         sheet.changed = True
+
+    def follow(self, name: str, first: int, last: int, new_last: int) -> list[tuple[str, str]]:
+        """Let formulas, names, charts and pivot tables follow a table which grew.
+
+        Those that referred to its rows ``first`` to ``last`` refer to those down to
+        ``new_last``. Gives sheet and cell of formulas that stand in the way of
+        their own range, and were left.
+        """
+        growth, left = Growth(name, first, last, new_last), []
+        with self._damage_told():
+            for other, part in self._sheet_parts.items():
+                sheet = self._sheets.get(other)
+                content = self._package.read(part) if sheet is None else serialise(sheet.root)
+                if growth.concerns(content):
+                    left += [(other, cell) for cell in follow_on_sheet(self.sheet(other), growth)]
+            self._relisted |= follow_in_names(self._root, growth)
+            follow_elsewhere(self._package, growth)
+        return left
 
     def to_bytes(self) -> bytes:
         """The workbook as it stands now. Formulas are computed anew when Excel opens it."""
