@@ -110,7 +110,7 @@ def _tell(error: GiaytoError, arguments: list[str] | None) -> int:
     from .commands.console import say_error, say_json
 
     if "--json" in (sys.argv if arguments is None else arguments):
-        say_json({"error": error.as_dict()})
+        say_json({"error": error.as_dict(), "findings": []})
     else:
         say_error(error)
     return error.exit_code
