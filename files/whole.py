@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from ..errors import CannotWrite
 from .faults import cannot_write
 from .outputs import taken
 
@@ -39,6 +40,7 @@ _PRIVATE = 0o600
 _mark = uuid.uuid4().hex[:8]
 _numbers = itertools.count(1)
 _umask_held = threading.Lock()
+_swept: set[str] = set()
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:
@@ -83,7 +85,7 @@ def passing(
     :class:`WorkspaceExists` for a name that is taken.
     """
     target = os.fspath(path)
-    sweep(os.path.dirname(target) or ".", older_than=STALE)  # noqa: PTH120
+    _sweep_once(os.path.dirname(target) or ".")  # noqa: PTH120
     made: Path | None = None
     try:
         made = Path(_passing_name(target))
@@ -100,6 +102,10 @@ def passing(
             raise taken(Path(target))
     except OSError as error:
         raise cannot_write(target, error) from error
+    except CannotWrite as error:
+        if error.where == str(made):  # whoever wrote to it knows no other name
+            error.where = target
+        raise
     finally:
         if made is not None:
             discard(str(made))
@@ -207,6 +213,13 @@ def _set_mode(made: int | str, mode: int) -> None:
         os.chmod(made, mode)  # noqa: PTH101 - a handle, too
     except OSError:
         return  # a stick or a share that knows no modes of its own
+
+
+def _sweep_once(folder: str) -> None:
+    """Sweep a folder of old passing files, the first time that this process writes there."""
+    if folder not in _swept:
+        _swept.add(folder)
+        sweep(folder, older_than=STALE)
 
 
 def sweep(folder: str | os.PathLike[str], *, older_than: float = 0) -> None:

@@ -402,18 +402,23 @@ def outside(limit: int, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @POSIX
-@pytest.mark.parametrize("command", ["tao --zip", "gop", "so sao-luu", "nhap"])
+@pytest.mark.parametrize(
+    "command", ["tao --zip", "gop", "so sao-luu", "nhap", "dien", "kiem-tra", "ho-tro", "khoi-tao"]
+)
 def test_a_full_disk_is_said_and_leaves_nothing(place: Path, command: str) -> None:
     source = _list(place.parent)
     out = place.parent / "ra"
     if_there = {
         "nhap": ["nhap", source, "-C", place],
+        "dien": ["dien", "-C", place],
+        "khoi-tao": ["khoi-tao", place, "--tu", place, "--dong-y"],
         **{name: aim(place, out / f"a{ending}") for name, (ending, aim) in COMMANDS.items()},
     }
     before = contents(place)
     # SQLite needs 32 KB beside a register to read it at all.
     reads_register = command.startswith(("tao", "so"))
-    said = outside(40_000 if reads_register else 4000, *if_there[command])
+    limit = 500 if command == "ho-tro" else 40_000 if reads_register else 4000
+    said = outside(limit, *if_there[command])
     assert said.returncode == 1 and "GT501" in said.stderr and "Errno" not in said.stderr
     # SQLite takes the limit that stands for a full disk here for a broken one.
     assert ("hỏng giữa chừng" if command == "so sao-luu" else "Ổ đĩa đã đầy.") in said.stderr

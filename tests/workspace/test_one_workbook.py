@@ -240,6 +240,29 @@ def test_whoever_is_told_to_end_leaves_nothing_half_written(
     assert list((place / "ra").glob("*")) == []
 
 
+@POSIX
+def test_a_restoration_that_finds_the_disk_full_changes_nothing(place: Path) -> None:
+    assert giayto("sao-luu", place.parent / "luu.zip", "-C", place) == 0
+    before = files(place)
+    (place / "du-lieu.xlsx").write_bytes(b"short")
+    limit = len(before["du-lieu.xlsx"]) - 1
+    code = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-c", f"{code} from giayto.cli import script; script()"),
+            *("khoi-phuc", place.parent / "luu.zip", "-C", place),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode in (1, 3) and "Ổ đĩa đã đầy" in done.stderr
+    assert PASSING not in done.stderr
+    (place / "du-lieu.xlsx").write_bytes(before["du-lieu.xlsx"])
+    assert {n for n in files(place) if not n.startswith("sao-luu/")} == set(before)
+
+
 def test_what_killed_runs_left_is_swept_once_it_is_old(place: Path) -> None:
     old, fresh = (place / f"{PASSING}{name}.tam" for name in ("cu", "moi"))
     for path in (old, fresh):
