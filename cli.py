@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def _tell(error: GiaytoError, arguments: list[str] | None) -> int:
     from .commands.console import say_error, say_json
 
     if "--json" in (sys.argv if arguments is None else arguments):
-        say_json({"error": error.as_dict()})
+        say_json({"error": error.as_dict(), "findings": []})
     else:
         say_error(error)
     return error.exit_code
@@ -160,7 +161,16 @@ def _utf8_output() -> None:
 
 def script() -> None:
     """Entry point of the installed command."""
+    _stop_when_told()
     sys.exit(main())
+
+
+def _stop_when_told() -> None:
+    """Let an end from outside be as Ctrl-C: what is half-written and unpacked is removed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 if __name__ == "__main__":

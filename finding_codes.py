@@ -38,6 +38,8 @@ _DATA = _table(
     (110, "error", "Trang không có dòng tiêu đề."),
     (111, "warning", "Có dữ liệu dưới cột không có tiêu đề."),
     (112, "note", "Sổ đang mở trong Excel hoặc LibreOffice."),
+    (140, "note", "Dòng mới không nằm liền dưới bảng."),
+    (141, "warning", "Công thức không tính đến các dòng mới."),
     (113, "warning", "Trang Đảng viên không còn một cột mà giấy tờ cần."),
     (121, "note", "Trang lạ trong sổ, không được đọc."),
     (122, "note", "Ghi chú gắn vào ô không được đọc."),

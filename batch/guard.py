@@ -97,7 +97,10 @@ class StopRequest:
 
 @contextmanager
 def stop_by_ctrl_c() -> Iterator[StopRequest]:
-    """Ctrl-C sets a :class:`StopRequest` instead of raising; only in the main thread."""
+    """Ctrl-C, or an end from outside, sets a :class:`StopRequest` instead of raising.
+
+    Only in the main thread.
+    """
     request = StopRequest()
     if threading.current_thread() is not threading.main_thread():
         yield request
@@ -108,11 +111,12 @@ def stop_by_ctrl_c() -> Iterator[StopRequest]:
             raise KeyboardInterrupt
         request.ask()
 
-    before = signal.signal(signal.SIGINT, on_interrupt)
+    before = {n: signal.signal(n, on_interrupt) for n in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield request
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -29,7 +29,8 @@ _SHEETS = ("kiem-diem", "du-hop", "kiem-phieu")
 @json_option
 def fill(sheets: tuple[str, ...], folder: str, as_json: bool) -> int:
     from ..workspace import Workspace, here
-    from .console import say, say_json, say_table
+    from ..workspace.causes import by_cause
+    from .console import say, say_causes, say_json, say_table
 
     done = Workspace.open(folder).fill(*(sheets or _SHEETS))
     if as_json:
@@ -40,6 +41,7 @@ def fill(sheets: tuple[str, ...], folder: str, as_json: bool) -> int:
                 "added": done.added,
                 "linked": done.linked,
                 "nameless": [member.full_name for member in done.nameless],
+                "findings": [finding.as_dict() for finding in done.findings],
             }
         )
         return 0
@@ -56,6 +58,7 @@ def fill(sheets: tuple[str, ...], folder: str, as_json: bool) -> int:
     if done.linked:
         rows.append((tr("Họ tên nay là công thức"), str(done.linked)))
     say_table(tr("Đã điền sổ"), [tr("Trang"), tr("Số dòng thêm")], rows)
+    say_causes(by_cause(done.findings), detailed=False)
     say(tr("Bản sao sổ trước khi điền: {tep}").format(tep=done.backup))
     say(
         tr("Tiếp theo: mở sổ điền phần còn lại, rồi gõ: {lenh}").format(

@@ -1,8 +1,9 @@
 """Files that somebody has open (tệp đang mở): seen by the lock that Office lays beside them.
 
 Excel and Word write an owner file (``~$du-lieu.xlsx``; Word leaves out the first
-two letters of a longer name), LibreOffice ``.~lock.du-lieu.xlsx#``. On Windows
-the open file cannot be replaced; elsewhere it can, and is lost at the next save.
+two letters of a longer name), LibreOffice ``.~lock.du-lieu.xlsx#``, WPS Office
+``.~du-lieu.xlsx``. On Windows the open file cannot be replaced; elsewhere it
+can, and is lost at the next save.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from ..i18n import tr
 
 _OWNER = "~$"
 _LOCK, _LOCK_END = ".~lock.", "#"
+_WPS = ".~"
+_OF_LOCKS = (_OWNER, _WPS)
 _WORD = frozenset([".docx", ".doc", ".docm", ".dotx", ".rtf"])
 
 
@@ -53,12 +56,12 @@ def held_below(folder: Path) -> list[Held]:
     """The files in a folder and below it that are open, sorted."""
     found = []
     for place, _, names in os.walk(folder):
-        if not any(name.startswith((_OWNER, _LOCK)) for name in names):
+        if not any(name.startswith(_OF_LOCKS) for name in names):
             continue
         there = set(names)
         for name in names:
             lock = next((lock for lock in _locks_of(name) if lock in there), None)
-            if lock is not None and not name.startswith((_OWNER, _LOCK)):
+            if lock is not None and not name.startswith(_OF_LOCKS):
                 found.append(_held(Path(place, name), Path(place, lock)))
     return sorted(found, key=lambda each: each.path)
 
@@ -84,13 +87,15 @@ def _locks_of(name: str) -> list[str]:
     owners = [_OWNER + name]
     if Path(name).suffix.lower() in _WORD and left_out:
         owners.append(_OWNER + name[left_out:])
-    return [*owners, _LOCK + name + _LOCK_END]
+    return [*owners, _LOCK + name + _LOCK_END, _WPS + name]
 
 
 def _held(path: Path, lock: Path) -> Held:
     if lock.name.startswith(_LOCK):
         return Held(path, "LibreOffice", _libre_user(lock), lock)
     program = "Word" if path.suffix.lower() in _WORD else "Excel"
+    if lock.name.startswith(_WPS):
+        program = "WPS Office"
     return Held(path, program, _office_user(lock), lock)
 
 
@@ -110,4 +115,6 @@ def _office_user(lock: Path) -> str:
     except OSError:  # Windows lets nobody read it while Office runs
         return ""
     name = content[1 : 1 + content[0]] if content else b""
-    return name.decode("cp1258", errors="replace").strip("\x00 ")
+    # Of another program it may be anything: what is no name is not shown.
+    said = name.decode("cp1258", errors="replace").strip("\x00 ")
+    return said if said.isprintable() else ""

@@ -50,11 +50,17 @@ def check_output(
             )
     if not os.path.lexists(target):
         return
-    if target.exists() and not target.is_file():
+    if target.is_dir():
         raise UsageError(
             tr("Nơi ghi kết quả là một thư mục, không phải tệp."),
             where=str(target),
             fix=tr("Ghi thêm tên tệp."),
+        )
+    if target.exists() and not target.is_file():
+        raise UsageError(
+            tr("Nơi ghi kết quả là một thiết bị của máy, không phải tệp."),
+            where=str(target),
+            fix=tr("Chọn tên khác, hoặc thư mục khác, cho kết quả."),
         )
     if not overwrite:
         raise taken(target, offers_overwrite=overwrite is not None)

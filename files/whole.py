@@ -14,12 +14,14 @@ import itertools
 import os
 import stat
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from ..errors import CannotWrite
 from .faults import cannot_write
 from .outputs import taken
 
@@ -27,6 +29,8 @@ PASSING = ".giayto-"
 """What names of half-written files begin with."""
 ENDING = ".tam"
 """What they end with."""
+STALE = 3600.0
+"""Seconds after which nobody can still be writing to one; whoever was has been killed."""
 
 _T = TypeVar("_T")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -36,6 +40,7 @@ _PRIVATE = 0o600
 _mark = uuid.uuid4().hex[:8]
 _numbers = itertools.count(1)
 _umask_held = threading.Lock()
+_swept: set[str] = set()
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes, *, private: bool = False) -> None:
@@ -80,6 +85,7 @@ def passing(
     :class:`WorkspaceExists` for a name that is taken.
     """
     target = os.fspath(path)
+    _sweep_once(os.path.dirname(target) or ".")  # noqa: PTH120
     made: Path | None = None
     try:
         made = Path(_passing_name(target))
@@ -96,6 +102,10 @@ def passing(
             raise taken(Path(target))
     except OSError as error:
         raise cannot_write(target, error) from error
+    except CannotWrite as error:
+        if error.where == str(made):  # whoever wrote to it knows no other name
+            error.where = target
+        raise
     finally:
         if made is not None:
             discard(str(made))
@@ -205,11 +215,28 @@ def _set_mode(made: int | str, mode: int) -> None:
         return  # a stick or a share that knows no modes of its own
 
 
-def sweep(folder: str | os.PathLike[str]) -> None:
-    """Remove what killed runs left half-written in a folder; nobody else may be writing there."""
+def _sweep_once(folder: str) -> None:
+    """Sweep a folder of old passing files, the first time that this process writes there."""
+    if folder not in _swept:
+        _swept.add(folder)
+        sweep(folder, older_than=STALE)
+
+
+def sweep(folder: str | os.PathLike[str], *, older_than: float = 0) -> None:
+    """Remove what killed runs left half-written in a folder.
+
+    Nobody else may be writing there, unless only files are swept that have not
+    been touched for so many seconds.
+    """
+    until = time.time() - older_than
     try:
         with os.scandir(folder) as items:
-            stale = [item.path for item in items if item.name.startswith(PASSING)]
+            stale = [
+                item.path
+                for item in items
+                if item.name.startswith(PASSING)
+                and (not older_than or item.stat(follow_symlinks=False).st_mtime < until)
+            ]
     except OSError:
         return
     for path in stale:

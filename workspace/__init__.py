@@ -53,12 +53,15 @@ class Workspace(Places):
     def create(cls, folder: str | Path) -> Workspace:
         """A new workspace with an empty workbook, which has an example row on each sheet.
 
-        Raises :class:`WorkspaceExists` when there is a workbook, and :class:`CannotWrite`.
+        Raises :class:`WorkspaceExists` when there is a workbook, :class:`UsageError` for a
+        file or another workspace's own folder, and :class:`CannotWrite`.
         """
         from ..data.workbook.defaults import starting_dataset
         from ..files.whole import make_folder
+        from .outputs import apart
 
         workspace = cls(folder)
+        apart(workspace.folder)
         if os.path.lexists(workspace.workbook):
             raise WorkspaceExists(
                 tr("Thư mục này đã có sổ dữ liệu, chương trình không ghi đè."),

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..batch.guard import only_run
 from ..data.identity import make_identity, read_identity, write_identity
 from ..data.models import Dataset
-from ..data.workbook.edit import keep_copy, places_of, put_back
+from ..data.workbook.edit import places_of, put_in_place, replace_workbook
 from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
 from ..data.workbook.read import read_workbook
 from ..data.workbook.upgrade import Added, upgrade
@@ -75,13 +75,15 @@ def begin_year(previous: Places, target: Places) -> NewYear:
     refuse_held(previous.workbook)
     make_folder(target.folder)
     with only_run(target.lock):
-        content, carried = carry_over(previous.workbook)
-        kept = _keep(previous, f"du-lieu-{carried.year - 1}.xlsx") if here else previous.workbook
-        masters = 0 if here else _take_masters(previous, target)
-        numbers = False if here else _take_numbers(previous, target)
+        book, carried = carry_over(previous.workbook)
+        if here:
+            kept = _replace(previous, book, f"du-lieu-{carried.year - 1}.xlsx")
+            return NewYear(carried, kept, 0, numbers=False)
+        masters = _take_masters(previous, target)
+        numbers = _take_numbers(previous, target)
         # Last: a folder with a workbook but without the numbers would begin them anew.
-        put_back(target.workbook, content)
-    return NewYear(carried, kept, masters, numbers)
+        put_in_place(target.workbook, book.to_bytes(), read=None)
+    return NewYear(carried, previous.workbook, masters, numbers)
 
 
 def bring_up_to_date(places: Places) -> Upgraded:
@@ -97,15 +99,13 @@ def bring_up_to_date(places: Places) -> Upgraded:
         added = upgrade(book, places_of(places.workbook, dataset))
         if not added:
             return Upgraded(added, None)
-        content = book.to_bytes()
-        kept = _keep(places, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
-        put_back(places.workbook, content)
+        kept = _replace(places, book, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
     return Upgraded(added, kept)
 
 
-def _keep(places: Places, name: str) -> Path:
-    """A copy of the workbook among the backups."""
-    return keep_copy(places.workbook, places.folder / BACKUPS / name)
+def _replace(places: Places, book: EditableWorkbook, name: str) -> Path:
+    """Put the edited workbook in its place; the old one goes among the backups."""
+    return replace_workbook(places.workbook, book, places.folder / BACKUPS / name)
 
 
 def _take_masters(previous: Places, target: Places) -> int:

@@ -70,8 +70,10 @@ def output_folder(typed: str | Path, *, folder: Path | None = None) -> Path:
 def new_workspace(folder: Path, fix: str) -> None:
     """Refuse a folder that somebody works in; ``fix`` is the next step for the user.
 
-    Raises :class:`WorkspaceExists`.
+    Raises :class:`WorkspaceExists`, and :class:`UsageError` for a file, and for
+    a folder of another workspace's own, of its masters say.
     """
+    apart(folder)
     for name in (WORKBOOK, REGISTER_FILE, OWN_RULES, OWN_MASTERS, OUTPUT):
         if os.path.lexists(folder / name):
             raise WorkspaceExists(
@@ -79,6 +81,11 @@ def new_workspace(folder: Path, fix: str) -> None:
                 where=str(folder / name),
                 fix=fix,
             )
+
+
+def apart(folder: Path) -> None:
+    """Refuse a file, or another workspace's own folder, for a workspace. Raises `UsageError`."""
+    check_output_folder(folder, never=_own(folder, None))
 
 
 def _own(target: Path, folder: Path | None) -> list[Path]:

@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,7 +27,7 @@ from ..data.identity import IDENTITY_FILE
 from ..errors import BackupUnusable, GiaytoError
 from ..files.faults import cannot_write, os_reason
 from ..files.held import refuse_held
-from ..files.whole import make_folder, sweep, write_bytes, writing
+from ..files.whole import make_folder, passing, sweep, write_bytes, writing
 from ..i18n import tr
 from ..register import (
     REGISTER_FILE,
@@ -125,20 +125,25 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
             refuse_held(own)
         make_folder(places.output)
         with only_run(places.lock), only_run(run_lock(places.folder / MANIFEST)):
+            again = places.restoring.is_file()
             before = _begin(places, Path(source))
-            try:
-                kept = REGISTER_FILE in names and not _put_register_back(
-                    places, unpacked / REGISTER_FILE, force=force
-                )
-            except GiaytoError:
-                _remove(places.restoring)  # nothing was changed
-                raise
-            for own in _masters(places):
-                if own not in names:
-                    _remove(places.folder / own)
-            for name in names:
-                if name != REGISTER_FILE:
-                    write_bytes(places.folder / name, (unpacked / name).read_bytes())
+            with ExitStack() as ready:
+                try:
+                    # Beside their places first: a full disk is found before anything changes.
+                    for name in names:
+                        if name != REGISTER_FILE:
+                            made = ready.enter_context(passing(places.folder / name))
+                            made.write_bytes((unpacked / name).read_bytes())
+                    kept = REGISTER_FILE in names and not _put_register_back(
+                        places, unpacked / REGISTER_FILE, force=force
+                    )
+                except (GiaytoError, OSError):
+                    if not again:
+                        _remove(places.restoring)  # nothing was changed
+                    raise
+                for own in _masters(places):
+                    if own not in names:
+                        _remove(places.folder / own)
             _remove(places.restoring)
     return Restored(len(names) - kept, before, about["luc"], kept)
 

@@ -18,7 +18,16 @@ from ..models import SHEETS
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
-from ..workbook.edit import BACKUP, SheetPlace, WorkbookEditor, back_up, beside, places_in, put_back
+from ..workbook.edit import (
+    BACKUP,
+    SheetPlace,
+    WorkbookEditor,
+    backup_name,
+    beside,
+    places_in,
+    put_in_place,
+    replace_workbook,
+)
 from ..workbook.read import read_workbook
 from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
@@ -60,8 +69,8 @@ def import_into_workspace(
     result = TakeOver(path)
     read = _read_all(_files(named, path), result)
     with tempfile.TemporaryDirectory() as folder:
-        source = path
-        if not path.exists():
+        source, new = path, not path.exists()
+        if new:
             source = Path(folder) / "du-lieu.xlsx"
             create_workbook(source, starting_dataset())
         elif path.suffix.lower() not in (".xlsx", ".xlsm"):
@@ -70,11 +79,11 @@ def import_into_workspace(
                 where=str(path),
                 fix=tr("Mở sổ bằng Excel, lưu thành .xlsx rồi nhập lại."),
             )
-        content = _edited(source, read, result, take=on_conflict == "take")
-        if content is not None or not path.exists():
-            if path.exists():
-                result.backup = back_up(path, "nhap")
-            put_back(path, content or source.read_bytes())
+        book = _edited(source, read, result, take=on_conflict == "take")
+        if new:
+            put_in_place(path, book.to_bytes() if book else source.read_bytes(), read=None)
+        elif book is not None:
+            result.backup = replace_workbook(path, book, backup_name(path, "nhap"))
     result.findings = in_book_order([*_list_findings(read), *result.findings])
     result.columns = [column for listed in read for column in listed.columns]
     result.report_file = beside(path, _REPORT, ".xlsx")
@@ -136,7 +145,7 @@ def _read_all(files: Sequence[Path], result: TakeOver) -> list[MemberList]:
 
 def _edited(
     source: Path, read: Sequence[MemberList], result: TakeOver, *, take: bool
-) -> bytes | None:
+) -> EditableWorkbook | None:
     """The workbook with the lists in it; ``None`` when there is nothing to write."""
     book = EditableWorkbook(source)
     dataset = read_workbook(source).dataset
@@ -152,12 +161,12 @@ def _edited(
         return None
     editor.apply(target.edits)
     own.write(editor.own_looks())
-    content = book.to_bytes()
+    result.findings += editor.findings
     if book.has_formulas():
         why = tr("Sổ có công thức; kết quả của chúng chưa được tính lại.")
         fix = tr("Mở sổ bằng Excel, lưu lại một lần.")
         result.findings.append(found("KT-815", "", why=why, fix=fix))
-    return content
+    return book
 
 
 def _list_findings(read: Sequence[MemberList]) -> list[Finding]:

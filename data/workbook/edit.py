@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,11 +12,13 @@ from typing import Any
 
 from openpyxl.styles import Alignment, PatternFill
 
-from ...errors import DataRejected
+from ...errors import CannotWrite, DataRejected, GiaytoError
+from ...files.held import refuse_held
 from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
 from ...files.spreadsheet import SourceSheet, read_book
-from ...files.whole import passing, writing
+from ...files.whole import discard, passing, writing
+from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
@@ -41,23 +42,46 @@ _HEADER_AMONG = 40
 _SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 
 
-def back_up(path: Path, before: str) -> Path:
-    """A copy of the workbook beside it, named by the work it was made before (bản sao)."""
-    return keep_copy(path, beside(path, f"{BACKUP}-{before}", path.suffix))
+def backup_name(path: Path, before: str) -> Path:
+    """The name of a copy beside the workbook, by the work it is made before (bản sao)."""
+    return beside(path, f"{BACKUP}-{before}", path.suffix)
 
 
-def keep_copy(path: Path, kept: Path) -> Path:
-    """A copy of the workbook for its owner alone, under this name or the next that is free."""
-    kept = free_name(kept)
-    with passing(kept, private=True, replace=False, durable=True) as made:
-        shutil.copyfile(path, made)
+def replace_workbook(path: Path, book: EditableWorkbook, kept: Path) -> Path:
+    """Put an edited workbook in its place (thay sổ), once it is kept as it was read; where.
+
+    The copy is for its owner alone, under this name or the next that is free.
+    Raises :class:`CannotWrite` as `put_in_place`; then nothing is left behind.
+    """
+    content, kept = book.to_bytes(), free_name(kept)
+    with writing(kept, private=True, replace=False, durable=True) as file:
+        file.write(book.original)
+    try:
+        put_in_place(path, content, read=book.original)
+    except GiaytoError:
+        discard(str(kept))
+        raise
     return kept
 
 
-def put_back(path: Path, content: bytes) -> None:
-    """Write a workbook in its place; one on a share may stand here as a link, which stays one."""
-    with writing(path.resolve(), durable=True) as file:
-        file.write(content)
+def put_in_place(path: Path, content: bytes, *, read: bytes | None) -> None:
+    """Write a workbook, unless another program has it open or has saved it meanwhile.
+
+    ``read`` is what was read there, ``None`` where nothing stood. One on a share
+    may stand here as a link, which stays one. Raises :class:`CannotWrite`.
+    """
+    refuse_held(path)
+    target = path.resolve()
+    with passing(target, durable=True, replace=read is not None) as made:
+        made.write_bytes(content)
+        # By content: whoever saves within the second leaves size and time as they were.
+        if read is not None and target.read_bytes() != read:
+            raise CannotWrite(
+                tr("Sổ vừa được lưu ở nơi khác trong lúc chương trình đang làm."),
+                where=str(path),
+                why=tr("Ghi tiếp thì mất những gì vừa lưu, nên sổ được giữ nguyên."),
+                fix=tr("Đóng sổ trong chương trình khác, rồi gõ lại lệnh."),
+            )
 
 
 def beside(path: Path, what: str, suffix: str) -> Path:
@@ -129,13 +153,18 @@ def header_row(edited: EditableSheet, sheet: Sheet) -> int:
 
 
 class WorkbookEditor:
-    """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is."""
+    """Puts edits into an open workbook (người sửa sổ); all else in it stays as it is.
+
+    ``findings`` tell of new rows that do not follow the data, and of formulas
+    that leave them out.
+    """
 
     def __init__(self, book: EditableWorkbook, places: dict[str, SheetPlace]) -> None:
         self._book = book
         self._places = places
         self._style = Style()
         self._looks: dict[tuple[str, str], int] = {}
+        self.findings: list[Finding] = []
 
     def sheet(self, key: str) -> EditableSheet:
         """The sheet of this key."""
@@ -230,9 +259,23 @@ class WorkbookEditor:
         return look
 
     def _stretch(self, key: str, new_rows: list[int]) -> None:
-        last = max(self._places[key].rows, default=min(new_rows) - 1)
+        place = self._places[key]
+        last = max(place.rows, default=min(new_rows) - 1)
         together = new_rows == list(range(last + 1, last + 1 + len(new_rows)))
         self.sheet(key).stretch(last, max(new_rows), tables=together)
+        if not place.rows or max(new_rows) <= last:
+            return
+        if not together:
+            why = tr("Dưới dòng {cuoi} có sẵn nội dung khác; dòng mới nằm dưới đó, từ dòng {dau}.")
+            why = why.format(cuoi=last, dau=min(new_rows))
+            fix = tr("Muốn liền bảng thì dùng Excel chuyển các dòng ấy xuống dưới dòng mới.")
+            self.findings.append(found("KT-140", place.name, str(min(new_rows)), why=why, fix=fix))
+        left = self._book.follow(place.name, min(place.rows), last, max(new_rows))
+        for name, cell in left:
+            why = tr("Công thức chỉ tính đến dòng {cuoi}, chưa tính các dòng mới bên dưới.")
+            fix = tr("Mở sổ bằng Excel, sửa vùng của công thức này.")
+            told = why.format(cuoi=last)
+            self.findings.append(found("KT-141", name, cell, why=told, fix=fix))
 
     def _mark_hints(self, hints: dict[tuple[str, int, str], str]) -> None:
         notes: dict[str, dict[str, str]] = {}

@@ -17,6 +17,7 @@ from ...conventions.spelling import fold
 from ...errors import DataRejected
 from ...files.held import refuse_held
 from ...files.sheet_edit import EditableWorkbook, Formula
+from ...findings import Finding
 from ...i18n import tr
 from ..attendance import Roll
 from ..membership import belongs, not_reviewed
@@ -24,7 +25,14 @@ from ..models import SHEETS, Dataset, Meeting, Member, Organisation
 from ..models.fields import Record
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE, Ward
-from .edit import SheetPlace, WorkbookEditor, WorkbookEdits, back_up, places_of, put_back
+from .edit import (
+    SheetPlace,
+    WorkbookEditor,
+    WorkbookEdits,
+    backup_name,
+    places_of,
+    replace_workbook,
+)
 from .lists import LAST_ROW
 from .read import read_workbook, records_of
 
@@ -61,6 +69,7 @@ class Filled:
     added: dict[str, int] = field(default_factory=dict)
     linked: int = 0
     nameless: list[Member] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def missing_rows(ward: Ward, keys: Collection[str] = FILLED) -> MissingRows:
@@ -146,9 +155,9 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     codes is missing), ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
     """
     refuse_held(path)
+    book = EditableWorkbook(path)
     dataset = read_workbook(path).dataset
     result = Filled(path)
-    book = EditableWorkbook(path)
     filler = _Filler(book, dataset, places_of(path, dataset))
     missing = missing_rows(Ward(dataset), keys)
     result.nameless = missing.nameless
@@ -161,9 +170,8 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     if not result.added and not result.linked:
         return result
     filler.editor.apply(filler.edits)
-    content = book.to_bytes()
-    result.backup = back_up(path, "dien")
-    put_back(path, content)
+    result.findings = filler.editor.findings
+    result.backup = replace_workbook(path, book, backup_name(path, "dien"))
     return result
 
 

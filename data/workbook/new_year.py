@@ -46,13 +46,14 @@ def about_to_go(dataset: Dataset) -> list[tuple[str, int]]:
     return [(name, count) for name, count in counts if count]
 
 
-def carry_over(source: Path) -> tuple[bytes, CarriedOver]:
+def carry_over(source: Path) -> tuple[EditableWorkbook, CarriedOver]:
     """The workbook of the year after, and what became of the old one's rows.
 
     Nothing is written. Raises ``WorkbookUnreadable``.
     """
+    book = EditableWorkbook(source)
     dataset = read_workbook(source).dataset
-    book, places = EditableWorkbook(source), places_of(source, dataset)
+    places = places_of(source, dataset)
     added = upgrade(book, places)
     editor, edits = WorkbookEditor(book, places), WorkbookEdits()
     year = dataset.settings.year
@@ -74,7 +75,7 @@ def carry_over(source: Path) -> tuple[bytes, CarriedOver]:
         for attribute in _GRADES:
             put("to_chuc", organisation.row, attribute, None)
     editor.apply(edits)
-    return book.to_bytes(), CarriedOver(
+    return book, CarriedOver(
         year + 1, len(dataset.organisations), len(dataset.members), len(graded), emptied, added
     )
 

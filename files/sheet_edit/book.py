@@ -13,6 +13,7 @@ from ...i18n import tr
 from ..kinds import read_workbook_bytes, unreadable
 from . import order
 from .cells import plain_text
+from .follow import Growth, follow_elsewhere, follow_in_names, follow_on_sheet
 from .notes import NoteSize, add_notes
 from .package import Package
 from .sheet import EditableSheet
@@ -22,7 +23,7 @@ from .styles import EMPTY, StyleTable
 from .xml import Element, child, local, namespace, parse, serialise
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_SELECTED = re.compile(rb'tabSelected="(?:1|true)"')
+_SELECTED = re.compile(rb"""tabSelected\s*=\s*["'](?:1|true)""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
@@ -30,7 +31,8 @@ class EditableWorkbook:
     """A workbook opened for editing (sổ đang sửa): .xlsx or .xlsm, loose or strict.
 
     Nothing is written to disk; :meth:`to_bytes` gives the changed workbook, in
-    which every part that needed no change is the same byte for byte. Raises
+    which every part that needed no change is the same byte for byte;
+    ``original`` is what was read. Raises
     ``WorkbookUnreadable`` for a file of another kind, protected by a password
     or damaged.
     """
@@ -40,6 +42,7 @@ class EditableWorkbook:
         if not content.startswith(b"PK"):
             raise _not_editable(path)
         self._path = path
+        self.original = content
         with self._damage_told():
             self._package = Package(content)
             relation = self._package.related("", "officeDocument")
@@ -127,6 +130,24 @@ class EditableWorkbook:
         with self._damage_told():
             add_notes(self._package, sheet, notes, author, size)
         sheet.changed = True
+
+    def follow(self, name: str, first: int, last: int, new_last: int) -> list[tuple[str, str]]:
+        """Let formulas, names, charts and pivot tables follow a table which grew.
+
+        Those that referred to its rows ``first`` to ``last`` refer to those down to
+        ``new_last``. Gives sheet and cell of formulas that stand in the way of
+        their own range, and were left.
+        """
+        growth, left = Growth(name, first, last, new_last), []
+        with self._damage_told():
+            for other, part in self._sheet_parts.items():
+                sheet = self._sheets.get(other)
+                content = self._package.read(part) if sheet is None else serialise(sheet.root)
+                if growth.concerns(content):
+                    left += [(other, cell) for cell in follow_on_sheet(self.sheet(other), growth)]
+            self._relisted |= follow_in_names(self._root, growth)
+            follow_elsewhere(self._package, growth)
+        return left
 
     def to_bytes(self) -> bytes:
         """The workbook as it stands now. Formulas are computed anew when Excel opens it."""

@@ -33,6 +33,7 @@ _UNWRITABLE = re.compile(
     "_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 )
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_DOWN = re.compile(r"\$?([A-Z]{1,3})\$?\d+:\$?([A-Z]{1,3})\$?\d+")
 _OF_OLD_VALUE = ("t", "cm", "vm")
 
 
@@ -72,6 +73,13 @@ def put(cell: Element, value: CellValue) -> None:
 def holds_something(cell: Element) -> bool:
     """Whether a cell has a value or a formula."""
     return any(local(part) in ("f", "v", "is") for part in cell)
+
+
+def sums_up(cell: Element, column: str) -> bool:
+    """Whether a cell has a formula on a range of its own column."""
+    formula = child(cell, "f")
+    found = _DOWN.findall(formula.text or "") if formula is not None else []
+    return (column, column) in found
 
 
 def shown_text(cell: Element, shared: Sequence[str]) -> str:

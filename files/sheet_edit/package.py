@@ -46,6 +46,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
 
+    def names(self) -> list[str]:
+        """The names of all parts as they are written."""
+        return list(self._names.values())
+
     def read(self, name: str) -> bytes:
         """The content of a part as it stands now."""
         if name not in self:

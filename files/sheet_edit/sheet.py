@@ -16,11 +16,13 @@ from openpyxl.utils.cell import (
 )
 
 from . import order
-from .cells import CellValue, holds_something, put, shown_text
+from .cells import CellValue, holds_something, put, shown_text, sums_up
 from .stretch import lift_ranges, stretch_own
 from .xml import Element, child, local, namespace
 
 _LAST_ROW = 1_048_576
+# Something else that stands so close below a table belongs to it: its sums, a signature.
+_ROOM = 50
 
 
 class EditableSheet:
@@ -64,20 +66,44 @@ class EditableSheet:
     def free_rows(self, columns: Iterable[str], below: int) -> Iterator[int]:
         """The rows under ``below`` with room for a record: nothing in these columns, none merged.
 
-        Ends at the last row Excel has.
+        Rows close above something else, sums or a signature, are left: new ones
+        stand together, below it. Ends at the last row Excel has.
         """
         wanted = {column_index_from_string(letters) for letters in columns}
-        merged = [
-            range(top, bottom + 1)
+        filled = {c for c, cell in self._cells(below).items() if holds_something(cell)}
+        taken = [
+            (top, bottom)
             for left, top, right, bottom in self._merged
-            if any(left <= column <= right for column in wanted)
+            if bottom > below and any(left <= column <= right for column in wanted)
         ]
-        for row in range(below + 1, _LAST_ROW + 1):
-            cells = self._cells(row)
-            if any(c in cells and holds_something(cells[c]) for c in wanted):
-                continue
-            if not any(row in rows for rows in merged):
-                yield row
+        taken += [
+            (row, row) for row in self._rows if row > below and self._stands(row, wanted, filled)
+        ]
+        start = below + 1
+        for top, bottom in sorted(taken):
+            if top - start >= _ROOM:
+                yield from range(start, top)
+            start = max(start, bottom + 1)
+        yield from range(start, _LAST_ROW + 1)
+
+    def _stands(self, row: int, wanted: set[int], filled: set[int]) -> bool:
+        """Whether a row holds something of its own: in these columns, or beside them.
+
+        What goes on from the row of data above, a formula filled down say, is none.
+        """
+        return any(
+            column in wanted or column not in filled or sums_up(cell, get_column_letter(column))
+            for column, cell in self._cells(row).items()
+            if holds_something(cell)
+        )
+
+    def formulas(self) -> Iterator[tuple[int, int, Element]]:
+        """Row, column and element of every formula that is written out."""
+        for row in self._rows:
+            for column, cell in self._cells(row).items():
+                formula = child(cell, "f")
+                if formula is not None and formula.text:
+                    yield row, column, formula
 
     def is_covered(self, address: str) -> bool:
         """Whether a cell lies under a merged one, so that nobody sees its value."""

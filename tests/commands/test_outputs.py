@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -72,9 +73,18 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
     "so xuat": (".xlsx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so xuat Word": (".docx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so sao-luu": ("", lambda w, t: ["so", "sao-luu", "-C", w, t]),
+    "sao-luu": (".zip", lambda w, t: ["sao-luu", "-C", w, t]),
+    "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
+NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}
+"""Commands that replace no file, whatever one wishes."""
 FOLDERS = {"tao", "pdf"}
 """Commands that are told a folder for their results."""
+MAKERS: dict[str, Callable[[Path], list[object]]] = {
+    "dung-thu": lambda t: ["dung-thu", t],
+    "khoi-tao": lambda t: ["khoi-tao", t],
+}
+"""Commands that make a new folder to work in."""
 OWN = (
     "du-lieu.xlsx",
     "so-van-ban.db",
@@ -98,14 +108,15 @@ def _words(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Co
 
 
 def test_every_command_that_is_told_where_to_write_is_tried_here() -> None:
-    telling = {"--ra", "-o", "--zip", "--ghi-de"}
+    telling = {"--ra", "-o", "--zip", "--ghi-de", "target", "targets"}
     told = {
         name
         for name, command in _words(cli.root)
         if any(telling & {*param.opts} for param in command.params)
+        or any(param.name == "folder" and "-C" not in param.opts for param in command.params)
     }
-    tried = {name.split(" --")[0].removesuffix(" Word") for name in COMMANDS} | FOLDERS
-    assert told and told <= tried
+    tried = {name.split(" --")[0].removesuffix(" Word") for name in COMMANDS}
+    assert told and told == tried | FOLDERS | {*MAKERS}
 
 
 def straight(victim: Path, ending: str) -> Path:
@@ -113,13 +124,13 @@ def straight(victim: Path, ending: str) -> Path:
 
 
 def by_link(victim: Path, ending: str) -> Path:
-    link = victim.parent / f"lien-ket{ending}"
+    link = victim.parent / f"lien-ket-{victim.stem}{ending}"
     link.symlink_to(victim)
     return link
 
 
 def by_hard_link(victim: Path, ending: str) -> Path:
-    link = victim.parent / f"lien-ket-cung{ending}"
+    link = victim.parent / f"lien-ket-cung-{victim.stem}{ending}"
     os.link(victim, link)
     return link
 
@@ -128,18 +139,73 @@ def in_capitals(victim: Path, ending: str) -> Path:
     return victim.with_name(victim.name.upper())
 
 
+def round_about(victim: Path, ending: str) -> Path:
+    return victim.parent / ".." / victim.parent.name / "." / victim.name
+
+
+def with_a_dot_behind(victim: Path, ending: str) -> Path:
+    return victim.with_name(f"{victim.name}. ")
+
+
+def decomposed(victim: Path, ending: str) -> Path:
+    return Path(unicodedata.normalize("NFD", str(victim)))
+
+
+WAYS = (straight, by_link, by_hard_link, in_capitals, round_about, with_a_dot_behind, decomposed)
+
+
 @POSIX
-@pytest.mark.parametrize("way", [straight, by_link, by_hard_link, in_capitals])
-@pytest.mark.parametrize("victim", OWN)
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_writes_on_what_the_workspace_keeps(
-    place: Path, command: str, victim: str, way: Callable[[Path, str], Path]
+    place: Path, command: str, way: Callable[[Path, str], Path]
 ) -> None:
     ending, aim = COMMANDS[command]
-    target = way(place / victim, ending)
+    targets = [way(place / victim, ending) for victim in OWN]
     before = contents(place)
-    assert giayto(*aim(place, target)) == 2
+    assert [giayto(*aim(place, target)) for target in targets] == [2] * len(OWN)
     assert contents(place) == before
+
+
+@POSIX
+@pytest.mark.parametrize("command", COMMANDS)
+def test_folders_devices_and_loops_are_no_place_for_a_result(
+    place: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ending, aim = COMMANDS[command]
+    out = place.parent / "ra"
+    (out / f"con{ending}").mkdir(parents=True)
+    (out / f"may{ending}").symlink_to("/dev/null")
+    (out / f"ben-trong{ending}").symlink_to(place / "du-lieu.xlsx")
+    for name in ("con", "may", "ben-trong"):
+        assert giayto(*aim(place, out / f"{name}{ending}")) == 2
+    assert "GT000" not in capsys.readouterr().err
+    assert sorted(p.name for p in out.iterdir()) == sorted(
+        f"{name}{ending}" for name in ("con", "may", "ben-trong")
+    )
+
+
+@pytest.mark.parametrize("command", MAKERS)
+def test_a_new_folder_is_made_on_nothing_of_somebodys(place: Path, command: str) -> None:
+    (place.parent / "chi-mot-tep.txt").write_bytes(b"somebody's")
+    before = contents(place.parent)
+    for target in (place, place / "mau", place.parent / "chi-mot-tep.txt", place / "du-lieu.xlsx"):
+        assert giayto(*MAKERS[command](target)) in (1, 2)
+    assert contents(place.parent) == before
+
+
+@POSIX
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may all")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_one_may_not_write_in_is_told(
+    place: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ending, aim = COMMANDS[command]
+    closed = place.parent / "dong"
+    closed.mkdir(mode=0o500)
+    assert giayto(*aim(place, closed / f"a{ending}")) == 1
+    assert "GT501" in capsys.readouterr().err
+    assert list(closed.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["so-van-ban.db-wal", "so-van-ban.db-shm", "mau/moi.docx"])
@@ -160,8 +226,8 @@ def test_another_file_is_replaced_only_with_ghi_de(place: Path, command: str) ->
     wishes = [w for w in aim(place, target) if w != "--ghi-de"]
     assert giayto(*wishes) == 2
     assert target.read_bytes() == b"somebody's"
-    assert giayto(*aim(place, target)) == (2 if command == "so sao-luu" else 0)
-    assert (target.read_bytes() == b"somebody's") is (command == "so sao-luu")
+    assert giayto(*aim(place, target)) == (2 if command in NEVER_REPLACE else 0)
+    assert (target.read_bytes() == b"somebody's") is (command in NEVER_REPLACE)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -336,18 +402,23 @@ def outside(limit: int, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @POSIX
-@pytest.mark.parametrize("command", ["tao --zip", "gop", "so sao-luu", "nhap"])
+@pytest.mark.parametrize(
+    "command", ["tao --zip", "gop", "so sao-luu", "nhap", "dien", "kiem-tra", "ho-tro", "khoi-tao"]
+)
 def test_a_full_disk_is_said_and_leaves_nothing(place: Path, command: str) -> None:
     source = _list(place.parent)
     out = place.parent / "ra"
     if_there = {
         "nhap": ["nhap", source, "-C", place],
+        "dien": ["dien", "-C", place],
+        "khoi-tao": ["khoi-tao", place, "--tu", place, "--dong-y"],
         **{name: aim(place, out / f"a{ending}") for name, (ending, aim) in COMMANDS.items()},
     }
     before = contents(place)
     # SQLite needs 32 KB beside a register to read it at all.
     reads_register = command.startswith(("tao", "so"))
-    said = outside(40_000 if reads_register else 4000, *if_there[command])
+    limit = 500 if command == "ho-tro" else 40_000 if reads_register else 4000
+    said = outside(limit, *if_there[command])
     assert said.returncode == 1 and "GT501" in said.stderr and "Errno" not in said.stderr
     # SQLite takes the limit that stands for a full disk here for a broken one.
     assert ("hỏng giữa chừng" if command == "so sao-luu" else "Ổ đĩa đã đầy.") in said.stderr

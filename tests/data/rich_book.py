@@ -43,7 +43,8 @@ def write_parts(path: Path, parts: dict[str, bytes]) -> None:
 
 def sheet_part(path: Path, name: str) -> str:
     """The part of a sheet, by the order of a workbook openpyxl wrote."""
-    return f"xl/worksheets/sheet{load_workbook(path).sheetnames.index(name) + 1}.xml"
+    names = re.findall(r'<sheet [^>]*?name="([^"]*)"', parts_of(path)["xl/workbook.xml"].decode())
+    return f"xl/worksheets/sheet{names.index(name) + 1}.xml"
 
 
 def write_rich_book(path: Path, dataset: Dataset) -> Path:

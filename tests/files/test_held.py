@@ -21,17 +21,26 @@ OWNER = bytes([14]) + "Nguyen Thi Hoa".encode("cp1258") + b" " * 40
         ("bienban.docx", "~$ienban.docx", "Word"),
         ("to.docx", "~$to.docx", "Word"),
         ("to.docx", ".~lock.to.docx#", "LibreOffice"),
+        ("du-lieu.xlsx", ".~du-lieu.xlsx", "WPS Office"),
+        ("001-Nguyen-Van-An.docx", ".~001-Nguyen-Van-An.docx", "WPS Office"),
     ],
 )
 def test_each_program_has_its_own_lock(tmp_path: Path, name: str, lock: str, program: str) -> None:
     document = tmp_path / name
     document.write_bytes(b"x")
     assert held(document) is None
-    content = b",Nguyen Thi Hoa,may-1,26.11.2026 20:00,;" if lock.startswith(".~") else OWNER
+    content = b",Nguyen Thi Hoa,may-1,26.11.2026 20:00,;" if lock.startswith(".~lock") else OWNER
     (tmp_path / lock).write_bytes(content)
     (found,) = held_below(tmp_path)
     assert found == held(document)
     assert found.words == f"{name} đang mở trong {program} (Nguyen Thi Hoa)"
+
+
+def test_what_is_no_name_in_a_lock_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "du-lieu.xlsx").write_bytes(b"x")
+    (tmp_path / ".~du-lieu.xlsx").write_bytes(bytes([12]) + b"\x1b[2Jnobody.." * 3)
+    found = held(tmp_path / "du-lieu.xlsx")
+    assert found is not None and found.words == "du-lieu.xlsx đang mở trong WPS Office"
 
 
 def test_a_lock_whose_document_is_gone_tells_nothing(tmp_path: Path) -> None:
