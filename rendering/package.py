@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -113,7 +114,9 @@ def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                 if total > limits.total_bytes:
                     raise exceeded("total_bytes", limits.total_bytes, where=name)
                 parts[entry.filename] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    # zipfile says what it finds damaged in many ways: a false offset is a ValueError.
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+            RuntimeError) as error:  # fmt: skip
         raise _unreadable(name, tr("tệp hỏng hoặc không phải .docx")) from error
     return parts
 

@@ -1,23 +1,19 @@
 """A private folder to convert in (phòng riêng): papers leave it only as finished PDFs.
 
-Nothing of it outlives the run: closed at the end and on Ctrl-C, SIGTERM or a
-closed terminal; by the guardian when giayto is killed; by the next run when
-the guardian was killed as well.
+Nothing of it outlives the run: closed at the end and on Ctrl-C, by the guardian
+when giayto is killed, by the next run when the guardian was killed as well.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
 
 from filelock import FileLock, Timeout
 
@@ -37,20 +33,19 @@ def private_room() -> Iterator[Path]:
     _sweep(base)
     room = base / f"{_NAME}{secrets.token_hex(8)}"
     lock = FileLock(f"{room}{guardian.LOCK}", timeout=0, mode=0o600)
-    with _stopped_like_ctrl_c():
-        try:
-            # Held as long as this process lives: a room whose lock is free is nobody's.
-            with suppress(NotImplementedError):
-                lock.acquire()
-            room.mkdir(0o700)
-        except OSError as error:
-            lock.release()
-            raise cannot_write(room, error) from error
-        try:
-            with _guarded(room):
-                yield room
-        finally:
-            lock.release()
+    try:
+        # Held as long as this process lives: a room whose lock is free is nobody's.
+        with suppress(NotImplementedError):
+            lock.acquire()
+        room.mkdir(0o700)
+    except OSError as error:
+        lock.release()
+        raise cannot_write(room, error) from error
+    try:
+        with _guarded(room):
+            yield room
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -79,22 +74,3 @@ def _sweep(base: Path) -> None:
                 continue
             with FileLock(lock, timeout=0, mode=0o600):
                 guardian.clear(str(lock).removesuffix(guardian.LOCK))
-
-
-@contextmanager
-def _stopped_like_ctrl_c() -> Iterator[None]:
-    """SIGTERM and a closed terminal stop as Ctrl-C does; only in the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), stop) for name in names}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
