@@ -1,4 +1,4 @@
-"""Word files full of links to elsewhere (tệp đầy liên kết): every way that is known to fetch something."""
+"""Files full of links to elsewhere (tệp đầy liên kết): every way we know to fetch something."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import base64
 import io
 import zipfile
 from pathlib import Path
+
+import openpyxl
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -153,3 +155,41 @@ def _shape(source: str) -> str:
         '<w:p><w:r><w:pict><v:shape style="width:9pt;height:9pt">'
         f"<v:imagedata {source}/></v:shape></w:pict></w:r></w:p>"
     )
+
+
+def add_links(book: Path, web: str, secret: Path) -> None:
+    """Put into a workbook what Excel would fetch: other books, web queries, DDE, pictures."""
+    opened = openpyxl.load_workbook(book)
+    sheet = opened.create_sheet("Trang của tôi")
+    sheet.append([f'=WEBSERVICE("{web}/f")', "=[1]Sheet1!A1", f'=IMAGE("{web}/i.png")'])
+    sheet.append(["=soffice|'x'!A0", f"='{secret}'#$Sheet1.A1", f'=HYPERLINK("{web}/h")'])
+    opened.save(book)
+    with zipfile.ZipFile(book) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    kind = _NAMES["r"]
+    wanted = (
+        ("rX1", "externalLink", "externalLinks/externalLink1.xml"),
+        ("rX2", "externalLink", "externalLinks/externalLink2.xml"),
+        ("rX3", "connections", "connections.xml"),
+    )
+    rels = _relations(*wanted).partition(">")[2].encode()
+    own = "xl/_rels/workbook.xml.rels"
+    parts[own] = parts[own].replace(b"</Relationships>", rels)
+    references = f'<externalReferences xmlns:r="{kind}"><externalReference r:id="rX1"/>'
+    references += '<externalReference r:id="rX2"/></externalReferences><calcPr'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<calcPr", references.encode())
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    added = {
+        "xl/connections.xml": f'<connections {main}><connection id="1" name="w" type="4"'
+        f' refreshedVersion="6" refreshOnLoad="1"><webPr url="{web}/q"/></connection></connections>',
+        "xl/externalLinks/externalLink1.xml": f'<externalLink {main}><externalBook xmlns:r="{kind}"'
+        ' r:id="r1"/></externalLink>',
+        "xl/externalLinks/_rels/externalLink1.xml.rels": _relations(
+            outside=(("r1", "externalLinkPath", f"{web}/other.xlsx"),)
+        ),
+        "xl/externalLinks/externalLink2.xml": f"<externalLink {main}>"
+        '<ddeLink ddeService="soffice" ddeTopic="x"/></externalLink>',
+    }
+    with zipfile.ZipFile(book, "w") as package:
+        for name, content in {**parts, **{n: c.encode() for n, c in added.items()}}.items():
+            package.writestr(name, content)

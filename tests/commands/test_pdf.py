@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,11 +30,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, list[str]]:
+def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, Any]:
     """What ``giayto pdf … --json`` says."""
     capsys.readouterr()
     main(["pdf", *map(str, arguments), "--json"])
-    said: dict[str, list[str]] = json.loads(capsys.readouterr().out)
+    said: dict[str, Any] = json.loads(capsys.readouterr().out)
     return said
 
 

@@ -127,7 +127,8 @@ def test_a_room_in_use_is_not_swept(
 ) -> None:
     fake_office(tmp_path / "lo", monkeypatch)
     place, other = tmp_path / "noi", tmp_path / "noi-khac"
-    place.mkdir(), other.mkdir()
+    place.mkdir()
+    other.mkdir()
     process = hanging(place, passing, "TREO")
     (lock,) = passing.glob(f"*{LOCK}")
     (other / "b.docx").write_bytes(paper(p("tốt")))
