@@ -9,7 +9,7 @@ import click
 from ..errors import GiaytoError
 from ..i18n import tr
 from .base import command, json_option
-from .console import progress_bar, say, say_aside, say_error, say_json
+from .console import printable, progress_bar, say, say_aside, say_error, say_json
 
 if TYPE_CHECKING:
     from .. import Sheets
@@ -82,7 +82,7 @@ def tell_sheets(sheets: Sheets) -> None:
         say(tr("Những phần sau nằm ngoài tệp Word nên không được lấy vào bản PDF:"))
     for path, cut in sheets.cut[:_NAMED]:
         more = tr("; và {so} nữa").format(so=len(cut) - _NAMED) if cut[_NAMED:] else ""
-        say(f"- {path.name}: {'; '.join(cut[:_NAMED])}{more}")
+        say(printable(f"- {path.name}: {'; '.join(cut[:_NAMED])}{more}", one_line=True))
     _more(len(sheets.cut), tr("… và {so} tệp nữa"))
     _tell_failed(sheets)
 
@@ -95,7 +95,7 @@ def _tell_failed(sheets: Sheets) -> None:
     for errors in list(groups.values())[:_NAMED]:
         say_error(errors[0])
         for error in errors[1:_NAMED]:
-            say_aside(f"  - {error.where}")
+            say_aside(f"  - {printable(error.where, one_line=True)}")
         if errors[_NAMED:]:
             say_aside("  " + tr("… và {so} tệp nữa").format(so=len(errors) - _NAMED))
     _more(len(groups), tr("… và {so} lỗi khác"))
