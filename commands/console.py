@@ -135,7 +135,7 @@ def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]])
     # A pipe has no width; a wide one keeps lines whole for whoever reads them.
     room = width_of(sys.stdout) or _WIDE
     title, *headers = (printable(text, one_line=True) for text in (title, *headers))
-    rows = [[printable(text, one_line=True) for text in row] for row in rows]
+    rows = [list(map(printable, row)) for row in rows]
     widths = _column_widths(headers, rows, room)
     if widths is None:
         _say_rows(title, headers, rows)

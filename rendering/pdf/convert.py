@@ -270,6 +270,8 @@ def _seal(pair: Pair, copy: Path) -> _Sealed:
         clean, cut = sealed(data, source.name)
     except GiaytoError as error:
         raise _failure(source, error.why or error.what) from error
+    except Exception as error:  # hostile files surprise libraries; the others go on
+        raise _failure(source, library_reason(error)) from error
     write_bytes(copy, clean, private=True)
     return _Sealed(pair, copy, hashlib.sha256(data).hexdigest(), tuple(cut))
 

@@ -65,7 +65,7 @@ def find_libreoffice() -> str | None:
     """The path of LibreOffice's program, or ``None``. ``GIAYTO_SOFFICE`` overrides."""
     named = os.environ.get("GIAYTO_SOFFICE")
     if named:
-        return named if Path(named).is_file() else None
+        return str(Path(named).absolute()) if Path(named).is_file() else None
     for name in ("soffice", "libreoffice"):
         found = shutil.which(name)
         if found:

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import cast
 
 from lxml import etree
 
@@ -50,7 +51,20 @@ _FETCHES = re.compile(
 _HARMLESS_DATA = re.compile(r"#|\s*data:image/(?:png|jpe?g|gif|bmp)[;,]", re.IGNORECASE)
 # Programs of other kinds are started for these (PostScript), or they hide what they hold.
 _NO_PICTURES = (b"%!PS", b"\xc5\xd0\xd3\xc6", b"\x1f\x8b")
-_MARKUP = re.compile(rb"[\xef\xbb\xbf\xfe\xff\0\s]*<")
+_PICTURES = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\x01\0\0\0",
+    b"\xd7\xcd\xc6\x9a",
+)  # fmt: skip
+_MARKUP = re.compile(
+    rb"[\xef\xbb\xbf\xfe\xff\0\s]*<|.{0,9999}<(?:svg|html|\?xml|!doc)", re.I | re.S
+)
+
+# In C: a file to print has a million elements.
+_DROPPED = etree.XPath(
+    "//*[local-name()='mailMerge' or local-name()='altChunk' or local-name()='subDoc'"
+    " or local-name()='style']"
+)
+_SOURCES = etree.XPath("//*[@*[local-name()='src' or local-name()='href']]")
 
 
 def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
@@ -65,7 +79,7 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
     trees = {part: _tree(part, content, name, cut) for part, content in parts.items()}
     for part, root in trees.items():
         if root is None:
-            if parts[part].startswith(_NO_PICTURES) or _MARKUP.match(parts[part]):
+            if _is_hidden_markup(parts[part]):
                 cut.append(tr("phần lạ trong tệp: {ten}").format(ten=part))
                 parts[part] = b""
             continue
@@ -82,9 +96,7 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
 
 def _tree(part: str, content: bytes, name: str, cut: list[str]) -> etree._Element | None:
     """The XML of a part; ``None`` for one that is no XML, whatever it is called."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -96,6 +108,13 @@ def _tree(part: str, content: bytes, name: str, cut: list[str]) -> etree._Elemen
     if root.getroottree().docinfo.internalDTD is not None:
         raise TemplateUnsafe(name, why=tr("phần {phan} có khai báo DTD").format(phan=part))
     return root
+
+
+def _is_hidden_markup(content: bytes) -> bool:
+    """Whether a part that is no XML may still be read as a drawing or a page by somebody."""
+    if content.startswith(_NO_PICTURES):
+        return True
+    return not content.startswith(_PICTURES) and _MARKUP.match(content) is not None
 
 
 def _cut_relations(
@@ -155,12 +174,12 @@ def _cut_content(root: etree._Element, cut: list[str]) -> bool:
             empty()
             cut.append(tr("trường {ten}").format(ten=found.group(1).upper()))
     drawing = etree.QName(root).localname == "svg"
-    for element in list(root.iter(etree.Element)):
-        name = etree.QName(element).localname
-        if name in ("mailMerge", "altChunk", "subDoc") or (drawing and name == "style"):
+    for element in cast(list[etree._Element], _DROPPED(root)):
+        if drawing or etree.QName(element).localname != "style":
             element.clear()
             changed = True
-            continue
+    for element in cast(list[etree._Element], _SOURCES(root)):
+        name = etree.QName(element).localname
         for key, value in _attributes(element):
             if etree.QName(key).localname not in ("src", "href"):
                 continue
