@@ -32,7 +32,9 @@
     │   ├── CannotWrite              GT501           folder or file not writable
     │   ├── ConversionFailed         GT502           LibreOffice or Word failed
     │   ├── ConverterMissing         GT503           LibreOffice is not installed
-    │   └── MergeFailed              GT504           files cannot be put into one
+    │   ├── MergeFailed              GT504           files cannot be put into one
+    │   ├── NotOurPdf                GT720           a PDF that somebody else made stays
+    │   └── ConverterBroken          GT721           LibreOffice gives no PDF at all
     ├── RegisterError                GT600  exit 3   the register of outgoing documents
     │   ├── RegisterDamaged          GT601           the database is damaged
     │   ├── RegisterUnavailable      GT602           cannot be reached or is busy
@@ -301,6 +303,18 @@ class MergeFailed(OutputError):
     """Documents cannot be put into one (không gộp được)."""
 
     code = "GT504"
+
+
+class NotOurPdf(OutputError):
+    """A PDF that we did not make, or that was changed since, is there (PDF của người khác)."""
+
+    code = "GT720"
+
+
+class ConverterBroken(OutputError):
+    """LibreOffice gives no PDF, whatever the document (LibreOffice không làm việc)."""
+
+    code = "GT721"
 
 
 class RegisterError(GiaytoError):

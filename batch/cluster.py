@@ -1,5 +1,9 @@
 """A Dask cluster at work (cụm máy): the same plan, carried out by many computers.
 
+Dask carries tasks and results by pickle: whoever is let into the cluster, or reads along on the
+way, runs code on all its computers, this one as well. So it is TLS with the cluster's own
+authority (Dask's settings ``distributed.comm.tls``), or a warning.
+
 Needs ``pip install 'giayto[dask]'`` here and giayto on the workers. Every
 worker gets the ward once; it writes to a folder that all computers share, or
 to a storage that fsspec knows, and sends back only what the manifest needs. A
@@ -10,9 +14,11 @@ it had finished are found to be right.
 from __future__ import annotations
 
 import importlib
+import ipaddress
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from .. import i18n
@@ -26,6 +32,23 @@ from .work import Setup, Workshop
 _AHEAD = 4
 """Orders on the way for each thread of the cluster."""
 _CONNECT_SECONDS = 15
+_TLS_SETTINGS = (
+    "DASK_DISTRIBUTED__COMM__TLS__CA_FILE",
+    "DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT",
+    "DASK_DISTRIBUTED__COMM__TLS__CLIENT__KEY",
+)
+
+
+def exposed(address: str) -> bool:
+    """Whether others on the way to a scheduler could read along, or answer in its place."""
+    scheme, _, rest = address.rpartition("://")
+    if scheme in ("tls", "wss", "inproc"):
+        return False
+    host = rest.partition("/")[0].rpartition(":")[0].strip("[]") or rest
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() != "localhost"
 
 
 class Cluster:
@@ -117,14 +140,32 @@ def _connected(address: str) -> Any:
             tr("Chưa cài Dask để chạy trên cụm máy."),
             fix=tr("Cài bằng lệnh: pip install 'giayto[dask]'"),
         ) from error
+    security = _security(address)
     try:
-        return distributed.Client(address, timeout=_CONNECT_SECONDS)
+        return distributed.Client(address, timeout=_CONNECT_SECONDS, security=security)
     except (OSError, TimeoutError, ValueError) as error:
         raise OutputError(
             tr("Không kết nối được cụm Dask “{dia_chi}”.").format(dia_chi=address),
             why=os_reason(error) if isinstance(error, OSError) else None,
             fix=tr("Xem lại địa chỉ (ví dụ tcp://10.0.0.5:8786) và bộ điều phối đã chạy chưa."),
         ) from error
+
+
+def _security(address: str) -> Any:
+    """Dask's own settings of TLS; with ``tls://`` nothing less than both sides' certificates."""
+    tls = address.startswith(("tls://", "wss://"))
+    security = importlib.import_module("distributed.security").Security(
+        **({"require_encryption": True} if tls else {})
+    )
+    files = (security.tls_ca_file, security.tls_client_cert, security.tls_client_key)
+    if not tls or all(file and Path(file).is_file() for file in files):
+        return security
+    raise UsageError(
+        tr("Chưa chỉ đủ chứng thư để nối cụm Dask bằng TLS."),
+        where=address,
+        why=tr("Cần ba tệp có thật: chứng thư của nơi cấp, chứng thư và khoá của máy này."),
+        fix=tr("Đặt ba biến: {ten}").format(ten=", ".join(_TLS_SETTINGS)),
+    )
 
 
 def _killed() -> GiaytoError:

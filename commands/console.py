@@ -33,6 +33,27 @@ def width_of(stream: TextIO) -> int | None:
     return max(shutil.get_terminal_size().columns, _NARROWEST) if stream.isatty() else None
 
 
+# What a terminal obeys rather than shows: control characters, and marks that turn the reading
+# direction, by which a name can look like another.
+_OBEYED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+_BROKEN = re.compile(r"[\ud800-\udfff]")
+
+
+def printable(text: object, *, one_line: bool = False) -> str:
+    """Text that a terminal shows and never obeys (chữ in được): ``\\x1b[2J`` stands as written.
+
+    File names and data come from anywhere. ``one_line`` shows line breaks, too.
+    """
+    shown = _BROKEN.sub("\ufffd", _OBEYED.sub(_as_code, str(text)))
+    return re.sub(r"[\t\n]", _as_code, shown) if one_line else shown
+
+
+def _as_code(found: re.Match[str]) -> str:
+    return found.group().encode("unicode_escape").decode()
+
+
 def wrapped(text: str, width: int | None) -> str:
     """The text broken between words, never inside one (ngắt dòng); ``None`` leaves lines whole.
 
@@ -58,12 +79,12 @@ def wrapped(text: str, width: int | None) -> str:
 
 def say(text: str = "", **style: Any) -> None:
     """Print lines for the user; ``style`` as click has it (``bold``, ``fg``)."""
-    click.secho(wrapped(text, width_of(sys.stdout)), **style)
+    click.secho(wrapped(printable(text), width_of(sys.stdout)), **style)
 
 
 def say_aside(text: str, **style: Any) -> None:
     """Print lines for the user that are no part of the result; to standard error."""
-    click.secho(wrapped(text, width_of(sys.stderr)), err=True, **style)
+    click.secho(wrapped(printable(text), width_of(sys.stderr)), err=True, **style)
 
 
 def agrees(question: str) -> bool:
@@ -79,14 +100,19 @@ def agrees(question: str) -> bool:
 
 def say_json(data: object) -> None:
     """Print data for a machine."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    said = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    click.echo(re.sub(f"{_OBEYED.pattern}|{_BROKEN.pattern}", _as_json_code, said))
+
+
+def _as_json_code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def say_error(error: GiaytoError) -> None:
     """Print an error: what, where, why, what to do; to standard error."""
-    say_aside(f"{tr('Lỗi')} {error.code}: {error.what}", fg="red")
+    say_aside(f"{tr('Lỗi')} {error.code}: {printable(error.what, one_line=True)}", fg="red")
     if error.where:
-        say_aside(f"  {tr('Ở đâu')}: {error.where}")
+        say_aside(f"  {tr('Ở đâu')}: {printable(error.where, one_line=True)}")
     if error.why:
         say_aside(f"  {tr('Vì sao')}: {error.why}")
     for line in error.details:
@@ -108,6 +134,8 @@ def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]])
 
     # A pipe has no width; a wide one keeps lines whole for whoever reads them.
     room = width_of(sys.stdout) or _WIDE
+    title, *headers = (printable(text, one_line=True) for text in (title, *headers))
+    rows = [list(map(printable, row)) for row in rows]
     widths = _column_widths(headers, rows, room)
     if widths is None:
         _say_rows(title, headers, rows)

@@ -113,6 +113,8 @@ def make(
     papers: tuple[str, ...], folder: str, archive: str | None, overwrite: bool, **wishes: Any
 ) -> int:
     from ..workspace import Workspace
+    from ..workspace.making import cluster_warning
+    from .console import say_aside
     from .making import make_and_tell
 
     if overwrite and not archive:
@@ -120,6 +122,9 @@ def make(
     if wishes["two_sided"] and not wishes["print_files"]:
         raise click.UsageError(tr("--hai-mat chỉ dùng cùng --gop."))
     workspace = Workspace.open(folder)
+    remark = cluster_warning(wishes["cluster"]) if wishes["cluster"] else ""
+    if remark:
+        say_aside(remark, fg="yellow")
     return make_and_tell(
         workspace,
         *papers,

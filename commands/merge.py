@@ -38,11 +38,12 @@ def merge(
     sources: tuple[str, ...], out: str, two_sided: bool, overwrite: bool, as_json: bool
 ) -> int:
     from .. import merge_word_files
-    from .console import say, say_json
+    from .console import printable, say, say_json
 
     number = merge_word_files(sources, out, two_sided=two_sided, overwrite=overwrite)
     if as_json:
         say_json({"documents": number, "path": out})
     else:
-        say(tr("Đã gộp {so} văn bản vào {tep}").format(so=number, tep=out))
+        shown = printable(out, one_line=True)
+        say(tr("Đã gộp {so} văn bản vào {tep}").format(so=number, tep=shown))
     return 0

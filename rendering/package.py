@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -65,7 +66,7 @@ def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     :class:`TemplateUnsafe` (macros, external content, path tricks, entities)
     and :class:`TemplateLimit` (sizes).
     """
-    parts = _unzip(data, name, limits)
+    parts = unzip(data, name, limits)
     types = parts.get("[Content_Types].xml")
     if types is None:
         raise _unreadable(name, tr("trong tệp không có [Content_Types].xml"))
@@ -80,7 +81,11 @@ def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     return parts
 
 
-def _unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+    """The parts of a zip with harmless names and sizes; what they hold is not looked at.
+
+    Raises as :func:`read_package`.
+    """
     if data[:4] == b"\xd0\xcf\x11\xe0":
         raise _unreadable(name, tr("tệp có mật khẩu hoặc là tệp .doc đời cũ"))
     parts: dict[str, bytes] = {}
@@ -109,7 +114,9 @@ def _unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                 if total > limits.total_bytes:
                     raise exceeded("total_bytes", limits.total_bytes, where=name)
                 parts[entry.filename] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    # zipfile says what it finds damaged in many ways: a false offset is a ValueError.
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
+            RuntimeError) as error:  # fmt: skip
         raise _unreadable(name, tr("tệp hỏng hoặc không phải .docx")) from error
     return parts
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..batch.cluster import exposed
 from ..batch.report import Made
 from ..batch.run import Assignment, Delivery, run
 from ..checking.masters.own import refused_masters
@@ -32,6 +33,17 @@ class Wish:
     numbers: bool
     pdf: bool
     despite_errors: bool
+
+
+def cluster_warning(address: str) -> str:
+    """What is to be said before work goes to a Dask cluster (cụm Dask); "" for nothing."""
+    if not exposed(address):
+        return ""
+    return tr(
+        "Nối cụm Dask {dia_chi} không mã hoá: ai ở cùng mạng cũng đọc được dữ liệu đảng viên và"
+        " chạy được chương trình trên các máy của cụm, kể cả máy này. Dùng địa chỉ tls://…, hoặc"
+        " chỉ dùng trong mạng riêng mà mọi máy đều tin được."
+    ).format(dia_chi=address)
 
 
 def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None) -> Produced:

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
-import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..batch.report import Made
-from ..errors import CannotWrite, ConversionFailed, GiaytoError, UsageError
-from ..files.faults import os_reason
-from ..files.whole import make_folder, write_bytes
+from ..errors import GiaytoError, UsageError
 from ..i18n import tr
 from ..rendering.fonts import FontUse, fonts_report
-from ..rendering.pdf import BATCH, to_pdf
+from ..rendering.pdf.convert import convert
+from ..rendering.pdf.mark import made_from
 from .outputs import output_folder
 from .word_files import word_files
 
 
 @dataclass(slots=True)
 class Sheets:
-    """What became of the documents (kết quả chuyển PDF); ``unchanged`` had a new one already."""
+    """What became of the documents (kết quả chuyển PDF).
+
+    ``unchanged`` had a PDF of just this content already; ``cut`` tells for each document what
+    its PDF lacks because it would have come from outside the file.
+    """
 
     made: list[Path] = field(default_factory=list)
     failed: list[tuple[Path, GiaytoError]] = field(default_factory=list)
+    cut: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -43,18 +47,18 @@ class PdfWatch:
     def __init__(self, *, wanted: bool) -> None:
         self._wanted = wanted
         self.missing: list[Path] = []
-        """Documents without a PDF as new as they are, if PDFs are wanted."""
+        """Documents without a PDF of their content, if PDFs are wanted."""
         self.outdated: list[Path] = []
-        """PDF files older than their document, if none are wanted."""
+        """PDF files of another content than their document's, if none are wanted."""
 
     def look_at(self, made: Made) -> None:
-        """Note a document's PDF if it must be made, or is older than the document."""
+        """Note a document's PDF if it must be made, or shows what the document was before."""
         if not self._wanted and not made.fresh:
             return
         current = pdf_is_current(made.path)
         if self._wanted and not current:
             self.missing.append(made.path)
-        elif current is False:
+        elif current is False and (made_from(pdf_of(made.path)) or _older(made.path)):
             self.outdated.append(pdf_of(made.path))
 
 
@@ -68,14 +72,13 @@ def convert_to_pdf(
 ) -> Sheets:
     """Turn Word files, and those in folders, into PDF: beside them, or in the folder ``out``.
 
-    One that has a PDF as new as itself is left, unless ``redo``. For the rest see
+    One that has a PDF of its content is left, unless ``redo``. For the rest see
     `make_pdfs`. Raises :class:`UsageError` for what is no Word file and for two
-    of one name in ``out``, and :class:`ConverterMissing`.
+    that would have one PDF, and :class:`ConverterMissing`.
     """
     folder = output_folder(out) if out else None
     documents = word_files(sources)
-    if folder is not None:
-        _make_room(documents, folder)
+    _check_names(documents, folder)
     due = [d for d in documents if redo or not pdf_is_current(d, folder)]
     sheets = make_pdfs(due, folder=folder, workers=workers, progress=progress)
     sheets.unchanged = len(documents) - len(due)
@@ -91,18 +94,21 @@ def make_pdfs(
 ) -> Sheets:
     """Turn each document into a PDF of the same name, beside it or in ``folder``.
 
-    ``workers`` is how many LibreOffices run at once (``None``: as many as the
-    computer has cores); ``progress`` is told how many are done and how many
-    there are. Raises :class:`ConverterMissing`; a document that
-    fails stands in the result.
+    Nothing is fetched from outside a document, and only PDFs made here, and
+    unchanged since, are replaced. ``workers`` is how many LibreOffices run at once
+    (``None``: as many as the computer has cores); ``progress`` is told how many
+    are done and how many there are. Raises :class:`ConverterMissing`; a document
+    that fails stands in the result.
     """
-    workers = workers or os.cpu_count() or 1
+    pairs = [(document, pdf_of(document, folder)) for document in documents]
     sheets = Sheets()
-    step_size = BATCH * workers
-    for start in range(0, len(documents), step_size):
-        _some(documents[start : start + step_size], folder, workers, sheets)
-        if progress is not None:
-            progress(min(start + step_size, len(documents)), len(documents))
+    for result in convert(pairs, workers=workers or os.cpu_count() or 1, progress=progress):
+        if result.error is not None:
+            sheets.failed.append((result.source, result.error))
+        elif result.pdf is not None:
+            sheets.made.append(result.pdf)
+            if result.cut:
+                sheets.cut.append((result.source, result.cut))
     return sheets
 
 
@@ -112,62 +118,40 @@ def pdf_of(document: Path, folder: Path | None = None) -> Path:
 
 
 def pdf_is_current(document: Path, folder: Path | None = None) -> bool | None:
-    """Whether a document's PDF is as new as the document; ``None`` when there is none."""
-    try:
-        return pdf_of(document, folder).stat().st_mtime_ns >= document.stat().st_mtime_ns
-    except OSError:
-        return None
+    """Whether a document's PDF was made of just this content; ``None`` when there is none.
 
-
-def _some(documents: Sequence[Path], folder: Path | None, workers: int, sheets: Sheets) -> None:
-    # Many folders in one start of LibreOffice: numbered copies never share a name, and a PDF
-    # gets its own name only when it is whole.
-    with tempfile.TemporaryDirectory(prefix="giayto-pdf-") as passing:
-        copies = []
-        for number, document in enumerate(documents):
-            copy = Path(passing) / f"{number:06d}.docx"
-            try:
-                shutil.copyfile(document, copy)
-            except OSError as error:
-                sheets.failed.append((document, _failed(document, os_reason(error))))
-                continue
-            copies.append((document, copy))
-        done = to_pdf([copy for _, copy in copies], Path(passing) / "pdf", workers=workers)
-        for (document, _), result in zip(copies, done, strict=True):
-            target = pdf_of(document, folder)
-            if result.pdf is None:
-                why = result.error.why if result.error is not None else None
-                sheets.failed.append((document, _failed(document, why)))
-                continue
-            try:
-                write_bytes(target, result.pdf.read_bytes())
-            except CannotWrite as error:
-                sheets.failed.append((document, error))
-            else:
-                sheets.made.append(target)
-
-
-def _failed(document: Path, why: str | None) -> ConversionFailed:
-    return ConversionFailed(
-        tr("Không chuyển được tệp «{ten}» sang PDF.").format(ten=document.name),
-        where=str(document),
-        why=why,
-        fix=tr("Mở tệp bằng Word hoặc LibreOffice xem có lỗi không, rồi thử lại."),
-    )
-
-
-def _make_room(documents: Sequence[Path], folder: Path) -> None:
-    """Make the folder for results; refuse two documents that would get one name there.
-
-    Raises :class:`UsageError` and :class:`CannotWrite`.
+    By content, not by time: a document that was put back is older than its PDF.
     """
+    source = made_from(pdf_of(document, folder))
+    if not source:
+        return None if source is None else False
+    try:
+        return source == hashlib.sha256(document.read_bytes()).hexdigest()
+    except OSError:
+        return False
+
+
+def _older(document: Path) -> bool:
+    """Whether somebody else's PDF is older than its document: nothing but its time tells."""
+    try:
+        return pdf_of(document).stat().st_mtime_ns < document.stat().st_mtime_ns
+    except OSError:
+        return False
+
+
+def _check_names(documents: Iterable[Path], folder: Path | None) -> None:
+    """Refuse two documents whose PDFs would be one file."""
     seen: dict[str, Path] = {}
     for document in documents:
-        other = seen.setdefault(document.stem.casefold(), document)
+        pdf = pdf_of(document, folder)
+        # A folder for results may lie on a disk that knows no capitals; so do not ask it.
+        name = str(pdf) if folder is None else unicodedata.normalize("NFC", pdf.name.casefold())
+        other = seen.setdefault(name, document)
         if other is not document:
             raise UsageError(
-                tr("Hai tệp cùng tên sẽ ghi đè lên nhau trong thư mục --ra."),
+                tr("Hai tệp cùng tên sẽ cho ra một bản PDF, ghi đè lên nhau."),
                 where=f"{other}; {document}",
-                fix=tr("Bỏ --ra để bản PDF nằm cạnh bản Word, hoặc chuyển từng thư mục."),
+                fix=tr("Bỏ --ra để bản PDF nằm cạnh bản Word, hoặc chuyển từng thư mục.")
+                if folder
+                else tr("Đổi tên một tệp."),
             )
-    make_folder(folder)

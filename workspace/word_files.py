@@ -86,7 +86,7 @@ def merge_word_files(
     documents = word_files(sources, print_files=False)
     path = output_file(target, ".docx", inputs=documents, overwrite=overwrite)
     start: Start = "odd-page" if two_sided else "page"
-    return merge_files(documents, path, start=start, title=path.stem)
+    return merge_files(documents, path, start=start, title=path.stem, replace=overwrite)
 
 
 @contextmanager

@@ -16,13 +16,13 @@ from docx import Document
 
 from ...errors import MergeFailed
 from ...files.faults import library_details, library_reason
-from ...files.whole import write_bytes
+from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS
 from ..package import read_package, read_source
 
 
-def compose_files(paths: Sequence[Path], out: Path) -> int:
+def compose_files(paths: Sequence[Path], out: Path, *, replace: bool = True) -> int:
     """Writes unlike files into one document; returns how many.
 
     Raises :class:`MergeFailed` when docxcompose is missing or gives up.
@@ -55,7 +55,6 @@ def compose_files(paths: Sequence[Path], out: Path) -> int:
             fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp; hoặc gộp riêng từng loại giấy tờ."),
         ) from error
     assert composer is not None
-    saved = io.BytesIO()
-    composer.save(saved)
-    write_bytes(out, saved.getvalue())
+    with writing(out, replace=replace) as file:
+        composer.save(file)
     return len(paths)

@@ -88,6 +88,7 @@ def merge_files(
     start: Start = "page",
     restart_pages: bool = True,
     title: str | None = None,
+    replace: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> int:
     """Writes finished .docx files into one document, in their order; returns how many.
@@ -96,8 +97,9 @@ def merge_files(
     of one house) are merged directly. Others go through ``docxcompose``, if it
     is installed: much slower, with the header and page set-up of the first file.
 
-    Raises :class:`MergeFailed`, :class:`CannotWrite`, and :class:`TemplateUnreadable`
-    or :class:`TemplateUnsafe` for a file that is damaged or unsafe.
+    ``replace=False`` takes the name of ``out`` only while no file has it.
+    Raises :class:`MergeFailed`, :class:`CannotWrite`, :class:`WorkspaceExists`, and
+    :class:`TemplateUnreadable` or :class:`TemplateUnsafe` for a file that is damaged or unsafe.
     """
     if not paths:
         raise MergeFailed(tr("Không có tệp nào để gộp."))
@@ -109,7 +111,7 @@ def merge_files(
 
     first = next(iter(documents()))
     if all(SharedParts.fits(first, other) for other in documents()):
-        return _merge(documents(), Path(out), codec("auto"), start, restart_pages, title)
+        return _merge(documents(), Path(out), codec("auto"), start, restart_pages, title, replace)
     if start == "odd-page":
         raise MergeFailed(
             tr("Các tệp có kiểu chữ (styles) khác nhau nên không gộp để in hai mặt được."),
@@ -117,7 +119,7 @@ def merge_files(
         )
     from .compose import compose_files
 
-    return compose_files([Path(path) for path in paths], Path(out))
+    return compose_files([Path(path) for path in paths], Path(out), replace=replace)
 
 
 def _merge(
@@ -127,6 +129,7 @@ def _merge(
     start: Start,
     restart_pages: bool,
     title: str | None,
+    replace: bool = True,
 ) -> int:
     stream = iter(documents)
     first = next(stream, None)
@@ -138,7 +141,7 @@ def _merge(
     numbers = Numbers()
     done = 0
     section = suffix = b""
-    with writing(out) as raw:
+    with writing(out, replace=replace) as raw:
         file = ZipStream(raw, packer, _DOCUMENT)
         parts: Mapping[str, bytes] | None = first
         while parts is not None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import stat
 import sys
 from pathlib import Path
 
 import pytest
 
-from giayto.errors import ConversionFailed, ConverterMissing
-from giayto.rendering import CompiledTemplate, pdf
+from giayto.errors import ConversionFailed, ConverterBroken, ConverterMissing, NotOurPdf
+from giayto.rendering import CompiledTemplate
 from giayto.rendering.fonts import VIETNAMESE_LETTERS, fonts_report
 from giayto.rendering.merge.documents import merge_records
-from giayto.rendering.pdf import find_libreoffice, to_pdf
+from giayto.rendering.pdf import convert, find_libreoffice, office, to_pdf
+from tests.rendering.fake_office import fake_office
 from tests.rendering.word_papers import p, paper, tbl, tr
 
 needs_libreoffice = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")
@@ -75,45 +75,62 @@ def test_without_libreoffice_the_command_to_install_it_is_told(
 
 
 @needs_posix
-def test_a_hanging_document_is_killed_and_the_rest_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", ["TREO", "RIENG", "HONG", "DODANG", "KHONGDOC"])
+def test_a_document_that_stops_libreoffice_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    # A stand-in that writes PDFs like LibreOffice and hangs at one document.
-    fake = tmp_path / "soffice"
-    fake.write_text(
-        "#!/bin/sh\n"
-        'while [ "$1" != "--outdir" ]; do shift; done; out="$2"; shift 2\n'
-        'for f in "$@"; do\n'
-        '  case "$f" in *treo*) sleep 600;; esac\n'
-        '  echo "%PDF-1.4" > "$out/$(basename "$f" .docx).pdf"\n'
-        "done\n"
-    )
-    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("GIAYTO_SOFFICE", str(fake))
-    monkeypatch.setattr(pdf, "START_SECONDS", 0.5)
-    paths = [tmp_path / name for name in ("a.docx", "treo.docx", "b.docx", "c.docx")]
+    fake_office(tmp_path / "lo", monkeypatch)
+    monkeypatch.setattr(office, "START_SECONDS", 0.5)
+    paths = [tmp_path / name for name in ("a.docx", "hong.docx", "b.docx", "c.docx")]
     for path in paths:
-        path.write_bytes(b"x")
-    results = to_pdf(paths, tmp_path / "pdf", workers=1, timeout_s=0.2)
+        path.write_bytes(paper(p(fault if path.stem == "hong" else "tốt")))
+    results = to_pdf(paths, tmp_path / "pdf", workers=1, timeout_s=0.5)
     assert [result.error is None for result in results] == [True, False, True, True]
     error = results[1].error
     assert isinstance(error, ConversionFailed)
-    assert error.where is not None
-    assert "treo" in error.where
+    assert error.where is not None and error.why and "hong" in error.where
+    assert sorted(path.name for path in (tmp_path / "pdf").iterdir()) == ["a.pdf", "b.pdf", "c.pdf"]
 
 
 @needs_posix
-def test_an_old_pdf_is_not_taken_for_a_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", ["TREO", "HONG", "KHONGDOC"])
+def test_when_nothing_works_the_run_ends_after_a_few_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    fake = tmp_path / "soffice"
-    fake.write_text("#!/bin/sh\nexit 0\n")
-    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("GIAYTO_SOFFICE", str(fake))
-    (tmp_path / "a.docx").write_bytes(b"x")
+    log = fake_office(tmp_path / "lo", monkeypatch)
+    monkeypatch.setattr(office, "START_SECONDS", 0.2)
+    paths = [tmp_path / f"{number}.docx" for number in range(60)]
+    for path in paths:
+        path.write_bytes(paper(p(fault)))
+    results = to_pdf(paths, tmp_path / "pdf", workers=1, timeout_s=0.1, batch=10)
+    assert len(log.read_text().split()) == 3
+    assert isinstance(results[-1].error, ConverterBroken)
+    assert all(result.pdf is None for result in results)
+
+
+@needs_posix
+def test_a_run_has_a_total_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = fake_office(tmp_path / "lo", monkeypatch, pause=0.3)
+    monkeypatch.setattr(convert, "_TOTAL_SECONDS", 0.5)
+    monkeypatch.setattr(convert, "_TOTAL_EACH", 0.0)
+    monkeypatch.setattr(convert, "_BYTES_A_SECOND", 1e12)
+    paths = [tmp_path / f"{number}.docx" for number in range(40)]
+    for path in paths:
+        path.write_bytes(paper(p("tốt")))
+    results = to_pdf(paths, tmp_path / "pdf", workers=1)
+    assert isinstance(results[-1].error, ConverterBroken)
+    assert len(log.read_text().split()) == 1
+    assert len(list((tmp_path / "pdf").glob("*.pdf"))) == sum(r.pdf is not None for r in results)
+
+
+@needs_posix
+def test_a_pdf_of_somebody_else_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_office(tmp_path / "lo", monkeypatch)
+    (tmp_path / "a.docx").write_bytes(paper(p("tốt")))
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 cu")
     results = to_pdf([tmp_path / "a.docx"], tmp_path)
-    assert isinstance(results[0].error, ConversionFailed)
+    assert isinstance(results[0].error, NotOurPdf)
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-1.4 cu"
 
 
 def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
