@@ -101,7 +101,7 @@ def _dates_out_of_order(members: Sequence[Entry]) -> list[Finding]:
     wrong date is one finding however far it lies off.
     """
     dated = [row for row in members if row.document_date and not row.cancelled]
-    right = _longest_rising([row.document_date for row in dated if row.document_date])
+    right = longest_rising([row.document_date for row in dated if row.document_date])
     findings = []
     for index, row in enumerate(dated):
         if index in right or row.document_date is None:
@@ -128,7 +128,7 @@ def _dates_out_of_order(members: Sequence[Entry]) -> list[Finding]:
     return findings
 
 
-def _longest_rising(days: Sequence[date]) -> set[int]:
+def longest_rising(days: Sequence[date]) -> set[int]:
     """Indexes of one longest subsequence that never falls (patience sorting)."""
     tails: list[date] = []
     at: list[int] = []

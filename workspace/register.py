@@ -36,7 +36,7 @@ from .word_files import set_aside
 
 if TYPE_CHECKING:
     from ..register.book import Register
-    from ..register.old_register import OldRegister
+    from ..register.old import OldRegister
 
 __all__ = ["Entry", "Finding", "WorkspaceRegister", "cell", "needed", "series_name"]
 
@@ -293,7 +293,7 @@ class WorkspaceRegister:
         error, none; ``skip_errors`` writes the others, ``dry_run`` nothing.
         Raises as `issue`, and what reading a workbook raises.
         """
-        from ..register.old_register import OldBody, compare, read_old_register
+        from ..register.old import OldBody, compare, read_old_register
 
         places = self._places
         today = date.today()
@@ -302,9 +302,7 @@ class WorkspaceRegister:
         own = identity_here(places) or ""
         body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=own)
         old = read_old_register(Path(source), body, workspace_layout(places.folder), sheet=sheet)
-        present = self._find()
-        if present is not None:
-            old = compare(present, old, identified=places.workbook.is_file())
+        old = compare(self._find(), old, identified=places.workbook.is_file())
         written = not dry_run and (skip_errors or not old.rejected)
         if written:
             register = self._register(create=True)

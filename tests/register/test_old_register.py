@@ -18,7 +18,7 @@ from giayto.errors import ListNotRecognised, SheetMissing, WorkbookUnreadable
 from giayto.register import IssueRequest, open_register
 from giayto.register.columns import load_layout
 from giayto.register.export_excel import export_sheet
-from giayto.register.old_register import OldBody, OldRegister, compare, read_old_register
+from giayto.register.old import OldBody, OldRegister, compare, read_old_register
 
 BODY = OldBody("DU", "Đảng uỷ phường Hoa Sen", "ĐU", "2025-2030")
 HEADS = ["Số, ký hiệu", "Ngày tháng", "Trích yếu", "Người ký", "Ghi chú"]
