@@ -13,7 +13,7 @@ from ..audit import longest_rising
 from ..audit_words import number_list, series_name
 from ..entries import Entry, IssueRequest, Query, Taken
 from ..printed import Place, bare_abstract, place_of
-from ..series import clean, overlaps
+from ..series import clean, overlaps, term_years
 from .drafts import OldRegister, Spot
 
 if TYPE_CHECKING:
@@ -153,7 +153,10 @@ def _out_of_order(old: OldRegister) -> list[Finding]:
     """Rows whose date does not fit the numbers around them, one wrong date being one finding."""
     groups: dict[Place, list[tuple[int, Spot, Taken]]] = defaultdict(list)
     for spot, taken in old.rows:
-        if taken.request.document_date and not taken.cancelled_reason:
+        day, years = taken.request.document_date, term_years(taken.request.term)
+        if not day or taken.cancelled_reason:
+            continue
+        if years is None or years[0] <= day.year <= years[1]:  # others are told as such
             groups[place_of(taken.request)].append((taken.number, spot, taken))
     findings = []
     for members in groups.values():

@@ -37,17 +37,21 @@ class Spot:
 
 @dataclass(slots=True)
 class Draft:
-    """One row of an old register, understood but for its term (dòng đã hiểu).
+    """One number of an old register, understood but for its term (số đã hiểu).
 
-    ``mark`` is the "a" of a number put in between (``01a``); ``term`` is what
-    the sheet says, "" when only the date can tell. ``reason`` is why the number
-    was cancelled, "" while it is in force.
+    ``cell`` is where the number stands, ``typed`` what stands there; ``changed``
+    names the kinds of signs in it that were mended. ``mark`` is the "a" of a
+    number put in between (``01a``), ``sign`` the type's symbol. ``reason`` is
+    why the number was cancelled, "" while it is in force; ``term`` what the
+    sheet says, "" when only the date can tell.
     """
 
     spot: Spot
+    cell: str
     number: int
     mark: str
     type_key: str
+    sign: str
     body_symbol: str
     suffix: str
     day: date | None
@@ -57,12 +61,8 @@ class Draft:
     term: str
     typed: str
     changed: frozenset[str]
-    copies: int | None = None
-    congress: bool = False
-    sign: str = ""
-    cell: str = ""
-    named: bool = True
-    """Whether the row itself says whose it is, by the symbol."""
+    copies: int | None
+    congress: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ class LeftOut:
     spot: Spot
     numbers: tuple[int, ...]
     type_key: str
-    body_symbol: str
     day: date | None
     term: str
 

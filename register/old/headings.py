@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,9 @@ from .words import headings, plain, says
 
 _DESCRIBED = frozenset({"date", "abstract", "type_and_abstract"})
 _NUMBERED = frozenset({"symbol", "number", "outgoing_number"})
-_BY_SENSE = re.compile(r"\d")
+# Said in a longer text they may be its title: "Sổ văn bản đi năm 2026".
+_EXACT = frozenset({"count", "direction", "outgoing_number", "incoming_number"})
+_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +51,26 @@ class HeadingFinder:
                     self._names.setdefault(plain(header), column.field)
         self._names.pop("", None)
 
-    def at(self, rows: Sequence[Sequence[Any]], index: int, wide: Sequence[Any]) -> Headings | None:
-        """The headings that begin in a row; ``wide`` is the row with merged cells filled."""
-        if not self._likely(rows[index]):
+    def at(
+        self, rows: Sequence[Sequence[Any]], index: int, wide: Callable[[int], Sequence[Any]]
+    ) -> Headings | None:
+        """The headings that begin in a row; ``wide`` gives a row with merged cells filled."""
+        if not any(isinstance(v, str) and v and self._field(v) for v in rows[index]):
             return None
         single = self._table([str(v) for v in rows[index]], [])
         double = None
-        if index + 1 < len(rows) and self._may_be_second(rows[index + 1]):
-            double = self._table([str(v) for v in wide], [str(v) for v in rows[index + 1]])
-        best = max((t for t in (single, double) if t), key=lambda t: len(t.columns), default=None)
-        return best
-
-    def _likely(self, row: Sequence[Any]) -> bool:
-        """Most rows are data: they have a figure, or no cell that is known."""
-        return any(isinstance(v, str) and v and self._field(v) for v in row)
+        # A title over the headings is one cell; headings over headings are several.
+        several = sum(value != "" for value in rows[index]) > 1
+        if several and index + 1 < len(rows) and self._may_be_second(rows[index + 1]):
+            double = self._table([str(v) for v in wide(index)], [str(v) for v in rows[index + 1]])
+        found = [table for table in (single, double) if table]
+        return max(found, key=lambda table: len(table.columns), default=None)
 
     def _may_be_second(self, row: Sequence[Any]) -> bool:
         filled = [v for v in row if v != ""]
         return (
             bool(filled)
-            and all(isinstance(v, str) and not _BY_SENSE.search(v) for v in filled)
+            and all(isinstance(v, str) and not _FIGURE.search(v) for v in filled)
             and any(self._field(v) for v in filled)
         )
 
@@ -110,7 +112,7 @@ def _by_sense(name: str) -> str:
         if says(name, rule.get("none", ())):
             continue
         for parts in rule["all"]:
-            exact = rule["field"] in ("count", "direction")
+            exact = rule["field"] in _EXACT
             if name == parts[0] if exact else all(says(name, [part]) for part in parts):
                 return str(rule["field"])
     return ""

@@ -1,4 +1,4 @@
-"""Which document type a row of an old register is (tên loại): by its symbol, column, group, words."""
+"""Which document type a row of an old register is (tên loại): by symbol, column, group, words."""
 
 from __future__ import annotations
 

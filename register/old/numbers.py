@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ...conventions.spelling import nfc, visible
@@ -183,7 +184,7 @@ def _several(listed: str) -> tuple[int, ...]:
         figures = list(range(figures[0], min(figures[1], figures[0] + MOST_AT_ONCE) + 1))
         if figures[-1:] != [int(re.findall(r"\d+", listed)[1])]:
             return ()
-    rising = all(b == a + 1 for a, b in zip(figures, figures[1:], strict=False))
+    rising = all(b == a + 1 for a, b in pairwise(figures))
     good = rising and len(figures) > 1 and figures[0] >= 1 and figures[-1] <= LARGEST
     return tuple(figures) if good else ()
 

@@ -15,8 +15,7 @@ from ..entries import IssueRequest, Taken
 from ..printed import Place, place_of, without_word
 from ..series import normalise_term, term_years
 from .drafts import Draft, LeftOut, OldBody, OldRegister, Spot
-from .numbers import mended
-from .row import RowReader
+from .owner import rules_of
 
 _WIDEST_GAP = 500
 """Numbers that nobody has between two rows; behind a wider gap a few rows are slips."""
@@ -163,7 +162,7 @@ class Placer:
             copies=draft.copies,
             note=draft.note,
             congress=draft.congress,
-            rules=RowReader.rules_of(self._body, draft.day),
+            rules=rules_of(self._body, draft.day),
             body_id=self._body.id,
         )
 
@@ -171,19 +170,17 @@ class Placer:
         return IssueRequest(
             body_code=self._body.code,
             body_name=self._body.name,
-            body_symbol=left.body_symbol,
+            body_symbol=self._body.symbol,
             type_key=left.type_key,
             term=left.term or normalise_term(self._body.term),
             document_date=left.day,
-            rules=RowReader.rules_of(self._body, left.day),
+            rules=rules_of(self._body, left.day),
             body_id=self._body.id,
         )
 
     def _say(self, draft: Draft, code: str, why: str, fix: str = "") -> None:
         spot = draft.spot
-        self._result.findings.append(
-            found(code, spot.sheet, draft.cell or str(spot.line), draft.typed, why, fix)
-        )
+        self._result.findings.append(found(code, spot.sheet, draft.cell, draft.typed, why, fix))
 
     @staticmethod
     def as_typed(draft: Draft) -> str:
@@ -192,23 +189,24 @@ class Placer:
 
     @staticmethod
     def symbol_of(draft: Draft, body: OldBody) -> str:
-        """The number and symbol as they are kept: as printed then, with the signs they should have."""
-        rules = RowReader.rules_of(body, draft.day).number
+        """The number and symbol as they are kept: as printed then, its signs mended."""
+        rules = rules_of(body, draft.day).number
         figure = f"{draft.number:02d}" if draft.number < rules.pad_below else str(draft.number)
         # A state body writes 15/QĐ-UBND, whatever rules the day has.
         pattern = rules.pattern if draft.sign else rules.pattern_without_type
         if "order" in draft.changed and draft.body_symbol in _state_bodies() and draft.sign:
             pattern = "{so}/{loai}-{co_quan}"
-        whole = pattern.format(
-            so=figure + draft.mark, loai=draft.sign, co_quan=draft.body_symbol
-        )
+        whole = pattern.format(so=figure + draft.mark, loai=draft.sign, co_quan=draft.body_symbol)
         return f"{whole}/{draft.suffix}" if draft.suffix else whole
 
 
 def _state_bodies() -> frozenset[str]:
     known = (load_rules(rule_id) for rule_id in available_rules())
     return frozenset(
-        symbol for rules in known if rules.family == "state" for symbol in rules.body_symbols.values()
+        symbol
+        for rules in known
+        if rules.family == "state"
+        for symbol in rules.body_symbols.values()
     )
 
 

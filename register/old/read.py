@@ -15,7 +15,8 @@ from ..columns import Layout
 from .drafts import Draft, OldBody, OldRegister
 from .headings import HeadingFinder
 from .place import Placer
-from .sheet import SheetRead, SheetReader, line_list
+from .sheet import SheetRead, SheetReader
+from .telling import line_list
 from .terms import set_terms
 
 
@@ -42,7 +43,9 @@ def read_old_register(
             where=str(path),
             why=tr("Không thấy dòng tên cột có Số và ký hiệu cùng với Ngày hoặc Trích yếu."),
             details=[tr("Các trang tính: {ten}").format(ten=", ".join(s.name for s in sheets))],
-            fix=tr("Đặt tên cột như trong sổ xuất ra bằng giayto so xuat, hoặc chỉ đúng trang tính."),
+            fix=tr(
+                "Đặt tên cột như trong sổ xuất ra bằng giayto so xuat, hoặc chỉ đúng trang tính."
+            ),
         )
     if not own:
         raise ListNotRecognised(
@@ -97,7 +100,7 @@ def _of_sheet(read: SheetRead, own_elsewhere: bool, body: OldBody) -> list[Findi
         why = tr("Dòng {dong} mang ký hiệu cơ quan khác ({ky_hieu}): không nhập vào số của {day}.")
         fix = tr(
             "Là số của cơ quan khác: nhập riêng với --co-quan MÃ --ky-hieu {ky_hieu}. Là ký hiệu "
-            "khác của chính mình: nhập lại với --ky-hieu {ky_hieu}. Thêm --bo-dong-loi để bỏ qua."
+            "khác của chính mình: nhập lại với --ky-hieu {ky_hieu}."
         ).format(ky_hieu=symbol)
         told_why = why.format(dong=line_list(lines), ky_hieu=symbol, day=body.symbol)
         code = "SO-444" if alone else "SO-420"

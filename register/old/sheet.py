@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from ...data.models.source_map import column_letter
 from ...files.spreadsheet import SourceSheet
-from ...findings import Finding, found
+from ...findings import Finding
 from ...i18n import tr
-from ..audit_words import number_list
-from ..series import clean, normalise_term, term_years
+from ..series import clean, normalise_term
+from .cells import CellReader
 from .dates import year_said
 from .drafts import Draft, LeftOut, OldBody
 from .headings import HeadingFinder, Headings
-from .kinds import types_named
+from .kinds import by_name, types_named
 from .numbers import parse_figure, parse_written
-from .row import Row, RowReader, as_cell_text
+from .owner import is_own, rules_of
+from .row import Row, as_cell_text
+from .telling import Teller
+from .understand import Context, RowReader
 from .words import begins, plain, says, words
 
 _TERM = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)")
-_TO_A_DAY = re.compile(r"\bden(?= (?:so |ngay |thang |nam |het )?\d)")
+# "Sổ đi đến ngày 30/6" is no register of what came in; "Sổ văn bản đến 2026" is.
+_TO_A_DAY = re.compile(r"\bden(?= (?:(?:so|ngay|thang|het)\b|\d{1,2}\b))")
 
 
 @dataclass(slots=True)
 class SheetRead:
     """What a sheet gave (kết quả đọc một trang).
 
-    ``table`` says whether it has headings. ``incoming`` is why it is taken for
-    a register of incoming papers, "" when it is not; ``others`` are rows that
-    bear another body's symbol, by that symbol.
+    ``table`` says whether it has headings. ``incoming`` is what says that it is
+    a register of incoming papers, "" when it is not, ``certain`` whether that is
+    a column. ``others`` are rows that bear another body's symbol, by that
+    symbol. ``filled`` and ``numbered`` are rows that were not read: how many
+    there are, and those with a number, in an incoming register one of the body's.
     """
 
     name: str
@@ -43,20 +46,9 @@ class SheetRead:
     drafts: list[Draft] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    others: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    others: dict[str, list[int]] = field(default_factory=dict)
     filled: int = 0
     numbered: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Said:
-    """What titles and groups above a row say of it."""
-
-    term: str = ""
-    year: int | None = None
-    incoming: bool = False
-    types: tuple[str, ...] = ()
-    title_types: tuple[str, ...] = ()
 
 
 class SheetReader:
@@ -69,24 +61,24 @@ class SheetReader:
         self._finder = finder
         self._body = body
         self._result = SheetRead(sheet.name)
-        self._rows = [list(row) for row in sheet.rows]
-        self._under: dict[tuple[int, int], int] = {}
-        self._said = _Said()
+        self._teller = Teller(sheet.name)
+        self._reader = RowReader(sheet.name, body, self._teller)
+        self._context = Context()
         self._titles = [file_name, sheet.name]
-        self._lines: dict[str, list[int]] = defaultdict(list)
-        self._numbers: list[int] = []
+        self._rows = [list(row) for row in sheet.rows]
+        self._merged_with: dict[tuple[int, int], int] = {}
         self._fill_merged()
 
     def read(self) -> SheetRead:
         """Everything on the sheet."""
-        reader: RowReader | None = None
+        cells: CellReader | None = None
         index = 0
         while index < len(self._rows):
-            headings = self._finder.at(self._rows, index, self._wide(index))
+            headings = self._finder.at(self._rows, index, self._wide)
             if headings is not None:
-                if reader is None:
+                if cells is None:
                     self._begin(headings)
-                reader = RowReader(self._sheet, headings, self._body, self._result, reader)
+                cells = CellReader(self._sheet, headings, self._teller)
                 index += headings.rows
                 continue
             row = self._rows[index]
@@ -94,32 +86,41 @@ class SheetReader:
             filled = [text for value in row if (text := clean(as_cell_text(value)))]
             if not filled or _is_column_numbers(filled):
                 continue
-            if reader is None:
+            if cells is None:
                 self._title(filled, index)
             else:
-                self._row(reader, row, filled, index)
-        if reader is not None:
-            reader.close()
-        self._tell()
-        return self._result
+                self._row(cells, row, index)
+        return self._closed()
+
+    def _closed(self) -> SheetRead:
+        result, reader = self._result, self._reader
+        if result.table and not self._sheet.visible:
+            self._teller.sheet_says("KT-804", tr("Trang ẩn vẫn được nhập."))
+        self._teller.close()
+        result.drafts, result.left_out = reader.drafts, reader.left_out
+        result.others, result.findings = reader.others, self._teller.findings
+        return result
 
     def _begin(self, headings: Headings) -> None:
         """What the sheet as a whole says: its direction, term, year and type."""
-        self._result.table = True
-        texts = [self._sheet.name, " ".join(self._titles[2:]), self._titles[0]]
-        told = next((d for text in texts if (d := direction_of(text))), "")
+        result, context = self._result, self._context
+        result.table = True
+        result.filled, result.numbered = 0, []
+        file_name, sheet_name, *titles = self._titles
+        # The sheet's own word counts for more than that of the file.
+        texts = [sheet_name, " ".join(titles), file_name]
+        told, told_by = next(((d, t) for t in texts if (d := direction_of(t))), ("", ""))
         heading = headings.incoming
-        if "incoming_number" in headings.columns and heading:
-            self._result.incoming, self._result.certain = heading, True
-        elif told == "incoming" or (heading and told != "outgoing"):
-            self._result.incoming = heading or next(t for t in texts if direction_of(t))
+        result.certain = bool(heading) and "incoming_number" in headings.columns
+        if result.certain or told == "incoming" or (heading and told != "outgoing"):
+            result.incoming = heading or told_by
         for text in self._titles:
-            self._said.term = _term_in(text, self._body.term) or self._said.term
-            self._said.year = year_said(text) or self._said.year
-        rules = RowReader.rules_of(self._body, None)
+            context.term = _term_in(text, self._body.term) or context.term
+            context.year = year_said(text) or context.year
+        rules = rules_of(self._body, None)
         # A file is called after the ward, the year, the clerk: only its sheets are called by type.
-        for text in texts[:2]:
-            self._said.title_types = self._said.title_types or types_named(text, rules)
+        named = (types_named(text, rules) for text in texts[:2])
+        context.title_types = next((types for types in named if types), ())
 
     def _title(self, filled: Sequence[str], line: int) -> None:
         self._titles += filled
@@ -128,86 +129,58 @@ class SheetReader:
         if any(r is not None and r.numbers and r.sign and r.bodies for r in read):
             self._result.numbered.append(line)
 
-    def _row(self, reader: RowReader, row: list[Any], filled: list[str], line: int) -> None:
+    def _row(self, cells: CellReader, values: list[Any], line: int) -> None:
+        lines = self._teller.lines
+        row = cells.row(values, line)
+        own = row.own_texts()
+        above = self._merged_with.get((line - 1, row.number_column()))
         if self._result.incoming:
-            self._result.filled += 1
-            reader.look(row)
-            return
-        parts = reader.parts(row, line)
-        own = parts.own_texts()
-        if len(own) == 1 and self._band(own[0], parts, line):
-            return
-        if not parts.has_content() and parts.figure_only():
-            self._lines["only"].append(line)
-            self._numbers.append(parts.figure_only() or 0)
-            return
-        if self._said.incoming or reader.is_incoming(parts):
-            self._lines["incoming"].append(line)
-            return
-        if total := parts.total():
-            self._say(line, "SO-403", tr("Dòng không có số, không nhập: {noi_dung}"), total)
-            return
-        if (above := self._under.get((line - 1, parts.number_column()))) is not None:
-            reader.add_to(above + 1, parts)
-            self._lines["under"].append(line)
-            return
-        if line in self._sheet.hidden_rows:
-            self._lines["hidden"].append(line)
-        said = self._said
-        reader.take(parts, said.term, said.year, said.types, said.title_types)
+            self._skipped(row, line)
+        elif above is not None:
+            self._reader.add_to(above + 1, row)
+            lines["under"].append(line)
+        elif len(own) == 1 and self._band(own[0], row, line):
+            pass
+        elif not row.has_content() and (figure := row.figure_only()) is not None:
+            lines["only"].append(line)
+            self._teller.numbers.add(figure)
+        elif self._context.incoming or row.is_incoming():
+            lines["incoming"].append(line)
+        elif total := row.total():
+            self._teller.not_a_paper(line, total)
+        else:
+            if line in self._sheet.hidden_rows:
+                lines["hidden"].append(line)
+            self._reader.take(row, cells, self._context)
 
-    def _band(self, text: str, parts: Row, line: int) -> bool:
+    def _skipped(self, row: Row, line: int) -> None:
+        """A row of incoming papers: counted, and whether it bears the body's own symbol."""
+        self._result.filled += 1
+        written = parse_written(row.text.get("symbol", ""))
+        if written is not None and written.bodies and is_own(written.bodies, self._body):
+            self._result.numbered.append(line)
+
+    def _band(self, text: str, row: Row, line: int) -> bool:
         """Whether a lone cell is the name of a group, a month, a term; it then counts below."""
-        if parts.is_number_cell() and any(c.isdigit() for c in text) and not _is_group(text):
+        if row.is_number_cell() and any(c.isdigit() for c in text) and not _is_group(text):
             return False
         if parse_figure(text) is not None:
             return False
-        rules = RowReader.rules_of(self._body, None)
+        context = self._context
         term = _term_in(text, self._body.term)
-        year, types = year_said(text), types_named(text, rules)
+        year = year_said(text)
+        types = types_named(text, rules_of(self._body, None))
         direction = direction_of(text)
         if term:
-            self._said.term = term
-            self._said.types = ()
-        self._said.year = year or (None if term else self._said.year)
+            context.term, context.types, context.year = term, (), None
+        context.year = year or context.year
         if direction:
-            self._said.incoming = direction == "incoming"
+            context.incoming = direction == "incoming"
         if types or _names_types(text):
-            self._said.types = types
-        if not (term or year or types or direction or _is_group(text)):
-            self._say(line, "SO-403", tr("Dòng không có số, không nhập: {noi_dung}"), text)
+            context.types = types
+        if not (term or year or types or direction or _names_types(text) or _is_group(text)):
+            self._teller.not_a_paper(line, text)
         return True
-
-    def _tell(self) -> None:
-        name, lines = self._sheet.name, self._lines
-        if lines["only"]:
-            why = tr("Dòng {dong} chỉ có số ({so}), không có gì khác: không nhập.").format(
-                dong=line_list(lines["only"]), so=number_list(sorted(set(self._numbers)))
-            )
-            fix = tr("Số đã giữ cho văn bản nào thì ghi “số chờ” vào Ghi chú rồi nhập lại.")
-            cell = _range(lines["only"])
-            self._result.findings.append(found("SO-431", name, cell, "", why, fix))
-        if lines["incoming"]:
-            why = tr("Dòng {dong} là văn bản đến: không nhập.").format(
-                dong=line_list(lines["incoming"])
-            )
-            self._result.findings.append(found("SO-422", name, "", "", why))
-        if lines["under"]:
-            why = tr("Dòng {dong} chung ô số với dòng trên: ghi chung vào một số.").format(
-                dong=line_list(lines["under"])
-            )
-            self._result.findings.append(found("SO-435", name, "", "", why))
-        if lines["hidden"]:
-            why = tr("Dòng ẩn vẫn được nhập: {dong}.").format(dong=line_list(lines["hidden"]))
-            self._result.findings.append(found("KT-804", name, "", "", why))
-        if self._result.table and not self._sheet.visible:
-            self._result.findings.append(
-                found("KT-804", name, "", "", tr("Trang ẩn vẫn được nhập."))
-            )
-
-    def _say(self, line: int, code: str, why: str, text: str) -> None:
-        told = why.format(noi_dung=text[:80])
-        self._result.findings.append(found(code, self._sheet.name, str(line), "", told))
 
     def _fill_merged(self) -> None:
         """A merged cell counts for every row it spans."""
@@ -219,7 +192,7 @@ class SheetReader:
                 row = self._rows[index]
                 row += [""] * (left + 1 - len(row))
                 row[left] = value
-                self._under[index, left] = top
+                self._merged_with[index, left] = top
 
     def _wide(self, index: int) -> list[Any]:
         """A row with cells merged to the right filled, as a heading above others is."""
@@ -234,45 +207,31 @@ class SheetReader:
 def direction_of(text: str) -> str:
     """``incoming``, ``outgoing``, or "" when a title says neither, or both."""
     read = _TO_A_DAY.sub(" ", plain(text))
-    inward = read in words("direction", "incoming_cell") or says(
-        read, words("direction", "incoming")
-    )
-    outward = read in words("direction", "outgoing_cell") or says(
-        read, words("direction", "outgoing")
-    )
+    cell, phrase = words("direction", "incoming_cell"), words("direction", "incoming")
+    inward = read in cell or says(read, phrase)
+    cell, phrase = words("direction", "outgoing_cell"), words("direction", "outgoing")
+    outward = read in cell or says(read, phrase)
     return "" if inward == outward else "incoming" if inward else "outgoing"
-
-
-def line_list(lines: Sequence[int]) -> str:
-    """Rows in short: ``5, 7-9``."""
-    return re.sub(r"\b0(?=\d)", "", number_list(sorted(set(lines))))
-
-
-def _range(lines: Sequence[int]) -> str:
-    return str(lines[0]) if len(lines) == 1 else ""
 
 
 def _term_in(text: str, body_term: str) -> str:
     """The term that a title speaks of; two years that are no term's length apart are none."""
     for match in _TERM.finditer(text):
-        years = int(match[1]), int(match[2])
+        apart = int(match[2]) - int(match[1])
         known = normalise_term(body_term) == normalise_term(match[0])
         named = says(plain(text), ["nhiem ky", "khoa", "nk"])
-        if known or (years[1] - years[0] in (4, 5, 6)) or (named and 0 < years[1] - years[0] < 7):
+        if known or apart in (4, 5, 6) or (named and 0 < apart < 7):
             return normalise_term(match[0])
     return ""
 
 
 def _names_types(text: str) -> bool:
-    from .kinds import by_name
-
     return any(by_name(part) for part in re.split(r"[,;/]|\bvà\b", text))
 
 
 def _is_group(text: str) -> bool:
     read = plain(text)
-    total = begins(read, words("band", "total"))
-    return bool(total) or says(read, words("band", "words"))
+    return bool(begins(read, words("band", "total"))) or says(read, words("band", "words"))
 
 
 def _is_column_numbers(filled: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ numbers tell: where they begin again, the new term has begun.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,7 +14,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..series import normalise_term, term_years
 from .drafts import Draft
-from .sheet import line_list
+from .telling import line_list
 
 _Series = tuple[str, bool]
 
@@ -60,7 +60,13 @@ def _series(drafts: Iterable[Draft]) -> dict[_Series, list[Draft]]:
 
 
 def _by_date(drafts: Sequence[Draft], years: tuple[int, int]) -> None:
-    """Terms follow one another at the length of the body's own; a lone odd date is a slip."""
+    """Terms follow one another at the length of the body's own; a lone odd date is a slip.
+
+    Put into an earlier term by a slip, a number would be given again: one row, or a
+    date that is still to come, is not enough to go by.
+    """
+    counted = Counter(_term_of(d.day, years) for d in drafts if _outside(d, years))
+    credible = {term for term, n in counted.items() if n > 1 and int(term[:4]) < years[0]}
     for members in _series(drafts).values():
         inside = {d.number for d in members if not _outside(d, years)}
         others: dict[str, set[int]] = defaultdict(set)
@@ -68,12 +74,13 @@ def _by_date(drafts: Sequence[Draft], years: tuple[int, int]) -> None:
             if _outside(draft, years):
                 others[_term_of(draft.day, years)].add(draft.number)
         for draft in members:
-            if _outside(draft, years):
-                term = _term_of(draft.day, years)
-                near = {draft.number - 1, draft.number + 1}
-                alone = not near & others[term]
-                if draft.number in inside or not (alone and near & inside):
-                    draft.term = term
+            term = _term_of(draft.day, years) if _outside(draft, years) else ""
+            if term not in credible:
+                continue
+            near = {draft.number - 1, draft.number + 1}
+            slip = draft.number not in inside and near & inside and not near & others[term]
+            if not slip:
+                draft.term = term
     _split_first_year(drafts, years)
 
 
