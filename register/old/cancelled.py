@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ..columns import CANCELLED_WORD
 from ..printed import type_names
@@ -48,22 +49,24 @@ def read_cancellation(text: str, *, abstract: bool = False) -> Said:
 
 def in_number(text: str) -> tuple[str, str]:
     """A number's cell without the word that cancels it, and the reason: ``05-TB/ĐU (HUỶ)``."""
-    for word in words("cancelled", "words"):
-        pattern = r"[\s(\[*:;,.-]*" + r"\s+".join(map(_either_tone, word.split())) + r"(?!\w)"
-        found = re.search(pattern, text, re.I)
-        if found is None:
-            continue
-        before, after = text[: found.start()].strip(), text[found.end() :].strip(_CLOSING)
-        number = before or after
-        why = after if before else ""
-        if number and not re.search(r"\d", number) and not before:
-            number, why = "", number
-        return number.strip(_OPENING + _CLOSING), why or CANCELLED_WORD
-    return text, ""
+    found = _anywhere().search(text)
+    if found is None:
+        return text, ""
+    before, after = text[: found.start()].strip(), text[found.end() :].strip(_CLOSING)
+    number, why = (before, after) if before else (after, "")
+    if not re.search(r"\d", number):
+        number, why = "", number
+    return number.strip(_OPENING + _CLOSING), why or CANCELLED_WORD
 
 
-def _either_tone(syllable: str) -> str:
-    return re.escape(syllable).replace("huỷ", "(?:huỷ|hủy)").replace("uỷ", "(?:uỷ|ủy)")
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """Any of the words, wherever it stands, in either way of placing its tone."""
+    listed = "|".join(
+        r"\s+".join(re.escape(part).replace("uỷ", "(?:uỷ|ủy)") for part in word.split())
+        for word in words("cancelled", "words")
+    )
+    return re.compile(rf"[\s(\[*:;,.-]*(?<!\w)(?:{listed})(?!\w)", re.I)
 
 
 def _segment(text: str, *, whole: bool) -> Said:

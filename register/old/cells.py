@@ -18,6 +18,17 @@ from .words import words
 _MANY_LINES = frozenset({"recipients", "keeper", "note"})
 
 
+def _text(name: str, value: Any) -> str:
+    if name in _MANY_LINES:
+        return on_one_line(value)
+    if name == "symbol" and isinstance(value, str) and "\n" in value:
+        lines = [line for line in value.split("\n") if line.strip()]
+        # "Số" over the number is one number; numbers under one another are several.
+        if all(any(c.isdigit() for c in line) for line in lines):
+            value = ", ".join(lines)
+    return clean(as_cell_text(value))
+
+
 class CellReader:
     """Makes rows of a sheet under one set of headings; remembers the row above."""
 
@@ -39,7 +50,7 @@ class CellReader:
                 value = self._above.get(name, "")
                 self._teller.as_above.append(line)
             raw[name] = value
-            text[name] = on_one_line(value) if name in _MANY_LINES else clean(as_cell_text(value))
+            text[name] = _text(name, value)
         self._above = raw
         others: dict[str, str] = {}
         for at, value in enumerate(cells):

@@ -10,7 +10,7 @@ from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
 from ..audit import longest_rising
-from ..audit_words import number_list, series_name
+from ..audit_words import missing_list, series_name
 from ..entries import Entry, IssueRequest, Query, Taken
 from ..printed import Place, bare_abstract, place_of
 from ..series import clean, overlaps, term_years
@@ -136,10 +136,10 @@ def _gaps(old: OldRegister, present: _Known) -> list[Finding]:
             same_body = (other.body_code, other.term) == (place.body_code, place.term)
             if same_body and overlaps(other.series, place.series):
                 used |= set(new.get(other, ())) | set(present.get(other, ()))
-        missing = [n for n in range(min(numbers), max(numbers)) if n not in used]
+        missing = missing_list(used, min(numbers), max(numbers))
         if missing:
             why = tr("{day}, nhiệm kỳ {nhiem_ky}: sổ cũ thiếu số {so}.").format(
-                day=series_name(place.series), nhiem_ky=place.term, so=number_list(missing)
+                day=series_name(place.series), nhiem_ky=place.term, so=missing
             )
             fix = tr(
                 "Văn bản có thật thì ghi sau bằng giayto so cap --so N; số bỏ thì thêm --huy LÝ-DO."

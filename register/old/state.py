@@ -53,7 +53,7 @@ def read_state(
         teller.say(row, "SO-436", why.format(chu=state.asked), fix, "note")
     if not state.reason and _is_reserved(abstract, state.note):
         state.reserved = True
-        why = tr("Số giữ chỗ, chưa có văn bản: đã ghi vào sổ để không cấp lại.")
+        why = tr("Số giữ chỗ, chưa có văn bản: ghi vào sổ để không cấp lại.")
         fix = tr("Có văn bản thì ghi bằng giayto so sua; không dùng thì giayto so huy.")
         teller.say(row, "SO-430", why, fix, "symbol")
     return state

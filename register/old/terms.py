@@ -62,11 +62,12 @@ def _series(drafts: Iterable[Draft]) -> dict[_Series, list[Draft]]:
 def _by_date(drafts: Sequence[Draft], years: tuple[int, int]) -> None:
     """Terms follow one another at the length of the body's own; a lone odd date is a slip.
 
-    Put into an earlier term by a slip, a number would be given again: one row, or a
-    date that is still to come, is not enough to go by.
+    Put into another term by a slip, a number would be given again: one row, or a term
+    that is still to come, is not enough to go by.
     """
     counted = Counter(_term_of(d.day, years) for d in drafts if _outside(d, years))
-    credible = {term for term, n in counted.items() if n > 1 and int(term[:4]) < years[0]}
+    this_year = date.today().year
+    credible = {term for term, n in counted.items() if n > 1 and int(term[:4]) <= this_year}
     for members in _series(drafts).values():
         inside = {d.number for d in members if not _outside(d, years)}
         others: dict[str, set[int]] = defaultdict(set)
@@ -99,23 +100,29 @@ def _split_first_year(drafts: Sequence[Draft], years: tuple[int, int]) -> None:
     One congress ends a term for all series of a body: the earliest new beginning counts.
     """
     length = years[1] - years[0]
-    firsts = {years[0]} | {
-        int(draft.term[:4]) for draft in drafts if draft.term and term_years(draft.term)
-    }
+    named = {int(draft.term[:4]) for draft in drafts if draft.term}
     grouped = _series(drafts).values()
-    for first in firsts:
-        before = f"{first - length}-{first}"
-        inside = f"{first}-{first + length}"
-        own = inside if first != years[0] else ""
+    for first in sorted({*years} | named):
+        before, inside = (
+            "" if start == years[0] else f"{start}-{start + length}"
+            for start in (first - length, first)
+        )
         begins = [day for members in grouped if (day := _begins_again(members, first, before))]
         for members in grouped:
-            last = max((d.number for d in members if d.term == before), default=0)
+            last = max((d.number for d in members if _is_before(d, first, before)), default=0)
             for draft in members:
-                if draft.term != own or draft.day is None or draft.day.year != first:
+                if draft.day is None or draft.day.year != first:
                     continue
-                earlier = draft.day < min(begins) if begins else bool(last) and draft.number > last
-                if earlier:
+                if draft.term not in (before, inside):
+                    continue
+                if begins:
+                    draft.term = before if draft.day < min(begins) else inside
+                elif last and draft.number > last:
                     draft.term = before
+
+
+def _is_before(draft: Draft, first: int, before: str) -> bool:
+    return draft.term == before and draft.day is not None and draft.day.year < first
 
 
 def _begins_again(members: Sequence[Draft], first: int, before: str) -> date | None:
@@ -123,7 +130,7 @@ def _begins_again(members: Sequence[Draft], first: int, before: str) -> date | N
     dated = [
         (draft.day, draft.number)
         for draft in members
-        if draft.day and (draft.day.year == first or draft.term == before)
+        if draft.day and (draft.day.year == first or _is_before(draft, first, before))
     ]
     highest = 0
     for day, number in sorted(dated):

@@ -161,8 +161,7 @@ class RowReader:
         reason = ""
         for name in ("symbol", "number"):
             texts[name] = row.text.get(name, "")
-            odd = texts[name] and not is_number(row.raw.get(name))
-            if odd and parse_written(texts[name]) is None:
+            if not is_number(row.raw.get(name)):
                 texts[name], why = cancelled.in_number(texts[name])
                 reason = reason or why
         whole = _read_cell(row.raw.get("symbol"), texts["symbol"])
