@@ -11,7 +11,7 @@ from ..conventions.spelling import fold
 from ..findings import Finding, found
 from ..i18n import tr
 from .audit_bodies import whose_numbers
-from .audit_words import number_list, series_name, series_title
+from .audit_words import missing_list, number_list, series_name, series_title
 from .entries import Entry
 from .series import overlaps, term_years
 
@@ -64,9 +64,9 @@ def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:
     """
     numbers = {row.number for row in members}
     first, last = min(numbers), max(numbers)
-    missing = sorted(set(range(1, last)) - numbers - near)
-    earlier = [number for number in missing if number < min(numbers | near)]
-    gaps = missing[len(earlier) :]
+    begins = min(numbers | near)
+    earlier = missing_list(near, 1, min(begins - 1, last))
+    gaps = missing_list(numbers | near, begins, last)
     findings = []
     if earlier:
         findings.append(
@@ -74,7 +74,7 @@ def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:
                 "SO-101",
                 where=series_title(members[0]),
                 why=tr("Sổ bắt đầu từ số {dau}; các số {thieu} không có trong sổ.").format(
-                    dau=f"{first:02d}", thieu=number_list(earlier)
+                    dau=f"{first:02d}", thieu=earlier
                 ),
                 fix=tr("Nếu muốn sổ đủ từ đầu nhiệm kỳ, nhập sổ cũ bằng: giayto so nhap."),
             )
@@ -84,7 +84,7 @@ def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:
             found(
                 "SO-102",
                 where=series_title(members[0]),
-                why=tr("Thiếu số {thieu}.").format(thieu=number_list(gaps)),
+                why=tr("Thiếu số {thieu}.").format(thieu=gaps),
                 fix=tr(
                     "Số đã dùng trên giấy thì ghi vào sổ (so cap --so N), số bỏ thì ghi thành "
                     "dòng huỷ (so cap --so N --huy LÝ-DO)."
@@ -101,7 +101,7 @@ def _dates_out_of_order(members: Sequence[Entry]) -> list[Finding]:
     wrong date is one finding however far it lies off.
     """
     dated = [row for row in members if row.document_date and not row.cancelled]
-    right = _longest_rising([row.document_date for row in dated if row.document_date])
+    right = longest_rising([row.document_date for row in dated if row.document_date])
     findings = []
     for index, row in enumerate(dated):
         if index in right or row.document_date is None:
@@ -128,7 +128,7 @@ def _dates_out_of_order(members: Sequence[Entry]) -> list[Finding]:
     return findings
 
 
-def _longest_rising(days: Sequence[date]) -> set[int]:
+def longest_rising(days: Sequence[date]) -> set[int]:
     """Indexes of one longest subsequence that never falls (patience sorting)."""
     tails: list[date] = []
     at: list[int] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from ..i18n import tr
 from .entries import Entry
@@ -32,4 +33,18 @@ def number_list(numbers: Sequence[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
+    return _runs(runs)
+
+
+def missing_list(present: Collection[int], first: int, last: int) -> str:
+    """The numbers from ``first`` to ``last`` that are not there, in short; "" when all are.
+
+    Only what is there is walked over: a number may be far behind all others.
+    """
+    inside = sorted(number for number in present if first <= number <= last)
+    edges = pairwise([first - 1, *inside, last + 1])
+    return _runs((before + 1, after - 1) for before, after in edges if after - before > 1)
+
+
+def _runs(runs: Iterable[Sequence[int]]) -> str:
     return ", ".join(f"{a:02d}" if a == b else f"{a:02d}-{b:02d}" for a, b in runs)

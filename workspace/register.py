@@ -27,6 +27,7 @@ from ..register import (
 from ..register.amend import correct, recall, release, send_out
 from ..register.audit import series_name
 from ..register.columns import cell, needed, workspace_layout
+from ..register.series import normalise_term, term_years
 from .identity import identity_here, numbering_here
 from .outputs import output_file
 from .places import BACKUPS, Places
@@ -36,7 +37,7 @@ from .word_files import set_aside
 
 if TYPE_CHECKING:
     from ..register.book import Register
-    from ..register.old_register import OldRegister
+    from ..register.old import OldRegister
 
 __all__ = ["Entry", "Finding", "WorkspaceRegister", "cell", "needed", "series_name"]
 
@@ -293,18 +294,19 @@ class WorkspaceRegister:
         error, none; ``skip_errors`` writes the others, ``dry_run`` nothing.
         Raises as `issue`, and what reading a workbook raises.
         """
-        from ..register.old_register import OldBody, compare, read_old_register
+        from ..register.old import OldBody, compare, read_old_register
 
         places = self._places
         today = date.today()
         rules = rules_for(today, overlay=places.own_rules)
-        facts = body_facts(places, self._find, body_code, body_name, symbol, term, today, rules)
+        # A register of an earlier term is taken over long after it has ended.
+        years = term_years(normalise_term(term)) if term else None
+        day = date(min(max(today.year, years[0]), years[1]), 12, 31) if years else today
+        facts = body_facts(places, self._find, body_code, body_name, symbol, term, day, rules)
         own = identity_here(places) or ""
         body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=own)
         old = read_old_register(Path(source), body, workspace_layout(places.folder), sheet=sheet)
-        present = self._find()
-        if present is not None:
-            old = compare(present, old, identified=places.workbook.is_file())
+        old = compare(self._find(), old, identified=places.workbook.is_file())
         written = not dry_run and (skip_errors or not old.rejected)
         if written:
             register = self._register(create=True)
