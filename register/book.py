@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from .entries import (
     State,
     Taken,
 )
+from .holder import this_user
 from .lookup import find, history_of, locate, positions
 from .printed import place_of
 from .refusals import (
@@ -241,12 +240,3 @@ class Register:
         from .backup import back_up
 
         return back_up(self.database, target)
-
-
-def this_user() -> str:
-    """Who works here (người ghi sổ): user and computer, as the system knows them."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = "?"
-    return f"{user}@{socket.gethostname()}"
