@@ -26,7 +26,7 @@ from .entries import (
     Taken,
 )
 from .holder import this_user
-from .lookup import find, history_of, locate, positions
+from .lookup import bodies, find, history_of, locate, positions
 from .printed import place_of
 from .refusals import (
     already_cancelled,
@@ -37,6 +37,7 @@ from .refusals import (
 )
 from .schema import entries
 from .series import clean
+from .spellings import Called
 from .transaction import Batch, key_slot, new_values, rows_by_key, same_document, values_of
 
 
@@ -216,6 +217,10 @@ class Register:
     def positions(self) -> list[SeriesPosition]:
         """How far every series has come (số cuối từng dãy)."""
         return positions(self.database)
+
+    def bodies(self) -> list[Called]:
+        """What the bodies in it go by: code, name and symbol (các cơ quan trong sổ)."""
+        return bodies(self.database)
 
     def check(self) -> list[Finding]:
         """Look the register over (kiểm tra): gaps, doubles, dates out of order.

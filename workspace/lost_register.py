@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..batch.manifest import NAME, latest
 from ..data.identity import read_identity, write_identity
-from ..errors import DataRejected, GiaytoError, RegisterError, RegisterLost, UsageError
+from ..errors import DataRejected, GiaytoError, RegisterLost, UsageError
 from ..files.whole import discard, write_bytes
 from ..i18n import tr
 from ..register import (
@@ -44,11 +44,12 @@ _PRINTED = re.compile(r"Số:?\s*((\d{1,5})-[A-ZĐ]{1,6}/[A-ZĐ]{1,12})")
 _FIGURES = re.compile(r"\d+")
 
 
-def register_for_numbers(places: Places, code: str = "", *, books_typed: bool = False) -> Register:
+def register_for_numbers(places: Places, code: str = "", *, kind: str = "") -> Register:
     """The register to give numbers in, made if this is surely the first number here.
 
-    ``code`` is the body's, as far as known; ``books_typed`` says that the numbers
-    typed in the workbook are entered before any other is given. Raises `RegisterLost`.
+    ``code`` is the body's, as far as known. ``kind`` is the document type that gets the
+    next number, "" where numbers that papers bear already are entered first. Raises
+    `RegisterLost`.
     """
     address = register_address(places.folder)
     register = find_register(address)
@@ -59,19 +60,19 @@ def register_for_numbers(places: Places, code: str = "", *, books_typed: bool = 
         if strange and not _may_begin(places).exists():
             raise _lost(places, shown(address), [_given_in(before)])
         return register
-    refuse_lost(places, books_typed=books_typed)
+    refuse_lost(places, kind=kind)
     return register or open_register(address)
 
 
-def refuse_lost(places: Places, *, books_typed: bool = False) -> None:
+def refuse_lost(places: Places, *, kind: str = "") -> None:
     """Raise `RegisterLost` when the register in use is empty or missing and an older one was not.
 
-    ``books_typed`` as in `register_for_numbers`.
+    ``kind`` as in `register_for_numbers`.
     """
     if _may_begin(places).exists():
         return
     address = register_address(places.folder)
-    found = list(_traces(places, register_file(address), books_typed=books_typed))
+    found = list(_traces(places, register_file(address), kind=kind))
     if found:
         raise _lost(places, shown(address), found)
 
@@ -98,7 +99,7 @@ def begin_anew(places: Places) -> None:
             where=register.name,
         )
     numbered = identity is not None and identity.numbered
-    found = _traces(places, register_file(register_address(places.folder)), books_typed=False)
+    found = _traces(places, register_file(register_address(places.folder)), kind="")
     if not numbered and next(found, None) is None:
         raise UsageError(tr("Thư mục này chưa cấp số nào: cứ cấp số bình thường."))
     write_bytes(_may_begin(places), b"")
@@ -125,7 +126,7 @@ def way_out(places: Places) -> str:
     ).format(bien=ADDRESS_VARIABLE, lenh=here("giayto so co-quan", places.folder))
 
 
-def _traces(places: Places, register: Path | None, *, books_typed: bool) -> Iterator[str]:
+def _traces(places: Places, register: Path | None, *, kind: str) -> Iterator[str]:
     """What in and around a workspace tells of numbers that were given, each in a line."""
     with suppress(DataRejected):  # whoever gives numbers is told of a damaged file
         identity = read_identity(places.folder)
@@ -143,11 +144,13 @@ def _traces(places: Places, register: Path | None, *, books_typed: bool) -> Iter
             files = sorted(path for path in folder.iterdir() if path.is_file())
             yield from _registers(files, register)
     typed = _typed(places)
-    if typed and not books_typed:
-        yield tr("{n} số gõ sẵn trong sổ dữ liệu; gõ “giayto tao --cap-so” để ghi vào sổ").format(
-            n=len(typed)
-        )
-    printed = [s for s in _printed(places) if _number(s) not in typed]
+    same = sorted(number for of, number in typed if of == kind)
+    if same:
+        yield tr(
+            "số gõ sẵn trong sổ dữ liệu cho loại này: {so}; “giayto tao --cap-so” ghi vào sổ"
+        ).format(so=", ".join(map(str, same[:_NAMED])))
+    numbers = {number for _of, number in typed}
+    printed = [symbol for symbol in _printed(places) if _number(symbol) not in numbers]
     if printed:
         yield tr("văn bản đã lập mang số: {so}").format(so=", ".join(printed[:_NAMED]))
 
@@ -201,8 +204,8 @@ def _symbols_in(paper: Path) -> list[str]:
     return []
 
 
-def _typed(places: Places) -> set[int]:
-    """The numbers that stand in the workbook already."""
+def _typed(places: Places) -> set[tuple[str, int]]:
+    """The numbers that stand in the workbook already, with their document types."""
     from ..generators.papers import PAPERS, plan_papers
     from ..generators.plan import Scope
 
@@ -210,12 +213,10 @@ def _typed(places: Places) -> set[int]:
         return set()
     try:
         jobs = plan_papers(read_ward(places), [p for p in PAPERS if p.numbered], Scope()).jobs
-    except RegisterError:
-        raise
     except GiaytoError:
         return set()  # whoever reads the workbook next tells what is wrong with it
     facts = (job.number for job in jobs)
-    return {fact.typed for fact in facts if fact is not None and fact.typed is not None}
+    return {(f.type_key, f.typed) for f in facts if f is not None and f.typed is not None}
 
 
 def _number(symbol: str) -> int:

@@ -36,7 +36,7 @@ def register_of(places: Places, *, create: bool) -> Register | None:
     it is gone though the workspace has given numbers.
     """
     if create:
-        return register_for_numbers(places, books_typed=True)
+        return register_for_numbers(places)
     address = register_address(places.folder)
     found = find_register(address)
     if found is None:

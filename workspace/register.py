@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from ..conventions.ruleset import rules_for
 from ..data.identity import read_identity
+from ..errors import UsageError
 from ..findings import Finding
+from ..i18n import tr
 from ..register import (
     Change,
     Entry,
@@ -32,7 +34,7 @@ from .lost_register import begin_anew, refuse_lost, register_for_numbers, rememb
 from .outputs import output_file
 from .places import BACKUPS, Places
 from .register_export import export_rows
-from .register_facts import body_facts, refuse_other_term, types_of
+from .register_facts import body_code_of, body_facts, refuse_other_term, types_of
 from .word_files import set_aside
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from ..register.old_register import OldRegister
 
 __all__ = ["Entry", "Finding", "WorkspaceRegister", "cell", "needed", "series_name"]
+
+
+_NAMED = 20
 
 
 class WorkspaceRegister:
@@ -109,7 +114,7 @@ class WorkspaceRegister:
             congress=congress,
             rules=rules,
         )
-        register = self._to_write(facts.code)
+        register = self._to_write(facts.code, kind=request.type_key if number is None else "")
         # With every fact given the register goes by the code and name given.
         whole = body_code and body_name and symbol and term
         with nullcontext() if whole else numbering_here(self._places, register) as who:
@@ -212,7 +217,8 @@ class WorkspaceRegister:
         """The row of a number and symbol, this workspace's own first."""
         register = self._register()
         own = identity_here(self._places)
-        return register.locate(number, body_code=body_code, term=term, body_id=own)
+        code = self._code(body_code)
+        return register.locate(number, body_code=code, term=term, body_id=own)
 
     def history(self, entry: Entry) -> list[Change]:
         """What was done to a row, oldest first (lịch sử)."""
@@ -244,7 +250,7 @@ class WorkspaceRegister:
             type_keys=tuple(types_of(kind, rules_for(date.today()))) if kind else (),
             since=since,
             until=until,
-            body_code=body_code,
+            body_code=self._code(body_code),
             term=term,
             state=State.CANCELLED if only_cancelled else None,
             own=identity.id if identity is not None else None,
@@ -356,6 +362,20 @@ class WorkspaceRegister:
             remember(self._places, register)
         return kept, register.positions()
 
+    def _code(self, typed: str | None) -> str | None:
+        """The code of the body that was named. Raises `UsageError` when nobody knows it."""
+        if not typed:
+            return None
+        register = self._register()
+        code = body_code_of(self._places, register, typed)
+        if code is None:
+            known = sorted({f"{body.code} ({body.name})" for body in register.bodies()})
+            raise UsageError(
+                tr("Sổ không có cơ quan “{ten}”.").format(ten=typed),
+                fix=tr("Các cơ quan trong sổ: {ds}.").format(ds=", ".join(known[:_NAMED]) or "–"),
+            )
+        return code
+
     def begin_anew(self) -> None:
         """Let a new register begin: the one with this folder's numbers is lost (sổ mới).
 
@@ -371,9 +391,9 @@ class WorkspaceRegister:
             register = open_register(register_address(self._places.folder), create=False)
         return register
 
-    def _to_write(self, code: str) -> Register:
+    def _to_write(self, code: str, *, kind: str = "") -> Register:
         """The register to enter numbers in, made if there surely was none."""
-        self._opened = register_for_numbers(self._places, code)
+        self._opened = register_for_numbers(self._places, code, kind=kind)
         return self._opened
 
     def _find(self) -> Register | None:
@@ -384,9 +404,9 @@ class WorkspaceRegister:
 
     def _ids(self, numbers: Iterable[str], body_code: str | None, term: str | None) -> list[int]:
         own, register = identity_here(self._places), self._register()
+        code = self._code(body_code)
         rows = [
-            register.locate(number, body_code=body_code, term=term, body_id=own)
-            for number in numbers
+            register.locate(number, body_code=code, term=term, body_id=own) for number in numbers
         ]
         return list(dict.fromkeys(row.id for row in rows))
 
