@@ -240,6 +240,10 @@ _REGISTER = _table(
     (408, "error", "Hai dòng trùng số."),
     (409, "warning", "Dòng không có ngày văn bản."),
     (410, "warning", "Dòng ghi ngày ngoài nhiệm kỳ."),
+    # 45x: one body under several codes, and where the register lies
+    (450, "warning", "Một cơ quan ghi bằng hai mã."),
+    (451, "warning", "Hai mã cùng một tên cơ quan."),
+    (452, "warning", "Sổ trên ổ mạng dùng nhật ký không hợp với ổ mạng."),
 )
 
 CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}

@@ -26,11 +26,12 @@ from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
 from .address import file_of, url_of
 from .audit_words import series_name
-from .database import Database, sidecars, unreadable_told, write_new_file
+from .database import Database, write_new_file
 from .engine import file_uri
 from .migrations import VERSION_TABLE, upgrade
 from .reading_only import copy_into
 from .schema import entries, history
+from .standing_file import sidecars, unreadable_told
 
 _ROWS_AT_ONCE = 1000
 _WAIT_SECONDS = 60.0

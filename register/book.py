@@ -229,13 +229,15 @@ class Register:
         """
         from .audit import audit
         from .audit_bodies import workspace_part
+        from .twice_spelled import several_codes
 
         self.database.check_integrity(thorough=True)
         with self.database.reading() as connection:
             rows = [entry_of(values_of(row)) for row in connection.execute(select(entries))]
             names = once_borne(connection, "body_name", fold)
             files = once_borne(connection, "file", workspace_part)
-            return audit(rows, names=names, files=files)
+        findings = audit(rows, names=names, files=files) + several_codes(rows)
+        return findings + self.database.on_share()
 
     def backup(self, target: Path) -> int:
         """Make a backup file (sao lưu) while in use; the number of rows in it.

@@ -7,10 +7,8 @@ process killed at any moment leaves either its whole transaction or nothing.
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -21,13 +19,13 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import (
     RegisterBusy,
-    RegisterDamaged,
     RegisterError,
     RegisterReadOnly,
     RegisterUnavailable,
 )
 from ..files.faults import os_reason
 from ..files.whole import publish, start_beside
+from ..findings import Finding, found
 from ..i18n import tr
 from . import REGISTER_FILE
 from .address import file_of, shown, url_of
@@ -35,7 +33,9 @@ from .driver_words import driver_reason
 from .engine import engine_for
 from .holder import holder_of, noted
 from .migrations import STEPS, upgrade, version_of
+from .network_share import on_network
 from .reading_only import ReadingOnly, copied, reading_only
+from .standing_file import check_file, damaged, mark, missing, sidecars, unreadable_told
 
 # Any constant works as long as every giayto uses the same one.
 _POSTGRES_LOCK = 0x67_69_61_79  # "giay"
@@ -78,7 +78,7 @@ class Database:
             database = cls(engine_for(url, wait_seconds), wait_seconds=wait_seconds)
             database._ensure_schema(create=create)
             return database
-        _check_file(path, create=create)
+        check_file(path, create=create)
         if not path.exists():
             _create_file(path, wait_seconds)
         with unreadable_told(path):
@@ -128,13 +128,13 @@ class Database:
         """The connection of the one writer, its transaction kept open by ``held``."""
         while True:
             with ExitStack() as attempt:
-                opened = _mark(self.path)
+                opened = mark(self.path)
                 plain = attempt.enter_context(self._engine.connect())
                 connection = plain.execution_options(register_writes=True)
                 attempt.enter_context(connection.begin())
                 if self.path is None:
                     self._lock_server(connection)
-                elif _mark(self.path) != opened:
+                elif mark(self.path) != opened:
                     continue  # another file took its place while this one was waited for
                 else:
                     attempt.enter_context(noted(self.path))
@@ -190,7 +190,27 @@ class Database:
         if list(report) != ["ok"] or orphans:
             # What SQLite says of them is English; a backup is the remedy for all.
             count = len(orphans) or len(report)
-            raise _damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
+            raise damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
+
+    def on_share(self) -> list[Finding]:
+        """A warning when the file lies on a network share and keeps a log that fails there."""
+        if self.path is None or not on_network(self.path):
+            return []
+        with self.reading() as connection:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        if mode != "wal":
+            return []
+        return [
+            found(
+                "SO-452",
+                where=self.name,
+                why=tr("Sổ lập trên máy rồi chuyển lên ổ mạng; nhiều máy cùng ghi có thể hỏng sổ."),
+                fix=tr(
+                    "Đóng giayto trên mọi máy, sao lưu sổ (so sao-luu), đổi tên tệp sổ, rồi lấy "
+                    "lại tại chỗ bằng so khoi-phuc; hoặc dùng máy chủ PostgreSQL."
+                ),
+            )
+        ]
 
     def _ensure_schema(self, *, create: bool) -> None:
         with self.reading() as connection:
@@ -204,9 +224,9 @@ class Database:
                     why=tr("Trong tệp có dữ liệu của chương trình khác."),
                     fix=tr("Chỉ đúng tệp {ten} của nơi làm việc.").format(ten=REGISTER_FILE),
                 )
-            raise _damaged(self.name, why=tr("Trong tệp không còn bảng nào."))
+            raise damaged(self.name, why=tr("Trong tệp không còn bảng nào."))
         if version is None and not create:
-            raise _missing(self.name)
+            raise missing(self.name)
         if version != STEPS[-1].version:
             with self._named_errors(writing=True), ExitStack() as held:
                 upgrade(self._begin_writing(held))
@@ -255,7 +275,7 @@ class Database:
         state = str(getattr(original, "sqlstate", None) or "")
         why = driver_reason(original)
         if name in _DAMAGED or state in _POSTGRES_DAMAGED:
-            return _damaged(self.name, why=why)
+            return damaged(self.name, why=why)
         if name == "SQLITE_READONLY":
             return self._read_only()
         if name in _BUSY or state in _POSTGRES_BUSY:
@@ -273,52 +293,6 @@ class Database:
         return RegisterUnavailable(
             tr("Không đọc, ghi được sổ văn bản."), where=self.name, why=why, fix=fix
         )
-
-
-def _mark(path: Path | None) -> tuple[int, int] | None:
-    """Which file stands at a path; ``None`` when none does."""
-    try:
-        found = path.stat() if path is not None else None
-    except FileNotFoundError:
-        return None
-    return (found.st_dev, found.st_ino) if found is not None else None
-
-
-@contextmanager
-def unreadable_told(path: Path) -> Iterator[None]:
-    """Raise `RegisterUnavailable` for what the system says of a register's file."""
-    try:
-        yield
-    except OSError as error:
-        raise RegisterUnavailable(
-            tr("Không đọc được tệp sổ văn bản."),
-            where=str(path),
-            why=os_reason(error),
-            fix=tr("Kiểm tra quyền đọc, ghi đối với tệp và thư mục."),
-        ) from error
-
-
-def _check_file(path: Path, *, create: bool) -> None:
-    """Refuse a file that cannot be a register before SQLite takes it for a new one."""
-    # SQLite itself tells other files from its own. They are not opened here: to close a file
-    # gives up every lock that this process has on it.
-    with unreadable_told(path):
-        try:
-            found = path.stat()
-        except FileNotFoundError:
-            if path.with_name(path.name + "-wal").exists():
-                # The log without its database: someone moved one file and not the other.
-                raise _damaged(str(path), why=tr("Còn tệp -wal nhưng mất tệp chính.")) from None
-            if not create:
-                raise _missing(str(path)) from None
-            return
-        if not stat.S_ISREG(found.st_mode):
-            raise _missing(str(path))
-        if not os.access(path, os.R_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    if not found.st_size:
-        # SQLite would begin again at number 1 in it.
-        raise _damaged(str(path), why=tr("Tệp rỗng."))
 
 
 def _create_file(path: Path, wait_seconds: float) -> None:
@@ -352,37 +326,11 @@ def write_new_file(path: Path, wait_seconds: float) -> Database:
     )
     raw = sqlite3.connect(path)
     try:
-        # WAL: readers and the backup never wait for a writer.
-        raw.execute("PRAGMA journal_mode = WAL")
+        if not on_network(path):
+            # WAL: readers and the backup never wait for a writer.
+            raw.execute("PRAGMA journal_mode = WAL")
     finally:
         raw.close()
     with database.writing() as connection:
         upgrade(connection)
     return database
-
-
-def sidecars(path: Path) -> tuple[Path, Path]:
-    """The files SQLite keeps beside a database: its log and the log's index."""
-    return (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
-
-
-def _damaged(where: str, *, why: str) -> RegisterDamaged:
-    return RegisterDamaged(
-        tr("Sổ văn bản bị hỏng."),
-        where=where,
-        why=why,
-        fix=tr(
-            "Không xoá tệp hỏng. Lấy lại bản sao lưu gần nhất: giayto so khoi-phuc TỆP-SAO-LƯU; "
-            "sau đó nhập lại các số đã cấp sau ngày sao lưu."
-        ),
-    )
-
-
-def _missing(where: str) -> RegisterUnavailable:
-    return RegisterUnavailable(
-        tr("Ở đây chưa có sổ văn bản."),
-        where=where,
-        fix=tr(
-            "Sổ được lập khi cấp số đầu tiên (giayto so cap) hoặc khi nhập sổ cũ (giayto so nhap)."
-        ),
-    )

@@ -47,9 +47,13 @@ class Called:
         """Whether both surely mean one body."""
         if self.body_id != other.body_id:
             return False
+        if self.body_id:
+            # Within a ward a name means one body, and a renamed body keeps its code.
+            return body_key(self.name) == body_key(other.name) or (
+                body_key(self.code) == body_key(other.code)
+            )
         if body_key(self.name) != body_key(other.name):
-            # Two cells of one ward have codes of their own; a renamed body keeps its code.
-            return bool(self.body_id) and body_key(self.code) == body_key(other.code)
+            return False
         codes = {loose_key(self.code), loose_key(other.code)} - {loose_key(self.name)}
         return len(codes) < 2
 

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..conventions.ruleset import rules_for
 from ..data.identity import read_identity
-from ..errors import UsageError
 from ..findings import Finding
-from ..i18n import tr
 from ..register import (
     Change,
     Entry,
@@ -34,7 +32,7 @@ from .lost_register import begin_anew, refuse_lost, register_for_numbers, rememb
 from .outputs import output_file
 from .places import BACKUPS, Places
 from .register_export import export_rows
-from .register_facts import body_code_of, body_facts, refuse_other_term, types_of
+from .register_facts import body_facts, known_code, refuse_other_term, types_of
 from .word_files import set_aside
 
 if TYPE_CHECKING:
@@ -42,9 +40,6 @@ if TYPE_CHECKING:
     from ..register.old_register import OldRegister
 
 __all__ = ["Entry", "Finding", "WorkspaceRegister", "cell", "needed", "series_name"]
-
-
-_NAMED = 20
 
 
 class WorkspaceRegister:
@@ -363,18 +358,7 @@ class WorkspaceRegister:
         return kept, register.positions()
 
     def _code(self, typed: str | None) -> str | None:
-        """The code of the body that was named. Raises `UsageError` when nobody knows it."""
-        if not typed:
-            return None
-        register = self._register()
-        code = body_code_of(self._places, register, typed)
-        if code is None:
-            known = sorted({f"{body.code} ({body.name})" for body in register.bodies()})
-            raise UsageError(
-                tr("Sổ không có cơ quan “{ten}”.").format(ten=typed),
-                fix=tr("Các cơ quan trong sổ: {ds}.").format(ds=", ".join(known[:_NAMED]) or "–"),
-            )
-        return code
+        return known_code(self._places, self._register(), typed) if typed else None
 
     def begin_anew(self) -> None:
         """Let a new register begin: the one with this folder's numbers is lost (sổ mới).

@@ -23,6 +23,7 @@ from .places import Places
 if TYPE_CHECKING:
     from ..register.book import Register
 
+_NAMED = 20
 _LONGEST_TERM = 6
 """Years between the ends of a term; longer ones are slips of the keyboard."""
 
@@ -106,6 +107,18 @@ def body_code_of(places: Places, register: Register | None, typed: str) -> str |
             fix=tr("Ghi đúng mã của một cơ quan."),
         )
     return found[0].code if found else None
+
+
+def known_code(places: Places, register: Register, typed: str) -> str:
+    """The code of a body that must be known. Raises `UsageError` when it is not."""
+    code = body_code_of(places, register, typed)
+    if code is not None:
+        return code
+    known = sorted({f"{body.code} ({body.name})" for body in register.bodies()})
+    raise UsageError(
+        tr("Sổ không có cơ quan “{ten}”.").format(ten=typed),
+        fix=tr("Các cơ quan trong sổ: {ds}.").format(ds=", ".join(known[:_NAMED]) or "–"),
+    )
 
 
 def refuse_other_term(day: date, term: str) -> None:
