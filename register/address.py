@@ -25,7 +25,52 @@ _SCHEME = re.compile(r"([A-Za-z][\w+.-]+):")
 _DRIVE = re.compile(r"[A-Za-z]:(?![^\\/]*@)")
 _PAIR = re.compile(r"\s*([A-Za-z_]\w*)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s']\S*)?(?=\s|$)")
 _KEYED = re.compile(r"\s*[A-Za-z_][\w ]*=")
-_LIBPQ = frozenset({"host", "hostaddr", "port", "dbname", "user", "password", "service"})
+# https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+_LIBPQ = frozenset(
+    [
+        "host",
+        "hostaddr",
+        "port",
+        "dbname",
+        "user",
+        "password",
+        "passfile",
+        "service",
+        "servicefile",
+        "require_auth",
+        "channel_binding",
+        "connect_timeout",
+        "client_encoding",
+        "options",
+        "application_name",
+        "fallback_application_name",
+        "keepalives",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
+        "gssencmode",
+        "sslmode",
+        "sslnegotiation",
+        "sslcompression",
+        "sslcert",
+        "sslkey",
+        "sslpassword",
+        "sslcertmode",
+        "sslrootcert",
+        "sslcrl",
+        "sslcrldir",
+        "sslsni",
+        "ssl_min_protocol_version",
+        "ssl_max_protocol_version",
+        "requirepeer",
+        "krbsrvname",
+        "gsslib",
+        "gssdelegation",
+        "target_session_attrs",
+        "load_balance_hosts",
+    ]
+)
 _QUOTES = {'"': '"', "'": "'", "“": "”"}
 
 
@@ -105,7 +150,8 @@ def shown(where: str | Path | URL) -> str:
 
 
 def _in_folder(path: Path) -> Path:
-    return path / REGISTER_FILE if path.is_dir() else path
+    # Not path.is_dir(): a folder that may not be looked into is told of by whoever opens the file.
+    return path / REGISTER_FILE if os.path.isdir(path) else path  # noqa: PTH112
 
 
 def _by_scheme(scheme: str, text: str) -> Path | str:
@@ -158,7 +204,7 @@ def _from_pairs(text: str) -> str:
             value = re.sub(r"\\(.)", r"\1", value[1:-1])
         said[pair[1].lower()] = value
         at = pair.end()
-    if text[at:].strip() or not _LIBPQ & set(said):
+    if text[at:].strip() or not set(said) <= _LIBPQ:
         raise _wrong(tr("Không phải tên tệp, cũng không phải địa chỉ máy chủ viết đúng."))
     take = said.pop
     user, password = quote(take("user", ""), safe=""), quote(take("password", ""), safe="")
