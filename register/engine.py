@@ -32,7 +32,11 @@ def engine_for(url: URL, wait_seconds: float, *, how: str = "mode=rw") -> Engine
     path = file_of(url)
     # NullPool: no connection outlives its transaction, and workers may fork freely.
     # Parameters are members' data; they stay out of every error's text.
-    settings: dict[str, Any] = {"poolclass": NullPool, "hide_parameters": True}
+    settings: dict[str, Any] = {
+        "poolclass": NullPool,
+        "pool_reset_on_return": None,  # to close is enough, also for a server that is gone
+        "hide_parameters": True,
+    }
     if path is not None:
         uri = f"{file_uri(path)}?{how}"
         settings["creator"] = lambda: sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -85,7 +89,11 @@ def _server_connect(wait_seconds: float) -> Callable[..., Any]:
 
         class Patient(psycopg.Connection[Any]):
             def wait(self, gen: Any, *more: Any, **options: Any) -> Any:
-                return super().wait(_within(gen, longest, psycopg), *more, **options)
+                try:
+                    return super().wait(_within(gen, longest, psycopg), *more, **options)
+                except psycopg.errors.ConnectionTimeout:
+                    self.close()  # what it still might say belongs to nobody
+                    raise
 
         own = options.get("connect_timeout")
         if own is None or str(own).strip() in ("", "0"):

@@ -72,18 +72,21 @@ def test_a_server_that_accepts_and_never_answers_is_given_up() -> None:
 
 
 def test_a_server_that_falls_silent_is_given_up_and_gives_no_number_twice(
-    wire: tuple[str, Between], paper: Paper, monkeypatch: pytest.MonkeyPatch
+    wire: tuple[str, Between],
+    paper: Paper,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(engine, "_MORE_THAN_A_LOCK", 0.5)
     address, between = wire
     register = open_register(address, wait_seconds=0.5)
     register.issue(paper())
-    with register.database.writing() as connection, pytest.raises(RegisterUnavailable) as caught:
+    with pytest.raises(RegisterUnavailable) as caught, register.database.writing() as connection:
         between.open.clear()
-        with register.database._named_errors(writing=True):
-            connection.execute(text("SELECT 1"))
+        connection.execute(text("SELECT 1"))
     between.open.set()
     assert "không trả lời" in (caught.value.why or "") and "so xem" in (caught.value.fix or "")
+    assert not capfd.readouterr().err, "no trace on the screen"
     assert register.issue(paper()).number == 2
 
 
