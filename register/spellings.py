@@ -47,12 +47,11 @@ class Called:
         """Whether both surely mean one body."""
         if self.body_id != other.body_id:
             return False
-        if self.body_id:
-            # Within a ward a name means one body, and a renamed body keeps its code.
-            return body_key(self.name) == body_key(other.name) or (
-                body_key(self.code) == body_key(other.code)
-            )
-        if body_key(self.name) != body_key(other.name):
+        same_name = body_key(self.name) == body_key(other.name)
+        if body_key(self.code) == body_key(other.code) or (self.body_id and same_name):
+            # A renamed body keeps its code; within a ward a name means one body.
+            return True
+        if not same_name:
             return False
         codes = {loose_key(self.code), loose_key(other.code)} - {loose_key(self.name)}
         return len(codes) < 2
@@ -87,11 +86,14 @@ def in_known_spelling(bodies: Iterable[Called], request: IssueRequest) -> str:
 
 
 def meant(typed: str, bodies: Iterable[Called]) -> list[Called]:
-    """The bodies that a code, a name or a symbol may mean; the closest likeness alone counts."""
+    """The bodies that a code, a name or a symbol may mean; the closest likeness alone counts.
+
+    A symbol is never read loosely: ``DU`` is a code, ``ĐU`` the symbol of every committee.
+    """
     bodies = list(bodies)
     for key in (clean, body_key, loose_key):
         wanted = key(typed)
-        for part in ("code", "name", "symbol"):
+        for part in ("code", "name") if key is loose_key else ("code", "name", "symbol"):
             found = [b for b in bodies if wanted and key(getattr(b, part)) == wanted]
             if found:
                 return found

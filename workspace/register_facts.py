@@ -48,7 +48,7 @@ def body_facts(
     whole = bool(code and name and symbol and term)
     if code:
         with suppress(GiaytoError) if whole else nullcontext():
-            code = body_code_of(places, find_register(), code) or code
+            code = body_code_of(places, find_register(), code, name=name) or code
     if not whole:
         found = _from_workbook(places, code, rules) or _from_register(find_register(), code)
     if found is not None:
@@ -78,16 +78,20 @@ def body_facts(
     return IssuingBody(code, name, symbol, term)
 
 
-def body_code_of(places: Places, register: Register | None, typed: str) -> str | None:
+def body_code_of(
+    places: Places, register: Register | None, typed: str, *, name: str | None = None
+) -> str | None:
     """The code of the body that a code, name or symbol means; ``None`` when it means none.
 
-    The workbook is asked first. Raises `BodyUnclear` when it may mean several.
+    The workbook is asked first. ``name`` is the body's name if that was given as
+    well: another name with another code is another body. Raises `BodyUnclear`
+    when it may mean several.
     """
     found: list[Called] = []
     if places.workbook.is_file():
         ward = read_ward(places)
         unit = ward.organisation(typed)
-        if unit is not None:
+        if unit is not None and _may_be(unit.code or unit.name, unit.name, typed, name):
             return unit.code or unit.name
         rules = rules_for(date.today(), overlay=places.own_rules)
         found = meant(
@@ -99,6 +103,7 @@ def body_code_of(places: Places, register: Register | None, typed: str) -> str |
         )
     if not found and register is not None:
         found = meant(typed, register.bodies())
+    found = [body for body in found if _may_be(body.code, body.name, typed, name)]
     names = {body.code: body.name for body in found}
     if len({body_key(code) for code in names}) > 1:
         raise BodyUnclear(
@@ -107,6 +112,10 @@ def body_code_of(places: Places, register: Register | None, typed: str) -> str |
             fix=tr("Ghi đúng mã của một cơ quan."),
         )
     return found[0].code if found else None
+
+
+def _may_be(code: str, name: str, typed: str, given: str | None) -> bool:
+    return not given or body_key(given) == body_key(name) or body_key(typed) == body_key(code)
 
 
 def known_code(places: Places, register: Register, typed: str) -> str:
