@@ -40,7 +40,11 @@
     │   ├── RegisterUnavailable      GT602           cannot be reached or is busy
     │   ├── NumberTaken              GT603           the number was given already
     │   ├── NumberNotFound           GT604           no such number in the register
-    │   └── BodyUnclear              GT605           whose numbers they are must be said first
+    │   ├── BodyUnclear              GT605           whose numbers they are must be said first
+    │   ├── RegisterReadOnly         GT606           can be looked at, not written
+    │   ├── RegisterAddressWrong     GT607           an address that is neither file nor server
+    │   ├── RegisterLost             GT608           numbers were given, and their register is gone
+    │   └── RegisterBusy             GT609           somebody else is writing, for long
     └── BatchInterrupted             GT700  exit 1   the clerk stopped a run
 
 Exit codes: 0 done; 1 some documents failed; 2 wrong use; 3 data rejected.
@@ -352,6 +356,30 @@ class BodyUnclear(RegisterError):
     """Whose numbers they are must be said first (chưa rõ số của cơ quan nào)."""
 
     code = "GT605"
+
+
+class RegisterReadOnly(RegisterUnavailable):
+    """The register can be looked at, not written (sổ chỉ đọc được)."""
+
+    code = "GT606"
+
+
+class RegisterAddressWrong(RegisterUnavailable):
+    """An address that is neither a file nor a server (địa chỉ sổ viết sai)."""
+
+    code = "GT607"
+
+
+class RegisterLost(RegisterUnavailable):
+    """Numbers were given here, and the register that holds them is gone (mất sổ)."""
+
+    code = "GT608"
+
+
+class RegisterBusy(RegisterUnavailable):
+    """Somebody else is writing in the register, for longer than one waits (sổ đang bận)."""
+
+    code = "GT609"
 
 
 class BatchInterrupted(GiaytoError):

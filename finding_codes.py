@@ -289,6 +289,10 @@ _REGISTER = _table(
     (442, "warning", "Trang không có dòng tên cột, không đọc."),
     (443, "warning", "Hai cột ghi hai số khác nhau."),
     (444, "warning", "Trang là sổ của cơ quan khác, không nhập."),
+    # 45x: one body under several codes, and where the register lies
+    (450, "warning", "Một cơ quan ghi bằng hai mã."),
+    (451, "warning", "Hai mã cùng một tên cơ quan."),
+    (452, "warning", "Sổ trên ổ mạng dùng nhật ký không hợp với ổ mạng."),
 )
 
 CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}

@@ -69,6 +69,12 @@ def body(
 
     if renamed + new + same + anew > 1:
         raise click.UsageError(tr("Chỉ chọn một trong --doi-ten, --moi, --cung, --so-moi."))
+    workspace = Workspace(folder)
+    if anew:
+        workspace.register().begin_anew()
+        if not workspace.workbook.is_file():
+            say_aside(tr("Lần cấp số tới bắt đầu một sổ mới, số từ 01."))
+            return 0
     ownership = Workspace.open(folder).ownership()
     if renamed:
         ownership.renamed()
@@ -83,8 +89,6 @@ def body(
             )
     elif same:
         ownership.same()
-    elif anew:
-        ownership.begin_anew()
     if mine or others:
         ownership.settle(mine, others)
     _tell(ownership.state(), as_json=as_json)

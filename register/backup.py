@@ -10,9 +10,9 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,14 @@ from ..files.faults import cannot_write, os_reason
 from ..files.outputs import taken
 from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
-from .database import Database, file_of, sidecars, url_of, write_new_file
+from .address import file_of, url_of
+from .audit_words import series_name
+from .database import Database, write_new_file
+from .engine import file_uri
+from .migrations import VERSION_TABLE, upgrade
+from .reading_only import copy_into
 from .schema import entries, history
+from .standing_file import sidecars, unreadable_told
 
 _ROWS_AT_ONCE = 1000
 _WAIT_SECONDS = 60.0
@@ -84,21 +90,11 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
 def _opened(backup: Path) -> Iterator[Database]:
     """A backup, opened as a copy: an old one is upgraded there, its own file stays as it was."""
     with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
-        copy = Path(folder) / backup.name
-        pairs = zip((backup, *sidecars(backup)), (copy, *sidecars(copy)), strict=True)
+        with unreadable_told(backup):
+            copy = copy_into(Path(folder), backup)
         try:
-            for source, target in pairs:
-                if source.exists():
-                    shutil.copyfile(source, target)
             saved = Database.open(copy, create=False, wait_seconds=_WAIT_SECONDS)
             saved.check_integrity(thorough=True)
-        except OSError as error:
-            raise RegisterUnavailable(
-                tr("Không đọc được tệp sổ văn bản."),
-                where=str(backup),
-                why=os_reason(error),
-                fix=tr("Kiểm tra quyền đọc, ghi đối với tệp và thư mục."),
-            ) from error
         except RegisterError as error:
             error.where = str(backup)
             raise
@@ -108,22 +104,18 @@ def _opened(backup: Path) -> Iterator[Database]:
 def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) -> Path | None:
     path = file_of(url_of(where))
     if path is None:
-        _restore_into_server(saved, str(where))
+        _restore_into_server(saved, where)
         return None
     if path.exists() and path.samefile(backup):
         raise RegisterError(tr("Bản sao lưu chính là tệp sổ đang dùng."), where=str(path))
-    if path.exists() and not force:
-        _refuse_loss(saved, path)
     try:
-        made = start_beside(path)
+        if not path.exists() and _publish_new(saved, path):
+            return None
         try:
-            copy = write_new_file(made, _WAIT_SECONDS)
-            with saved.reading() as old, copy.writing() as new:
-                _copy_rows(old, new)
-            kept = _keep_aside(path)
-            made.replace(path)
-        finally:
-            _remove(made)
+            current = Database.open(path, create=False, wait_seconds=_WAIT_SECONDS)
+            return _restore_into_file(saved, current, path, force=force)
+        except RegisterDamaged:
+            return _replace_damaged(saved, path)
     except (OSError, sqlite3.Error) as error:
         raise RegisterUnavailable(
             tr("Không khôi phục được sổ văn bản."),
@@ -131,7 +123,84 @@ def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) 
             why=os_reason(error),
             fix=tr("Đóng các chương trình đang mở sổ, kiểm tra quyền ghi rồi chạy lại."),
         ) from error
+
+
+def _restore_into_file(saved: Database, current: Database, path: Path, *, force: bool) -> Path:
+    """Put the rows of a backup into a sound register, in one transaction of its own.
+
+    Nobody gets a number from the moment it is compared until the rows stand
+    there; a process killed meanwhile leaves it as it was.
+    """
+    with current.writing() as new, saved.reading() as old:
+        if not force:
+            _refuse_loss(old, new, path)
+        kept = _keep_aside(path)
+        for table in (VERSION_TABLE, history.name, entries.name):
+            new.exec_driver_sql(f"DROP TABLE {table}")
+        upgrade(new)
+        _copy_rows(old, new)
     return kept
+
+
+def _publish_new(saved: Database, path: Path) -> bool:
+    """Give a complete copy of the backup the register's name, unless one is there by now."""
+    made = start_beside(path)
+    try:
+        _write_copy(saved, made)
+        return publish(made, path)
+    finally:
+        _remove(made)
+
+
+def _write_copy(saved: Database, made: Path) -> None:
+    copy = write_new_file(made, _WAIT_SECONDS)
+    with saved.reading() as old, copy.writing() as new:
+        _copy_rows(old, new)
+
+
+def _replace_damaged(saved: Database, path: Path) -> Path:
+    """Put a backup in the place of a file that no transaction can be trusted in.
+
+    The file itself stays, under a name of its own. Whoever waited for it sees
+    that it is another one now, see `Database.writing`.
+    """
+    made = start_beside(path)
+    try:
+        _write_copy(saved, made)
+        with _lock_as_may_be(path):
+            aside = _aside(path)
+            _give_second_name(path, aside)
+            for part, part_aside in zip(sidecars(path), sidecars(aside), strict=True):
+                # The log goes first: SQLite would play it into the restored file.
+                if part.exists():
+                    part.replace(part_aside)
+            made.replace(path)
+    finally:
+        _remove(made)
+    return aside
+
+
+@contextmanager
+def _lock_as_may_be(path: Path) -> Iterator[None]:
+    """Keep writers out of a damaged file if it can still be locked; raises when others do."""
+    with closing(sqlite3.connect(f"{file_uri(path)}?mode=rw", uri=True)) as raw:
+        raw.isolation_level = None
+        raw.execute(f"PRAGMA busy_timeout = {int(_WAIT_SECONDS * 1000)}")
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            if "BUSY" in str(getattr(error, "sqlite_errorname", "")):
+                raise
+        if os.name == "nt":
+            raw.close()  # Windows does not rename what is open
+        yield
+
+
+def _give_second_name(path: Path, aside: Path) -> None:
+    try:
+        os.link(path, aside)
+    except OSError:  # no hard links here
+        shutil.copy2(path, aside)
 
 
 def _remove(made: Path) -> None:
@@ -166,55 +235,61 @@ def _close_for_transport(made: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def _refuse_loss(saved: Database, path: Path) -> None:
-    """Raise when the register that stands there is sound and holds more numbers."""
-    try:
-        current = Database.open(path, create=False, wait_seconds=_WAIT_SECONDS)
-        lost = list((_numbers(current) - _numbers(saved)).elements())
-    except RegisterDamaged:
+def _refuse_loss(old: Connection, new: Connection, path: Path) -> None:
+    """Raise when the register that stands there holds numbers that the backup lacks."""
+    lost = list((_numbers(new) - _numbers(old)).elements())
+    if not lost:
         return
-    if lost:
-        symbols = sorted(symbol for *_place, symbol in lost)
-        raise RegisterError(
-            tr("Bản sao lưu thiếu {n} số đang có trong sổ.").format(n=len(lost)),
-            where=str(path),
-            why=tr("Sổ đang dùng không hỏng; thay bằng bản cũ thì các số này sẽ bị cấp lại."),
-            details=[", ".join(symbols[:20]) + (" …" if len(symbols) > 20 else "")],
-            fix=tr("Giữ sổ đang dùng. Nếu vẫn muốn thay, thêm --chap-nhan-mat-so."),
-        )
+    by_series: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for body, term, series, _number, _state, symbol in sorted(lost):
+        by_series[body, series, term].append(symbol)
+    raise RegisterError(
+        tr("Bản sao lưu thiếu {n} số đang có trong sổ.").format(n=len(lost)),
+        where=str(path),
+        why=tr("Sổ đang dùng không hỏng; thay bằng bản cũ thì các số này sẽ bị cấp lại."),
+        details=[
+            f"{body} · {series_name(series)} · {term}: {', '.join(symbols)}"
+            for (body, series, term), symbols in by_series.items()
+        ],
+        fix=tr("Giữ sổ đang dùng. Nếu vẫn muốn thay, thêm --chap-nhan-mat-so."),
+    )
 
 
-def _numbers(database: Database) -> Counter[tuple[str, ...]]:
+def _numbers(connection: Connection) -> Counter[tuple[str, str, str, int, str, str]]:
     """The numbers given, counted: two bodies may have one code, and a row its body only later."""
     c = entries.c
-    with database.reading() as connection:
-        rows = connection.execute(
-            select(c.body_code, c.term, c.series, c.state, c.symbol).order_by(c.id)
-        )
-        return Counter(tuple(row) for row in rows)
+    rows = connection.execute(
+        select(c.body_code, c.term, c.series, c.number, c.state, c.symbol).order_by(c.id)
+    )
+    return Counter((r[0], r[1], r[2], r[3], r[4], r[5]) for r in rows)
 
 
-def _keep_aside(path: Path) -> Path | None:
-    """Copy the present file aside and drop its log; the copy's name.
+def _keep_aside(path: Path) -> Path:
+    """A copy of the register as it stands, under a name of its own beside it.
 
-    The file itself stays until it is replaced in one step: were it away for a
-    moment, somebody asking for a number would begin a new register at 01. Its
-    log must go first, or SQLite would play it into the restored file.
+    Read by the database library: to open and close the file by hand would give
+    up the lock that keeps others from writing.
     """
-    aside = None
-    if path.exists():
-        stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
-        aside = path.with_name(f"{path.name}.cu-{stamp}")
-        shutil.copy2(path, aside)
-        for part, part_aside in zip(sidecars(path), sidecars(aside), strict=True):
-            if part.exists():
-                shutil.copy2(part, part_aside)
-    for part in sidecars(path):
-        part.unlink(missing_ok=True)
+    aside = _aside(path)
+    made = start_beside(aside)
+    try:
+        with (
+            closing(sqlite3.connect(f"{file_uri(path)}?mode=rw", uri=True)) as now,
+            closing(sqlite3.connect(made)) as copy,
+        ):
+            now.backup(copy)
+        _close_for_transport(made)
+        publish(made, aside)
+    finally:
+        _remove(made)
     return aside
 
 
-def _restore_into_server(saved: Database, where: str) -> None:
+def _aside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.cu-{datetime.now():%Y%m%d-%H%M%S-%f}")
+
+
+def _restore_into_server(saved: Database, where: str | Path) -> None:
     server = Database.open(where, create=True, wait_seconds=_WAIT_SECONDS)
     with saved.reading() as old, server.writing() as new:
         if new.scalar(select(func.count()).select_from(entries)):

@@ -23,6 +23,7 @@ from ..i18n import tr
 from .entries import Action, Body, Entry, IssueRequest, State
 from .schema import entries, history
 from .series import clean
+from .spellings import bodies_in, body_key, in_known_spelling
 
 Values = dict[str, Any]
 
@@ -48,6 +49,12 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
     names = {clean(code): fold(clean(name)) for code, name in (*body.units, (body.code, body.name))}
     names.pop("", None)
     c = entries.c
+    spelled = {body_key(code): code for code in names}
+    there = connection.scalars(select(c.body_code).where(c.body_id == "").distinct())
+    for code in there:
+        # A code spelled another way is the body's as much as the one in the workbook.
+        if code not in names and body_key(code) in spelled:
+            names[code] = names[spelled[body_key(code)]]
     codes = sorted(names)
     coded: list[Values] = []
     for start in range(0, len(codes), _CHUNK):
@@ -73,7 +80,7 @@ def old_rows(connection: Connection, body: Body) -> OldRows:
         if row["id"] in declined:
             continue
         if now == names[code]:
-            certain = len(once) == 1 and (sole or code == clean(body.code))
+            certain = len(once) == 1 and (sole or body_key(code) == body_key(body.code))
             (found.sure if certain else found.doubtful).append(row)
         elif names[code] in once or alone or (others is None and code not in known):
             # Perhaps this body before it was renamed: a wrong guess would begin at 01 again.
@@ -142,7 +149,8 @@ def settle(
         more = tuple((code, name) for code, name in units.items() if code not in listed)
         known = replace(known, units=(*known.units, *more))
         doubtful = claim(connection, known, who).doubtful
-        in_the_way = [row for row in doubtful if row["body_code"] in units]
+        asked = {body_key(code) for code in units}
+        in_the_way = [row for row in doubtful if body_key(row["body_code"]) in asked]
         if in_the_way:
             raise _doubtful(in_the_way)
     joined: dict[tuple[str, str], str] = {}
@@ -150,9 +158,11 @@ def settle(
         handle = (request.body_code, request.body_name)
         if not request.body_id and handle not in joined:
             joined[handle] = _joined(connection, request)
-    return [
+    settled = [
         r if r.body_id else replace(r, body_id=joined[r.body_code, r.body_name]) for r in requests
     ]
+    bodies = bodies_in(connection)
+    return [replace(r, body_code=in_known_spelling(bodies, r)) for r in settled]
 
 
 def claim(connection: Connection, body: Body, who: str) -> OldRows:
@@ -179,11 +189,11 @@ def decline(connection: Connection, body_id: str, rows: Sequence[Values], who: s
 def identities_named(connection: Connection, code: str, name: str) -> set[str]:
     """The identities that have numbered under a body code and name."""
     c = entries.c
-    statement = select(c.body_id, c.body_name).where(c.body_code == clean(code), c.body_id != "")
+    statement = select(c.body_id, c.body_code, c.body_name).where(c.body_id != "")
     return {
         row.body_id
         for row in connection.execute(statement.distinct())
-        if fold(row.body_name) == fold(clean(name))
+        if body_key(row.body_code) == body_key(code) and body_key(row.body_name) == body_key(name)
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -27,7 +25,8 @@ from .entries import (
     State,
     Taken,
 )
-from .lookup import find, history_of, locate, positions
+from .holder import this_user
+from .lookup import bodies, find, history_of, locate, positions
 from .printed import place_of
 from .refusals import (
     already_cancelled,
@@ -38,6 +37,7 @@ from .refusals import (
 )
 from .schema import entries
 from .series import clean
+from .spellings import Called
 from .transaction import Batch, key_slot, new_values, rows_by_key, same_document, values_of
 
 
@@ -218,6 +218,10 @@ class Register:
         """How far every series has come (số cuối từng dãy)."""
         return positions(self.database)
 
+    def bodies(self) -> list[Called]:
+        """What the bodies in it go by: code, name and symbol (các cơ quan trong sổ)."""
+        return bodies(self.database)
+
     def check(self) -> list[Finding]:
         """Look the register over (kiểm tra): gaps, doubles, dates out of order.
 
@@ -225,13 +229,15 @@ class Register:
         """
         from .audit import audit
         from .audit_bodies import workspace_part
+        from .twice_spelled import several_codes
 
         self.database.check_integrity(thorough=True)
         with self.database.reading() as connection:
             rows = [entry_of(values_of(row)) for row in connection.execute(select(entries))]
             names = once_borne(connection, "body_name", fold)
             files = once_borne(connection, "file", workspace_part)
-            return audit(rows, names=names, files=files)
+        findings = audit(rows, names=names, files=files) + several_codes(rows)
+        return findings + self.database.on_share()
 
     def backup(self, target: Path) -> int:
         """Make a backup file (sao lưu) while in use; the number of rows in it.
@@ -241,12 +247,3 @@ class Register:
         from .backup import back_up
 
         return back_up(self.database, target)
-
-
-def this_user() -> str:
-    """Who works here (người ghi sổ): user and computer, as the system knows them."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = "?"
-    return f"{user}@{socket.gethostname()}"

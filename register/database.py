@@ -10,29 +10,46 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL, Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
-from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
+from ..errors import (
+    RegisterBusy,
+    RegisterError,
+    RegisterReadOnly,
+    RegisterUnavailable,
+)
 from ..files.faults import os_reason
 from ..files.whole import publish, start_beside
+from ..findings import Finding, found
 from ..i18n import tr
 from . import REGISTER_FILE
+from .address import file_of, shown, url_of
 from .driver_words import driver_reason
+from .engine import engine_for
+from .holder import holder_of, noted
 from .migrations import STEPS, upgrade, version_of
-
-_SQLITE_MAGIC = b"SQLite format 3\x00"
+from .network_share import on_network
+from .reading_only import ReadingOnly, copied, reading_only
+from .standing_file import check_file, damaged, mark, missing, sidecars, unreadable_told
 
 # Any constant works as long as every giayto uses the same one.
 _POSTGRES_LOCK = 0x67_69_61_79  # "giay"
 
+_POSTGRES_HOLDER = """
+    SELECT coalesce(nullif(application_name, ''), usename), host(client_addr),
+        to_char(xact_start, 'DD/MM/YYYY HH24:MI:SS')
+    FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND objid = :lock
+"""
+
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _BUSY = {"SQLITE_BUSY", "SQLITE_LOCKED"}
+_IDLE_MILLISECONDS = 120_000
 _POSTGRES_DAMAGED = {"XX001", "XX002"}  # data_corrupted, index_corrupted
 _POSTGRES_BUSY = {"55P03"}  # lock_not_available
 
@@ -40,9 +57,14 @@ _POSTGRES_BUSY = {"55P03"}  # lock_not_available
 class Database:
     """An open register database: transactions in, Vietnamese errors out."""
 
-    def __init__(self, engine: Engine, *, wait_seconds: float) -> None:
+    def __init__(
+        self, engine: Engine, *, wait_seconds: float, reads: ReadingOnly | None = None
+    ) -> None:
         self._engine = engine
         self._wait_seconds = wait_seconds
+        self._reads = reads
+        self.path = file_of(engine.url)
+        """The SQLite file; ``None`` for a database server."""
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool, wait_seconds: float) -> Database:
@@ -52,26 +74,35 @@ class Database:
         """
         url = url_of(where)
         path = file_of(url)
-        if path is not None:
-            _check_file(path, create=create)
-            if not path.exists():
-                _create_file(path, wait_seconds)
-        database = cls(_engine(url, wait_seconds), wait_seconds=wait_seconds)
-        if path is not None:
-            database.check_integrity(thorough=False)
-        database._ensure_schema(create=create and path is None)
+        if path is None:
+            database = cls(engine_for(url, wait_seconds), wait_seconds=wait_seconds)
+            database._ensure_schema(create=create)
+            return database
+        check_file(path, create=create)
+        if not path.exists():
+            _create_file(path, wait_seconds)
+        with unreadable_told(path):
+            database = cls._of_file(url, wait_seconds, reading_only(path))
+            if database._reads is not None and database._is_older():
+                database = cls._of_file(url, wait_seconds, copied(path))
+        database.check_integrity(thorough=False)
+        database._ensure_schema(create=False)
         return database
 
-    @property
-    def path(self) -> Path | None:
-        """The SQLite file; ``None`` for a database server."""
-        return file_of(self._engine.url)
+    @classmethod
+    def _of_file(cls, url: URL, wait_seconds: float, reads: ReadingOnly | None) -> Database:
+        if reads is None:
+            return cls(engine_for(url, wait_seconds), wait_seconds=wait_seconds)
+        there = URL.create("sqlite", database=str(reads.file))
+        engine = engine_for(there, wait_seconds, how=reads.how)
+        database = cls(engine, wait_seconds=wait_seconds, reads=reads)
+        database.path = file_of(url)
+        return database
 
     @property
     def name(self) -> str:
         """Where the register is, without a password."""
-        path = self.path
-        return str(path) if path else self._engine.url.render_as_string(hide_password=True)
+        return str(self.path) if self.path else shown(self._engine.url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -88,14 +119,36 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction as the only writer; all of it or nothing is kept."""
-        with self._named_errors(writing=True), self._engine.connect() as plain:
-            connection = plain.execution_options(register_writes=True)
-            with connection.begin():
+        if self._reads is not None:
+            raise self._read_only()
+        with self._named_errors(writing=True), ExitStack() as held:
+            yield self._begin_writing(held)
+
+    def _begin_writing(self, held: ExitStack) -> Connection:
+        """The connection of the one writer, its transaction kept open by ``held``."""
+        while True:
+            with ExitStack() as attempt:
+                opened = mark(self.path)
+                plain = attempt.enter_context(self._engine.connect())
+                connection = plain.execution_options(register_writes=True)
+                attempt.enter_context(connection.begin())
                 if self.path is None:
-                    milliseconds = max(1, int(self._wait_seconds * 1000))
-                    connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
-                yield connection
+                    self._lock_server(connection)
+                elif mark(self.path) != opened:
+                    continue  # another file took its place while this one was waited for
+                else:
+                    attempt.enter_context(noted(self.path))
+                held.push(attempt.pop_all())
+                return connection
+
+    def _lock_server(self, connection: Connection) -> None:
+        milliseconds = max(1, int(self._wait_seconds * 1000))
+        connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
+        # Whoever falls silent while writing (a cut line) must not keep all others out.
+        connection.execute(
+            text(f"SET LOCAL idle_in_transaction_session_timeout = {_IDLE_MILLISECONDS}")
+        )
 
     @classmethod
     def is_there(cls, where: str | Path, *, wait_seconds: float) -> bool:
@@ -108,7 +161,8 @@ class Database:
         url = url_of(where)
         path = file_of(url)
         if path is None:
-            with cls(_engine(url, wait_seconds), wait_seconds=wait_seconds).reading() as connection:
+            server = cls(engine_for(url, wait_seconds), wait_seconds=wait_seconds)
+            with server.reading() as connection:
                 return version_of(connection) is not None
         try:
             names = {entry.name for entry in os.scandir(path.parent)}
@@ -136,7 +190,27 @@ class Database:
         if list(report) != ["ok"] or orphans:
             # What SQLite says of them is English; a backup is the remedy for all.
             count = len(orphans) or len(report)
-            raise _damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
+            raise damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
+
+    def on_share(self) -> list[Finding]:
+        """A warning when the file lies on a network share and keeps a log that fails there."""
+        if self.path is None or not on_network(self.path):
+            return []
+        with self.reading() as connection:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        if mode != "wal":
+            return []
+        return [
+            found(
+                "SO-452",
+                where=self.name,
+                why=tr("Sổ lập trên máy rồi chuyển lên ổ mạng; nhiều máy cùng ghi có thể hỏng sổ."),
+                fix=tr(
+                    "Đóng giayto trên mọi máy, sao lưu sổ (so sao-luu), đổi tên tệp sổ, rồi lấy "
+                    "lại tại chỗ bằng so khoi-phuc; hoặc dùng máy chủ PostgreSQL."
+                ),
+            )
+        ]
 
     def _ensure_schema(self, *, create: bool) -> None:
         with self.reading() as connection:
@@ -150,12 +224,42 @@ class Database:
                     why=tr("Trong tệp có dữ liệu của chương trình khác."),
                     fix=tr("Chỉ đúng tệp {ten} của nơi làm việc.").format(ten=REGISTER_FILE),
                 )
-            raise _damaged(self.name, why=tr("Trong tệp không còn bảng nào."))
+            raise damaged(self.name, why=tr("Trong tệp không còn bảng nào."))
         if version is None and not create:
-            raise _missing(self.name)
+            raise missing(self.name)
         if version != STEPS[-1].version:
-            with self.writing() as connection:
-                upgrade(connection)
+            with self._named_errors(writing=True), ExitStack() as held:
+                upgrade(self._begin_writing(held))
+
+    def _is_older(self) -> bool:
+        """Whether the schema must be upgraded before it can be read."""
+        try:
+            with self.reading() as connection:
+                return (version_of(connection) or STEPS[-1].version) < STEPS[-1].version
+        except RegisterError:
+            return False  # the check that follows says what is wrong
+
+    def _read_only(self) -> RegisterReadOnly:
+        return RegisterReadOnly(
+            tr("Sổ văn bản ở đây chỉ đọc được, không ghi được."),
+            where=self.name,
+            why=tr("Tệp, thư mục hay ổ đĩa này không cho ghi."),
+            fix=tr(
+                "Xem, xuất, kiểm tra sổ vẫn được. Muốn cấp số thì xin quyền ghi đối với tệp và "
+                "thư mục của sổ."
+            ),
+        )
+
+    def _holder(self) -> str:
+        """Who is writing, as far as can be known."""
+        if self.path is not None:
+            return holder_of(self.path)
+        try:
+            with self.reading() as connection:
+                row = connection.execute(text(_POSTGRES_HOLDER), {"lock": _POSTGRES_LOCK}).first()
+        except RegisterError:
+            row = None
+        return " · ".join(str(part) for part in row or ("?",) if part)
 
     @contextmanager
     def _named_errors(self, *, writing: bool) -> Iterator[None]:
@@ -171,13 +275,17 @@ class Database:
         state = str(getattr(original, "sqlstate", None) or "")
         why = driver_reason(original)
         if name in _DAMAGED or state in _POSTGRES_DAMAGED:
-            return _damaged(self.name, why=why)
+            return damaged(self.name, why=why)
+        if name == "SQLITE_READONLY":
+            return self._read_only()
         if name in _BUSY or state in _POSTGRES_BUSY:
-            return RegisterUnavailable(
+            return RegisterBusy(
                 tr("Sổ văn bản đang bận: có người khác đang ghi."),
                 where=self.name,
-                why=tr("Đã chờ {giay:g} giây.").format(giay=self._wait_seconds),
-                fix=tr("Chờ một lát rồi chạy lại."),
+                why=tr("Đã chờ {giay:g} giây. Đang ghi: {ai}.").format(
+                    giay=self._wait_seconds, ai=self._holder()
+                ),
+                fix=tr("Chờ một lát rồi chạy lại. Vẫn bận thì hỏi người ấy, hay tắt máy treo."),
             )
         fix = tr("Kiểm tra đường dẫn, quyền ghi, ổ đĩa còn chỗ hay kết nối mạng rồi chạy lại.")
         if writing:
@@ -185,100 +293,6 @@ class Database:
         return RegisterUnavailable(
             tr("Không đọc, ghi được sổ văn bản."), where=self.name, why=why, fix=fix
         )
-
-
-def url_of(where: str | Path) -> URL:
-    """The address as a database URL; a folder means the register's file in it.
-
-    Raises `RegisterUnavailable` for a database this program does not know.
-    """
-    if isinstance(where, Path) or "://" not in where:
-        path = Path(where)
-        if path.is_dir():
-            path = path / REGISTER_FILE
-        return URL.create("sqlite", database=str(path.absolute()))
-    try:
-        url = make_url(where)
-    except (ArgumentError, ValueError) as error:
-        raise RegisterUnavailable(
-            tr("Địa chỉ sổ văn bản viết sai."),
-            fix=tr("Viết dạng postgresql+psycopg://người-dùng@máy/tên-cơ-sở-dữ-liệu."),
-        ) from error
-    if url.drivername in ("postgresql", "postgres"):
-        url = url.set(drivername="postgresql+psycopg")
-    if url.drivername not in ("postgresql+psycopg", "sqlite"):
-        raise RegisterUnavailable(
-            tr("Sổ văn bản chỉ dùng SQLite hoặc PostgreSQL, không dùng {loai}.").format(
-                loai=url.drivername
-            ),
-            fix=tr("Viết dạng postgresql+psycopg://người-dùng@máy/tên-cơ-sở-dữ-liệu."),
-        )
-    return url
-
-
-def file_of(url: URL) -> Path | None:
-    """The file behind a SQLite URL; ``None`` for a database server."""
-    if url.get_backend_name() != "sqlite":
-        return None
-    return Path(url.database or REGISTER_FILE)
-
-
-def _engine(url: URL, wait_seconds: float) -> Engine:
-    # NullPool: no connection outlives its transaction, so a register can be put
-    # back from its backup under running programs, and workers may fork freely.
-    try:
-        engine = create_engine(url, poolclass=NullPool)
-    except ModuleNotFoundError as error:
-        raise RegisterUnavailable(
-            tr("Thiếu phần nối với PostgreSQL."),
-            fix=tr('Cài thêm bằng lệnh: pip install "giayto[postgres]"'),
-        ) from error
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _sqlite_settings(wait_seconds))
-        event.listen(engine, "begin", _sqlite_begin)
-    return engine
-
-
-def _sqlite_settings(wait_seconds: float) -> Any:
-    def apply(raw: sqlite3.Connection, _record: object) -> None:
-        raw.isolation_level = None  # transactions begin where _sqlite_begin says
-        raw.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
-        raw.execute("PRAGMA foreign_keys = ON")
-        # FULL: a number printed on paper must survive a power cut. NORMAL may
-        # lose the last commits in WAL mode and would give them out again.
-        raw.execute("PRAGMA synchronous = FULL")
-
-    return apply
-
-
-def _sqlite_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("register_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _check_file(path: Path, *, create: bool) -> None:
-    """Refuse a file that cannot be a register before SQLite takes it for a new one."""
-    try:
-        with path.open("rb") as handle:
-            head = handle.read(len(_SQLITE_MAGIC))
-    except FileNotFoundError:
-        if path.with_name(path.name + "-wal").exists():
-            # The log without its database: someone moved one file and not the other.
-            raise _damaged(str(path), why=tr("Còn tệp -wal nhưng mất tệp chính.")) from None
-        if not create:
-            raise _missing(str(path)) from None
-        return
-    except OSError as error:
-        raise RegisterUnavailable(
-            tr("Không đọc được tệp sổ văn bản."),
-            where=str(path),
-            why=os_reason(error),
-            fix=tr("Kiểm tra quyền đọc, ghi đối với tệp và thư mục."),
-        ) from error
-    if head != _SQLITE_MAGIC:
-        # An empty file too: SQLite would begin again at number 1 in it.
-        why = tr("Tệp rỗng.") if not head else tr("Phần đầu tệp không phải của sổ văn bản.")
-        raise _damaged(str(path), why=why)
 
 
 def _create_file(path: Path, wait_seconds: float) -> None:
@@ -307,42 +321,16 @@ def _create_file(path: Path, wait_seconds: float) -> None:
 def write_new_file(path: Path, wait_seconds: float) -> Database:
     """An empty register written into an empty file, closed and complete on disk."""
     database = Database(
-        _engine(URL.create("sqlite", database=str(path)), wait_seconds),
+        engine_for(URL.create("sqlite", database=str(path)), wait_seconds),
         wait_seconds=wait_seconds,
     )
     raw = sqlite3.connect(path)
     try:
-        # WAL: readers and the backup never wait for a writer.
-        raw.execute("PRAGMA journal_mode = WAL")
+        if not on_network(path):
+            # WAL: readers and the backup never wait for a writer.
+            raw.execute("PRAGMA journal_mode = WAL")
     finally:
         raw.close()
     with database.writing() as connection:
         upgrade(connection)
     return database
-
-
-def sidecars(path: Path) -> tuple[Path, Path]:
-    """The files SQLite keeps beside a database: its log and the log's index."""
-    return (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
-
-
-def _damaged(where: str, *, why: str) -> RegisterDamaged:
-    return RegisterDamaged(
-        tr("Sổ văn bản bị hỏng."),
-        where=where,
-        why=why,
-        fix=tr(
-            "Không xoá tệp hỏng. Lấy lại bản sao lưu gần nhất: giayto so khoi-phuc TỆP-SAO-LƯU; "
-            "sau đó nhập lại các số đã cấp sau ngày sao lưu."
-        ),
-    )
-
-
-def _missing(where: str) -> RegisterUnavailable:
-    return RegisterUnavailable(
-        tr("Ở đây chưa có sổ văn bản."),
-        where=where,
-        fix=tr(
-            "Sổ được lập khi cấp số đầu tiên (giayto so cap) hoặc khi nhập sổ cũ (giayto so nhap)."
-        ),
-    )

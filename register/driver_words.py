@@ -34,6 +34,9 @@ _STATES = later(
         "42501": "Người dùng này không có quyền đối với sổ.",
         "53": "Máy chủ hết bộ nhớ, hết chỗ hoặc quá nhiều người dùng.",
         "57": "Máy chủ đang dừng hoặc đang khởi động.",
+        "25006": "Máy chủ chỉ cho đọc.",
+        "TT": "Máy chủ không trả lời trong thời gian chờ: máy bận, treo, hoặc đường mạng đứt.",
+        "TO": "Trong địa chỉ có tuỳ chọn mà máy chủ hay phần nối với máy chủ không hiểu.",
         "58": "Ổ đĩa của máy chủ hỏng giữa chừng.",
         "XX": "Máy chủ cơ sở dữ liệu gặp lỗi bên trong.",
     }
@@ -42,6 +45,8 @@ _STATES = later(
 _NO_ANSWER: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile("password|authentication|no pg_hba|role ", re.IGNORECASE), "28"),
     (re.compile('database ".*" does not exist', re.IGNORECASE), "3D"),
+    (re.compile("timeout|timed out", re.IGNORECASE), "TT"),
+    (re.compile('invalid .*(option|value)|bad value|missing "="', re.IGNORECASE), "TO"),
     (re.compile("starting up|shutting down", re.IGNORECASE), "57"),
 )
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from .bodies import OldRows, assign, claim, decline, entry_of, identities_named, old_rows
 from .entries import Body, Entry, State
 from .schema import entries
-from .series import clean, normalise_term
+from .series import normalise_term
+from .spellings import body_key
 
 if TYPE_CHECKING:
     from .book import Register
@@ -31,7 +32,7 @@ class Holdings:
         surely its own. Nothing is written.
         """
         body, term = self.body, normalise_term(term)
-        codes = {clean(code) for code, _name in (*body.units, (body.code, body.name))}
+        codes = {body_key(code) for code, _name in (*body.units, (body.code, body.name))}
         with self._database.reading() as connection:
             rows = list(old_rows(connection, body).sure)
             if body.id:
@@ -40,7 +41,9 @@ class Holdings:
         return [
             entry_of(row)
             for row in rows
-            if row["state"] == State.ISSUED and row["term"] == term and row["body_code"] in codes
+            if row["state"] == State.ISSUED
+            and row["term"] == term
+            and body_key(row["body_code"]) in codes
         ]
 
     def doubtful(self) -> list[Entry]:

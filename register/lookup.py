@@ -17,7 +17,8 @@ from .database import Database
 from .entries import Action, Change, Entry, Query, SeriesPosition
 from .printed import without_word
 from .schema import entries, history
-from .series import clean, normalise_term
+from .series import normalise_term
+from .spellings import Called, body_key
 from .transaction import values_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 def find(database: Database, query: Query) -> list[Entry]:
     """The rows a query asks for; see `Register.find`."""
     statement = select(entries).where(*_conditions(query))
+    if query.body_code:
+        with database.reading() as connection:
+            codes = connection.scalars(select(entries.c.body_code).distinct()).all()
+        wanted = body_key(query.body_code)
+        statement = statement.where(
+            entries.c.body_code.in_([code for code in codes if body_key(code) == wanted])
+        )
     if query.newest_first:
         statement = statement.order_by(entries.c.id.desc())
     else:
@@ -43,7 +51,6 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     exact: list[tuple[ColumnElement[Any], object | None]] = [
         (c.body_id, query.body_id),
-        (c.body_code, clean(query.body_code) if query.body_code else None),
         (c.term, normalise_term(query.term) if query.term else None),
         (c.number, query.number),
         (c.symbol, query.symbol),
@@ -76,6 +83,14 @@ def history_of(database: Database, entry_id: int | None) -> list[Change]:
 def _change(row: Row[Any]) -> Change:
     details = {name: (pair[0], pair[1]) for name, pair in json.loads(row.details).items()}
     return Change(row.id, row.entry_id, Action(row.action), row.who, row.at, details)
+
+
+def bodies(database: Database) -> list[Called]:
+    """What the bodies of a register go by, with their symbols; see `Register.bodies`."""
+    c = entries.c
+    statement = select(c.body_id, c.body_code, c.body_name, c.body_symbol).distinct()
+    with database.reading() as connection:
+        return [Called(*row) for row in connection.execute(statement)]
 
 
 def positions(database: Database) -> list[SeriesPosition]:

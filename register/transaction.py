@@ -18,6 +18,7 @@ from .printed import Place, bare_abstract, printed_symbol, without_word
 from .refusals import already_cancelled, of_another
 from .schema import entries, history
 from .series import clean, overlaps
+from .spellings import Called, bodies_in, spellings
 
 # SQLite allows 32,766 parameters in a statement, PostgreSQL 65,535.
 _CHUNK = 500
@@ -49,6 +50,7 @@ class Batch:
         self._now = now()
         self._last: dict[Place, int] = {}
         self._series: dict[tuple[str, str, str], set[str]] = {}
+        self._bodies: list[Called] | None = None
         self._rows: list[Values] = []
         self._new: dict[tuple[Place, int], tuple[Values, Action]] = {}
         self._changes: list[Values] = []
@@ -68,7 +70,7 @@ class Batch:
         """The series itself and those of the term that number the same types."""
         body_term = (place.body_id, place.body_code, place.term)
         if body_term not in self._series:
-            used = select(entries.c.series).where(*_of_body(place))
+            used = select(entries.c.series).where(*self._of_body(place))
             self._series[body_term] = set(self._connection.scalars(used.distinct()))
         names = self._series[body_term]
         names.add(place.series)
@@ -76,9 +78,20 @@ class Batch:
 
     def _last_of(self, place: Place) -> int:
         if place not in self._last:
-            highest = select(func.max(entries.c.number)).where(*_in_series(place))
+            highest = select(func.max(entries.c.number)).where(*self._in_series(place))
             self._last[place] = self._connection.scalar(highest) or 0
         return self._last[place]
+
+    def _of_body(self, place: Place) -> tuple[ColumnElement[bool], ...]:
+        """The rows of a body in a term, under whatever spellings of its code."""
+        c = entries.c
+        if self._bodies is None:
+            self._bodies = bodies_in(self._connection)
+        codes = spellings(self._bodies, place.body_id, place.body_code)
+        return (c.body_id == place.body_id, c.body_code.in_(codes), c.term == place.term)
+
+    def _in_series(self, place: Place) -> tuple[ColumnElement[bool], ...]:
+        return (*self._of_body(place), entries.c.series == place.series)
 
     def holder(self, place: Place, number: int, symbol: str) -> Values | None:
         """The row that has a number, or its symbol in a series of the same types."""
@@ -87,7 +100,7 @@ class Batch:
                 values = self._new[near, number][0]
             else:
                 row = self._connection.execute(
-                    select(entries).where(*_in_series(near), entries.c.number == number)
+                    select(entries).where(*self._in_series(near), entries.c.number == number)
                 ).first()
                 if row is None:
                     continue
@@ -171,15 +184,6 @@ class Batch:
         return history_line(entry_id, action, details, self._who, self._now)
 
 
-def _of_body(place: Place) -> tuple[ColumnElement[bool], ...]:
-    c = entries.c
-    return (c.body_id == place.body_id, c.body_code == place.body_code, c.term == place.term)
-
-
-def _in_series(place: Place) -> tuple[ColumnElement[bool], ...]:
-    return (*_of_body(place), entries.c.series == place.series)
-
-
 def _place(values: Values) -> Place:
     return Place(values["body_code"], values["term"], values["series"], values["body_id"])
 
@@ -202,11 +206,12 @@ def rows_by_key(connection: Connection, requests: Sequence[IssueRequest]) -> dic
             groups[slot].append(request.key.record)
     known: dict[_Slot, Values] = {}
     c = entries.c
+    bodies = bodies_in(connection) if groups else []
     for (body_id, body, paper), records in groups.items():
         for start in range(0, len(records), _CHUNK):
             statement = select(entries).where(
                 c.body_id == body_id,
-                c.body_code == body,
+                c.body_code.in_(spellings(bodies, body_id, body)),
                 c.paper == paper,
                 c.record.in_(records[start : start + _CHUNK]),
                 c.state == State.ISSUED,

@@ -134,6 +134,7 @@ class Workspace(Places):
         from ..files.held import refuse_held
         from ..files.whole import make_folder
 
+        self.refuse_half_restored()
         refuse_held(self.workbook)
         make_folder(self.folder)
         with only_run(self.lock):
@@ -341,6 +342,7 @@ class Workspace(Places):
         """The register of outgoing documents (sổ văn bản đi), opened when it is first asked."""
         from .register import WorkspaceRegister
 
+        self.refuse_half_restored()
         return WorkspaceRegister(self)
 
     def ownership(self) -> Ownership:

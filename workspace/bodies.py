@@ -110,18 +110,6 @@ class Ownership:
         assert identity is not None  # a copied or moved folder has one
         self._bind(identity, names)
 
-    def begin_anew(self) -> None:
-        """Let a new register begin, for the one that held this body's numbers is lost for good."""
-        identity = read_identity(self._places.folder)
-        if identity is None or not identity.numbered:
-            raise UsageError(tr("Thư mục này chưa cấp số nào: cứ cấp số bình thường."))
-        if self._register is not None and self._register.find(Query(body_id=identity.id, limit=1)):
-            raise UsageError(
-                tr("Sổ văn bản vẫn còn số của cơ quan này, không phải bắt đầu sổ mới."),
-                where=self._register.name,
-            )
-        write_identity(self._places.folder, replace(identity, numbered=False))
-
     def settle(self, mine: Iterable[str], others: Iterable[str]) -> None:
         """Make doubtful old rows the body's, or note that they are not.
 

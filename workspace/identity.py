@@ -18,10 +18,11 @@ from ..data.identity import (
     write_identity,
 )
 from ..data.ward import Ward
-from ..errors import BodyUnclear, DataRejected, RegisterUnavailable
+from ..errors import BodyUnclear, DataRejected, RegisterLost
 from ..i18n import tr
-from ..register import ADDRESS_VARIABLE, REGISTER_FILE, Body, Query
+from ..register import REGISTER_FILE, Body, Query
 from .loading import read_ward
+from .lost_register import way_out
 from .places import Places, here
 
 if TYPE_CHECKING:
@@ -62,20 +63,17 @@ def own_register_there(places: Places, looked_at: str, identity: Identity | None
 
     ``looked_at`` is where it was looked for. A lost register, or a forgotten
     environment variable, would else wipe the numbers from papers that were
-    sent out, and begin again at 01. Raises `RegisterUnavailable`.
+    sent out, and begin again at 01. Raises `RegisterLost`.
     """
     with suppress(DataRejected):  # a damaged file says nothing; whoever gives numbers is told of it
         identity = identity or read_identity(places.folder)
     if identity is None or not identity.numbered or identity.cell:
         return
-    raise RegisterUnavailable(
+    raise RegisterLost(
         tr("Không thấy sổ văn bản đã cấp số cho nơi làm việc này."),
         where=looked_at,
         why=tr("Nơi làm việc đã có số văn bản, mà sổ ở đây không có số nào của nó."),
-        fix=tr(
-            "Xem lại biến môi trường {bien} và chỗ của tệp sổ; mất tệp thì lấy lại bằng “giayto so "
-            "khoi-phuc”. Sổ cũ mất hẳn thì gõ “{lenh} --so-moi” để bắt đầu sổ mới, số từ 01."
-        ).format(bien=ADDRESS_VARIABLE, lenh=here("giayto so co-quan", places.folder)),
+        fix=way_out(places),
     )
 
 

@@ -17,9 +17,11 @@ from ..errors import GiaytoError, RegisterError
 from ..findings import Finding
 from ..generators.papers import PAPERS, plan_papers
 from ..generators.plan import Job, Scope
-from ..register import find_register, open_register, register_address
+from ..register import find_register, register_address
+from ..register.address import shown
 from .identity import Numberer, numberer_of, own_register_there, reader_of
 from .loading import Loaded, read_ward
+from .lost_register import register_for_numbers, remember
 from .places import Places
 
 if TYPE_CHECKING:
@@ -30,14 +32,15 @@ def register_of(places: Places, *, create: bool) -> Register | None:
     """The register of a workspace, or the shared one; ``None`` when there is none yet.
 
     ``create`` makes the workspace's own at the first numbered paper. Raises
-    :class:`RegisterUnavailable` when it cannot be reached, or is gone though
-    the workspace has given numbers.
+    :class:`RegisterUnavailable` when it cannot be reached, `RegisterLost` when
+    it is gone though the workspace has given numbers.
     """
+    if create:
+        return register_for_numbers(places)
     address = register_address(places.folder)
     found = find_register(address)
     if found is None:
-        own_register_there(places, str(address))
-        return open_register(address) if create else None
+        own_register_there(places, shown(address))
     return found
 
 
@@ -78,6 +81,7 @@ class NumberDesk:
         entries = given_entries(register, ward, self._who.body)
         if self.booking is not None and entries:
             self._who.keep()
+            remember(self._places, register)
         numbers = {key: entry.number for key, entry in entries.items()}
         return Numbering(numbers, in_register(entries), refused)
 

@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import RegisterError, UsageError, WorkspaceExists
+from ..errors import UsageError, WorkspaceExists
 from ..files.held import refuse_held
 from ..files.outputs import check_output, check_output_folder
 from ..i18n import tr
 from ..register import REGISTER_FILE, register_address
+from ..register.address import register_file
 from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, SUMMARY, WORKBOOK
 
 _LOGS = ("", "-wal", "-shm", "-journal")
@@ -95,7 +96,7 @@ def _own(target: Path, folder: Path | None) -> list[Path]:
     if folder is not None:
         found.append(folder)
     own = [path for place in found for path in _of_workspace(place)]
-    register = _register_file(folder or Path())
+    register = register_file(register_address(folder or Path()))
     if register is not None:
         own += [register.with_name(register.name + ending) for ending in _LOGS]
     return own
@@ -105,17 +106,3 @@ def _of_workspace(place: Path) -> list[Path]:
     names = [WORKBOOK, OWN_RULES, OWN_MASTERS, *(REGISTER_FILE + ending for ending in _LOGS)]
     left = [path for pattern in _LEFT_BY_US for path in place.glob(pattern)]
     return [*(place / name for name in names), *left]
-
-
-def _register_file(folder: Path) -> Path | None:
-    """The file of the register in use, which may be shared and stand elsewhere."""
-    address = register_address(folder)
-    if "://" not in address:
-        path = Path(address)
-        return path / REGISTER_FILE if path.is_dir() else path
-    from ..register.database import file_of, url_of
-
-    try:
-        return file_of(url_of(address))
-    except RegisterError:
-        return None  # whoever opens the register will say it

@@ -60,8 +60,8 @@ class Places:
         """
         return self.folder / ".khoi-phuc.do-dang"
 
-    def need_workbook(self) -> None:
-        """Raise :class:`WorkspaceMissing` when there is no workbook, or only half restored."""
+    def refuse_half_restored(self) -> None:
+        """Raise :class:`WorkspaceMissing` while a restoration that was killed is not done again."""
         if self.restoring.is_file():
             source = self.restoring.read_text(encoding="utf-8").partition("\n")[0]
             again = here(f"giayto khoi-phuc {source}", self.folder)
@@ -70,6 +70,10 @@ class Places:
                 where=str(self.folder.resolve()),
                 fix=tr("Gõ lại: {lenh}").format(lenh=again),
             )
+
+    def need_workbook(self) -> None:
+        """Raise :class:`WorkspaceMissing` when there is no workbook, or only half restored."""
+        self.refuse_half_restored()
         if not self.workbook.is_file():
             fix = tr("Gõ “giayto khoi-tao TEN-THU-MUC” để tạo, hoặc chỉ thư mục bằng -C.")
             near = self._workbooks_misnamed()

@@ -29,10 +29,11 @@ from ..register.audit import series_name
 from ..register.columns import cell, needed, workspace_layout
 from ..register.series import normalise_term, term_years
 from .identity import identity_here, numbering_here
+from .lost_register import begin_anew, refuse_lost, register_for_numbers, remember
 from .outputs import output_file
 from .places import BACKUPS, Places
 from .register_export import export_rows
-from .register_facts import body_facts, refuse_other_term, types_of
+from .register_facts import body_facts, known_code, refuse_other_term, types_of
 from .word_files import set_aside
 
 if TYPE_CHECKING:
@@ -109,15 +110,18 @@ class WorkspaceRegister:
             congress=congress,
             rules=rules,
         )
-        register = self._register(create=True)
+        register = self._to_write(facts.code, kind=request.type_key if number is None else "")
         # With every fact given the register goes by the code and name given.
         whole = body_code and body_name and symbol and term
         with nullcontext() if whole else numbering_here(self._places, register) as who:
             self.remark = who.remark if who is not None else ""
             body = who.body if who is not None else None
             if number is None:
-                return register.issue(request, body=body)
-            return register.take(request, number, cancelled_reason=cancelled, body=body)
+                entry = register.issue(request, body=body)
+            else:
+                entry = register.take(request, number, cancelled_reason=cancelled, body=body)
+        remember(self._places, register)
+        return entry
 
     def cancel(
         self, number: str, reason: str, *, body_code: str | None = None, term: str | None = None
@@ -209,7 +213,8 @@ class WorkspaceRegister:
         """The row of a number and symbol, this workspace's own first."""
         register = self._register()
         own = identity_here(self._places)
-        return register.locate(number, body_code=body_code, term=term, body_id=own)
+        code = self._code(body_code)
+        return register.locate(number, body_code=code, term=term, body_id=own)
 
     def history(self, entry: Entry) -> list[Change]:
         """What was done to a row, oldest first (lịch sử)."""
@@ -241,7 +246,7 @@ class WorkspaceRegister:
             type_keys=tuple(types_of(kind, rules_for(date.today()))) if kind else (),
             since=since,
             until=until,
-            body_code=body_code,
+            body_code=self._code(body_code),
             term=term,
             state=State.CANCELLED if only_cancelled else None,
             own=identity.id if identity is not None else None,
@@ -309,11 +314,12 @@ class WorkspaceRegister:
         old = compare(self._find(), old, identified=places.workbook.is_file())
         written = not dry_run and (skip_errors or not old.rejected)
         if written:
-            register = self._register(create=True)
+            register = self._to_write(facts.code)
             with numbering_here(places, register) as who:
                 self.remark = who.remark if who is not None else ""
                 taken = [taken for _line, taken in old.rows]
                 register.take_many(taken, body=who.body if who is not None else None)
+            remember(places, register)
         return old, written
 
     def check(self) -> list[Finding]:
@@ -348,11 +354,32 @@ class WorkspaceRegister:
         """
         kept = restore_register(Path(source), register_address(self._places.folder), force=force)
         self._opened = None
-        return kept, self._register().positions()
+        register = self._register()
+        if register.find(Query(limit=1)):
+            remember(self._places, register)
+        return kept, register.positions()
 
-    def _register(self, *, create: bool = False) -> Register:
-        if self._opened is None:
-            self._opened = open_register(register_address(self._places.folder), create=create)
+    def _code(self, typed: str | None) -> str | None:
+        return known_code(self._places, self._register(), typed) if typed else None
+
+    def begin_anew(self) -> None:
+        """Let a new register begin: the one with this folder's numbers is lost (sổ mới).
+
+        Raises `UsageError` where nothing was lost.
+        """
+        begin_anew(self._places)
+
+    def _register(self) -> Register:
+        """The register that is there; raises when there is none."""
+        register = self._find()
+        if register is None:
+            refuse_lost(self._places)
+            register = open_register(register_address(self._places.folder), create=False)
+        return register
+
+    def _to_write(self, code: str, *, kind: str = "") -> Register:
+        """The register to enter numbers in, made if there surely was none."""
+        self._opened = register_for_numbers(self._places, code, kind=kind)
         return self._opened
 
     def _find(self) -> Register | None:
@@ -363,9 +390,9 @@ class WorkspaceRegister:
 
     def _ids(self, numbers: Iterable[str], body_code: str | None, term: str | None) -> list[int]:
         own, register = identity_here(self._places), self._register()
+        code = self._code(body_code)
         rows = [
-            register.locate(number, body_code=body_code, term=term, body_id=own)
-            for number in numbers
+            register.locate(number, body_code=code, term=term, body_id=own) for number in numbers
         ]
         return list(dict.fromkeys(row.id for row in rows))
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..conventions.ruleset import RuleSet
+from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.spelling import fold, fold_plain
 from ..data.cells.dates import parse_date
-from ..errors import UsageError
-from ..generators.issuing import IssuingBody, issuing_body
+from ..errors import BodyUnclear, GiaytoError, UsageError
+from ..generators.issuing import IssuingBody, issuing_body, issuing_symbol
 from ..i18n import tr
 from ..register import Query, State
 from ..register.series import normalise_term, term_years
+from ..register.spellings import Called, body_key, meant
 from .loading import read_ward
 from .places import Places
 
 if TYPE_CHECKING:
     from ..register.book import Register
 
+_NAMED = 20
 _LONGEST_TERM = 6
 """Years between the ends of a term; longer ones are slips of the keyboard."""
 
@@ -37,12 +40,16 @@ def body_facts(
 ) -> IssuingBody:
     """The issuing body; what is ``None`` comes from the workbook, else the register's last row.
 
-    Neither is looked into when everything was given. Raises :class:`UsageError`
+    ``code`` may also be the body's name or symbol. Raises :class:`UsageError`
     with the name of the missing option, and when the term found does not cover
     the day: a new term must be named once.
     """
     asked_term, found = term, None
-    if not (code and name and symbol and term):
+    whole = bool(code and name and symbol and term)
+    if code:
+        with suppress(GiaytoError) if whole else nullcontext():
+            code = body_code_of(places, find_register(), code, name=name) or code
+    if not whole:
         found = _from_workbook(places, code, rules) or _from_register(find_register(), code)
     if found is not None:
         # A code found is spelled as it is kept, however it was typed.
@@ -71,6 +78,58 @@ def body_facts(
     return IssuingBody(code, name, symbol, term)
 
 
+def body_code_of(
+    places: Places, register: Register | None, typed: str, *, name: str | None = None
+) -> str | None:
+    """The code of the body that a code, name or symbol means; ``None`` when it means none.
+
+    The workbook is asked first. ``name`` is the body's name if that was given as
+    well: another name with another code is another body. Raises `BodyUnclear`
+    when it may mean several.
+    """
+    found: list[Called] = []
+    if places.workbook.is_file():
+        ward = read_ward(places)
+        unit = ward.organisation(typed)
+        if unit is not None and _may_be(unit.code or unit.name, unit.name, typed, name):
+            return unit.code or unit.name
+        rules = rules_for(date.today(), overlay=places.own_rules)
+        found = meant(
+            typed,
+            (
+                Called("", u.code or u.name, u.name, issuing_symbol(ward, u, rules))
+                for u in ward.data.organisations
+            ),
+        )
+    if not found and register is not None:
+        found = meant(typed, register.bodies())
+    found = [body for body in found if _may_be(body.code, body.name, typed, name)]
+    names = {body.code: body.name for body in found}
+    if len({body_key(code) for code in names}) > 1:
+        raise BodyUnclear(
+            tr("“{chu}” có thể là nhiều cơ quan.").format(chu=typed),
+            details=[f"{code} · {name}" for code, name in names.items()],
+            fix=tr("Ghi đúng mã của một cơ quan."),
+        )
+    return found[0].code if found else None
+
+
+def _may_be(code: str, name: str, typed: str, given: str | None) -> bool:
+    return not given or body_key(given) == body_key(name) or body_key(typed) == body_key(code)
+
+
+def known_code(places: Places, register: Register, typed: str) -> str:
+    """The code of a body that must be known. Raises `UsageError` when it is not."""
+    code = body_code_of(places, register, typed)
+    if code is not None:
+        return code
+    known = sorted({f"{body.code} ({body.name})" for body in register.bodies()})
+    raise UsageError(
+        tr("Sổ không có cơ quan “{ten}”.").format(ten=typed),
+        fix=tr("Các cơ quan trong sổ: {ds}.").format(ds=", ".join(known[:_NAMED]) or "–"),
+    )
+
+
 def refuse_other_term(day: date, term: str) -> None:
     """Raise :class:`UsageError` for a day that does not lie in the term."""
     years = term_years(normalise_term(term))
@@ -95,13 +154,13 @@ def _from_register(register: Register | None, code: str | None) -> IssuingBody |
     if register is None:
         return None
     bodies = {
-        (position.body_id, position.body_code)
+        (position.body_id, body_key(position.body_code)): position.body_code
         for position in register.positions()
-        if code is None or fold(code) == fold(position.body_code)
+        if code is None or body_key(code) == body_key(position.body_code)
     }
     if len(bodies) != 1:
         return None
-    ((body_id, found),) = bodies
+    (((body_id, _key), found),) = bodies.items()
     rows = register.find(Query(body_id=body_id, body_code=found, newest_first=True, limit=50))
     rows = [row for row in rows if not row.congress]
     if not rows:

@@ -36,7 +36,7 @@ from ..register import (
     register_address,
     restore_register,
 )
-from ..register.database import file_of, url_of
+from ..register.address import register_file
 from .outputs import output_file
 from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, WORKBOOK, Places
 
@@ -167,7 +167,7 @@ def _begin(places: Places, source: Path) -> Path | None:
 def _put_register_back(places: Places, saved: Path, *, force: bool) -> bool:
     """Whether the register was restored; one on a server that holds numbers stays as it is."""
     address = register_address(places.folder)
-    if "://" in address and file_of(url_of(address)) is None:
+    if register_file(address) is None:
         register = find_register(address)
         if register is not None and register.find(Query(limit=1)):
             return False

@@ -24,6 +24,7 @@ from ..files.whole import write_bytes
 from ..findings import Finding
 from ..i18n import tr
 from ..register import find_register, register_address
+from ..register.address import register_file
 from ..rendering.pdf.office import find_libreoffice
 from ..templates.store import built_in_names
 from .loading import load
@@ -149,7 +150,7 @@ def _papers(places: Places) -> Iterator[str]:
 def _register(places: Places) -> Iterator[str]:
     address = register_address(places.folder)
     register = find_register(address)
-    yield tr("máy chủ") if "://" in address else tr("tệp")
+    yield tr("tệp") if register_file(address) is not None else tr("máy chủ")
     if register is None:
         yield "–"
         return

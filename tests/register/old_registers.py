@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, create_engine, insert
 
-from giayto.register.database import url_of
+from giayto.register.address import url_of
 from giayto.register.migrations import STEPS, upgrade
 from giayto.register.schema import entries, history
 

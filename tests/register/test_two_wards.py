@@ -198,7 +198,7 @@ def test_a_lost_register_wipes_no_number_and_begins_none_again(
     register.rename(tmp_path / "elsewhere.db")
 
     assert a.run("tao", "--van-tao", *wish) == 3
-    assert "GT602" in a.err and ADDRESS_VARIABLE in a.err and "--so-moi" in a.err
+    assert "GT608" in a.err and ADDRESS_VARIABLE in a.err and "--so-moi" in a.err
     monkeypatch.setenv(ADDRESS_VARIABLE, str(tmp_path / "mistyped.db"))
     assert a.run("tao", "--van-tao", *wish) == 3
     assert a.run("so", "cap", "--loai", "TB") == 3

@@ -1,0 +1,100 @@
+"""One body, however its code is spelled (một cơ quan, nhiều cách viết mã).
+
+``DU``, ``du``, ``ĐU`` and the body's full name typed as its code are one body:
+two series would print one number twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import Connection, func, select
+
+from ..data.name_keys import written_key
+from .entries import IssueRequest
+from .schema import entries
+from .series import clean
+
+_ETH = str.maketrans("Ðð", "Đđ")
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d]) (?=[^\W\d])")
+
+
+@lru_cache(maxsize=4096)
+def body_key(text: str) -> str:
+    """A code, name or symbol for comparing: case, signs, spaces, zeros, eth do not count."""
+    return _BETWEEN_LETTERS.sub("", written_key(clean(text).translate(_ETH)))
+
+
+@lru_cache(maxsize=4096)
+def loose_key(text: str) -> str:
+    """As `body_key`, with Đ for D: codes are often typed without marks."""
+    return body_key(text).replace("đ", "d")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a body goes by in some rows (cách gọi): identity, code, name, symbol."""
+
+    body_id: str
+    code: str
+    name: str
+    symbol: str = ""
+
+    def same(self, other: Called) -> bool:
+        """Whether both surely mean one body."""
+        if self.body_id != other.body_id:
+            return False
+        same_name = body_key(self.name) == body_key(other.name)
+        if body_key(self.code) == body_key(other.code) or (self.body_id and same_name):
+            # A renamed body keeps its code; within a ward a name means one body.
+            return True
+        if not same_name:
+            return False
+        codes = {loose_key(self.code), loose_key(other.code)} - {loose_key(self.name)}
+        return len(codes) < 2
+
+
+def bodies_in(connection: Connection) -> list[Called]:
+    """What bodies go by in a register, in the order they were first entered."""
+    c = entries.c
+    found = connection.execute(
+        select(c.body_id, c.body_code, c.body_name, func.min(c.id).label("first"))
+        .group_by(c.body_id, c.body_code, c.body_name)
+        .order_by("first")
+    )
+    return [Called(row.body_id, row.body_code, row.body_name) for row in found]
+
+
+def spellings(bodies: Iterable[Called], body_id: str, code: str) -> tuple[str, ...]:
+    """The codes under which a body has rows, the one asked for among them."""
+    bodies = list(bodies)
+    own = [b for b in bodies if (b.body_id, b.code) == (body_id, code)]
+    same = {b.code for b in bodies if any(b.same(one) for one in own)}
+    return tuple(sorted(same | {code}))
+
+
+def in_known_spelling(bodies: Iterable[Called], request: IssueRequest) -> str:
+    """The request's body code as the register spells it; as typed for a body it does not know."""
+    typed = Called(request.body_id, clean(request.body_code), clean(request.body_name))
+    known = [b for b in bodies if b.body_id == typed.body_id]
+    if any(b.code == typed.code for b in known):
+        typed = next((b for b in known if b.code == typed.code and b.same(typed)), typed)
+    return next((b.code for b in known if b.same(typed)), typed.code)
+
+
+def meant(typed: str, bodies: Iterable[Called]) -> list[Called]:
+    """The bodies that a code, a name or a symbol may mean; the closest likeness alone counts.
+
+    A symbol is never read loosely: ``DU`` is a code, ``ĐU`` the symbol of every committee.
+    """
+    bodies = list(bodies)
+    for key in (clean, body_key, loose_key):
+        wanted = key(typed)
+        for part in ("code", "name") if key is loose_key else ("code", "name", "symbol"):
+            found = [b for b in bodies if wanted and key(getattr(b, part)) == wanted]
+            if found:
+                return found
+    return []

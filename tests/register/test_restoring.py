@@ -1,0 +1,163 @@
+"""A restore while others give numbers, are killed, or wait: no number twice, none lost unsaid."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from giayto.errors import RegisterBusy, RegisterError
+from giayto.register import IssueRequest, backup, find_register, open_register, restore_register
+from tests.killing import killings
+from tests.register.test_concurrency import started
+
+Paper = Callable[..., IssueRequest]
+
+
+def test_whoever_asks_during_a_restore_waits_and_gets_a_number_of_the_restored_register(
+    tmp_path: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "so-van-ban.db"
+    register = open_register(path)
+    register.issue(paper())
+    register.backup(tmp_path / "luu.db")
+    register.issue(paper())
+    given: list[str] = []
+    asking = threading.Thread(target=lambda: given.append(register.issue(paper()).symbol))
+    keep = backup._keep_aside
+
+    def kept(place: Path) -> Path:
+        aside = keep(place)
+        asking.start()
+        asking.join(0.5)
+        assert not given, "it waits"
+        return aside
+
+    monkeypatch.setattr(backup, "_keep_aside", kept)
+    aside = restore_register(tmp_path / "luu.db", path, force=True)
+    asking.join()
+    assert given == ["02-TB/ĐU"], "the number after the last one restored"
+    assert aside is not None and len(open_register(aside).find()) == 2
+    assert [row.symbol for row in open_register(path).find()] == ["01-TB/ĐU", "02-TB/ĐU"]
+
+
+def test_a_restore_waits_for_a_writer_and_then_sees_its_number(
+    tmp_path: Path, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "so-van-ban.db"
+    register = open_register(path)
+    register.issue(paper())
+    register.backup(tmp_path / "luu.db")
+    monkeypatch.setattr(backup, "_WAIT_SECONDS", 0.2)
+    with register.database.writing(), pytest.raises(RegisterBusy) as caught:
+        restore_register(tmp_path / "luu.db", path, force=True)
+    assert "@" in (caught.value.why or ""), "who is writing is told"
+    monkeypatch.undo()
+    register.issue_many([paper(), paper(type_key="bao_cao")])
+    with pytest.raises(RegisterError, match="thiếu 2 số") as refused:
+        restore_register(tmp_path / "luu.db", path)
+    told = "\n".join(refused.value.details)
+    assert "Báo cáo" in told and "01-BC/ĐU" in told and "02-TB/ĐU" in told
+    assert len(register.find()) == 3
+
+
+def test_a_file_put_in_the_place_of_the_one_waited_for_gets_the_number(
+    tmp_path: Path, paper: Paper
+) -> None:
+    path, other = tmp_path / "so-van-ban.db", tmp_path / "khac.db"
+    register = open_register(path)
+    register.issue(paper())
+    open_register(other).issue_many([paper() for _ in range(7)])
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    given: list[int] = []
+    asking = threading.Thread(target=lambda: given.append(register.issue(paper()).number))
+    asking.start()
+    asking.join(0.5)
+    assert not given
+    old = tmp_path / "cu.db"
+    path.rename(old)
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).rename(tmp_path / f"cu.db{ending}")
+    other.rename(path)
+    holder.execute("ROLLBACK")
+    holder.close()
+    asking.join()
+    assert given == [8]
+    assert [row.number for row in open_register(path).find()] == list(range(1, 9))
+    assert [row.number for row in open_register(old).find()] == [1]
+
+
+def test_a_restore_loop_and_many_machines_give_every_number_once(
+    tmp_path: Path, paper: Paper
+) -> None:
+    path = tmp_path / "so-van-ban.db"
+    register = open_register(path)
+    register.issue(paper())
+    workers = started(str(path), ["a", "b", "c"], 60, "unkeyed")
+    done = refused = 0
+    while any(worker.process.poll() is None for worker in workers):
+        saved = tmp_path / f"luu-{done + refused}.db"
+        register.backup(saved)
+        try:
+            restore_register(saved, path)
+            done += 1
+        except RegisterError as error:
+            assert "thiếu" in error.what
+            refused += 1
+    told = sorted(number for worker in workers for number in worker.numbers())
+    assert told == list(range(2, 182))
+    assert [row.number for row in register.find()] == list(range(1, 182))
+    assert done + refused
+
+
+def test_a_killed_restore_leaves_the_old_register_or_the_new_one(
+    tmp_path: Path, paper: Paper
+) -> None:
+    source = open_register(tmp_path / "nguon.db")
+    source.issue_many([paper() for _ in range(30)])
+    source.backup(tmp_path / "luu.db")
+
+    def prepare(run: int) -> tuple[Path, list[object]]:
+        folder = tmp_path / f"lan-{run}"
+        folder.mkdir()
+        path = folder / "so-van-ban.db"
+        open_register(path).issue_many([paper() for _ in range(40)])
+        words = ["so", "khoi-phuc", tmp_path / "luu.db", "-C", folder, "--chap-nhan-mat-so"]
+        return folder, words
+
+    for ended in killings(prepare):
+        register = find_register(ended.folder)
+        assert register is not None, "never nothing"
+        rows = [row.number for row in register.find()]
+        assert rows in (list(range(1, 31)), list(range(1, 41)))
+        assert register.issue(paper()).number == rows[-1] + 1
+        assert register.check() == []
+
+
+def test_a_killed_takeover_leaves_all_its_rows_or_none(tmp_path: Path, paper: Paper) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Số và ký hiệu", "Ngày tháng", "Tên loại và trích yếu"])
+    for number in range(1, 201):
+        sheet.append([f"{number:02d}-TB/ĐU", "05/06/2026", f"Thông báo {number}"])
+    book.save(tmp_path / "cu.xlsx")
+
+    def prepare(run: int) -> tuple[Path, list[object]]:
+        folder = tmp_path / f"lan-{run}"
+        folder.mkdir()
+        body = ["--co-quan", "DU", "--ten-co-quan", "Đảng uỷ", "--ky-hieu", "ĐU"]
+        words = ["so", "nhap", tmp_path / "cu.xlsx", "-C", folder, *body]
+        return folder, [*words, "--nhiem-ky", "2025-2030"]
+
+    for ended in killings(prepare):
+        register = find_register(ended.folder)
+        rows = [] if register is None else [row.number for row in register.find()]
+        assert rows in ([], list(range(1, 201)))
+        assert ended.killed or rows
