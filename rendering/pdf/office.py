@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import ConverterMissing
+from ...files.faults import os_reason
 from ...files.whole import write_bytes
 from ...i18n import tr
 from . import guardian
@@ -144,7 +145,8 @@ def run(
             start_new_session=True,
         )
     except OSError as error:
-        return Ended(tr("Không chạy được {ten}: {loi}").format(ten=program, loi=error.strerror))
+        said = tr("Không chạy được {ten}: {loi}")
+        return Ended(said.format(ten=program, loi=os_reason(error)))
     with process:
         try:
             return _watched(process, place, seconds, stopped)
