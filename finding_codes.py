@@ -270,6 +270,7 @@ CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}
 # Others follow from these: a column not read, a row not seen, a whole column misread.
 _FIRST = frozenset(
     [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 205, 213, 214, 231, 233)]
+    + [f"KT-{n}" for n in (836, 837, 838, 840, 841, 844, 845, 846)]
 )
 # Nothing on a paper changes when they are left as they are.
 _LAST = frozenset(
@@ -280,6 +281,10 @@ _LAST = frozenset(
 
 QUIET = frozenset(["KT-607", "KT-707"])
 """What the program itself does not know for certain: in the details and the marked copy alone."""
+
+
+EACH = frozenset(f"KT-{n}" for n in (812, 836, 837, 838, 839, 840, 841, 846))
+"""Who is who: told person by person, for each is a decision of its own."""
 
 
 def importance(code: str) -> int:

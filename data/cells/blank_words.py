@@ -38,10 +38,13 @@ def stands_for_nothing(spec: FieldSpec, raw: object) -> bool:
     text = fold(as_text(raw)).strip("'‘’` ")
     if text in _words("everywhere"):
         return True
+    # Dots in a long text are room for a hand to write in.
+    if spec.kind != "long" and _SIGNS.fullmatch(text):
+        return True
     if spec.kind != "date" and not spec.digits:
         return False
     text = text.strip(" .:;,()[]")
-    if _SIGNS.fullmatch(text) or not text or text in _words("dates_and_numbers"):
+    if text in _words("dates_and_numbers"):
         return True
     return bool(spec.digits and (text in _words("numbers") or is_one_figure(text)))
 

@@ -131,7 +131,9 @@ class MemberReader:
         for i in self.kept_columns:
             text = _own_text(row[i] if i < len(row) else "")
             if text:
-                listed.own[self.columns.own.get(i, self.columns.headers.get(i, ""))] = text
+                header = self.columns.own.get(i, self.columns.headers.get(i, ""))
+                before = listed.own.get(header, text)
+                listed.own[header] = text if before == text else f"{before}; {text}"
                 if i not in self.columns.headers:
                     self._unheaded.setdefault(i, []).append(text)
         listed.member = Member(**values)

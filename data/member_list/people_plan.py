@@ -18,7 +18,6 @@ from .asking import Asking
 from .bodies_plan import BodiesPlan, highest
 from .category_hints import suggest_category
 from .matching import BY_LESS, MemberIndex, differences
-from .members import Listed
 from .result import MemberList, RowReport
 from .target import MEMBER, MEMBER_SHEET, Target
 from .told_rows import Heard, ToldRow
@@ -59,9 +58,7 @@ class PeoplePlan:
 
     def _taken_over(self, told: ToldRow, row: RowReport) -> RowReport:
         cell = self.bodies.code_of(told.person.member.cell)
-        match = self.known.find(
-            told.person.member, cell, lambda m: self._spoken_of(m, told.of)
-        )
+        match = self.known.find(told.person.member, cell, lambda m: self._spoken_of(m, told.of))
         known = match.member
         if known is None:
             known, news = self._add(told, cell), True
@@ -260,7 +257,9 @@ class PeoplePlan:
         own, heard = self.target.own, self.heard[id(known)]
         before = len(own.cells)
         for header, text in told.person.own.items():
-            other = own.put(known.row, header, text, take=self.target.take and header not in heard.by)
+            other = own.put(
+                known.row, header, text, take=self.target.take and header not in heard.by
+            )
             if other:
                 self.asking.differs(known, heard, told, header, other, text)
             else:

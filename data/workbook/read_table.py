@@ -76,9 +76,7 @@ def read_table(
             records.append(record)
     tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
     findings += tell_merged(sheet, source_sheet, columns.fields, records, source)
-    findings += ask_kept_aside(
-        sheet, source_sheet, columns.header, columns.fields, records, source
-    )
+    findings += ask_kept_aside(sheet, source_sheet, columns.header, columns.fields, records, source)
     findings += sorter.rest(len(source_sheet.rows))
     findings += beside_data(
         sheet, source_sheet, columns.header, columns.fields, records, sorter.blank
