@@ -109,7 +109,7 @@ class CheckContext:
 
     @cached_property
     def all_gone(self) -> dict[str, Member]:
-        """By the key of the name, a member of that name when all who bear it have left their cells."""
+        """By name key, a member of that name when all who bear it have left their cells."""
         here = {name_key(member.full_name) for member in self.present_members}
         left = [m for m in self.data.members if m.status in self.gone and m.full_name]
         return {name: m for m in left if (name := name_key(m.full_name)) not in here}

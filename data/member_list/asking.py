@@ -1,4 +1,4 @@
-"""What a person has to decide about the people of lists (điều phải hỏi): who is who, who is right."""
+"""What is to be asked about the people of lists (điều phải hỏi): who is who, who is right."""
 
 from __future__ import annotations
 
@@ -33,22 +33,20 @@ class Asking:
             fix = tr("So lại với thẻ, căn cước rồi sửa số ở một trong hai dòng của sổ.")
         elif match.ask == OTHER_NUMBERS:
             why = tr(
-                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên, ngày sinh với dòng {cu} của sổ nhưng "
-                "số thẻ hoặc số căn cước khác: {so} và {so_kia}. Đã ghi thành hai người."
+                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên, ngày sinh với dòng {cu} của sổ "
+                "nhưng số thẻ hoặc số căn cước khác: {so} và {so_kia}. Đã ghi thành hai người."
             )
-            fix = tr(
-                "Nếu là một người thì giữ số đúng, xoá dòng thừa; nếu là hai thì không làm gì."
-            )
+            fix = tr("Nếu là một người thì giữ số đúng, xoá dòng thừa; là hai thì không làm gì.")
         elif match.ask == BY_LESS:
             why = tr(
-                "“{ten}” ({noi}) được coi là “{kia}” ở dòng {cu} của sổ, chỉ theo tên và chi bộ hoặc "
-                "tên không dấu và ngày sinh."
+                "“{ten}” ({noi}) được coi là “{kia}” ở dòng {cu} của sổ, chỉ theo tên và chi bộ "
+                "hoặc tên không dấu và ngày sinh."
             )
             fix = tr("Nếu là hai người thì sửa lại dòng ấy, thêm người kia vào sổ.")
         else:
             why = tr(
-                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên với dòng {cu} của sổ, chưa đủ ngày "
-                "sinh, số thẻ để biết là một hay hai người. Đã ghi thành hai người."
+                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên với dòng {cu} của sổ, chưa đủ "
+                "ngày sinh, số thẻ để biết là một hay hai người. Đã ghi thành hai người."
             )
             fix = tr("Nếu là một người thì xoá dòng thừa; nếu là hai thì điền ngày sinh, số thẻ.")
         why = why.format(

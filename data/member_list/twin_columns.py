@@ -1,4 +1,4 @@
-"""Two columns for one field (hai cột một nghĩa): ``Số CMND`` and ``Số CCCD``; the better one is read."""
+"""Two columns for one field (hai cột một nghĩa): of ``Số CMND`` and ``Số CCCD`` one is read."""
 
 from __future__ import annotations
 
