@@ -52,7 +52,7 @@ def stands_for_nothing(spec: FieldSpec, raw: object) -> bool:
 def _is_plainly_something(spec: FieldSpec, raw: str) -> bool:
     """Whether one look says that a cell is filled, as nearly all are."""
     if raw.isdecimal():
-        return raw[0] != "0" and not spec.digits or len(set(raw)) > 1
+        return (raw[0] != "0" and not spec.digits) or len(set(raw)) > 1
     if spec.kind == "date":
         return "1" <= raw[0] <= "9" or "1" <= raw[1:2] <= "9"
     return not spec.digits and len(raw) > _SHORT and raw[0].isalpha()
