@@ -8,14 +8,8 @@ from itertools import pairwise
 
 from ...files.spreadsheet import Row, SourceSheet
 from ..cells.reading import as_text
-from .columns import (
-    ORDER,
-    ListColumns,
-    best_header,
-    find_header,
-    may_be_header,
-    repeats_header,
-)
+from .columns import ListColumns, best_header, find_header, may_be_header, repeats_header
+from .header_words import ORDER
 from .rows import classify
 
 _MOST_TITLE_LINES = 7
