@@ -245,6 +245,7 @@ def _starts(stacks: dict[int, list[str]]) -> list[int]:
     keys = {i: header_key(stack[-1]) for i, stack in stacks.items()}
     leads = [i for i, stack in stacks.items() if _names_people(stack)]
     leads = [i for i in leads if keys[i] == keys[leads[0]] and _alike(stacks[i], stacks[leads[0]])]
+    leads = [i for i in leads if i - 1 not in leads]  # one heading may span two columns
     before = {keys[i] for i in stacks if i < leads[0]}
     starts = [0]
     for last, lead in pairwise(leads):

@@ -16,6 +16,7 @@ _LOOKED_AT = 60
 # Family and middle names alone are rarely more than two syllables, whole names rarely fewer.
 _SYLLABLES_BEFORE = 2.5
 _MOST_PARTS = 2
+_MOST_ROWS = 0.8
 # One word in a column without a header that is no given name.
 _NO_NAMES = frozenset(["nam", "nữ", "kinh", "có", "không", "x"])
 
@@ -63,11 +64,10 @@ def _continued(sheet: SourceSheet, columns: ListColumns, full: int, below: list[
     free = list(takewhile(lambda i: i not in columns.headers, beside))[:_MOST_PARTS]
     while free and not any(joined(row, free[-1:]) for row in below):
         free.pop()
-    names = [
-        joined(row, [full]) for row in below if joined(row, [full, *free]) != joined(row, [full])
-    ]
+    people = [row for row in below if joined(row, [full])]
+    names = [joined(row, [full]) for row in people if joined(row, free)]
     texts = [text for row in below for i in free if (text := joined(row, [i]))]
-    if not texts or not all(map(_may_be_part, texts)):
+    if len(names) < _MOST_ROWS * len(people) or not texts or not all(map(_may_be_part, texts)):
         return []
     return free if sum(len(n.split()) for n in names) < _SYLLABLES_BEFORE * len(names) else []
 
