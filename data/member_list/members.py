@@ -26,9 +26,9 @@ from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from ..workbook.kept_aside import aside
-from .columns import FEMALE, MALE, NAMES, OLD_CARD
+from .header_words import FEMALE, MALE, NAMES, OLD_CARD
 from .month_first import month_first, said_of, turned
-from .name_cells import agrees, is_plain, joined, name_in, name_parts
+from .name_cells import agrees, joined, name_in, name_parts, oddity
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .tables import ListPart
 from .twin_columns import settle_twins
@@ -143,17 +143,25 @@ class MemberReader:
         """What is to be said of the columns that have text but no header."""
         why = tr("Cột này không có tiêu đề mà có chữ ở {n} người; giữ thành cột riêng “{cot}”.")
         fix = tr("Ghi tiêu đề cho cột rồi nhập lại, hoặc đổi tên cột ấy trong sổ.")
-        return [
+        columns, row = self.columns, self.columns.last + 1
+        findings = [
             found(
                 "KT-821",
                 self.sheet.name,
-                f"{self.columns.letter(i)}{self.columns.last + 1}",
+                f"{columns.letter(i)}{row}",
                 texts[0],
-                why.format(n=len(texts), cot=self.columns.own[i]),
+                why.format(n=len(texts), cot=columns.own[i]),
                 fix,
             )
             for i, texts in self._unheaded.items()
         ]
+        for i in columns.names:
+            if i not in columns.headers:
+                why = tr("Cột này không có tiêu đề, chữ giống tên người: ghép vào họ và tên.")
+                fix = tr("Xem vài họ tên trong sổ; sai thì ghi tiêu đề cho cột rồi nhập lại.")
+                cell = f"{columns.letter(i)}{row}"
+                findings.append(found("KT-827", self.sheet.name, cell, why=why, fix=fix))
+        return findings
 
     @property
     def kept_columns(self) -> list[int]:
@@ -166,7 +174,7 @@ class MemberReader:
         parts = name_parts(written)
         name = person_name(parts.name)
         values["full_name"] = name
-        if parts.name != name:
+        if parts.name != name and parts.name.casefold() == name.casefold():
             listed.done.append(
                 tr("Họ tên viết hoa “{chu}” đổi sang chữ thường.").format(chu=parts.name)
             )
@@ -176,36 +184,14 @@ class MemberReader:
             if party:
                 values[PARTY] = party
             _add_note(values, ", ".join(posts.values()) or ("" if party else parts.rest))
-            listed.done.append(
-                tr("Chữ “{chu}” bên cạnh họ tên được tách riêng.").format(chu=parts.rest)
-            )
-        why = self._oddity(written, parts.name, parts.rest, name)
-        if why:
-            fix = tr("Xem lại họ tên trong sổ.")
-            self._say(
-                "KT-820", self.columns.names[0], index, joined(row, self.columns.names), why, fix
-            )
+        column, fix = self.columns.names[0], tr("Xem lại họ tên trong sổ.")
+        if why := oddity(written, parts, name):
+            self._say("KT-820", column, index, joined(row, self.columns.names), why, fix)
+            listed.done.append(why)
         if not agrees(row, self.columns):
             other = joined(row, self.columns.name_helpers)
             why = tr("Các cột họ, tên ghi “{a}”, khác cột họ và tên; lấy theo cột họ và tên.")
-            fix = tr("Xem lại họ tên trong sổ.")
-            self._say("KT-824", self.columns.names[0], index, written, why.format(a=other), fix)
-
-    @staticmethod
-    def _oddity(written: str, bare: str, rest: str, name: str) -> str:
-        """What is to be said of a name that is not written as names are; "" for most."""
-        if rest:
-            why = tr(
-                "Ô họ tên có chữ khác: nhập là “{ten}”, giữ “{chu}” ở Ghi chú hoặc Chức vụ Đảng."
-            )
-            return why.format(ten=name, chu=rest)
-        if not is_plain(name):
-            return tr(
-                "Họ tên có chữ số, dấu lạ hoặc nhiều tiếng khác thường; nhập là “{ten}”."
-            ).format(ten=name)
-        if bare != written:
-            return tr("Bỏ chữ, dấu đứng ngoài họ tên; nhập là “{ten}”.").format(ten=name)
-        return ""
+            self._say("KT-824", column, index, written, why.format(a=other), fix)
 
     def _say(self, code: str, column: int, index: int, read: object, why: str, fix: str) -> None:
         cell = f"{self.columns.letter(column)}{index + 1}"

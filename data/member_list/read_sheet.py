@@ -57,7 +57,7 @@ class SheetReader:
         self.starts = [0]
         self.superiors: set[str] = set()
         self.known = {unit_key(o.name) for o in result.organisations}
-        self.without_cell: dict[int, str] = {}
+        self.without_cell: list[tuple[int, str]] = []
 
     def read(self) -> None:
         """Read title block, header and rows; check the counts the list states."""
@@ -182,7 +182,7 @@ class SheetReader:
         if index in titles and kind in ("unknown", "signature") and not somebody:
             self._note(sheet, index, "title", tr("Phần đầu danh sách."))
         elif kind == "unknown":
-            self._not_understood(sheet, index)
+            self._not_understood(sheet, index, somebody)
         elif kind == "group":
             group = read_group(row, columns)
             assert group is not None  # classify found it
@@ -198,13 +198,15 @@ class SheetReader:
             fix = tr("Là đảng viên thì ghi số thứ tự cho dòng ấy rồi nhập lại, hoặc thêm vào sổ.")
             self._say("KT-822", str(index + 1), row_text(row), why, fix)
 
-    def _not_understood(self, sheet: SourceSheet, index: int) -> None:
+    def _not_understood(self, sheet: SourceSheet, index: int, somebody: bool = False) -> None:
         text = row_text(sheet.rows[index])
         if not text:
             self._note(sheet, index, "blank", tr("Dòng trống."))
             return
         why = tr("Dòng này không giống đảng viên, tên chi bộ, dòng tổng hay chỗ ký.")
-        fix = tr("Nếu là đảng viên thì thêm vào sổ bằng tay.")
+        if somebody:
+            why = tr("Dòng này có chữ hoặc số của một người nhưng không đủ để nhập.")
+        fix = tr("Nếu là đảng viên thì ghi đủ số thứ tự, họ tên rồi nhập lại, hoặc thêm vào sổ.")
         self._say("KT-803", str(index + 1), text, why, fix)
         self._note(sheet, index, "unknown", tr("Không hiểu, không nhập."))
 
@@ -221,7 +223,7 @@ class SheetReader:
         self.result.people.append(listed)
         self._add_organisation(member.cell)
         if not member.cell:
-            self.without_cell[index + 1] = member.full_name
+            self.without_cell.append((index + 1, member.full_name))
         what = tr("Nhập “{ten}” vào “{chi_bo}”.").format(
             ten=member.full_name, chi_bo=member.cell or tr("(chưa rõ chi bộ)")
         )
@@ -309,7 +311,7 @@ class SheetReader:
         has_column = any(
             "cell" in part.columns.roles.values() for table in self.tables for part in table.parts
         )
-        for row, name in self.without_cell.items():
+        for row, name in self.without_cell:
             why = tr(
                 "Không rõ chi bộ: không có cột chi bộ, không có dòng tên chi bộ ở trên, tiêu đề và "
                 "tên trang cũng không nói."

@@ -18,7 +18,8 @@ from ..cells.reading import as_text
 from ..models import Member
 from ..models.fields import fields_of
 from ..reference import table
-from .columns import FEMALE, MALE, NAMES, OLD_CARD, ORDER, ListColumns, is_numbering, repeats_header
+from .columns import ListColumns, is_numbering, repeats_header
+from .header_words import FEMALE, MALE, NAMES, OLD_CARD, ORDER
 from .name_cells import begins, may_be_name, name_in, name_parts
 from .unit_names import cell_in_title, names_unit
 
@@ -80,7 +81,7 @@ def _total_pattern() -> re.Pattern[str]:
 
 def is_total_text(text: str) -> bool:
     """Whether a text heads a total: ``Tổng cộng``, ``Cộng chi bộ 1: 12 đồng chí``."""
-    return _total_pattern().match(_OUTLINE_BEFORE.sub("", fold(text))) is not None
+    return _total_pattern().match(fold(_OUTLINE_BEFORE.sub("", text))) is not None
 
 
 def stated_count(text: str) -> int | None:
@@ -107,7 +108,7 @@ def read_group(row: Row, columns: ListColumns) -> Group | None:
     if len(cells) > 1 and _OUTLINE.fullmatch(cells[0]):
         outline, cells = cells[0], cells[1:]
     beside = [t for t in cells[1:] if not _BARE_COUNT.fullmatch(t)]
-    if not cells or len(beside) >= _LONGEST_UNIT:
+    if not cells or len(beside) >= _LONGEST_UNIT or _is_nameless(row, columns):
         return None
     text = cells[0]
     stated = next((n for t in (text, *beside) if (n := stated_count(t)) is not None), None)
@@ -122,9 +123,17 @@ def read_group(row: Row, columns: ListColumns) -> Group | None:
         return Group(_group_name(bare), stated, named=True, within=True)
     named = begins(bare, "group")
     headed = (roman and (stated is not None or not beside)) or _is_unit(bare, row, columns)
-    if not named and not headed:
+    if not named and (not headed or begins(bare, "title") or begins(bare, "not_names")):
         return None
     return Group(_group_name(bare), stated, named, begins(bare, "upper_group"))
+
+
+def _is_nameless(row: Row, columns: ListColumns) -> bool:
+    """Whether a row has a number and a cell but no name: no heading, whoever is meant."""
+    named = any(i < len(row) and as_text(row[i]) for i in columns.names)
+    cell = columns.column("cell")
+    filled = cell is not None and cell < len(row) and as_text(row[cell])
+    return not named and bool(filled) and _is_numbered(row, columns)
 
 
 def _is_unit(text: str, row: Row, columns: ListColumns) -> bool:
@@ -175,13 +184,15 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
 
 
 def _is_person(name: str, row: Row, columns: ListColumns, after_list: bool) -> bool:
-    if not _LETTER.search(name) or _heads(name) or begins(name, "signature"):
+    if not _LETTER.search(name) or _heads(name):
+        return False
+    bare = name_parts(name).name
+    if _is_numbered(row, columns) and not begins(bare, "not_names"):
+        return True
+    if begins(name, "signature"):
         return False
     if _has_identity(row, columns):
         return True
-    bare = name_parts(name).name
-    if _is_numbered(row, columns):
-        return not begins(bare, "not_names")
     # A signer's name may stand in the name column with a title beside it.
     return may_be_name(bare) and _personal(row, columns) > after_list
 
@@ -206,13 +217,19 @@ def _has_identity(row: Row, columns: ListColumns) -> bool:
         raw = row[i] if i < len(row) else ""
         if raw == "" or raw is None:
             continue
-        if role in _NUMBERS and sum(c.isdigit() for c in as_text(raw)) >= _FEWEST_DIGITS:
+        if role in _NUMBERS and _is_number(as_text(raw)):
             return True
         if role in _DATES or role in (MALE, FEMALE):
             dated = not isinstance(raw, str) or raw.lstrip(" '(")[:1].isdigit()
             if dated and parse_date(raw).value is not None:
                 return True
     return False
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is the number of a card: long enough, and hardly anything but figures."""
+    digits = sum(c.isdigit() for c in text)
+    return digits >= _FEWEST_DIGITS and digits * 2 > len(text)
 
 
 def _personal(row: Row, columns: ListColumns) -> int:
