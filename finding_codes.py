@@ -68,8 +68,10 @@ _DATA = _table(
     (217, "warning", "Năm gõ vào ô định dạng kiểu ngày."),
     (218, "note", "Ngày kèm giờ do phần mềm khác xuất ra, đã lấy ngày."),
     (219, "warning", "Ô ngày ghi cả giờ."),
+    (220, "note", "Chữ hoặc dấu lạ giống chữ Việt, đã thay bằng chữ Việt."),
     (221, "error", "Ô cần số lại ghi phần trăm."),
     (222, "error", "Số nằm ngoài khoảng cho phép."),
+    (223, "error", "Ô chữ chứa giá trị TRUE hoặc FALSE."),
     (231, "error", "Cả cột ngày ghi tháng trước, ngày sau."),
     (232, "warning", "Ngày đọc được hai cách, ở trang có ngày ghi tháng trước."),
     (233, "error", "Ô gộp che ô của những dòng khác."),
@@ -115,6 +117,9 @@ _DATA = _table(
     (350, "warning", "Ghi chú nói tổ chức đảng không còn."),
     (353, "warning", "Nhiệm kỳ không có năm kiểm điểm."),
     (354, "note", "Chức vụ Đảng viết tắt, in đủ chữ."),
+    (355, "error", "Ghi chú còn giữ một ngày của danh sách chưa đọc được."),
+    (356, "warning", "Ngày quá xa về trước."),
+    (360, "warning", "Một phép kiểm không xong vì giá trị lạ."),
     # 4xx: meetings and ballots
     (401, "error", "Mã cuộc họp bị trùng."),
     (402, "error", "Cuộc họp của chi bộ không có trong sổ."),
@@ -152,6 +157,7 @@ _DATA = _table(
     (443, "warning", "Người chủ trì, ghi biên bản không có tên ở trang Đảng viên."),
     (444, "warning", "Mức chi bộ đề nghị khác kết quả kiểm phiếu."),
     (445, "warning", "Một người vừa chủ trì vừa ghi biên bản."),
+    (446, "error", "Ngày họp không có quy định thể thức nào áp dụng."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),

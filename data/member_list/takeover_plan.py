@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from .outcome import TakeOver
 from .own_columns import OwnColumns
 from .result import MemberList, RowReport
 from .unit_names import natural_key
+from .unread import kept_text
 
 _COMMITTEE_KIND = choice("organisation_kind", "commune")
 _GRASSROOTS = choice("organisation_kind", "grassroots")
@@ -238,7 +239,7 @@ class TakeOverPlan:
             code = f"DV{self.member_number:04d}"
         self.taken.add(fold(code))
         told = {a: getattr(listed, a) for a in listed.model_fields_set if a != "row"}
-        values = {**self._raw_of(person), **told, "code": code, "cell": cell}
+        values = {**told, **self._raw_of(person, told), "code": code, "cell": cell}
         hint = suggest_category(listed)
         suggested = hint is not None and not listed.category and "category" not in person.raw
         if hint is not None and suggested:
@@ -255,10 +256,10 @@ class TakeOverPlan:
         self.result.added += 1
         return code, tr("Thêm mới ở dòng {n}, mã {ma}.").format(n=row, ma=code)
 
-    def _raw_of(self, person: Listed) -> dict[str, Any]:
+    def _raw_of(self, person: Listed, told: Mapping[str, Any]) -> dict[str, Any]:
         """The cells that could not be read, as typed; counted."""
         self.result.kept_raw += len(person.raw)
-        return dict(person.raw)
+        return kept_text(person.raw, told)
 
     def _keep_own(self, person: Listed, row: int) -> bool:
         """Keep what the workbook has no field for; whether anything is to be written."""
@@ -335,7 +336,7 @@ class TakeOverPlan:
             if attribute in columns and not written.get(columns[attribute])
         }
         self.result.kept_raw += len(kept)
-        return kept
+        return kept_text(kept, {"note": known.note})
 
     def _same_cell(self, written: str, code: str) -> bool:
         return fold(self._code_of(written)) == fold(code)
