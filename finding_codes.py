@@ -72,6 +72,7 @@ _DATA = _table(
     (221, "error", "Ô cần số lại ghi phần trăm."),
     (222, "error", "Số nằm ngoài khoảng cho phép."),
     (223, "error", "Ô chữ chứa giá trị TRUE hoặc FALSE."),
+    (224, "note", "Họ tên trong danh sách được đổi cách viết hoa hoặc dấu nháy."),
     (231, "error", "Cả cột ngày ghi tháng trước, ngày sau."),
     (232, "warning", "Ngày đọc được hai cách, ở trang có ngày ghi tháng trước."),
     (233, "error", "Ô gộp che ô của những dòng khác."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -29,6 +30,11 @@ from .reading import Problem, Reading, as_paragraphs, as_text
 from .state_words import state_in, status_words
 from .times import parse_time
 
+# What Excel and LibreOffice show of a formula that fails, pasted as text or saved as CSV.
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|Err:\d{3}"
+)
+
 
 def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     """The value of a cell for a field (giá trị một ô).
@@ -37,6 +43,10 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     """
     if raw is None or raw == "":
         return Reading(None)
+    if isinstance(raw, str) and raw[0] in "#E" and _ERROR.fullmatch(raw.strip()):
+        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
+        fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
+        return Reading(None, Problem("KT-213", why, fix))
     if spec.choices:
         retired = match_choice(spec.retired, raw).value if spec.retired else None
         return Reading(retired) if retired else match_choice(spec.choices, raw)

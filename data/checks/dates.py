@@ -46,7 +46,7 @@ def _check_joined(context: CheckContext, member: Member) -> None:
 
 
 def _check_noted(context: CheckContext, member: Member) -> None:
-    """A list's date that could not be read was put into the note, beside an empty cell."""
+    """A list's date without a century was put into the note, beside an empty cell."""
     for spec in _DATES if member.note else ():
         if getattr(member, spec.attribute) is not None:
             continue

@@ -21,6 +21,7 @@ from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from .columns import FEMALE, MALE, OLD_CARD, ListColumns
+from .looks import state_to_choose, struck_out
 from .month_first import month_first, said_of, turned
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .rows import name_in, name_parts
@@ -59,6 +60,7 @@ class MemberReader:
         self.columns = columns
         self.superiors: set[str] = set()
         self.findings: list[Finding] = []
+        self.renamed: list[tuple[int, str, str]] = []
         self._cells: dict[str, str] = {}
         below = [columns.filled(row)[0] for row in sheet.rows[columns.last + 1 :]]
         self._turned = {}
@@ -103,6 +105,11 @@ class MemberReader:
         self._note_troubles(index)
         if left:
             _add_note(values, left)
+        if struck_out(self.sheet, index + 1, self.name_columns) and (
+            values.get("status") in (None, choice("status", "active"))
+        ):
+            values.pop("status", None)
+            listed.raw["status"] = state_to_choose()
         if values.get("cell"):
             values["cell"] = self.cell_name(str(values["cell"]))
         for i in self.kept_columns:
@@ -111,6 +118,13 @@ class MemberReader:
                 listed.own[self.columns.own.get(i, self.columns.headers.get(i, ""))] = text
         listed.member = Member(**values)
         return listed
+
+    @property
+    def name_columns(self) -> list[int]:
+        """The columns in which names stand."""
+        second = self.columns.second_name_column
+        columns = [i for i, role in self.columns.roles.items() if role in _NAME_ROLES]
+        return columns if second is None else [*columns, second]
 
     @property
     def kept_columns(self) -> list[int]:
@@ -124,8 +138,9 @@ class MemberReader:
         name = person_name(parts.name)
         values["full_name"] = name
         if parts.name != name:
+            self.renamed.append((values["row"], parts.name, name))
             listed.done.append(
-                tr("Họ tên viết hoa “{chu}” đổi sang chữ thường.").format(chu=parts.name)
+                tr("Họ tên “{chu}” đổi cách viết thành “{ten}”.").format(chu=parts.name, ten=name)
             )
         if parts.rest:
             posts = sorted_posts(parts.rest)
@@ -135,6 +150,20 @@ class MemberReader:
             listed.done.append(
                 tr("Chữ “{chu}” bên cạnh họ tên được tách riêng.").format(chu=parts.rest)
             )
+
+    def said_of_names(self) -> list[Finding]:
+        """One finding on the names that are written otherwise than the list has them."""
+        if not self.renamed:
+            return []
+        row, typed, name = self.renamed[0]
+        why = tr(
+            "{n} họ tên viết hoa, viết thường hay dùng dấu nháy khác lệ, đã đổi; người đầu tiên: "
+            "“{ten}”."
+        )
+        fix = tr("So lại vài tên trong sổ; tên nào sai thì gõ lại.")
+        place = f"{self.columns.letter(min(self.name_columns))}{row}"
+        why = why.format(n=len(self.renamed), ten=name)
+        return [found("KT-224", self.sheet.name, place, typed, why, fix)]
 
     def _value(self, role: str, raw: object, values: dict[str, Any]) -> Reading[Any]:
         reading = read_value(_SPECS[role], raw)

@@ -14,6 +14,7 @@ from .category_hints import suggest_category
 from .column_reports import report_columns
 from .columns import ListColumns
 from .heading import committee_of, read_heading
+from .looks import shown_beside
 from .members import MemberReader
 from .own_book import OwnBook
 from .result import MemberList, RowReport, row_text
@@ -46,6 +47,7 @@ class SheetReader:
         self.after_list = False
         self.taken = self.at_total = 0
         self.known = {unit_key(o.name) for o in result.organisations}
+        self.people: dict[int, str] = {}
         self.without_cell: dict[int, str] = {}
 
     def read(self) -> None:
@@ -60,7 +62,11 @@ class SheetReader:
             self._read_row(index)
         self._close_group()
         report_columns(self.sheet, self.columns, self.members, self.result)
-        self.result.findings += self.members.findings
+        self.result.findings += [*self.members.findings, *self.members.said_of_names()]
+        told = {finding.cell for finding in self.members.findings if finding.code == "KT-213"}
+        self.result.findings += shown_beside(
+            self.sheet, self.people, self.members.name_columns, told
+        )
         self.result.findings += swapped_columns(
             self.sheet.name,
             self.sheet.rows[self.columns.last + 1 :],
@@ -150,6 +156,7 @@ class SheetReader:
         if self.own_book is not None:
             member.cell = self.own_book.cell_name(member.cell)
         self.taken += 1
+        self.people[index + 1] = member.full_name
         self.result.people.append(listed)
         self._add_organisation(member.cell)
         if not member.cell:
