@@ -27,6 +27,7 @@ from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from ..workbook.kept_aside import aside
 from .header_words import FEMALE, MALE, NAMES, OLD_CARD
+from .looks import state_to_choose, struck_out
 from .month_first import month_first, said_of, turned
 from .name_cells import agrees, joined, name_in, name_parts, oddity
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
@@ -77,6 +78,7 @@ class MemberReader:
         self._letters = {aside(_SPECS[r].label): at for r, at in roles.items() if r in _SPECS}
         self._letters |= roles
         self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
+        self.renamed: list[tuple[int, str, str]] = []
         self._cells: dict[str, str] = {}
         self._unheaded: dict[int, list[str]] = {}
         below = [columns.filled(row)[0] for row in part.below]
@@ -126,6 +128,11 @@ class MemberReader:
         self._note_troubles(index)
         if left:
             _add_note(values, left)
+        if struck_out(self.sheet, index + 1, self.name_columns) and (
+            values.get("status") in (None, choice("status", "active"))
+        ):
+            values.pop("status", None)
+            listed.raw["status"] = state_to_choose()
         if values.get("cell"):
             values["cell"] = self.cell_name(str(values["cell"]))
         for i in self.kept_columns:
@@ -164,6 +171,11 @@ class MemberReader:
         return findings
 
     @property
+    def name_columns(self) -> list[int]:
+        """The columns of the sheet in which names stand."""
+        return [self.columns.origin.get(i, i) for i in self.columns.names]
+
+    @property
     def kept_columns(self) -> list[int]:
         """The columns whose text goes into a column of its own; an old card's goes there too."""
         old = self.columns.column(OLD_CARD)
@@ -174,9 +186,10 @@ class MemberReader:
         parts = name_parts(written)
         name = person_name(parts.name)
         values["full_name"] = name
-        if parts.name != name and parts.name.casefold() == name.casefold():
+        if parts.name != name:
+            self.renamed.append((values["row"], parts.name, name))
             listed.done.append(
-                tr("Họ tên viết hoa “{chu}” đổi sang chữ thường.").format(chu=parts.name)
+                tr("Họ tên “{chu}” đổi cách viết thành “{ten}”.").format(chu=parts.name, ten=name)
             )
         if parts.rest:
             posts = sorted_posts(parts.rest)
@@ -196,6 +209,20 @@ class MemberReader:
     def _say(self, code: str, column: int, index: int, read: object, why: str, fix: str) -> None:
         cell = f"{self.columns.letter(column)}{index + 1}"
         self.findings.append(found(code, self.sheet.name, cell, read, why, fix))
+
+    def said_of_names(self) -> list[Finding]:
+        """One finding on the names that are written otherwise than the list has them."""
+        if not self.renamed:
+            return []
+        row, typed, name = self.renamed[0]
+        why = tr(
+            "{n} họ tên viết hoa, viết thường hay dùng dấu nháy khác lệ, đã đổi; người đầu tiên: "
+            "“{ten}”."
+        )
+        fix = tr("So lại vài tên trong sổ; tên nào sai thì gõ lại.")
+        place = f"{self.columns.letter(min(self.name_columns))}{row}"
+        why = why.format(n=len(self.renamed), ten=name)
+        return [found("KT-224", self.sheet.name, place, typed, why, fix)]
 
     def _value(self, role: str, raw: object, values: dict[str, Any]) -> Reading[Any]:
         reading = read_value(_SPECS[role], raw)

@@ -21,6 +21,7 @@ from .matching import BY_LESS, MemberIndex, differences
 from .result import MemberList, RowReport
 from .target import MEMBER, MEMBER_SHEET, Target
 from .told_rows import Heard, ToldRow
+from .unread import kept_text
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 
@@ -82,7 +83,8 @@ class PeoplePlan:
             code = f"DV{self.number:04d}"
         self.taken.add(fold(code))
         said = {a: getattr(listed, a) for a in listed.model_fields_set if a != "row"}
-        values = {**person.raw, **said, "code": code, "cell": cell}
+        raw = kept_text(person.raw, said)
+        values = {**said, **raw, "code": code, "cell": cell}
         hint = suggest_category(listed)
         suggested = hint is not None and not listed.category and "category" not in person.raw
         if hint is not None and suggested:
@@ -91,9 +93,11 @@ class PeoplePlan:
         if hint is not None and suggested:
             note = tr("Chương trình gợi ý vì có chữ “{chu}”. Xem lại, rồi xoá ghi chú này.")
             self.target.edits.hints[MEMBER, row, "category"] = note.format(chu=hint.word)
-        added = listed.model_copy(update={"code": code, "cell": cell, "row": row})
-        heard = self.heard[id(added)] = Heard(values, raw=dict(person.raw))
-        for attribute, value in {**person.raw, **said}.items():
+        told_of = {"code": code, "cell": cell, "row": row, "note": values.get("note", "")}
+        added = listed.model_copy(update=told_of)
+        heard = self.heard[id(added)] = Heard(values)
+        heard.raw = {a: text for a, text in raw.items() if a in person.raw}
+        for attribute, value in {**said, **raw}.items():
             if value not in ("", None):
                 heard.by[attribute] = told
                 self._keep_lacking(row, attribute, value)
@@ -110,7 +114,10 @@ class PeoplePlan:
         heard = self.heard.setdefault(id(known), Heard())
         twice = self._spoken_of(known, told.of)
         additions, conflicts = self._news(known, heard, told, cell)
-        raw = self._raw_news(known, heard, told, conflicts)
+        note = additions.get("note") or known.note
+        raw = kept_text(self._raw_news(known, heard, told, conflicts), {"note": note})
+        if "note" in raw:
+            additions["note"] = raw.pop("note")
         additions = self._without_covered(known, heard, additions)
         if not twice and known.status in _gone() and told.person.member.status not in _gone():
             self.asking.gone(known, told)

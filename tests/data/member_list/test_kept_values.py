@@ -113,7 +113,7 @@ def test_two_dates_for_one_field_that_differ_are_told_with_the_row(book: Path) -
 def test_columns_taken_out_of_the_workbook_are_put_back_and_named(book: Path) -> None:
     head = ["STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Tình trạng", "Ghi chú", "Chi bộ"]
     taken(book, head[:3] + head[6:], [9, "Bùi Ân", "1/2/1960", "Chi bộ 1"])
-    edited = load_workbook(book)
+    edited: Any = load_workbook(book)
     sheet: Any = edited["Đảng viên"]
     for header in ("Số căn cước", "Tình trạng", "Ghi chú"):
         headers = [str(cell.value).strip(" *") for cell in sheet[1]]
