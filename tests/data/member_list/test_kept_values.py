@@ -86,7 +86,7 @@ def test_numbers_that_cannot_be_settled_are_kept_beside_and_asked_again(book: Pa
 
 @pytest.mark.parametrize("order", [(3, 4), (4, 3)])
 def test_of_two_columns_for_a_field_the_better_is_read(order: tuple[int, int], book: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["STT", "Họ và tên", "Ngày sinh", "Số CMND", "Số CCCD", "Chi bộ"],
         [1, "Lê Văn Tạo", "12/03/1970", OLD_ID, NEW, "Chi bộ 1"],
         [2, "Trần Thị Hoè", "1/2/1980", "012345679", "", "Chi bộ 1"],
