@@ -70,8 +70,11 @@ _DATA = _table(
     (217, "warning", "Năm gõ vào ô định dạng kiểu ngày."),
     (218, "note", "Ngày kèm giờ do phần mềm khác xuất ra, đã lấy ngày."),
     (219, "warning", "Ô ngày ghi cả giờ."),
+    (220, "note", "Chữ hoặc dấu lạ giống chữ Việt, đã thay bằng chữ Việt."),
     (221, "error", "Ô cần số lại ghi phần trăm."),
     (222, "error", "Số nằm ngoài khoảng cho phép."),
+    (223, "error", "Ô chữ chứa giá trị TRUE hoặc FALSE."),
+    (224, "note", "Họ tên trong danh sách được đổi cách viết hoa hoặc dấu nháy."),
     (231, "error", "Cả cột ngày ghi tháng trước, ngày sau."),
     (232, "warning", "Ngày đọc được hai cách, ở trang có ngày ghi tháng trước."),
     (233, "error", "Ô gộp che ô của những dòng khác."),
@@ -117,6 +120,9 @@ _DATA = _table(
     (350, "warning", "Ghi chú nói tổ chức đảng không còn."),
     (353, "warning", "Nhiệm kỳ không có năm kiểm điểm."),
     (354, "note", "Chức vụ Đảng viết tắt, in đủ chữ."),
+    (355, "error", "Ghi chú còn giữ một ngày của danh sách chưa đọc được."),
+    (356, "warning", "Ngày quá xa về trước."),
+    (360, "warning", "Một phép kiểm không xong vì giá trị lạ."),
     # 4xx: meetings and ballots
     (401, "error", "Mã cuộc họp bị trùng."),
     (402, "error", "Cuộc họp của chi bộ không có trong sổ."),
@@ -154,6 +160,7 @@ _DATA = _table(
     (443, "warning", "Người chủ trì, ghi biên bản không có tên ở trang Đảng viên."),
     (444, "warning", "Mức chi bộ đề nghị khác kết quả kiểm phiếu."),
     (445, "warning", "Một người vừa chủ trì vừa ghi biên bản."),
+    (446, "error", "Ngày họp không có quy định thể thức nào áp dụng."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),
@@ -211,6 +218,7 @@ _DATA = _table(
     (824, "warning", "Cột họ, cột tên khác cột họ và tên."),
     (825, "warning", "Không hiểu dấu ở cột Nam, Nữ."),
     (826, "note", "Dòng lấy theo chữ của ô gộp dọc."),
+    (827, "note", "Cột không tiêu đề bên cạnh họ và tên được ghép vào họ tên."),
     (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
     (835, "note", "Ô ghi chữ thay cho chỗ trống, coi là ô trống."),
     (836, "error", "Hai người cùng số thẻ hoặc số căn cước mà khác tên, khác ngày sinh."),
@@ -301,6 +309,7 @@ CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}
 # Others follow from these: a column not read, a row not seen, a whole column misread.
 _FIRST = frozenset(
     [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 205, 213, 214, 231, 233)]
+    + [f"KT-{n}" for n in (836, 837, 838, 840, 841, 844, 845, 846)]
 )
 # Nothing on a paper changes when they are left as they are.
 _LAST = frozenset(
@@ -311,6 +320,10 @@ _LAST = frozenset(
 
 QUIET = frozenset(["KT-607", "KT-707"])
 """What the program itself does not know for certain: in the details and the marked copy alone."""
+
+
+EACH = frozenset(f"KT-{n}" for n in (812, 836, 837, 838, 839, 840, 841, 846))
+"""Who is who: told person by person, for each is a decision of its own."""
 
 
 def importance(code: str) -> int:

@@ -13,7 +13,7 @@ from .orders import Assignment, Numbering, Order, Outcome
 from .placing import PRINTED, Folders, unit_code
 from .report import Failed, Sent
 from .survey import context_hash
-from .work import told
+from .work import failed, told
 
 _PRINT_FILE = f'"paper":"{PRINTED}'.encode()
 PART = 512
@@ -71,7 +71,11 @@ class Planning:
         lists = {paper.goes_with for paper in self.papers if paper.goes_with}
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]
-            jobs = [job for job in jobs if self._what.wants(job.key) and not self._refused(job)]
+            jobs = [
+                job
+                for job in jobs
+                if self._what.wants(job.key) and job.fault is None and not self._refused(job)
+            ]
             self._numbering = self._what.numbers(jobs)
         self._for_lists = {k: n for k, n in self._numbering.numbers.items() if k[0] in lists}
         plain = any(not paper.numbered for paper in self.papers)
@@ -140,6 +144,10 @@ class Planning:
             if not self._what.wants(job.key) or (self._refused(job) and job.name not in self.sent):
                 yield replace(job, build=Ready({}), held=True)
                 continue
+            if job.fault is not None:
+                self._outcome.failed.append(failed(job))
+                yield replace(job, build=Ready({}), held=True, fault=None)
+                continue
             assert job.number is not None
             number = job.number.typed or self._numbering.numbers.get(job.name)
             try:
@@ -149,7 +157,8 @@ class Planning:
                 printed = printed_number(job, number, self._ward)
                 held = self._sent_out(job, context, printed, on_file.get(job.name))
             except Exception as error:
-                self._outcome.failed.append(Failed(job.paper, job.key, job.title, told(error)))
+                reason = told(error, job.unit)
+                self._outcome.failed.append(Failed(job.paper, job.key, job.title, reason))
                 context, printed, held = {}, None, True
             yield replace(job, build=Ready(context), printed=printed, held=held)
 

@@ -60,6 +60,7 @@ def standing_of(
     rows = in_register(given_entries(register, ward, body))
     on_file = numbered_on_file(manifest)
     changed = []
+    jobs = [job for job in jobs if job.fault is None]  # a run tells of the others
     for job in jobs:
         row = rows.get(job.name)
         if row is None:

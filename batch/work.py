@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..files.faults import library_reason
@@ -131,8 +132,13 @@ class Workshop:
                 title = f"{paper.label} – {organisation.name}"
                 unit.failed.append(Failed(paper.key, unit_code(organisation), title, told(error)))
                 continue
-            planned = [_with_number(job, order) for job in plan.jobs]
-            jobs += [replace(j, held=True) if j.master in setup.refused else j for j in planned]
+            for job in plan.jobs:
+                if job.fault is not None:
+                    if setup.only is None or job.key in setup.only:
+                        unit.failed.append(failed(job))
+                    job = replace(job, held=True, fault=None)
+                job = _with_number(job, order)
+                jobs.append(replace(job, held=True) if job.master in setup.refused else job)
             unit.skipped += plan.skipped
             unit.planned.add(paper.key)
         numbered = {paper.key for paper in setup.papers if paper.numbered}
@@ -156,7 +162,7 @@ class Workshop:
             if due is not None:
                 self._make(due, template.render(context), outcome)
         except Exception as error:
-            outcome.failed.append(item.failed(told(error)))
+            outcome.failed.append(item.failed(told(error, item.job.unit)))
 
     def _make(self, due: Due, data: bytes, outcome: Outcome) -> None:
         digest = hashlib.sha256(data).hexdigest()
@@ -256,9 +262,16 @@ def _local_time(second: int) -> str:
     return dt.datetime.fromtimestamp(second).astimezone().isoformat(timespec="seconds")
 
 
-def told(error: Exception) -> GiaytoError:
+def failed(job: Job) -> Failed:
+    """The report's line about a document that a fault kept from being planned."""
+    assert job.fault is not None
+    return Failed(job.paper, job.key, job.title, told(job.fault, job.unit))
+
+
+def told(error: Exception, unit: Organisation | None = None) -> GiaytoError:
     """The error of a document: as raised on purpose, or for a fault nobody foresaw.
 
+    ``unit`` is whose document it is, to be named with a fault.
     With ``GIAYTO_DEBUG`` in the environment, a fault carries its traceback.
     """
     if isinstance(error, GiaytoError):
@@ -266,6 +279,7 @@ def told(error: Exception) -> GiaytoError:
     trace = traceback.format_exception(error) if os.environ.get("GIAYTO_DEBUG") else []
     return GiaytoError(
         tr("Lỗi ngoài dự kiến khi lập văn bản này."),
+        where=unit.name if unit is not None else None,
         why=library_reason(error),
         fix=tr("Xem lại dữ liệu của dòng này; nếu vẫn lỗi, báo cho người lập trình."),
         details=[line for part in trace for line in part.rstrip().splitlines()],

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from ..conventions.spelling import fold
 from .membership import belongs, is_official, not_reviewed, standing
 from .models import Attendance, Meeting, Member, Organisation
+from .name_keys import name_key
 from .reference import choice, table
 from .ward import REVIEW_CONFERENCE, Ward, post_rank
 
@@ -160,7 +160,9 @@ class Roll:
 
     def _holder(self, name: str) -> Member | None:
         """Who of several of this name holds a post: the one that signs."""
-        named = [m for m in self.ward.members_of(self.unit) if fold(m.full_name) == fold(name)]
+        named = [
+            m for m in self.ward.members_of(self.unit) if name_key(m.full_name) == name_key(name)
+        ]
         holders = [m for m in named if post_rank(m.party_post)]
         return holders[0] if len(holders) == 1 else None
 

@@ -14,7 +14,7 @@ from ..conventions.names import sort_key
 from ..conventions.spelling import fold
 from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .models.fields import Record
-from .name_keys import unit_key, written_key
+from .name_keys import name_key, unit_key, written_key
 from .reference import choice, table
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
@@ -136,7 +136,7 @@ class Ward:
     def _members_by_name(self) -> dict[str, list[Member]]:
         names: dict[str, list[Member]] = defaultdict(list)
         for member in self.data.members:
-            names[fold(member.full_name)].append(member)
+            names[name_key(member.full_name)].append(member)
         return names
 
     def member(self, handle: str, cell: Organisation | None = None) -> Member | None:
@@ -149,7 +149,7 @@ class Ward:
         found = self._members.get(fold(handle))
         if found is not None:
             return found
-        namesakes = self._members_by_name.get(fold(handle), [])
+        namesakes = self._members_by_name.get(name_key(handle), [])
         if cell is not None:
             namesakes = [m for m in namesakes if self.organisation(m.cell) is cell]
         return namesakes[0] if len(namesakes) == 1 else None
@@ -167,7 +167,7 @@ class Ward:
 
         With the day of birth where the namesake is of the same year.
         """
-        namesakes = self._members_by_name[fold(member.full_name)]
+        namesakes = self._members_by_name[name_key(member.full_name)]
         cell = self.organisation(member.cell)
         same = [m for m in namesakes if self.organisation(m.cell) is cell]
         if len(same) < 2 or member.birth is None:
@@ -206,7 +206,9 @@ class Ward:
     def has_left(self, name: str, organisation: Organisation) -> bool:
         """Whether this is the name of members of the cell of whom all have left it (đã rời)."""
         gone = table("member-status")["gone"]
-        named = [m for m in self.members_of(organisation) if fold(m.full_name) == fold(name)]
+        named = [
+            m for m in self.members_of(organisation) if name_key(m.full_name) == name_key(name)
+        ]
         return bool(named) and all(m.status in gone for m in named)
 
     def meetings_of(self, organisation: Organisation, kind: str | None = None) -> list[Meeting]:

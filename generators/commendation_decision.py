@@ -7,6 +7,7 @@ each is filed with its own kind.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from ..conventions.spelling import uncapitalised
@@ -18,7 +19,7 @@ from .awards import Candidate, by_subject, candidates
 from .commendation_proposal import proposal_day
 from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
-from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
+from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
 
 PAPER = "quyet-dinh-khen-thuong"
 
@@ -47,8 +48,17 @@ def plan(ward: Ward, scope: Scope) -> Plan:
                     awarded.append(candidate)
             if awarded:
                 office = Office(ward, body, proposal_day(ward, body))
-                result.jobs.append(_job(office, awarded, organisations))
+                job = partial(_job, office, awarded, organisations)
+                key = record_key(office, organisations)
+                title = f"Quyết định khen thưởng – {body.name}"
+                result.jobs.append(planned(job, paper=PAPER, key=key, unit=body, title=title))
     return result
+
+
+def record_key(office: Office, organisations: bool) -> str:
+    """The decision's name for good: body, year, and whom it is about."""
+    whom = "to-chuc" if organisations else "dang-vien"
+    return f"{office.unit.code}-{office.ward.settings.year}-{whom}"
 
 
 def _left_out(candidate: Candidate, body: Organisation) -> str | None:
@@ -95,7 +105,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=f"{office.unit.code}-{year}-{'to-chuc' if organisations else 'dang-vien'}",
+        key=record_key(office, organisations),
         master=PAPER,
         unit=office.unit,
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",

@@ -12,7 +12,7 @@ from ..data.past_grades import earlier_years, short_grade
 from ..data.reference import choices
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_part
-from .commendation_proposal import PROPOSAL, TYPE, objects, proposal_day, proposers
+from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_day, record_key
 from .decisions import posts
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
@@ -22,7 +22,7 @@ LIST = "danh-sach-khen-thuong"
 
 def plan(ward: Ward, scope: Scope) -> Plan:
     """The list that goes with each proposal."""
-    return Plan([_list(ward, unit, proposed) for unit, proposed in proposers(ward, scope)])
+    return plan_each(LIST, "Danh sách đề nghị khen thưởng", ward, scope, _list)
 
 
 def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
@@ -56,13 +56,13 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     return Job(
         paper=LIST,
         rules=office.rules.id,
-        key=f"{unit.code}-{year}",
+        key=record_key(ward, unit),
         master=LIST,
         unit=unit,
         stem="danh-sach-de-nghi-khen-thuong",
         title=f"Danh sách đề nghị khen thưởng {objects(proposed)} năm {year}",
         build=build,
-        goes_with=(PROPOSAL, f"{unit.code}-{year}"),
+        goes_with=(PROPOSAL, record_key(ward, unit)),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 
 from ..conventions.recipients import addressees
@@ -15,7 +16,7 @@ from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, merged
+from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
 from .values import BLANK, OPEN
 
 PROPOSAL = "to-trinh-khen-thuong"
@@ -26,9 +27,36 @@ _NAMED_AT_MOST = 12
 
 def plan(ward: Ward, scope: Scope) -> Plan:
     """A proposal of each body to the one above it, on all that it cannot decide itself."""
-    result = Plan([_proposal(ward, unit, found) for unit, found in proposers(ward, scope)])
+    result = plan_each(PROPOSAL, "Tờ trình đề nghị khen thưởng", ward, scope, _proposal)
     result.skipped = _unknown(ward)
     return result
+
+
+def plan_each(
+    paper: str,
+    label: str,
+    ward: Ward,
+    scope: Scope,
+    job: Callable[[Ward, Organisation, list[Candidate]], Job],
+) -> Plan:
+    """A document of each body that proposes; a fault of one costs no others."""
+    return Plan(
+        [
+            planned(
+                partial(job, ward, unit, proposed),
+                paper=paper,
+                key=record_key(ward, unit),
+                unit=unit,
+                title=f"{label} – {unit.name}",
+            )
+            for unit, proposed in proposers(ward, scope)
+        ]
+    )
+
+
+def record_key(ward: Ward, unit: Organisation) -> str:
+    """The name of a body's proposal and list for good."""
+    return f"{unit.code}-{ward.settings.year}"
 
 
 def proposers(ward: Ward, scope: Scope) -> list[tuple[Organisation, list[Candidate]]]:
@@ -100,7 +128,7 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     return Job(
         paper=PROPOSAL,
         rules=office.rules.id,
-        key=f"{unit.code}-{year}",
+        key=record_key(ward, unit),
         master=PROPOSAL,
         unit=unit,
         stem="to-trinh-de-nghi-khen-thuong",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from ..conventions.words import padded_count
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
+from ..data.reference import choice
 from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .grades import counts
 from .office import DECISION, Office, issue_day
-from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted
+from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
 from .self_review import homeless, record_key
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
@@ -50,8 +52,15 @@ def plan_organisations(ward: Ward, scope: Scope) -> Plan:
                 )
             )
     if graded:
-        result.jobs.append(_organisation_job(ward, issuer, graded))
+        make = partial(_organisation_job, ward, issuer, graded)
+        result.jobs.append(_planned(make, ward, issuer, ORGANISATIONS))
     return result
+
+
+def _planned(make: Callable[[], Job], ward: Ward, issuer: Organisation, paper: str) -> Job:
+    title = f"{choice('paper_group', paper)} – {issuer.name}"
+    key = f"{issuer.code}-{ward.settings.year}"
+    return planned(make, paper=paper, key=key, unit=issuer, title=title)
 
 
 def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisation]) -> Job:
@@ -100,7 +109,8 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             elif review is not None:
                 graded.append((cell, member, review))
     if graded:
-        result.jobs.append(_member_job(ward, issuer, graded))
+        make = partial(_member_job, ward, issuer, graded)
+        result.jobs.append(_planned(make, ward, issuer, MEMBERS))
     return result
 
 

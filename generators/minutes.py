@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from ..conventions.dates import blank_clock, clock, long_date, month_number
 from ..conventions.signature import signature_minutes, signer_name
@@ -17,7 +18,8 @@ from ..data.reference import table
 from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .office import Office
-from .plan import Context, RegisterFacts, Scope, Skipped, merged
+from .plan import Context, Job, RegisterFacts, Scope, Skipped, merged
+from .plan import planned as one_planned
 from .values import BLANK, OPEN
 
 GROUP = "bien-ban"
@@ -41,6 +43,30 @@ def meetings(
             else:
                 wanted.append((cell, meeting, day))
     return wanted, skipped
+
+
+def record_key(cell: Organisation, meeting: Meeting, day: dt.date) -> str:
+    """The minutes' name for good: cell, meeting and year."""
+    return f"{cell.code}-{meeting.code}-{day.year}"
+
+
+def planned(
+    make: Callable[[Ward, Organisation, Meeting, dt.date], Job],
+    ward: Ward,
+    cell: Organisation,
+    meeting: Meeting,
+    day: dt.date,
+    *,
+    paper: str,
+) -> Job:
+    """The minutes of one meeting; a fault of theirs costs no others."""
+    return one_planned(
+        partial(make, ward, cell, meeting, day),
+        paper=paper,
+        key=record_key(cell, meeting, day),
+        unit=cell,
+        title=f"Biên bản {meeting.code} ngày {day:%d/%m/%Y} – {cell.name}",
+    )
 
 
 def head(office: Office, number: int | None) -> Context:

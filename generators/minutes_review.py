@@ -25,7 +25,7 @@ KIND = REVIEW_CONFERENCE
 def plan(ward: Ward, scope: Scope) -> Plan:
     """One document for each review conference."""
     wanted, skipped = minutes.meetings(ward, scope, KIND, PAPER)
-    return Plan([_job(ward, *item) for item in wanted], skipped)
+    return Plan([minutes.planned(_job, ward, *item, paper=PAPER) for item in wanted], skipped)
 
 
 def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
@@ -51,7 +51,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     return Job(
         paper=PAPER,
         rules=office.rules.id,
-        key=f"{cell.code}-{meeting.code}-{day.year}",
+        key=minutes.record_key(cell, meeting, day),
         master=PAPER,
         unit=cell,
         stem=file_slug(f"{meeting.code} {day.isoformat()}"),

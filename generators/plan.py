@@ -29,7 +29,8 @@ class Job:
     them, ``None`` while it has none. One that is ``held`` has its place but is
     not made: it was sent out, or its number is in doubt. ``goes_with`` is the
     name of the numbered document that this one is attached to (kèm theo): its
-    number is the one that ``build`` gets.
+    number is the one that ``build`` gets. ``fault`` is what kept it from being
+    planned: it has its name and its place, and is told, not made.
     """
 
     paper: str
@@ -44,6 +45,7 @@ class Job:
     printed: str | None = None
     held: bool = False
     goes_with: tuple[str, str] | None = None
+    fault: Exception | None = None
 
     @property
     def name(self) -> tuple[str, str]:
@@ -57,9 +59,22 @@ class Job:
 
     def content(self, number: int | None) -> Context:
         """The whole context with this number: the paper's own, and what every paper has."""
+        if self.fault is not None:
+            raise self.fault
         day = self.number.day if self.number is not None else None
         about = {"ten": self.title, "ngay": "" if day is None else day.isoformat()}
         return {**self.build(number), "van_ban": about}
+
+
+def planned(
+    make: Callable[[], Job], *, paper: str, key: str, unit: Organisation, title: str
+) -> Job:
+    """The document as planned, or what is known of it with the fault: a fault costs one alone."""
+    try:
+        return make()
+    except Exception as fault:
+        nothing: Context = {}
+        return Job(paper, "", key, "", unit, key, title, lambda _: nothing, fault=fault)
 
 
 @dataclass(frozen=True, slots=True)

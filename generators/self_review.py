@@ -17,10 +17,11 @@ from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
 from ..i18n import tr
 from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
-from .plan import Context, Job, Plan, Scope, Skipped, merged
+from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
 from .values import template_values
 
 PAPER = "kiem-diem"
+_TITLE = "Bản kiểm điểm"
 _USUAL_LINES = 4
 """Most letterheads have no more lines than these."""
 
@@ -71,7 +72,9 @@ def plan(ward: Ward, scope: Scope) -> Plan:
                 reason = f"chưa có mẫu bản kiểm điểm của năm {ward.settings.year}"
                 result.skipped.append(Skipped(PAPER, cell.name, member.full_name, reason, key))
                 continue
-            result.jobs.append(_job(office, frame, member, master))
+            job = partial(_job, office, frame, member, master)
+            title = f"{_TITLE} – {member.full_name}"
+            result.jobs.append(planned(job, paper=PAPER, key=key, unit=cell, title=title))
     return result
 
 
@@ -130,7 +133,7 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
         master=master,
         unit=office.unit,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
-        title=f"Bản kiểm điểm – {member.full_name}",
+        title=f"{_TITLE} – {member.full_name}",
         build=build,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..data.models.source_map import cell_range, runs
-from ..finding_codes import Severity, importance
+from ..finding_codes import EACH, Severity, importance
 from ..findings import Finding
 from ..i18n import tr
 
@@ -27,7 +27,7 @@ _ITEMS = "Thiết lập"
 _ACROSS_COLUMNS = frozenset(["KT-105"])
 _RUNS_SHOWN = 4
 _EXAMPLES = 3
-_CASES = 5
+_CASES, _PEOPLE = 5, 50
 _FIXES = 6
 """So many different remedies are all told, each with its cells."""
 
@@ -75,8 +75,9 @@ class Cause:
 
     @property
     def has_no_cells(self) -> bool:
-        """Whether it concerns no cells: a whole sheet, numbers of the register, masters."""
-        return bool(self.findings[0].where) or not self.findings[0].cell
+        """Whether it is told case by case: no cells, as a whole sheet or a master, or people."""
+        first = self.findings[0]
+        return bool(first.where) or not first.cell or first.code in EACH
 
     @property
     def fix(self) -> str:
@@ -89,7 +90,8 @@ class Cause:
 
         What to do is said with each where it is not one thing for all.
         """
-        shown = self.findings if self.severity == "error" else self.findings[:_CASES]
+        most = _PEOPLE if self.code in EACH else _CASES
+        shown = self.findings if self.severity == "error" else self.findings[:most]
         told = [
             f"{finding.place}: {finding.why}"
             if self.fix

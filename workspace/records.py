@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..conventions.spelling import fold
 from ..data.models import Member, Organisation
+from ..data.name_keys import name_key
 from ..data.ward import Ward
 from ..errors import UnknownRecord
 from ..generators.papers import plan_papers
@@ -85,7 +86,7 @@ def _matching(people: Sequence[_Person], text: str) -> list[_Person]:
     exact = [p for p in people if typed in (fold(p[0].code), fold(p[0].card))]
     if exact:
         return exact
-    named = [p for p in people if typed == fold(p[0].full_name)]
+    named = [p for p in people if name_key(text) == name_key(p[0].full_name)]
     return named or [p for p in people if typed in _with_year(p[0])]
 
 

@@ -19,7 +19,7 @@ BLANK_WORD = "KT-835"
 """The code of a cell that holds a stand-in: it is as good as empty, and that is said."""
 
 _KINDS = frozenset(["text", "long", "name", "ident", "date"])
-_LONGEST = 20
+_LONGEST, _SHORT = 20, 4
 # No sign of anything but "nothing here"; a number of one figure only is nobody's.
 _SIGNS = re.compile(r"[-–—−_.…·*?/\\\s]+|[0.,\s]+")
 _ONE_FIGURE = re.compile(r"(\d)\1{5,}")
@@ -33,17 +33,29 @@ def stands_for_nothing(spec: FieldSpec, raw: object) -> bool:
         return False
     if not isinstance(raw, str):
         return _is_zero(raw)
-    if len(raw) > _LONGEST:
+    if len(raw) > _LONGEST or _is_plainly_something(spec, raw):
         return False
     text = fold(as_text(raw)).strip("'‘’` ")
     if text in _words("everywhere"):
         return True
+    # Dots in a long text are room for a hand to write in.
+    if spec.kind != "long" and _SIGNS.fullmatch(text):
+        return True
     if spec.kind != "date" and not spec.digits:
         return False
     text = text.strip(" .:;,()[]")
-    if _SIGNS.fullmatch(text) or not text or text in _words("dates_and_numbers"):
+    if text in _words("dates_and_numbers"):
         return True
     return bool(spec.digits and (text in _words("numbers") or is_one_figure(text)))
+
+
+def _is_plainly_something(spec: FieldSpec, raw: str) -> bool:
+    """Whether one look says that a cell is filled, as nearly all are."""
+    if raw.isdecimal():
+        return (raw[0] != "0" and not spec.digits) or len(set(raw)) > 1
+    if spec.kind == "date":
+        return "1" <= raw[0] <= "9" or "1" <= raw[1:2] <= "9"
+    return not spec.digits and len(raw) > _SHORT and raw[0].isalpha()
 
 
 def is_stand_in(text: str) -> bool:

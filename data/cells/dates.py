@@ -64,6 +64,15 @@ def parse_date(raw: object) -> Reading[PartialDate]:
     return _from_text(text)
 
 
+def lacks_century(text: str) -> bool:
+    """Whether a text is a date of which the year has no century: ``12/3/70``, ``5/70``."""
+    text = as_text(text)
+    if match := _DAY_MONTH_YEAR.fullmatch(text) or _WORDS.fullmatch(_in_figures(fold(text))):
+        return len(match.group(3)) < 4
+    match = _TWO_FIGURES.fullmatch(text)
+    return match is not None and int(match.group(2)) > 12
+
+
 def calendar_day(raw: object) -> dt.date | None:
     """The day of a cell that holds a date; ``None`` for text, and for a year typed into one."""
     if not isinstance(raw, dt.date):

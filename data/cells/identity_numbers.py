@@ -34,6 +34,8 @@ def parse_identity_number(raw: object, lengths: tuple[int, ...]) -> Reading[str]
     use today. Nothing is glued together: what does not add up to one number
     stays the text it is.
     """
+    if isinstance(raw, str) and raw.isdecimal():
+        return parse_number_text(raw, lengths)
     text = as_paragraphs(raw)
     if _DECIMAL.fullmatch(text):
         before, _, behind = text.replace(",", ".").partition(".")

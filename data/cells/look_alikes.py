@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from ..reference import table
 
 # Eth and its like, ư of old PDF files, Greek, Cyrillic, wide and mathematical letters and figures.
-LOOK_ALIKES = "ÐðƉɖƢƣ\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e\U0001d400-\U0001d7ff"
+LOOK_ALIKES = "ÐðƉɖƢƣǍǎ\u0370-\u03ff\u0400-\u04ff\uff01-\uff5e\U0001d400-\U0001d7ff"
 """All of them, as the inside of a set of a regular expression."""
 _LOOK_ALIKE = re.compile(f"[{LOOK_ALIKES}]")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
@@ -27,11 +27,16 @@ def true_letters(text: str) -> str:
     return _true_letters(text) if _LOOK_ALIKE.search(text) else text
 
 
+def look_alikes_in(text: str) -> list[str]:
+    """The letters of a text that may be such."""
+    return _LOOK_ALIKE.findall(text)
+
+
 @lru_cache(maxsize=8192)
 def _true_letters(text: str) -> str:
     always, among_latin = _tables()
     # Apart from its marks each letter is easier to know; they are put together again.
-    loose = unicodedata.normalize("NFD", text).translate(always)
+    loose = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).translate(always))
     loose = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide.group()), loose)
     loose = " ".join(
         word if _FOREIGN.fullmatch(word) else word.translate(among_latin)

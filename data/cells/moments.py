@@ -1,7 +1,7 @@
 """Days that a spreadsheet or a web page made of what was meant (thời điểm): hours, years.
 
 Two machines spoil dates. A cell formatted as a date shows the year 1952 as
-05/05/1905, the day with that number. And software that keeps a birth as a
+05/05/1905, the day with that number (06/05/1909 in workbooks of old Macs). And software that keeps a birth as a
 moment in another time zone gives it seconds before midnight, or at 17:00 the
 day before.
 """
@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from ...i18n import tr
 from .reading import Problem
 
-_EPOCH = dt.date(1899, 12, 30)
-# The days whose numbers are the years 1900 to 2100: nobody in these papers has one of 1905.
-_FIRST, _LAST = _EPOCH + dt.timedelta(days=1900), _EPOCH + dt.timedelta(days=2100)
+# Day 0 of Excel, and of Excel on old Macs.
+_EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
+# The days with these numbers lie in 1905 and 1909: nothing in these papers happened then.
+_YEARS = range(1900, 2101)
 # Local time of old days differs by some minutes from that of zones counted in hours.
 _NEAR_MIDNIGHT = dt.timedelta(minutes=10)
 _HERE = dt.timedelta(hours=7)
@@ -113,9 +114,10 @@ def _with_hour(moment: dt.datetime, shown: str) -> Problem:
 
 def typed_year(day: dt.date) -> tuple[int, Problem] | None:
     """The year that was typed into a cell formatted as a date; ``None`` for a real date."""
-    if not _FIRST <= day <= _LAST:
+    numbers = ((day - epoch).days for epoch in _EPOCHS)
+    year = next((number for number in numbers if number in _YEARS), None)
+    if year is None:
         return None
-    year = (day - _EPOCH).days
     why = tr("Ô định dạng kiểu ngày nên Excel hiện {ngay}; số gõ vào là {nam}, đọc là năm {nam}.")
     fix = tr("Nếu đúng thì đặt định dạng ô là General hoặc Text rồi gõ lại {nam}.").format(nam=year)
     return year, Problem("KT-217", why.format(ngay=f"{day:%d/%m/%Y}", nam=year), fix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -18,15 +19,22 @@ from .identity_numbers import parse_identity_number
 from .legacy_text import looks_legacy
 from .numbers import (
     out_of,
+    parse_count,
     parse_decimal,
     parse_int,
     parse_mark,
     within,
+    without_point,
 )
 from .person_names import person_name
 from .reading import Problem, Reading, as_paragraphs, as_text
 from .state_words import state_in, status_words
 from .times import parse_time
+
+# What Excel and LibreOffice show of a formula that fails, pasted as text or saved as CSV.
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!)|Err:\d{3}"
+)
 
 
 def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
@@ -36,6 +44,10 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     """
     if raw is None or raw == "":
         return Reading(None)
+    if isinstance(raw, str) and raw[0] in "#E" and _ERROR.fullmatch(raw.strip()):
+        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
+        fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
+        return Reading(None, Problem("KT-213", why, fix))
     if stands_for_nothing(spec, raw):
         return as_blank(raw)
     if spec.choices:
@@ -63,12 +75,25 @@ def _bounded(spec: FieldSpec, raw: object, reading: Reading[Any]) -> Reading[Any
 def _text(raw: object) -> Reading[str]:
     if isinstance(raw, dt.date):
         day = parse_date(raw)
-        return Reading(None if day.value is None else str(day.value), day.problem)
+        if day.value is None:
+            return Reading(f"{raw:%d/%m/%Y}")
+        return Reading(str(day.value), day.problem)
+    if isinstance(raw, bool):
+        why = tr("Ô chứa giá trị đúng/sai của Excel (TRUE, FALSE), không phải chữ.")
+        return Reading(None, Problem("KT-223", why, tr("Gõ lại nội dung ô; không có thì xoá ô.")))
     return _unless_legacy(as_text(raw))
 
 
+def _ident(raw: object) -> Reading[str]:
+    reading = _text(raw)
+    value = reading.value
+    return reading if value is None else Reading(without_point(value), reading.problem)
+
+
 def _long(raw: object) -> Reading[str]:
-    return _text(raw) if isinstance(raw, dt.date) else _unless_legacy(as_paragraphs(raw))
+    if isinstance(raw, dt.date | bool):
+        return _text(raw)
+    return _unless_legacy(as_paragraphs(raw))
 
 
 def _unless_legacy(text: str) -> Reading[str]:
@@ -113,11 +138,11 @@ def renamed(typed: str, name: str) -> Problem:
 _PARSERS: dict[str, Callable[[object], Reading[Any]]] = {
     "text": _text,
     "name": _name,
-    "ident": _text,
+    "ident": _ident,
     "long": _long,
     "date": parse_date,
     "time": parse_time,
-    "int": parse_int,
+    "int": parse_count,
     "money": parse_int,
     "decimal": parse_decimal,
     "mark": parse_mark,

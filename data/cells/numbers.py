@@ -9,7 +9,11 @@ from ...conventions.spelling import fold
 from ...i18n import tr
 from .reading import Problem, Reading, as_text
 
-_UNIT = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫|điểm|phiếu)?(?:\s*/\s*\w+)?\s*$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s*(?:đồng\s+chí|đ/c|đc|đảng\s+viên|đv|người|đồng|vnđ|vnd|đ|₫|điểm|phiếu|lượt)?"
+    r"(?:\s*/\s*\w+)?\s*$",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"/\s*(\d{1,4})\s*(?:điểm)?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"[%％‰]|phần\s+trăm", re.IGNORECASE)
 # 1.518.000 and 3,510,000 and 1 518 000: groups of three digits, one separator throughout.
@@ -19,6 +23,11 @@ _GROUPED_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)
 
 _YES = frozenset(["x", "có", "v", "✓", "✔", "√", "☑", "☒", "1", "true", "yes", "y", "đúng", "co"])
 _NO = frozenset(["", "0", "không", "khong", "k", "false", "no", "n", "-", "–", "☐", "sai"])
+
+# Nothing that papers count or pay comes near these.
+_MOST, _MOST_COUNTED = 10**12, 10**6
+_MOST_WRITTEN = 30
+_TRAILING_ZERO = re.compile(r"(\d+)\.0")
 
 _NOT_DIGITS = re.compile(r"[\s.\-–']")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
@@ -35,25 +44,37 @@ def parse_decimal(raw: object) -> Reading[Decimal]:
     if isinstance(raw, bool):
         return Reading(None, _no_number())
     if isinstance(raw, int | float):
-        return _positive(Decimal(str(raw)).normalize())
+        return _sensible(Decimal(str(raw)).normalize())
     text = as_text(raw)
     if not text:
         return Reading(None)
+    if len(text) > _MOST_WRITTEN:
+        return Reading(None, _no_number() if not text.isdecimal() else _too_large())
     if _PERCENT.search(text):
         return Reading(None, percentage())
     text = _UNIT.sub("", text)
     if match := _GROUPED_DECIMAL.fullmatch(text):
         whole, part = [g for g in match.groups() if g is not None]
-        return Reading(Decimal(f"{re.sub('[.,]', '', whole)}.{part}"))
+        return _sensible(Decimal(f"{re.sub('[.,]', '', whole)}.{part}"))
     if _GROUPED.fullmatch(text) and not text.startswith("0"):
-        return Reading(Decimal(re.sub(r"[.,\s]", "", text)))
+        return _sensible(Decimal(re.sub(r"[.,\s]", "", text)))
     if _PLAIN.fullmatch(text):
-        return Reading(Decimal(text.replace(",", ".")))
+        return _sensible(Decimal(text.replace(",", ".")))
     return Reading(None, _no_number())
 
 
-def _positive(value: Decimal) -> Reading[Decimal]:
-    return Reading(value) if value.is_finite() and value >= 0 else Reading(None, _no_number())
+def _sensible(value: Decimal) -> Reading[Decimal]:
+    if not value.is_finite() or value < 0:
+        return Reading(None, _no_number())
+    return Reading(value) if value <= _MOST else Reading(None, _too_large())
+
+
+def parse_count(raw: object) -> Reading[int]:
+    """A whole number of people, votes or things (số đếm): ``12`` and ``12 đ/c``."""
+    found = parse_int(raw)
+    if found.value is not None and found.value > _MOST_COUNTED:
+        return Reading(None, _too_large())
+    return found
 
 
 def parse_int(raw: object) -> Reading[int]:
@@ -95,6 +116,11 @@ def out_of(raw: object, most: int | None) -> Problem | None:
     return Problem("KT-222", why, tr("Ghi số điểm theo thang {nhieu}.").format(nhieu=most))
 
 
+def _too_large() -> Problem:
+    why = tr("Số này quá lớn, không thể là số thật ở cột này.")
+    return Problem("KT-222", why, tr("Sửa lại số này."))
+
+
 def _no_number() -> Problem:
     why = tr("Đây không phải số không âm mà chương trình hiểu được.")
     return Problem("KT-207", why, tr("Chỉ ghi số, ví dụ 12 hoặc 0,6 hoặc 1.518.000."))
@@ -115,6 +141,12 @@ def parse_mark(raw: object) -> Reading[bool]:
     return Reading(None, Problem("KT-209", why, tr("Ghi x hoặc xoá trống ô.")))
 
 
+def without_point(text: str) -> str:
+    """``12.0`` that another program made of the code 12, as it was."""
+    whole = _TRAILING_ZERO.fullmatch(text)
+    return whole.group(1) if whole else text
+
+
 def parse_number_text(raw: object, lengths: tuple[int, ...]) -> Reading[str]:
     """A number kept as text (số thẻ, số căn cước), its lost zeros put back.
 
@@ -130,7 +162,7 @@ def parse_number_text(raw: object, lengths: tuple[int, ...]) -> Reading[str]:
         why = tr("Excel đã rút gọn số này nên các chữ số cuối có thể đã mất.")
         fix = tr("Đặt định dạng ô là Text rồi gõ lại số theo thẻ.")
         return Reading(None, Problem("KT-212", why, fix))
-    digits = _NOT_DIGITS.sub("", text)
+    digits = _NOT_DIGITS.sub("", without_point(text))
     if not digits.isdecimal():
         return Reading(text)
     for length in lengths:

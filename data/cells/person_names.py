@@ -38,7 +38,7 @@ def person_name(text: str) -> str:
     words = name.split()
     if (name.isupper() or name.islower()) and len(name) > 1:
         return nfc(" ".join(map(capital_first, words)))
-    if not all(map(_LETTERS.fullmatch, words)):
+    if not all(map(_LETTERS.fullmatch, words)) or bare_name(name) != name:
         return name
     small = [word for word in words if word[0].islower()]
     # "Lê Văn Tám bí thư": small words behind a name are something else.

@@ -15,6 +15,7 @@ from ...i18n import tr
 from ...suggestions import Spellings, asked
 from ..models import SHEETS, Dataset, Member, Organisation, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
+from ..name_keys import name_key
 from ..reference import table
 from ..ward import Ward
 
@@ -108,10 +109,10 @@ class CheckContext:
 
     @cached_property
     def all_gone(self) -> dict[str, Member]:
-        """By folded name, a member of that name when all who bear it have left their cells."""
-        here = {fold(member.full_name) for member in self.present_members}
+        """By name key, a member of that name when all who bear it have left their cells."""
+        here = {name_key(member.full_name) for member in self.present_members}
         left = [m for m in self.data.members if m.status in self.gone and m.full_name]
-        return {name: m for m in left if (name := fold(m.full_name)) not in here}
+        return {name: m for m in left if (name := name_key(m.full_name)) not in here}
 
     def nearest_organisation(self, handle: str) -> str:
         """A hint such as ``Có phải là “CB01”?``, "" when nothing is near."""
@@ -149,7 +150,7 @@ class CheckContext:
 
     def namesakes(self, handle: str, cell: Organisation | None = None) -> list[Member]:
         """The members who share the name that a handle is; empty for fewer than two."""
-        same = self._by_name.get(fold(handle), [])
+        same = self._by_name.get(name_key(handle), [])
         if cell is not None:
             same = [m for m in same if self.ward.organisation(m.cell) is cell]
         return same if len(same) > 1 else []
@@ -158,7 +159,7 @@ class CheckContext:
     def _by_name(self) -> dict[str, list[Member]]:
         names: dict[str, list[Member]] = defaultdict(list)
         for member in self.data.members:
-            names[fold(member.full_name)].append(member)
+            names[name_key(member.full_name)].append(member)
         return names
 
     def codes_gone(self, handle: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...findings import Finding
+from ...files.faults import library_reason
+from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Settings
 from ..models.order import in_book_order
@@ -11,6 +12,7 @@ from .awards import check_awards
 from .citations import check_citations
 from .conferences import check_conferences
 from .context import CheckContext, required_fields
+from .dates import check_dates
 from .grades import check_grades
 from .issue_date import check_issue_date
 from .meetings import check_meetings
@@ -34,6 +36,7 @@ def check(dataset: Dataset) -> list[Finding]:
         check_issue_date,
         check_organisations,
         check_members,
+        check_dates,
         check_states,
         check_reviews,
         check_grades,
@@ -44,7 +47,13 @@ def check(dataset: Dataset) -> list[Finding]:
         check_citations,
         check_sorting,
     ):
-        part(context)
+        try:
+            part(context)
+        except Exception as error:  # one value nobody thought of leaves all other checks
+            why = tr("Một phép kiểm gặp giá trị lạ nên không xong; các phép kiểm khác vẫn chạy.")
+            why += f" ({part.__name__}: {library_reason(error)})"
+            fix = tr("Xem các ô báo lỗi khác trước; nếu vẫn còn thì báo cho người lập trình.")
+            context.findings.append(found("KT-360", "", why=why, fix=fix))
     return in_book_order(context.findings)
 
 

@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..cells.identity_numbers import is_identity
 from ..cells.person_names import bare_name
 from ..cells.syllables import is_syllable
 from ..models import Member
 from ..models.partial_date import PartialDate
+from ..name_keys import name_key
 from ..reference import table
 from .context import CheckContext, duplicates
 
@@ -35,6 +37,9 @@ def check_members(context: CheckContext) -> None:
         _check_category(context, member)
     for attribute, code in _UNIQUE:
         for later, first in duplicates(context.data.members, attribute):
+            # Words in place of a number, or one figure throughout, belong to nobody.
+            if attribute != "code" and not is_identity(getattr(later, attribute)):
+                continue
             why = tr("Đã có ở {dong}.").format(dong=context.place(first))
             fix = tr("Một trong hai dòng ghi nhầm, hoặc là dòng thừa; sửa hoặc xoá.")
             read = getattr(later, attribute)
@@ -155,16 +160,16 @@ def _check_same_person(context: CheckContext) -> None:
     for member in context.present_members:
         if member.birth is None:
             continue
-        key = (fold(member.full_name), str(member.birth))
+        key = (name_key(member.full_name), str(member.birth))
         first = seen.setdefault(key, member)
         if first is not member:
             why = tr("Cùng họ tên và ngày sinh với {dong}.").format(dong=context.place(first))
             fix = tr("Nếu là một người thì xoá một dòng; nếu là hai người thì không phải làm gì.")
             context.report("KT-322", member, "full_name", read=member.full_name, why=why, fix=fix)
-    names = Counter((fold(m.cell), fold(m.full_name)) for m in context.present_members)
+    names = Counter((fold(m.cell), name_key(m.full_name)) for m in context.present_members)
     for member in context.present_members:
         nameless = not member.code and not member.card
-        if nameless and names[fold(member.cell), fold(member.full_name)] > 1:
+        if nameless and names[fold(member.cell), name_key(member.full_name)] > 1:
             why = tr("Chi bộ có người trùng họ tên mà dòng này không có mã, không có số thẻ.")
             fix = tr("Điền mã đảng viên để các trang khác gọi đúng người.")
             context.report("KT-325", member, "code", read=member.full_name, why=why, fix=fix)

@@ -12,6 +12,7 @@ from ..cells.state_words import StateMeant, ended_organisation, state_in
 from ..membership import standing
 from ..models import Member, Organisation, Settings
 from ..models.fields import Record
+from ..name_keys import name_key
 from ..reference import choice
 from ..ward import ended_post, post_rank
 from .context import CheckContext
@@ -141,20 +142,21 @@ def _was_read(context: CheckContext, member: Member) -> bool:
 
 def _check_officers(context: CheckContext, organisation: Organisation) -> None:
     gone = {
-        fold(member.full_name): member
+        name_key(member.full_name): member
         for member in context.ward.members_of(organisation)
         if member.status in context.gone
     }
     for attribute in ("secretary", "deputies", "signer"):
         for name in str(getattr(organisation, attribute)).split(";"):
-            member = context.all_gone.get(fold(name))
+            member = context.all_gone.get(name_key(name))
             if member is None and context.ward.has_left(name, organisation):
-                member = gone.get(fold(name))
+                member = gone.get(name_key(name))
             if member is not None:
                 _report_gone(context, organisation, attribute, member)
             _check_name(context, organisation, attribute, name.strip())
             _check_post_for_name(context, organisation, attribute, name.strip())
-    named = fold(f"{organisation.secretary};{organisation.deputies};{organisation.signer}")
+    officers = f"{organisation.secretary};{organisation.deputies};{organisation.signer}"
+    named = ";".join(map(name_key, officers.split(";")))
     for name, member in gone.items():
         if name not in named and post_rank(member.party_post):
             _report_gone(context, member, "party_post", member)
@@ -177,7 +179,7 @@ def _check_signer(context: CheckContext) -> None:
     settings = context.data.settings
     _check_name(context, settings, "signer", settings.signer)
     _check_post_for_name(context, settings, "signer", settings.signer)
-    gone = context.all_gone.get(fold(settings.signer))
+    gone = context.all_gone.get(name_key(settings.signer))
     if gone is not None:
         _report_gone(context, settings, "signer", gone)
 

@@ -1,4 +1,4 @@
-"""What a person has to decide about the people of lists (điều phải hỏi): who is who, who is right."""
+"""What is to be asked about the people of lists (điều phải hỏi): who is who, who is right."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ class Asking:
             what = "card" if listed.card in (other.card, other.national_id) else "national_id"
             why = tr(
                 "Số {so} của “{ten}” ({noi}; dòng {moi} của sổ) cũng là của “{kia}” (dòng {cu} của "
-                "sổ), khác họ tên và ngày sinh. Không gộp, không ghi đè ai."
+                "sổ), mà họ tên khác, ngày sinh không trùng. Không gộp, không ghi đè ai."
             )
             fix = tr("So lại với thẻ, căn cước rồi sửa số ở một trong hai dòng của sổ.")
         elif match.ask == OTHER_NUMBERS:
             why = tr(
-                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên, ngày sinh với dòng {cu} của sổ nhưng "
-                "số thẻ hoặc số căn cước khác: {so} và {so_kia}. Đã ghi thành hai người."
+                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên, ngày sinh với dòng {cu} của sổ "
+                "nhưng số thẻ hoặc số căn cước khác: {so} và {so_kia}. Đã ghi thành hai người."
             )
-            fix = tr("Nếu là một người thì giữ số đúng, xoá dòng thừa; nếu là hai thì không làm gì.")
+            fix = tr("Nếu là một người thì giữ số đúng, xoá dòng thừa; là hai thì không làm gì.")
         elif match.ask == BY_LESS:
             why = tr(
-                "“{ten}” ({noi}) được coi là “{kia}” ở dòng {cu} của sổ, chỉ theo tên và chi bộ hoặc "
-                "tên không dấu và ngày sinh."
+                "“{ten}” ({noi}) được coi là “{kia}” ở dòng {cu} của sổ, chỉ theo tên và chi bộ "
+                "hoặc tên không dấu và ngày sinh."
             )
             fix = tr("Nếu là hai người thì sửa lại dòng ấy, thêm người kia vào sổ.")
         else:
             why = tr(
-                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên với dòng {cu} của sổ, chưa đủ ngày "
-                "sinh, số thẻ để biết là một hay hai người. Đã ghi thành hai người."
+                "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên với dòng {cu} của sổ, chưa đủ "
+                "ngày sinh, số thẻ để biết là một hay hai người. Đã ghi thành hai người."
             )
             fix = tr("Nếu là một người thì xoá dòng thừa; nếu là hai thì điền ngày sinh, số thẻ.")
         why = why.format(
@@ -82,6 +82,8 @@ class Asking:
         """
         self.target.result.conflicts += 1
         label, name = _LABELS.get(what, what), known.full_name
+        if what == "cell":
+            new = f"{told.person.member.cell} ({new})"
         before = heard.by.get(what)
         code = "KT-841" if what == "cell" else "KT-810" if before is None else "KT-846"
         if before is not None:

@@ -10,7 +10,8 @@ from ..models import Member
 from ..models.fields import fields_of
 from ..models.source_map import column_letter
 from ..workbook.kept_aside import aside
-from .columns import FEMALE, FULL, MALE, OLD_CARD, ORDER, ListColumns, nearest_field
+from .columns import ListColumns
+from .header_words import FEMALE, FULL, MALE, OLD_CARD, ORDER, nearest_field
 from .members import MemberReader
 from .result import ColumnReport, MemberList
 from .tables import ListPart

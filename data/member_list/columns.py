@@ -6,19 +6,32 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from ...conventions.spelling import capitalised
 from ...files.spreadsheet import Row, SourceSheet, Span
 from ..cells.reading import as_paragraphs, as_text
-from ..models import Member
-from ..models.fields import fields_of
 from ..models.source_map import column_letter
-from ..reference import table
-from ..workbook.headers import HeaderIndex, header_key
+from ..workbook.headers import header_key
 from ..workbook.kept_aside import aside
-from .facts import Fact, facts_in, parted
+from .facts import Fact, parted
+from .header_words import (
+    FEMALE,
+    FULL,
+    GIVEN,
+    MALE,
+    MIDDLE,
+    ORDER,
+    SURNAME,
+    birth_parents,
+    both_dates,
+    facts_of,
+    is_field,
+    mixed_posts,
+    names_people,
+    role_in,
+    several_posts,
+)
 from .name_columns import settle_names
 from .unit_names import cell_in_title
 
@@ -30,10 +43,6 @@ _ORDER_NUMBER = re.compile(r"\d{1,3}")
 _FULL_DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
 _NAME_WORD = re.compile(r"\b(?:h[ọo]|t[êe]n)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?\.?|\([a-zđ]\)", re.IGNORECASE)
-
-ORDER, SURNAME, MALE, FEMALE, OLD_CARD = "order", "surname", "male", "female", "old_card"
-FULL, MIDDLE, GIVEN = "full_name", "middle_name", "given_name"
-NAMES = frozenset([FULL, SURNAME, MIDDLE, GIVEN])
 
 
 @dataclass(slots=True)
@@ -97,7 +106,7 @@ class ListColumns:
     def keep(self, column: int, header: str) -> None:
         """Keep a column as one of the workbook's own, under a header that means no field."""
         wanted = capitalised(header.strip(" *")) or f"Cột {self.letter(column)}"
-        if _workbook_index().match(wanted) is not None:
+        if is_field(wanted):
             wanted = aside(wanted)
         name, number = wanted, 1
         while header_key(name) in map(header_key, self.own.values()):
@@ -112,53 +121,6 @@ class ListColumns:
     def column(self, role: str) -> int | None:
         """The column with this role, ``None`` when the list has none."""
         return next((i for i, r in self.roles.items() if r == role), None)
-
-
-@cache
-def _index() -> HeaderIndex:
-    extra = [(h, a) for a, hs in table("list-headers")["fields"].items() for h in hs]
-    specs = [spec for spec in fields_of(Member) if spec.attribute != "code"]
-    codes = [spec for spec in fields_of(Member) if spec.attribute == "code"]
-    return HeaderIndex(specs + codes, extra)
-
-
-@cache
-def _workbook_index() -> HeaderIndex:
-    return HeaderIndex(fields_of(Member))
-
-
-@cache
-def _special() -> dict[str, str]:
-    return {
-        header_key(header): role
-        for role, headers in table("list-headers")["roles"].items()
-        for header in headers
-    }
-
-
-@cache
-def _known_elsewhere() -> frozenset[str]:
-    headers = table("list-headers")["elsewhere"]["headers"]
-    return frozenset(header_key(h) for h in headers)
-
-
-@cache
-def _mixed() -> frozenset[str]:
-    return frozenset(header_key(h) for h in table("list-headers")["mixed_posts"]["headers"])
-
-
-@cache
-def _whole_headers() -> frozenset[str]:
-    """Headers of one meaning that look like several: ``Số thẻ đảng viên/Số lý lịch``."""
-    words = table("list-headers")
-    known = [h for spec in fields_of(Member) for h in spec.headers]
-    known += [h for name in ("fields", "roles") for hs in words[name].values() for h in hs]
-    return frozenset(map(header_key, [*known, *words["elsewhere"]["headers"]]))
-
-
-@cache
-def _birth_parents() -> frozenset[str]:
-    return frozenset(header_key(h) for h in table("list-headers")["birth_parents"]["headers"])
 
 
 def find_header(sheet: SourceSheet) -> ListColumns | None:
@@ -196,10 +158,6 @@ def best_header(sheet: SourceSheet, first: int) -> ListColumns | None:
 
 def _quality(columns: ListColumns) -> tuple[int, int]:
     return len(columns.roles), columns.first - columns.last
-
-
-def _is_known(header: str) -> bool:
-    return header_key(header) in _known_elsewhere()
 
 
 def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | None:
@@ -264,24 +222,17 @@ def _read_part(
     return columns
 
 
-@lru_cache(maxsize=4096)
-def _could_name_people(header: str) -> bool:
-    return _role_of(header, header) in (FULL, SURNAME) or any(
-        fact.role == FULL for fact in _facts_of(header)
-    )
-
-
 def _names_people(stack: list[str]) -> bool:
     """Whether the header of a column says that names stand in it."""
     lines = [" ".join(text.split()) for text in stack]
-    return _role(lines) in (FULL, SURNAME) or _could_name_people(stack[-1])
+    return role_in(lines) in (FULL, SURNAME) or names_people(stack[-1])
 
 
 def may_be_header(row: Row) -> bool:
     """Whether a row below the first header could begin another one: it says where names stand."""
     texts = [cell for cell in row if isinstance(cell, str) and cell]
     return len(texts) > 1 and any(
-        len(text) <= _LONGEST_HEADER and _NAME_WORD.search(text) and _could_name_people(text)
+        len(text) <= _LONGEST_HEADER and _NAME_WORD.search(text) and names_people(text)
         for text in texts
     )
 
@@ -294,6 +245,7 @@ def _starts(stacks: dict[int, list[str]]) -> list[int]:
     keys = {i: header_key(stack[-1]) for i, stack in stacks.items()}
     leads = [i for i, stack in stacks.items() if _names_people(stack)]
     leads = [i for i in leads if keys[i] == keys[leads[0]] and _alike(stacks[i], stacks[leads[0]])]
+    leads = [i for i in leads if i - 1 not in leads]  # one heading may span two columns
     before = {keys[i] for i in stacks if i < leads[0]}
     starts = [0]
     for last, lead in pairwise(leads):
@@ -316,7 +268,7 @@ def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
     """Find out what a column is, from the headers above it."""
     lines = [" ".join(text.split()) for text in stack]
     columns.headers[i] = " / ".join(dict.fromkeys(lines))
-    facts = _facts_of(stack[-1])
+    facts = facts_of(stack[-1])
     if facts and not {f.role for f in facts if f.role} & set(columns.roles.values()):
         columns.facts[i] = facts
         for fact in facts:
@@ -325,43 +277,29 @@ def _place(columns: ListColumns, i: int, stack: list[str]) -> None:
             columns.headers[virtual] = fact.label
             if fact.role:
                 columns.roles[virtual] = fact.role
-                if header_key(fact.label) in _mixed():
+                if header_key(fact.label) in mixed_posts():
                     columns.mixed_posts = virtual
             else:
                 columns.keep(virtual, fact.label)
         return
-    several = _several_posts(lines[-1])
-    role = "party_post" if several else "joined" if _both_dates(stack) else _role(lines)
+    several = several_posts(lines[-1])
+    role = "party_post" if several else "joined" if both_dates(stack) else role_in(lines)
     if role is None or role in columns.roles.values():
-        if role is not None:
+        if role is not None and _above(columns, columns.column(role)) == _above(columns, i):
             columns.twins[i] = role
         columns.keep(i, columns.headers[i])
         return
     columns.roles[i] = role
-    if role in (MALE, FEMALE) and any(header_key(t) in _birth_parents() for t in stack[:-1]):
+    if role in (MALE, FEMALE) and any(header_key(t) in birth_parents() for t in stack[:-1]):
         columns.ticks_are_births = True
     keys = {header_key(lines[-1]), header_key(" ".join(lines))}
-    if several or (role in ("party_post", "state_post") and keys & _mixed()):
+    if several or (role in ("party_post", "state_post") and keys & mixed_posts()):
         columns.mixed_posts = i
 
 
-def _both_dates(stack: list[str]) -> bool:
-    """Whether one heading names both dates of entry, which then stand in one cell.
-
-    A lone date there is that of admission; ``(chính thức)`` in brackets only says which one.
-    """
-    parts = re.split(r"[\n/;,]", stack[0]) if len(stack) == 1 else []
-    roles = [_role([part]) for part in parts if not part.strip().startswith("(")]
-    return sorted(filter(None, roles)) == ["joined", "official"]
-
-
-@lru_cache(maxsize=4096)
-def _several_posts(header: str) -> bool:
-    """Whether a header names posts of more than one kind: ``Chức vụ Đảng/Chính quyền``."""
-    parts = [_role([part]) for part in re.split(r"[/,;+&]", header)]
-    return len(parts) > 1 and all(
-        role in ("party_post", "state_post", "union_post") for role in parts
-    )
+def _above(columns: ListColumns, column: int | None) -> str:
+    """The headings that the header of a column stands under."""
+    return "" if column is None else columns.headers[column].rpartition(" / ")[0]
 
 
 def _spread(row: Row, number: int, merged: Sequence[Span], below: Sequence[Row]) -> list[str]:
@@ -379,35 +317,6 @@ def _spread(row: Row, number: int, merged: Sequence[Span], below: Sequence[Row])
             if not texts[i] and texts[i - 1] and len(under) == 2 and all(under):
                 texts[i] = texts[i - 1]
     return texts
-
-
-def nearest_field(header: str, taken: set[str]) -> str:
-    """The label of the field that a header nobody knows looks like; "" for none."""
-    if _is_known(header):
-        return ""
-    index = _index()
-    near = index.nearest(header, [a for a in index.specs if a not in taken])
-    return index.specs[near].label if near else ""
-
-
-def _role(stack: list[str]) -> str | None:
-    return _role_of(" ".join(stack), stack[-1])
-
-
-@lru_cache(maxsize=4096)  # every row is tried as a header, alone and with those below
-def _role_of(whole: str, child: str) -> str | None:
-    special = _special().get(header_key(child))
-    if special is not None:
-        return special
-    match = _index().match(whole) or _index().match(child)
-    return match.attribute if match else None
-
-
-@lru_cache(maxsize=4096)
-def _facts_of(header: str) -> tuple[Fact, ...]:
-    if header_key(header) in _whole_headers():
-        return ()
-    return facts_in(header, lambda text: _role_of(text, text), _is_known)
 
 
 def is_numbering(row: Row) -> bool:

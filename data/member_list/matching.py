@@ -105,11 +105,11 @@ class MemberIndex:
         if by_year is None:
             return self._by_bare_name(listed, taken)
         years = [listed.birth.year, None] if listed.birth else list(by_year)
-        agreeing = [
-            m for y in years for m in by_year.get(y, ()) if not _births_differ(m, listed)
-        ]
+        agreeing = [m for y in years for m in by_year.get(y, ()) if not _births_differ(m, listed)]
         fitting = [m for m in agreeing if not _numbers_differ(m, listed)]
-        sure = [m for m in fitting if _same_birth(m, listed) or _same_year_and_cell(m, listed, cell)]
+        sure = [
+            m for m in fitting if _same_birth(m, listed) or _same_year_and_cell(m, listed, cell)
+        ]
         if len(sure) > 1:
             sure = [m for m in sure if fold(m.cell) == fold(cell)] or sure
         if len(sure) == 1:
@@ -194,9 +194,7 @@ def _numbers_differ(a: Member, b: Member) -> bool:
     belong to the same.
     """
     pairs = ((a.card, b.card), (a.national_id, b.national_id))
-    return any(
-        len(x) == len(y) and x != y and is_identity(x) and is_identity(y) for x, y in pairs
-    )
+    return any(len(x) == len(y) and x != y and is_identity(x) and is_identity(y) for x, y in pairs)
 
 
 def differences(known: Member, listed: Member) -> tuple[dict[str, Any], dict[str, Any]]:

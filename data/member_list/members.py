@@ -26,9 +26,10 @@ from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from ..workbook.kept_aside import aside
-from .columns import FEMALE, MALE, NAMES, OLD_CARD
+from .header_words import FEMALE, MALE, NAMES, OLD_CARD
+from .looks import state_to_choose, struck_out
 from .month_first import month_first, said_of, turned
-from .name_cells import agrees, is_plain, joined, name_in, name_parts
+from .name_cells import agrees, joined, name_in, name_parts, oddity
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
 from .tables import ListPart
 from .twin_columns import settle_twins
@@ -77,6 +78,7 @@ class MemberReader:
         self._letters = {aside(_SPECS[r].label): at for r, at in roles.items() if r in _SPECS}
         self._letters |= roles
         self._letters |= {header: columns.letter(i) for i, header in columns.own.items()}
+        self.renamed: list[tuple[int, str, str]] = []
         self._cells: dict[str, str] = {}
         self._unheaded: dict[int, list[str]] = {}
         below = [columns.filled(row)[0] for row in part.below]
@@ -126,12 +128,19 @@ class MemberReader:
         self._note_troubles(index)
         if left:
             _add_note(values, left)
+        if struck_out(self.sheet, index + 1, self.name_columns) and (
+            values.get("status") in (None, choice("status", "active"))
+        ):
+            values.pop("status", None)
+            listed.raw["status"] = state_to_choose()
         if values.get("cell"):
             values["cell"] = self.cell_name(str(values["cell"]))
         for i in self.kept_columns:
             text = _own_text(row[i] if i < len(row) else "")
             if text:
-                listed.own[self.columns.own.get(i, self.columns.headers.get(i, ""))] = text
+                header = self.columns.own.get(i, self.columns.headers.get(i, ""))
+                before = listed.own.get(header, text)
+                listed.own[header] = text if before == text else f"{before}; {text}"
                 if i not in self.columns.headers:
                     self._unheaded.setdefault(i, []).append(text)
         listed.member = Member(**values)
@@ -141,17 +150,30 @@ class MemberReader:
         """What is to be said of the columns that have text but no header."""
         why = tr("Cột này không có tiêu đề mà có chữ ở {n} người; giữ thành cột riêng “{cot}”.")
         fix = tr("Ghi tiêu đề cho cột rồi nhập lại, hoặc đổi tên cột ấy trong sổ.")
-        return [
+        columns, row = self.columns, self.columns.last + 1
+        findings = [
             found(
                 "KT-821",
                 self.sheet.name,
-                f"{self.columns.letter(i)}{self.columns.last + 1}",
+                f"{columns.letter(i)}{row}",
                 texts[0],
-                why.format(n=len(texts), cot=self.columns.own[i]),
+                why.format(n=len(texts), cot=columns.own[i]),
                 fix,
             )
             for i, texts in self._unheaded.items()
         ]
+        for i in columns.names:
+            if i not in columns.headers:
+                why = tr("Cột này không có tiêu đề, chữ giống tên người: ghép vào họ và tên.")
+                fix = tr("Xem vài họ tên trong sổ; sai thì ghi tiêu đề cho cột rồi nhập lại.")
+                cell = f"{columns.letter(i)}{row}"
+                findings.append(found("KT-827", self.sheet.name, cell, why=why, fix=fix))
+        return findings
+
+    @property
+    def name_columns(self) -> list[int]:
+        """The columns of the sheet in which names stand."""
+        return [self.columns.origin.get(i, i) for i in self.columns.names]
 
     @property
     def kept_columns(self) -> list[int]:
@@ -165,8 +187,9 @@ class MemberReader:
         name = person_name(parts.name)
         values["full_name"] = name
         if parts.name != name:
+            self.renamed.append((values["row"], parts.name, name))
             listed.done.append(
-                tr("Họ tên viết hoa “{chu}” đổi sang chữ thường.").format(chu=parts.name)
+                tr("Họ tên “{chu}” đổi cách viết thành “{ten}”.").format(chu=parts.name, ten=name)
             )
         if parts.rest:
             posts = sorted_posts(parts.rest)
@@ -174,40 +197,32 @@ class MemberReader:
             if party:
                 values[PARTY] = party
             _add_note(values, ", ".join(posts.values()) or ("" if party else parts.rest))
-            listed.done.append(
-                tr("Chữ “{chu}” bên cạnh họ tên được tách riêng.").format(chu=parts.rest)
-            )
-        why = self._oddity(written, parts.name, parts.rest, name)
-        if why:
-            fix = tr("Xem lại họ tên trong sổ.")
-            self._say(
-                "KT-820", self.columns.names[0], index, joined(row, self.columns.names), why, fix
-            )
+        column, fix = self.columns.names[0], tr("Xem lại họ tên trong sổ.")
+        if why := oddity(written, parts, name):
+            self._say("KT-820", column, index, joined(row, self.columns.names), why, fix)
+            listed.done.append(why)
         if not agrees(row, self.columns):
             other = joined(row, self.columns.name_helpers)
             why = tr("Các cột họ, tên ghi “{a}”, khác cột họ và tên; lấy theo cột họ và tên.")
-            fix = tr("Xem lại họ tên trong sổ.")
-            self._say("KT-824", self.columns.names[0], index, written, why.format(a=other), fix)
-
-    @staticmethod
-    def _oddity(written: str, bare: str, rest: str, name: str) -> str:
-        """What is to be said of a name that is not written as names are; "" for most."""
-        if rest:
-            why = tr(
-                "Ô họ tên có chữ khác: nhập là “{ten}”, giữ “{chu}” ở Ghi chú hoặc Chức vụ Đảng."
-            )
-            return why.format(ten=name, chu=rest)
-        if not is_plain(name):
-            return tr(
-                "Họ tên có chữ số, dấu lạ hoặc nhiều tiếng khác thường; nhập là “{ten}”."
-            ).format(ten=name)
-        if bare != written:
-            return tr("Bỏ chữ, dấu đứng ngoài họ tên; nhập là “{ten}”.").format(ten=name)
-        return ""
+            self._say("KT-824", column, index, written, why.format(a=other), fix)
 
     def _say(self, code: str, column: int, index: int, read: object, why: str, fix: str) -> None:
         cell = f"{self.columns.letter(column)}{index + 1}"
         self.findings.append(found(code, self.sheet.name, cell, read, why, fix))
+
+    def said_of_names(self) -> list[Finding]:
+        """One finding on the names that are written otherwise than the list has them."""
+        if not self.renamed:
+            return []
+        row, typed, name = self.renamed[0]
+        why = tr(
+            "{n} họ tên viết hoa, viết thường hay dùng dấu nháy khác lệ, đã đổi; người đầu tiên: "
+            "“{ten}”."
+        )
+        fix = tr("So lại vài tên trong sổ; tên nào sai thì gõ lại.")
+        place = f"{self.columns.letter(min(self.name_columns))}{row}"
+        why = why.format(n=len(self.renamed), ten=name)
+        return [found("KT-224", self.sheet.name, place, typed, why, fix)]
 
     def _value(self, role: str, raw: object, values: dict[str, Any]) -> Reading[Any]:
         reading = read_value(_SPECS[role], raw)

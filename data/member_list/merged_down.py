@@ -6,7 +6,8 @@ from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.reading import as_text
-from .columns import FEMALE, MALE, NAMES, OLD_CARD, ORDER, ListColumns
+from .columns import ListColumns
+from .header_words import FEMALE, MALE, NAMES, OLD_CARD, ORDER
 
 # What tells one person from another is never somebody else's as well.
 _OF_ONE_PERSON = NAMES | {ORDER, "code", "card", "national_id", "birth", OLD_CARD, MALE, FEMALE}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...conventions.spelling import fold
 from ...files.spreadsheet import Row
+from ...i18n import tr
 from ..cells.reading import as_text
 from ..name_keys import name_key
 from ..reference import table
@@ -27,7 +28,7 @@ _QUOTED = '“”„‟"«»'
 _BESIDE = re.compile(
     rf"""\s*(?:\(([^()]*)(?:\)|$)|\[([^\[\]]*)(?:\]|$)|\{{([^{{}}]*)(?:\}}|$)
     |[{_QUOTED}]([^{_QUOTED}]*)[{_QUOTED}]|(?<!\S)['‘’`´]([^'‘’`´]+)['‘’`´](?!\S)
-    |\s*[,;/|]\s*(.+)$|\s[-–—]\s(.+)$|:\s*(.+)$
+    |\s*[,;/|]\s*(.+)$|(?<!^[HYKRA])\s[-–—]\s(.+)$|:\s*(.+)$
     |\s((?:tức|bí\ danh|tên\ khác|tên\ thường\ gọi)\s.+)$)""",
     re.VERBOSE,
 )
@@ -51,6 +52,21 @@ def name_parts(written: str) -> NameParts:
     if not any(map(str.isalpha, name)):
         return NameParts(" ".join(written.split()), "")
     return NameParts(name, ", ".join(filter(None, beside)))
+
+
+def oddity(written: str, parts: NameParts, name: str) -> str:
+    """What is to be said of a name that is not written as names are, with what became of it."""
+    if parts.rest:
+        why = tr("Ô họ tên có chữ khác: nhập là “{ten}”, giữ “{chu}” ở Ghi chú hoặc Chức vụ Đảng.")
+        return why.format(ten=name, chu=parts.rest)
+    if not is_plain(name):
+        why = tr("Họ tên có chữ số, dấu lạ hoặc nhiều tiếng khác thường; nhập là “{ten}”.")
+        return why.format(ten=name)
+    if parts.name != written:
+        return tr("Bỏ chữ, dấu đứng ngoài họ tên; nhập là “{ten}”.").format(ten=name)
+    if parts.name.casefold() != name.casefold():
+        return tr("Dấu, chữ lạ trong họ tên được sửa; nhập là “{ten}”.").format(ten=name)
+    return ""
 
 
 def is_plain(name: str) -> bool:

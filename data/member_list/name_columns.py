@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ...files.spreadsheet import Row, SourceSheet
-from ..cells.reading import as_text
 from .name_cells import is_plain, joined, only_repeats
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 # So many rows tell what a column holds.
 _LOOKED_AT = 60
 # Family and middle names alone are rarely more than two syllables, whole names rarely fewer.
-_SYLLABLES_WITHOUT_GIVEN = 2.5
+_SYLLABLES_BEFORE = 2.5
+_MOST_PARTS = 2
+_MOST_ROWS = 0.8
 # One word in a column without a header that is no given name.
 _NO_NAMES = frozenset(["nam", "nữ", "kinh", "có", "không", "x"])
 
@@ -58,21 +60,23 @@ def _continued(sheet: SourceSheet, columns: ListColumns, full: int, below: list[
     for (top, left), (_, right) in sheet.merged:
         if left == full and right > left and columns.first <= top <= columns.last:
             return list(range(left + 1, right + 1))
-    beside = full + 1
-    if full >= columns.width or beside >= columns.right or beside in columns.headers:
+    beside = range(full + 1, columns.right if full < columns.width else 0)
+    free = list(takewhile(lambda i: i not in columns.headers, beside))[:_MOST_PARTS]
+    while free and not any(joined(row, free[-1:]) for row in below):
+        free.pop()
+    people = [row for row in below if joined(row, [full])]
+    names = [joined(row, [full]) for row in people if joined(row, free)]
+    texts = [text for row in below for i in free if (text := joined(row, [i]))]
+    if len(names) < _MOST_ROWS * len(people) or not texts or not all(map(_may_be_part, texts)):
         return []
-    pairs = [(as_text(row[full]), as_text(row[beside])) for row in below if beside < len(row)]
-    pairs = [(first, last) for first, last in pairs if first and last]
-    if not pairs or not all(_is_given(last) for _, last in pairs):
-        return []
-    syllables = sum(len(first.split()) for first, _ in pairs)
-    return [beside] if syllables < _SYLLABLES_WITHOUT_GIVEN * len(pairs) else []
+    return free if sum(len(n.split()) for n in names) < _SYLLABLES_BEFORE * len(names) else []
 
 
-def _is_given(text: str) -> bool:
+def _may_be_part(text: str) -> bool:
+    words = text.split()
     return (
         is_plain(text)
-        and text[0].isupper()
-        and len(text.split()) == 1
+        and len(words) <= _MOST_PARTS
+        and all(word[0].isupper() for word in words)
         and text.casefold() not in _NO_NAMES
     )

@@ -24,13 +24,14 @@ class TakeOver:
     """What an import did (kết quả nhập).
 
     ``added``, ``updated``, ``unchanged`` count listed people, ``doubles`` rows
-    of people who had one already in the same list; ``conflicts`` counts fields in which list and
-    workbook disagree, ``kept_raw`` cells kept as typed because they could not be
-    read. ``kept_columns`` are the columns right of the sheet's own that hold what
-    the workbook has no field for, ``own_columns`` those that are new. ``backup`` is the copy of the workbook as it was before, ``None`` for
-    a new workbook or when nothing changed. ``report`` has every row of the
-    lists with what was done, ``columns`` every column; ``report_file`` is where
-    both are written down.
+    of people who had one already in the same list; ``conflicts`` counts fields
+    in which list and workbook, or two rows, disagree, ``kept_raw`` cells kept as
+    typed because they could not be read. ``kept_columns`` are the columns right
+    of the sheet's own that hold what the workbook has no field for,
+    ``own_columns`` those that are new. ``backup`` is the copy of the workbook as
+    it was before, ``None`` for a new workbook or when nothing changed.
+    ``report`` has every row of the lists with what was done, ``columns`` every
+    column; ``report_file`` is where both are written down.
     """
 
     workbook: Path

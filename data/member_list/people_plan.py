@@ -18,10 +18,10 @@ from .asking import Asking
 from .bodies_plan import BodiesPlan, highest
 from .category_hints import suggest_category
 from .matching import BY_LESS, MemberIndex, differences
-from .members import Listed
 from .result import MemberList, RowReport
 from .target import MEMBER, MEMBER_SHEET, Target
 from .told_rows import Heard, ToldRow
+from .unread import kept_text
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 
@@ -59,9 +59,7 @@ class PeoplePlan:
 
     def _taken_over(self, told: ToldRow, row: RowReport) -> RowReport:
         cell = self.bodies.code_of(told.person.member.cell)
-        match = self.known.find(
-            told.person.member, cell, lambda m: self._spoken_of(m, told.of)
-        )
+        match = self.known.find(told.person.member, cell, lambda m: self._spoken_of(m, told.of))
         known = match.member
         if known is None:
             known, news = self._add(told, cell), True
@@ -85,7 +83,8 @@ class PeoplePlan:
             code = f"DV{self.number:04d}"
         self.taken.add(fold(code))
         said = {a: getattr(listed, a) for a in listed.model_fields_set if a != "row"}
-        values = {**person.raw, **said, "code": code, "cell": cell}
+        raw = kept_text(person.raw, said)
+        values = {**said, **raw, "code": code, "cell": cell}
         hint = suggest_category(listed)
         suggested = hint is not None and not listed.category and "category" not in person.raw
         if hint is not None and suggested:
@@ -94,9 +93,11 @@ class PeoplePlan:
         if hint is not None and suggested:
             note = tr("Chương trình gợi ý vì có chữ “{chu}”. Xem lại, rồi xoá ghi chú này.")
             self.target.edits.hints[MEMBER, row, "category"] = note.format(chu=hint.word)
-        added = listed.model_copy(update={"code": code, "cell": cell, "row": row})
-        heard = self.heard[id(added)] = Heard(values, raw=dict(person.raw))
-        for attribute, value in {**person.raw, **said}.items():
+        told_of = {"code": code, "cell": cell, "row": row, "note": values.get("note", "")}
+        added = listed.model_copy(update=told_of)
+        heard = self.heard[id(added)] = Heard(values)
+        heard.raw = {a: text for a, text in raw.items() if a in person.raw}
+        for attribute, value in {**said, **raw}.items():
             if value not in ("", None):
                 heard.by[attribute] = told
                 self._keep_lacking(row, attribute, value)
@@ -113,7 +114,10 @@ class PeoplePlan:
         heard = self.heard.setdefault(id(known), Heard())
         twice = self._spoken_of(known, told.of)
         additions, conflicts = self._news(known, heard, told, cell)
-        raw = self._raw_news(known, heard, told, conflicts)
+        note = additions.get("note") or known.note
+        raw = kept_text(self._raw_news(known, heard, told, conflicts), {"note": note})
+        if "note" in raw:
+            additions["note"] = raw.pop("note")
         additions = self._without_covered(known, heard, additions)
         if not twice and known.status in _gone() and told.person.member.status not in _gone():
             self.asking.gone(known, told)
@@ -260,7 +264,9 @@ class PeoplePlan:
         own, heard = self.target.own, self.heard[id(known)]
         before = len(own.cells)
         for header, text in told.person.own.items():
-            other = own.put(known.row, header, text, take=self.target.take and header not in heard.by)
+            other = own.put(
+                known.row, header, text, take=self.target.take and header not in heard.by
+            )
             if other:
                 self.asking.differs(known, heard, told, header, other, text)
             else:

@@ -12,6 +12,7 @@ from ...errors import ListNotRecognised
 from ...files.spreadsheet import SourceSheet
 from ...findings import found
 from ...i18n import tr
+from ..cells.odd_letters import odd_letters
 from ..cells.reading import as_text
 from ..models.order import in_book_order
 from ..models.source_map import column_letter
@@ -54,6 +55,7 @@ def read_member_list(path: Path) -> MemberList:
             _leave_out(sheet, result, reason or tr("Trang không có danh sách, bỏ qua."))
             continue
         recognised = True
+        result.findings += odd_letters(sheet, tr("So lại vài tên."))
         SheetReader(sheet, tables, result, path.stem, own_book).read()
     if not recognised:
         raise ListNotRecognised(

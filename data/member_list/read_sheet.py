@@ -15,6 +15,7 @@ from ..reference import choice
 from .category_hints import suggest_category
 from .column_reports import report_columns
 from .heading import committee_of, read_heading
+from .looks import shown_beside
 from .members import MemberReader
 from .merged_down import spread_down
 from .own_book import OwnBook
@@ -57,6 +58,9 @@ class SheetReader:
         self.starts = [0]
         self.superiors: set[str] = set()
         self.known = {unit_key(o.name) for o in result.organisations}
+        self.people: dict[int, str] = {}
+        self.names: set[int] = set()
+        self.told: set[str] = set()
         self.without_cell: list[tuple[int, str]] = []
 
     def read(self) -> None:
@@ -78,6 +82,7 @@ class SheetReader:
             else:
                 self._report_unread(table)
         self._close_groups()
+        self.result.findings += shown_beside(self.sheet, self.people, self.names, self.told)
         self._name_committee()
         self._report_without_cell()
         self._report_categories()
@@ -103,7 +108,9 @@ class SheetReader:
                 cells = dict.fromkeys(range(len(readers)), self.cell)
         for part, reader in zip(table.parts, readers, strict=True):
             report_columns(part, reader, self.result)
-            self.result.findings += reader.findings + reader.unheaded()
+            self.result.findings += reader.findings + reader.unheaded() + reader.said_of_names()
+            self.names |= set(reader.name_columns)
+            self.told |= {f.cell for f in reader.findings if f.code == "KT-213"}
             self.result.findings += swapped_columns(
                 self.sheet.name,
                 part.below,
@@ -220,6 +227,7 @@ class SheetReader:
         if self.within:
             listed.own.setdefault(tr("Tổ đảng"), self.within)
         self.taken += 1
+        self.people[index + 1] = member.full_name
         self.result.people.append(listed)
         self._add_organisation(member.cell)
         if not member.cell:

@@ -18,7 +18,8 @@ from ..cells.reading import as_text
 from ..models import Member
 from ..models.fields import fields_of
 from ..reference import table
-from .columns import FEMALE, MALE, NAMES, OLD_CARD, ORDER, ListColumns, is_numbering, repeats_header
+from .columns import ListColumns, is_numbering, repeats_header
+from .header_words import FEMALE, MALE, NAMES, OLD_CARD, ORDER
 from .name_cells import begins, may_be_name, name_in, name_parts
 from .unit_names import cell_in_title, names_unit
 
@@ -80,7 +81,7 @@ def _total_pattern() -> re.Pattern[str]:
 
 def is_total_text(text: str) -> bool:
     """Whether a text heads a total: ``Tổng cộng``, ``Cộng chi bộ 1: 12 đồng chí``."""
-    return _total_pattern().match(_OUTLINE_BEFORE.sub("", fold(text))) is not None
+    return _total_pattern().match(fold(_OUTLINE_BEFORE.sub("", text))) is not None
 
 
 def stated_count(text: str) -> int | None:
@@ -216,13 +217,19 @@ def _has_identity(row: Row, columns: ListColumns) -> bool:
         raw = row[i] if i < len(row) else ""
         if raw == "" or raw is None:
             continue
-        if role in _NUMBERS and sum(c.isdigit() for c in as_text(raw)) >= _FEWEST_DIGITS:
+        if role in _NUMBERS and _is_number(as_text(raw)):
             return True
         if role in _DATES or role in (MALE, FEMALE):
             dated = not isinstance(raw, str) or raw.lstrip(" '(")[:1].isdigit()
             if dated and parse_date(raw).value is not None:
                 return True
     return False
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is the number of a card: long enough, and hardly anything but figures."""
+    digits = sum(c.isdigit() for c in text)
+    return digits >= _FEWEST_DIGITS and digits * 2 > len(text)
 
 
 def _personal(row: Row, columns: ListColumns) -> int:

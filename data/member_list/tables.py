@@ -8,14 +8,8 @@ from itertools import pairwise
 
 from ...files.spreadsheet import Row, SourceSheet
 from ..cells.reading import as_text
-from .columns import (
-    ORDER,
-    ListColumns,
-    best_header,
-    find_header,
-    may_be_header,
-    repeats_header,
-)
+from .columns import ListColumns, best_header, find_header, may_be_header, repeats_header
+from .header_words import ORDER
 from .rows import classify
 
 _MOST_TITLE_LINES = 7
@@ -69,9 +63,9 @@ def find_tables(sheet: SourceSheet) -> list[ListTable]:
     while index < len(sheet.rows):
         row = sheet.rows[index]
         last = index
-        if may_be_header(row) and not _repeats(row, header):
+        if may_be_header(row):
             found = best_header(sheet, index)
-            if found is None or _differs(found, header, sheet):
+            if _differs(found, header, sheet) if found else not _repeats(row, header):
                 last = found.last if found else index
                 heads.append((index, last, found))
                 header = found or header
@@ -171,7 +165,8 @@ def _stands_alone(parts: Sequence[ListPart], index: int) -> bool:
 
 
 def _runs_on(parts: Sequence[ListPart]) -> bool:
+    """Whether the numbers ascend through each part and go on in the next."""
     numbers = [part.numbers() for part in parts]
-    return all(
+    return all(sorted(set(mine)) == mine for mine in numbers) and all(
         mine and (not theirs or theirs[0] == mine[-1] + 1) for mine, theirs in pairwise(numbers)
     )

@@ -51,13 +51,15 @@ def import_into_workspace(
 
     ``lists`` are files, folders with lists in them, or names with ``*``.
     People are recognised by more than one fact: a number with the name or the
-    birth, the name with the birth; what stays in doubt is added and asked. New people and cells are added below the existing rows; blank cells of
-    known people are filled; where list and workbook disagree the workbook's
-    value stays (``"take"``: the list's is written) and the conflict is
-    reported. What the workbook has no column for is kept right of its own, what
-    cannot be read as it was typed. The lists are never changed; the workbook is
-    copied beside itself first, and nothing in it changes but the cells
-    written. A report on every row and column is left beside that copy.
+    birth, the name with the birth; whoever stays in doubt is added and asked
+    about. New people and cells are added below the existing rows; blank cells
+    of known people are filled; where list and workbook disagree the workbook's
+    value stays (``"take"``: the list's is written) and the conflict is reported,
+    as are two rows that disagree. What the workbook has no column for is kept
+    right of its own, what cannot be read as it was typed. The lists are never
+    changed; the workbook is copied beside itself first, and nothing in it
+    changes but the cells written. A report on every row and column is left
+    beside that copy.
 
     One list that cannot be read does not stop the others: it stands in
     ``not_taken``. Raises ``WorkbookUnreadable``, ``ListNotRecognised`` (when

@@ -1,4 +1,4 @@
-"""Two columns for one field (hai cột một nghĩa): ``Số CMND`` and ``Số CCCD``; the better one is read."""
+"""Two columns for one field (hai cột một nghĩa): of ``Số CMND`` and ``Số CCCD`` one is read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..models import Member
 from ..models.fields import FieldSpec, fields_of
 from .tables import ListPart
 
+_ROWS_NAMED = 12
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 # Names are put together from their columns; notes are no single fact; each post stands by itself.
 _LEFT = frozenset(["full_name", "given_name", "note", "party_post", "state_post", "union_post"])
@@ -24,7 +25,9 @@ def settle_twins(part: ListPart, findings: list[Finding]) -> None:
     """
     sheet, columns = part.sheet, part.columns
     columns.twins = {
-        i: r for i, r in columns.twins.items() if r in _SPECS and r not in _LEFT and i in columns.own
+        i: r
+        for i, r in columns.twins.items()
+        if r in _SPECS and r not in _LEFT and i in columns.own
     }
     for twin, role in list(columns.twins.items()):
         main, spec = columns.column(role), _SPECS[role]
@@ -39,8 +42,8 @@ def settle_twins(part: ListPart, findings: list[Finding]) -> None:
             del columns.roles[main], columns.own[twin], columns.twins[twin]
             columns.roles[twin], columns.twins[main] = role, role
             columns.keep(main, columns.headers[main])
-        both = values[main].keys() & values[twin].keys()
-        differing = sum(_contradict(values[main][n], values[twin][n], spec) for n in both)
+        both = sorted(values[main].keys() & values[twin].keys())
+        differing = [n for n in both if _contradict(values[main][n], values[twin][n], spec)]
         why = tr(
             "Hai cột cùng là “{ten}”: đọc cột {a} “{tieu_de_a}”; cột {b} “{tieu_de_b}” giữ riêng ở "
             "“{rieng}”."
@@ -53,16 +56,20 @@ def settle_twins(part: ListPart, findings: list[Finding]) -> None:
             rieng=columns.own[kept],
         )
         if differing:
-            why += " " + tr("{n} dòng hai cột ghi khác nhau.").format(n=differing)
+            rows = ", ".join(str(n) for n in differing[:_ROWS_NAMED])
+            rows += "…" if len(differing) > _ROWS_NAMED else ""
+            why += " " + tr("Hai cột ghi khác nhau ở {n} dòng ({dong}).").format(
+                n=len(differing), dong=rows
+            )
         fix = tr("Nếu cột kia mới đúng thì đổi tiêu đề cột này rồi nhập lại.")
         cell = f"{columns.letter(kept)}{columns.first + 1}"
         findings.append(found("KT-845", sheet.name, cell, columns.headers[kept], why, fix))
 
 
 def _values(part: ListPart, column: int, spec: FieldSpec) -> dict[int, Any]:
-    """What can be read in a column, by row."""
+    """What can be read in a column, by row of the sheet."""
     read = {}
-    for n, row in enumerate(part.below):
+    for n, row in enumerate(part.below, start=part.columns.last + 2):
         raw = row[column] if column < len(row) else ""
         if raw != "" and (value := read_value(spec, raw).value) is not None:
             read[n] = value

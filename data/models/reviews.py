@@ -26,7 +26,6 @@ class Review(Record):
         "Họ tên (để xem)",
         "ho_ten_xem",
         default="",
-        kind="name",
         width=24,
         shown=True,
         help="Cho dễ nhìn; chương trình chỉ dùng mã. Lệnh giayto dien đặt công thức vào đây.",

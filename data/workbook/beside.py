@@ -21,7 +21,7 @@ from ..reference import choice
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 # Notes of ours are help on headers and hints of an import.
-_OUR_NAME = "giayto"
+OUR_NAME = "giayto"
 # Excel says first that it cannot show a thread of remarks.
 _THREAD = re.compile(r"^\[[^\]]*\].*?(?:Comment|Chú thích|Bình luận):\s*", re.DOTALL)
 _SHOWN = 10
@@ -121,7 +121,7 @@ class _Beside:
         findings = []
         for cell, (author, text) in self.source.looks.notes.items():
             row = _split(cell)[1]
-            if author == _OUR_NAME or row <= self.header + 1:
+            if author == OUR_NAME or row <= self.header + 1:
                 continue
             text = _THREAD.sub("", text)
             meant = self._state(cell, row, text)

@@ -1,4 +1,4 @@
-"""Text kept beside the field it was typed for (chữ giữ riêng): asked about until the field is filled.
+"""Text kept beside the field it was typed for (chữ giữ riêng), until the field is filled.
 
 A number that Excel shortened is no number, so an import leaves the field empty
 and keeps the text in an own column.

@@ -9,6 +9,7 @@ from typing import Any
 from ...files.spreadsheet import read_book
 from ...findings import Finding, found
 from ...i18n import tr
+from ..cells.odd_letters import odd_letters
 from ..models import SHEETS, Dataset, Settings, Sheet
 from ..models.fields import Record
 from ..models.order import in_book_order
@@ -59,6 +60,7 @@ def read_workbook(path: Path) -> ReadResult:
     lists: dict[str, Any] = {}
     settings = Settings()
     findings += unread_sheets(book.sheets, sheets)
+    repair = tr("Muốn sửa trong sổ thì gõ “{lenh}”.").format(lenh="giayto kiem-tra --sua")
     for sheet in SHEETS:
         source_sheet = sheets.get(sheet.key)
         if source_sheet is None:
@@ -68,6 +70,7 @@ def read_workbook(path: Path) -> ReadResult:
             why = tr("Trang này bị ẩn nhưng vẫn được đọc.")
             fix = tr("Hiện trang (bấm chuột phải vào tên một trang, Unhide) để xem lại.")
             findings.append(found("KT-123", sheet.name, why=why, fix=fix))
+        findings += odd_letters(source_sheet, repair)
         if sheet.model is Settings:
             settings, more = read_settings(sheet, source_sheet, source)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 from ...files.spreadsheet import Row, SourceSheet
@@ -53,6 +54,12 @@ def read_table(
     """
     columns = find_columns(sheet, source_sheet)
     findings = columns.findings
+    header = str(columns.header + 1)
+    findings += [
+        trouble_of(sheet, cell, trouble, source)
+        for cell, trouble in source_sheet.troubles.items()
+        if cell.lstrip(ascii_uppercase) == header
+    ]
     source.columns[sheet.key] = {s.attribute: column_letter(i) for i, s in columns.fields.items()}
     if not columns.fields:
         return [], findings
@@ -76,9 +83,7 @@ def read_table(
             records.append(record)
     tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
     findings += tell_merged(sheet, source_sheet, columns.fields, records, source)
-    findings += ask_kept_aside(
-        sheet, source_sheet, columns.header, columns.fields, records, source
-    )
+    findings += ask_kept_aside(sheet, source_sheet, columns.header, columns.fields, records, source)
     findings += sorter.rest(len(source_sheet.rows))
     findings += beside_data(
         sheet, source_sheet, columns.header, columns.fields, records, sorter.blank

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from giayto.conventions.spelling import nfc
 from giayto.data.cells.person_names import person_name
+from giayto.data.cells.reading import as_text
 from giayto.data.models import SHEETS, Dataset, Member, Organisation, Settings
 from giayto.data.models.fields import FieldSpec, Record, fields_of
 from giayto.data.models.partial_date import PartialDate
@@ -136,7 +136,7 @@ def test_no_half_file_when_the_folder_cannot_be_written(tmp_path: Path) -> None:
 _TEXT = st.text(
     st.one_of(st.sampled_from("ăâêôơưđ ỄởẰ'\"&<>/.-=+@#"), st.characters(categories=["L", "N"])),
     max_size=20,
-).map(lambda s: " ".join(nfc(s).split()))
+).map(as_text)
 _DATES = st.one_of(
     st.builds(PartialDate, st.integers(1900, 2100)),
     st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12)),
