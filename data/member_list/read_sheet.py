@@ -219,6 +219,8 @@ class SheetReader:
             member.cell = self.own_book.cell_name(member.cell)
         if self.within:
             listed.own.setdefault(tr("Tổ đảng"), self.within)
+        if self.taken and member.cell != self.result.people[-1].member.cell:
+            self.starts.append(self.taken)
         self.taken += 1
         self.result.people.append(listed)
         self._add_organisation(member.cell)
