@@ -168,6 +168,8 @@ def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | Non
     rows = sheet.rows[first : first + depth]
     if len(rows) < depth or any(map(_is_data, rows[1:])):
         return None
+    if depth == _MOST_HEADER_ROWS and may_be_header(rows[0]) and may_be_header(rows[-1]):
+        return None  # two headers, and somebody between them
     lines = [_spread(row, first + i, sheet.merged, rows[i + 1 :]) for i, row in enumerate(rows)]
     stacks = {
         i: stack
