@@ -40,7 +40,7 @@ _SEARCHED_ROWS = 25
 _MOST_HEADER_ROWS = 3
 _LONGEST_HEADER = 80
 _ORDER_NUMBER = re.compile(r"\d{1,3}")
-_FULL_DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
+_OF_A_PERSON = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{6}")
 _NAME_WORD = re.compile(r"\b(?:h[ọo]|t[êe]n)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?\.?|\([a-zđ]\)", re.IGNORECASE)
 
@@ -149,7 +149,7 @@ def best_header(sheet: SourceSheet, first: int) -> ListColumns | None:
     deeper = [
         header
         for header in found
-        if header.last > best.last
+        if header.last == best.last + 1
         and len(header.roles) == len(best.roles)
         and may_be_header(sheet.rows[header.last])
     ]
@@ -168,6 +168,8 @@ def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | Non
     rows = sheet.rows[first : first + depth]
     if len(rows) < depth or any(map(_is_data, rows[1:])):
         return None
+    if depth == _MOST_HEADER_ROWS and may_be_header(rows[0]) and may_be_header(rows[-1]):
+        return None  # two headers, and somebody between them
     lines = [_spread(row, first + i, sheet.merged, rows[i + 1 :]) for i, row in enumerate(rows)]
     stacks = {
         i: stack
@@ -197,7 +199,7 @@ def _is_data(row: Row) -> bool:
         return False
     numbered = _ORDER_NUMBER.fullmatch(as_text(filled[0])) is not None
     return (numbered and len(filled) > 1 and not is_numbering(row)) or any(
-        isinstance(cell, dt.date) or (isinstance(cell, str) and _FULL_DATE.search(cell))
+        isinstance(cell, dt.date) or (isinstance(cell, str) and _OF_A_PERSON.search(cell))
         for cell in filled
     )
 
@@ -231,9 +233,13 @@ def _names_people(stack: list[str]) -> bool:
 def may_be_header(row: Row) -> bool:
     """Whether a row below the first header could begin another one: it says where names stand."""
     texts = [cell for cell in row if isinstance(cell, str) and cell]
-    return len(texts) > 1 and any(
-        len(text) <= _LONGEST_HEADER and _NAME_WORD.search(text) and names_people(text)
-        for text in texts
+    return (
+        len(texts) > 1
+        and any(
+            len(text) <= _LONGEST_HEADER and _NAME_WORD.search(text) and names_people(text)
+            for text in texts
+        )
+        and not _is_data(row)
     )
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from .columns import ListColumns
 
 _BULLET = re.compile(r"^(?:[-–—+*•·●▪►✓√]\s*)+")
-# "Ông" and "Bà" are family names too: they are a form of address only before a whole name.
 _ADDRESSED = re.compile(
     r"^(?:\d{1,4}\s*[.)\-]\s*)?"
     r"(?:(?:đ/c|đ\.\s?c\.?|đc[.:\s]|đồng chí|ông\s*/\s*bà|ông\s*\(bà\))[\s.:]*"
-    r"|(?:ông|bà)(?:\s*:\s*|\s+(?=\S+\s+\S+\s+\S)))*",
+    r"|(?:ông|bà)\s*:\s*)*",
     re.IGNORECASE,
 )
+_SIR_OR_MADAM = re.compile(r"^(?:ông|bà)\s+(?=([^\W\d_]+)\S*\s+\S)", re.IGNORECASE)
 _QUOTED = '“”„‟"«»'
 _BESIDE = re.compile(
     rf"""\s*(?:\(([^()]*)(?:\)|$)|\[([^\[\]]*)(?:\]|$)|\{{([^{{}}]*)(?:\}}|$)
@@ -47,6 +47,9 @@ class NameParts(NamedTuple):
 def name_parts(written: str) -> NameParts:
     """A person's name as written, and what stands beside it in brackets or behind a comma."""
     text = _ADDRESSED.sub("", written)
+    # "Ông" and "Bà" are family names too.
+    if (match := _SIR_OR_MADAM.match(text)) and fold(match[1]) in _words("family_names"):
+        text = text[match.end() :]
     beside = [next(filter(None, found), "").strip() for found in _BESIDE.findall(text)]
     name = _MARKS_BEHIND.sub("", " ".join(_BESIDE.sub(" ", text).split()))
     if not any(map(str.isalpha, name)):

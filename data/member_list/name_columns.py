@@ -46,11 +46,8 @@ def settle_names(sheet: SourceSheet, columns: ListColumns) -> None:
 
 def _repeats(below: list[Row], full: int, split: list[int], columns: ListColumns) -> bool:
     rows = [columns.filled(row)[0] for row in below]
-    pairs = [
-        (whole, part)
-        for row in rows
-        if (whole := joined(row, [full])) and (part := joined(row, split))
-    ]
+    pairs = [(joined(row, [full]), joined(row, split)) for row in rows]
+    pairs = [both for both in pairs if all(any(map(str.isalpha, text)) for text in both)]
     same = sum(only_repeats(whole, part) for whole, part in pairs)
     return same * 2 >= len(pairs)
 

@@ -226,6 +226,8 @@ class SheetReader:
             member.cell = self.own_book.cell_name(member.cell)
         if self.within:
             listed.own.setdefault(tr("Tổ đảng"), self.within)
+        if self.taken and member.cell != self.result.people[-1].member.cell:
+            self.starts.append(self.taken)
         self.taken += 1
         self.people[index + 1] = member.full_name
         self.result.people.append(listed)

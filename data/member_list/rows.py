@@ -31,7 +31,7 @@ _ORDER_NUMBER = re.compile(r"\d{1,5}[.)]?")
 _OUTLINE = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})[.)\-]?")
 _OUTLINE_BEFORE = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})\s*[.)\-/:]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
-_DAY_OF_SIGNING = re.compile(r"\bngày\s+[\d.…_]+\s*tháng\s+[\d.…_]+\s*năm\b", re.IGNORECASE)
+_DAY_OF_SIGNING = re.compile(r"\bngày[\s\d.…_]*tháng\b|^ngày\s+\d", re.IGNORECASE)
 _BARE_COUNT = re.compile(r"\d{1,4}|[-–]")
 _LONGEST_UNIT = 3  # filled cells of a group row beside its counts
 _FEWEST_DIGITS = 6  # of a card; a count has fewer
@@ -184,8 +184,10 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
 
 
 def _is_person(name: str, row: Row, columns: ListColumns, after_list: bool) -> bool:
-    if not _LETTER.search(name) or _heads(name):
+    if not _LETTER.search(name) or _heads_group(name):
         return False
+    if is_total_text(name):
+        return _has_identity(row, columns)
     bare = name_parts(name).name
     if _is_numbered(row, columns) and not begins(bare, "not_names"):
         return True
@@ -197,9 +199,8 @@ def _is_person(name: str, row: Row, columns: ListColumns, after_list: bool) -> b
     return may_be_name(bare) and _personal(row, columns) > after_list
 
 
-def _heads(name: str) -> bool:
-    """Whether the text in the name column heads a group or a total."""
-    return is_total_text(name) or any(begins(name, kind) for kind in ("group", "subgroup"))
+def _heads_group(name: str) -> bool:
+    return begins(name, "group") or begins(name, "subgroup")
 
 
 def _is_numbered(row: Row, columns: ListColumns) -> bool:
@@ -244,6 +245,6 @@ def may_be_somebody(row: Row, columns: ListColumns) -> bool:
     """Whether a row that is not taken has a name in it, or what only a person has."""
     full, _ = columns.filled(row)
     name = name_in(full, columns)
-    if _heads(name) or begins(name, "signature"):
+    if is_total_text(name) or _heads_group(name) or begins(name, "signature"):
         return _has_identity(full, columns)
     return (bool(name) and may_be_name(name)) or _has_identity(full, columns)

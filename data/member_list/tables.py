@@ -65,7 +65,7 @@ def find_tables(sheet: SourceSheet) -> list[ListTable]:
         last = index
         if may_be_header(row):
             found = best_header(sheet, index)
-            if _differs(found, header, sheet) if found else not _repeats(row, header):
+            if _differs(found, header, sheet) if found else _is_strange(row, header):
                 last = found.last if found else index
                 heads.append((index, last, found))
                 header = found or header
@@ -86,6 +86,11 @@ def _repeats(row: Row, header: ListColumns) -> bool:
         for part in parts
         for own in [_cut(row, part, parts)]
     )
+
+
+def _is_strange(row: Row, header: ListColumns) -> bool:
+    """Whether a row that names people but heads no list is no row of the list above either."""
+    return not _repeats(row, header) and classify(row, header, after_list=False) != "member"
 
 
 def _differs(found: ListColumns, header: ListColumns, sheet: SourceSheet) -> bool:

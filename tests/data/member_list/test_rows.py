@@ -104,7 +104,9 @@ def test_an_odd_name_is_taken_and_told(tmp_path: Path, written: str, name: str, 
     assert note in told.why
 
 
-@pytest.mark.parametrize("name", ["Ông Văn Tám", "Y", "Sen", "H'Hen Niê", "Y-Bhăm Mlô"])
+@pytest.mark.parametrize(
+    "name", ["Ông Văn Tám", "Ông Thị Thu Hà", "Cộng Nữ", "Y", "Sen", "H'Hen Niê", "Y-Bhăm Mlô"]
+)
 def test_a_short_or_highland_name_is_no_oddity(tmp_path: Path, name: str) -> None:
     result = read(tmp_path, SHORT, [1, name, "12/03/1970", "Chi bộ 1"])
     assert (names(result), result.findings) == ([name], [])

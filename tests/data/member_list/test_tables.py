@@ -61,6 +61,30 @@ def test_two_header_rows_on_every_page_and_a_table_with_births_by_sex(tmp_path: 
     assert codes(result.findings) == []
 
 
+def test_the_first_of_two_lists_is_read_though_the_second_has_more_columns(tmp_path: Path) -> None:
+    wide = ["Họ và tên", "Năm sinh", "Số thẻ", "Ngày vào Đảng", "Chi bộ"]
+    result = read(
+        tmp_path,
+        ["Họ và tên", "Năm sinh", "Chi bộ"], ["Lê An", 1950, "Chi bộ 1"],
+        ["Họ và tên", "Năm sinh", "Chi bộ"], ["Lê Bé", 1951, "Chi bộ 1"],
+        wide, ["Lê Chi", 1952, None, None, "Chi bộ 2"],
+    )  # fmt: skip
+    assert people(result) == [
+        ("Lê An", "1950", "1"), ("Lê Bé", "1951", "1"), ("Lê Chi", "1952", "2"),
+    ]  # fmt: skip
+
+
+def test_a_person_with_a_name_like_a_header_is_a_person(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        ["STT", "Họ và tên đệm", "Tên", "Giới tính", "Năm sinh"],
+        [1, "Bùi Văn", "Họ", "Nam", 1950],
+        [2, "Lê Thị", "Tên", "Nữ", 1951],
+        [3, "Ngô Văn", "Ký", "Nam", 1952],
+    )
+    assert [m.full_name for m in result.members] == ["Bùi Văn Họ", "Lê Thị Tên", "Ngô Văn Ký"]
+
+
 def test_a_table_that_tells_nothing_of_people_adds_nobody_and_is_told(tmp_path: Path) -> None:
     result = read(
         tmp_path,
