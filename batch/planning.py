@@ -68,6 +68,8 @@ class Planning:
             self._outcome.skipped += plan.skipped
             for job in plan.jobs:
                 self._numbered[id(job.unit)].append(job)
+                if job.fault is not None:  # a wrong date may have changed its key
+                    self._unplanned.add(paper.key)
         lists = {paper.goes_with for paper in self.papers if paper.goes_with}
         if self._what.numbers is not None:
             jobs = [job for unit in self.units for job in self._numbered[id(unit)]]

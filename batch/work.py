@@ -140,7 +140,8 @@ class Workshop:
                 job = _with_number(job, order)
                 jobs.append(replace(job, held=True) if job.master in setup.refused else job)
             unit.skipped += plan.skipped
-            unit.planned.add(paper.key)
+            if all(job.fault is None for job in plan.jobs):
+                unit.planned.add(paper.key)
         numbered = {paper.key for paper in setup.papers if paper.numbered}
         unit.planned |= numbered - order.unplanned
         unit.file(jobs, order, self._papers, setup.longest)

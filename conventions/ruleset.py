@@ -112,6 +112,11 @@ def rules_for(day: date, family: str = "party", overlay: Path | None = None) -> 
     )
 
 
+def has_rules(day: date) -> bool:
+    """Whether party papers of this day have a rule set; one mistyped as 1900 has none."""
+    return any(rules.in_force(day) for rules in _family("party"))
+
+
 @lru_cache(maxsize=8)
 def _family(family: str) -> tuple[RuleSet, ...]:
     # Cached: a run asks for the rules of every single paper.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from ..conventions.names import sort_key
+from ..conventions.ruleset import has_rules
 from ..conventions.spelling import fold
 from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .models.fields import Record
@@ -257,7 +258,8 @@ class Ward:
         last day of the year under review.
         """
         for meeting in self.meetings_of(cell, REVIEW_CONFERENCE):
-            if meeting.date is not None:
+            # A year mistyped costs the minutes alone, not the papers of all members.
+            if meeting.date is not None and has_rules(meeting.date.latest()):
                 return meeting.date.latest()
         if self.settings.date is not None:
             return self.settings.date.latest()

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from ..conventions.recipients import addressees
+from ..conventions.ruleset import has_rules
 from ..conventions.words import padded_count
 from ..data.attendance import review_roll
 from ..data.law import superior_gives
@@ -104,7 +105,7 @@ def proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
     if unit is ward.issuer and not ward.kind(unit)["cell"]:
         return issue_day(ward)
     days = [m.date.full() for m in ward.meetings_of(unit, REVIEW_CONFERENCE) if m.date]
-    return next((day for day in days if day), None)
+    return next((day for day in days if day and has_rules(day)), None)
 
 
 def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:

@@ -1,9 +1,9 @@
 """Days that a spreadsheet or a web page made of what was meant (thời điểm): hours, years.
 
 Two machines spoil dates. A cell formatted as a date shows the year 1952 as
-05/05/1905, the day with that number (06/05/1909 in workbooks of old Macs). And software that keeps a birth as a
-moment in another time zone gives it seconds before midnight, or at 17:00 the
-day before.
+05/05/1905, the day with that number (06/05/1909 in workbooks of old Macs). And
+software that keeps a birth as a moment in another time zone gives it seconds
+before midnight, or at 17:00 the day before.
 """
 
 from __future__ import annotations

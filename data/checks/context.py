@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from ...conventions.ruleset import rules_for
+from ...conventions.ruleset import has_rules
 from ...conventions.spelling import fold
-from ...errors import NoRuleSet
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import Spellings, asked
@@ -86,11 +85,7 @@ class CheckContext:
         """Whether that day, where one is set, lies in the season and some rule set covers it."""
         if self.data.settings.date is None:
             return True
-        try:
-            rules_for(self.issue_day)
-        except NoRuleSet:
-            return False
-        return self.issue_day_in_season
+        return has_rules(self.issue_day) and self.issue_day_in_season
 
     @cached_property
     def today(self) -> dt.date:

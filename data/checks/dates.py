@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ...conventions.ruleset import rules_for
-from ...errors import NoRuleSet
+from ...conventions.ruleset import has_rules
 from ...i18n import tr
 from ..models import Meeting, Member
 from ..models.fields import fields_of
@@ -61,11 +60,7 @@ def _check_noted(context: CheckContext, member: Member) -> None:
 
 def _check_rules(context: CheckContext, meeting: Meeting) -> None:
     day = meeting.date.full() if meeting.date else None
-    if day is None:
-        return
-    try:
-        rules_for(day)
-    except NoRuleSet:
+    if day is not None and not has_rules(day):
         why = tr("Không có quy định thể thức nào trong chương trình áp dụng cho ngày {ngay}.")
         fix = tr("Xem lại ngày họp; biên bản của cuộc họp này không lập được.")
         why = why.format(ngay=meeting.date)

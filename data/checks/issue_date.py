@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...conventions.ruleset import rules_for
-from ...errors import NoRuleSet
+from ...conventions.ruleset import has_rules
 from ...i18n import tr
 from .context import CheckContext
 
@@ -20,16 +19,13 @@ def check_issue_date(context: CheckContext) -> None:
     in_season = context.issue_day_in_season
     fix = tr("Sửa mục Ngày ban hành hoặc mục Năm kiểm điểm cho khớp nhau.")
     season = tr("Năm kiểm điểm là {nam}, văn bản ban hành trong năm ấy hoặc đầu năm sau.")
-    try:
-        rules_for(date.latest())
-    except NoRuleSet:
+    if not has_rules(date.latest()):
         why = tr("Không có quy định thể thức nào trong chương trình áp dụng cho ngày {ngay}.")
         why = why.format(ngay=date) + ("" if in_season else " " + season.format(nam=year))
         context.report("KT-351", settings, "date", read=date, why=why, fix=fix)
-    else:
-        if not in_season:
-            why = season.format(nam=year)
-            context.report("KT-349", settings, "date", read=date, why=why, fix=fix)
+    elif not in_season:
+        why = season.format(nam=year)
+        context.report("KT-349", settings, "date", read=date, why=why, fix=fix)
 
 
 def _check_term(context: CheckContext, term: str, year: int) -> None:
