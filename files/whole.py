@@ -112,6 +112,16 @@ def passing(
 
 
 @contextmanager
+def staged(
+    path: str | os.PathLike[str], data: bytes, *, replace: bool = True, durable: bool = False
+) -> Iterator[None]:
+    """A file beside ``path``, which gets its name when the block ends well. As `passing`."""
+    with passing(path, replace=replace, durable=durable) as made:
+        made.write_bytes(data)
+        yield
+
+
+@contextmanager
 def writing(
     path: str | os.PathLike[str],
     *,

@@ -27,7 +27,7 @@ from ..data.identity import IDENTITY_FILE
 from ..errors import BackupUnusable, GiaytoError
 from ..files.faults import cannot_write, os_reason
 from ..files.held import refuse_held
-from ..files.whole import make_folder, passing, sweep, write_bytes, writing
+from ..files.whole import make_folder, staged, sweep, write_bytes, writing
 from ..i18n import tr
 from ..register import (
     REGISTER_FILE,
@@ -132,8 +132,8 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
                     # Beside their places first: a full disk is found before anything changes.
                     for name in names:
                         if name != REGISTER_FILE:
-                            made = ready.enter_context(passing(places.folder / name))
-                            made.write_bytes((unpacked / name).read_bytes())
+                            content = (unpacked / name).read_bytes()
+                            ready.enter_context(staged(places.folder / name, content))
                     kept = REGISTER_FILE in names and not _put_register_back(
                         places, unpacked / REGISTER_FILE, force=force
                     )

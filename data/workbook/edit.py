@@ -17,7 +17,7 @@ from ...files.held import refuse_held
 from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
 from ...files.spreadsheet import SourceSheet, read_book
-from ...files.whole import discard, passing, writing
+from ...files.whole import discard, staged, writing
 from ...findings import Finding, found
 from ...i18n import tr
 from ..models import SHEETS, Dataset, Sheet
@@ -72,8 +72,7 @@ def put_in_place(path: Path, content: bytes, *, read: bytes | None) -> None:
     """
     refuse_held(path)
     target = path.resolve()
-    with passing(target, durable=True, replace=read is not None) as made:
-        made.write_bytes(content)
+    with staged(target, content, durable=True, replace=read is not None):
         # By content: whoever saves within the second leaves size and time as they were.
         if read is not None and target.read_bytes() != read:
             raise CannotWrite(

@@ -141,9 +141,7 @@ class EditableWorkbook:
         growth, left = Growth(name, first, last, new_last), []
         with self._damage_told():
             for other, part in self._sheet_parts.items():
-                sheet = self._sheets.get(other)
-                content = self._package.read(part) if sheet is None else serialise(sheet.root)
-                if growth.concerns(content):
+                if growth.concerns(self._package.read(part)):
                     left += [(other, cell) for cell in follow_on_sheet(self.sheet(other), growth)]
             self._relisted |= follow_in_names(self._root, growth)
             follow_elsewhere(self._package, growth)

@@ -22,7 +22,8 @@ _REFERENCE = re.compile(
     r"(?P<left>\$?[A-Z]{1,3})(?P<fixed>\$?)(?P<top>\d+):"
     r"(?P<right>\$?[A-Z]{1,3})(?P<held>\$?)(?P<bottom>\d+)(?![\w(:.])"
 )
-_RANGES = re.compile(rb"[A-Z]\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:ormula[12]?)?(?:\s[^>]*)?>([^<]+)")
+_ENDS = re.compile(rb":\$?[A-Z]{1,3}\$?(\d{1,7})")
 _ELSEWHERE = re.compile(r"(^|/)(charts/[^/]+|pivotCache/pivotCacheDefinition[^/]*)\.xml$")
 _IN_RULES = frozenset(["formula", "formula1", "formula2", "f"])
 
@@ -37,8 +38,12 @@ class Growth:
     new_last: int
 
     def concerns(self, content: bytes) -> bool:
-        """Whether any range in a part could have to grow; most parts need not be parsed."""
-        return any(self.covers(int(match[1]), int(match[2])) for match in _RANGES.finditer(content))
+        """Whether any formula of a sheet could have to follow; most sheets need not be parsed."""
+        return any(
+            self.last <= int(bottom) < self.new_last
+            for formula in _FORMULA.finditer(content)
+            for bottom in _ENDS.findall(formula[1])
+        )
 
     def covers(self, top: int, bottom: int) -> bool:
         """Whether rows ``top`` to ``bottom`` hold all of the table as it was, and not as it is."""
@@ -114,9 +119,9 @@ def follow_in_names(workbook: Element, growth: Growth) -> bool:
 def follow_elsewhere(package: Package, growth: Growth) -> None:
     """Let charts and the sources of pivot tables follow."""
     for part in package.names():
-        if not _ELSEWHERE.search(part) or not growth.concerns(content := package.read(part)):
+        if not _ELSEWHERE.search(part):
             continue
-        root = parse(content)
+        root = parse(package.read(part))
         changed = False
         for element in root.iter():
             if local(element) == "f" and element.text:
