@@ -102,7 +102,7 @@ def _split_first_year(drafts: Sequence[Draft], years: tuple[int, int]) -> None:
     length = years[1] - years[0]
     named = {int(draft.term[:4]) for draft in drafts if draft.term}
     grouped = _series(drafts).values()
-    for first in sorted({*years} | named):
+    for first in sorted(year for year in {*years} | named if year <= date.today().year):
         before, inside = (
             "" if start == years[0] else f"{start}-{start + length}"
             for start in (first - length, first)
