@@ -174,8 +174,7 @@ def settle(
     settled = [
         r if r.body_id else replace(r, body_id=joined[r.body_code, r.body_name]) for r in requests
     ]
-    bodies = bodies_in(connection)
-    return [replace(r, body_code=in_known_spelling(bodies, r)) for r in settled]
+    return in_known_spelling(bodies_in(connection), settled)
 
 
 def claim(connection: Connection, body: Body, who: str) -> OldRows:
