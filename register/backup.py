@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 
 from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
 from ..files.faults import cannot_write, os_reason
-from ..files.outputs import taken
+from ..files.outputs import free_name, taken
 from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
 from .address import file_of, url_of
@@ -279,14 +279,16 @@ def _keep_aside(path: Path) -> Path:
         ):
             now.backup(copy)
         _close_for_transport(made)
-        publish(made, aside)
+        while not publish(made, aside):
+            aside = free_name(aside)
     finally:
         _remove(made)
     return aside
 
 
 def _aside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.cu-{datetime.now():%Y%m%d-%H%M%S-%f}")
+    # A clock that was set back must not bring a name that is taken.
+    return free_name(path.with_name(f"{path.name}.cu-{datetime.now():%Y%m%d-%H%M%S-%f}"))
 
 
 def _restore_into_server(saved: Database, where: str | Path) -> None:

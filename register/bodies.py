@@ -29,6 +29,19 @@ Values = dict[str, Any]
 
 _CHUNK = 500
 _NAMED = 20
+# Paper, record and file are keys: they stay as they stand.
+_WORDS = (
+    "body_name",
+    "body_symbol",
+    "symbol",
+    "abstract",
+    "recipients",
+    "signer",
+    "keeper",
+    "note",
+    "cancel_reason",
+    "issued_by",
+)
 
 
 @dataclass(slots=True)
@@ -161,8 +174,7 @@ def settle(
     settled = [
         r if r.body_id else replace(r, body_id=joined[r.body_code, r.body_name]) for r in requests
     ]
-    bodies = bodies_in(connection)
-    return [replace(r, body_code=in_known_spelling(bodies, r)) for r in settled]
+    return in_known_spelling(bodies_in(connection), settled)
 
 
 def claim(connection: Connection, body: Body, who: str) -> OldRows:
@@ -200,8 +212,21 @@ def identities_named(connection: Connection, code: str, name: str) -> set[str]:
 def entry_of(values: Values) -> Entry:
     """A row of the table as the register gives it out."""
     fields = {name: values[name] for name in Entry.__slots__}
+    fields.update(as_text(values))
     fields["state"] = State(fields["state"])
     return Entry(**fields)
+
+
+def as_text(values: Values) -> Values:
+    """The columns of a row that must be mended before anybody is shown them.
+
+    A register may come from elsewhere: what would steer a screen is left out of its words.
+    """
+    return {
+        name: clean(values[name])
+        for name in _WORDS
+        if isinstance(values[name], str) and not values[name].isprintable()
+    }
 
 
 def history_line(

@@ -81,13 +81,12 @@ def _sqlite_begin(connection: Connection) -> None:
 def _server_connect(wait_seconds: float) -> Callable[..., Any]:
     """Connect so that neither connecting nor any answer is waited for without end."""
 
-    def connect(_dialect: Any, _record: Any, arguments: Any, options: dict[str, Any]) -> Any:
-        import psycopg
-
+    def connect(dialect: Any, _record: Any, arguments: Any, options: dict[str, Any]) -> Any:
+        psycopg: Any = dialect.loaded_dbapi  # the library, which not every office installs
         # A lock is waited for on the server; only longer silence means that it is gone.
         longest = wait_seconds + _MORE_THAN_A_LOCK
 
-        class Patient(psycopg.Connection[Any]):
+        class Patient(psycopg.Connection):  # type: ignore[misc]
             def wait(self, gen: Any, *more: Any, **options: Any) -> Any:
                 try:
                     return super().wait(_within(gen, longest, psycopg), *more, **options)

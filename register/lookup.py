@@ -17,7 +17,7 @@ from .database import Database
 from .entries import Action, Change, Entry, Query, SeriesPosition
 from .printed import without_word
 from .schema import entries, history
-from .series import normalise_term
+from .series import clean, normalise_term
 from .spellings import Called, body_key
 from .transaction import values_of
 
@@ -81,8 +81,15 @@ def history_of(database: Database, entry_id: int | None) -> list[Change]:
 
 
 def _change(row: Row[Any]) -> Change:
-    details = {name: (pair[0], pair[1]) for name, pair in json.loads(row.details).items()}
-    return Change(row.id, row.entry_id, Action(row.action), row.who, row.at, details)
+    details = {
+        clean(name): (_plain(pair[0]), _plain(pair[1]))
+        for name, pair in json.loads(row.details).items()
+    }
+    return Change(row.id, row.entry_id, Action(row.action), clean(row.who), row.at, details)
+
+
+def _plain(value: object) -> object:
+    return clean(value) if isinstance(value, str) and not value.isprintable() else value
 
 
 def bodies(database: Database) -> list[Called]:

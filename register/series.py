@@ -26,13 +26,14 @@ _TERM = re.compile(r"^(?:nhiệm kỳ)?\s*(\d{4})\s*[-–—/]\s*(\d{4})$", re.I
 def clean(value: str) -> str:
     """The text in one Unicode form (NFC), with single spaces and none outside.
 
-    Characters that no database, Word or Excel file can hold are dropped.
+    Characters that no database, Word or Excel file can hold are dropped, and those
+    that would steer a screen or turn the direction of what follows.
     """
     text = " ".join(unicodedata.normalize("NFC", value).split())
     return "".join(
         letter
         for letter in text
-        if unicodedata.category(letter) not in ("Cc", "Cs") and letter not in "\ufffe\uffff"
+        if unicodedata.category(letter) not in ("Cc", "Cf", "Cs") and letter not in "\ufffe\uffff"
     ).strip()
 
 

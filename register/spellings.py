@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sqlalchemy import Connection, func, select
@@ -18,6 +18,7 @@ from .entries import IssueRequest
 from .schema import entries
 from .series import clean
 
+_KNOWN = "bodies"
 _ETH = str.maketrans("Ðð", "Đđ")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d]) (?=[^\W\d])")
 
@@ -58,14 +59,22 @@ class Called:
 
 
 def bodies_in(connection: Connection) -> list[Called]:
-    """What bodies go by in a register, in the order they were first entered."""
+    """What bodies go by in a register, in the order they were first entered.
+
+    Looked up once a transaction, whose connection is its own.
+    """
+    known: list[Called] | None = connection.info.get(_KNOWN)
+    if known is not None:
+        return known
     c = entries.c
     found = connection.execute(
         select(c.body_id, c.body_code, c.body_name, func.min(c.id).label("first"))
-        .group_by(c.body_id, c.body_code, c.body_name)
+        .group_by(c.body_code, c.body_id, c.body_name)  # as the index has them: none is sorted
         .order_by("first")
     )
-    return [Called(row.body_id, row.body_code, row.body_name) for row in found]
+    known = [Called(row.body_id, row.body_code, row.body_name) for row in found]
+    connection.info[_KNOWN] = known
+    return known
 
 
 def spellings(bodies: Iterable[Called], body_id: str, code: str) -> tuple[str, ...]:
@@ -76,13 +85,22 @@ def spellings(bodies: Iterable[Called], body_id: str, code: str) -> tuple[str, .
     return tuple(sorted(same | {code}))
 
 
-def in_known_spelling(bodies: Iterable[Called], request: IssueRequest) -> str:
-    """The request's body code as the register spells it; as typed for a body it does not know."""
-    typed = Called(request.body_id, clean(request.body_code), clean(request.body_name))
-    known = [b for b in bodies if b.body_id == typed.body_id]
-    if any(b.code == typed.code for b in known):
-        typed = next((b for b in known if b.code == typed.code and b.same(typed)), typed)
-    return next((b.code for b in known if b.same(typed)), typed.code)
+def in_known_spelling(bodies: list[Called], requests: Iterable[IssueRequest]) -> list[IssueRequest]:
+    """The requests with their body codes as the register spells them.
+
+    A body it does not know yet is added to ``bodies``, as first spelled.
+    """
+    spelled: dict[Called, str] = {}
+    result = []
+    for request in requests:
+        typed = Called(request.body_id, clean(request.body_code), clean(request.body_name))
+        if typed not in spelled:
+            known = next((body.code for body in bodies if body.same(typed)), None)
+            if known is None:
+                bodies.append(typed)
+            spelled[typed] = known or typed.code
+        result.append(replace(request, body_code=spelled[typed]))
+    return result
 
 
 def meant(typed: str, bodies: Iterable[Called]) -> list[Called]:

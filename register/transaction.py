@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 from ..conventions.spelling import fold, fold_plain
 from ..errors import RegisterError
 from ..i18n import tr
-from .bodies import Values, entry_of, history_line, now
+from .bodies import Values, as_text, entry_of, history_line, now
 from .entries import Action, DocumentKey, Entry, IssueRequest, State
 from .printed import Place, bare_abstract, printed_symbol, without_word
 from .refusals import already_cancelled, of_another
@@ -284,4 +284,5 @@ def same_document(present: Values, values: Values) -> bool:
 
 def values_of(row: Row[Any]) -> Values:
     """A row of the database by its columns."""
-    return dict(row._mapping)
+    values = dict(row._mapping)
+    return values | as_text(values)

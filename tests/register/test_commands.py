@@ -260,7 +260,7 @@ def test_the_shared_register_wins_over_the_folder(
     url = new_postgres()
     monkeypatch.setenv("GIAYTO_SO_VAN_BAN", url)
     _begin(clerk)
-    assert list(clerk.folder.iterdir()) == []
+    assert [path.name for path in clerk.folder.iterdir()] == [".so-van-ban.o-dau"]
     assert open_register(url).find()[0].symbol == "01-TB/ĐU"
 
 

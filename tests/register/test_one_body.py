@@ -38,6 +38,12 @@ def test_a_cell_is_known_with_and_without_zeros(tmp_path: Path, paper: Paper, co
     assert register.issue(paper(body_code="CB11", **cell)).symbol == "01-TB/CB"
 
 
+def test_two_spellings_in_one_call_are_one_body(tmp_path: Path, paper: Paper) -> None:
+    register = open_register(tmp_path / "so.db")
+    given = register.issue_many([paper(), paper(body_code="du"), paper(body_code="ĐU")])
+    assert [row.symbol for row in given] == ["01-TB/ĐU", "02-TB/ĐU", "03-TB/ĐU"]
+
+
 def test_other_bodies_with_like_codes_stay_apart(tmp_path: Path, paper: Paper) -> None:
     register = open_register(tmp_path / "so.db")
     register.issue(paper())
