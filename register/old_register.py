@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..conventions.spelling import fold
+from ..data.member_list.source import read_source
 from ..errors import ListNotRecognised, SheetMissing
-from ..files.spreadsheet import SourceSheet, read_book
+from ..files.spreadsheet import SourceSheet
 from ..findings import found
 from ..i18n import tr
 from ..suggestions import did_you_mean
@@ -101,7 +102,7 @@ def _by_place(rows: Iterable[Entry], body_id: str) -> dict[Place, dict[int, Entr
 
 
 def _sheets(path: Path, wanted: str | None) -> list[SourceSheet]:
-    sheets = read_book(path).sheets
+    sheets = read_source(path).sheets
     if wanted is None:
         return sheets
     chosen = [sheet for sheet in sheets if sheet.name == wanted]
