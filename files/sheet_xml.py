@@ -109,14 +109,17 @@ def scan_plain(xml: bytes) -> SheetScan | None:
     if _MAIN.search(xml, start, end):  # names with a prefix of their own
         return None
     cells = set(_PLAIN_CELL.findall(xml, start, end))
-    if (b"", b"") in cells or len(_MAIN.findall(xml, 0, start)) != 1:
+    if (b"", b"") in cells or len(_MAIN.findall(xml, 0, start)) != 1 or b"<!" in xml[:start]:
         return None
-    columns = {letters.decode() for letters, _ in cells}
-    rows = {number for _, number in cells}
+    if not cells:
+        return SheetScan()
+    last = max({row for _, row in cells}, key=int)
+    beside = max((letters for letters, row in cells if row == last), key=len)
     return SheetScan(
         filled=len(cells),
-        last_row=max(map(int, rows), default=0),
-        last_column=max(map(column_number, columns), default=0),
+        last_row=int(last),
+        last_column=max(column_number(letters.decode()) for letters in {c for c, _ in cells}),
+        last_cell=(beside + last).decode(),
     )
 
 

@@ -18,12 +18,13 @@ from .kinds import WorkbookFile, open_workbook
 from .ods_xml import Looked, RepeatsWildlyError, scan_ods
 from .refusals import damaged, unreadable
 from .sheet_looks import LooksReader, SheetLooks
-from .sheet_xml import CellTrouble, SheetScan, place_of, scan_plain, scan_sheet
+from .sheet_xml import CellTrouble, SheetScan, column_letters, place_of, scan_plain, scan_sheet
 from .unpacked import pack
 
 # What may take more cells, or more letters, is read in a process of its own.
-_MOST_HERE = 3_000_000
+_MOST_HERE = 1_500_000
 _MOST_LETTERS = 1 << 30
+_MOST_IN_CELL = 100_000
 
 Row = list[Any]
 Span = tuple[tuple[int, int], tuple[int, int]]
@@ -83,6 +84,7 @@ def read_book(path: Path) -> SourceBook:
     elif file.parts:
         content, looked, harmless = _look(file)
     plain = read_sheets(path, content) if harmless else read_apart(read_sheets, path, content)
+    _refuse_long(path, plain)
     sheets = [_sheet(sheet, looked.get(sheet[0])) for sheet in plain]
     return SourceBook(path, sheets, held(path))
 
@@ -142,6 +144,19 @@ def _refuse_far(path: Path, scans: dict[str, SheetScan]) -> None:
     )
     fix = tr("Xoá các ô lạc ở xa bảng rồi lưu lại.")
     raise unreadable(path, why, fix)
+
+
+def _refuse_long(path: Path, sheets: list[PlainSheet]) -> None:
+    """Excel itself takes no longer text; searching millions of letters takes minutes."""
+    for name, _, rows, _ in sheets:
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                if cell and type(cell) is str and len(cell) > _MOST_IN_CELL:
+                    why = tr("Trang “{trang}”, ô {o}: chữ dài quá {so} chữ.").format(
+                        trang=name, o=f"{column_letters(column + 1)}{row + 1}", so=_MOST_IN_CELL
+                    )
+                    fix = tr("Xoá bớt chữ trong ô ấy rồi lưu lại.")
+                    raise unreadable(path, why, fix)
 
 
 def _sheet(plain: PlainSheet, looked: Looked | None) -> SourceSheet:

@@ -36,6 +36,7 @@ _AS_FORMULA = re.compile(r'="([^"]*)"')
 # 25,000 people take some 10 MB.
 _MOST_BYTES = 40 << 20
 _MOST_CELLS = 4_000_000
+_MOST_LETTERS = 200_000
 _HEAD = 4096
 # So many letters tell the encoding.
 _SAMPLE = 200_000
@@ -72,8 +73,13 @@ def read_delimited(path: Path) -> SourceBook:
     """
     content = read_bytes(path, _MOST_BYTES)
     text = decoded(content).replace("\0", "")
+    if max(map(len, text.splitlines()), default=0) > _MOST_LETTERS:
+        why = tr("Tệp có một dòng dài quá {so} chữ, không thể là danh sách.")
+        fix = tr("Mở bằng Excel xem lại, hoặc chép lại tệp gốc.")
+        raise unreadable(path, why.format(so=_MOST_LETTERS), fix)
     rows = _table(text, path) if text.strip() else []
-    if sum(any(cell.strip() for cell in row) for row in rows) < 2:
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if not filled or (len(filled) == 1 and len(filled[0]) > 1):
         why = tr("Tệp văn bản (CSV) này trống hoặc chỉ có một dòng, không có dòng dữ liệu nào.")
         raise unreadable(path, why, tr("Chép lại tệp gốc, hoặc mở tệp xem lại."))
     sheet = SourceSheet(path.stem, True, rows)
