@@ -26,6 +26,18 @@ _NARROWEST = 20
 # A command to be typed stays in one piece, so that it can be copied.
 _COMMAND = re.compile(r"“giayto [^”]*”|(?<=: )giayto .*$", re.MULTILINE)
 _KEPT = "\ue000"
+# What a terminal obeys instead of showing it: control characters, and those that turn the
+# direction of writing round. A name or a cell may hold any of them.
+_OBEYED = {n: 0x2400 + n for n in range(32) if chr(n) not in "\n\t"} | dict.fromkeys(
+    (*range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)),
+    0xFFFD,
+)
+_OBEYED_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """The text with signs in place of what a terminal would obey (chữ in ra an toàn)."""
+    return text.translate(_OBEYED)
 
 
 def width_of(stream: TextIO) -> int | None:
@@ -58,12 +70,12 @@ def wrapped(text: str, width: int | None) -> str:
 
 def say(text: str = "", **style: Any) -> None:
     """Print lines for the user; ``style`` as click has it (``bold``, ``fg``)."""
-    click.secho(wrapped(text, width_of(sys.stdout)), **style)
+    click.secho(wrapped(harmless(text), width_of(sys.stdout)), **style)
 
 
 def say_aside(text: str, **style: Any) -> None:
     """Print lines for the user that are no part of the result; to standard error."""
-    click.secho(wrapped(text, width_of(sys.stderr)), err=True, **style)
+    click.secho(wrapped(harmless(text), width_of(sys.stderr)), err=True, **style)
 
 
 def agrees(question: str) -> bool:
@@ -79,7 +91,9 @@ def agrees(question: str) -> bool:
 
 def say_json(data: object) -> None:
     """Print data for a machine."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    said = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    # JSON has signs of its own for what a terminal would obey.
+    click.echo(_OBEYED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", said))
 
 
 def say_error(error: GiaytoError) -> None:
@@ -106,6 +120,8 @@ def say_table(title: str, headers: Sequence[str], rows: Sequence[Sequence[str]])
     from rich.table import Table
     from rich.text import Text
 
+    title, headers = harmless(title), [harmless(header) for header in headers]
+    rows = [[harmless(cell) for cell in row] for row in rows]
     # A pipe has no width; a wide one keeps lines whole for whoever reads them.
     room = width_of(sys.stdout) or _WIDE
     widths = _column_widths(headers, rows, room)
@@ -175,7 +191,7 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Any]:
             return Text(tr("{so}/giây").format(so=round(task.speed)) if task.speed else "")
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         Rate(""),

@@ -63,7 +63,8 @@ class ExcelParts:
     def settle(self, name: str) -> bytes:
         """The XML of a sheet without what the fast reader stumbles over."""
         content = self.parts[name]
-        if any(sign in content for sign in _ODD) or _REFERENCE.search(content):
+        odd = any(sign in content for sign in _ODD) or content.find(b"<?", 2) >= 0
+        if odd or _REFERENCE.search(content):
             root = _plain(content)
             for value in root.iter(namespace(root) + "v"):
                 holder = value.getparent()

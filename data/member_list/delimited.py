@@ -14,6 +14,7 @@ from ...files.held import held
 from ...files.kinds import read_bytes, too_large, wide_encoding
 from ...files.refusals import unreadable
 from ...files.spreadsheet import Row, SourceBook, SourceSheet
+from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.legacy_text import decode
 from ..cells.syllables import is_syllable
@@ -72,7 +73,7 @@ def read_delimited(path: Path) -> SourceBook:
     Raises ``WorkbookUnreadable`` for a file that holds nothing to read, or too much.
     """
     content = read_bytes(path, _MOST_BYTES)
-    text = decoded(content).replace("\0", "")
+    text, findings = _mended(decoded(content).replace("\0", ""), path)
     if max(map(len, text.splitlines()), default=0) > _MOST_LETTERS:
         why = tr("Tệp có một dòng dài quá {so} chữ, không thể là danh sách.")
         fix = tr("Mở bằng Excel xem lại, hoặc chép lại tệp gốc.")
@@ -83,7 +84,29 @@ def read_delimited(path: Path) -> SourceBook:
         why = tr("Tệp văn bản (CSV) này trống hoặc chỉ có một dòng, không có dòng dữ liệu nào.")
         raise unreadable(path, why, tr("Chép lại tệp gốc, hoặc mở tệp xem lại."))
     sheet = SourceSheet(path.stem, True, rows)
-    return SourceBook(path, [sheet], held(path))
+    return SourceBook(path, [sheet], held(path), findings)
+
+
+def _mended(text: str, path: Path) -> tuple[str, list[Finding]]:
+    """The text with letters put right that some program broke, and what is to be told of it."""
+    findings = []
+    with contextlib.suppress(UnicodeError):
+        right = text.encode("cp1252", errors="giayto-latin1").decode("utf-8")
+        if right != text:
+            why = tr("Chữ trong tệp bị vỡ mã (như “{sai}”), đã đổi lại thành “{dung}”.").format(
+                sai=_first_word(text), dung=_first_word(right)
+            )
+            findings.append(found("KT-130", "", read=path.name, why=why, fix=tr("So lại vài tên.")))
+            text = right
+    if text.count('"') % 2:
+        why = tr('Tệp có một dấu nháy kép (") không đóng; từng dòng được đọc riêng.')
+        fix = tr("Xem lại các dòng có dấu nháy trong danh sách.")
+        findings.append(found("KT-131", "", read=path.name, why=why, fix=fix))
+    return text, findings
+
+
+def _first_word(text: str) -> str:
+    return next((w for w in text.replace(";", " ").split() if not w.isascii()), "")[:20]
 
 
 def decoded(content: bytes) -> str:
@@ -114,7 +137,9 @@ def _sense(text: str, word: re.Pattern[str]) -> float:
     return sum(map(is_syllable, words)) / len(words) if words else 0.0
 
 
-def _western(error: UnicodeError) -> tuple[str, int]:
+def _western(error: UnicodeError) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeEncodeError):
+        return error.object[error.start : error.end].encode("latin-1"), error.end
     assert isinstance(error, UnicodeDecodeError)
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
