@@ -50,6 +50,8 @@ _DATA = _table(
     (127, "error", "Dòng gõ đè lên dòng ví dụ còn sót giá trị của ví dụ."),
     (128, "note", "Dòng ví dụ mất dấu “(ví dụ)” vẫn được bỏ qua."),
     (129, "note", "Dòng được tô màu; chương trình không đọc màu."),
+    (130, "note", "Chữ trong tệp văn bản bị vỡ mã, đã đổi lại."),
+    (131, "warning", "Tệp văn bản có dấu nháy kép không đóng."),
     # 2xx: one cell
     (201, "error", "Ô bắt buộc để trống."),
     (202, "error", "Không đọc được ngày."),

@@ -203,7 +203,7 @@ def progress_bar(label: str, *, shown: bool = True) -> Iterator[Any]:
             return Text(tr("{so}/giây").format(so=round(task.speed)) if task.speed else "")
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         Rate(""),

@@ -47,9 +47,14 @@ _PLACEHOLDERS: dict[str, frozenset[str]] = {
 
 def _check_placeholders(key: str, text: str, known: frozenset[str]) -> None:
     try:
-        found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+        places = [place for place in Formatter().parse(text) if place[1] is not None]
     except ValueError as error:
         raise ValueError(tr("{khoa}: dấu ngoặc {{ }} không khớp").format(khoa=key)) from error
+    found = {str(field) for _, field, _, _ in places}
+    for _, field, width, conversion in places:
+        if width or conversion:  # {so:2000000000} would fill the memory
+            why = tr("{khoa}: trong ngoặc chỉ ghi tên, như {{{ten}}}, không ghi thêm gì.")
+            raise ValueError(why.format(khoa=key, ten=field))
     if found - known:
         allowed = ", ".join(f"{{{field}}}" for field in sorted(known)) or tr("không có")
         why = tr("{khoa}: {{{ten}}} không dùng được; dùng được: {ds}")

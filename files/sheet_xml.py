@@ -1,132 +1,295 @@
-"""XML of spreadsheets (phần XML của sổ): what the fast reader does not tell.
+"""XML of a sheet (phần XML của trang): what the fast reader does not tell, in one linear pass.
 
-Error cells, formulas, hidden rows, how far away the last value stands, and
-values that repeat without end. Looks and notes: see `sheet_looks`.
+Error cells, formulas, hidden rows, struck letters, the cells of certain styles,
+and how far away the last value stands. The XML is parsed, whatever way of
+writing it: prefixes, the order of attributes, cells that do not say where they
+stand.
 """
 
 from __future__ import annotations
 
-import html
-import posixpath
 import re
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from typing import Literal
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 CellTrouble = tuple[Literal["error", "formula"], str]
 """``("error", "#N/A")`` or ``("formula", "=A1+B1")``."""
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
-
-_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>/]*)>'
-    rb"(<f[^>]*/>|<f[^>]*>([^<]*)</f>)?"
-    rb"(<v[^>/]*>([^<]*)</v>|<v\s*/>|<is>)?"
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+_OFF = ("0", "false")
+# An array formula fills a block; of a larger one the first cell is named alone.
+_MOST_OF_ARRAY = 10_000
+# A cell as Excel and we ourselves write it, without formula or error; no group for any other.
+_PLAIN_CELL = re.compile(
+    rb'<c\b(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="(?:s|str|n|b|inlineStr)")?'
+    rb"(?:/>|></c>|><is>|><v>[^<>&\s][^<>&]*</v></c>))?"
 )
-_LAST_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"')
-_FAR_COLUMN = re.compile(rb'r="[A-Z]{3}\d')
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
-# Below this a sheet cannot be dangerously large, whatever its columns.
-_SAFE_ROWS = 25_000
+_MAIN = re.compile(rb"spreadsheetml/(?:2006/)?main")
+_TELLING = (b"strike", b"hidden")
 
-
-# LibreOffice writes one cell or row and how often it repeats; a filled one never repeats so often.
-_ODS_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d+)"(?:[^>]*[^>/])?>')
-_ODS_ROW = re.compile(
-    rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL
-)
-_MOST_ODS_COLUMNS, _MOST_ODS_ROWS = 1_000, 20_000
-
-
-def repeats_wildly(content: bytes) -> bool:
-    """Whether an .ods says of filled cells that they repeat far beyond any real table."""
-    if any(int(n) > _MOST_ODS_COLUMNS for n in _ODS_CELL.findall(content)):
-        return True
-    return any(
-        int(n) > _MOST_ODS_ROWS and b"<text:p" in cells for n, cells in _ODS_ROW.findall(content)
-    )
+Span = tuple[tuple[int, int], tuple[int, int]]
+"""((row, column), (row, column)) of merged cells, counted from 0, both ends included."""
 
 
 @dataclass(slots=True)
 class SheetScan:
     """What was found in a sheet's XML (kết quả quét). Rows and columns are counted from 1.
 
-    ``formulas`` are the addresses of cells whose value a formula gives.
+    ``formulas`` are the addresses of cells whose value a formula gives;
+    ``styled`` the filled cells with one of the styles asked for; ``struck``
+    cells with struck-out letters. ``last_row`` and ``last_column`` reach to the
+    last value; ``last_cell`` is one that stands there. ``merged`` is filled for an
+    .ods only, where the fast reader tells no merged cells.
     """
 
-    troubles: dict[str, CellTrouble]
-    hidden_rows: set[int]
-    last_row: int
-    last_column: int
-    formulas: set[str]
+    troubles: dict[str, CellTrouble] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    formulas: set[str] = field(default_factory=set)
+    struck: set[str] = field(default_factory=set)
+    styled: dict[str, str] = field(default_factory=dict)
+    merged: list[Span] = field(default_factory=list)
+    filled: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    last_cell: str = ""
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Sheet names and their parts in the package, in workbook order."""
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
-        return
-    targets = {}
-    for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
-        fields = {k.decode(): v.decode() for k, v in _ATTRIBUTE.findall(relation)}
-        targets[fields.get("Id", "")] = fields.get("Target", "")
-    workbook = archive.read("xl/workbook.xml")
-    if b"<!DOCTYPE" in workbook or b"<!ENTITY" in workbook:
-        return
-    try:
-        root = ElementTree.fromstring(workbook)
-    except ElementTree.ParseError:
-        return
-    for element in root.iter():
-        if element.tag not in (f"{_MAIN}sheet", f"{_STRICT}sheet"):
-            continue
-        link = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
-        target = targets.get(link, "")
-        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-        if part in names:
-            yield element.attrib.get("name", ""), part
+class LocalNames(dict[str, str]):
+    """Names of elements without their prefixes (tên không tiền tố), each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local = name.rpartition(":")[2]
+        return local
 
 
-def scan_sheet(xml: bytes) -> SheetScan:
-    """The troubles, hidden rows and extent of a sheet's XML."""
-    troubles: dict[str, CellTrouble] = {}
-    last_row, last_column = _rough_extent(xml)
-    far = last_row > _SAFE_ROWS or last_column > 26 * 27
-    if far:
-        last_row, last_column = 0, 0
-    formulas: set[str] = set()
-    if far or b't="e"' in xml or b"<f>" in xml or b"<f " in xml:
-        for match in _CELL.finditer(xml):
-            letters, row, attributes, computed, formula, value, shown = match.groups()
-            if value is not None and far:
-                last_row = max(last_row, int(row))
-                last_column = max(last_column, _column_number(letters))
-            address = (letters + row).decode()
-            if b't="e"' in attributes:
-                troubles[address] = ("error", (shown or b"").decode())
-            elif formula is not None and not shown and b't="str"' not in attributes:
-                told = html.unescape(formula.decode(errors="replace"))
-                troubles[address] = ("formula", "=" + told)
-            if computed is not None:
-                formulas.add(address)
-    hidden = {int(n) for n in _HIDDEN_ROW.findall(xml)} if b"hidden=" in xml else set()
-    return SheetScan(troubles, hidden, last_row, last_column, formulas)
+def parser_without_entities() -> expat.XMLParserType:
+    """A parser that raises ``ValueError`` at a document type: no entities, no bombs."""
+    parser = expat.ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise ValueError("document type declaration")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.buffer_text = True
+    return parser
 
 
-def _rough_extent(xml: bytes) -> tuple[int, int]:
-    """The extent told by the last row element; formatted empty cells count too."""
-    tail = xml.rfind(b"<row ")
-    match = _LAST_ROW.match(xml, tail) if tail >= 0 else None
-    return int(match.group(1)) if match else 0, 16384 if _FAR_COLUMN.search(xml) else 26 * 27
-
-
-def _column_number(letters: bytes) -> int:
+def column_number(letters: str) -> int:
+    """``A`` is 1."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
+
+
+def column_letters(number: int) -> str:
+    """1 is ``A``."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """Row and column of a cell, counted from 0; ``ValueError`` for no address."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise ValueError(address)
+    return int(match[2]) - 1, column_number(match[1]) - 1
+
+
+def scan_plain(xml: bytes) -> SheetScan | None:
+    """The extent of a sheet in which there is nothing to tell but values, as most are.
+
+    ``None`` for one that may say more or is written in any unusual way: it is
+    for `scan_sheet`. Empty cells count as filled.
+    """
+    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
+    if start < 0 or end < start or any(xml.find(sign, start, end) >= 0 for sign in _TELLING):
+        return None
+    if _MAIN.search(xml, start, end):  # names with a prefix of their own
+        return None
+    cells = set(_PLAIN_CELL.findall(xml, start, end))
+    if (b"", b"") in cells or len(_MAIN.findall(xml, 0, start)) != 1 or b"<!" in xml[:start]:
+        return None
+    if not cells:
+        return SheetScan()
+    last = max({row for _, row in cells}, key=int)
+    beside = max((letters for letters, row in cells if row == last), key=len)
+    return SheetScan(
+        filled=len(cells),
+        last_row=int(last),
+        last_column=max(column_number(letters.decode()) for letters in {c for c, _ in cells}),
+        last_cell=(beside + last).decode(),
+    )
+
+
+def scan_sheet(
+    xml: bytes, styles: Collection[str] = (), struck_texts: Collection[str] = ()
+) -> SheetScan:
+    """Everything the XML of a sheet tells beside the values.
+
+    ``styles`` are the numbers of the cell styles wanted, ``struck_texts`` those
+    of the shared texts with struck-out letters. Raises ``ValueError`` for XML
+    that is damaged or says impossible things.
+    """
+    return _Scanner(styles, struck_texts).scan(xml)
+
+
+class _Scanner:
+    """The pass itself: handlers for text are set only inside cells that need them."""
+
+    def __init__(self, styles: Collection[str], struck_texts: Collection[str]) -> None:
+        self.styles, self.struck_texts = styles, struck_texts
+        self.found = SheetScan()
+        self.local = LocalNames()
+        self.parser = parser_without_entities()
+        self.row = 0
+        self.row_text = "0"
+        self.letters: set[str] = set()
+        self.columns: set[str] = set()
+        self.cell: dict[str, str] = {}
+        self.texts: list[str] = []
+        self.formula: str | None = None
+        self.value: str | None = None
+        self.shared: dict[str, str] = {}
+        self.share = self.array = ""
+
+    def scan(self, xml: bytes) -> SheetScan:
+        self.parser.StartElementHandler = self._starter()
+        try:
+            self.parser.Parse(xml, True)
+        except expat.ExpatError as error:
+            raise ValueError(str(error)) from None
+        found = self.found
+        found.last_column = max(map(column_number, self.columns), default=0)
+        return found
+
+    def _starter(self) -> Callable[[str, dict[str, str]], None]:
+        # Most of the time of reading passes here: what an empty cell costs counts.
+        local = self.local
+
+        def start(name: str, given: dict[str, str]) -> None:
+            kind = local[name]
+            if kind == "c":
+                if "r" not in given:
+                    given["r"] = self._next_address()
+                self.cell = given
+            elif kind == "v" or kind == "is":
+                self._fill()
+            elif kind == "row":
+                self._open_row(given)
+            elif kind == "f":
+                self._open_formula(given)
+            elif kind == "strike" and self.cell and given.get("val", "1") not in _OFF:
+                self.found.struck.add(self._address())
+
+        return start
+
+    def _open_row(self, given: dict[str, str]) -> None:
+        number = given.get("r")
+        self.row = self.row + 1 if number is None else int(number)
+        self.row_text = str(self.row)
+        self.cell = {}
+        if given.get("hidden", "0") not in _OFF:
+            self.found.hidden_rows.add(self.row)
+
+    def _open_formula(self, given: dict[str, str]) -> None:
+        if self.cell:
+            self.found.formulas.add(self._address())
+            self._listen()
+            self.share = given.get("si", "") if given.get("t") == "shared" else ""
+            self.array = given.get("ref", "") if given.get("t") in ("array", "dataTable") else ""
+
+    def _next_address(self) -> str:
+        """The cell after the last one of its row, as one that does not say where it stands."""
+        before = _ADDRESS.fullmatch(self.cell.get("r", ""))
+        return column_letters(column_number(before[1]) + 1 if before else 1) + self.row_text
+
+    def _address(self) -> str:
+        """The address of the present cell as we write it.
+
+        The row it names counts, not the one it stands in.
+        """
+        address = self.cell.get("r", "")
+        if address.endswith(self.row_text) and address[: -len(self.row_text)] in self.letters:
+            return address
+        match = _ADDRESS.fullmatch(address.strip().replace("$", "").upper())
+        if match is None:
+            raise ValueError(f"address {address[:20]}")
+        self.row, self.row_text = int(match[2]), str(int(match[2]))
+        self.letters.add(match[1])
+        self.cell["r"] = address = match[1] + self.row_text
+        return address
+
+    def _fill(self) -> None:
+        found, cell = self.found, self._address()
+        found.filled += 1
+        letters = cell[: -len(self.row_text)]
+        if letters not in self.columns:
+            self.columns.add(letters)
+            found.last_cell = cell
+        if self.row > found.last_row:
+            found.last_row = self.row
+            found.last_cell = cell
+        style = self.cell.get("s", "")
+        if style in self.styles:
+            found.styled[cell] = style
+        kind = self.cell.get("t")
+        if kind == "e" or (kind == "s" and self.struck_texts):
+            self._listen()
+        self.texts.clear()
+
+    def _listen(self) -> None:
+        self.texts.clear()
+        if self.parser.EndElementHandler is None:
+            self.formula = self.value = None
+            self.share = self.array = ""
+            self.parser.CharacterDataHandler = self.texts.append
+            self.parser.EndElementHandler = self.end
+
+    def end(self, name: str) -> None:
+        kind = self.local[name]
+        if kind == "f":
+            self.formula = "".join(self.texts)
+        elif kind in ("v", "is"):
+            self.value = "".join(self.texts).strip()
+        elif kind == "c":
+            self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+            self._tell()
+        self.texts.clear()
+
+    def _tell(self) -> None:
+        """What the cell that has just ended has to say."""
+        cell, kind, troubles = self._address(), self.cell.get("t"), self.found.troubles
+        if self.share and self.formula:
+            self.shared[self.share] = self.formula
+        if kind == "e" and self.value is not None:
+            troubles[cell] = ("error", self.value)
+        elif self.formula is not None and not self._computed():
+            told = "=" + (self.formula or self.shared.get(self.share, ""))
+            troubles[cell] = ("formula", told)
+            self._tell_array(told)
+        elif kind == "s" and self.value in self.struck_texts:
+            self.found.struck.add(cell)
+
+    def _computed(self) -> bool:
+        """Whether a formula's value is there; an empty text is one."""
+        return bool(self.value) or (self.value is not None and self.cell.get("t") == "str")
+
+    def _tell_array(self, told: str) -> None:
+        """The cells an array formula never filled hold no formula of their own."""
+        block = _RANGE.fullmatch(self.array)
+        if block is None or block[3] is None:
+            return
+        left, right = column_number(block[1]), column_number(block[3])
+        top, bottom = int(block[2]), int(block[4])
+        if (right - left + 1) * (bottom - top + 1) <= _MOST_OF_ARRAY:
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    address = f"{column_letters(column)}{row}"
+                    self.found.troubles.setdefault(address, ("formula", told))

@@ -65,6 +65,8 @@ def own_files(folder: Path) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ():
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            continue  # reading a pipe waits for ever
         # Small letters sort last, so of two they come first here.
         if path.suffix.lower() == ".docx" and not path.name.startswith("~$"):
             found.setdefault(path.stem.lower(), path)

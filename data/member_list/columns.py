@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...conventions.spelling import capitalised
-from ...files.spreadsheet import Row, SourceSheet, Span
+from ...files.sheet_xml import Span
+from ...files.spreadsheet import Row, SourceSheet
 from ..cells.reading import as_paragraphs, as_text
 from ..models.source_map import column_letter
 from ..workbook.headers import header_key

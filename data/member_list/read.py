@@ -38,6 +38,7 @@ def read_member_list(path: Path) -> MemberList:
         why = tr("{ai}; chỉ đọc được những gì đã lưu.").format(ai=book.held.words)
         fix = tr("Lưu danh sách rồi nhập lại nếu còn sửa dở.")
         result.findings.append(found("KT-112", read=path.name, why=why, fix=fix))
+    result.findings += book.findings
     result.findings += decode_book(book)
     own_book = as_own_book(book)
     result.from_workbook = own_book is not None

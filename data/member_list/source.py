@@ -6,32 +6,41 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...errors import UsageError
-from ...files.spreadsheet import SourceBook, read_book
+from ...files.held import held
+from ...files.killable import read_apart
+from ...files.kinds import HEAD, read_bytes, refuse_strangers
+from ...files.spreadsheet import SourceBook, SourceSheet, read_book
 from ...i18n import tr
 from . import delimited, word_tables
 from .unit_names import natural_key
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _KINDS = (*_WORKBOOKS, *delimited.SUFFIXES, *word_tables.SUFFIXES)
-# Exports named .xls that are tables of text inside are common; not so for the new kinds.
-_MAY_BE_TEXT = (*delimited.SUFFIXES, ".xls", "")
 
 
 def read_source(path: Path) -> SourceBook:
-    """All sheets of a file with lists. Raises ``WorkbookUnreadable``."""
-    suffix = path.suffix.lower()
-    if path.is_file() and not path.name.startswith("~$"):
-        if suffix in word_tables.SUFFIXES and _begins(path).startswith(b"PK"):
-            return word_tables.read_word_tables(path)
-        if suffix in _MAY_BE_TEXT and delimited.is_text(_begins(path)):
-            return delimited.read_delimited(path, path.read_bytes())
+    """All sheets of a file with lists, told by its content, not by its name.
+
+    Raises ``WorkbookUnreadable``.
+    """
+    head = _begins(path)
+    if head.startswith(b"PK") and path.suffix.lower() in word_tables.SUFFIXES:
+        tables = read_apart(word_tables.read_tables, path, read_bytes(path))
+        return SourceBook(path, [SourceSheet(*table) for table in tables], held(path))
+    if head and delimited.is_text(head):
+        refuse_strangers(path, head)
+        if path.suffix.lower() in delimited.SUFFIXES or delimited.is_table(head):
+            return delimited.read_delimited(path)
     return read_book(path)
 
 
 def _begins(path: Path) -> bytes:
+    """The beginning of a plain file; nothing of what the reader of workbooks has to refuse."""
+    if not path.is_file() or path.name.startswith("~$"):
+        return b""
     try:
         with path.open("rb") as file:
-            return file.read(4096)
+            return file.read(HEAD)
     except OSError:
         return b""  # the reader of workbooks says why
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...files.held import held
-from ...files.kinds import unreadable
-from ...files.spreadsheet import Row, SourceBook, SourceSheet, Span
+from ...files.fast_reader import PlainSheet
+from ...files.refusals import unreadable
+from ...files.sheet_xml import Span
+from ...files.spreadsheet import Row
+from ...files.unpacked import unpack
 from ...i18n import tr
 
 if TYPE_CHECKING:
@@ -17,24 +19,25 @@ if TYPE_CHECKING:
 SUFFIXES = (".docx",)
 
 
-def read_word_tables(path: Path) -> SourceBook:
-    """The tables of a Word file as sheets named after their order.
+def read_tables(path: Path, content: bytes) -> list[PlainSheet]:
+    """The tables of a Word file as sheets named after their order; ``path`` only names it.
 
     A table's sheet begins with the paragraphs and small tables since the one
     before: the letterhead, the title. Raises ``WorkbookUnreadable``.
     """
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
     from docx.table import Table
 
+    unpack(path, content)
     try:
-        document = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile):
+        document = Document(io.BytesIO(content))
+        blocks = list(document.iter_inner_content())
+    except Exception:  # whatever python-docx and lxml raise, it is no Word file to them
         why = tr("Tệp Word đã hỏng hoặc được đặt mật khẩu.")
         raise unreadable(path, why, tr("Mở bằng Word, lưu lại thành .docx.")) from None
-    sheets: list[SourceSheet] = []
+    sheets: list[PlainSheet] = []
     above: list[Row] = []
-    for block in document.iter_inner_content():
+    for block in blocks:
         if not isinstance(block, Table):
             above.append([block.text] if block.text.strip() else [])
             continue
@@ -44,13 +47,13 @@ def read_word_tables(path: Path) -> SourceBook:
             continue
         name = tr("Bảng {so}").format(so=len(sheets) + 1)
         spans = [((a + len(above), b), (c + len(above), d)) for (a, b), (c, d) in merged]
-        sheets.append(SourceSheet(name, True, [*above, *rows], spans))
+        sheets.append((name, True, [*above, *rows], spans))
         above = []
     if sheets:
-        sheets[-1].rows += above
+        sheets[-1][2].extend(above)
     elif above:
-        sheets.append(SourceSheet(tr("Bảng {so}").format(so=1), True, above))
-    return SourceBook(path, sheets, held(path))
+        sheets.append((tr("Bảng {so}").format(so=1), True, above, []))
+    return sheets
 
 
 def _cells(table: Table) -> tuple[list[Row], list[Span]]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ...errors import WorkbookUnreadable
 from ...i18n import tr
-from ..kinds import read_workbook_bytes, unreadable
+from ..kinds import read_workbook_bytes
+from ..refusals import unreadable
 from . import order
 from .cells import plain_text
 from .follow import Growth, follow_elsewhere, follow_in_names, follow_on_sheet

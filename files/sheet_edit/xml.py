@@ -7,10 +7,18 @@ from lxml import etree
 Element = etree._Element
 
 
-def parse(content: bytes) -> Element:
-    """The root of an XML part. Raises ``ValueError`` for broken XML and for any DTD."""
+def parse(content: bytes, *, plain: bool = False) -> Element:
+    """The root of an XML part. Raises ``ValueError`` for broken XML and for any DTD.
+
+    ``plain`` leaves comments and instructions out.
+    """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=plain,
+        remove_pis=plain,
     )
     try:
         root = etree.fromstring(content, parser)

@@ -286,6 +286,10 @@ def test_a_missing_file_is_named_with_the_remedy(tmp_path: Path) -> None:
         ("valid_from = []", ["valid_from: phải là một ngày, viết như 2026-05-27"]),
         ("[number]\npattern = '{so'", ["number.pattern: dấu ngoặc { } không khớp"]),
         (
+            "[number]\npattern = '{so:2000000000}'",
+            ["number.pattern: trong ngoặc chỉ ghi tên, như {so}, không ghi thêm gì."],
+        ),
+        (
             "[number]\npattern_without_type = '{x}{so}'",
             [
                 "number.pattern_without_type: {x} không dùng được; "

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from giayto.files.merged_spans import spans_of_ods
+from giayto.files.ods_xml import scan_ods
 
 TABLE = (
     '<table:table table:name="A &amp; B"><table:table-row table:number-rows-repeated="2">'
@@ -18,11 +16,6 @@ TABLE = (
 
 
 def test_repeated_cells_and_rows_count_and_sheets_keep_apart() -> None:
-    assert spans_of_ods(TABLE.encode()) == {"A & B": [((2, 2), (4, 3)), ((2, 4), (3, 4))]}
-
-
-@pytest.mark.parametrize(
-    "piece", [b"<table:table-cell ", b'<table:table-cell a="', b'a"b"', b"<table:table-row"]
-)
-def test_broken_xml_gives_no_spans(piece: bytes) -> None:
-    assert spans_of_ods(b'x-spanned="2"' + piece * 20_000) == {}
+    document = f"<office xmlns:table='t' xmlns:text='x'>{TABLE}</office>"
+    found = {name: scan.merged for name, (scan, _) in scan_ods(document.encode()).items()}
+    assert found == {"A & B": [((2, 2), (4, 3)), ((2, 4), (3, 4))], "C": []}

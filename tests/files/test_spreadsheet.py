@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from giayto.data.workbook.read import read_workbook
 from giayto.errors import WorkbookUnreadable
-from giayto.files import kinds as file_kinds
+from giayto.files import unpacked
 from tests.data.books import ward_sheets, write_book
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -93,7 +93,7 @@ def test_a_file_one_may_not_read(tmp_path: Path) -> None:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(file_kinds, "MOST_UNPACKED", 10_000_000)
+    monkeypatch.setattr(unpacked, "MOST_UNPACKED", 10_000_000)
     path = tmp_path / "du-lieu.xlsx"
     path.write_bytes(zipped(**{"xl__workbook.xml": b"0" * 30_000_000}))
     with pytest.raises(WorkbookUnreadable, match="quá lớn"):

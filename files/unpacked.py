@@ -1,0 +1,82 @@
+"""A zip taken apart within limits (tệp nén đã mở): its parts by name, none larger than allowed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+from ..errors import WorkbookUnreadable
+from ..i18n import tr
+from .refusals import bomb, protected, unreadable
+
+# A workbook of 25,000 people unpacks to some 100 MB; more than this is no member list.
+MOST_UNPACKED = 400 * 1024 * 1024
+MOST_PARTS = 10_000
+_CHUNK = 1 << 20
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+
+
+def unpack(path: Path, content: bytes) -> dict[str, bytes]:
+    """All parts of a zip, in its order; names with ``/`` whoever wrote it.
+
+    Raises ``WorkbookUnreadable`` when it is damaged, locked by a password, names
+    a part twice, or grows beyond the limits. Sizes are counted while unpacking:
+    what the zip says of itself can lie.
+    """
+    if content.count(_DIRECTORY_ENTRY) > MOST_PARTS:
+        raise bomb(path)
+    parts: dict[str, bytes] = {}
+    left = MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for entry in archive.infolist():
+                if entry.is_dir():
+                    continue
+                part = _read(archive, entry, left)
+                left -= len(part)
+                if left < 0:
+                    raise bomb(path)
+                name = entry.filename.replace("\\", "/").lstrip("/")
+                if name in parts:
+                    raise _damaged(path)
+                parts[name] = part
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
+        if "encrypted" in str(error):
+            raise protected(path) from None
+        raise _damaged(path) from None
+    return parts
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """A part, cut off where it grows beyond ``most`` bytes."""
+    pieces = []
+    with archive.open(entry) as stream:
+        while most >= 0 and (piece := stream.read(_CHUNK)):
+            pieces.append(piece)
+            most -= len(piece)
+    return b"".join(pieces)
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """The parts as a zip again, uncompressed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def _damaged(path: Path) -> WorkbookUnreadable:
+    why = tr("Tệp đã hỏng: không mở được phần nén bên trong.")
+    fix = tr("Chép lại tệp gốc, hoặc mở bằng Excel, để Excel sửa rồi lưu lại.")
+    return unreadable(path, why, fix)
