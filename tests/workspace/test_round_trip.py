@@ -173,13 +173,13 @@ def test_the_marked_copy_says_all_that_the_workbook_says(place: Path) -> None:
     assert {n for n in added if not NEW.fullmatch(n)} == set()
     old, new = parts_of(workbook), parts_of(target)
     empty = (b"None", None)
-    was = {name: cells(etree.fromstring(old[name])) for name in places}
+    earlier = {name: cells(etree.fromstring(old[name])) for name in places}
     now = {name: cells(etree.fromstring(new[name])) for name in places}
     differing = {
         (name, cell)
         for name in places
         for cell, (holds, _) in now[name].items()
-        if holds != was[name].get(cell, empty)[0]
+        if holds != earlier[name].get(cell, empty)[0]
     }
     assert places and differing == set()
     assert kinds <= {"dimension", "legacyDrawing", "sheetViews"}
