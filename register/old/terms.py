@@ -24,11 +24,11 @@ def set_terms(drafts: Sequence[Draft], body_term: str) -> list[Finding]:
     body_term = normalise_term(body_term)
     years = term_years(body_term)
     open_ones = [draft for draft in drafts if not draft.term]
+    said = {id(draft) for draft in drafts if draft.term}
     if years is not None and any(_outside(draft, years) for draft in open_ones):
         _by_date(open_ones, years)
     elif years is not None:
         _split_first_year(open_ones, years)
-    said = {id(draft) for draft in drafts if draft not in open_ones}
     by_sheet: dict[tuple[str, str, bool], list[int]] = defaultdict(list)
     for draft in drafts:
         draft.term = draft.term or body_term
