@@ -228,7 +228,7 @@ def test_two_rows_of_headings_with_merged_cells(tmp_path: Path) -> None:
         for span in ("A1:A2", "B1:C1", "D1:D2", "E1:E2"):
             made.worksheets[0].merge_cells(span)
 
-    rows = [
+    rows: list[list[Any]] = [
         ["TT", "Số, ký hiệu văn bản", "", "Ngày tháng", "Trích yếu"],
         ["", "Số", "Ký hiệu", "", ""],
         [1, 2, "TB/ĐU", DAY, "a"],
