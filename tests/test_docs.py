@@ -189,6 +189,24 @@ def test_the_walk_of_one_member_is_true_and_no_longer_than_fifteen_files(tmp_pat
     assert len(list(tmp_path.rglob("*.docx"))) == 4
 
 
+def test_every_proof_of_a_promise_is_there_to_be_run() -> None:
+    """The tests, the selections and the settings that the page on safety names exist."""
+    page = (DOCS / "ky-thuat" / "an-toan.md").read_text(encoding="utf-8")
+    proofs = re.findall(r"`((?:GIAYTO_\w+=\d+ )?pytest [^`]+)`", page)
+    assert len(proofs) > 20
+    faults = []
+    for proof in proofs:
+        setting, files, chosen = re.fullmatch(
+            r"(?:(\w+)=\d+ )?pytest ((?:tests/\S+ ?)+)(?:-k \"(.+)\")?", proof
+        ).groups("")  # type: ignore[union-attr]
+        text = "".join((ROOT / name).read_text("utf-8") for name in files.split())
+        text += (ROOT / "tests" / "killing.py").read_text("utf-8")
+        names = " ".join(re.findall(r"^def (test_\w+)", text, re.MULTILINE))
+        faults += [(proof, word) for word in chosen.split(" or ") if word not in names]
+        faults += [(proof, setting)] if setting not in text else []
+    assert faults == []
+
+
 def test_the_index_for_clerks_lists_every_page() -> None:
     pages = DOCS / "nguoi-dung"
     listed = _LINK.findall((pages / "README.md").read_text(encoding="utf-8"))
