@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from giayto.data.cells.blank_words import stands_for_nothing
 from giayto.data.cells.person_names import person_name
 from giayto.data.cells.reading import as_text
 from giayto.data.models import SHEETS, Dataset, Member, Organisation, Settings
@@ -161,7 +162,9 @@ def _values(spec: FieldSpec) -> st.SearchStrategy[Any]:
         "long": st.lists(_TEXT.filter(bool), max_size=3).map("\n".join),
     }
     # An empty cell means the default, so nothing else can be empty.
-    return kinds.get(spec.kind, _TEXT.filter(bool) if spec.default else _TEXT)
+    said = kinds.get(spec.kind, _TEXT.filter(bool) if spec.default else _TEXT)
+    # "-" and its like say that there is nothing, and are read so.
+    return said.filter(lambda value: not value or not stands_for_nothing(spec, value))
 
 
 def _records(model: type[Record]) -> st.SearchStrategy[Record]:
