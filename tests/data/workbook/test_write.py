@@ -157,7 +157,7 @@ def _values(spec: FieldSpec) -> st.SearchStrategy[Any]:
         "money": st.integers(0, 10**9),
         "decimal": st.decimals(0, spec.most or 100, places=2).map(Decimal.normalize),
         # A name in capitals throughout is read as text has it.
-        "name": _TEXT.map(person_name),
+        "name": _TEXT.map(person_name).map(as_text),
         "mark": st.booleans(),
         "long": st.lists(_TEXT.filter(bool), max_size=3).map("\n".join),
     }
