@@ -21,11 +21,13 @@ _MANY_LINES = frozenset({"recipients", "keeper", "note"})
 def _text(name: str, value: Any) -> str:
     if name in _MANY_LINES:
         return on_one_line(value)
-    if name == "symbol" and isinstance(value, str) and "\n" in value:
+    if name == "symbol" and isinstance(value, str):
         lines = [line for line in value.split("\n") if line.strip()]
         # "Số" over the number is one number; numbers under one another are several.
-        if all(any(c.isdigit() for c in line) for line in lines):
+        if len(lines) > 1 and all(any(c.isdigit() for c in line) for line in lines):
             value = ", ".join(lines)
+        # As typed: what is mended in a number is told (see `numbers`).
+        return clean(value)
     return clean(as_cell_text(value))
 
 
