@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...data.cells.blank_words import is_stand_in
+from ...data.cells.numbers import parse_mark
 from ...i18n import tr
 from ..columns import CANCELLED_WORD
 from ..printed import type_name
@@ -18,8 +20,6 @@ from .telling import Teller
 from .words import plain, says, words
 
 COPIES = re.compile(r"(\d{1,6})\s*(?:bản)?", re.I)
-_TICKS = frozenset({"x", "v", "co", "1", "ok", ""})
-_NO = frozenset({"khong", "0", "k"})
 
 
 @dataclass(slots=True)
@@ -82,9 +82,10 @@ def _said(row: Row, reason: str, teller: Teller) -> RowState:
         said = read_cancellation(value)
         if "huy" in plain(name).split():
             # A column of its own for cancelling holds a tick, or why.
-            if plain(value) not in _NO:
-                told = CANCELLED_WORD if plain(value) in _TICKS else said.reason or value
-                reason = _better(reason, told)
+            mark = parse_mark(value).value
+            if mark is not False and not is_stand_in(value):
+                ticked = mark or not plain(value)
+                reason = _better(reason, CANCELLED_WORD if ticked else said.reason or value)
             continue
         if said.reason:
             reason = _better(reason, said.reason)
