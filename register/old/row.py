@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...conventions.spelling import fold, unaccented
 from ...data.cells.reading import as_paragraphs, as_text
 from ...data.models.source_map import column_letter
 from ..series import clean
@@ -34,11 +33,6 @@ def on_one_line(value: Any) -> str:
     if len(parts) > 1:
         parts = [part.lstrip("-–+• ").rstrip(";, ") for part in parts]
     return "; ".join(part for part in parts if part)
-
-
-def bare(text: str) -> str:
-    """A symbol for comparing: no marks, no case."""
-    return unaccented(fold(text))
 
 
 def is_number(value: Any) -> bool:
