@@ -90,7 +90,8 @@ def day_meant(
 ) -> tuple[dt.date | None, Problem | None]:
     """The day that a moment was, and what is to be said of it.
 
-    ``typed`` is the day that the cell names, ``shown`` how the cell has it.
+    ``typed`` is the day that the cell names, ``shown`` how the cell has it. No
+    day (``None``) at the end of the calendar; no problem when nothing is to be said.
     """
     midnight = dt.datetime.combine(moment.date(), dt.time())
     day = moment.date()

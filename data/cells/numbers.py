@@ -105,7 +105,10 @@ def within(value: Decimal | int, least: int | None, most: int | None) -> Problem
 
 
 def out_of(raw: object, most: int | None) -> Problem | None:
-    """What is wrong with ``55/60`` where the most is 70: a part of another total."""
+    """What is wrong with ``55/60`` where the most is 70: a part of another total.
+
+    ``None`` when nothing is, or when there is no most.
+    """
     total = _TOTAL.search(as_text(raw)) if isinstance(raw, str) and most is not None else None
     if total is None or int(total.group(1)) == most:
         return None

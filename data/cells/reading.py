@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from ...conventions.spelling import INVISIBLE, nfc, visible
+from ...i18n import tr
 from .legacy_text import guess_codec
 from .look_alikes import LOOK_ALIKES, true_letters
 
@@ -37,7 +38,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Value]):
-    """A value read from a cell, and the problem met, if any.
+    """A value read from a cell (kết quả đọc), and the problem met, if any.
 
     ``value`` ``None`` with no problem is an empty cell; ``None`` with a
     problem a cell that could not be read; a value with a problem was
@@ -46,6 +47,15 @@ class Reading(Generic[Value]):
 
     value: Value | None
     problem: Problem | None = None
+
+
+def formula_problem(kind: Literal["error", "formula"]) -> Problem:
+    """What is said of a formula that has an error, or that was never calculated."""
+    if kind == "error":
+        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
+        return Problem("KT-213", why, tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô."))
+    why = tr("Ô có công thức chưa được Excel tính.")
+    return Problem("KT-214", why, tr("Mở sổ bằng Excel, lưu lại rồi chạy lại."))
 
 
 def as_text(raw: object) -> str:

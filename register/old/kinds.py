@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 class Sign(NamedTuple):
-    """The types a symbol stands for, the symbol as it should be, and how it was misspelt."""
+    """The types a symbol stands for (ký hiệu loại), how it should be, how it was misspelt."""
 
     keys: tuple[str, ...]
     symbol: str
@@ -26,6 +26,7 @@ class Sign(NamedTuple):
 def by_sign(sign: str, rules: RuleSet) -> Sign | None:
     """The types of a symbol: by the rules of the day, else by those of other years.
 
+    ``None`` when it stands for none, or nobody can say for which.
     A symbol in small letters, or without its marks, is taken only where one symbol can be meant.
     """
     known = _symbols(rules)

@@ -15,7 +15,7 @@ from .words import plain
 
 
 def rules_of(body: OldBody, day: date | None) -> RuleSet:
-    """The rules by which a row's number is printed and grouped."""
+    """The rules by which a row's number is printed and grouped; ``None`` is an unknown day."""
     if body.rules is not None:
         return body.rules
     try:

@@ -42,7 +42,7 @@ def is_number(value: Any) -> bool:
 
 @dataclass(slots=True)
 class Row:
-    """The cells of a row: those with a place by field, the others by their heading."""
+    """The cells of a row (một dòng): those with a place by field, the others by their heading."""
 
     line: int
     raw: dict[str, Any]

@@ -52,7 +52,7 @@ class SheetRead:
 
 
 class SheetReader:
-    """Walks over the rows of one sheet; remembers the headings and the group it is in."""
+    """Walks over the rows of one sheet (người đọc trang); remembers its headings and group."""
 
     def __init__(
         self, sheet: SourceSheet, finder: HeadingFinder, body: OldBody, file_name: str

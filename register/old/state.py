@@ -39,7 +39,10 @@ class RowState:
 def read_state(
     row: Row, abstract: str, in_number: str, struck: bool | None, body: OldBody, teller: Teller
 ) -> RowState:
-    """Everything a row says of its number being in force; doubts are told."""
+    """Everything a row says of its number being in force; doubts are told.
+
+    ``struck`` as `CellReader.struck` has it, ``None`` when the number is not struck out.
+    """
     state = _said(row, in_number, teller)
     state.note = "; ".join(
         part for part in (state.note, *_without_place(row, body, teller), *_comments(row)) if part
