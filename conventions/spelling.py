@@ -33,8 +33,8 @@ INVISIBLE = (
 )
 """Letters that nobody sees (ký tự ẩn), as the inside of a set of a regular expression."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-# Letters of other languages that look like đ: eth, and the African d.
-_CROSSED = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+CROSSED = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+"""Letters of other languages that look like đ (chữ giống đ): eth, and the African d."""
 
 _BULLETS, _END_MARKS = " \t\u00a0-–—+•", " \t\u00a0;,."
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -122,7 +122,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # codes and numbers: nothing to compose, no tone to place
         return " ".join(text.split()).casefold()
-    text = _SPACES.sub(" ", visible(text)).strip().translate(_CROSSED)
+    text = _SPACES.sub(" ", visible(text)).strip().translate(CROSSED)
     return set_tone_placement(nfc(text).casefold(), "uỷ")
 
 
