@@ -54,7 +54,7 @@ def check_file(path: Path, *, create: bool) -> None:
         if not stat.S_ISREG(found.st_mode):
             raise missing(str(path))
         if not os.access(path, os.R_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            raise PermissionError(errno.EACCES, "", str(path))
     if not found.st_size:
         # SQLite would begin again at number 1 in it.
         raise damaged(str(path), why=tr("Tệp rỗng."))

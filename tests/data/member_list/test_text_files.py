@@ -131,7 +131,7 @@ def test_a_table_of_text_named_as_an_old_workbook(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["ds.csv", "ds.txt"])
 def test_text_that_is_no_list_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ListNotRecognised):
-        read(tmp_path, "chỉ có chữ, không có danh sách".encode(), name)
+        read(tmp_path, "chỉ có chữ,\nkhông có danh sách,\n".encode(), name)
     with pytest.raises(WorkbookUnreadable):
         read(tmp_path, b"  \r\n ", name)
 
