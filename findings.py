@@ -15,6 +15,7 @@ from .i18n import tr
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 _CELL = re.compile(r"([A-Z]*)(\d*)")
+_ROWS_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding
         )
 
     return sorted(findings, key=order)
+
+
+def rows_in_short(rows: Sequence[int]) -> str:
+    """The rows a finding speaks of, the first of many (các dòng): ``5, 7, 9…``."""
+    return ", ".join(map(str, rows[:_ROWS_NAMED])) + ("…" if len(rows) > _ROWS_NAMED else "")
 
 
 def place_words(sheet: str, cell: str) -> str:

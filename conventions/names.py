@@ -118,15 +118,3 @@ def sorted_names(
 ) -> list[_T]:
     """The items in the order of Vietnamese lists; ``name`` gives an item's full name."""
     return sorted(items, key=lambda item: sort_key(name(item), tone_order=tone_order))
-
-
-def name_case(full_name: str) -> str:
-    """The name with capital first letters (viết hoa họ tên): ``NGUYỄN VĂN A`` → ``Nguyễn Văn A``.
-
-    Only a name typed wholly in capitals or wholly in small letters is changed:
-    ``H'Hen Niê`` stays as its bearer writes it.
-    """
-    name = nfc(" ".join(full_name.split()))
-    if not (name.isupper() or name.islower()):
-        return name
-    return " ".join(word[:1].upper() + word[1:].lower() for word in name.split(" "))

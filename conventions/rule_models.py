@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from string import Formatter
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ..errors import ConventionValue
 from ..i18n import tr
+from .placeholders import OF_PHRASES, check_placeholders
 from .spelling import nfc, set_tone_placement
 
 Confidence = Literal["primary", "secondary", "measured", "derived", "practice", "carried", "own"]
@@ -25,40 +25,6 @@ Align = Literal["left", "center", "right", "justify"]
 Mm = Annotated[float, Field(gt=0, lt=1000)]
 Pt = Annotated[float, Field(gt=0, lt=200)]
 SuperiorKind = Literal["none", "optional", "organisation", "committee", "congress", "agency"]
-
-
-# The names in braces that a wording may hold.
-_PLACEHOLDERS: dict[str, frozenset[str]] = {
-    "theme_note": frozenset({"loai", "tac_gia", "dai_hoi"}),
-    "citation_number": frozenset({"so"}),
-    "citation_day": frozenset({"ngay", "ngay_dai"}),
-    "citation_body": frozenset({"co_quan"}),
-    "certify": frozenset({"ten"}),
-    "draft": frozenset({"lan"}),
-    "appendix_reference": frozenset({"van_ban"}),
-    "drafter_code": frozenset({"ky_hieu", "so_ban"}),
-    "contact_phone": frozenset({"gia_tri"}),
-    "contact_fax": frozenset({"gia_tri"}),
-    "contact_email": frozenset({"gia_tri"}),
-    "congress_ordinal": frozenset({"so"}),
-    "congress_term": frozenset({"ky"}),
-}
-
-
-def _check_placeholders(key: str, text: str, known: frozenset[str]) -> None:
-    try:
-        places = [place for place in Formatter().parse(text) if place[1] is not None]
-    except ValueError as error:
-        raise ValueError(tr("{khoa}: dấu ngoặc {{ }} không khớp").format(khoa=key)) from error
-    found = {str(field) for _, field, _, _ in places}
-    for _, field, width, conversion in places:
-        if width or conversion:  # {so:2000000000} would fill the memory
-            why = tr("{khoa}: trong ngoặc chỉ ghi tên, như {{{ten}}}, không ghi thêm gì.")
-            raise ValueError(why.format(khoa=key, ten=field))
-    if found - known:
-        allowed = ", ".join(f"{{{field}}}" for field in sorted(known)) or tr("không có")
-        why = tr("{khoa}: {{{ten}}} không dùng được; dùng được: {ds}")
-        raise ValueError(why.format(khoa=key, ten=min(found - known), ds=allowed))
 
 
 class RuleModel(BaseModel):
@@ -389,16 +355,16 @@ class RuleSet(RuleModel):
     @model_validator(mode="after")
     def _placeholders(self) -> RuleSet:
         for key, phrase in self.phrase_table.items():
-            _check_placeholders(f"phrases.{key}", phrase.text, _PLACEHOLDERS.get(key, frozenset()))
+            check_placeholders(f"phrases.{key}", phrase.text, OF_PHRASES.get(key, frozenset()))
         number = frozenset({"so", "loai", "co_quan"})
         if not self.number.pattern.startswith("{"):
             raise ValueError(
                 "number.pattern: bắt đầu bằng {so} hoặc {loai}; chữ “Số” ghi ở number.word"
             )
-        _check_placeholders("number.pattern", self.number.pattern, number)
-        _check_placeholders("number.pattern_without_type", self.number.pattern_without_type, number)
+        check_placeholders("number.pattern", self.number.pattern, number)
+        check_placeholders("number.pattern_without_type", self.number.pattern_without_type, number)
         place = frozenset({"dia_danh", "ngay", "thang", "nam"})
-        _check_placeholders("place.pattern", self.place.pattern, place)
+        check_placeholders("place.pattern", self.place.pattern, place)
         return self
 
     def in_force(self, day: date) -> bool:

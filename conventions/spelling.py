@@ -26,9 +26,15 @@ _COMMITTEE_WORDS = re.compile(
     r"(?i)\b(?:đảng|chi|cấp|thành|tỉnh|quận|huyện) (?:uỷ|ủy)\b"
     r"|\b(?:uỷ|ủy) (?:ban|viên|quyền|nhiệm|thác)\b"
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-# Letters of other languages that look like đ: eth, and the African d.
-_CROSSED = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+# Marks of direction and width, joiners, variants of a picture: what copying brings in.
+INVISIBLE = (
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0"
+)
+"""Letters that nobody sees (ký tự ẩn), as the inside of a set of a regular expression."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+CROSSED = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+"""Letters of other languages that look like đ (chữ giống đ): eth, and the African d."""
 
 _BULLETS, _END_MARKS = " \t\u00a0-–—+•", " \t\u00a0;,."
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -116,7 +122,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # codes and numbers: nothing to compose, no tone to place
         return " ".join(text.split()).casefold()
-    text = _SPACES.sub(" ", visible(text)).strip().translate(_CROSSED)
+    text = _SPACES.sub(" ", visible(text)).strip().translate(CROSSED)
     return set_tone_placement(nfc(text).casefold(), "uỷ")
 
 

@@ -24,9 +24,8 @@ _BEHIND = re.compile(
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 # What joins the parts of a highland name, however it is typed: H'Hen, H’ Hen, Y-Bhăm, Y – Bhăm.
 _JOINING = dict.fromkeys(map(ord, "'’‘‛`´ʼʹʻˈ′＇-‐‑‒–—―−﹣－"), " ")
-# Soft hyphens, joiners and marks of direction that copying brings in.
-_UNSEEN = dict.fromkeys([0xAD, 0x34F, 0x180E, *range(0x2061, 0x206A), *range(0xFE00, 0xFE10)])
-_SIGNS = _JOINING | _UNSEEN
+_SOFT_HYPHEN = {0xAD: None}  # copied along; the other signs nobody sees go in `fold`
+_SIGNS = _JOINING | _SOFT_HYPHEN
 # "Lý" and "Lí" are one name, "Thuý" and "Thúi", "Mai" and "May" are not.
 _LONE_Y = re.compile(r"(?:[bcdđghklmnpqrstvx]{1,3}|qu)y")
 

@@ -18,7 +18,8 @@ MOST_FILE_SIZE = 150 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
-_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""What names of workbooks end with."""
 HEAD = 4096
 """So much of a file tells its kind."""
 
@@ -158,7 +159,7 @@ def _where_it_may_be(path: Path) -> str:
     folder = path.parent
     readable = folder.is_dir() and os.access(folder, os.R_OK)
     names = [p.name for p in folder.iterdir()] if readable else []
-    books = [n for n in names if n.lower().endswith(_SUFFIXES) and not n.startswith("~$")]
+    books = [n for n in names if n.lower().endswith(WORKBOOKS) and not n.startswith("~$")]
     stems = {Path(name).stem: name for name in books}
     near = nearest(path.stem, stems)
     if near is not None:

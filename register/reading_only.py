@@ -20,7 +20,7 @@ _IMMUTABLE = "mode=ro&immutable=1"
 
 @dataclass(frozen=True)
 class ReadingOnly:
-    """How to read what cannot be written: the file to open, and how SQLite opens it."""
+    """How to read what cannot be written (cách đọc): the file to open, how SQLite opens it."""
 
     file: Path
     how: str

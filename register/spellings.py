@@ -19,14 +19,13 @@ from .schema import entries
 from .series import clean
 
 _KNOWN = "bodies"
-_ETH = str.maketrans("Ðð", "Đđ")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d]) (?=[^\W\d])")
 
 
 @lru_cache(maxsize=4096)
 def body_key(text: str) -> str:
     """A code, name or symbol for comparing: case, signs, spaces, zeros, eth do not count."""
-    return _BETWEEN_LETTERS.sub("", written_key(clean(text).translate(_ETH)))
+    return _BETWEEN_LETTERS.sub("", written_key(clean(text)))
 
 
 @lru_cache(maxsize=4096)

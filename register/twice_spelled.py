@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 
 from ..conventions.spelling import fold
@@ -55,34 +55,24 @@ def _perhaps(one: Entry, other: Entry) -> bool:
 
 
 def _one_body(one: Entry, other: Entry) -> Finding:
-    return found(
-        "SO-450",
-        where=one.body_name,
-        why=tr("Một cơ quan ghi bằng hai mã: {mot}, {hai}.").format(
-            mot=one.body_code, hai=other.body_code
-        ),
-        fix=tr(
-            "Số mới chạy chung một dãy, tiếp sau số lớn nhất của cả hai mã. Số đã trùng (SO-107) "
-            "thì so với văn bản giấy và huỷ dòng cấp nhầm."
-        ),
-        entry_ids=_ids(one, other),
+    why = tr("Một cơ quan ghi bằng hai mã: {mot}, {hai}.")
+    fix = tr(
+        "Số mới chạy chung một dãy, tiếp sau số lớn nhất của cả hai mã. Số đã trùng (SO-107) "
+        "thì so với văn bản giấy và huỷ dòng cấp nhầm."
     )
+    return _told("SO-450", one, other, why, fix)
 
 
 def _perhaps_one(one: Entry, other: Entry) -> Finding:
-    return found(
-        "SO-451",
-        where=one.body_name,
-        why=tr("Hai mã cùng một tên cơ quan: {mot}, {hai}.").format(
-            mot=one.body_code, hai=other.body_code
-        ),
-        fix=tr(
-            "Nếu là một cơ quan: ở thư mục làm việc của cơ quan ấy gõ “giayto so co-quan --nhan "
-            "tat-ca”, từ đó số chạy chung một dãy, tiếp sau số lớn nhất. Khác nhau thì bỏ qua."
-        ),
-        entry_ids=_ids(one, other),
+    why = tr("Hai mã cùng một tên cơ quan: {mot}, {hai}.")
+    fix = tr(
+        "Nếu là một cơ quan: ở thư mục làm việc của cơ quan ấy gõ “giayto so co-quan --nhan "
+        "tat-ca”, từ đó số chạy chung một dãy, tiếp sau số lớn nhất. Khác nhau thì bỏ qua."
     )
+    return _told("SO-451", one, other, why, fix)
 
 
-def _ids(*rows: Entry) -> Sequence[int]:
-    return [row.id for row in rows]
+def _told(code: str, one: Entry, other: Entry, why: str, fix: str) -> Finding:
+    why = why.format(mot=one.body_code, hai=other.body_code)
+    ids = (one.id, other.id)
+    return found(code, where=one.body_name, why=why, fix=fix, entry_ids=ids)

@@ -42,6 +42,8 @@ _LARGEST_PART = 20_000_000
 _TAG = re.compile(r"<[^>]+>")
 _PRINTED = re.compile(r"Số:?\s*((\d{1,5})-[A-ZĐ]{1,6}/[A-ZĐ]{1,12})")
 _FIGURES = re.compile(r"\d+")
+_OWN = "."
+"""How the register in the folder itself is remembered: the folder may move."""
 
 
 def register_for_numbers(places: Places, code: str = "", *, kind: str = "") -> Register:
@@ -227,9 +229,6 @@ def _number(symbol: str) -> int:
 def _given_in(register: str) -> str:
     place = tr("tệp sổ của chính thư mục này") if register == _OWN else register
     return tr("lần trước cấp số ở: {noi}").format(noi=place)
-
-
-_OWN = "."
 
 
 def _called(register: Register, places: Places) -> str:

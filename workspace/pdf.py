@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +15,7 @@ from ..rendering.fonts import FontUse, fonts_report
 from ..rendering.pdf.convert import convert
 from ..rendering.pdf.mark import made_from
 from .outputs import output_folder
-from .word_files import word_files
+from .word_files import digest_of, word_files
 
 
 @dataclass(slots=True)
@@ -126,7 +125,7 @@ def pdf_is_current(document: Path, folder: Path | None = None) -> bool | None:
     if not source:
         return None if source is None else False
     try:
-        return source == hashlib.sha256(document.read_bytes()).hexdigest()
+        return source == digest_of(document)
     except OSError:
         return False
 

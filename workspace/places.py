@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..conventions.spelling import fold, unaccented
+from ..conventions.spelling import fold_plain
 from ..errors import WorkspaceMissing
 from ..i18n import tr
 
@@ -97,7 +97,7 @@ class Places:
         return sorted(
             name
             for name in names
-            if unaccented(fold(name)).replace(" ", "-").startswith(stem)
+            if fold_plain(name).replace(" ", "-").startswith(stem)
             and name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods"))
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
@@ -34,7 +33,7 @@ from .outputs import output_file
 from .places import BACKUPS, Places
 from .register_export import export_rows
 from .register_facts import body_facts, known_code, refuse_other_term, types_of
-from .word_files import set_aside
+from .word_files import digest_of, set_aside
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -106,7 +105,7 @@ class WorkspaceRegister:
             copies=copies,
             note=note,
             file=str(file or ""),
-            file_hash=_digest(file) if file else "",
+            file_hash=digest_of(file) if file else "",
             congress=congress,
             rules=rules,
         )
@@ -150,7 +149,7 @@ class WorkspaceRegister:
         if day is not None:
             wanted["document_date"] = day
         if file is not None:
-            wanted.update(file=str(file), file_hash=_digest(file))
+            wanted.update(file=str(file), file_hash=digest_of(file))
         before = self.locate(number, body_code=body_code, term=term)
         if day is not None:
             refuse_other_term(day, before.term)
@@ -170,7 +169,7 @@ class WorkspaceRegister:
         ``day`` ``None`` is today; ``file`` is the signed paper, for one number.
         """
         ids = self._ids(numbers, body_code, term)
-        signed = (str(file), _digest(file)) if file is not None else None
+        signed = (str(file), digest_of(file)) if file is not None else None
         return send_out(self._register(), ids, day or date.today(), file=signed)
 
     def recall(
@@ -395,8 +394,3 @@ class WorkspaceRegister:
             register.locate(number, body_code=code, term=term, body_id=own) for number in numbers
         ]
         return list(dict.fromkeys(row.id for row in rows))
-
-
-def _digest(path: str | Path) -> str:
-    """SHA-256 of a file in hexadecimal."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()

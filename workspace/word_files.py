@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from ..batch.placing import PRINTED
 from ..conventions.spelling import file_slug
 from ..errors import CannotWrite, UsageError
 from ..files.faults import os_reason
+from ..files.outputs import free_name
 from ..i18n import tr
 from .outputs import output_file
 
@@ -55,6 +57,11 @@ def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> li
             tr("Trong thư mục này không có tệp .docx nào."), where=", ".join(map(str, sources))
         )
     return list(found)
+
+
+def digest_of(path: str | Path) -> str:
+    """SHA-256 of a file in hexadecimal (băm của tệp). Raises :class:`OSError`."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _as_seen(path: Path) -> list[list[int | str]]:
@@ -109,12 +116,8 @@ def set_aside(files: Iterable[str], symbol: str) -> Iterator[dict[str, Path]]:
 
 def _renamed(path: Path, symbol: str) -> Path:
     stem = f"{path.stem}{SENT_MARK}{file_slug(symbol.replace('/', '-'))}"
-    target, number = path.with_name(f"{stem}{path.suffix}"), 1
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{stem}-{number}{path.suffix}")
     try:
-        return path.rename(target)
+        return path.rename(free_name(path.with_stem(stem)))
     except OSError as error:
         raise CannotWrite(
             tr("Không đổi được tên tệp."),

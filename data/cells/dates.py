@@ -17,10 +17,9 @@ from ...conventions.spelling import fold
 from ...i18n import tr
 from ..models.partial_date import PartialDate
 from ..reference import table
-from .moments import day_meant, read_moment, typed_year
+from .moments import FIRST_YEAR, LAST_YEAR, day_meant, read_moment, typed_year
 from .reading import Problem, Reading, as_text
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Serial numbers of Excel for 18/05/1927 and 31/12/2099: smaller ones are taken
 # for years, larger ones for card numbers that slipped into the column.
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050

@@ -17,8 +17,10 @@ from .reading import Problem
 
 # Day 0 of Excel, and of Excel on old Macs.
 _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years that dates of people and papers lie in (năm hợp lý)."""
 # The days with these numbers lie in 1905 and 1909: nothing in these papers happened then.
-_YEARS = range(1900, 2101)
+_YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 # Local time of old days differs by some minutes from that of zones counted in hours.
 _NEAR_MIDNIGHT = dt.timedelta(minutes=10)
 _HERE = dt.timedelta(hours=7)
@@ -88,7 +90,8 @@ def day_meant(
 ) -> tuple[dt.date | None, Problem | None]:
     """The day that a moment was, and what is to be said of it.
 
-    ``typed`` is the day that the cell names, ``shown`` how the cell has it.
+    ``typed`` is the day that the cell names, ``shown`` how the cell has it. No
+    day (``None``) at the end of the calendar; no problem when nothing is to be said.
     """
     midnight = dt.datetime.combine(moment.date(), dt.time())
     day = moment.date()

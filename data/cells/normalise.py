@@ -27,7 +27,7 @@ from .numbers import (
     without_point,
 )
 from .person_names import person_name
-from .reading import Problem, Reading, as_paragraphs, as_text
+from .reading import Problem, Reading, as_paragraphs, as_text, formula_problem
 from .state_words import state_in, status_words
 from .times import parse_time
 
@@ -45,9 +45,7 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
     if raw is None or raw == "":
         return Reading(None)
     if isinstance(raw, str) and raw[0] in "#E" and _ERROR.fullmatch(raw.strip()):
-        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
-        fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
-        return Reading(None, Problem("KT-213", why, fix))
+        return Reading(None, formula_problem("error"))
     if stands_for_nothing(spec, raw):
         return as_blank(raw)
     if spec.choices:

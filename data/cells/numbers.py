@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..reference import table
 from .reading import Problem, Reading, as_text
 
 _UNIT = re.compile(
@@ -20,9 +22,6 @@ _PERCENT = re.compile(r"[%％‰]|phần\s+trăm", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _GROUPED_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
-
-_YES = frozenset(["x", "có", "v", "✓", "✔", "√", "☑", "☒", "1", "true", "yes", "y", "đúng", "co"])
-_NO = frozenset(["", "0", "không", "khong", "k", "false", "no", "n", "-", "–", "☐", "sai"])
 
 # Nothing that papers count or pay comes near these.
 _MOST, _MOST_COUNTED = 10**12, 10**6
@@ -106,7 +105,10 @@ def within(value: Decimal | int, least: int | None, most: int | None) -> Problem
 
 
 def out_of(raw: object, most: int | None) -> Problem | None:
-    """What is wrong with ``55/60`` where the most is 70: a part of another total."""
+    """What is wrong with ``55/60`` where the most is 70: a part of another total.
+
+    ``None`` when nothing is, or when there is no most.
+    """
     total = _TOTAL.search(as_text(raw)) if isinstance(raw, str) and most is not None else None
     if total is None or int(total.group(1)) == most:
         return None
@@ -133,12 +135,16 @@ def parse_mark(raw: object) -> Reading[bool]:
     word = fold(as_text(raw))
     if not word:
         return Reading(None)
-    if word in _YES:
-        return Reading(True)
-    if word in _NO:
-        return Reading(False)
+    for kind, said in (("yes", True), ("no", False)):
+        if word in _marks(kind):
+            return Reading(said)
     why = tr("Ô này chỉ nhận dấu x (có) hoặc để trống (không).")
     return Reading(None, Problem("KT-209", why, tr("Ghi x hoặc xoá trống ô.")))
+
+
+@cache
+def _marks(kind: str) -> frozenset[str]:
+    return frozenset(map(fold, table("mark-words")[kind]))
 
 
 def without_point(text: str) -> str:

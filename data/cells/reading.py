@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
-from ...conventions.spelling import nfc
+from ...conventions.spelling import INVISIBLE, nfc, visible
+from ...i18n import tr
 from .legacy_text import guess_codec
 from .look_alikes import LOOK_ALIKES, true_letters
 
 Value = TypeVar("Value")
 
-# Marks of direction and width, joiners, variants of a picture: what copying brings in.
-_HIDDEN = (
-    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0"
-)
-_INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _SOFT_HYPHEN = "\xad"
 # What XML 1.0, and so a Word file, cannot hold; a lone surrogate cannot be written at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Anything that cleaning could change; most cells have none of it and pass at once.
 _NEEDS_CARE = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff"
-    rf"\ufffe\uffff{_HIDDEN}{LOOK_ALIKES}]"
+    rf"\ufffe\uffff{INVISIBLE}{LOOK_ALIKES}]"
 )
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]|_x000[aAbBdD]_\n?")
 # How Excel writes the control characters of a text into its file.
@@ -43,7 +38,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Value]):
-    """A value read from a cell, and the problem met, if any.
+    """A value read from a cell (kết quả đọc), and the problem met, if any.
 
     ``value`` ``None`` with no problem is an empty cell; ``None`` with a
     problem a cell that could not be read; a value with a problem was
@@ -52,6 +47,15 @@ class Reading(Generic[Value]):
 
     value: Value | None
     problem: Problem | None = None
+
+
+def formula_problem(kind: Literal["error", "formula"]) -> Problem:
+    """What is said of a formula that has an error, or that was never calculated."""
+    if kind == "error":
+        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
+        return Problem("KT-213", why, tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô."))
+    why = tr("Ô có công thức chưa được Excel tính.")
+    return Problem("KT-214", why, tr("Mở sổ bằng Excel, lưu lại rồi chạy lại."))
 
 
 def as_text(raw: object) -> str:
@@ -98,4 +102,4 @@ def clean(text: str) -> str:
     if _SOFT_HYPHEN in text and guess_codec(text) is None:
         text = text.replace(_SOFT_HYPHEN, "")
     lines = _ESCAPED.sub(" ", _LINE_ENDS.sub("\n", true_letters(nfc(text))))
-    return _INVISIBLE.sub("", _ILLEGAL.sub("", lines))
+    return visible(_ILLEGAL.sub("", lines))

@@ -14,12 +14,13 @@ from ...i18n import tr
 from ..models.fields import FieldSpec
 from ..models.partial_date import PartialDate
 from ..models.source_map import column_letter
-from .dates import FIRST_YEAR, LAST_YEAR, calendar_day, parse_date
+from .dates import calendar_day, parse_date
+from .moments import FIRST_YEAR, LAST_YEAR
 
 Turn = Literal["typed", "excel", "unclear", "beside"]
 
 _ENOUGH = 5
-_LAST_MONTH = 12
+LAST_MONTH = 12
 # Of dates in one order at least so many show it, unless the column is peculiar.
 _PROVEN_SHARE = 1 / 3
 _TYPED = re.compile(
@@ -83,11 +84,11 @@ def _figures(raw: object) -> tuple[int, int, int] | None:
 def _typed_month_first(
     typed: Mapping[int, tuple[int, int, int]], real: Mapping[int, dt.date]
 ) -> TurnedColumn | None:
-    if not any(second > _LAST_MONTH for _, second, _ in typed.values()):
+    if not any(second > LAST_MONTH for _, second, _ in typed.values()):
         return None
     turned = {n: date for n, figures in typed.items() if (date := _month_first(*figures))}
-    proven = sum(typed[n][1] > _LAST_MONTH for n in turned)
-    against = sum(first > _LAST_MONTH for first, _, _ in typed.values())
+    proven = sum(typed[n][1] > LAST_MONTH for n in turned)
+    against = sum(first > LAST_MONTH for first, _, _ in typed.values())
     if not proven:
         return None
     if against:
@@ -96,14 +97,14 @@ def _typed_month_first(
     if proven < len(typed) * _PROVEN_SHARE:
         return None
     # An Excel that reads the day first took what it could for dates.
-    if len(real) >= _ENOUGH and all(day.day <= _LAST_MONTH for day in real.values()):
+    if len(real) >= _ENOUGH and all(day.day <= LAST_MONTH for day in real.values()):
         turned |= {n: PartialDate(day.year, day.day, day.month) for n, day in real.items()}
     return TurnedColumn("typed", dict(sorted(turned.items())), proven)
 
 
 def _unproven(typed: Mapping[int, tuple[int, int, int]]) -> dict[int, PartialDate]:
     """Dates that can be read two ways, in a column in which no date settles the order."""
-    if any(max(figures[:2]) > _LAST_MONTH for figures in typed.values()):
+    if any(max(figures[:2]) > LAST_MONTH for figures in typed.values()):
         return {}
     return {
         n: date
@@ -121,7 +122,7 @@ def _month_first(month: int, day: int, year: int) -> PartialDate | None:
 
 def _differs(first: int, second: int) -> bool:
     """Whether a date can be read two ways that are not the same day."""
-    return first != second and max(first, second) <= _LAST_MONTH
+    return first != second and max(first, second) <= LAST_MONTH
 
 
 def _turned_by_excel(
@@ -132,11 +133,11 @@ def _turned_by_excel(
     It leaves ``26/03/1962`` as text. So a column is suspect in which every date
     cell has a day up to 12 and every full date typed as text a day above 12.
     """
-    if len(real) < _ENOUGH or any(day.day > _LAST_MONTH for day in real.values()):
+    if len(real) < _ENOUGH or any(day.day > LAST_MONTH for day in real.values()):
         return None
     typed = [v for c in cells.values() if isinstance(c, str) and (v := parse_date(c).value)]
     days = [v.day for v in typed if v.day is not None]
-    if len(days) < _ENOUGH or any(day <= _LAST_MONTH for day in days):
+    if len(days) < _ENOUGH or any(day <= LAST_MONTH for day in days):
         return None
     dates = {
         n: PartialDate(day.year, day.day, day.month)

@@ -13,7 +13,7 @@ _LABELS = {spec.attribute: spec.label for spec in fields_of(Member)}
 
 
 class Asking:
-    """Tells each doubt and each contradiction with all its places."""
+    """Tells each doubt and each contradiction with all its places (người hỏi)."""
 
     def __init__(self, target: Target) -> None:
         self.target = target

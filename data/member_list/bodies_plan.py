@@ -23,7 +23,7 @@ _LABELS = {spec.attribute: spec.label for spec in fields_of(Organisation)}
 
 
 class BodiesPlan:
-    """The organisations of the workbook and of the lists, by code and by name."""
+    """The organisations of the workbook and the lists, by code and by name (kế hoạch tổ chức)."""
 
     def __init__(self, target: Target) -> None:
         self.target = target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...findings import found
+from ...findings import found, rows_in_short
 from ...i18n import tr
 from ..cells.blank_words import BLANK_WORD
 from ..cells.reading import as_text
@@ -16,7 +16,6 @@ from .members import MemberReader
 from .result import ColumnReport, MemberList
 from .tables import ListPart
 
-_ROWS_NAMED = 12
 _LABELS = {spec.attribute: spec.label for spec in fields_of(Member)}
 
 
@@ -64,8 +63,7 @@ def _report_blanks(part: ListPart, members: MemberReader, result: MemberList) ->
     for i, cells in members.blanks.items():
         words = ", ".join(f"“{text}”" for text in dict.fromkeys(text for _, text in cells))
         why = tr("{n} ô (dòng {dong}) chỉ ghi chữ thay cho chỗ trống: {chu}. Được coi là trống.")
-        rows = ", ".join(str(row) for row, _ in cells[:_ROWS_NAMED])
-        rows += "…" if len(cells) > _ROWS_NAMED else ""
+        rows = rows_in_short([row for row, _ in cells])
         why = why.format(n=len(cells), dong=rows, chu=words)
         fix = tr("Nếu đúng thì không phải làm gì.")
         header, letter = part.columns.headers.get(i, ""), part.columns.letter(i)

@@ -162,7 +162,7 @@ def _quality(columns: ListColumns) -> tuple[int, int]:
 
 
 def read_header(sheet: SourceSheet, first: int, depth: int) -> ListColumns | None:
-    """The header in ``depth`` rows from ``first``, if these rows are one.
+    """The header in ``depth`` rows from ``first``; ``None`` when these rows are none.
 
     Where the same header stands twice side by side, the second is in ``beside``.
     """

@@ -6,7 +6,6 @@ made an active member in silence: their state is left to be chosen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from ...files.spreadsheet import SourceSheet
@@ -14,10 +13,8 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.reading import as_text
 from ..cells.state_words import state_in
-from ..models.source_map import column_letter
+from ..models.source_map import column_letter, split_address
 from ..workbook.beside import OUR_NAME
-
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def struck_out(sheet: SourceSheet, row: int, columns: Collection[int]) -> bool:
@@ -55,7 +52,7 @@ def _struck(
 ) -> Iterator[Finding]:
     rows: dict[int, list[str]] = {}
     for cell in sheet.looks.struck:
-        column, row = _place(cell)
+        column, row = split_address(cell)
         if row in people:
             rows.setdefault(row, []).append(column)
     for row, columns in sorted(rows.items()):
@@ -74,7 +71,7 @@ def _struck(
 
 def _noted(sheet: SourceSheet, people: Mapping[int, str]) -> Iterator[Finding]:
     for cell, (author, text) in sheet.looks.notes.items():
-        row = _place(cell)[1]
+        row = split_address(cell)[1]
         if author == OUR_NAME:
             continue
         meant = state_in(text) if row in people else None
@@ -94,14 +91,9 @@ def _troubled(sheet: SourceSheet, told: Collection[str]) -> Iterator[Finding]:
     columns: dict[str, list[str]] = {}
     for cell in sheet.troubles:
         if cell not in told:
-            columns.setdefault(_place(cell)[0], []).append(cell)
+            columns.setdefault(split_address(cell)[0], []).append(cell)
     for cells in columns.values():
         why = tr("{n} ô báo lỗi hoặc có công thức chưa tính nên không có giá trị, từ ô này.")
         fix = tr("Mở danh sách bằng Excel, sửa hoặc tính lại, lưu rồi nhập lại.")
         text = sheet.troubles[cells[0]][1]
         yield found("KT-213", sheet.name, cells[0], text, why.format(n=len(cells)), fix)
-
-
-def _place(cell: str) -> tuple[str, int]:
-    match = _CELL.fullmatch(cell)
-    return (match.group(1), int(match.group(2))) if match else ("", 0)

@@ -61,7 +61,7 @@ class Listed:
 
 
 class MemberReader:
-    """Reads the people of one sheet.
+    """Reads the people of one sheet (người đọc đảng viên).
 
     ``superiors`` are the organisations named behind a cell's, ``findings`` what
     is to be said of the cells read so far, ``blanks`` the cells with a stand-in

@@ -1,4 +1,8 @@
-"""Date columns written month first (tháng trước ngày sau), known by the column as a whole."""
+"""Date columns written month first (tháng trước ngày sau), known by the column as a whole.
+
+A list's column is turned round at once, so it needs more proof than the
+workbook's, of which `swapped_dates` only tells.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from ...files.spreadsheet import Row
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.dates import parse_date
+from ..cells.swapped_dates import LAST_MONTH
 
 _DATE = re.compile(r"\s*(\d{1,2})(\s*[/.\-]\s*)(\d{1,2})(\s*[/.\-]\s*\d{4})\s*")
-_LAST_MONTH = 12
 # One date may be a slip; so many that can only be read one way are a habit.
 _ENOUGH = 3
 
@@ -30,9 +34,9 @@ def month_first(rows: Sequence[Row], column: int) -> int:
             continue
         dates += 1
         first, second = int(match[1]), int(match[3])
-        if first > _LAST_MONTH:
+        if first > LAST_MONTH:
             return 0
-        if second > _LAST_MONTH and parse_date(turned(match.group())).value is not None:
+        if second > LAST_MONTH and parse_date(turned(match.group())).value is not None:
             proofs += 1
     return proofs if proofs >= _ENOUGH and proofs * 4 >= dates else 0
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ...conventions.spelling import fold
 from ...files.spreadsheet import Row, SourceSheet
+from ..reference import table
 from .name_cells import is_plain, joined, only_repeats
 
 if TYPE_CHECKING:
@@ -17,8 +19,6 @@ _LOOKED_AT = 60
 _SYLLABLES_BEFORE = 2.5
 _MOST_PARTS = 2
 _MOST_ROWS = 0.8
-# One word in a column without a header that is no given name.
-_NO_NAMES = frozenset(["nam", "nữ", "kinh", "có", "không", "x"])
 
 
 def settle_names(sheet: SourceSheet, columns: ListColumns) -> None:
@@ -75,5 +75,5 @@ def _may_be_part(text: str) -> bool:
         is_plain(text)
         and len(words) <= _MOST_PARTS
         and all(word[0].isupper() for word in words)
-        and text.casefold() not in _NO_NAMES
+        and fold(text) not in map(fold, table("list-words")["not_given_names"])
     )

@@ -27,7 +27,7 @@ _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 
 
 class PeoplePlan:
-    """Who the people of the lists are, and what of them goes into the workbook."""
+    """Who the people of the lists are, and what of them goes into the workbook (kế hoạch người)."""
 
     def __init__(self, target: Target, bodies: BodiesPlan, lists: Sequence[MemberList]) -> None:
         self.target = target

@@ -36,7 +36,10 @@ _CELL = choice("organisation_kind", "cell")
 
 
 class SheetReader:
-    """Reads one sheet of a list into the result; ``stem`` is the file's name without its ending."""
+    """Reads one sheet of a list into the result (người đọc một trang).
+
+    ``stem`` is the file's name without its ending.
+    """
 
     def __init__(
         self,

@@ -85,7 +85,7 @@ def is_total_text(text: str) -> bool:
 
 
 def stated_count(text: str) -> int | None:
-    """The number of members a text states: ``31 đồng chí``, ``Tổng cộng: 181 đảng viên``."""
+    """The number of members a text states (``31 đồng chí``); ``None`` when it states none."""
     match = _count_pattern().search(fold(text))
     return int(match.group(1)) if match else None
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from ...errors import UsageError
 from ...files.held import held
 from ...files.killable import read_apart
-from ...files.kinds import HEAD, read_bytes, refuse_strangers
+from ...files.kinds import HEAD, WORKBOOKS, read_bytes, refuse_strangers
 from ...files.spreadsheet import SourceBook, SourceSheet, read_book
 from ...i18n import tr
 from . import delimited, word_tables
 from .unit_names import natural_key
 
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_KINDS = (*_WORKBOOKS, *delimited.SUFFIXES, *word_tables.SUFFIXES)
+_KINDS = (*WORKBOOKS, *delimited.SUFFIXES, *word_tables.SUFFIXES)
 
 
 def read_source(path: Path) -> SourceBook:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...findings import Finding, found
+from ...findings import Finding, found, rows_in_short
 from ...i18n import tr
 from ..cells.normalise import read_value
 from ..models import Member
 from ..models.fields import FieldSpec, fields_of
 from .tables import ListPart
 
-_ROWS_NAMED = 12
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}
 # Names are put together from their columns; notes are no single fact; each post stands by itself.
 _LEFT = frozenset(["full_name", "given_name", "note", "party_post", "state_post", "union_post"])
@@ -56,10 +55,8 @@ def settle_twins(part: ListPart, findings: list[Finding]) -> None:
             rieng=columns.own[kept],
         )
         if differing:
-            rows = ", ".join(str(n) for n in differing[:_ROWS_NAMED])
-            rows += "…" if len(differing) > _ROWS_NAMED else ""
             why += " " + tr("Hai cột ghi khác nhau ở {n} dòng ({dong}).").format(
-                n=len(differing), dong=rows
+                n=len(differing), dong=rows_in_short(differing)
             )
         fix = tr("Nếu cột kia mới đúng thì đổi tiêu đề cột này rồi nhập lại.")
         cell = f"{columns.letter(kept)}{columns.first + 1}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...conventions.spelling import capitalised, fold, nfc, unaccented
+from ...conventions.spelling import capitalised, fold, fold_plain, nfc, unaccented
 from ..cells.person_names import capital_first
 from ..cells.syllables import is_syllable
 from ..models import Organisation
@@ -177,4 +177,4 @@ def _spelt_out(text: str) -> str:
 def _bare_phrases() -> dict[str, str]:
     words = table("list-words")
     known = ["chi bộ", "đảng viên", *words["units"], *words["phrases"]]
-    return {unaccented(fold(phrase)): fold(phrase) for phrase in sorted(known, key=len)[::-1]}
+    return {fold_plain(phrase): fold(phrase) for phrase in sorted(known, key=len)[::-1]}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pydantic import BaseModel
+
+from ...files.sheet_xml import column_letters
+
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 class SourceMap(BaseModel):
@@ -52,11 +57,12 @@ def cell_range(column: str, first: int, last: int) -> str:
     return f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
 
 
+def split_address(cell: str) -> tuple[str, int]:
+    """The letters and the row of a cell (``C15``), "" and 0 for what is no address."""
+    match = _ADDRESS.fullmatch(cell)
+    return (match.group(1), int(match.group(2))) if match else ("", 0)
+
+
 def column_letter(index: int) -> str:
     """The letters of a column, 0 being ``A`` (chữ cột)."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return column_letters(index + 1)

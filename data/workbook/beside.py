@@ -16,10 +16,9 @@ from ..cells.reading import as_text
 from ..cells.state_words import state_in
 from ..models import Member, Sheet
 from ..models.fields import FieldSpec, Record
-from ..models.source_map import cell_range, column_letter
+from ..models.source_map import cell_range, column_letter, split_address
 from ..reference import choice
 
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 # Notes of ours are help on headers and hints of an import.
 OUR_NAME = "giayto"
 # Excel says first that it cannot show a thread of remarks.
@@ -82,7 +81,7 @@ class _Beside:
     def struck_out(self) -> list[Finding]:
         first_of: dict[int, str] = {}
         for cell in self.source.looks.struck:
-            column, row = _split(cell)
+            column, row = split_address(cell)
             if row in self.rows and column in self.letters:
                 first_of[row] = min(first_of.get(row, column), column, key=_order)
         if self.sheet.model is Member:
@@ -120,7 +119,7 @@ class _Beside:
     def notes(self) -> list[Finding]:
         findings = []
         for cell, (author, text) in self.source.looks.notes.items():
-            row = _split(cell)[1]
+            row = split_address(cell)[1]
             if author == OUR_NAME or row <= self.header + 1:
                 continue
             text = _THREAD.sub("", text)
@@ -184,14 +183,9 @@ def state_finding(sheet: str, cell: str, text: str) -> Finding | None:
     return found("KT-341", sheet, cell, text, why.format(chu=meant.word), fix)
 
 
-def _split(cell: str) -> tuple[str, int]:
-    match = _CELL.fullmatch(cell)
-    return (match.group(1), int(match.group(2))) if match else ("", 0)
-
-
 def _row_in(cell: str, columns: Iterable[str]) -> int:
     """The row of a cell in one of these columns, 0 for others."""
-    column, row = _split(cell)
+    column, row = split_address(cell)
     return row if column in columns else 0
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from ...files.sheet_xml import CellTrouble
 from ...findings import Finding, found
-from ...i18n import tr
 from ..cells.blank_words import BLANK_WORD
-from ..cells.reading import Reading, as_text
+from ..cells.reading import Reading, as_text, formula_problem
 from ..models import Sheet
 from ..models.source_map import SourceMap
 
@@ -32,10 +31,5 @@ def trouble_of(sheet: Sheet, cell: str, trouble: CellTrouble, source: SourceMap)
     """The finding on a cell whose formula has an error or was never calculated."""
     source.rejected.add((sheet.key, cell))
     kind, text = trouble
-    if kind == "error":
-        why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
-        fix = tr("Sửa công thức, hoặc gõ thẳng giá trị vào ô.")
-        return found("KT-213", sheet.name, cell, text, why, fix)
-    why = tr("Ô có công thức chưa được Excel tính.")
-    fix = tr("Mở sổ bằng Excel, lưu lại rồi chạy lại.")
-    return found("KT-214", sheet.name, cell, text, why, fix)
+    problem = formula_problem(kind)
+    return found(problem.code, sheet.name, cell, text, problem.why, problem.fix)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...conventions.spelling import fold
+from ...data.cells.reading import formula_problem
 from ...data.models.source_map import column_letter
 from ...files.spreadsheet import SourceSheet
-from ...i18n import tr
 from ..series import clean
 from .headings import Headings, heading_or_letter
 from .row import Row, as_cell_text, on_one_line
@@ -21,16 +21,18 @@ _MANY_LINES = frozenset({"recipients", "keeper", "note"})
 def _text(name: str, value: Any) -> str:
     if name in _MANY_LINES:
         return on_one_line(value)
-    if name == "symbol" and isinstance(value, str) and "\n" in value:
+    if name == "symbol" and isinstance(value, str):
         lines = [line for line in value.split("\n") if line.strip()]
         # "Số" over the number is one number; numbers under one another are several.
-        if all(any(c.isdigit() for c in line) for line in lines):
+        if len(lines) > 1 and all(any(c.isdigit() for c in line) for line in lines):
             value = ", ".join(lines)
+        # As typed: what is mended in a number is told (see `numbers`).
+        return clean(value)
     return clean(as_cell_text(value))
 
 
 class CellReader:
-    """Makes rows of a sheet under one set of headings; remembers the row above."""
+    """Makes rows of a sheet under one set of headings; remembers the row above (người đọc ô)."""
 
     def __init__(self, sheet: SourceSheet, headings: Headings, teller: Teller) -> None:
         self._sheet = sheet
@@ -77,7 +79,6 @@ class CellReader:
         """Whether a cell of the row has no value for Excel either; told, the row is left out."""
         if not self._sheet.troubles:
             return False
-        fix = tr("Mở tệp bằng Excel, gõ thẳng giá trị vào ô, lưu lại rồi chạy lại.")
         counted = self._headings.columns.get("count")
         last = max((*self._headings.columns.values(), *self._headings.others), default=0)
         troubled = False
@@ -87,12 +88,8 @@ class CellReader:
             if trouble is None or at == counted:
                 continue
             troubled = True
-            if trouble[0] == "error":
-                why = tr("Công thức trong ô báo lỗi nên không có giá trị.")
-                self._teller.sheet_says("KT-213", why, fix, cell)
-            else:
-                why = tr("Ô có công thức chưa được Excel tính.")
-                self._teller.sheet_says("KT-214", why, fix, cell)
+            problem = formula_problem(trouble[0])
+            self._teller.sheet_says(problem.code, problem.why, problem.fix, cell)
         return troubled
 
     def struck(self, row: Row) -> bool | None:

@@ -44,7 +44,7 @@ def read_day(value: Any, *, year: int | None = None, above: date | None = None) 
 
     A missing year is the ``year`` the sheet speaks of, else that of the date
     ``above``. A year of two figures is asked about, never guessed, unless the
-    sheet speaks of the very year.
+    sheet speaks of the very year. ``None`` for a year or date that there is not.
     """
     written = clean(as_text(value)) if isinstance(value, str) else ""
     text = _DAY_WORD.sub("", written)

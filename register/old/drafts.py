@@ -13,7 +13,7 @@ from ..printed import Place
 
 @dataclass(frozen=True, slots=True)
 class OldBody:
-    """Whose register it is: what its rows do not say themselves.
+    """Whose register it is (cơ quan của sổ cũ): what its rows do not say themselves.
 
     ``rules`` groups the types and prints missing symbols; ``None`` takes for
     every row the rule set of its date. ``id`` is the body's identity, "" for none.
@@ -78,7 +78,7 @@ class LeftOut:
 
 @dataclass(slots=True)
 class OldRegister:
-    """What was read from a file: rows fit to be entered, and findings.
+    """What was read from a file (sổ cũ đã đọc): rows fit to be entered, and findings.
 
     ``rows`` pairs the row's place in the file with the number; ``left_out``
     are the numbers of rows that have an error, where they could be read.

@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The columns of a table: those with a place by field, the others by position and heading.
+    """The columns of a table (các cột): those with a place by field, the others by position.
 
     ``rows`` is how many rows the headings take.
     """
@@ -41,7 +41,7 @@ class Headings:
 
 
 class HeadingFinder:
-    """Knows rows of headings by the layout's names, the built-in ones, and by their sense."""
+    """Knows rows of headings (người nhận tên cột): by the layout's names, ours, and their sense."""
 
     def __init__(self, layout: Layout) -> None:
         self._names: dict[str, str] = {}

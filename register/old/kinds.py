@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...conventions.ruleset import RuleSet, available_rules, load_rules
-from ...conventions.spelling import fold, unaccented
+from ...conventions.spelling import fold, fold_plain
 from ..printed import type_names
 from .words import begins, plain, words
 
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 class Sign(NamedTuple):
-    """The types a symbol stands for, the symbol as it should be, and how it was misspelt."""
+    """The types a symbol stands for (ký hiệu loại), how it should be, how it was misspelt."""
 
     keys: tuple[str, ...]
     symbol: str
@@ -26,20 +26,17 @@ class Sign(NamedTuple):
 def by_sign(sign: str, rules: RuleSet) -> Sign | None:
     """The types of a symbol: by the rules of the day, else by those of other years.
 
+    ``None`` when it stands for none, or nobody can say for which.
     A symbol in small letters, or without its marks, is taken only where one symbol can be meant.
     """
     known = _symbols(rules)
-    for changed, same in (("", str), ("case", fold), ("accent", _bare)):
+    for changed, same in (("", str), ("case", fold), ("accent", fold_plain)):
         fits = [symbol for symbol in known if same(symbol) == same(sign)]
         if len(fits) > 1 and changed == "accent":
             return None  # ĐA and DA are two types
         if fits:
             return Sign(known[fits[0]], fits[0], changed)
     return None
-
-
-def _bare(text: str) -> str:
-    return unaccented(fold(text))
 
 
 def _symbols(rules: RuleSet) -> dict[str, tuple[str, ...]]:

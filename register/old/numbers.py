@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from ...conventions.spelling import nfc, visible
+from ...conventions.spelling import CROSSED, nfc, visible
 
 LARGEST = 9_999
 """No series of a party body comes near it in a term; more is a date or a slip of the keyboard."""
@@ -19,7 +19,6 @@ MOST_AT_ONCE = 30
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣\u00ad"), "-")
 _SLASHES = dict.fromkeys(map(ord, "∕⁄╱\\|"), "/")
-_ETHS = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 
 _WORD = re.compile(
     r"^(?:[^\W\d_][^\d:]{0,30}?\s)?(?:số|so|no|n[°º]|№|s)\s*[:.]?\s*(?=[\d(-]|[^\W\d_]+[-/])", re.I
@@ -73,7 +72,7 @@ def mended(text: str) -> tuple[str, set[str]]:
     text = replaced(text, wide, "fullwidth")
     text = replaced(text, text.translate(_DASHES), "dash")
     text = replaced(text, text.translate(_SLASHES), "slash")
-    text = replaced(text, text.translate(_ETHS), "eth")
+    text = replaced(text, text.translate(CROSSED), "eth")
     return " ".join(visible(text).split()), changed
 
 

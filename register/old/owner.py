@@ -7,16 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from ...conventions.ruleset import RuleSet, rules_for
-from ...conventions.spelling import fold
+from ...conventions.spelling import fold, fold_plain
 from ...errors import NoRuleSet
 from .drafts import OldBody
 from .numbers import Written
-from .row import bare
 from .words import plain
 
 
 def rules_of(body: OldBody, day: date | None) -> RuleSet:
-    """The rules by which a row's number is printed and grouped."""
+    """The rules by which a row's number is printed and grouped; ``None`` is an unknown day."""
     if body.rules is not None:
         return body.rules
     try:
@@ -28,8 +27,8 @@ def rules_of(body: OldBody, day: date | None) -> RuleSet:
 
 def is_own(bodies: Sequence[str], body: OldBody) -> bool:
     """Whether the symbols behind the slash are the body's, alone or as the first of several."""
-    own = bare(body.symbol)
-    return own in (bare("-".join(bodies)), bare(bodies[0]))
+    own = fold_plain(body.symbol)
+    return own in (fold_plain("-".join(bodies)), fold_plain(bodies[0]))
 
 
 def is_congress(bodies: Sequence[str], rules: RuleSet) -> bool:
@@ -42,7 +41,7 @@ def spelt_right(written: Written, body: OldBody) -> Written:
     if not written.bodies or not is_own(written.bodies, body):
         return written
     typed = "-".join(written.bodies)
-    whole = bare(typed) == bare(body.symbol)
+    whole = fold_plain(typed) == fold_plain(body.symbol)
     right = body.symbol if whole else "-".join((body.symbol, *written.bodies[1:]))
     if typed == right:
         return replace(written, bodies=(right,))

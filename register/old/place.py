@@ -22,7 +22,7 @@ _WIDEST_GAP = 500
 
 
 class Placer:
-    """Turns drafts into numbers to be entered; says which cannot be."""
+    """Turns drafts into numbers to be entered; says which cannot be (người xếp số)."""
 
     def __init__(self, body: OldBody, result: OldRegister) -> None:
         self._body = body

@@ -25,7 +25,7 @@ def read_old_register(
 ) -> OldRegister:
     """Read an outgoing register kept in a spreadsheet (.xlsx, .xls, .ods, .csv) or a Word table.
 
-    Every sheet with headings is read, ``sheet`` alone when it is given; what
+    Every sheet with headings is read (``sheet`` ``None``), or that one alone; what
     comes in, and what other bodies issue, is told and not taken. Nothing is written.
 
     Raises `WorkbookUnreadable`, `SheetMissing`, and `ListNotRecognised` when no

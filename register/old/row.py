@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...conventions.spelling import fold, unaccented
 from ...data.cells.reading import as_paragraphs, as_text
 from ...data.models.source_map import column_letter
 from ..series import clean
@@ -36,11 +35,6 @@ def on_one_line(value: Any) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def bare(text: str) -> str:
-    """A symbol for comparing: no marks, no case."""
-    return unaccented(fold(text))
-
-
 def is_number(value: Any) -> bool:
     """Whether a cell holds a number, not text."""
     return isinstance(value, int | float) and not isinstance(value, bool)
@@ -48,7 +42,7 @@ def is_number(value: Any) -> bool:
 
 @dataclass(slots=True)
 class Row:
-    """The cells of a row: those with a place by field, the others by their heading."""
+    """The cells of a row (một dòng): those with a place by field, the others by their heading."""
 
     line: int
     raw: dict[str, Any]

@@ -52,7 +52,7 @@ class SheetRead:
 
 
 class SheetReader:
-    """Walks over the rows of one sheet; remembers the headings and the group it is in."""
+    """Walks over the rows of one sheet (người đọc trang); remembers its headings and group."""
 
     def __init__(
         self, sheet: SourceSheet, finder: HeadingFinder, body: OldBody, file_name: str
@@ -219,7 +219,7 @@ def _term_in(text: str, body_term: str) -> str:
     for match in _TERM.finditer(text):
         apart = int(match[2]) - int(match[1])
         known = normalise_term(body_term) == normalise_term(match[0])
-        named = says(plain(text), ["nhiem ky", "khoa", "nk"])
+        named = says(plain(text), words("band", "term"))
         if known or apart in (4, 5, 6) or (named and 0 < apart < 7):
             return normalise_term(match[0])
     return ""

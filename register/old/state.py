@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...data.cells.blank_words import is_stand_in
+from ...data.cells.numbers import parse_mark
 from ...i18n import tr
 from ..columns import CANCELLED_WORD
 from ..printed import type_name
@@ -18,8 +20,6 @@ from .telling import Teller
 from .words import plain, says, words
 
 COPIES = re.compile(r"(\d{1,6})\s*(?:bản)?", re.I)
-_TICKS = frozenset({"x", "v", "co", "1", "ok", ""})
-_NO = frozenset({"khong", "0", "k"})
 
 
 @dataclass(slots=True)
@@ -39,7 +39,10 @@ class RowState:
 def read_state(
     row: Row, abstract: str, in_number: str, struck: bool | None, body: OldBody, teller: Teller
 ) -> RowState:
-    """Everything a row says of its number being in force; doubts are told."""
+    """Everything a row says of its number being in force; doubts are told.
+
+    ``struck`` as `CellReader.struck` has it, ``None`` when the number is not struck out.
+    """
     state = _said(row, in_number, teller)
     state.note = "; ".join(
         part for part in (state.note, *_without_place(row, body, teller), *_comments(row)) if part
@@ -82,9 +85,10 @@ def _said(row: Row, reason: str, teller: Teller) -> RowState:
         said = read_cancellation(value)
         if "huy" in plain(name).split():
             # A column of its own for cancelling holds a tick, or why.
-            if plain(value) not in _NO:
-                told = CANCELLED_WORD if plain(value) in _TICKS else said.reason or value
-                reason = _better(reason, told)
+            mark = parse_mark(value).value
+            if mark is not False and not is_stand_in(value):
+                ticked = mark or not plain(value)
+                reason = _better(reason, CANCELLED_WORD if ticked else said.reason or value)
             continue
         if said.reason:
             reason = _better(reason, said.reason)

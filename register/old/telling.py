@@ -22,7 +22,7 @@ def _runs(lines: Sequence[int]) -> list[str]:
 
 
 class Teller:
-    """Gathers the findings of one sheet; what holds for many rows is told once."""
+    """Gathers the findings of one sheet; what holds for many rows is told once (người kể)."""
 
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet

@@ -47,7 +47,7 @@ class Context:
 
 
 class RowReader:
-    """Turns the rows of one sheet into drafts; remembers the date above."""
+    """Turns the rows of one sheet into drafts; remembers the date above (người hiểu dòng)."""
 
     def __init__(self, sheet: str, body: OldBody, teller: Teller) -> None:
         self._sheet = sheet

@@ -1,4 +1,4 @@
-"""LibreOffice at work (LibreOffice): one start, watched, shut off from the network."""
+"""LibreOffice at work (chạy LibreOffice): one start, watched, shut off from the network."""
 
 from __future__ import annotations
 
@@ -56,10 +56,9 @@ _PROFILE = (
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a start of LibreOffice ended: ``why`` it was no good one, ``hung`` if it was killed."""
+    """How a start of LibreOffice ended (lần chạy đã dừng): ``why`` badly, ``None`` for well."""
 
     why: str | None = None
-    hung: bool = False
 
 
 def find_libreoffice() -> str | None:
@@ -168,11 +167,11 @@ def _watched(
         else:
             return Ended(tr("LibreOffice dừng với mã {ma}.").format(ma=code) if code else None)
         if stopped():
-            return Ended(tr("đã dừng"), hung=True)
+            return Ended(tr("đã dừng"))
         now = time.monotonic()
         number = sum(1 for _ in place.glob("*.pdf"))
         if number > made:
             made, due = number, now + seconds
         if now > due:
             limit = seconds if made else START_SECONDS + seconds
-            return Ended(tr("quá {so} giây mà chưa xong").format(so=round(limit)), hung=True)
+            return Ended(tr("quá {so} giây mà chưa xong").format(so=round(limit)))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.conventions.names import NameParts, name_case, sort_key, sorted_names, split_name
+from giayto.conventions.names import NameParts, sort_key, sorted_names, split_name
 
 
 @pytest.mark.parametrize(
@@ -129,16 +129,3 @@ def test_the_order_is_total_and_does_not_hang_on_the_input(names: list[str]) -> 
 @given(NAMES, NAMES)
 def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert (sort_key(one) == sort_key(other)) == (one == other)
-
-
-@pytest.mark.parametrize(
-    ("typed", "printed"),
-    [
-        ("NGUYỄN VĂN HÙNG", "Nguyễn Văn Hùng"),
-        ("nguyễn văn  hùng", "Nguyễn Văn Hùng"),
-        ("H'Hen Niê", "H'Hen Niê"),
-        ("Lê THỊ Mẫu", "Lê THỊ Mẫu"),
-    ],
-)
-def test_name_case(typed: str, printed: str) -> None:
-    assert name_case(typed) == printed

@@ -26,7 +26,7 @@ from giayto.conventions.letterhead import (
     organisation_name,
 )
 from giayto.conventions.marks import contact_line, drafter_code
-from giayto.conventions.names import name_case, sort_key, split_name
+from giayto.conventions.names import sort_key, split_name
 from giayto.conventions.numbering import document_number, parse_number
 from giayto.conventions.recipients import addressees, recipient_lines
 from giayto.conventions.ruleset import RuleSet
@@ -82,7 +82,6 @@ PRINTED: list[tuple[str, str, Printed, object]] = [
         lambda t, r: letterhead(BodyKind.COMMUNE_COMMITTEE, t, "Đảng bộ tỉnh X", rules=r).issuing,
         ("ĐẢNG UỶ XÃ MẪU",),
     ),
-    ("name", "NGUYỄN  VĂN MẪU", lambda t, r: name_case(t), "Nguyễn Văn Mẫu"),
     ("parts", "Lê Thị  Mẫu", lambda t, r: tuple(split_name(t)), ("Lê", "Thị", "Mẫu")),
     (
         "given name",

@@ -83,9 +83,10 @@ def test_dates_that_cannot_be(register: Register, paper: Paper) -> None:
 
 def test_one_body_under_two_codes_shows_as_doubles(register: Register, paper: Paper) -> None:
     register.issue(paper())
-    register.issue(paper(body_code="ĐU", body_name="Đảng ủy phường Hoa Sen"))
-    (finding,) = register.check()
-    assert (finding.severity, finding.code, finding.entry_ids) == ("error", "SO-107", (1, 2))
+    register.issue(paper(body_code="DUHS", body_name="Đảng ủy phường Hoa Sen"))
+    found = {finding.code: finding for finding in register.check()}
+    assert sorted(found) == ["SO-107", "SO-451"], "which may be one body is asked"
+    assert (found["SO-107"].severity, found["SO-107"].entry_ids) == ("error", (1, 2))
 
 
 def test_the_same_file_under_two_numbers(register: Register, paper: Paper) -> None:

@@ -97,10 +97,12 @@ def test_columns_of_state_and_of_cancelling(tmp_path: Path) -> None:
         ["01-TB/ĐU", DAY, "a", "", "", "", "Đã huỷ", ""],
         ["02-TB/ĐU", DAY, "b", "", "", "", "Còn hiệu lực", "x"],
         ["03-TB/ĐU", DAY, "c", "", "", "", "", "không"],
+        ["04-TB/ĐU", DAY, "d", "", "", "", "", "-"],
+        ["05-TB/ĐU", DAY, "đ", "", "", "", "", "☑"],
         heads=[*HEADS, "Trạng thái", "Huỷ"],
     )
-    assert reasons(old) == {"01-TB/ĐU": "Huỷ", "02-TB/ĐU": "Huỷ", "03-TB/ĐU": ""}
-    assert [t.request.note for _s, t in old.rows] == ["", "Trạng thái: Còn hiệu lực", ""]
+    assert list(reasons(old).values()) == ["Huỷ", "Huỷ", "", "", "Huỷ"]
+    assert [t.request.note for _s, t in old.rows] == ["", "Trạng thái: Còn hiệu lực", "", "", ""]
 
 
 def test_a_row_struck_through_is_cancelled_and_told(tmp_path: Path) -> None:
