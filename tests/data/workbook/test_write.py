@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from giayto.data.cells.blank_words import stands_for_nothing
 from giayto.data.cells.person_names import person_name
+from giayto.data.cells.post_words import is_none
 from giayto.data.cells.reading import as_text
 from giayto.data.models import SHEETS, Dataset, Member, Organisation, Settings
 from giayto.data.models.fields import FieldSpec, Record, fields_of
@@ -164,7 +165,12 @@ def _values(spec: FieldSpec) -> st.SearchStrategy[Any]:
     # An empty cell means the default, so nothing else can be empty.
     said = kinds.get(spec.kind, _TEXT.filter(bool) if spec.default else _TEXT)
     # "-" and its like say that there is nothing, and are read so.
-    return said.filter(lambda value: not value or not stands_for_nothing(spec, value))
+    return said.filter(lambda value: not value or not _says_nothing(spec, value))
+
+
+def _says_nothing(spec: FieldSpec, value: object) -> bool:
+    no_post = spec.attribute.endswith("_post") and is_none(str(value))
+    return no_post or stands_for_nothing(spec, value)
 
 
 def _records(model: type[Record]) -> st.SearchStrategy[Record]:
