@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.spelling import fold, fold_plain
 from ..data.cells.dates import parse_date
+from ..data.cells.reading import as_text
 from ..errors import BodyUnclear, GiaytoError, UsageError
 from ..generators.issuing import IssuingBody, issuing_body, issuing_symbol
 from ..i18n import tr
@@ -47,6 +48,8 @@ def body_facts(
     the day: a new term must be named once.
     """
     asked_term, found = term, None
+    # As the workbook's cells are read: Ð of another code page must not get into a number.
+    code, name, symbol = (given and as_text(given) for given in (code, name, symbol))
     whole = bool(code and name and symbol and term)
     if code:
         with suppress(GiaytoError) if whole else nullcontext():

@@ -101,7 +101,10 @@ def parse_written(text: str) -> Written | None:
     if whole is not None:
         return whole
     text, changed = mended(text)
-    text = _DOTTED.sub(r"\1", _WORD.sub("", text).strip())
+    text = _WORD.sub("", text).strip()
+    if (plain := _DOTTED.sub(r"\1", text)) != text:
+        text = plain
+        changed.add("dot")
     if _LETTER_IN_FIGURE.match(text):
         return None
     if match := _SEVERAL.match(text):

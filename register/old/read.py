@@ -150,7 +150,19 @@ def _incoming(read: SheetRead) -> Finding:
     return found("SO-422", read.name, "", "", why, fix)
 
 
-_SIGNS = ("dash", "slash", "eth", "fullwidth", "case", "accent", "order", "year", "pad", "joined")
+_SIGNS = (
+    "dash",
+    "slash",
+    "eth",
+    "fullwidth",
+    "case",
+    "accent",
+    "order",
+    "dot",
+    "year",
+    "pad",
+    "joined",
+)
 
 
 def _mended(drafts: list[Draft], body: OldBody) -> list[Finding]:
@@ -184,6 +196,7 @@ def _kind_words() -> dict[str, str]:
         "case": tr("Viết lại chữ hoa, chữ thường của ký hiệu"),
         "accent": tr("Thêm dấu cho ký hiệu"),
         "order": tr("Xếp lại ký hiệu theo thể thức của Đảng"),
+        "dot": tr("Bỏ dấu chấm giữa các chữ của ký hiệu"),
         "year": tr("Bỏ năm ghi trong số"),
         "pad": tr("Thêm số 0 trước số nhỏ hơn 10"),
         "joined": tr("Thêm gạch nối sau số"),

@@ -193,7 +193,9 @@ class SheetReader:
         """Whether a lone cell is the name of a group, a month, a term; it then counts below."""
         if row.described() and len(text.split()) > _LONGEST_BAND:
             return False  # an abstract whose number was forgotten
-        if row.is_number_cell() and any(c.isdigit() for c in text) and not _is_group(text):
+        body = body_named(text, self._body) if parse_written(text) is None else None
+        named = body is not None or _is_group(text)
+        if row.is_number_cell() and any(c.isdigit() for c in text) and not named:
             return False
         if parse_figure(text) is not None:
             return False
@@ -207,7 +209,6 @@ class SheetReader:
         context.year = year or context.year
         if direction:
             context.incoming = direction == "incoming"
-        body = body_named(text, self._body)
         if body is not None:
             context.elsewhere = body
         if types or _names_types(text):
