@@ -299,6 +299,7 @@ _REGISTER = _table(
     (442, "warning", "Trang không có dòng tên cột, không đọc."),
     (443, "warning", "Hai cột ghi hai số khác nhau."),
     (444, "warning", "Trang là sổ của cơ quan khác, không nhập."),
+    (445, "warning", "Ký hiệu loại không có trong thể thức, giữ như đã ghi."),
     # 45x: one body under several codes, and where the register lies
     (450, "warning", "Một cơ quan ghi bằng hai mã."),
     (451, "warning", "Hai mã cùng một tên cơ quan."),

@@ -67,8 +67,9 @@ Ví dụ:
 @click.option("--tep", "file", type=click.Path(exists=True, dir_okay=False), help="Tệp văn bản.")
 @click.option("--dai-hoi", "congress", is_flag=True, help="Văn bản của đại hội (một dãy số chung).")
 @click.option(
-    "--so", "number", type=click.IntRange(1, 99_999), default=None, help="Ghi số đã có này."
+    "--so", "number", type=click.IntRange(1, 9_999), default=None, help="Ghi số đã có này."
 )
+@click.option("--cach-xa", "far", is_flag=True, help="Cùng --so: số cách xa số cuối là đúng.")
 @click.option("--huy", "cancelled", default="", help="Cùng --so: ghi thành số huỷ, với lý do này.")
 @json_option
 def issue(folder: str, number: int | None, cancelled: str, as_json: bool, **described: Any) -> int:

@@ -39,7 +39,7 @@ class _Scanner:
         self.found: dict[str, Looked] = {}
         self.local = LocalNames()
         self.here, self.looks = SheetScan(), SheetLooks()
-        self.row = self.column = 0
+        self.row = self.column = self.wide = 0
         self.rows = self.columns = 1
         self.filled_row = False
         self.style = ""
@@ -73,7 +73,13 @@ class _Scanner:
             self._open_cell(given, is_error="error" in attributes.values())
         elif kind == "table-row":
             self._open_row(given)
+        elif kind == "table-column":
+            last = self.wide + int(given.get("number-columns-repeated", "1"))
+            if given.get("visibility", "visible") != "visible":
+                self.here.hidden_columns.update(range(self.wide + 1, min(last, 1024) + 1))
+            self.wide = last
         elif kind == "table" and not self.inside:
+            self.wide = 0
             self.here, self.looks = SheetScan(), SheetLooks()
             self.found.setdefault(given.get("name", ""), (self.here, self.looks))
             self.row, self.rows = 0, 1

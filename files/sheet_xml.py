@@ -29,6 +29,7 @@ _PLAIN_CELL = re.compile(
 )
 _MAIN = re.compile(rb"spreadsheetml/(?:2006/)?main")
 _TELLING = (b"strike", b"hidden")
+_LAST_COLUMN = 16_384
 
 Span = tuple[tuple[int, int], tuple[int, int]]
 """((row, column), (row, column)) of merged cells, counted from 0, both ends included."""
@@ -47,6 +48,7 @@ class SheetScan:
 
     troubles: dict[str, CellTrouble] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     formulas: set[str] = field(default_factory=set)
     struck: set[str] = field(default_factory=set)
     styled: dict[str, str] = field(default_factory=dict)
@@ -110,6 +112,8 @@ def scan_plain(xml: bytes) -> SheetScan | None:
     """
     start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
     if start < 0 or end < start or any(xml.find(sign, start, end) >= 0 for sign in _TELLING):
+        return None
+    if xml.find(b"hidden", 0, start) >= 0:  # a column
         return None
     if _MAIN.search(xml, start, end):  # names with a prefix of their own
         return None
@@ -185,6 +189,9 @@ class _Scanner:
                 self._open_row(given)
             elif kind == "f":
                 self._open_formula(given)
+            elif kind == "col" and given.get("hidden", "0") not in _OFF:
+                last = min(int(given["max"]), _LAST_COLUMN)
+                self.found.hidden_columns.update(range(int(given["min"]), last + 1))
             elif kind == "strike" and self.cell and given.get("val", "1") not in _OFF:
                 self.found.struck.add(self._address())
 

@@ -45,7 +45,7 @@ class SourceSheet:
     ``""``. ``merged`` holds ((row, column), (row, column)) pairs counted from
     0, both ends included. ``troubles`` are cells that show an error or hold a
     formula never computed; their value in ``rows`` is ``""``. ``hidden_rows``
-    are row numbers from 1; ``formulas`` the addresses of cells that hold a
+    and ``hidden_columns`` are numbers from 1; ``formulas`` the addresses of cells that hold a
     formula; ``looks`` what the cells show beside their values. The last four are
     known of an .xlsx, but for the looks of an .ods; of .xls and .xlsb nothing.
     """
@@ -56,6 +56,7 @@ class SourceSheet:
     merged: list[Span] = field(default_factory=list)
     troubles: dict[str, CellTrouble] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     formulas: set[str] = field(default_factory=set)
     looks: SheetLooks = field(default_factory=SheetLooks)
 
@@ -171,6 +172,7 @@ def _sheet(plain: PlainSheet, looked: Looked | None) -> SourceSheet:
     if looked is not None:
         scan, sheet.looks = looked
         sheet.troubles, sheet.formulas = scan.troubles, scan.formulas
+        sheet.hidden_columns = scan.hidden_columns
         sheet.hidden_rows, sheet.merged = scan.hidden_rows, sheet.merged or scan.merged
         _empty_troubles(sheet)
     return sheet

@@ -71,6 +71,8 @@ _LIBPQ = frozenset(
         "load_balance_hosts",
     ]
 )
+# "postgresql//user:secret@host": taken for a file's name, the password would be shown.
+_LOGIN = re.compile(r"[^/\\]:[^/\\]+@[^/\\]+(?:/|$)")
 _QUOTES = {'"': '"', "'": "'", "“": "”"}
 
 
@@ -93,6 +95,8 @@ def read_address(where: str | Path) -> Path | str:
         return _by_scheme(scheme[1].lower().partition("+")[0], text)
     if _KEYED.match(text):
         return _from_pairs(text)
+    if _LOGIN.search(text):
+        raise _wrong(tr("Thiếu “postgresql://” ở đầu."))
     if os.name != "nt" and (_DRIVE.match(text) or text.startswith("\\")):
         raise _wrong(tr("Đây là đường dẫn của Windows, máy này không phải Windows."))
     if os.name != "nt" and "\\" in text:

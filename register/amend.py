@@ -19,7 +19,7 @@ from .bodies import Values, settle
 from .book import Register
 from .entries import Action, Body, Entry, State, Taken
 from .printed import bare_abstract, place_of
-from .refusals import already_cancelled, already_taken
+from .refusals import already_cancelled, already_taken, far_off
 from .schema import entries
 from .series import clean
 from .transaction import Batch, key_slot, new_values, rows_by_key, values_of
@@ -199,6 +199,8 @@ def _judged(
         if own is not None:
             same = (own["series"], own["number"]) == (place.series, item.number)
             yield item, values, own if same else _numbered(own)
+        elif present is None and (far := far_off(item.number, batch.last_number(place))):
+            yield item, values, far
         elif present is None:
             yield item, values, None
             if slot:

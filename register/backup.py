@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -76,8 +76,8 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
 
     A damaged register is kept beside under a name of its own, never deleted.
     A sound register that holds numbers the backup lacks is replaced only with
-    ``force``: those numbers would be given out again. A database server takes
-    a backup only while its register is empty. ``None`` when nothing stood there.
+    ``force``: those numbers would be given out again. What stood on a database
+    server is kept in a file beside the backup. ``None`` when nothing stood there.
 
     Raises `RegisterDamaged` when the backup itself is not sound,
     `RegisterUnavailable`, and `RegisterError` for numbers that would be lost.
@@ -104,8 +104,7 @@ def _opened(backup: Path) -> Iterator[Database]:
 def _put_back(saved: Database, backup: Path, where: str | Path, *, force: bool) -> Path | None:
     path = file_of(url_of(where))
     if path is None:
-        _restore_into_server(saved, where)
-        return None
+        return _restore_into_server(saved, backup, where, force=force)
     if path.exists() and path.samefile(backup):
         raise RegisterError(tr("Bản sao lưu chính là tệp sổ đang dùng."), where=str(path))
     try:
@@ -133,13 +132,18 @@ def _restore_into_file(saved: Database, current: Database, path: Path, *, force:
     """
     with current.writing() as new, saved.reading() as old:
         if not force:
-            _refuse_loss(old, new, path)
+            _refuse_loss(old, new, str(path))
         kept = _keep_aside(path)
-        for table in (VERSION_TABLE, history.name, entries.name):
-            new.exec_driver_sql(f"DROP TABLE {table}")
-        upgrade(new)
+        _begin_again(new)
         _copy_rows(old, new)
     return kept
+
+
+def _begin_again(register: Connection) -> None:
+    """Make the tables anew: rows cannot be taken out of them, which their triggers see to."""
+    for table in (VERSION_TABLE, history.name, entries.name):
+        register.exec_driver_sql(f"DROP TABLE {table}")
+    upgrade(register)
 
 
 def _publish_new(saved: Database, path: Path) -> bool:
@@ -217,9 +221,9 @@ def _copy_rows(old: Connection, new: Connection) -> int:
 
 
 def _chunks(connection: Connection, table: Table) -> Iterable[list[dict[str, Any]]]:
-    result = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
-        select(table).order_by(table.c.id)
-    )
+    # Said of the statement: said of the connection, it would hold for all that follow.
+    every = select(table).order_by(table.c.id).execution_options(yield_per=_ROWS_AT_ONCE)
+    result = connection.execute(every)
     for rows in result.mappings().partitions():
         yield [dict(row) for row in rows]
 
@@ -235,33 +239,57 @@ def _close_for_transport(made: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def _refuse_loss(old: Connection, new: Connection, path: Path) -> None:
-    """Raise when the register that stands there holds numbers that the backup lacks."""
-    lost = list((_numbers(new) - _numbers(old)).elements())
-    if not lost:
+def _refuse_loss(old: Connection, new: Connection, where: str) -> None:
+    """Raise when the register that stands there says more than the backup.
+
+    It holds numbers that the backup lacks, or rows that were corrected or sent out since.
+    """
+    lost, changed = _numbers(new) - _numbers(old), _contents(new) - _contents(old)
+    since = sorted({row[:-1] for row in changed if row[:-1] not in lost})
+    if not lost and not since:
         return
-    by_series: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for body, term, series, _number, _state, symbol in sorted(lost):
-        by_series[body, series, term].append(symbol)
+    told = tr("Bản sao lưu thiếu {n} số đang có trong sổ.").format(n=lost.total())
+    why = tr("Sổ đang dùng không hỏng; thay bằng bản cũ thì các số này sẽ bị cấp lại.")
+    if not lost:
+        told = tr("Bản sao lưu cũ hơn sổ: {n} số đã sửa, phát hành sau đó.").format(n=len(since))
+        why = tr("Sổ đang dùng không hỏng; thay bằng bản cũ thì mất những điều đã ghi ấy.")
     raise RegisterError(
-        tr("Bản sao lưu thiếu {n} số đang có trong sổ.").format(n=len(lost)),
-        where=str(path),
-        why=tr("Sổ đang dùng không hỏng; thay bằng bản cũ thì các số này sẽ bị cấp lại."),
-        details=[
-            f"{body} · {series_name(series)} · {term}: {', '.join(symbols)}"
-            for (body, series, term), symbols in by_series.items()
-        ],
+        told,
+        where=where,
+        why=why,
+        details=_by_series(sorted(lost.elements()), "")
+        + _by_series(since, tr("đã sửa, phát hành sau lúc sao lưu")),
         fix=tr("Giữ sổ đang dùng. Nếu vẫn muốn thay, thêm --chap-nhan-mat-so."),
     )
 
 
-def _numbers(connection: Connection) -> Counter[tuple[str, str, str, int, str, str]]:
+def _by_series(numbers: Iterable[Sequence[Any]], what: str) -> list[str]:
+    by_series: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for body, term, series, _number, _state, symbol in numbers:
+        by_series[body, series, term].append(symbol)
+    said = f" · {what}" if what else ""
+    return [
+        f"{body} · {series_name(series)} · {term}{said}: {', '.join(symbols)}"
+        for (body, series, term), symbols in by_series.items()
+    ]
+
+
+_KEY = ("body_code", "term", "series", "number", "state", "symbol")
+# Written by hand or once for all; where the files are, the next run finds again.
+_SAID = ("sent_on", "document_date", "abstract", "recipients", "signer", "keeper", "copies", "note")
+
+
+def _numbers(connection: Connection) -> Counter[tuple[Any, ...]]:
     """The numbers given, counted: two bodies may have one code, and a row its body only later."""
-    c = entries.c
-    rows = connection.execute(
-        select(c.body_code, c.term, c.series, c.number, c.state, c.symbol).order_by(c.id)
-    )
-    return Counter((r[0], r[1], r[2], r[3], r[4], r[5]) for r in rows)
+    rows = connection.execute(select(*(entries.c[name] for name in _KEY)).order_by(entries.c.id))
+    return Counter(tuple(row) for row in rows)
+
+
+def _contents(connection: Connection) -> Counter[tuple[Any, ...]]:
+    """The same, each with what its row says."""
+    said = select(*(entries.c[name] for name in (*_KEY, *_SAID))).order_by(entries.c.id)
+    rows = (tuple(row) for row in connection.execute(said))
+    return Counter((*row[: len(_KEY)], row[len(_KEY) :]) for row in rows)
 
 
 def _keep_aside(path: Path) -> Path:
@@ -291,15 +319,18 @@ def _aside(path: Path) -> Path:
     return free_name(path.with_name(f"{path.name}.cu-{datetime.now():%Y%m%d-%H%M%S-%f}"))
 
 
-def _restore_into_server(saved: Database, where: str | Path) -> None:
+def _restore_into_server(
+    saved: Database, backup: Path, where: str | Path, *, force: bool
+) -> Path | None:
+    """Put the rows of a backup on a server, in one transaction; what stood there is kept."""
     server = Database.open(where, create=True, wait_seconds=_WAIT_SECONDS)
     with saved.reading() as old, server.writing() as new:
+        kept = None
         if new.scalar(select(func.count()).select_from(entries)):
-            raise RegisterError(
-                tr("Sổ trên máy chủ đã có số, không ghi đè được."),
-                where=server.name,
-                fix=tr("Lập một cơ sở dữ liệu mới, trống, rồi khôi phục vào đó."),
-            )
+            if not force:
+                _refuse_loss(old, new, server.name)
+            kept = _keep_rows(new, _aside(backup))
+            _begin_again(new)
         _copy_rows(old, new)
         for table in (entries, history):
             # The copied ids did not move the server's own counter.
@@ -309,3 +340,22 @@ def _restore_into_server(saved: Database, where: str | Path) -> None:
                     f"(SELECT coalesce(max(id), 0) + 1 FROM {table.name}), false)"
                 )
             )
+    return kept
+
+
+def _keep_rows(register: Connection, aside: Path) -> Path:
+    """What a server's register holds at this moment as a backup of its own."""
+    made: Path | None = None
+    try:
+        made = start_beside(aside)
+        with write_new_file(made, _WAIT_SECONDS).writing() as copy:
+            _copy_rows(register, copy)
+        _close_for_transport(made)
+        while not publish(made, aside):
+            aside = free_name(aside)
+    except (OSError, sqlite3.Error) as error:
+        raise cannot_write(aside, error) from error
+    finally:
+        if made is not None:
+            _remove(made)
+    return aside

@@ -133,7 +133,7 @@ _FIRST = Step(
     ),
     postgresql=(
         """
-        CREATE FUNCTION register_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION register_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END $$
         """,
         """

@@ -8,7 +8,7 @@ from ..errors import NumberTaken, RegisterError
 from ..i18n import tr
 from .entries import IssueRequest, State
 from .printed import Place
-from .series import clean
+from .series import LARGEST, WIDEST_GAP, clean
 
 _Values = dict[str, Any]
 
@@ -50,6 +50,22 @@ def of_another(before: _Values, request: IssueRequest) -> NumberTaken:
         fix=tr(
             "Hai cơ quan chung một sổ thì mỗi cơ quan cấp số ở thư mục làm việc của mình, hoặc "
             "dùng hai mã khác nhau."
+        ),
+    )
+
+
+def far_off(number: int, last: int) -> NumberTaken | None:
+    """The refusal of a number far behind the last of its series; ``None`` for one that may be.
+
+    Entered by a slip it would stay, and all that follow would be as far off.
+    """
+    if number <= LARGEST and (not last or number - last <= WIDEST_GAP):
+        return None
+    return NumberTaken(
+        tr("Số {so} cách quá xa số cuối của dãy ({cuoi}).").format(so=number, cuoi=last),
+        why=tr("Ghi vào thì mọi số sau đều nối theo số ấy, kể cả khi huỷ."),
+        fix=tr("Gõ nhầm thì sửa lại; đúng số ấy thì giayto so cap --so {so} --cach-xa.").format(
+            so=number
         ),
     )
 

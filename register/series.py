@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 CONGRESS = "*"
 """The series of a congress, which holds every document type."""
 
+LARGEST = 9_999
+"""No series of a party body comes near it in a term; more is a date or a slip of the keyboard."""
+
+WIDEST_GAP = 500
+"""Numbers that nobody has between two rows; behind a wider gap a few rows are slips."""
+
 _JOIN = "+"
 _TERM = re.compile(r"^(?:nhiệm kỳ)?\s*(\d{4})\s*[-–—/]\s*(\d{4})$", re.IGNORECASE)
 

@@ -19,13 +19,14 @@ from .schema import entries
 from .series import clean
 
 _KNOWN = "bodies"
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d]) (?=[^\W\d])")
 
 
 @lru_cache(maxsize=4096)
 def body_key(text: str) -> str:
     """A code, name or symbol for comparing: case, signs, spaces, zeros, eth do not count."""
-    return _BETWEEN_LETTERS.sub("", written_key(clean(text)))
+    return _BETWEEN_LETTERS.sub("", written_key(clean(text).translate(_WIDE)))
 
 
 @lru_cache(maxsize=4096)

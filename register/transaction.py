@@ -62,9 +62,13 @@ class Batch:
         Quyết định in 2026), the new series goes on after the highest number
         of those it follows, so that no symbol is printed twice.
         """
-        number = 1 + max(self._last_of(near) for near in self._near(place))
+        number = 1 + self.last_number(place)
         self._last[place] = number
         return number
+
+    def last_number(self, place: Place) -> int:
+        """The highest number of a series and of those it follows; 0 when there is none."""
+        return max(self._last_of(near) for near in self._near(place))
 
     def _near(self, place: Place) -> list[Place]:
         """The series itself and those of the term that number the same types."""

@@ -178,7 +178,7 @@ def _meant(doubtful: list[Entry], typed: Iterable[str]) -> set[int]:
     for text in typed:
         symbol = without_word(text).replace(" ", "")
         ids = {row.id for row in doubtful if symbol in (_ALL, row.symbol)}
-        if not ids:
+        if not ids and symbol != _ALL:
             raise NumberNotFound(
                 tr("Không có số cũ {so} nào đang chờ trả lời.").format(so=symbol),
                 fix=tr("Xem danh sách bằng: giayto so co-quan."),

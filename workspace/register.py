@@ -32,7 +32,7 @@ from .lost_register import begin_anew, refuse_lost, register_for_numbers, rememb
 from .outputs import output_file
 from .places import BACKUPS, Places
 from .register_export import export_rows
-from .register_facts import body_facts, known_code, refuse_other_term, types_of
+from .register_facts import body_facts, known_code, refuse_far, refuse_other_term, types_of
 from .word_files import digest_of, set_aside
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class WorkspaceRegister:
         congress: bool = False,
         number: int | None = None,
         cancelled: str = "",
+        far: bool = False,
         body_code: str | None = None,
         body_name: str | None = None,
         symbol: str | None = None,
@@ -84,9 +85,9 @@ class WorkspaceRegister:
         date (``None``: today). What is ``None`` of body, symbol and term comes
         from the workbook, else from the register's last row. ``number`` enters
         this one, given elsewhere, instead; with ``cancelled`` as cancelled, for
-        that reason. Raises `UsageError` for a type nobody knows and a body that
-        cannot be told, `BodyUnclear` when it must be asked whose number it is,
-        and `NumberTaken`.
+        that reason; if it is far from the last, ``far`` must say so. Raises
+        `UsageError` for a type nobody knows and a body that cannot be told,
+        `BodyUnclear` when it must be asked whose number it is, and `NumberTaken`.
         """
         day = day or date.today()
         rules = rules_for(day, overlay=self._places.own_rules)
@@ -118,6 +119,7 @@ class WorkspaceRegister:
             if number is None:
                 entry = register.issue(request, body=body)
             else:
+                refuse_far(register, request, number, allowed=far)
                 entry = register.take(request, number, cancelled_reason=cancelled, body=body)
         remember(self._places, register)
         return entry
@@ -265,14 +267,11 @@ class WorkspaceRegister:
     ) -> bool:
         """Write rows as a register to print, each target Word or Excel by its ending (xuất sổ).
 
-        Gives whether the workspace has columns of its own that a Word file
-        leaves out, for that goes by its master.
-
-        Without letterhead lines the body's own name stands there, if there is
-        one body. Raises `UsageError` for another ending, `WorkspaceExists` for
-        a file that would replace the workspace's own, or (not with
-        ``overwrite``) any; then nothing is written. And `CannotWrite`, and what a
-        master of one's own that does not work raises.
+        Gives whether the workspace has columns of its own that a Word file, which
+        goes by its master, leaves out. Without letterhead lines the body's own
+        name stands there, if there is one. Raises `UsageError` for another ending,
+        `WorkspaceExists` for a file that would replace the workspace's own, or
+        (not with ``overwrite``) any; nothing is written then. And `CannotWrite`.
         """
         folder = self._places.folder
         files = [
@@ -308,7 +307,8 @@ class WorkspaceRegister:
         day = date(min(max(today.year, years[0]), years[1]), 12, 31) if years else today
         facts = body_facts(places, self._find, body_code, body_name, symbol, term, day, rules)
         own = identity_here(places) or ""
-        body = OldBody(facts.code, facts.name, facts.symbol, facts.term, id=own)
+        given = (facts.code, facts.name, facts.symbol, facts.term)
+        body = OldBody(*given, id=own, overlay=places.own_rules)
         old = read_old_register(Path(source), body, workspace_layout(places.folder), sheet=sheet)
         old = compare(self._find(), old, identified=places.workbook.is_file())
         written = not dry_run and (skip_errors or not old.rejected)
@@ -337,10 +337,9 @@ class WorkspaceRegister:
         ``None`` puts it into the workspace's folder of backups. Raises
         `WorkspaceExists` for a file that is there.
         """
+        folder = self._places.folder
         name = f"so-van-ban-{datetime.now():%Y%m%d-%H%M%S}.db"
-        path = output_file(
-            target or self._places.folder / BACKUPS / name, folder=self._places.folder
-        )
+        path = output_file(target or folder / BACKUPS / name, folder=folder)
         return path, self._register().backup(path)
 
     def restore(
@@ -390,7 +389,5 @@ class WorkspaceRegister:
     def _ids(self, numbers: Iterable[str], body_code: str | None, term: str | None) -> list[int]:
         own, register = identity_here(self._places), self._register()
         code = self._code(body_code)
-        rows = [
-            register.locate(number, body_code=code, term=term, body_id=own) for number in numbers
-        ]
-        return list(dict.fromkeys(row.id for row in rows))
+        which = {"body_code": code, "term": term, "body_id": own}
+        return list(dict.fromkeys(register.locate(n, **which).id for n in numbers))

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.spelling import fold, fold_plain
 from ..data.cells.dates import parse_date
+from ..data.cells.reading import as_text
 from ..errors import BodyUnclear, GiaytoError, UsageError
 from ..generators.issuing import IssuingBody, issuing_body, issuing_symbol
 from ..i18n import tr
-from ..register import Query, State
-from ..register.series import normalise_term, term_years
+from ..register import IssueRequest, Query, State
+from ..register.printed import place_of
+from ..register.refusals import far_off
+from ..register.series import normalise_term, overlaps, term_years
 from ..register.spellings import Called, body_key, meant
 from .loading import read_ward
 from .places import Places
@@ -45,6 +48,8 @@ def body_facts(
     the day: a new term must be named once.
     """
     asked_term, found = term, None
+    # As the workbook's cells are read: Ð of another code page must not get into a number.
+    code, name, symbol = (given and as_text(given) for given in (code, name, symbol))
     whole = bool(code and name and symbol and term)
     if code:
         with suppress(GiaytoError) if whole else nullcontext():
@@ -169,6 +174,25 @@ def _from_register(register: Register | None, code: str | None) -> IssuingBody |
     # One row with another symbol, taken over from an old register, is no new habit.
     symbol = Counter(row.body_symbol for row in rows).most_common(1)[0][0]
     return IssuingBody(last.body_code, last.body_name, symbol, last.term)
+
+
+def refuse_far(
+    register: Register, request: IssueRequest, number: int, *, allowed: bool = False
+) -> None:
+    """Raise `NumberTaken` for a number far behind the last of its series, unless it is allowed."""
+    place = place_of(request)
+    last = max(
+        (
+            position.last_number
+            for position in register.positions()
+            if body_key(position.body_code) == body_key(place.body_code)
+            and position.term == place.term
+            and overlaps(position.series, place.series)
+        ),
+        default=0,
+    )
+    if not allowed and (far := far_off(number, last)) is not None:
+        raise far
 
 
 def types_of(typed: str, rules: RuleSet) -> list[str]:

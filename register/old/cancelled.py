@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..columns import CANCELLED_WORD
@@ -14,6 +14,7 @@ _SEGMENT = re.compile(r"\s*(?:[;\n]|(?<=[^\W\d_]{2})\.\s)\s*")
 _OPENING = " \t(*[-–—+•/.:;,\"'“”"
 _CLOSING = " \t)*]-–—:;,.\"'“”"
 _BREAK = re.compile(r"^\s*[:;,(\[–—.-]")
+_BRACKETED = re.compile(r"^\s*[(\[]([^()\[\]]+)[)\]]|[(\[]([^()\[\]]+)[)\]]\s*\.?$")
 _PAPER = re.compile(r"\b(?:số\s*:?\s*\d|\d+\s*[-/]\s*[^\W\d_])", re.I)
 
 
@@ -34,6 +35,11 @@ def read_cancellation(text: str, *, abstract: bool = False) -> Said:
 
     "Huỷ bỏ Quyết định 05" speaks of another paper, which an abstract may well do.
     """
+    if abstract and (bracket := _BRACKETED.search(text)):
+        # "(Huỷ) Thông báo …", "Thông báo … (đã huỷ)": brackets speak of the row.
+        said = _segment(bracket[1] or bracket[2], whole=True)
+        if said.reason and "huỷ" in marked(bracket[0]):
+            return replace(said, rest=_BRACKETED.sub("", text).strip())
     segments = [part for part in _SEGMENT.split(text) if part.strip()]
     asked = False
     for index, segment in enumerate(segments):
@@ -79,6 +85,7 @@ def _segment(text: str, *, whole: bool) -> Said:
     if word is None:
         of_another = _PAPER.search(bare) or says(read, _type_names())
         done = says(read, ["đã huỷ", "bị huỷ"])
+        done = done or says(read, words("cancelled", "anywhere"))
         return Said(asked=whole and (done or (says(read, ["huỷ"]) and not of_another)))
     rest = _after(bare, len(word.split()))
     said = marked(rest)

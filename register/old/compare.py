@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from ...conventions.spelling import fold
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _Known = dict[Place, dict[int, Entry]]
 
+_ONCE = frozenset({"SO-409", "SO-425", "SO-429", "SO-430", "SO-436", "SO-437", "SO-443", "SO-445"})
+"""What is told of a row when it is entered; of one that stands there it is told no more."""
+
 
 def compare(
     register: Register | None, old: OldRegister, *, identified: bool = False
@@ -32,7 +36,7 @@ def compare(
     identity, or gets one with its first number: a row of no identity is then
     its own only under its name.
     """
-    result = OldRegister(old.sheet, findings=list(old.findings), left_out=old.left_out)
+    result = OldRegister(old.sheet, left_out=old.left_out)
     known: dict[tuple[str, str], _Known] = {}
     for spot, taken in old.rows:
         place = place_of(taken.request)
@@ -44,12 +48,22 @@ def compare(
             result.rows.append((spot, taken))
         else:
             result.findings.append(_beside(present, taken, spot))
+    left = {spot for spot, _taken in result.rows}
+    same = {(f.sheet, f.cell) for f in result.findings if f.code == "SO-401"}
+    settled = {s for s, _ in old.rows if s not in left and (s.sheet, str(s.line)) in same}
+    settled |= {spot for spot, kept_in in old.inserted if kept_in in settled}
+    told = [f for f in old.findings if not (f.code in _ONCE and _spot(f) in settled)]
+    result.findings[:0] = told
     everything: _Known = {}
     for by_place in known.values():
         everything |= by_place
     result.findings += _gaps(result, everything) + _out_of_order(result)
     result.findings += _lost_ends(result, everything)
     return result
+
+
+def _spot(finding: Finding) -> Spot:
+    return Spot(finding.sheet, int(finding.cell.lstrip(ascii_uppercase) or 0))
 
 
 def _present(

@@ -14,7 +14,9 @@ from ..series import clean
 
 # A date in words may follow a place: "Hà Nội, ngày 05 tháng 6 năm 2026".
 _LONG_DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.I)
-_DAY_WORD = re.compile(r"^ngày\s*(?=\d)", re.I)
+_DAY_WORD = re.compile(
+    r"^(?:(?:thứ\s*[^\W_]+|t\s*[2-7]|chủ nhật|cn)\s*[,.-]?\s*)?(?:ngày\s*)?(?=\d)", re.I
+)
 _SHORT = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{2}))?$")
 _SHORT_WORDS = re.compile(r"^(\d{1,2})\s+tháng\s+(\d{1,2})$", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

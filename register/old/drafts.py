@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from ...conventions.ruleset import RuleSet
 from ...findings import Finding, has_errors
@@ -16,7 +17,8 @@ class OldBody:
     """Whose register it is (cơ quan của sổ cũ): what its rows do not say themselves.
 
     ``rules`` groups the types and prints missing symbols; ``None`` takes for
-    every row the rule set of its date. ``id`` is the body's identity, "" for none.
+    every row the rule set of its date, with the office's own ``overlay`` laid
+    over it. ``id`` is the body's identity, "" for none.
     """
 
     code: str
@@ -25,6 +27,7 @@ class OldBody:
     term: str
     rules: RuleSet | None = None
     id: str = ""
+    overlay: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class OldRegister:
     rows: list[tuple[Spot, Taken]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     left_out: list[tuple[Spot, Place, int]] = field(default_factory=list)
+    inserted: list[tuple[Spot, Spot]] = field(default_factory=list)
+    """Rows of numbers put in between, each with the row whose note keeps it."""
 
     @property
     def rejected(self) -> bool:

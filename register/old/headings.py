@@ -66,6 +66,10 @@ class HeadingFinder:
         found = [table for table in (single, double) if table]
         return max(found, key=lambda table: len(table.columns), default=None)
 
+    def fields(self, row: Sequence[Any]) -> list[str]:
+        """The field that each cell of a row is the heading of, "" for none."""
+        return [self._field(v) if isinstance(v, str) and v else "" for v in row]
+
     def _may_be_second(self, row: Sequence[Any]) -> bool:
         filled = [v for v in row if v != ""]
         return (

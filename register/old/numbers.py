@@ -10,9 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from ...conventions.spelling import CROSSED, nfc, visible
-
-LARGEST = 9_999
-"""No series of a party body comes near it in a term; more is a date or a slip of the keyboard."""
+from ..series import LARGEST
 
 MOST_AT_ONCE = 30
 """How many numbers a row may stand for: ``05-07`` are three."""
@@ -25,10 +23,14 @@ _WORD = re.compile(
 )
 _FIGURE = re.compile(
     r"^(?P<n>\d+)(?:\.0+(?!\d))?"
-    r"(?:\s*(?P<mark>bis|ter|quater|[a-hđ](?![^\W\d_]))|/(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?:\s*(?P<mark>bis|ter|quater|[a-hđ](?![^\W\d_]))|\s*[-(]\s*(?P<apart>[a-h])\)?(?=\s*[-/])"
+    r"|/(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|[/.](?P<after>\d{1,2})(?!\d))?",
     re.I,
 )
+# "T.B": the dots of an abbreviation. "2O-TB", "l8-TB": a letter typed for a figure.
+_DOTTED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")
+_LETTER_IN_FIGURE = re.compile(r"(?=\D*\d)\d*[OoIl][\dOoIl]*\s*[-/]")
 _SIGN = re.compile(r"^(?P<sign>[^\W\d_]+)(?:[-/._]+(?P<bodies>[^/]+)(?:/(?P<suffix>.+))?)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEVERAL = re.compile(
@@ -99,6 +101,11 @@ def parse_written(text: str) -> Written | None:
         return whole
     text, changed = mended(text)
     text = _WORD.sub("", text).strip()
+    if (plain := _DOTTED.sub(r"\1", text)) != text:
+        text = plain
+        changed.add("dot")
+    if _LETTER_IN_FIGURE.match(text):
+        return None
     if match := _SEVERAL.match(text):
         numbers = _several(match["list"])
         if numbers:
@@ -118,7 +125,7 @@ def parse_written(text: str) -> Written | None:
         return None
     if len(found["n"]) == 1 and (sign.sign or sign.bodies):
         sign = _with(sign, "pad")
-    mark = found["mark"] or (f"/{found['after']}" if found["after"] else "")
+    mark = found["mark"] or found["apart"] or (f"/{found['after']}" if found["after"] else "")
     if "." in found[0] and found["after"] and not sign.sign:
         return None  # a fraction, no number put in between
     return _numbered(sign, (int(found["n"]),), mark)

@@ -12,13 +12,10 @@ from ...errors import ConventionError
 from ...findings import found
 from ...i18n import tr
 from ..entries import IssueRequest, Taken
-from ..printed import Place, place_of, without_word
-from ..series import normalise_term, term_years
+from ..printed import Place, place_of, type_name, without_word
+from ..series import WIDEST_GAP, normalise_term, term_years
 from .drafts import Draft, LeftOut, OldBody, OldRegister, Spot
 from .owner import rules_of
-
-_WIDEST_GAP = 500
-"""Numbers that nobody has between two rows; behind a wider gap a few rows are slips."""
 
 
 class Placer:
@@ -50,8 +47,10 @@ class Placer:
         symbol = self.symbol_of(draft, self._body)
         try:
             place = place_of(request)
-        except ConventionError as error:
-            self._say(draft, "SO-407", error.what, error.fix or "")
+        except ConventionError:
+            why = tr("Thể thức không có loại “{ten}”.").format(ten=type_name(draft.type_key))
+            fix = tr("Thêm cột Tên loại, ghi loại gần nhất rồi nhập lại.")
+            self._say(draft, "SO-407", why, fix)
             return
         known = self._at.get((place, draft.number))
         if known is None:
@@ -94,6 +93,7 @@ class Placer:
             draft.note,
             tr("đã huỷ: {vi_sao}").format(vi_sao=draft.reason) if draft.reason else "",
         ]
+        self._result.inserted.append((draft.spot, spot))
         said = tr("số chèn {so}: {noi_dung}").format(
             so=symbol, noi_dung=", ".join(part for part in parts if part)
         )
@@ -134,18 +134,24 @@ class Placer:
             numbers.sort()
             for index in range(1, len(numbers)):
                 before, behind = numbers[index - 1], numbers[index:]
-                if behind[0] - before > _WIDEST_GAP and len(behind) <= max(2, index // 4):
+                if behind[0] - before > WIDEST_GAP and len(behind) <= max(2, index // 4):
                     gone |= {self._at[place, number] for number in behind}
                     break
+            gone |= {at for n in numbers[:1] if self._is_year(at := self._at[place, n], numbers)}
         for index in sorted(gone):
             draft, (_spot, taken) = self._drafts[index], self._result.rows[index]
             why = tr("{so} cách quá xa các số khác của dãy, có thể là năm hoặc gõ nhầm.").format(
                 so=taken.symbol
             )
-            fix = tr("Sửa số rồi nhập lại; số đúng như vậy thì ghi riêng: giayto so cap --so {so}.")
+            fix = tr("Sửa số rồi nhập lại; đúng số ấy thì ghi: giayto so cap --so {so} --cach-xa.")
             self._say(draft, "SO-424", why, fix.format(so=taken.number))
         self._drafts = [d for i, d in enumerate(self._drafts) if i not in gone]
         self._result.rows = [r for i, r in enumerate(self._result.rows) if i not in gone]
+
+    def _is_year(self, index: int, numbers: Sequence[int]) -> bool:
+        """Whether the only number of a series is the year that its paper is of."""
+        draft = self._drafts[index]
+        return len(numbers) == 1 and draft.day is not None and draft.number == draft.day.year
 
     def _request(self, draft: Draft) -> IssueRequest:
         return IssueRequest(

@@ -16,6 +16,7 @@ from .drafts import Draft, OldBody, OldRegister
 from .headings import HeadingFinder
 from .place import Placer
 from .sheet import SheetRead, SheetReader
+from .side_by_side import tables_of
 from .telling import line_list
 from .terms import set_terms
 
@@ -33,7 +34,7 @@ def read_old_register(
     incoming papers.
     """
     finder = HeadingFinder(layout)
-    sheets = _sheets(path, sheet)
+    sheets = [part for one in _sheets(path, sheet) for part in tables_of(one, finder)]
     read = [SheetReader(source, finder, body, path.stem).read() for source in sheets]
     tables = [one for one in read if one.table]
     own = [one for one in tables if not one.incoming]
@@ -42,7 +43,11 @@ def read_old_register(
             tr("Không nhận ra sổ văn bản trong tệp."),
             where=str(path),
             why=tr("Không thấy dòng tên cột có Số và ký hiệu cùng với Ngày hoặc Trích yếu."),
-            details=[tr("Các trang tính: {ten}").format(ten=", ".join(s.name for s in sheets))],
+            details=[
+                tr("Các trang tính: {ten}").format(
+                    ten=", ".join(dict.fromkeys(s.name for s in sheets))
+                )
+            ],
             fix=tr(
                 "Đặt tên cột như trong sổ xuất ra bằng giayto so xuat, hoặc chỉ đúng trang tính."
             ),
@@ -94,9 +99,11 @@ def _of_sheet(read: SheetRead, own_elsewhere: bool, body: OldBody) -> list[Findi
             why = why.format(trang=read.name, n=len(read.numbered), ky_hieu=body.symbol)
             told.append(found("SO-420", read.name, "", "", why, fix))
         return told
-    findings = []
+    alone = own_elsewhere and not read.drafts
+    findings = [
+        _of_others(read, name, lines, body, alone) for name, lines in read.elsewhere.items()
+    ]
     for symbol, lines in read.others.items():
-        alone = own_elsewhere and not read.drafts
         why = tr("Dòng {dong} mang ký hiệu cơ quan khác ({ky_hieu}): không nhập vào số của {day}.")
         fix = tr(
             "Là số của cơ quan khác: nhập riêng với --co-quan MÃ --ky-hieu {ky_hieu}. Là ký hiệu "
@@ -107,6 +114,19 @@ def _of_sheet(read: SheetRead, own_elsewhere: bool, body: OldBody) -> list[Findi
         cell = str(lines[0]) if len(lines) == 1 else ""
         findings.append(found(code, read.name, cell, "", told_why, fix))
     return findings
+
+
+def _of_others(read: SheetRead, name: str, lines: list[int], body: OldBody, alone: bool) -> Finding:
+    """Rows without a body's symbol, where the sheet or the group is called after another body."""
+    why = tr(
+        "Dòng {dong} thuộc phần “{ten}”, không ghi ký hiệu cơ quan: không nhập vào số của {day}."
+    )
+    fix = tr(
+        "Là số của cơ quan ấy: nhập riêng với --co-quan, --ten-co-quan, --ky-hieu của họ. Là của "
+        "chính mình: ghi đủ số và ký hiệu, hoặc bỏ tên ấy khỏi tên trang, tiêu đề."
+    )
+    told = why.format(dong=line_list(lines), ten=name, day=body.symbol)
+    return found("SO-444" if alone else "SO-420", read.name, "", "", told, fix)
 
 
 def _without_headings(read: SheetRead) -> list[Finding]:
@@ -130,7 +150,19 @@ def _incoming(read: SheetRead) -> Finding:
     return found("SO-422", read.name, "", "", why, fix)
 
 
-_SIGNS = ("dash", "slash", "eth", "fullwidth", "case", "accent", "order", "year", "pad", "joined")
+_SIGNS = (
+    "dash",
+    "slash",
+    "eth",
+    "fullwidth",
+    "case",
+    "accent",
+    "order",
+    "dot",
+    "year",
+    "pad",
+    "joined",
+)
 
 
 def _mended(drafts: list[Draft], body: OldBody) -> list[Finding]:
@@ -164,6 +196,7 @@ def _kind_words() -> dict[str, str]:
         "case": tr("Viết lại chữ hoa, chữ thường của ký hiệu"),
         "accent": tr("Thêm dấu cho ký hiệu"),
         "order": tr("Xếp lại ký hiệu theo thể thức của Đảng"),
+        "dot": tr("Bỏ dấu chấm giữa các chữ của ký hiệu"),
         "year": tr("Bỏ năm ghi trong số"),
         "pad": tr("Thêm số 0 trước số nhỏ hơn 10"),
         "joined": tr("Thêm gạch nối sau số"),

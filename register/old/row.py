@@ -87,6 +87,11 @@ class Row:
                 return " · ".join(self.own_texts() or [self.text[name]])
         return ""
 
+    def as_typed(self, name: str) -> str:
+        """A field's text with the letters of other code pages that reading has replaced."""
+        raw, read = self.raw.get(name), self.text.get(name, "")
+        return clean(raw) if isinstance(raw, str) and "\n" not in raw else read
+
     def shown(self) -> str:
         """The number as the row has it."""
         return self.text.get("symbol") or self.text.get("number", "")

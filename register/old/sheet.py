@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...data.models.source_map import column_letter
 from ...files.spreadsheet import SourceSheet
 from ...findings import Finding
 from ...i18n import tr
@@ -17,7 +18,7 @@ from .drafts import Draft, LeftOut, OldBody
 from .headings import HeadingFinder, Headings
 from .kinds import by_name, types_named
 from .numbers import parse_figure, parse_written
-from .owner import is_own, rules_of
+from .owner import body_named, is_own, rules_of
 from .row import Row, as_cell_text
 from .telling import Teller
 from .understand import Context, RowReader
@@ -26,6 +27,10 @@ from .words import begins, plain, says, words
 _TERM = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)")
 # "Sổ đi đến ngày 30/6" is no register of what came in; "Sổ văn bản đến 2026" is.
 _TO_A_DAY = re.compile(r"\bden(?= (?:(?:so|ngay|thang|het)\b|\d{1,2}\b))")
+
+
+_LONGEST_BAND = 7
+"""Words in the name of a group; more in the column of abstracts are an abstract."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,7 @@ class SheetRead:
     a column. ``others`` are rows that bear another body's symbol, by that
     symbol. ``filled`` and ``numbered`` are rows that were not read: how many
     there are, and those with a number, in an incoming register one of the body's.
+    ``elsewhere`` are rows without a symbol under the name of another body.
     """
 
     name: str
@@ -47,6 +53,7 @@ class SheetRead:
     left_out: list[LeftOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
+    elsewhere: dict[str, list[int]] = field(default_factory=dict)
     filled: int = 0
     numbered: list[int] = field(default_factory=list)
 
@@ -96,10 +103,22 @@ class SheetReader:
         result, reader = self._result, self._reader
         if result.table and not self._sheet.visible:
             self._teller.sheet_says("KT-804", tr("Trang ẩn vẫn được nhập."))
+        if result.table and (hidden := self._hidden_columns()):
+            why = tr("Cột ẩn vẫn được đọc: {cot}.").format(cot=", ".join(hidden))
+            self._teller.sheet_says("KT-804", why)
         self._teller.close()
         result.drafts, result.left_out = reader.drafts, reader.left_out
-        result.others, result.findings = reader.others, self._teller.findings
+        result.others, result.elsewhere = reader.others, reader.elsewhere
+        result.findings = self._teller.findings
         return result
+
+    def _hidden_columns(self) -> list[str]:
+        """The hidden columns that hold anything, by letter."""
+        return [
+            column_letter(at - 1)
+            for at in sorted(self._sheet.hidden_columns)
+            if any(len(row) >= at and row[at - 1] != "" for row in self._rows)
+        ]
 
     def _begin(self, headings: Headings) -> None:
         """What the sheet as a whole says: its direction, term, year and type."""
@@ -121,6 +140,9 @@ class SheetReader:
         # A file is called after the ward, the year, the clerk: only its sheets are called by type.
         named = (types_named(text, rules) for text in texts[:2])
         context.title_types = next((types for types in named if types), ())
+        registers = (title for title in reversed(titles) if begins(plain(title), ["so"]))
+        bodies = (body_named(text, self._body) for text in (sheet_name, *registers))
+        context.elsewhere = next((name for name in bodies if name is not None), "")
 
     def _title(self, filled: Sequence[str], line: int) -> None:
         self._titles += filled
@@ -138,6 +160,9 @@ class SheetReader:
             self._skipped(row, line)
         elif above is not None:
             self._reader.add_to(above + 1, row)
+            lines["under"].append(line)
+        elif len(own) == 1 and self._goes_on(own[0], row):
+            self._reader.add_to(line - 1, row)
             lines["under"].append(line)
         elif len(own) == 1 and self._band(own[0], row, line):
             pass
@@ -160,9 +185,17 @@ class SheetReader:
         if written is not None and written.bodies and is_own(written.bodies, self._body):
             self._result.numbered.append(line)
 
+    def _goes_on(self, text: str, row: Row) -> bool:
+        """Whether a lone cell is the rest of the abstract above, which did not fit its cell."""
+        return bool(row.described()) and text[:1].islower() and self._reader.knows(row.line - 1)
+
     def _band(self, text: str, row: Row, line: int) -> bool:
         """Whether a lone cell is the name of a group, a month, a term; it then counts below."""
-        if row.is_number_cell() and any(c.isdigit() for c in text) and not _is_group(text):
+        if row.described() and len(text.split()) > _LONGEST_BAND:
+            return False  # an abstract whose number was forgotten
+        body = body_named(text, self._body) if parse_written(text) is None else None
+        named = body is not None or _is_group(text)
+        if row.is_number_cell() and any(c.isdigit() for c in text) and not named:
             return False
         if parse_figure(text) is not None:
             return False
@@ -176,9 +209,12 @@ class SheetReader:
         context.year = year or context.year
         if direction:
             context.incoming = direction == "incoming"
+        if body is not None:
+            context.elsewhere = body
         if types or _names_types(text):
             context.types = types
-        if not (term or year or types or direction or _names_types(text) or _is_group(text)):
+        known = term or year or types or direction or body is not None or _names_types(text)
+        if not (known or _is_group(text)):
             self._teller.not_a_paper(line, text)
         return True
 

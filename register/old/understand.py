@@ -11,15 +11,14 @@ from typing import Any
 
 from ...conventions.ruleset import RuleSet
 from ...i18n import tr
-from ..printed import bare_abstract
-from ..series import normalise_term, term_years
+from ..printed import bare_abstract, type_name
+from ..series import LARGEST, normalise_term, term_years
 from . import cancelled
 from .cells import CellReader
 from .dates import Day, read_day
 from .drafts import Draft, LeftOut, OldBody, Spot
 from .kinds import Sign, by_name, by_sign, is_generic
 from .numbers import (
-    LARGEST,
     Written,
     is_turned_date,
     mended,
@@ -31,6 +30,7 @@ from .owner import is_called, is_congress, is_own, rules_of, spelt_right
 from .row import Row, is_number
 from .state import COPIES, read_state
 from .telling import Teller
+from .words import plain
 
 _KEPT_FIELDS = ("recipients", "signer", "keeper")
 
@@ -42,6 +42,8 @@ class Context:
     term: str = ""
     year: int | None = None
     incoming: bool = False
+    elsewhere: str = ""
+    """The other body that a title or a group is called after."""
     types: tuple[str, ...] = ()
     title_types: tuple[str, ...] = ()
 
@@ -59,6 +61,8 @@ class RowReader:
         self.left_out: list[LeftOut] = []
         self.others: dict[str, list[int]] = defaultdict(list)
         """Rows that bear another body's symbol, by that symbol."""
+        self.elsewhere: dict[str, list[int]] = defaultdict(list)
+        """Rows without any, in a part that is called after another body, by its name."""
 
     def take(self, row: Row, cells: CellReader, context: Context) -> None:
         """Understand a row, or say why it cannot be."""
@@ -84,6 +88,9 @@ class RowReader:
         if written.bodies and not congress and not is_own(written.bodies, self._body):
             self.others["-".join(written.bodies)].append(row.line)
             return
+        if context.elsewhere and not written.bodies and not row.text.get("body"):
+            self.elsewhere[context.elsewhere].append(row.line)
+            return
         signed = self._signed(row, written, rules)
         if signed is None:
             return
@@ -105,6 +112,7 @@ class RowReader:
             self._body,
             self._teller,
         )
+        typed = row.as_typed("symbol")
         draft = Draft(
             spot=Spot(self._sheet, row.line),
             cell=row.cell("symbol"),
@@ -120,8 +128,8 @@ class RowReader:
             note=state.note,
             reason=state.reason,
             term=self._term(row) or context.term,
-            typed=row.text.get("symbol", "") if len(written.numbers) == 1 else "",
-            changed=written.changed,
+            typed=typed if len(written.numbers) == 1 else "",
+            changed=written.changed | mended(typed)[1],
             copies=_copies(row),
             congress=congress,
         )
@@ -144,13 +152,19 @@ class RowReader:
         self.drafts += drafts
         self._by_line[row.line] = drafts
 
+    def knows(self, line: int) -> bool:
+        """Whether a row has become a number."""
+        return line in self._by_line
+
     def add_to(self, line: int, row: Row) -> None:
         """A row that shares the number's cell with one above adds what it says to it."""
         for draft in self._by_line.get(line, ()):
             for name in (*_KEPT_FIELDS, "abstract"):
                 said = row.described() if name == "abstract" else row.text.get(name, "")
                 if said and said not in draft.text[name]:
-                    draft.text[name] = "; ".join(t for t in (draft.text[name], said) if t)
+                    # A text that did not fit its cell goes on in the next row.
+                    between = " " if said[:1].islower() else "; "
+                    draft.text[name] = between.join(t for t in (draft.text[name], said) if t)
             more = [row.text.get("note", ""), *(f"{n}: {v}" for n, v in row.others.items())]
             new = [text for text in more if text and text not in draft.note]
             draft.note = "; ".join([*([draft.note] if draft.note else []), *new])
@@ -216,12 +230,32 @@ class RowReader:
             return spelt_right(written, self._body), sign
         if not written.bodies and is_own((written.sign,), self._body):
             return replace(written, sign="", bodies=(self._body.symbol,)), None
+        return self._unknown_sign(row, written, rules)
+
+    def _unknown_sign(
+        self, row: Row, written: Written, rules: RuleSet
+    ) -> tuple[Written, Sign | None] | None:
+        """A symbol of the office's own, ``CTHĐ``: kept as it is where words name the type."""
+        keys = _types_of(row.text.get("type_name", ""), rules)
+        if not keys and _initials_of(row.described(), written.sign):
+            opening = by_name(row.described())
+            keys = (opening,) if opening else ()
+        keys = tuple(key for key in keys if key in rules.types)
         why = tr("Không rõ tên loại văn bản của {so}: không có ký hiệu loại “{loai}”.").format(
             so=row.shown(), loai=written.sign
         )
-        fix = tr("Xem lại ký hiệu; nếu văn bản đúng như vậy thì thêm loại ấy vào the-thuc.toml.")
-        self._teller.say(row, "SO-405", why, fix, "symbol")
-        return None
+        if not keys:
+            fix = tr(
+                "Xem lại ký hiệu; văn bản đúng như vậy thì thêm cột Tên loại, ghi loại gần nhất: "
+                "số giữ nguyên ký hiệu ấy."
+            )
+            self._teller.say(row, "SO-405", why, fix, "symbol")
+            return None
+        why = tr("Thể thức không có ký hiệu loại “{loai}”: {so} giữ như đã ghi, tính vào {ten}.")
+        fix = tr("Gõ nhầm ký hiệu thì sửa rồi nhập lại.")
+        told = why.format(loai=written.sign, so=row.shown(), ten=type_name(keys[0]))
+        self._teller.say(row, "SO-445", told, fix, "symbol")
+        return spelt_right(written, self._body), Sign(keys, written.sign, "")
 
     def _type(
         self, row: Row, written: Written, sign: Sign | None, rules: RuleSet, context: Context
@@ -309,6 +343,12 @@ def _types_of(column: str, rules: RuleSet) -> tuple[str, ...]:
     name = by_name(column)
     sign = None if name else by_sign(mended(column)[0], rules)
     return (name,) if name else sign.keys if sign else ()
+
+
+def _initials_of(text: str, sign: str) -> bool:
+    """Whether a symbol is the first letters of a text: CTHĐ of "Chương trình hành động"."""
+    letters = "".join(word[0] for word in plain(text).split()[: len(sign)])
+    return len(sign) > 1 and letters == plain(sign)
 
 
 def _copies(row: Row) -> int | None:

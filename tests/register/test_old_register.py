@@ -19,6 +19,7 @@ from giayto.register import IssueRequest, open_register
 from giayto.register.columns import load_layout
 from giayto.register.export_excel import export_sheet
 from giayto.register.old import OldBody, OldRegister, compare, read_old_register
+from giayto.register.printed import place_of
 
 BODY = OldBody("DU", "Đảng uỷ phường Hoa Sen", "ĐU", "2025-2030")
 HEADS = ["Số, ký hiệu", "Ngày tháng", "Trích yếu", "Người ký", "Ghi chú"]
@@ -260,8 +261,8 @@ _paper = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(_paper, min_size=1, max_size=12))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_paper, min_size=1, max_size=40))
 def test_what_was_exported_is_read_back_unchanged(papers: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first = open_register(Path(folder) / "a.db")
@@ -276,12 +277,17 @@ def test_what_was_exported_is_read_back_unchanged(papers: list[dict[str, Any]]) 
         export_sheet(first.find(), sheet, load_layout(), letterhead=[BODY.name])
         old = read_old_register(sheet, BODY, load_layout())
         assert [finding.one_line() for finding in old.findings] == []
-        second = open_register(Path(folder) / "b.db")
-        second.take_many([taken for _line, taken in old.rows])
-        columns = ("symbol", "type_key", "document_date", "abstract", "signer", "recipients")
-        more = (*columns, "keeper", "copies", "series", "number")
-        before = [[getattr(row, name) for name in more] for row in first.find()]
-        assert [[getattr(row, name) for name in more] for row in second.find()] == before
+        columns = ("type_key", "document_date", "abstract", "signer", "recipients", "keeper")
+        read = {
+            str(taken.symbol): [taken.number, place_of(taken.request).series, taken.request.copies]
+            + [getattr(taken.request, name) for name in columns]
+            for _line, taken in old.rows
+        }
+        assert read == {
+            row.symbol: [row.number, row.series, row.copies]
+            + [getattr(row, name) for name in columns]
+            for row in first.find()
+        }
 
 
 def test_a_cell_that_excel_has_no_value_for_is_told_and_its_row_left_out(tmp_path: Path) -> None:

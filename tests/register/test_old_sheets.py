@@ -215,7 +215,7 @@ def test_the_type_is_told_by_whatever_says_it_first(
     assert old.rejected is False
 
 
-@pytest.mark.parametrize("symbol", ["01-XYZ/ĐU", "01-CTHĐ/ĐU"])
+@pytest.mark.parametrize("symbol", ["01-XYZ/ĐU", "01-TBB/ĐU"])
 def test_a_symbol_that_nobody_knows_is_told_and_not_taken_for_the_abstracts_type(
     tmp_path: Path, symbol: str
 ) -> None:

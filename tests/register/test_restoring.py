@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from giayto.errors import RegisterBusy, RegisterError
 from giayto.findings import Finding
 from giayto.register import IssueRequest, backup, find_register, open_register, restore_register
+from giayto.register.amend import correct, send_out
 from tests.killing import KILLS, Ended, killings
 from tests.register.test_concurrency import started
 
@@ -168,3 +170,34 @@ def test_a_killed_takeover_leaves_all_its_rows_or_none(tmp_path: Path, paper: Pa
     assert sum(killed for killed, _ in found) == KILLS
     whole = list(range(1, 201))
     assert [rows for killed, rows in found if rows != whole and not (killed and rows == [])] == []
+
+
+def test_a_server_in_use_takes_a_backup_when_asked_and_keeps_what_it_had(
+    new_postgres: Callable[[], str], tmp_path: Path, paper: Paper
+) -> None:
+    server = new_postgres()
+    register = open_register(server)
+    register.issue(paper())
+    register.backup(tmp_path / "luu.db")
+    register.issue(paper())
+    with pytest.raises(RegisterError, match="thiếu 1 số") as refused:
+        restore_register(tmp_path / "luu.db", server)
+    assert "02-TB/ĐU" in " ".join(refused.value.details)
+    aside = restore_register(tmp_path / "luu.db", server, force=True)
+    assert aside is not None and len(open_register(aside).find()) == 2
+    assert open_register(server).issue(paper()).symbol == "02-TB/ĐU"
+
+
+def test_a_backup_older_than_a_sent_mark_or_a_correction_is_refused(
+    address: str, tmp_path: Path, paper: Paper
+) -> None:
+    register = open_register(address)
+    sent, corrected, _same = register.issue_many([paper(), paper(), paper()])
+    register.backup(tmp_path / "luu.db")
+    assert restore_register(tmp_path / "luu.db", address) is not None, "nothing would be lost"
+    send_out(register, [sent.id], dt.date(2026, 6, 6))
+    correct(register, corrected.id, {"signer": "Trần Văn Bình"}, "ghi thiếu")
+    with pytest.raises(RegisterError, match="2 số đã sửa, phát hành") as refused:
+        restore_register(tmp_path / "luu.db", address)
+    assert "01-TB/ĐU, 02-TB/ĐU" in " ".join(refused.value.details)
+    assert register.find()[0].sent_on == dt.date(2026, 6, 6)
