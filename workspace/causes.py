@@ -28,6 +28,8 @@ _ACROSS_COLUMNS = frozenset(["KT-105"])
 _RUNS_SHOWN = 4
 _EXAMPLES = 3
 _CASES, _PEOPLE = 5, 50
+# Many people named twice are a list that stands there twice, and nothing to decide one by one.
+_REPEATED, _A_LIST = "KT-812", 12
 _FIXES = 6
 """So many different remedies are all told, each with its cells."""
 
@@ -91,6 +93,8 @@ class Cause:
         What to do is said with each where it is not one thing for all.
         """
         most = _PEOPLE if self.code in EACH else _CASES
+        if self.code == _REPEATED and len(self.findings) > _A_LIST:
+            most = _CASES
         shown = self.findings if self.severity == "error" else self.findings[:most]
         told = [
             f"{finding.place}: {finding.why}"

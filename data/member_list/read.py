@@ -48,11 +48,14 @@ def read_member_list(path: Path) -> MemberList:
         fix = tr("Cần những trang ấy thì chép sang sổ này bằng tay, đổi mã theo sổ này.")
         why = why.format(ten=path.name, ds=", ".join(left))
         result.findings.append(found("KT-818", "", why=why, fix=fix))
+    skipped: list[str] = []
     recognised = False
     for sheet in book.sheets:
         reason = own_book.left_out(sheet.name) if own_book else ""
         tables = [] if reason else find_tables(sheet)
         if not tables:
+            if not reason and any(map(row_text, sheet.rows)):
+                skipped.append(sheet.name)
             _leave_out(sheet, result, reason or tr("Trang không có danh sách, bỏ qua."))
             continue
         recognised = True
@@ -65,6 +68,11 @@ def read_member_list(path: Path) -> MemberList:
             why=tr("Không trang nào có dòng tiêu đề với cột Họ và tên và ít nhất một cột nữa."),
             fix=tr("Thêm dòng tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, Số thẻ đảng viên."),
         )
+    if skipped:
+        why = tr("Không thấy danh sách đảng viên ở các trang: {ds}; không nhập gì từ đó.")
+        fix = tr("Có người chỉ ghi ở đó thì thêm cột Ngày sinh hay Chi bộ cho trang ấy, nhập lại.")
+        why = why.format(ds=", ".join(f"“{name}”" for name in skipped))
+        result.findings.append(found("KT-121", "", why=why, fix=fix))
     result.findings[:] = in_book_order(result.findings)
     return result
 

@@ -128,6 +128,22 @@ def read_group(row: Row, columns: ListColumns) -> Group | None:
     return Group(_group_name(bare), stated, named, begins(bare, "upper_group"))
 
 
+@cache
+def _people_headings() -> frozenset[str]:
+    return frozenset(map(fold, table("list-words")["people_headings"]))
+
+
+def _heads_people(texts: list[str]) -> bool:
+    """Whether a row only parts the people of one cell: ``I. Chi uỷ``, ``II | Đảng viên: 12``."""
+    said = [t for t in texts if not _BARE_COUNT.fullmatch(t)]
+    if len(said) > 1 and _OUTLINE.fullmatch(said[0]):
+        said = said[1:]
+    # Number and counts do not matter, and without them nothing else may be there.
+    return len(said) == 1 and fold(_group_name(_OUTLINE_BEFORE.sub("", said[0]))) in (
+        _people_headings()
+    )
+
+
 def _is_nameless(row: Row, columns: ListColumns) -> bool:
     """Whether a row has a number and a cell but no name: no heading, whoever is meant."""
     named = any(i < len(row) and as_text(row[i]) for i in columns.names)
@@ -173,6 +189,8 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
         return "member"
     if any(map(is_total_text, texts[:2])):
         return "total"
+    if _heads_people(texts):
+        return "title"
     group = read_group(row, columns)
     if group is not None and (group.named or not after_list):
         return "group"
