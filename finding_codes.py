@@ -41,7 +41,7 @@ _DATA = _table(
     (140, "note", "Dòng mới không nằm liền dưới bảng."),
     (141, "warning", "Công thức không tính đến các dòng mới."),
     (113, "warning", "Trang Đảng viên không còn một cột mà giấy tờ cần."),
-    (121, "note", "Trang lạ trong sổ, trong danh sách, không được đọc."),
+    (121, "note", "Trang lạ trong sổ, không được đọc."),
     (122, "note", "Ghi chú gắn vào ô không được đọc."),
     (123, "warning", "Dòng hoặc trang bị ẩn vẫn được đọc."),
     (124, "warning", "Chữ bị gạch ngang vẫn được đọc."),

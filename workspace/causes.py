@@ -82,6 +82,10 @@ class Cause:
         return bool(first.where) or not first.cell or first.code in EACH
 
     @property
+    def _says_one_thing(self) -> bool:
+        return len({finding.why for finding in self.findings}) == 1
+
+    @property
     def fix(self) -> str:
         """The next step that is the same for all findings; "" where each has its own."""
         fixes = {finding.fix for finding in self.findings}
@@ -124,6 +128,13 @@ class Cause:
         parts = [f"{first.severity_word} {first.code}, {self.place}"]
         if self.examples:
             parts.append(tr("  Đọc được: {chu}").format(chu=self.examples))
+        if self.has_no_cells and self.fix and self.severity != "error" and self._says_one_thing:
+            places = [f.place for f in self.findings[:_CASES]]
+            more = "; …" if len(self.findings) > _CASES else ""
+            parts.append(tr("  Ở đâu: {noi}").format(noi="; ".join(places) + more))
+            parts.append(tr("  Vì sao: {ly_do}").format(ly_do=first.why))
+            parts.append(tr("  Cần làm: {can_lam}").format(can_lam=self.fix))
+            return "\n".join(parts)
         if self.has_no_cells:
             parts += [f"  - {case}" for case in self.cases()]
             if self.fix:

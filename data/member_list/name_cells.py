@@ -113,20 +113,18 @@ def name_in(row: Row, columns: ListColumns) -> str:
 
 
 def people_in_a_cell(row: Row, columns: ListColumns) -> list[str]:
-    """The names in a name cell that has those of several people; none where it has one's.
-
-    Each is whole: a family name that many have, and two words more.
-    """
+    """The names in a name cell that has those of several people; none where it has one's."""
     if len(columns.names) != 1 or columns.names[0] >= len(row):
         return []
     pieces = _BETWEEN_PEOPLE.split(as_paragraphs(row[columns.names[0]]))
     if len(pieces) == 1:
         return []
     names = [name_parts(_BULLET.sub("", text)).name for text in pieces if text.strip()]
-    return names if len(names) > 1 and all(map(_is_whole, names)) else []
+    return names if len(names) > 1 and all(map(is_whole_name, names)) else []
 
 
-def _is_whole(name: str) -> bool:
+def is_whole_name(name: str) -> bool:
+    """Whether a text can only be a name: a family name that many have, and two words more."""
     words = name.split()
     return (
         may_be_name(name) and len(words) >= _WHOLE_NAME and fold(words[0]) in _words("family_names")

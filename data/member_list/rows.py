@@ -183,14 +183,14 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
         return "numbering"
     if repeats_header(row, columns):
         return "header"
+    if _heads_people(texts):
+        return "title"
     full, _ = columns.filled(row)
     name = name_in(full, columns)
     if _is_person(name, full, columns, after_list):
         return "member"
     if any(map(is_total_text, texts[:2])):
         return "total"
-    if _heads_people(texts):
-        return "title"
     group = read_group(row, columns)
     if group is not None and (group.named or not after_list):
         return "group"
