@@ -16,6 +16,7 @@ from .i18n import tr
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 _CELL = re.compile(r"([A-Z]*)(\d*)")
 _ROWS_NAMED = 12
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding
             _RANK[finding.severity],
             ranks.get(finding.sheet, len(ranks)),
             finding.sheet,
-            finding.where,
+            _NUMBER.sub(lambda n: n.group().zfill(6), finding.where),
             int(row or 0),
             len(column),
             column,

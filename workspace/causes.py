@@ -28,6 +28,8 @@ _ACROSS_COLUMNS = frozenset(["KT-105"])
 _RUNS_SHOWN = 4
 _EXAMPLES = 3
 _CASES, _PEOPLE = 5, 50
+# Many people named twice are a list that stands there twice, and nothing to decide one by one.
+_REPEATED, _A_LIST = "KT-812", 12
 _FIXES = 6
 """So many different remedies are all told, each with its cells."""
 
@@ -80,6 +82,10 @@ class Cause:
         return bool(first.where) or not first.cell or first.code in EACH
 
     @property
+    def _says_one_thing(self) -> bool:
+        return len({finding.why for finding in self.findings}) == 1
+
+    @property
     def fix(self) -> str:
         """The next step that is the same for all findings; "" where each has its own."""
         fixes = {finding.fix for finding in self.findings}
@@ -91,6 +97,8 @@ class Cause:
         What to do is said with each where it is not one thing for all.
         """
         most = _PEOPLE if self.code in EACH else _CASES
+        if self.code == _REPEATED and len(self.findings) > _A_LIST:
+            most = _CASES
         shown = self.findings if self.severity == "error" else self.findings[:most]
         told = [
             f"{finding.place}: {finding.why}"
@@ -120,6 +128,13 @@ class Cause:
         parts = [f"{first.severity_word} {first.code}, {self.place}"]
         if self.examples:
             parts.append(tr("  Đọc được: {chu}").format(chu=self.examples))
+        if self.has_no_cells and self.fix and self.severity != "error" and self._says_one_thing:
+            places = [f.place for f in self.findings[:_CASES]]
+            more = "; …" if len(self.findings) > _CASES else ""
+            parts.append(tr("  Ở đâu: {noi}").format(noi="; ".join(places) + more))
+            parts.append(tr("  Vì sao: {ly_do}").format(ly_do=first.why))
+            parts.append(tr("  Cần làm: {can_lam}").format(can_lam=self.fix))
+            return "\n".join(parts)
         if self.has_no_cells:
             parts += [f"  - {case}" for case in self.cases()]
             if self.fix:

@@ -64,7 +64,11 @@ def body_facts(
     for option, value in (("--co-quan", code), ("--ky-hieu", symbol), ("--nhiem-ky", term)):
         if not value:
             raise UsageError(
-                tr("Chưa rõ cơ quan nào ban hành: thêm {tuy_chon}.").format(tuy_chon=option)
+                tr("Chưa rõ cơ quan nào ban hành: thêm {tuy_chon}.").format(tuy_chon=option),
+                fix=tr(
+                    "Lần đầu ghi đủ, ví dụ: --co-quan DU --ten-co-quan “Đảng uỷ phường Hoa Sen” "
+                    "--ky-hieu ĐU --nhiem-ky 2025-2030; hoặc điền trang Thiết lập, Tổ chức đảng."
+                ),
             )
     assert code and name and symbol and term
     years = term_years(normalise_term(term))

@@ -61,6 +61,16 @@ def bare_name(text: str) -> str:
     return _AFTER.sub("", _BEFORE.sub("", text)).strip() or text
 
 
+def beside_name(text: str) -> str:
+    """What a cell with a name says beside it: a remark behind a sign, small words behind capitals.
+
+    ``Tạ Thế Tuấn`` and ``Lê Văn Nghỉ`` are names and say nothing.
+    """
+    name = bare_name(text)
+    small = [] if name.islower() else [word for word in name.split() if word.islower()]
+    return " ".join([*small, *text.split(name, 1)[1:]])
+
+
 def capital_first(word: str) -> str:
     """A word in capitals with only the first left, and those after hyphens (viết hoa chữ đầu)."""
     return "-".join(map(_after_a_prefix, word.split("-")))

@@ -22,9 +22,10 @@ def check_sorting(context: CheckContext) -> None:
         return
     names = "; ".join(m.full_name for m in found[:_SHOWN])
     more = tr(" và {n} người nữa").format(n=len(found) - _SHOWN) if len(found) > _SHOWN else ""
-    why = tr("Danh sách xếp theo tiếng cuối, ở đây là tên họ, dòng: {ten}{them}.").format(
-        ten=names, them=more
-    )
+    why = tr(
+        "Danh sách in ra xếp theo tiếng cuối của họ tên; ở những người này tiếng cuối là tên dòng "
+        "họ, không phải tên gọi: {ten}{them}."
+    ).format(ten=names, them=more)
     fix = tr("Ghi tên gọi vào cột Tên, ví dụ Bhăm cho Y Bhăm Êban.")
     context.report("KT-340", found[0], "given_name", why=why, fix=fix)
 

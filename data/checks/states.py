@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..cells.person_names import bare_name
+from ..cells.person_names import bare_name, beside_name
 from ..cells.state_words import StateMeant, ended_organisation, state_in
 from ..membership import standing
 from ..models import Member, Organisation, Settings
@@ -46,7 +46,8 @@ def _check_words(context: CheckContext, member: Member) -> None:
         if not text:
             continue
         ended = _ended_rank(text) if attribute == "party_post" else ""
-        meant = None if ended and post_rank(text) == "" else state_in(text)
+        said = beside_name(text) if attribute == "full_name" else text
+        meant = None if ended and post_rank(text) == "" else state_in(said)
         if meant is not None and attribute in _OF_WORK and meant.status == _EXEMPT:
             continue  # "đã nghỉ" there is from work
         if ended:

@@ -29,8 +29,9 @@ from ..workbook.kept_aside import aside
 from .header_words import FEMALE, MALE, NAMES, OLD_CARD
 from .looks import state_to_choose, struck_out
 from .month_first import month_first, said_of, turned
-from .name_cells import agrees, joined, name_in, name_parts, oddity
+from .name_cells import NameParts, agrees, joined, name_in, name_parts, oddity, people_in_a_cell
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
+from .standing_ticks import ticked_standing
 from .tables import ListPart
 from .twin_columns import settle_twins
 from .unit_names import organisation_name
@@ -107,9 +108,12 @@ class MemberReader:
         values: dict[str, Any] = {"row": index + 1, "cell": cell}
         listed = Listed(Member(), self.sheet.name, self._letters)
         self._read_name(row, index, values, listed)
+        ticks = ticked_standing(row, self.columns)
+        if ticks:
+            values["standing"] = next(iter(ticks.values()))
         for i, role in self.columns.roles.items():
             raw = row[i] if i < len(row) else ""
-            if raw == "" or role in NAMES or role not in _SPECS:
+            if raw == "" or role in NAMES or role not in _SPECS or i in ticks:
                 continue
             if stands_for_nothing(_SPECS[role], raw):
                 self.blanks[i].append((index + 1, as_text(raw)))
@@ -182,12 +186,14 @@ class MemberReader:
         return [*self.columns.own, *([] if old is None else [old])]
 
     def _read_name(self, row: Row, index: int, values: dict[str, Any], listed: Listed) -> None:
-        written = name_in(row, self.columns)
-        parts = name_parts(written)
+        written, several = name_in(row, self.columns), people_in_a_cell(row, self.columns)
+        parts = NameParts(several[0], ", ".join(several[1:])) if several else name_parts(written)
         name = person_name(parts.name)
         values["full_name"] = name
+        why = oddity(written, parts, name)
         if parts.name != name:
-            self.renamed.append((values["row"], parts.name, name))
+            if not why:
+                self.renamed.append((values["row"], parts.name, name))
             listed.done.append(
                 tr("Họ tên “{chu}” đổi cách viết thành “{ten}”.").format(chu=parts.name, ten=name)
             )
@@ -198,8 +204,14 @@ class MemberReader:
                 values[PARTY] = party
             _add_note(values, ", ".join(posts.values()) or ("" if party else parts.rest))
         column, fix = self.columns.names[0], tr("Xem lại họ tên trong sổ.")
-        if why := oddity(written, parts, name):
+        if several:
+            why = tr("Một ô có tên hai người: chỉ nhập “{ten}”; “{chu}” giữ ở Ghi chú.")
+            why = why.format(ten=name, chu=parts.rest)
+            more = tr("Tách mỗi người một dòng rồi nhập lại, hoặc thêm người kia vào sổ.")
+            self._say("KT-822", column, index, written, why, more)
+        elif why:
             self._say("KT-820", column, index, joined(row, self.columns.names), why, fix)
+        if why:
             listed.done.append(why)
         if not agrees(row, self.columns):
             other = joined(row, self.columns.name_helpers)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...conventions.spelling import fold
 from ...files.spreadsheet import Row
 from ...i18n import tr
-from ..cells.reading import as_text
+from ..cells.reading import as_paragraphs, as_text
 from ..name_keys import name_key
 from ..reference import table
 
@@ -35,6 +35,8 @@ _BESIDE = re.compile(
 _MARKS_BEHIND = re.compile(r"[\s*#+†‡!?;:,¹²³⁴⁵⁶⁷⁸⁹]+$")
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’\-. ]+[^\W\d_]+)*\.?")
 _MOST_SYLLABLES = 9
+_WHOLE_NAME = 3
+_BETWEEN_PEOPLE = re.compile(r"[\n;,/&+]|\s(?:và|[-–—])\s")
 
 
 class NameParts(NamedTuple):
@@ -108,6 +110,25 @@ def name_in(row: Row, columns: ListColumns) -> str:
     """The full name in a row, put together from its parts when the list splits it."""
     name = joined(row, columns.names) or joined(row, columns.name_helpers)
     return _BULLET.sub("", name)
+
+
+def people_in_a_cell(row: Row, columns: ListColumns) -> list[str]:
+    """The names in a name cell that has those of several people; none where it has one's."""
+    if len(columns.names) != 1 or columns.names[0] >= len(row):
+        return []
+    pieces = _BETWEEN_PEOPLE.split(as_paragraphs(row[columns.names[0]]))
+    if len(pieces) == 1:
+        return []
+    names = [name_parts(_BULLET.sub("", text)).name for text in pieces if text.strip()]
+    return names if len(names) > 1 and all(map(is_whole_name, names)) else []
+
+
+def is_whole_name(name: str) -> bool:
+    """Whether a text can only be a name: a family name that many have, and two words more."""
+    words = name.split()
+    return (
+        may_be_name(name) and len(words) >= _WHOLE_NAME and fold(words[0]) in _words("family_names")
+    )
 
 
 def joined(row: Row, columns: list[int]) -> str:

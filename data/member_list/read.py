@@ -6,17 +6,20 @@ the report with what was done; nothing is taken over silently.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...errors import ListNotRecognised
 from ...files.spreadsheet import SourceSheet
-from ...findings import found
+from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.odd_letters import odd_letters
 from ..cells.reading import as_text
 from ..models.order import in_book_order
 from ..models.source_map import column_letter
+from ..name_keys import name_key
 from .decode import decode_book
+from .name_cells import is_whole_name
 from .own_book import as_own_book
 from .read_sheet import SheetReader
 from .result import ColumnReport, MemberList, RowReport, row_text
@@ -48,11 +51,13 @@ def read_member_list(path: Path) -> MemberList:
         fix = tr("Cần những trang ấy thì chép sang sổ này bằng tay, đổi mã theo sổ này.")
         why = why.format(ten=path.name, ds=", ".join(left))
         result.findings.append(found("KT-818", "", why=why, fix=fix))
+    skipped: list[SourceSheet] = []
     recognised = False
     for sheet in book.sheets:
         reason = own_book.left_out(sheet.name) if own_book else ""
         tables = [] if reason else find_tables(sheet)
         if not tables:
+            skipped += [] if reason else [sheet]
             _leave_out(sheet, result, reason or tr("Trang không có danh sách, bỏ qua."))
             continue
         recognised = True
@@ -65,8 +70,27 @@ def read_member_list(path: Path) -> MemberList:
             why=tr("Không trang nào có dòng tiêu đề với cột Họ và tên và ít nhất một cột nữa."),
             fix=tr("Thêm dòng tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, Số thẻ đảng viên."),
         )
+    result.findings += _people_elsewhere(skipped, result)
     result.findings[:] = in_book_order(result.findings)
     return result
+
+
+def _people_elsewhere(skipped: Sequence[SourceSheet], result: MemberList) -> Iterator[Finding]:
+    """One finding for each sheet without a list that names somebody who is in no list."""
+    taken = {name_key(member.full_name) for member in result.members}
+    for sheet in skipped:
+        texts = dict.fromkeys(as_text(cell) for row in sheet.rows for cell in row)
+        names = [t for t in texts if is_whole_name(t) and name_key(t) not in taken]
+        if names:
+            why = tr(
+                "Trang này không có dòng tiêu đề của một danh sách nên không nhập ai; {n} tên "
+                "ở đây không có trong các danh sách đã nhập."
+            )
+            fix = tr(
+                "Là đảng viên thì thêm tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, rồi nhập lại."
+            )
+            shown = "; ".join(names[:3]) + ("; …" if len(names) > 3 else "")
+            yield found("KT-822", sheet.name, "", shown, why.format(n=len(names)), fix)
 
 
 def _leave_out(sheet: SourceSheet, result: MemberList, what: str) -> None:

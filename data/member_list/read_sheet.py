@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...files.spreadsheet import SourceSheet
+from ...files.spreadsheet import Row, SourceSheet
 from ...findings import found
 from ...i18n import tr
 from ..cells.reading import as_text
 from ..cells.swapped_dates import swapped_columns
 from ..models import Organisation
-from ..name_keys import unit_key
+from ..name_keys import name_key, unit_key
 from ..reference import choice
 from .category_hints import suggest_category
 from .column_reports import report_columns
@@ -18,6 +18,7 @@ from .heading import committee_of, read_heading
 from .looks import shown_beside
 from .members import MemberReader
 from .merged_down import spread_down
+from .name_cells import name_parts
 from .own_book import OwnBook
 from .result import MemberList, RowReport, row_text
 from .rows import (
@@ -188,6 +189,9 @@ class SheetReader:
         if kind in ("header", "numbering"):
             self._note(sheet, index, kind, tr("Tiêu đề hoặc số cột lặp lại, bỏ qua."))
             return
+        if kind == "title":
+            self._note(sheet, index, kind, tr("Dòng mở một nhóm người của chi bộ, bỏ qua."))
+            return
         somebody = may_be_somebody(row, columns)
         if index in titles and kind in ("unknown", "signature") and not somebody:
             self._note(sheet, index, "title", tr("Phần đầu danh sách."))
@@ -203,10 +207,17 @@ class SheetReader:
         elif kind == "signature":
             self.after_list = True
             self._note(sheet, index, kind, tr("Dòng ký tên, nơi nhận, bỏ qua."))
-        if somebody and kind != "unknown":
+        if somebody and kind != "unknown" and not self._only_signed(row):
             why = tr("Dòng này không nhập, nhưng có chữ hoặc số của một người.")
             fix = tr("Là đảng viên thì ghi số thứ tự cho dòng ấy rồi nhập lại, hoặc thêm vào sổ.")
             self._say("KT-822", str(index + 1), row_text(row), why, fix)
+
+    def _only_signed(self, row: Row) -> bool:
+        """Whether all a row says is names, each of somebody taken from the list."""
+        taken = set(map(name_key, self.people.values()))
+        return self.after_list and all(
+            name_key(name_parts(text).name) in taken for cell in row if (text := as_text(cell))
+        )
 
     def _not_understood(self, sheet: SourceSheet, index: int, somebody: bool = False) -> None:
         text = row_text(sheet.rows[index])

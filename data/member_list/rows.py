@@ -128,6 +128,22 @@ def read_group(row: Row, columns: ListColumns) -> Group | None:
     return Group(_group_name(bare), stated, named, begins(bare, "upper_group"))
 
 
+@cache
+def _people_headings() -> frozenset[str]:
+    return frozenset(map(fold, table("list-words")["people_headings"]))
+
+
+def _heads_people(texts: list[str]) -> bool:
+    """Whether a row only parts the people of one cell: ``I. Chi uỷ``, ``II | Đảng viên: 12``."""
+    said = [t for t in texts if not _BARE_COUNT.fullmatch(t)]
+    if len(said) > 1 and _OUTLINE.fullmatch(said[0]):
+        said = said[1:]
+    # Number and counts do not matter, and without them nothing else may be there.
+    return len(said) == 1 and fold(_group_name(_OUTLINE_BEFORE.sub("", said[0]))) in (
+        _people_headings()
+    )
+
+
 def _is_nameless(row: Row, columns: ListColumns) -> bool:
     """Whether a row has a number and a cell but no name: no heading, whoever is meant."""
     named = any(i < len(row) and as_text(row[i]) for i in columns.names)
@@ -167,6 +183,8 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
         return "numbering"
     if repeats_header(row, columns):
         return "header"
+    if _heads_people(texts):
+        return "title"
     full, _ = columns.filled(row)
     name = name_in(full, columns)
     if _is_person(name, full, columns, after_list):

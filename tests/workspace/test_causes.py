@@ -110,3 +110,24 @@ def test_a_few_remedies_are_all_told_with_their_cells() -> None:
     (cause,) = by_cause(found_ones)
     assert "Cần làm (S5, S7): Chọn “Từ trần”." in cause.lines()
     assert "Cần làm (S6): Chọn “Đã chuyển đi”." in cause.lines()
+
+
+def test_one_sentence_for_many_places_is_said_once() -> None:
+    findings = [
+        found("KT-813", "DS", f"{n}", "An", "Không rõ chi bộ.", "Điền.", where=f"a.xlsx, dòng {n}")
+        for n in range(5, 35)
+    ]
+    (cause,) = by_cause(findings)
+    assert cause.lines().count("Không rõ chi bộ.") == 1
+    assert "a.xlsx, dòng 5; a.xlsx, dòng 6;" in cause.lines()
+
+
+def test_a_list_that_stands_there_twice_is_no_matter_of_each_person() -> None:
+    def repeated(n: int) -> list[Finding]:
+        return [
+            found("KT-812", "2025", f"B{row}", "", f"Cùng một người với “An {row}”.", "Xem.")
+            for row in range(n)
+        ]
+
+    assert len(by_cause(repeated(12))[0].cases()) == 12
+    assert len(by_cause(repeated(180))[0].cases()) == 6

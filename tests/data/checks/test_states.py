@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from giayto.data.cells.person_names import bare_name
+from giayto.data.cells.person_names import bare_name, beside_name
 from giayto.data.cells.state_words import state_in
 from giayto.data.membership import Standing, standing
 from giayto.data.models import Member
@@ -376,3 +376,15 @@ def test_a_dissolved_cell_with_members_is_told(tmp_path: Path) -> None:
 )
 def test_a_post_that_has_ended_is_not_printed(posts: str, held: str) -> None:
     assert held_posts(posts) == held
+
+
+@pytest.mark.parametrize("name", ["Tạ Thế Tuấn", "Lê Văn Nghỉ", "Trần Đã Mất", "lê văn nghỉ"])
+def test_a_name_that_sounds_like_a_state_says_nothing(name: str) -> None:
+    assert state_in(beside_name(name)) is None
+
+
+@pytest.mark.parametrize(
+    "written", ["Lê Văn An (từ trần)", "LÊ VĂN AN (ĐÃ CHUYỂN ĐI)", "Lê Văn An đã chuyển đi", "Lê Văn An - miễn SH"]
+)  # fmt: skip
+def test_a_state_beside_a_name_is_seen(written: str) -> None:
+    assert state_in(beside_name(written)) is not None

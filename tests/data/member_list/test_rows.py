@@ -205,3 +205,81 @@ def test_totals_of_parts_of_several_and_of_all(tmp_path: Path) -> None:
     assert counts_a_part("Trong đó nữ: 3 đồng chí")
     wrong = read(tmp_path, SHORT, person(1, 1), [None, "Tổng cộng: 3 đồng chí"])
     assert only(wrong.findings, "KT-802").cell == "3"
+
+
+CELL = ["CHI BỘ KHU PHỐ 7"]
+PLAIN = ["STT", "Họ và tên", "Ngày sinh", "Chức vụ"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["I", "Chi uỷ"], ["I. BAN CHI ỦY"], [None, "Chi ủy: 03 đồng chí"], ["A", "Cấp uỷ", None, 3],
+        ["II", "Đảng viên"], ["2.", "Các đồng chí đảng viên (12 đ/c)"], [None, "Đảng viên còn lại"],
+    ],
+)  # fmt: skip
+def test_a_heading_over_some_people_of_a_cell_is_no_cell_and_nothing_to_ask(
+    tmp_path: Path, heading: list[Any]
+) -> None:
+    people = [[1, "Lê Thị Hoè", "12/03/1970", "Bí thư"], [2, "Trần Văn Mẫn", "13/04/1971"]]
+    result = read(tmp_path, CELL, PLAIN, people[0], heading, people[1])
+    assert [m.cell for m in result.members] == ["Chi bộ Khu phố 7"] * 2
+    assert [o.name for o in result.organisations] == ["Chi bộ Khu phố 7"]
+    assert result.findings == []
+
+
+def test_a_committee_with_a_name_still_names_its_cell(tmp_path: Path) -> None:
+    result = read(tmp_path, PLAIN, ["I", "Chi uỷ Khu phố 3"], [1, "Lê Thị Hoè", "12/03/1970"])
+    assert [m.cell for m in result.members] != [""]
+
+
+@pytest.mark.parametrize(
+    ("signed", "asked"),
+    [
+        (["Lê Thị Hoè", "Trần Văn Mẫn"], False), (["Đ/c Trần Văn Mẫn", None], False),
+        (["Lê Thị Hoè", "Ngô Văn Khác"], True),
+    ],
+)  # fmt: skip
+def test_who_signs_a_list_and_stands_in_it_is_not_asked_about(
+    tmp_path: Path, signed: list[Any], asked: bool
+) -> None:
+    result = read(
+        tmp_path, CELL, PLAIN,
+        [1, "Lê Thị Hoè", "12/03/1970"], [2, "Trần Văn Mẫn", "13/04/1971"],
+        [None, "Người lập", None, "Bí thư"], [None, signed[0], None, signed[1]],
+    )  # fmt: skip
+    assert ("KT-822" in codes(result.findings)) is asked
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Võ Văn Ngân\nPhan Thị Út", "Võ Văn Ngân; Phan Thị Út", "Võ Văn Ngân - Phan Thị Út",
+        "- Võ Văn Ngân\n- Phan Thị Út", "Võ Văn Ngân và Phan Thị Út", "1. Võ Văn Ngân\n2. Phan Thị Út",
+    ],
+)  # fmt: skip
+def test_two_people_in_one_cell_are_told(tmp_path: Path, cell: str) -> None:
+    result = read(tmp_path, CELL, PLAIN, [1, cell, "1950"])
+    (member,) = result.members
+    assert (member.full_name, member.note) == ("Võ Văn Ngân", "Phan Thị Út")
+    assert "“Phan Thị Út” giữ ở Ghi chú" in only(result.findings, "KT-822").why
+
+
+@pytest.mark.parametrize("cell", ["Nguyễn Văn\nHoàng Anh", "Lê Thị\nHoè", "Trần Văn Mẫn\nPBT"])
+def test_one_name_on_two_lines_is_one_person(tmp_path: Path, cell: str) -> None:
+    result = read(tmp_path, CELL, PLAIN, [1, cell, "1950"])
+    assert "KT-822" not in codes(result.findings)
+
+
+def test_people_of_a_sheet_that_is_no_list_are_told(tmp_path: Path) -> None:
+    people = [[1, "Lê Thị Hoè", "12/03/1970"], [2, "Trần Văn Mẫn", "13/04/1971"]]
+    path = write_book(
+        tmp_path / "ds.xlsx",
+        {
+            "DS": [CELL, PLAIN, *people],
+            "Điểm danh": [["Tên", "T1"], ["Lê Thị Hoè", "x"], ["Trần Văn Mẫn", "x"]],
+            "Mới về": [["Phạm Thị Sót", "tháng 10"], ["Lê Thị Hoè"]],
+        },
+    )
+    told = only(read_member_list(path).findings, "KT-822")
+    assert (told.sheet, told.read) == ("Mới về", "Phạm Thị Sót")

@@ -375,3 +375,58 @@ def test_a_table_in_a_word_file(tmp_path: Path) -> None:
     ]
     assert result.heading.committee == "Đảng uỷ phường Hoa Sen"
     assert [r.kind for r in result.report if r.text][-1] == "signature"
+
+
+@pytest.mark.parametrize("mark", ["nt", "-nt-", '"', "''", "NT", '- " -', "như trên", "//", "”"])
+def test_the_same_as_above_is_what_stands_above(tmp_path: Path, mark: str) -> None:
+    result = read(
+        tmp_path,
+        ["STT", "Họ và tên", "Ngày sinh", "Nơi sinh hoạt", "Quê quán"],
+        [1, "Lê Thị Hoè", "12/03/1970", "Chi bộ ấp 1", "Mỏ Cày"],
+        [2, "Trần Văn Mẫn", "13/04/1971", mark, mark],
+        [3, "Phạm Văn Sáu", "13/04/1972", mark, "Giồng Trôm"],
+    )
+    assert {m.cell for m in result.members} == {"Chi bộ ấp 1"}
+    assert [p.own["Quê quán"] for p in result.people] == ["Mỏ Cày", "Mỏ Cày", "Giồng Trôm"]
+    told = [f.why for f in result.findings if f.code == "KT-826"]
+    assert [why[:7] for why in told] == ["2 ô ghi", "1 ô ghi"]
+
+
+def test_ticks_for_full_and_probationary_members_tell_the_standing(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        ["STT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Dự bị", "Chính thức", "Chi bộ"],
+        [1, "Lê Thị Hoè", "12/03/1970", "01/02/1999", None, "x", "Chi bộ 1"],
+        [2, "Trần Văn Mẫn", "13/04/1999", "01/02/2026", "X", None, "Chi bộ 1"],
+        [3, "Phạm Văn Sáu", "13/04/1972", "01/02/2001", None, "05/02/2002", "Chi bộ 1"],
+    )
+    assert [m.standing for m in result.members] == ["Chính thức", "Dự bị", ""]
+    assert [str(m.official or "") for m in result.members] == ["", "", "05/02/2002"]
+    assert "KT-835" not in codes(result.findings)
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "attribute"),
+    [
+        ("Sinh năm", "1970", "birth"), ("Vào Đảng năm", "1999", "joined"), ("Ngày CT", "2000", "official"),
+        ("Sinh hoạt tại", "Chi bộ 1", "cell"), ("Đồng chí sinh hoạt tại chi bộ nào?", "Chi bộ 1", "cell"),
+        ("GT", "Nam", "sex"), ("CV", "BT", "party_post"), ("Chức vụ CQ", "Trưởng thôn", "state_post"),
+    ],
+)  # fmt: skip
+def test_headers_as_offices_shorten_them(
+    tmp_path: Path, header: str, value: str, attribute: str
+) -> None:
+    result = read(
+        tmp_path, ["STT", "Họ và tên", "Quê quán", header], [1, "Lê Thị Hoè", "Hà Nội", value]
+    )
+    wanted = "Bí thư" if value == "BT" else value
+    assert str(getattr(result.members[0], attribute)) == wanted
+
+
+def test_a_name_mended_and_told_of_is_not_told_of_twice(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        ["STT", "Họ và tên", "Ngày sinh", "Chi bộ"],
+        [1, "K’ Brôi", "12/03/1970", "Chi bộ 1"],
+    )
+    assert codes(result.findings) == ["KT-820"]
