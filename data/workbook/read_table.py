@@ -65,7 +65,8 @@ def read_table(
     if not columns.fields:
         return [], findings
     specs = fields_of(sheet.model)
-    empty = sheet.model.model_construct(**{spec.attribute: spec.default for spec in specs})
+    defaults: dict[str, Any] = {spec.attribute: spec.default for spec in specs}
+    empty = sheet.model.model_construct(**defaults)
     records: list[Record] = []
     sorter = RowSorter(sheet, HeaderIndex(specs), columns.fields)
     for index in range(columns.header + 1, len(source_sheet.rows)):
