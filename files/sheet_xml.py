@@ -9,6 +9,7 @@ stand.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal
@@ -24,12 +25,13 @@ _OFF = ("0", "false")
 _MOST_OF_ARRAY = 10_000
 # A cell as Excel and we ourselves write it, without formula or error; no group for any other.
 _PLAIN_CELL = re.compile(
-    rb'<c\b(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="(?:s|str|n|b|inlineStr)")?'
+    rb'<c\b(?: r="([A-Z]{1,3}[0-9]{1,7})"(?: s="[0-9]+")?(?: t="(?:s|str|n|b|inlineStr)")?'
     rb"(?:/>|></c>|><is>|><v>[^<>&\s][^<>&]*</v></c>))?"
 )
 _MAIN = re.compile(rb"spreadsheetml/(?:2006/)?main")
 _TELLING = (b"strike", b"hidden")
 _LAST_COLUMN = 16_384
+_LETTERS, _DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 
 Span = tuple[tuple[int, int], tuple[int, int]]
 """((row, column), (row, column)) of merged cells, counted from 0, both ends included."""
@@ -117,18 +119,18 @@ def scan_plain(xml: bytes) -> SheetScan | None:
         return None
     if _MAIN.search(xml, start, end):  # names with a prefix of their own
         return None
-    cells = set(_PLAIN_CELL.findall(xml, start, end))
-    if (b"", b"") in cells or len(_MAIN.findall(xml, 0, start)) != 1 or b"<!" in xml[:start]:
+    cells = _PLAIN_CELL.findall(xml, start, end)
+    if b"" in cells or len(_MAIN.findall(xml, 0, start)) != 1 or b"<!" in xml[:start]:
         return None
     if not cells:
         return SheetScan()
-    last = max({row for _, row in cells}, key=int)
-    beside = max((letters for letters, row in cells if row == last), key=len)
+    columns = {cell.rstrip(_DIGITS).decode() for cell in cells}
+    last = max({cell.lstrip(_LETTERS) for cell in cells}, key=int)
     return SheetScan(
         filled=len(cells),
         last_row=int(last),
-        last_column=max(column_number(letters.decode()) for letters in {c for c, _ in cells}),
-        last_cell=(beside + last).decode(),
+        last_column=max(map(column_number, columns)),
+        last_cell=max((cell for cell in cells if cell.endswith(last)), key=len).decode(),
     )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from ..batch.guard import only_run
 from ..data.identity import make_identity, read_identity, write_identity
 from ..data.models import Dataset
-from ..data.workbook.edit import places_of, put_in_place, replace_workbook
+from ..data.workbook.edit import places_in, put_in_place, replace_workbook
 from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
 from ..data.workbook.read import read_workbook
 from ..data.workbook.upgrade import Added, upgrade
@@ -95,8 +95,8 @@ def bring_up_to_date(places: Places) -> Upgraded:
     refuse_held(places.workbook)
     with only_run(places.lock):
         book = EditableWorkbook(places.workbook)
-        dataset = read_workbook(places.workbook).dataset
-        added = upgrade(book, places_of(places.workbook, dataset))
+        read = read_workbook(places.workbook)
+        added = upgrade(book, places_in(read.dataset, read.sheets))
         if not added:
             return Upgraded(added, None)
         kept = _replace(places, book, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")

@@ -28,9 +28,8 @@ from ..data.ward import Ward
 from ..data.workbook.merged_cells import merged_over
 from ..data.workbook.read import read_workbook, records_of
 from ..data.workbook.read_table import find_columns
-from ..data.workbook.sheet_names import match_sheets
 from ..data.workbook.write import cell_value
-from ..files.spreadsheet import SourceSheet, read_book
+from ..files.spreadsheet import SourceSheet
 from ..i18n import later, tr
 from ..suggestions import same_spelt
 
@@ -102,8 +101,8 @@ class Plan:
 
 def plan_repairs(workbook: Path) -> Plan:
     """The repairs a workbook can get. Raises :class:`WorkbookUnreadable`."""
-    dataset = read_workbook(workbook).dataset
-    sheets, _ = match_sheets(read_book(workbook).sheets)
+    read = read_workbook(workbook)
+    dataset, sheets = read.dataset, read.sheets
     repairs: list[Repair] = []
     parted: list[tuple[str, str]] = []
     for sheet in SHEETS:

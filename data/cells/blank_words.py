@@ -29,10 +29,10 @@ _DAY_ZERO = (dt.date(1899, 12, 30), dt.date(1899, 12, 31))
 
 def stands_for_nothing(spec: FieldSpec, raw: object) -> bool:
     """Whether a cell of this field holds only a stand-in for an empty one."""
-    if spec.kind not in _KINDS or raw is None or isinstance(raw, bool):
+    if spec.kind not in _KINDS:
         return False
     if not isinstance(raw, str):
-        return _is_zero(raw)
+        return raw is not None and not isinstance(raw, bool) and _is_zero(raw)
     if len(raw) > _LONGEST or _is_plainly_something(spec, raw):
         return False
     text = fold(as_text(raw)).strip("'‘’` ")

@@ -36,6 +36,8 @@ def person_name(text: str) -> str:
     """
     name = _APART.sub(r"\1'", _ODD_APOSTROPHE.sub("'", " ".join(nfc(text).split())))
     words = name.split()
+    if name.istitle() and "".join(words).isalpha():  # as nearly all are
+        return name
     if (name.isupper() or name.islower()) and len(name) > 1:
         return nfc(" ".join(map(capital_first, words)))
     if not all(map(_LETTERS.fullmatch, words)) or bare_name(name) != name:

@@ -19,16 +19,31 @@ class CategoryHint:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """``any_word`` finds whether one of the words stands in a text: mostly none does."""
+
+    category: str
+    columns: tuple[str, ...]
+    any_word: re.Pattern[str]
+    words: tuple[tuple[re.Pattern[str], str], ...]
+
+
 @cache
-def _rules() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[re.Pattern[str], str], ...]], ...]:
+def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        (
+        _Rule(
             rule["category"],
             tuple(rule["columns"]),
-            tuple((re.compile(rf"\b{re.escape(fold(w))}\b"), w) for w in rule["words"]),
+            _pattern(*rule["words"]),
+            tuple((_pattern(word), word) for word in rule["words"]),
         )
         for rule in table("category-words")["rule"]
     )
+
+
+def _pattern(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words)})\b")
 
 
 def suggest_category(member: Member) -> CategoryHint | None:
@@ -36,9 +51,10 @@ def suggest_category(member: Member) -> CategoryHint | None:
 
     The words stand in ``reference/category-words.toml``.
     """
-    for category, columns, words in _rules():
-        texts = [fold(getattr(member, column)) for column in columns]
-        for pattern, word in words:
-            if any(pattern.search(text) for text in texts):
-                return CategoryHint(category, word)
+    for rule in _rules():
+        texts = [fold(text) for column in rule.columns if (text := getattr(member, column))]
+        texts = [text for text in texts if rule.any_word.search(text)]
+        for pattern, word in rule.words if texts else ():
+            if any(map(pattern.search, texts)):
+                return CategoryHint(rule.category, word)
     return None

@@ -11,7 +11,6 @@ from typing import Literal
 from ...errors import DataError, DataRejected, ListNotRecognised, UsageError, WorkbookUnreadable
 from ...files.outputs import same_file
 from ...files.sheet_edit import EditableWorkbook
-from ...files.spreadsheet import read_book
 from ...findings import Finding, found, place_words
 from ...i18n import tr
 from ..models import SHEETS
@@ -29,7 +28,6 @@ from ..workbook.edit import (
     replace_workbook,
 )
 from ..workbook.read import read_workbook
-from ..workbook.sheet_names import match_sheets
 from ..workbook.write import create_workbook
 from .outcome import NotTaken, TakeOver
 from .own_columns import OwnColumns
@@ -150,8 +148,8 @@ def _edited(
 ) -> EditableWorkbook | None:
     """The workbook with the lists in it; ``None`` when there is nothing to write."""
     book = EditableWorkbook(source)
-    dataset = read_workbook(source).dataset
-    sheets, _ = match_sheets(read_book(source).sheets)
+    now = read_workbook(source)
+    dataset, sheets = now.dataset, now.sheets
     places = places_in(dataset, sheets)
     _need_columns(source, places)
     editor = WorkbookEditor(book, places)

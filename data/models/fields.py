@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -113,6 +114,7 @@ class Record(BaseModel):
     row: int = 0
 
 
+@cache  # asked for at every row
 def fields_of(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     """The declared fields of a model, in order of declaration."""
     return tuple(_specs(model))

@@ -16,7 +16,7 @@ from ...errors import CannotWrite, DataRejected, GiaytoError
 from ...files.held import refuse_held
 from ...files.outputs import free_name
 from ...files.sheet_edit import EditableSheet, EditableWorkbook, Formula
-from ...files.spreadsheet import SourceSheet, read_book
+from ...files.spreadsheet import SourceSheet
 from ...files.whole import discard, staged, writing
 from ...findings import Finding, found
 from ...i18n import tr
@@ -25,7 +25,6 @@ from ..models.fields import FieldSpec, fields_of
 from .example_row import differs_from_example, is_example
 from .headers import HeaderIndex
 from .read import records_of
-from .sheet_names import match_sheets
 from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
 
@@ -130,15 +129,6 @@ def places_in(dataset: Dataset, sheets: Mapping[str, SourceSheet]) -> dict[str, 
         for s in SHEETS
         if s.key in sheets
     }
-
-
-def places_of(path: Path, dataset: Dataset) -> dict[str, SheetPlace]:
-    """Where each sheet of a workbook file stands, read as ``dataset``; see `places_in`.
-
-    Raises ``WorkbookUnreadable``.
-    """
-    sheets, _ = match_sheets(read_book(path).sheets)
-    return places_in(dataset, sheets)
 
 
 def header_row(edited: EditableSheet, sheet: Sheet) -> int:

@@ -30,7 +30,7 @@ from .edit import (
     WorkbookEditor,
     WorkbookEdits,
     backup_name,
-    places_of,
+    places_in,
     replace_workbook,
 )
 from .lists import LAST_ROW
@@ -156,9 +156,10 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     """
     refuse_held(path)
     book = EditableWorkbook(path)
-    dataset = read_workbook(path).dataset
+    read = read_workbook(path)
+    dataset = read.dataset
     result = Filled(path)
-    filler = _Filler(book, dataset, places_of(path, dataset))
+    filler = _Filler(book, dataset, places_in(dataset, read.sheets))
     missing = missing_rows(Ward(dataset), keys)
     result.nameless = missing.nameless
     for key in keys:

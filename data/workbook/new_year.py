@@ -15,7 +15,7 @@ from ...files.sheet_edit import EditableWorkbook
 from ..models import SHEETS, Dataset
 from ..models.people import Member, Organisation
 from ..past_grades import of_year, short_grade
-from .edit import WorkbookEditor, WorkbookEdits, places_of
+from .edit import WorkbookEditor, WorkbookEdits, places_in
 from .read import read_workbook, records_of
 from .upgrade import Added, upgrade
 
@@ -52,8 +52,8 @@ def carry_over(source: Path) -> tuple[EditableWorkbook, CarriedOver]:
     Nothing is written. Raises ``WorkbookUnreadable``.
     """
     book = EditableWorkbook(source)
-    dataset = read_workbook(source).dataset
-    places = places_of(source, dataset)
+    read = read_workbook(source)
+    dataset, places = read.dataset, places_in(read.dataset, read.sheets)
     added = upgrade(book, places)
     editor, edits = WorkbookEditor(book, places), WorkbookEdits()
     year = dataset.settings.year

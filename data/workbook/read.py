@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...files.spreadsheet import read_book
+from ...files.spreadsheet import SourceSheet, read_book
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.odd_letters import odd_letters
@@ -35,10 +35,14 @@ DATASET_LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A workbook, read (kết quả đọc sổ): the data, and every problem met on the way."""
+    """A workbook, read (kết quả đọc sổ): the data, and every problem met on the way.
+
+    ``sheets`` are the sheets of the file that the data stand in, by key.
+    """
 
     dataset: Dataset
     findings: list[Finding]
+    sheets: dict[str, SourceSheet]
 
 
 def read_workbook(path: Path) -> ReadResult:
@@ -78,7 +82,7 @@ def read_workbook(path: Path) -> ReadResult:
         findings += more
     dataset = Dataset(**lists)
     dataset.source, dataset.settings = source, settings
-    return ReadResult(dataset, in_book_order(findings))
+    return ReadResult(dataset, in_book_order(findings), sheets)
 
 
 def records_of(dataset: Dataset, sheet: Sheet) -> list[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import Any
@@ -65,6 +66,7 @@ def read_table(
         return [], findings
     specs = fields_of(sheet.model)
     defaults: dict[str, Any] = {spec.attribute: spec.default for spec in specs}
+    empty = sheet.model.model_construct(**defaults)
     records: list[Record] = []
     sorter = RowSorter(sheet, HeaderIndex(specs), columns.fields)
     for index in range(columns.header + 1, len(source_sheet.rows)):
@@ -79,7 +81,8 @@ def read_table(
         values = _read_row(sheet, source_sheet, columns, index, source, findings)
         if values:
             # The values come from our own parsers and have the declared types already.
-            record = sheet.model.model_construct(**{**defaults, **values, "row": index + 1})
+            record = copy(empty)
+            record.__dict__.update(values, row=index + 1)
             records.append(record)
     tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
     findings += tell_merged(sheet, source_sheet, columns.fields, records, source)

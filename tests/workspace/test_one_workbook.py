@@ -14,7 +14,7 @@ import pytest
 
 from giayto import Workspace, cli
 from giayto.data.member_list import takeover
-from giayto.data.workbook import fill, new_year, sheet_names
+from giayto.data.workbook import edit, fill, new_year
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import create_workbook
 from giayto.errors import CannotWrite
@@ -109,7 +109,7 @@ def saved_meanwhile(path: Path) -> None:
 
 # Where each command has read the workbook and has not yet written it.
 READING = {
-    "nhap": (takeover, "match_sheets"),
+    "nhap": (takeover, "places_in"),
     "dien": (fill, "missing_rows"),
     "nang-cap": (years, "upgrade"),
     "khoi-tao": (new_year, "upgrade"),
@@ -146,13 +146,13 @@ def test_a_workbook_opened_meanwhile_is_left_alone(
 ) -> None:
     source = a_list(place.parent, "Lò Thị Ánh")
     before = (place / "du-lieu.xlsx").read_bytes()
-    real = sheet_names.match_sheets
+    real = edit.places_in
 
     def opened(*arguments: object) -> object:
         (place / "~$du-lieu.xlsx").write_bytes(b"")
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(takeover, "match_sheets", opened)
+    monkeypatch.setattr(takeover, "places_in", opened)
     with pytest.raises(CannotWrite):
         Workspace(place).import_list(source)
     assert (place / "du-lieu.xlsx").read_bytes() == before
