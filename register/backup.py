@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -22,6 +21,7 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
 from ..files.faults import cannot_write, os_reason
 from ..files.outputs import free_name, taken
+from ..files.scratch import scratch
 from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
 from .address import file_of, url_of
@@ -89,9 +89,9 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
 @contextmanager
 def _opened(backup: Path) -> Iterator[Database]:
     """A backup, opened as a copy: an old one is upgraded there, its own file stays as it was."""
-    with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
+    with scratch() as folder:
         with unreadable_told(backup):
-            copy = copy_into(Path(folder), backup)
+            copy = copy_into(folder, backup)
         try:
             saved = Database.open(copy, create=False, wait_seconds=_WAIT_SECONDS)
             saved.check_integrity(thorough=True)

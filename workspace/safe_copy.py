@@ -11,7 +11,6 @@ import datetime as dt
 import hashlib
 import json
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from ..data.identity import IDENTITY_FILE
 from ..errors import BackupUnusable, GiaytoError
 from ..files.faults import cannot_write, os_reason
 from ..files.held import refuse_held
+from ..files.scratch import scratch
 from ..files.whole import make_folder, staged, sweep, write_bytes, writing
 from ..i18n import tr
 from ..register import (
@@ -88,9 +88,9 @@ def save_workspace(
     places.need_workbook()
     name = f"noi-lam-viec-{dt.datetime.now():%Y%m%d-%H%M%S-%f}.zip"
     path = output_file(target or places.folder / BACKUPS / name, ".zip", folder=places.folder)
-    with tempfile.TemporaryDirectory(prefix="giayto-") as scratch:
+    with scratch() as folder:
         saved = dict(_own_files(places, papers=papers))
-        rows = _save_register(places, Path(scratch) / REGISTER_FILE, saved)
+        rows = _save_register(places, folder / REGISTER_FILE, saved)
         make_folder(path.parent)
         with (
             writing(path, private=True, replace=False, durable=True) as stream,
@@ -117,8 +117,7 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
     Raises :class:`BackupUnusable`, :class:`RegisterError` for numbers that
     would be lost, and :class:`CannotWrite`.
     """
-    with tempfile.TemporaryDirectory(prefix="giayto-") as scratch:
-        unpacked = Path(scratch)
+    with scratch() as unpacked:
         about = _unpack(Path(source), unpacked)
         names = sorted(about["tep"])
         for own in (places.workbook, *(places.folder / name for name in names)):
