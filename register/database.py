@@ -31,6 +31,7 @@ from . import REGISTER_FILE
 from .address import file_of, shown, url_of
 from .driver_words import driver_reason
 from .engine import engine_for
+from .garbled import garbled_rows
 from .holder import holder_of, noted
 from .migrations import STEPS, upgrade, version_of
 from .network_share import on_network
@@ -187,9 +188,10 @@ class Database:
         with self.reading() as connection:
             report = connection.exec_driver_sql(f"PRAGMA {pragma}(5)").scalars().all()
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        if list(report) != ["ok"] or orphans:
+            whole = list(report) == ["ok"] and not orphans
             # What SQLite says of them is English; a backup is the remedy for all.
-            count = len(orphans) or len(report)
+            count = garbled_rows(connection) if whole else len(orphans) or len(report)
+        if count:
             raise damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
 
     def on_share(self) -> list[Finding]:
