@@ -26,7 +26,7 @@ from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
 from .address import file_of, url_of
 from .audit_words import series_name
-from .database import Database, write_new_file
+from .database import Database, close_new_file, told_as, write_new_file
 from .engine import file_uri
 from .migrations import VERSION_TABLE, upgrade
 from .reading_only import copy_into
@@ -146,16 +146,18 @@ def _publish_new(saved: Database, path: Path) -> bool:
     """Give a complete copy of the backup the register's name, unless one is there by now."""
     made = start_beside(path)
     try:
-        _write_copy(saved, made)
+        _write_copy(saved, made, path)
         return publish(made, path)
     finally:
         _remove(made)
 
 
-def _write_copy(saved: Database, made: Path) -> None:
-    copy = write_new_file(made, _WAIT_SECONDS)
-    with saved.reading() as old, copy.writing() as new:
-        _copy_rows(old, new)
+def _write_copy(saved: Database, made: Path, path: Path) -> None:
+    with told_as(path, made):
+        copy = write_new_file(made, _WAIT_SECONDS)
+        with saved.reading() as old, copy.writing() as new:
+            _copy_rows(old, new)
+    close_new_file(made)
 
 
 def _replace_damaged(saved: Database, path: Path) -> Path:
@@ -166,7 +168,7 @@ def _replace_damaged(saved: Database, path: Path) -> Path:
     """
     made = start_beside(path)
     try:
-        _write_copy(saved, made)
+        _write_copy(saved, made, path)
         with _lock_as_may_be(path):
             aside = _aside(path)
             _give_second_name(path, aside)

@@ -167,7 +167,7 @@ def _registers(files: Iterable[Path], register: Path | None) -> Iterator[str]:
 
 def _holds_register(path: Path) -> bool:
     """Whether a file is a register with numbers, or a backup of a workspace with one."""
-    with suppress(OSError, sqlite3.Error, zipfile.BadZipFile):
+    with suppress(OSError, sqlite3.Error, zipfile.BadZipFile, UnicodeDecodeError):
         if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as archive:
                 return REGISTER_FILE in archive.namelist()

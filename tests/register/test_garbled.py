@@ -13,6 +13,17 @@ from giayto.register import REGISTER_FILE, open_register
 from tests.register.test_amend import Paper
 
 
+def test_a_garbled_schema_is_damage(tmp_path: Path, paper: Paper) -> None:
+    path = tmp_path / REGISTER_FILE
+    open_register(path).issue(paper())
+    begin = b"CREATE TABLE register_entries"
+    spoilt = path.read_bytes().replace(begin, b"CREATE TABLE \xee\xfe(gister_entries")
+    assert begin not in spoilt
+    path.write_bytes(spoilt)
+    with pytest.raises(RegisterDamaged):
+        open_register(path)
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -54,7 +54,7 @@ def _renamed(folder: Path) -> str:
 def _manifest(folder: Path) -> str:
     _numbered(folder)
     line = {
-        "year": 2026, "unit": "DU", "paper": "quyet-dinh", "key": "1", "path": "2026/a.docx",
+        "year": 2026, "unit": "DU", "paper": "quyet-dinh", "key": "1", "path": "2026/DU/a.docx",
         "template": "", "context": "", "output": "", "size": 1, "mtime": None,
         "number": "07-QĐ/ĐU", "time": "2026-06-05T10:00:00",
     }  # fmt: skip
