@@ -13,6 +13,7 @@ import click
 from . import __version__, i18n
 from .commands.base import Entry, LazyGroup, language_option
 from .errors import GiaytoError
+from .files.scratch import sweep_scratch
 from .i18n import tr
 
 ENTRIES = (
@@ -162,6 +163,7 @@ def _utf8_output() -> None:
 def script() -> None:
     """Entry point of the installed command."""
     _stop_when_told()
+    sweep_scratch()
     sys.exit(main())
 
 

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from ..errors import CannotWrite
 from ..files.faults import cannot_write
+from ..files.small import read_small
 from ..files.whole import write_bytes
 from ..i18n import tr
 
@@ -68,7 +69,7 @@ def _write_whose(path: Path) -> None:
 
 def _read_whose(path: Path) -> str | None:
     try:
-        user, host, since = path.read_text(encoding="utf-8").splitlines()[:3]
+        user, host, since = read_small(path).decode().splitlines()[:3]
     except (OSError, ValueError):
         return None
     return tr("{ai} đang chạy trên máy {may}, từ {luc}.").format(ai=user, may=host, luc=since)

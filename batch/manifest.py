@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ..errors import CannotWrite
 from ..files.faults import cannot_write
+from ..files.small import need_plain
 from ..files.whole import writing
 
 NAME = "nhat-ky.jsonl"
@@ -83,6 +84,8 @@ class Manifest:
         self._folders: dict[Unit, str] = {}
         self._outdated = 0
         try:
+            if path.exists():
+                need_plain(path)
             # Unbuffered: after an error nothing lingers that a later line would drag along.
             self._out = path.open("ab", buffering=0)
             self._in = path.open("rb")
@@ -193,6 +196,7 @@ def numbered_on_file(path: Path) -> dict[tuple[int, str, str, str], Entry]:
     numbered: set[bytes] = set()
     found: dict[tuple[int, str, str, str], Entry] = {}
     try:
+        need_plain(path)
         with path.open("rb") as lines:
             for line in lines:
                 if _NO_NUMBER in line and not any(paper in line for paper in numbered):
@@ -212,6 +216,7 @@ def all_on_file(path: Path, year: int) -> dict[str, dict[tuple[str, str], Entry]
     """What is on file of a year, by unit; nothing without a file. Raises :class:`CannotWrite`."""
     found: dict[str, dict[tuple[str, str], Entry]] = {}
     try:
+        need_plain(path)
         with path.open("rb") as lines:
             for line in lines:
                 entry = _parsed(line)

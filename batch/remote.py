@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import tempfile
 import time
 import uuid
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Any
 
 from ..errors import CannotWrite
 from ..files.faults import cannot_write, os_reason
+from ..files.scratch import scratch
 from ..files.whole import ENDING, PASSING
 from ..i18n import tr
 from .sinks import Stamp, aside_names
@@ -79,8 +79,8 @@ class Remote:
         return len(data), None
 
     def write_with(self, path: str, make: Callable[[Path], object]) -> tuple[Stamp, str]:
-        with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
-            passing = Path(folder) / "tep.docx"
+        with scratch() as folder:
+            passing = folder / "tep.docx"
             make(passing)
             data = passing.read_bytes()
         return self.write(path, data), hashlib.sha256(data).hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..files.faults import library_reason
+from ..files.scratch import scratch
 from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
 from ..rendering import CompiledTemplate
@@ -213,8 +213,8 @@ class Workshop:
             )
 
         if self._sink is None:
-            with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
-                path = Path(folder) / "in.docx"
+            with scratch() as folder:
+                path = folder / "in.docx"
                 make(path)
                 self._make(due, path.read_bytes(), outcome)
             return

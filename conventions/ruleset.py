@@ -24,6 +24,7 @@ from pydantic_core import ErrorDetails
 
 from ..errors import NoRuleSet, RuleSetInvalid
 from ..files.faults import os_reason, toml_reason
+from ..files.small import read_small
 from ..i18n import later, tr
 from ..suggestions import did_you_mean
 from .rule_models import (
@@ -76,12 +77,7 @@ def load_rules(rule_id: str, overlay: Path | None = None) -> RuleSet:
     try:
         stamp = overlay.stat().st_mtime_ns
     except OSError as error:
-        raise RuleSetInvalid(
-            tr("Không đọc được tệp quy tắc riêng của đơn vị"),
-            where=str(overlay),
-            why=os_reason(error),
-            fix=tr("Kiểm tra đường dẫn, hoặc bỏ mục này trong cài đặt."),
-        ) from error
+        raise _unreadable(overlay, error) from error
     return _load(rule_id, overlay, stamp)
 
 
@@ -145,17 +141,28 @@ def _load(rule_id: str, overlay: Path | None, stamp: int) -> RuleSet:
         raise _invalid(overlay or path, error) from error
 
 
+def _unreadable(path: Path, error: OSError) -> RuleSetInvalid:
+    return RuleSetInvalid(
+        tr("Không đọc được tệp quy tắc riêng của đơn vị"),
+        where=str(path),
+        why=os_reason(error),
+        fix=tr("Kiểm tra đường dẫn, hoặc bỏ mục này trong cài đặt."),
+    )
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         # utf-8-sig: Notepad puts a byte order mark in front.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(read_small(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise RuleSetInvalid(
             tr("Tệp quy tắc không phải chữ Unicode (UTF-8)"),
             where=str(path),
             fix=tr("Mở bằng Notepad, chọn Save As, Encoding: UTF-8."),
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise RuleSetInvalid(
             tr("Tệp quy tắc viết sai cú pháp TOML"),
             where=str(path),

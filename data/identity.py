@@ -21,6 +21,7 @@ from typing import Any
 from ..conventions.spelling import fold
 from ..errors import DataRejected, WorkspaceExists
 from ..files.faults import os_reason
+from ..files.small import read_small
 from ..files.whole import make_folder, write_bytes, writing
 from ..i18n import tr
 from .ward import Ward
@@ -143,7 +144,7 @@ def read_identity(folder: Path) -> Identity | None:
     """
     path = folder / IDENTITY_FILE
     try:
-        raw = json.loads(path.read_text(encoding="utf-8-sig"))
+        raw = json.loads(read_small(path).decode("utf-8-sig"))
         names = Names(*(_text(raw[key]) for key in ("ma_co_quan", "ten_co_quan", "cap_tren")))
         identity = Identity(_text(raw["dinh_danh"]), names, _text(raw["thu_muc"]))
         if len(identity.id) != 32 or not identity.id.isalnum():

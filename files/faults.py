@@ -37,6 +37,8 @@ _REASONS = later(
         "ENETUNREACH": "Không tới được máy chủ: đường mạng đứt hoặc máy chủ tắt.",
         "ENOTSUP": "Ổ đĩa này không làm được việc ấy.",
         "DAMAGED": "Tệp đã hỏng.",
+        "NotPlainFile": "Đây là thiết bị hoặc đường ống của máy, không phải tệp.",
+        "TooLarge": "Tệp quá lớn.",
     }
 )
 
@@ -194,11 +196,13 @@ def library_details(error: Exception) -> tuple[str, ...]:
     return (f"{type(error).__name__}: {error}",) if os.environ.get("GIAYTO_DEBUG") else ()
 
 
-def toml_reason(error: ValueError) -> str:
+def toml_reason(error: ValueError | RecursionError) -> str:
     """Why a TOML file could not be read: where it is written wrongly (lỗi tệp cài đặt).
 
-    ``error`` is a ``TOMLDecodeError`` or ``UnicodeDecodeError``.
+    ``error`` is what ``tomllib`` raises, or a ``UnicodeDecodeError``.
     """
+    if isinstance(error, RecursionError):
+        return library_reason(error)
     if isinstance(error, UnicodeDecodeError):
         return tr("Tệp không phải chữ Unicode (UTF-8).")
     place = _PLACE.search(str(error))

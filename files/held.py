@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..errors import CannotWrite
 from ..i18n import tr
+from .small import read_small
 
 _OWNER = "~$"
 _LOCK, _LOCK_END = ".~lock.", "#"
@@ -102,7 +103,7 @@ def _held(path: Path, lock: Path) -> Held:
 def _libre_user(lock: Path) -> str:
     """``,user,host,date,profile;``: LibreOffice's own name for the user, else the system's."""
     try:
-        fields = lock.read_text(encoding="utf-8", errors="replace").split(",")
+        fields = read_small(lock).decode(errors="replace").split(",")
     except OSError:
         return ""
     return next((field.strip() for field in fields[:2] if field.strip()), "")
@@ -111,7 +112,7 @@ def _libre_user(lock: Path) -> str:
 def _office_user(lock: Path) -> str:
     """One byte says how long the name is that follows, in the code page of the machine."""
     try:
-        content = lock.read_bytes()
+        content = read_small(lock)
     except OSError:  # Windows lets nobody read it while Office runs
         return ""
     name = content[1 : 1 + content[0]] if content else b""

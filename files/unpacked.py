@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import WorkbookUnreadable
 from ..i18n import tr
 from .refusals import bomb, protected, unreadable
+from .small import need_plain
 
 # A workbook of 25,000 people unpacks to some 100 MB; more than this is no member list.
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -29,22 +34,51 @@ def unpack(path: Path, content: bytes) -> dict[str, bytes]:
         raise bomb(path)
     parts: dict[str, bytes] = {}
     left = MOST_UNPACKED
+    with _damage_told(path), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in archive.infolist():
+            if entry.is_dir():
+                continue
+            part = _read(archive, entry, left)
+            left -= len(part)
+            if left < 0:
+                raise bomb(path)
+            name = entry.filename.replace("\\", "/").lstrip("/")
+            if name in parts:
+                raise _damaged(path)
+            parts[name] = part
+    return parts
+
+
+def read_part(path: Path, name: str, most: int = MOST_UNPACKED) -> bytes:
+    """One part of a zip of at most so many bytes; "" when it is no zip or has none of this name.
+
+    A zip begins as one: what hangs behind a text is none of it. Raises ``WorkbookUnreadable``.
+    """
+    with _damage_told(path), _opened(path) as file:
+        if file.read(2) != b"PK":
+            return b""
+        with zipfile.ZipFile(file) as archive:
+            if name not in archive.namelist():
+                return b""
+            part = _read(archive, archive.getinfo(name), most)
+    if len(part) > most:
+        raise bomb(path)
+    return part
+
+
+def _opened(path: Path) -> BinaryIO:
+    need_plain(path)
+    return path.open("rb")
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                if entry.is_dir():
-                    continue
-                part = _read(archive, entry, left)
-                left -= len(part)
-                if left < 0:
-                    raise bomb(path)
-                name = entry.filename.replace("\\", "/").lstrip("/")
-                if name in parts:
-                    raise _damaged(path)
-                parts[name] = part
+        yield
     except (
         zipfile.BadZipFile,
         zlib.error,
+        lzma.LZMAError,
         EOFError,
         NotImplementedError,
         RuntimeError,
@@ -54,7 +88,6 @@ def unpack(path: Path, content: bytes) -> dict[str, bytes]:
         if "encrypted" in str(error):
             raise protected(path) from None
         raise _damaged(path) from None
-    return parts
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:

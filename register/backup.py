@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -22,11 +21,12 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from ..errors import RegisterDamaged, RegisterError, RegisterUnavailable
 from ..files.faults import cannot_write, os_reason
 from ..files.outputs import free_name, taken
+from ..files.scratch import scratch
 from ..files.whole import make_folder, publish, start_beside
 from ..i18n import tr
 from .address import file_of, url_of
 from .audit_words import series_name
-from .database import Database, write_new_file
+from .database import Database, close_new_file, told_as, write_new_file
 from .engine import file_uri
 from .migrations import VERSION_TABLE, upgrade
 from .reading_only import copy_into
@@ -89,9 +89,9 @@ def restore(backup: Path, where: str | Path, *, force: bool = False) -> Path | N
 @contextmanager
 def _opened(backup: Path) -> Iterator[Database]:
     """A backup, opened as a copy: an old one is upgraded there, its own file stays as it was."""
-    with tempfile.TemporaryDirectory(prefix="giayto-") as folder:
+    with scratch() as folder:
         with unreadable_told(backup):
-            copy = copy_into(Path(folder), backup)
+            copy = copy_into(folder, backup)
         try:
             saved = Database.open(copy, create=False, wait_seconds=_WAIT_SECONDS)
             saved.check_integrity(thorough=True)
@@ -150,16 +150,18 @@ def _publish_new(saved: Database, path: Path) -> bool:
     """Give a complete copy of the backup the register's name, unless one is there by now."""
     made = start_beside(path)
     try:
-        _write_copy(saved, made)
+        _write_copy(saved, made, path)
         return publish(made, path)
     finally:
         _remove(made)
 
 
-def _write_copy(saved: Database, made: Path) -> None:
-    copy = write_new_file(made, _WAIT_SECONDS)
-    with saved.reading() as old, copy.writing() as new:
-        _copy_rows(old, new)
+def _write_copy(saved: Database, made: Path, path: Path) -> None:
+    with told_as(path, made):
+        copy = write_new_file(made, _WAIT_SECONDS)
+        with saved.reading() as old, copy.writing() as new:
+            _copy_rows(old, new)
+    close_new_file(made)
 
 
 def _replace_damaged(saved: Database, path: Path) -> Path:
@@ -170,7 +172,7 @@ def _replace_damaged(saved: Database, path: Path) -> Path:
     """
     made = start_beside(path)
     try:
-        _write_copy(saved, made)
+        _write_copy(saved, made, path)
         with _lock_as_may_be(path):
             aside = _aside(path)
             _give_second_name(path, aside)

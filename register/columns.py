@@ -11,6 +11,7 @@ from typing import Any, Literal
 from ..conventions.spelling import fold
 from ..errors import RegisterError
 from ..files.faults import os_reason, toml_reason
+from ..files.small import read_small
 from ..i18n import tr
 from .entries import Entry
 from .printed import type_and_abstract, type_name
@@ -75,7 +76,7 @@ def load_layout(path: Path | None = None) -> Layout:
     """
     source = path or BUILT_IN
     try:
-        raw = tomllib.loads(source.read_text(encoding="utf-8-sig"))
+        raw = tomllib.loads(read_small(source).decode("utf-8-sig"))
         columns = [_column(item, printed=True) for item in raw["column"]]
         columns += [_column(item, printed=False) for item in raw.get("only_read", ())]
         layout = Layout(str(raw["title"]), tuple(columns))
@@ -87,7 +88,7 @@ def load_layout(path: Path | None = None) -> Layout:
         raise _wrong(source, tr("thiếu mục {muc}").format(muc=error)) from error
     except _WrongColumn as error:
         raise _wrong(source, str(error)) from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise _wrong(
             source, tr("có mục không đúng kiểu: số ghi trần, chữ đặt trong nháy")
         ) from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from . import REGISTER_FILE
 from .address import file_of, shown, url_of
 from .driver_words import driver_reason
 from .engine import engine_for
+from .garbled import garbled_rows
 from .holder import holder_of, noted
 from .migrations import STEPS, upgrade, version_of
 from .network_share import on_network
@@ -187,9 +188,10 @@ class Database:
         with self.reading() as connection:
             report = connection.exec_driver_sql(f"PRAGMA {pragma}(5)").scalars().all()
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        if list(report) != ["ok"] or orphans:
+            whole = list(report) == ["ok"] and not orphans
             # What SQLite says of them is English; a backup is the remedy for all.
-            count = len(orphans) or len(report)
+            count = garbled_rows(connection) if whole else len(orphans) or len(report)
+        if count:
             raise damaged(self.name, why=tr("Trong tệp có ít nhất {n} chỗ hỏng.").format(n=count))
 
     def on_share(self) -> list[Finding]:
@@ -267,6 +269,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise self._translate(error, writing=writing) from error
+        except UnicodeDecodeError as error:  # the words of SQLite quote what is garbled
+            raise damaged(self.name, why=tr("Tệp đã hỏng.")) from error
 
     def _translate(self, error: DBAPIError, *, writing: bool) -> RegisterError:
         original: Any = error.orig
@@ -304,7 +308,9 @@ def _create_file(path: Path, wait_seconds: float) -> None:
     try:
         made = start_beside(path)
         try:
-            write_new_file(made, wait_seconds)
+            with told_as(path, made):
+                write_new_file(made, wait_seconds)
+            close_new_file(made)
             publish(made, path)
         finally:
             for part in (made, *sidecars(made)):
@@ -318,19 +324,36 @@ def _create_file(path: Path, wait_seconds: float) -> None:
         ) from error
 
 
+@contextmanager
+def told_as(path: Path, made: Path) -> Iterator[None]:
+    """Let what befalls a passing file be told under the name that it was to get."""
+    try:
+        yield
+    except RegisterError as error:
+        if error.where == str(made):
+            error.where = str(path)
+        raise
+
+
 def write_new_file(path: Path, wait_seconds: float) -> Database:
-    """An empty register written into an empty file, closed and complete on disk."""
+    """An empty register in an empty file, complete on disk; see `close_new_file`."""
     database = Database(
         engine_for(URL.create("sqlite", database=str(path)), wait_seconds),
         wait_seconds=wait_seconds,
     )
-    raw = sqlite3.connect(path)
-    try:
-        if not on_network(path):
-            # WAL: readers and the backup never wait for a writer.
-            raw.execute("PRAGMA journal_mode = WAL")
-    finally:
-        raw.close()
     with database.writing() as connection:
         upgrade(connection)
     return database
+
+
+def close_new_file(path: Path) -> None:
+    """Make a new register ready for use, when all that it begins with is written.
+
+    Only now does it keep a log, so that what a full disk keeps in the log is not
+    lost with it. Raises :class:`sqlite3.Error`.
+    """
+    if on_network(path):
+        return
+    with closing(sqlite3.connect(path)) as raw:
+        # WAL: readers and the backup never wait for a writer.
+        raw.execute("PRAGMA journal_mode = WAL")

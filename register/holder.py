@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..errors import CannotWrite
+from ..files.small import read_small
 from ..files.whole import discard, write_bytes
 from ..i18n import tr
 
@@ -47,7 +48,7 @@ def noted(path: Path) -> Iterator[None]:
 def holder_of(path: Path) -> str:
     """Who is writing in a file, as noted; another program when nothing is."""
     try:
-        said = path.with_name(path.name + _ENDING).read_bytes()[:_LONGEST]
+        said = read_small(path.with_name(path.name + _ENDING))[:_LONGEST]
     except OSError:
         said = b""
     words = "".join(c for c in said.decode("utf-8", "replace") if c.isprintable())

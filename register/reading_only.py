@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 import weakref
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.scratch import scratch
 from .engine import file_uri
 
 _WAL_MARK = slice(18, 20)  # https://www.sqlite.org/fileformat2.html#file_format_version_numbers
@@ -49,9 +49,9 @@ def copied(path: Path) -> ReadingOnly:
 
     It goes with the object. Raises :class:`OSError`.
     """
-    folder = Path(tempfile.mkdtemp(prefix="giayto-"))
-    reads = ReadingOnly(copy_into(folder, path), "mode=rw")
-    weakref.finalize(reads, shutil.rmtree, folder, ignore_errors=True)
+    with ExitStack() as held:
+        reads = ReadingOnly(copy_into(held.enter_context(scratch()), path), "mode=rw")
+        weakref.finalize(reads, held.pop_all().close)
     return reads
 
 

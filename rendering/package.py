@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..errors import TemplateUnreadable, TemplateUnsafe
 from ..files.faults import os_reason
+from ..files.small import TooLarge, read_small
 from ..i18n import tr
 from .limits import Limits, exceeded
 
@@ -44,9 +45,9 @@ def read_source(source: str | Path | bytes, limits: Limits) -> tuple[bytes, str]
         path = Path(source)
         name = path.name
         try:
-            if path.stat().st_size > limits.package_bytes:
-                raise exceeded("package_bytes", limits.package_bytes, where=name)
-            data = path.read_bytes()
+            data = read_small(path, limits.package_bytes)
+        except TooLarge:
+            raise exceeded("package_bytes", limits.package_bytes, where=name) from None
         except OSError as error:
             raise TemplateUnreadable(
                 tr("Không đọc được tệp mẫu «{ten}».").format(ten=name),
@@ -189,8 +190,9 @@ def _field_texts(root: object) -> list[str]:
 
 
 def _check_relation(part: str, attributes: dict[str, str], name: str) -> None:
-    kind = attributes.get("Type", "")
-    target = attributes.get("Target", "")
+    if not {"Id", "Type", "Target"} <= attributes.keys():
+        raise _unreadable(name, tr("phần {phan} thiếu một thuộc tính").format(phan=part))
+    kind, target = attributes["Type"], attributes["Target"]
     if kind.endswith("/vbaProject"):
         raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
     if attributes.get("TargetMode", "Internal").lower() == "external":

@@ -14,8 +14,11 @@ from ..conventions.ruleset import load_rules
 from ..conventions.spelling import set_tone_placement
 from ..errors import TemplateUnreadable
 from ..files.faults import os_reason
+from ..files.small import read_small
 from ..i18n import tr
 
+LARGEST_MASTER = 64 << 20
+"""More than the Word engine takes, which says so."""
 MASTERS_DIR = Path(__file__).resolve().parent
 _STATIC_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
@@ -48,7 +51,7 @@ class OwnMasters:
         paths = own_files(folder) if folder is not None else {}
         for name, path in paths.items():
             try:
-                files[name] = path.read_bytes()
+                files[name] = read_small(path, LARGEST_MASTER)
             except OSError as error:
                 files[name] = _unreadable(path, error)
         return cls(files, paths)
@@ -65,8 +68,6 @@ def own_files(folder: Path) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ():
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            continue  # reading a pipe waits for ever
         # Small letters sort last, so of two they come first here.
         if path.suffix.lower() == ".docx" and not path.name.startswith("~$"):
             found.setdefault(path.stem.lower(), path)

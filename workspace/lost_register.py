@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from ..batch.manifest import NAME, latest
 from ..data.identity import read_identity, write_identity
-from ..errors import DataRejected, GiaytoError, RegisterLost, UsageError
+from ..errors import DataRejected, GiaytoError, RegisterLost, UsageError, WorkbookUnreadable
+from ..files.small import need_plain, read_small
+from ..files.unpacked import read_part
 from ..files.whole import discard, write_bytes
 from ..i18n import tr
 from ..register import (
@@ -167,7 +169,7 @@ def _registers(files: Iterable[Path], register: Path | None) -> Iterator[str]:
 
 def _holds_register(path: Path) -> bool:
     """Whether a file is a register with numbers, or a backup of a workspace with one."""
-    with suppress(OSError, sqlite3.Error, zipfile.BadZipFile):
+    with suppress(OSError, sqlite3.Error, zipfile.BadZipFile, UnicodeDecodeError):
         if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as archive:
                 return REGISTER_FILE in archive.namelist()
@@ -185,6 +187,7 @@ def _printed(places: Places) -> list[str]:
     """The numbers on papers that were made: by the manifest, else by the papers themselves."""
     manifest = places.output / NAME
     with suppress(OSError):
+        need_plain(manifest)
         made = latest(manifest.read_bytes()).values()
         return sorted({entry.number for entry in made if entry.number and entry.path})
     papers = sorted(places.output.rglob("*.docx"), key=_age)[:_PAPERS_READ]
@@ -199,10 +202,9 @@ def _age(path: Path) -> float:
 
 
 def _symbols_in(paper: Path) -> list[str]:
-    with suppress(OSError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(paper) as archive:
-        if archive.getinfo("word/document.xml").file_size <= _LARGEST_PART:
-            text = archive.read("word/document.xml").decode("utf-8", "replace")
-            return [found[1] for found in _PRINTED.finditer(_TAG.sub("", text))]
+    with suppress(WorkbookUnreadable):
+        text = read_part(paper, "word/document.xml", _LARGEST_PART).decode("utf-8", "replace")
+        return [found[1] for found in _PRINTED.finditer(_TAG.sub("", text))]
     return []
 
 
@@ -247,6 +249,6 @@ def _may_begin(places: Places) -> Path:
 
 def _remembered(places: Places) -> str:
     try:
-        return _memory(places).read_text(encoding="utf-8").strip()
+        return read_small(_memory(places)).decode().strip()
     except (OSError, UnicodeDecodeError):
         return ""

@@ -21,10 +21,11 @@ from ..data.workbook.read import read_workbook
 from ..data.workbook.upgrade import Added, upgrade
 from ..files.held import refuse_held
 from ..files.sheet_edit import EditableWorkbook
+from ..files.small import read_small
 from ..files.whole import make_folder, write_bytes
 from ..i18n import tr
 from ..register import REGISTER_FILE, find_register, register_address
-from ..templates.store import own_files
+from ..templates.store import LARGEST_MASTER, own_files
 from .identity import lies_in
 from .outputs import new_workspace
 from .places import BACKUPS, OWN_RULES, Places
@@ -113,7 +114,7 @@ def _take_masters(previous: Places, target: Places) -> int:
     make_folder(target.own_masters)
     masters = own_files(previous.own_masters).values()
     for master in masters:
-        write_bytes(target.own_masters / master.name, master.read_bytes())
+        write_bytes(target.own_masters / master.name, read_small(master, LARGEST_MASTER))
     if previous.own_rules is not None:
         write_bytes(target.folder / OWN_RULES, previous.own_rules.read_bytes())
     return len(masters)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..conventions.spelling import fold_plain
 from ..errors import WorkspaceMissing
+from ..files.small import read_small
 from ..i18n import tr
 
 WORKBOOK = "du-lieu.xlsx"
@@ -63,7 +64,7 @@ class Places:
     def refuse_half_restored(self) -> None:
         """Raise :class:`WorkspaceMissing` while a restoration that was killed is not done again."""
         if self.restoring.is_file():
-            source = self.restoring.read_text(encoding="utf-8").partition("\n")[0]
+            source = read_small(self.restoring).decode(errors="replace").partition("\n")[0]
             again = here(f"giayto khoi-phuc {source}", self.folder)
             raise WorkspaceMissing(
                 tr("Lần khôi phục trước dừng giữa chừng, các tệp có thể chưa khớp nhau."),

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import lzma
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,6 +27,8 @@ from ..data.identity import IDENTITY_FILE
 from ..errors import BackupUnusable, GiaytoError
 from ..files.faults import cannot_write, os_reason
 from ..files.held import refuse_held
+from ..files.scratch import scratch
+from ..files.small import read_small
 from ..files.whole import make_folder, staged, sweep, write_bytes, writing
 from ..i18n import tr
 from ..register import (
@@ -47,6 +49,15 @@ _SINGLE = (WORKBOOK, OWN_RULES, IDENTITY_FILE, REGISTER_FILE, MANIFEST)
 _IN_FOLDERS = re.compile(rf"({OWN_MASTERS}|{OUTPUT})/(?!\.)[^/\\:]+(/(?!\.)[^/\\:]+)*")
 _FORMAT = 1
 _CHUNK = 1 << 20
+# A bomb must fill neither memory nor disk: documents hardly shrink, lists and registers tenfold.
+_LARGEST = 512 << 20
+_SWELLS = 100
+_LONGEST_CONTENTS = 32 << 20
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError),
+    *(KeyError, ValueError, TypeError, AttributeError, OverflowError),
+)
+"""What the libraries raise over a zip or a table of contents that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +99,9 @@ def save_workspace(
     places.need_workbook()
     name = f"noi-lam-viec-{dt.datetime.now():%Y%m%d-%H%M%S-%f}.zip"
     path = output_file(target or places.folder / BACKUPS / name, ".zip", folder=places.folder)
-    with tempfile.TemporaryDirectory(prefix="giayto-") as scratch:
+    with scratch() as folder:
         saved = dict(_own_files(places, papers=papers))
-        rows = _save_register(places, Path(scratch) / REGISTER_FILE, saved)
+        rows = _save_register(places, folder / REGISTER_FILE, saved)
         make_folder(path.parent)
         with (
             writing(path, private=True, replace=False, durable=True) as stream,
@@ -117,8 +128,7 @@ def restore_workspace(places: Places, source: str | Path, *, force: bool = False
     Raises :class:`BackupUnusable`, :class:`RegisterError` for numbers that
     would be lost, and :class:`CannotWrite`.
     """
-    with tempfile.TemporaryDirectory(prefix="giayto-") as scratch:
-        unpacked = Path(scratch)
+    with scratch() as unpacked:
         about = _unpack(Path(source), unpacked)
         names = sorted(about["tep"])
         for own in (places.workbook, *(places.folder / name for name in names)):
@@ -156,7 +166,7 @@ def _begin(places: Places, source: Path) -> Path | None:
     """
     if places.restoring.is_file():
         sweep(places.own_masters)
-        kept = places.restoring.read_text(encoding="utf-8").partition("\n")[2]
+        kept = read_small(places.restoring).decode(errors="replace").partition("\n")[2]
         return Path(kept) if kept else None
     before = save_workspace(places).path if places.workbook.is_file() else None
     noted = f"{source.resolve()}\n{before.resolve() if before else ''}"
@@ -222,13 +232,19 @@ def _pack(archive: zipfile.ZipFile, name: str, file: Path) -> dict[str, Any]:
 def _unpack(source: Path, folder: Path) -> dict[str, Any]:
     """The backup's files in a folder of ours, each as long and as whole as the contents say."""
     with _damage_told(source), zipfile.ZipFile(source) as archive:
-        about: dict[str, Any] = json.loads(archive.read(CONTENTS))
+        about: dict[str, Any] = json.loads(_contents(archive))
         if about["dinh-dang"] != _FORMAT:
             raise _unusable(source, tr("Bản sao lưu của một phiên bản giayto khác."))
+        room = source.stat().st_size * _SWELLS + _LARGEST
         for name, told in about["tep"].items():
             if name not in _SINGLE and not _safe(name):
                 raise _unusable(source, tr("Có tên tệp lạ: {ten}").format(ten=repr(name)))
+            if (folder / name).exists():  # this disk takes two spellings for one
+                raise _unusable(source, tr("Hai tệp trùng tên: {ten}").format(ten=repr(name)))
             digest, left = hashlib.sha256(), int(told["byte"])
+            room -= left
+            if not 0 <= left <= _LARGEST or room < 0:
+                raise _unusable(source, tr("Tệp {ten} bên trong lớn lạ thường.").format(ten=name))
             with archive.open(name) as entry, writing(folder / name) as file:
                 # One byte more than told is enough to know that it is another file.
                 while chunk := entry.read(min(_CHUNK, left + 1)):
@@ -245,6 +261,14 @@ def _unpack(source: Path, folder: Path) -> dict[str, Any]:
     return about
 
 
+def _contents(archive: zipfile.ZipFile) -> bytes:
+    with archive.open(CONTENTS) as entry:
+        content = entry.read(_LONGEST_CONTENTS + 1)
+    if len(content) > _LONGEST_CONTENTS:
+        raise ValueError(CONTENTS)
+    return content
+
+
 def _safe(name: str) -> bool:
     return bool(_IN_FOLDERS.fullmatch(name)) and ".." not in PurePosixPath(name).parts
 
@@ -255,7 +279,7 @@ def _damage_told(source: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise _unusable(source, os_reason(error)) from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, RuntimeError) as error:
+    except _DAMAGE as error:
         why = tr("Tệp không phải bản sao lưu của giayto, hoặc đã hỏng.")
         raise _unusable(source, why) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ..batch.summary import EDITED, FAILED, FRESH, MISSING, SENT, THERE, Count, Document, Summary
-from ..files.excel import FONT, print_on_a4, save_workbook
+from ..files.excel import FONT, print_on_a4, row_by_row, save_workbook, write_rows_into
 from ..generators.papers import PAPERS
 from ..i18n import later, tr
 
@@ -43,14 +44,20 @@ Row = Sequence[object]
 
 def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> bytes:
     """The workbook as bytes; its links lead to the files beside it."""
-    book = Workbook(write_only=True)
+    with row_by_row() as (book, folder):
+        return _written(book, folder, summary, title, moment)
+
+
+def _written(
+    book: Workbook, folder: Path, summary: Summary, title: str, moment: dt.datetime
+) -> bytes:
     normal = book._named_styles["Normal"]  # type: ignore[attr-defined]
     normal.font, normal.alignment = Font(name=FONT, size=_SIZE_PT), Alignment(vertical="top")
     blue = Font(name=FONT, size=_SIZE_PT, color="0563C1", underline="single")
     book.add_named_style(NamedStyle(_LINK, font=blue))
     plain, wrapped = Font(name=FONT, size=_SIZE_PT), Alignment(wrap_text=True, vertical="top")
     book.add_named_style(NamedStyle(_FOLDED, font=plain, alignment=wrapped))
-    overview = _Sheet(book, tr("Tổng hợp"), _OVERVIEW, header_row=5)
+    overview = _Sheet(folder, book, tr("Tổng hợp"), _OVERVIEW, header_row=5)
     overview.line(title, _BOLD)
     overview.line(
         tr("Lập lúc {gio} ngày {ngay}. Sổ có {so} đảng viên.").format(
@@ -74,7 +81,7 @@ def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> by
     )
     overview.rows(_counted(overview, count) for count in summary.counts)
     overview.rows(_counted(overview, count, _BOLD) for count in _totals(summary.counts))
-    papers = _Sheet(book, tr("Văn bản"), (38, 30, 50, 26, 34, 40))
+    papers = _Sheet(folder, book, tr("Văn bản"), (38, 30, 50, 26, 34, 40))
     papers.header(
         tr("Đơn vị"),
         tr("Loại giấy tờ"),
@@ -85,7 +92,7 @@ def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> by
     )
     papers.rows(_document(papers, document) for document in summary.documents)
     papers.rows(_gone(papers, *gone) for gone in summary.gone)
-    left = _Sheet(book, tr("Không lập"), (30, 38, 30, 60, 28))
+    left = _Sheet(folder, book, tr("Không lập"), (30, 38, 30, 60, 28))
     left.header(
         tr("Người, đối tượng"), tr("Đơn vị"), tr("Loại giấy tờ"), tr("Vì sao"), tr("Nghĩa là")
     )
@@ -94,7 +101,7 @@ def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> by
         (s.subject, s.unit, paper.label, s.reason, meanings[paper.gathers])
         for paper, s in summary.left_out
     )
-    numbers = _Sheet(book, tr("Số đã cấp"), (20, 14, 70, 38, 12))
+    numbers = _Sheet(folder, book, tr("Số đã cấp"), (20, 14, 70, 38, 12))
     numbers.header(
         tr("Số và ký hiệu"), tr("Ngày"), tr("Văn bản"), tr("Đơn vị"), tr("Lần này mới cấp")
     )
@@ -160,7 +167,13 @@ class _Sheet:
     """A sheet written from top to bottom (một trang), which is never whole in memory."""
 
     def __init__(
-        self, book: Workbook, title: str, widths: Iterable[int], *, header_row: int = 1
+        self,
+        folder: Path,
+        book: Workbook,
+        title: str,
+        widths: Iterable[int],
+        *,
+        header_row: int = 1,
     ) -> None:
         self._sheet: Any = book.create_sheet(title)
         self._header_row = header_row
@@ -169,7 +182,8 @@ class _Sheet:
         for self._columns, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(self._columns)].width = width
         self._sheet.freeze_panes = f"A{header_row + 1}"
-        print_on_a4(self._sheet, header_row=header_row)  # before the first row is written
+        print_on_a4(self._sheet, header_row=header_row)
+        write_rows_into(folder, self._sheet)
 
     def line(self, text: str, font: Font | None = None) -> None:
         """One text in a row of its own."""

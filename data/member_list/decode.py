@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
 
 from ...files.sheet_edit import EditableWorkbook
 from ...files.spreadsheet import SourceBook, SourceSheet
+from ...files.unpacked import read_part
 from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.legacy_text import Codec, decode, font_codec, guess_codec, has_odd_words
@@ -91,13 +91,8 @@ def _sheet_codec(sheet: SourceSheet) -> Codec | None:
 
 def _fonts(path: Path) -> dict[str, Fonts]:
     """The cells in an old font of each sheet, by (row, column) from 0; {} when there are none."""
-    if not zipfile.is_zipfile(path):
+    if not _OLD_FONT.search(read_part(path, "xl/styles.xml")):
         return {}
-    with zipfile.ZipFile(path) as archive:
-        if "xl/styles.xml" not in archive.namelist():
-            return {}
-        if not _OLD_FONT.search(archive.read("xl/styles.xml")):
-            return {}
     book = EditableWorkbook(path)
     codec_of = cache(lambda style: font_codec(book.styles.font(style)))
     result: dict[str, Fonts] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Literal
 
 from ...errors import DataError, DataRejected, ListNotRecognised, UsageError, WorkbookUnreadable
 from ...files.outputs import same_file
+from ...files.scratch import scratch
 from ...files.sheet_edit import EditableWorkbook
 from ...findings import Finding, found, place_words
 from ...i18n import tr
@@ -68,10 +68,10 @@ def import_into_workspace(
     named = [lists] if isinstance(lists, Path) else list(lists)
     result = TakeOver(path)
     read = _read_all(_files(named, path), result)
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder:
         source, new = path, not path.exists()
         if new:
-            source = Path(folder) / "du-lieu.xlsx"
+            source = folder / "du-lieu.xlsx"
             create_workbook(source, starting_dataset())
         elif path.suffix.lower() not in (".xlsx", ".xlsm"):
             raise WorkbookUnreadable(

@@ -107,7 +107,13 @@ def merge_files(
     def documents() -> Iterable[Mapping[str, bytes]]:
         for path in paths:
             data, name = read_source(path, limits)
-            yield read_package(data, name, limits)
+            parts = read_package(data, name, limits)
+            if _DOCUMENT not in parts:  # Word finds it in any folder; merging does not
+                raise MergeFailed(
+                    tr("Không đọc được tệp mẫu «{ten}».").format(ten=name),
+                    fix=tr("Mở bằng Word, lưu lại thành .docx."),
+                )
+            yield parts
 
     first = next(iter(documents()))
     if all(SharedParts.fits(first, other) for other in documents()):

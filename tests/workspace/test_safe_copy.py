@@ -136,6 +136,46 @@ def test_a_member_that_is_not_what_was_saved_is_refused(
     assert contents(workspace.folder) == before
 
 
+BOMB = b"0" * 40_000_000
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"tep": []}, id="a list of files"),
+        pytest.param({"tep": {"du-lieu.xlsx": {"byte": -5, "sha256": ""}}}, id="below zero"),
+        pytest.param({"tep": {"du-lieu.xlsx": {"byte": 1e999, "sha256": ""}}}, id="endless"),
+        pytest.param({"tep": {"du-lieu.xlsx": {"byte": 10**15, "sha256": ""}}}, id="a petabyte"),
+        pytest.param(
+            {"tep": {f"mau/{i}.docx": {"byte": 500_000_000, "sha256": ""} for i in range(9)}},
+            id="more than such a file can hold",
+        ),
+        pytest.param(BOMB, id="contents that are a bomb"),
+        pytest.param(b"[" * 200_000, id="contents in contents"),
+    ],
+)
+def test_contents_that_lie_fill_neither_memory_nor_disk(
+    workspace: Workspace, tmp_path: Path, told: dict[str, object] | bytes
+) -> None:
+    hostile = tmp_path / "doc-hai.zip"
+    written = told if isinstance(told, bytes) else json.dumps({"dinh-dang": 1, "luc": "", **told})
+    with zipfile.ZipFile(hostile, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(CONTENTS, written)
+        archive.writestr("du-lieu.xlsx", BOMB)
+    before = contents(workspace.folder)
+    with pytest.raises(BackupUnusable):
+        workspace.restore(hostile)
+    assert contents(workspace.folder) == before
+
+
+def test_a_note_of_a_restoration_that_is_no_text_is_told(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace.folder / ".khoi-phuc.do-dang").write_bytes(b"\xff\xfe\n")
+    assert main(["tao", "-C", str(workspace.folder)]) == 2
+    assert "Lần khôi phục trước dừng giữa chừng" in capsys.readouterr().err
+
+
 def test_a_clerk_saves_and_takes_back(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
