@@ -49,11 +49,13 @@ def read_member_list(path: Path) -> MemberList:
         why = why.format(ten=path.name, ds=", ".join(left))
         result.findings.append(found("KT-818", "", why=why, fix=fix))
     recognised = False
+    unread: list[str] = []
     for sheet in book.sheets:
         reason = own_book.left_out(sheet.name) if own_book else ""
         tables = [] if reason else find_tables(sheet)
         if not tables:
             _leave_out(sheet, result, reason or tr("Trang không có danh sách, bỏ qua."))
+            unread += [sheet.name] if not reason and _has_table(sheet) else []
             continue
         recognised = True
         result.findings += odd_letters(sheet, tr("So lại vài tên."))
@@ -65,8 +67,20 @@ def read_member_list(path: Path) -> MemberList:
             why=tr("Không trang nào có dòng tiêu đề với cột Họ và tên và ít nhất một cột nữa."),
             fix=tr("Thêm dòng tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, Số thẻ đảng viên."),
         )
+    if unread:
+        why = tr("Không thấy danh sách đảng viên ở các trang {ds}; các trang ấy không được nhập.")
+        fix = tr(
+            "Nếu có đảng viên ở đó thì thêm dòng tiêu đề: STT, Họ và tên, Ngày sinh… rồi nhập lại."
+        )
+        why = why.format(ds=", ".join(f"“{name}”" for name in unread))
+        result.findings.append(found("KT-828", "", why=why, fix=fix))
     result.findings[:] = in_book_order(result.findings)
     return result
+
+
+def _has_table(sheet: SourceSheet) -> bool:
+    """Whether a sheet has anything like rows of a table: a cover has single lines."""
+    return sum(sum(map(bool, map(as_text, row))) > 1 for row in sheet.rows) > 1
 
 
 def _leave_out(sheet: SourceSheet, result: MemberList, what: str) -> None:
