@@ -56,7 +56,12 @@ def _continued(sheet: SourceSheet, columns: ListColumns, full: int, below: list[
     """The columns right of the name that its heading spans, or that hold the given names."""
     for (top, left), (_, right) in sheet.merged:
         if left == full and right > left and columns.first <= top <= columns.last:
-            return list(range(left + 1, right + 1))
+            # A heading of many columns begins above the name too: they have others below it.
+            heading = columns.headers[full]
+            spanned = range(left + 1, right + 1)
+            same = takewhile(lambda i: columns.headers.get(i, heading) == heading, spanned)
+            if parts := list(same):
+                return parts
     beside = range(full + 1, columns.right if full < columns.width else 0)
     free = list(takewhile(lambda i: i not in columns.headers, beside))[:_MOST_PARTS]
     while free and not any(joined(row, free[-1:]) for row in below):

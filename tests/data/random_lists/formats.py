@@ -38,7 +38,7 @@ def _tones_apart(text: str) -> str:
     """A text as code page 1258 has it: the tone marks behind their letters."""
     tones = "\u0300\u0301\u0303\u0309\u0323"
     apart = ""
-    for char in unicodedata.normalize("NFC", text):
+    for char in unicodedata.normalize("NFC", text.replace("ʼ", "'")):
         parts = unicodedata.normalize("NFD", char)
         tone = "".join(c for c in parts if c in tones)
         letter = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
