@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ...files.spreadsheet import Row, SourceSheet
-from .name_cells import is_plain, joined, only_repeats
+from .name_cells import is_plain, joined, name_parts, only_repeats
 
 if TYPE_CHECKING:
     from .columns import ListColumns
@@ -16,6 +16,8 @@ _LOOKED_AT = 60
 # Family and middle names alone are rarely more than two syllables, whole names rarely fewer.
 _SYLLABLES_BEFORE = 2.5
 _MOST_PARTS = 2
+# A row of a person has at least so many cells; one of signatures has fewer.
+_FEWEST_CELLS = 4
 _MOST_ROWS = 0.8
 # One word in a column without a header that is no given name.
 _NO_NAMES = frozenset(["nam", "nữ", "kinh", "có", "không", "x"])
@@ -45,9 +47,12 @@ def settle_names(sheet: SourceSheet, columns: ListColumns) -> None:
 
 
 def _repeats(below: list[Row], full: int, split: list[int], columns: ListColumns) -> bool:
-    rows = [columns.filled(row)[0] for row in below]
-    pairs = [(joined(row, [full]), joined(row, split)) for row in rows]
+    if {"surname", "given_name"} <= {columns.roles[i] for i in split}:
+        return True  # they are a whole name by themselves
+    rows = [columns.filled(row)[0] for row in below if sum(map(bool, row)) >= _FEWEST_CELLS]
+    pairs = [(name_parts(joined(row, [full])).name, joined(row, split)) for row in rows]
     pairs = [both for both in pairs if all(any(map(str.isalpha, text)) for text in both)]
+    pairs = [both for both in pairs if both[0] not in columns.headers[full]]
     same = sum(only_repeats(whole, part) for whole, part in pairs)
     return same * 2 >= len(pairs)
 
