@@ -62,10 +62,8 @@ def _continued(sheet: SourceSheet, columns: ListColumns, full: int, below: list[
     for (top, left), (_, right) in sheet.merged:
         if left == full and right > left and columns.first <= top <= columns.last:
             # A heading of many columns begins above the name too: they have others below it.
-            heading = columns.headers[full]
-            spanned = range(left + 1, right + 1)
-            same = takewhile(lambda i: columns.headers.get(i, heading) == heading, spanned)
-            if parts := list(same):
+            parts = list(takewhile(columns.shares(full), range(left + 1, right + 1)))
+            if parts:
                 return parts
     beside = range(full + 1, columns.right if full < columns.width else 0)
     free = list(takewhile(lambda i: i not in columns.headers, beside))[:_MOST_PARTS]

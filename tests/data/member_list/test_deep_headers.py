@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,18 @@ def test_a_second_deep_header_keeps_its_first_column_and_its_order(tmp_path: Pat
         ("Lê An", "02/03/1970", "001070000001"), ("Ngô Bình", "04/05/1971", "001071000002"),
     ]  # fmt: skip
     assert "KT-821" not in codes(result.findings)
+
+
+def test_a_second_header_may_have_its_marks_apart(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["STT", "Tên đồng chí", "Ngày sinh", "Số thẻ đảng viên"], AN,
+        ["STT", "Tên đồng chí", "Số thẻ đảng viên", "Ngày sinh"], BINH,
+    ]  # fmt: skip
+    apart = [[unicodedata.normalize("NFD", str(v)) for v in row] for row in rows]
+    result = read_member_list(write_book(tmp_path / "ds.xlsx", {"DS": apart}))
+    assert facts(result) == [
+        ("Lê An", "02/03/1970", "001070000001"), ("Ngô Bình", "04/05/1971", "001071000002"),
+    ]  # fmt: skip
 
 
 def test_a_short_list_with_signers_has_each_name_once(tmp_path: Path) -> None:

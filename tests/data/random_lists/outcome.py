@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from giayto.data.member_list.outcome import TakeOver
@@ -127,7 +128,7 @@ def _unsaid(
             known = set.union(ticks, *(kept.get(_plain(p.name), set()) for p in persons))
             known |= done.get(r + 1, set())
             for c, value in enumerate(grid.rows[r]):
-                letter = chr(ord("A") + c)
+                letter = get_column_letter(c + 1)
                 if (
                     _is_number(layout, value)
                     or not _tokens(value)
