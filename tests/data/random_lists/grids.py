@@ -29,7 +29,7 @@ def laid_out(layout: Layout, people: Sequence[Person]) -> list[list[Grid]]:
         for p in people[:: 2 + layout.seed % 3]
         if layout.again and (p.has_card or layout.dates != "years")
     ]
-    if layout.again == "files":
+    if layout.again == "files" and again:
         return [_sheets(layout, people), _sheets(replace(layout, seed=layout.seed + 5), again)]
     return [_sheets(layout, [*people, *again])]
 
