@@ -41,7 +41,7 @@ def word(layout: Layout, role: str) -> str:
     if not layout.words:
         return _PLAIN[role]
     known = table("list-headers")
-    words = [*known["fields"].get(role, ()), *known["roles"].get(role, ()), _PLAIN[role]]
+    words: list[str] = [*known["fields"].get(role, ()), *known["roles"].get(role, ()), _PLAIN[role]]
     return random.Random(f"{layout.words} {role}").choice(
         [w for w in words if w not in _ONLY_BELOW]
     )
@@ -58,10 +58,7 @@ def columns_of(layout: Layout, number: int) -> list[Column]:
         [one("joined", lambda p: day(layout, p.joined, len(p.name)))],
         [one("card", lambda p: _card(layout, p))],
         [one("party_post", lambda p: p.post)],
-        [
-            Column((("Quê quán", "Địa chỉ liên hệ")[k],), lambda p, n, k=k: _own(layout, p, k))
-            for k in range(layout.own)
-        ],
+        [Column((("Quê quán", "Địa chỉ liên hệ")[k],), _own(layout, k)) for k in range(layout.own)],
     ]
     if layout.cells in ("column", "merged"):
         pairs.append([one("cell", lambda p: f"Chi bộ {p.cell}")])
@@ -100,10 +97,10 @@ def _card(layout: Layout, person: Person) -> str:
     return person.card
 
 
-def _own(layout: Layout, person: Person, number: int) -> str:
+def _own(layout: Layout, column: int) -> Callable[[Person, int], Any]:
     """The line break of a cell comes between two words, whatever the format."""
-    said = f"{person.token}{number}"
-    return f"{said}\nphường Sen" if "lines" in layout.extras else said
+    behind = "\nphường Sen" if "lines" in layout.extras else ""
+    return lambda person, number: f"{person.token}{column}{behind}"
 
 
 def written(layout: Layout, text: str, person: Person) -> str:
