@@ -221,6 +221,7 @@ _DATA = _table(
     (825, "warning", "Không hiểu dấu ở cột Nam, Nữ."),
     (826, "note", "Dòng lấy theo chữ của ô gộp dọc, hay của dòng trên (“nt”)."),
     (827, "note", "Cột không tiêu đề bên cạnh họ và tên được ghép vào họ tên."),
+    (828, "note", "Trang của tệp danh sách không có danh sách nào, không nhập."),
     (829, "warning", "Ô của sổ bị ô gộp che nên không điền được."),
     (835, "note", "Ô ghi chữ thay cho chỗ trống, coi là ô trống."),
     (836, "error", "Hai người cùng số thẻ hoặc số căn cước mà khác tên, khác ngày sinh."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -42,7 +42,8 @@ _MOST_HEADER_ROWS = 3
 _LONGEST_HEADER = 80
 _ORDER_NUMBER = re.compile(r"\d{1,3}")
 _OF_A_PERSON = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{6}")
-_NAME_WORD = re.compile(r"\b(?:h[ọo]|t[êe]n)\b", re.IGNORECASE)
+# Vietnamese letters may be written in parts: ê as e with its mark behind it.
+_NAME_WORD = re.compile(r"\b(?:h[ọo]|t(?:ê|e\u0302?)n)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?\.?|\([a-zđ]\)", re.IGNORECASE)
 
 
@@ -114,6 +115,11 @@ class ListColumns:
             number += 1
             name = f"{wanted} ({number})"
         self.own[column] = name
+
+    def shares(self, heading: int) -> Callable[[int], bool]:
+        """Tells of a column whether it has no other header than the one of ``heading``."""
+        text = self.headers[heading]
+        return lambda column: self.headers.get(column, text) == text
 
     def letter(self, column: int) -> str:
         """The letters of a column, or of the one a fact came from."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...conventions.spelling import fold
 from ...files.spreadsheet import Row, SourceSheet
 from ..reference import table
-from .name_cells import is_plain, joined, only_repeats
+from .name_cells import is_plain, joined, name_parts, only_repeats
 
 if TYPE_CHECKING:
     from .columns import ListColumns
@@ -18,6 +18,8 @@ _LOOKED_AT = 60
 # Family and middle names alone are rarely more than two syllables, whole names rarely fewer.
 _SYLLABLES_BEFORE = 2.5
 _MOST_PARTS = 2
+# A row of a person has at least so many cells; one of signatures has fewer.
+_FEWEST_CELLS = 4
 _MOST_ROWS = 0.8
 
 
@@ -45,9 +47,12 @@ def settle_names(sheet: SourceSheet, columns: ListColumns) -> None:
 
 
 def _repeats(below: list[Row], full: int, split: list[int], columns: ListColumns) -> bool:
-    rows = [columns.filled(row)[0] for row in below]
-    pairs = [(joined(row, [full]), joined(row, split)) for row in rows]
+    if {"surname", "given_name"} <= {columns.roles[i] for i in split}:
+        return True  # they are a whole name by themselves
+    rows = [columns.filled(row)[0] for row in below if sum(map(bool, row)) >= _FEWEST_CELLS]
+    pairs = [(name_parts(joined(row, [full])).name, joined(row, split)) for row in rows]
     pairs = [both for both in pairs if all(any(map(str.isalpha, text)) for text in both)]
+    pairs = [both for both in pairs if both[0] not in columns.headers[full]]
     same = sum(only_repeats(whole, part) for whole, part in pairs)
     return same * 2 >= len(pairs)
 
@@ -56,7 +61,10 @@ def _continued(sheet: SourceSheet, columns: ListColumns, full: int, below: list[
     """The columns right of the name that its heading spans, or that hold the given names."""
     for (top, left), (_, right) in sheet.merged:
         if left == full and right > left and columns.first <= top <= columns.last:
-            return list(range(left + 1, right + 1))
+            # A heading of many columns begins above the name too: they have others below it.
+            parts = list(takewhile(columns.shares(full), range(left + 1, right + 1)))
+            if parts:
+                return parts
     beside = range(full + 1, columns.right if full < columns.width else 0)
     free = list(takewhile(lambda i: i not in columns.headers, beside))[:_MOST_PARTS]
     while free and not any(joined(row, free[-1:]) for row in below):

@@ -70,14 +70,15 @@ def read_member_list(path: Path) -> MemberList:
             why=tr("Không trang nào có dòng tiêu đề với cột Họ và tên và ít nhất một cột nữa."),
             fix=tr("Thêm dòng tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, Số thẻ đảng viên."),
         )
-    result.findings += _people_elsewhere(skipped, result)
+    result.findings += _sheets_left_out(skipped, result)
     result.findings[:] = in_book_order(result.findings)
     return result
 
 
-def _people_elsewhere(skipped: Sequence[SourceSheet], result: MemberList) -> Iterator[Finding]:
-    """One finding for each sheet without a list that names somebody who is in no list."""
+def _sheets_left_out(skipped: Sequence[SourceSheet], result: MemberList) -> Iterator[Finding]:
+    """What is told of sheets without a list: who is named there and nowhere else; other tables."""
     taken = {name_key(member.full_name) for member in result.members}
+    tables = []
     for sheet in skipped:
         texts = dict.fromkeys(as_text(cell) for row in sheet.rows for cell in row)
         names = [t for t in texts if is_whole_name(t) and name_key(t) not in taken]
@@ -91,6 +92,19 @@ def _people_elsewhere(skipped: Sequence[SourceSheet], result: MemberList) -> Ite
             )
             shown = "; ".join(names[:3]) + ("; …" if len(names) > 3 else "")
             yield found("KT-822", sheet.name, "", shown, why.format(n=len(names)), fix)
+        elif _has_table(sheet):
+            tables.append(f"“{sheet.name}”")
+    if tables:
+        why = tr("Không thấy danh sách đảng viên ở các trang {ds}; các trang ấy không được nhập.")
+        fix = tr(
+            "Nếu có đảng viên ở đó thì thêm dòng tiêu đề: STT, Họ và tên, Ngày sinh… rồi nhập lại."
+        )
+        yield found("KT-828", "", why=why.format(ds=", ".join(tables)), fix=fix)
+
+
+def _has_table(sheet: SourceSheet) -> bool:
+    """Whether a sheet has anything like rows of a table: a cover has single lines."""
+    return sum(sum(map(bool, map(as_text, row))) > 1 for row in sheet.rows) > 1
 
 
 def _leave_out(sheet: SourceSheet, result: MemberList, what: str) -> None:

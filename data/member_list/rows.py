@@ -186,7 +186,7 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
     if _heads_people(texts):
         return "title"
     full, _ = columns.filled(row)
-    name = name_in(full, columns)
+    name = _name(row, full, columns)
     if _is_person(name, full, columns, after_list):
         return "member"
     if any(map(is_total_text, texts[:2])):
@@ -199,6 +199,15 @@ def classify(row: Row, columns: ListColumns, after_list: bool) -> RowKind:
     if after_list or any(begins(t, "signature") or _DAY_OF_SIGNING.search(t) for t in texts):
         return "signature"
     return "unknown"
+
+
+def _name(row: Row, full: Row, columns: ListColumns) -> str:
+    """The name in a row; the ``I`` before the name of a cell is none."""
+    name = name_in(full, columns)
+    if _OUTLINE.fullmatch(name):
+        behind = [t for cell in row if (t := as_text(cell)) and t != name]
+        return "" if behind and (_heads_group(behind[0]) or names_unit(behind[0])) else name
+    return name
 
 
 def _is_person(name: str, row: Row, columns: ListColumns, after_list: bool) -> bool:
@@ -262,7 +271,7 @@ def _personal(row: Row, columns: ListColumns) -> int:
 def may_be_somebody(row: Row, columns: ListColumns) -> bool:
     """Whether a row that is not taken has a name in it, or what only a person has."""
     full, _ = columns.filled(row)
-    name = name_in(full, columns)
+    name = _name(row, full, columns)
     if is_total_text(name) or _heads_group(name) or begins(name, "signature"):
         return _has_identity(full, columns)
     return (bool(name) and may_be_name(name)) or _has_identity(full, columns)

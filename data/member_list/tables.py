@@ -64,10 +64,11 @@ def find_tables(sheet: SourceSheet) -> list[ListTable]:
         row = sheet.rows[index]
         last = index
         if may_be_header(row):
-            found = best_header(sheet, index)
+            found = best_header(sheet, _top(sheet, index, heads[-1][1]))
+            found = found or best_header(sheet, index)
             if _differs(found, header, sheet) if found else _is_strange(row, header):
                 last = found.last if found else index
-                heads.append((index, last, found))
+                heads.append((found.first if found else index, last, found))
                 header = found or header
         index = last + 1
     ends = [*(first for first, _, _ in heads[1:]), len(sheet.rows)]
@@ -77,6 +78,12 @@ def find_tables(sheet: SourceSheet) -> list[ListTable]:
         parts = [ListPart(_only(sheet, c, found_parts), c, end) for c in found_parts]
         tables.append(ListTable(first, last, end, _titles(sheet.rows, first), parts))
     return tables
+
+
+def _top(sheet: SourceSheet, index: int, after: int) -> int:
+    """Where the header begins that this row belongs to: its cells may be merged from above."""
+    tops = [top for (top, _), (bottom, _) in sheet.merged if after < top < index <= bottom]
+    return min(tops, default=index)
 
 
 def _repeats(row: Row, header: ListColumns) -> bool:

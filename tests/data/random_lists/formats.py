@@ -15,14 +15,15 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from .layout import Grid, Layout
 
 
-def write_list(folder: Path, layout: Layout, grids: Sequence[Grid]) -> Path:
-    """The list as a file of its format."""
-    path = folder / f"danh-sach.{layout.format}"
-    if layout.format == "csv":
+def write_list(folder: Path, layout: Layout, number: int, grids: Sequence[Grid]) -> Path:
+    """A list as a file of its format."""
+    path = folder / f"danh-sach-{number}.{layout.format}"
+    if layout.format in ("csv", "tsv"):
         rows = grids[0].rows
         if layout.encoding == "cp1258":
             rows = [[_tones_apart(str(value)) for value in row] for row in rows]
@@ -37,7 +38,7 @@ def _tones_apart(text: str) -> str:
     """A text as code page 1258 has it: the tone marks behind their letters."""
     tones = "\u0300\u0301\u0303\u0309\u0323"
     apart = ""
-    for char in unicodedata.normalize("NFC", text):
+    for char in unicodedata.normalize("NFC", text.replace("ʼ", "'")):
         parts = unicodedata.normalize("NFD", char)
         tone = "".join(c for c in parts if c in tones)
         letter = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
@@ -54,6 +55,10 @@ def _xlsx(path: Path, grids: Sequence[Grid]) -> None:
             sheet.append([None if value == "" else value for value in row])
         for top, left, bottom, right in grid.merges:
             sheet.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
+        for r in grid.hidden_rows:
+            sheet.row_dimensions[r + 1].hidden = True
+        for c in grid.hidden_columns:
+            sheet.column_dimensions[get_column_letter(c + 1)].hidden = True
     book.save(path)
 
 
@@ -70,6 +75,10 @@ def _xls(path: Path, grids: Sequence[Grid]) -> None:
                     sheet.write(r, c, value)
         for top, left, bottom, right in grid.merges:
             sheet.merge(top, bottom, left, right)
+        for r in grid.hidden_rows:
+            sheet.row(r).hidden = 1
+        for c in grid.hidden_columns:
+            sheet.col(c).hidden = 1
     book.save(str(path))
 
 
@@ -118,12 +127,14 @@ def _docx(path: Path, grids: Sequence[Grid]) -> None:
         width = max(map(len, grid.rows))
         begin = next(i for i, row in enumerate(grid.rows) if len(row) > 2)
         for row in grid.rows[:begin]:
-            document.add_paragraph(row[0])
+            document.add_paragraph("".join(row))
         table = document.add_table(len(grid.rows) - begin, width)
         for line, row in zip(table.rows, grid.rows[begin:], strict=True):
             for cell, value in zip(line.cells, row, strict=False):
                 cell.text = str(value)
         for top, left, bottom, right in grid.merges:
+            if top < begin:
+                continue
             merged = table.cell(top - begin, left).merge(table.cell(bottom - begin, right))
             merged.text = merged.text.strip()
     document.save(str(path))
