@@ -24,7 +24,14 @@ KILLS = int(os.environ.get("GIAYTO_KILLS", "10"))
 
 _LONGEST = 300.0
 _LOOK = 0.002
-_CODE = "import sys; from giayto.cli import main; sys.exit(main(sys.argv[1:]))"
+# Whoever runs the tests without a terminal may have told their children to ignore these.
+_CODE = """
+import signal, sys
+for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+    signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+from giayto.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
 
 Prepare = Callable[[int], tuple[Path, Sequence[object]]]
 """From the number of the run: the folder the command writes in, and its words."""
