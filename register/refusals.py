@@ -62,12 +62,13 @@ def far_off(request: IssueRequest, number: int, last: int) -> NumberTaken | None
     """
     if number <= LARGEST and (not last or number - last <= WIDEST_GAP):
         return None
+    fix = tr("Gõ nhầm thì sửa lại; đúng số ấy thì gõ {lenh} --cach-xa để ghi vào sổ.")
+    if number > LARGEST:
+        fix = tr("Sửa lại số ấy.")
     return NumberTaken(
         tr("Số {so} cách quá xa số cuối của dãy ({cuoi}).").format(so=number, cuoi=last),
         why=tr("Ghi vào thì mọi số sau đều nối theo số ấy, kể cả khi huỷ."),
-        fix=tr("Gõ nhầm thì sửa lại; đúng số ấy thì gõ: {lenh} --cach-xa.").format(
-            lenh=entering(number, [request.type_key], congress=request.congress)
-        ),
+        fix=fix.format(lenh=entering(number, [request.type_key], congress=request.congress)),
     )
 
 

@@ -201,8 +201,8 @@ def _lost_ends(old: OldRegister, present: _Known) -> list[Finding]:
             why = tr(
                 "Dòng không nhập mang số {so} ({day}), lớn hơn số cuối sẽ nhập ({cuoi})."
             ).format(so=f"{number:02d}", day=series_name(place.series), cuoi=highest[place])
-            fix = tr(
-                "Sửa dòng ấy rồi nhập lại; nếu bỏ, gõ ngay để không cấp trùng: {lenh}."
-            ).format(lenh=entering_in(place.series, number))
+            fix = tr("Sửa dòng ấy rồi nhập lại; nếu bỏ, gõ ngay {lenh} để không cấp trùng.").format(
+                lenh=entering_in(place.series, number)
+            )
             findings.append(found("SO-426", spot.sheet, str(spot.line), "", why, fix))
     return findings

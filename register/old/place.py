@@ -145,9 +145,9 @@ class Placer:
                 so=taken.symbol
             )
             asked = taken.request
-            fix = tr("Sửa số rồi nhập lại; đúng số ấy thì gõ: {lenh} --cach-xa.").format(
-                lenh=entering(taken.number, [asked.type_key], congress=asked.congress)
-            )
+            fix = tr(
+                "Sửa số rồi nhập lại; đúng số ấy thì gõ {lenh} --cach-xa để ghi vào sổ."
+            ).format(lenh=entering(taken.number, [asked.type_key], congress=asked.congress))
             self._say(draft, "SO-424", why, fix)
         self._drafts = [d for i, d in enumerate(self._drafts) if i not in gone]
         self._result.rows = [r for i, r in enumerate(self._result.rows) if i not in gone]

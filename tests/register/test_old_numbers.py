@@ -161,6 +161,8 @@ def test_gaps_and_dates_against_the_order_of_numbers_are_told(tmp_path: Path) ->
     )
     assert codes(old) == ["SO-432", "SO-433"]
     assert "thiếu số 04-05" in told(old, "SO-432")
+    fixes = {finding.code: finding.fix for finding in old.findings}
+    assert 'giayto so cap --loai "Thông báo" --so N;' in fixes["SO-432"]
     assert "02-TB/ĐU ghi ngày 09/06/2026" in told(old, "SO-433")
 
 
