@@ -15,8 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from ..errors import CannotWrite
 from ..files.faults import cannot_write
 from ..files.whole import make_folder, passing, sweep, write_bytes
+from ..i18n import tr
 
 _ASIDE = "-sua-tay-"
 Stamp = tuple[int, int | None]
@@ -96,7 +98,7 @@ class Folder:
         return found.st_size, found.st_mtime_ns
 
     def set_aside(self, path: str) -> str:
-        source = Path(self.shown(path))
+        source = self._own(path)
         try:
             changed = source.stat().st_mtime
             for name in aside_names(path, changed):
@@ -108,7 +110,7 @@ class Folder:
         raise AssertionError("names never end")
 
     def move(self, path: str, to: str) -> bool:
-        source, target = Path(self.shown(path)), Path(self.shown(to))
+        source, target = self._own(path), Path(self.shown(to))
         make_folder(target.parent)
         try:
             if not _renamed(source, target):
@@ -131,11 +133,23 @@ class Folder:
         return [source.with_suffix(".pdf"), *copies]
 
     def remove(self, path: str) -> None:
-        target = Path(self.shown(path))
+        target = self._own(path)
         try:
             target.unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(target, error) from error
+
+    def _own(self, path: str) -> Path:
+        """The file of a path, which must lie in the folder: what a link leads to is not ours."""
+        file = Path(self.shown(path))
+        if not file.parent.resolve().is_relative_to(Path(self.root).resolve()):
+            raise CannotWrite(
+                tr("Thư mục này là liên kết dẫn ra ngoài thư mục kết quả."),
+                where=str(file.parent),
+                why=tr("Tệp ở đó có thể là của việc khác nên không bị đổi tên hay xoá."),
+                fix=tr("Bỏ liên kết ấy, hoặc chọn cả thư mục kết quả khác bằng --ra."),
+            )
+        return file
 
     def clean(self, folder: str) -> None:
         sweep(self.shown(folder))

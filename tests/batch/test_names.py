@@ -351,3 +351,19 @@ def test_in_a_storage_elsewhere_names_live_as_long(tmp_path: Path) -> None:
     assert report.moved == 1 and len(report.gone) == 1
     assert names(store) == ["002-Binh", "003-Cuc", "004-Hoa"]
     assert names(store, ASIDE) == ["001-An"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_link_in_the_results_leads_to_nobodys_file(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "ra", tmp_path / "viec-khac"
+    data = cell("An", "Bình")
+    make(data, out)
+    elsewhere.mkdir()
+    (out / FOLDER / "002-Binh.docx").rename(elsewhere / "002-Binh.docx")
+    (out / "2026/lien-ket").symlink_to(elsewhere)
+    manifest = out / "nhat-ky.jsonl"
+    told = manifest.read_text("utf-8").replace(f"{FOLDER}/002-Binh", "2026/lien-ket/002-Binh")
+    manifest.write_text(told, "utf-8")
+    report = run(reviews(Ward(cell("An"))), out)
+    assert (elsewhere / "002-Binh.docx").is_file()
+    assert [Path(place).name for place in report.left_over] == ["002-Binh.docx"]

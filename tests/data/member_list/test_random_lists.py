@@ -36,7 +36,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book = load_workbook(folder / "so-.xlsx")
         sheet = book["Đảng viên"]
         (header,) = sheet.iter_rows(max_row=1)
-        sheet.delete_cols(next(i for i, c in enumerate(header, 1) if label in str(c.value)))
+        sheet.delete_cols(next(c.column or 0 for c in header if label in str(c.value)))
         book.save(folder / f"so-{attribute}.xlsx")
     return folder
 
