@@ -161,10 +161,12 @@ def _security(address: str) -> Any:
     if not tls or all(file and Path(file).is_file() for file in files):
         return security
     raise UsageError(
-        tr("Chưa chỉ đủ chứng thư để nối cụm Dask bằng TLS."),
+        tr("Chưa khai đủ chứng thư để nối cụm Dask qua TLS."),
         where=address,
         why=tr("Cần ba tệp có thật: chứng thư của nơi cấp, chứng thư và khoá của máy này."),
-        fix=tr("Đặt ba biến: {ten}").format(ten=", ".join(_TLS_SETTINGS)),
+        fix=tr("Khai ba biến môi trường, mỗi biến một đường dẫn: {ten}").format(
+            ten=", ".join(_TLS_SETTINGS)
+        ),
     )
 
 

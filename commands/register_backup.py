@@ -39,8 +39,9 @@ def backup(folder: str, target: str | None, as_json: bool) -> int:
     "khoi-phuc",
     """Lấy lại sổ từ bản sao lưu. Tệp sổ đang có được giữ lại bên cạnh, không xoá.
 
-Các số đã cấp sau ngày sao lưu không có trong bản sao lưu: ghi lại bằng so cap --so
-hoặc so nhap trước khi cấp số mới, nếu không sẽ trùng số.
+Các số đã cấp sau ngày sao lưu không có trong bản sao lưu: ghi lại bằng
+giayto so cap --loai LOẠI --so SỐ hoặc giayto so nhap trước khi cấp số mới, nếu không sẽ
+trùng số.
 
 \b
 Ví dụ:

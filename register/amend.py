@@ -199,7 +199,9 @@ def _judged(
         if own is not None:
             same = (own["series"], own["number"]) == (place.series, item.number)
             yield item, values, own if same else _numbered(own)
-        elif present is None and (far := far_off(item.number, batch.last_number(place))):
+        elif present is None and (
+            far := far_off(item.request, item.number, batch.last_number(place))
+        ):
             yield item, values, far
         elif present is None:
             yield item, values, None

@@ -11,7 +11,7 @@ from ..conventions.spelling import fold
 from ..findings import Finding, found
 from ..i18n import tr
 from .audit_bodies import whose_numbers
-from .audit_words import missing_list, number_list, series_name, series_title
+from .audit_words import entering_in, missing_list, number_list, series_name, series_title
 from .entries import Entry
 from .series import overlaps, term_years
 
@@ -86,9 +86,9 @@ def _gaps(members: Sequence[Entry], near: set[int]) -> list[Finding]:
                 where=series_title(members[0]),
                 why=tr("Thiếu số {thieu}.").format(thieu=gaps),
                 fix=tr(
-                    "Số đã dùng trên giấy thì ghi vào sổ (so cap --so N), số bỏ thì ghi thành "
-                    "dòng huỷ (so cap --so N --huy LÝ-DO)."
-                ),
+                    "Số đã dùng trên giấy thì ghi vào sổ: {lenh}; số bỏ thì thêm --huy LÝ-DO để "
+                    "ghi thành dòng huỷ."
+                ).format(lenh=entering_in(members[0].series, "N")),
             )
         )
     return findings

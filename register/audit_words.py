@@ -25,6 +25,20 @@ def series_title(row: Entry) -> str:
     return f"{row.body_name} · {series_name(row.series)} · {row.term}"
 
 
+def entering(number: int | str, types: Sequence[str], *, congress: bool = False) -> str:
+    """The command that enters a number of these document types, as it is to be typed.
+
+    Where the number may be of several types, the clerk is to say which.
+    """
+    kind = f'"{type_name(types[0])}"' if len(types) == 1 else tr("LOẠI")
+    return f"giayto so cap {'--dai-hoi ' if congress else ''}--loai {kind} --so {number}"
+
+
+def entering_in(series: str, number: int | str) -> str:
+    """`entering` for a number of a series."""
+    return entering(number, types_in(series), congress=series == CONGRESS)
+
+
 def number_list(numbers: Sequence[int]) -> str:
     """Rising numbers in short: ``[3, 5, 6, 7]`` is ``"03, 05-07"``."""
     runs: list[list[int]] = []

@@ -32,7 +32,7 @@ from .address import file_of, shown, url_of
 from .driver_words import driver_reason
 from .engine import engine_for
 from .garbled import garbled_rows
-from .holder import holder_of, noted
+from .holder import holder_of, nobody_known, noted
 from .migrations import STEPS, upgrade, version_of
 from .network_share import on_network
 from .reading_only import ReadingOnly, copied, reading_only
@@ -206,10 +206,12 @@ class Database:
             found(
                 "SO-452",
                 where=self.name,
-                why=tr("Sổ lập trên máy rồi chuyển lên ổ mạng; nhiều máy cùng ghi có thể hỏng sổ."),
+                why=tr(
+                    "Sổ lập trên máy rồi chuyển lên ổ mạng; nhiều máy cùng ghi có thể làm hỏng sổ."
+                ),
                 fix=tr(
-                    "Đóng giayto trên mọi máy, sao lưu sổ (so sao-luu), đổi tên tệp sổ, rồi lấy "
-                    "lại tại chỗ bằng so khoi-phuc; hoặc dùng máy chủ PostgreSQL."
+                    "Đóng giayto trên mọi máy, sao lưu sổ (giayto so sao-luu), đổi tên tệp sổ, rồi "
+                    "lấy lại tại chỗ bằng giayto so khoi-phuc; hoặc dùng máy chủ PostgreSQL."
                 ),
             )
         ]
@@ -261,7 +263,7 @@ class Database:
                 row = connection.execute(text(_POSTGRES_HOLDER), {"lock": _POSTGRES_LOCK}).first()
         except RegisterError:
             row = None
-        return " · ".join(str(part) for part in row or ("?",) if part)
+        return " · ".join(str(part) for part in row or () if part) or nobody_known()
 
     @contextmanager
     def _named_errors(self, *, writing: bool) -> Iterator[None]:
@@ -289,7 +291,10 @@ class Database:
                 why=tr("Đã chờ {giay:g} giây. Đang ghi: {ai}.").format(
                     giay=self._wait_seconds, ai=self._holder()
                 ),
-                fix=tr("Chờ một lát rồi chạy lại. Vẫn bận thì hỏi người ấy, hay tắt máy treo."),
+                fix=tr(
+                    "Chờ một lát rồi gõ lại lệnh. Vẫn bận thì hỏi người đang ghi; máy ấy treo thì "
+                    "khởi động lại."
+                ),
             )
         fix = tr("Kiểm tra đường dẫn, quyền ghi, ổ đĩa còn chỗ hay kết nối mạng rồi chạy lại.")
         if writing:

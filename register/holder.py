@@ -52,4 +52,9 @@ def holder_of(path: Path) -> str:
     except OSError:
         said = b""
     words = "".join(c for c in said.decode("utf-8", "replace") if c.isprintable())
-    return words or tr("không rõ, có thể là một chương trình khác")
+    return words or nobody_known()
+
+
+def nobody_known() -> str:
+    """What is said when it is not known who is writing."""
+    return tr("không rõ, có thể là một chương trình khác")

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import NumberTaken, RegisterError
 from ..i18n import tr
+from .audit_words import entering
 from .entries import IssueRequest, State
 from .printed import Place
 from .series import LARGEST, WIDEST_GAP, clean
@@ -54,19 +55,20 @@ def of_another(before: _Values, request: IssueRequest) -> NumberTaken:
     )
 
 
-def far_off(number: int, last: int) -> NumberTaken | None:
+def far_off(request: IssueRequest, number: int, last: int) -> NumberTaken | None:
     """The refusal of a number far behind the last of its series; ``None`` for one that may be.
 
     Entered by a slip it would stay, and all that follow would be as far off.
     """
     if number <= LARGEST and (not last or number - last <= WIDEST_GAP):
         return None
+    fix = tr("Gõ nhầm thì sửa lại; đúng số ấy thì gõ {lenh} --cach-xa để ghi vào sổ.")
+    if number > LARGEST:
+        fix = tr("Sửa lại số ấy.")
     return NumberTaken(
         tr("Số {so} cách quá xa số cuối của dãy ({cuoi}).").format(so=number, cuoi=last),
         why=tr("Ghi vào thì mọi số sau đều nối theo số ấy, kể cả khi huỷ."),
-        fix=tr("Gõ nhầm thì sửa lại; đúng số ấy thì giayto so cap --so {so} --cach-xa.").format(
-            so=number
-        ),
+        fix=fix.format(lenh=entering(number, [request.type_key], congress=request.congress)),
     )
 
 

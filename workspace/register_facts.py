@@ -195,7 +195,7 @@ def refuse_far(
         ),
         default=0,
     )
-    if not allowed and (far := far_off(number, last)) is not None:
+    if not allowed and (far := far_off(request, number, last)) is not None:
         raise far
 
 

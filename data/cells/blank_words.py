@@ -71,7 +71,7 @@ def is_one_figure(number: str) -> bool:
 
 def as_blank(raw: object) -> Reading[str]:
     """The reading of a stand-in: empty, and said to be."""
-    why = tr("“{chu}” ở đây chỉ là chữ ghi cho chỗ chưa có; ô được coi là trống.")
+    why = tr("“{chu}” chỉ ghi thay cho chỗ chưa có thông tin; ô này coi là trống.")
     fix = tr("Nếu đúng thì không phải làm gì.")
     return Reading(None, Problem(BLANK_WORD, why.format(chu=as_text(raw)), fix))
 

@@ -54,11 +54,11 @@ def parse_identity_number(raw: object, lengths: tuple[int, ...]) -> Reading[str]
     best = [number for number in fitting if len(number) == len(fitting[0])]
     if len(best) > 1:
         why = tr("Ô có nhiều số ({ds}), không biết số nào đúng.").format(ds=", ".join(whole))
-        return Reading(None, Problem(NO_NUMBER, why, tr("Ghi lại một số, theo thẻ.")))
+        return Reading(None, Problem(NO_NUMBER, why, tr("Xem thẻ, ghi lại một số đúng.")))
     if together == len(best[0]) and not _APART.search(text):
         return parse_number_text(raw, lengths)
     why = tr("Ô không chỉ có một số; lấy số {so} vì đủ {n} chữ số.")
-    fix = tr("So lại với thẻ; số kia nếu cần thì ghi ở cột của nó.")
+    fix = tr("So lại với thẻ; cần giữ số kia thì ghi vào đúng cột của số ấy.")
     return Reading(best[0], Problem(TWO_NUMBERS, why.format(so=best[0], n=len(best[0])), fix))
 
 

@@ -119,7 +119,7 @@ def renamed(typed: str, name: str) -> Problem:
     """What is said of a name that is printed otherwise than typed."""
     if name.casefold() != typed.casefold():
         why = tr("Dấu nháy trong họ tên gõ bằng dấu khác; trên giấy tờ in là “{ten}”.")
-        return Problem("KT-220", why.format(ten=name), tr("Đúng thì không phải làm gì."))
+        return Problem("KT-220", why.format(ten=name), tr("Nếu đúng thì không phải làm gì."))
     if typed.isupper():
         why = tr("Họ tên viết hoa toàn bộ; trên giấy tờ in là “{ten}”.")
     elif typed.islower():

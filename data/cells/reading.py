@@ -69,6 +69,8 @@ def as_text(raw: object) -> str:
         if _is_clean(raw):
             return raw
         return " ".join(clean(raw).split())
+    if isinstance(raw, bool):
+        return str(raw).upper()  # as Excel shows it
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return str(raw)

@@ -36,7 +36,10 @@ class Asking:
                 "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên, ngày sinh với dòng {cu} của sổ "
                 "nhưng số thẻ hoặc số căn cước khác: {so} và {so_kia}. Đã ghi thành hai người."
             )
-            fix = tr("Nếu là một người thì giữ số đúng, xoá dòng thừa; là hai thì không làm gì.")
+            fix = tr(
+                "Nếu là một người thì giữ số đúng, xoá dòng thừa; nếu là hai người thì không phải "
+                "làm gì."
+            )
         elif match.ask == BY_LESS:
             why = tr(
                 "“{ten}” ({noi}) được coi là “{kia}” ở dòng {cu} của sổ, chỉ theo tên và chi bộ "
@@ -48,7 +51,9 @@ class Asking:
                 "“{ten}” ({noi}; dòng {moi} của sổ) trùng họ tên với dòng {cu} của sổ, chưa đủ "
                 "ngày sinh, số thẻ để biết là một hay hai người. Đã ghi thành hai người."
             )
-            fix = tr("Nếu là một người thì xoá dòng thừa; nếu là hai thì điền ngày sinh, số thẻ.")
+            fix = tr(
+                "Nếu là một người thì xoá dòng thừa; nếu là hai người thì điền ngày sinh, số thẻ."
+            )
         why = why.format(
             ten=listed.full_name,
             noi=told.words(),

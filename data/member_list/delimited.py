@@ -81,7 +81,7 @@ def read_delimited(path: Path) -> SourceBook:
     rows = _table(text, path) if text.strip() else []
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled or (len(filled) == 1 and len(filled[0]) > 1):
-        why = tr("Tệp văn bản (CSV) này trống hoặc chỉ có một dòng, không có dòng dữ liệu nào.")
+        why = tr("Tệp CSV này trống hoặc chỉ có một dòng, không có dòng dữ liệu nào.")
         raise unreadable(path, why, tr("Chép lại tệp gốc, hoặc mở tệp xem lại."))
     sheet = SourceSheet(path.stem, True, rows)
     return SourceBook(path, [sheet], held(path), findings)
@@ -93,9 +93,9 @@ def _mended(text: str, path: Path) -> tuple[str, list[Finding]]:
     with contextlib.suppress(UnicodeError):
         right = text.encode("cp1252", errors="giayto-latin1").decode("utf-8")
         if right != text:
-            why = tr("Chữ trong tệp bị vỡ mã (như “{sai}”), đã đổi lại thành “{dung}”.").format(
-                sai=_first_word(text), dung=_first_word(right)
-            )
+            why = tr(
+                "Chữ trong tệp bị lỗi bảng mã (như “{sai}”), đã đổi lại thành “{dung}”."
+            ).format(sai=_first_word(text), dung=_first_word(right))
             findings.append(found("KT-130", "", read=path.name, why=why, fix=tr("So lại vài tên.")))
             text = right
     if text.count('"') % 2:

@@ -16,6 +16,12 @@ from ..cells.state_words import state_in
 from ..models.source_map import column_letter, split_address
 from ..workbook.beside import OUR_NAME
 
+STATE_TO_CHOOSE = "Bị gạch ngang trong danh sách"
+"""What stands in the column of states for somebody struck out, until it is chosen.
+
+Written into the workbook, it is the same whatever the screen speaks.
+"""
+
 
 def struck_out(sheet: SourceSheet, row: int, columns: Collection[int]) -> bool:
     """Whether a cell of a row (from 1) in one of these columns is struck out and not empty."""
@@ -25,11 +31,6 @@ def struck_out(sheet: SourceSheet, row: int, columns: Collection[int]) -> bool:
         f"{column_letter(i)}{row}" in struck and i < len(cells) and as_text(cells[i])
         for i in columns
     )
-
-
-def state_to_choose() -> str:
-    """What stands in the column of states for somebody struck out, until it is chosen."""
-    return tr("Bị gạch ngang trong danh sách")
 
 
 def shown_beside(
@@ -58,8 +59,11 @@ def _struck(
     for row, columns in sorted(rows.items()):
         first = min(columns, key=lambda column: (len(column), column))
         if struck_out(sheet, row, names):
-            why = tr("“{ten}” bị gạch ngang; vẫn nhập, cột Tình trạng để chờ chọn.")
-            fix = tr("Chọn Tình trạng trong sổ (“Đã chuyển đi”, “Từ trần” …); gạch nhầm thì xoá ô.")
+            why = tr("“{ten}” bị gạch ngang trong danh sách; vẫn nhập, chờ chọn Tình trạng.")
+            fix = tr(
+                "Chọn Tình trạng trong sổ (“Đã chuyển đi”, “Từ trần” …); gạch nhầm thì xoá chữ ở "
+                "ô Tình trạng."
+            )
             yield found(
                 "KT-124", sheet.name, f"{first}{row}", people[row], why.format(ten=people[row]), fix
             )
@@ -76,11 +80,11 @@ def _noted(sheet: SourceSheet, people: Mapping[int, str]) -> Iterator[Finding]:
             continue
         meant = state_in(text) if row in people else None
         if meant is None:
-            why = tr("Ghi chú gắn vào ô này không được nhập.")
+            why = tr("Chú thích gắn vào ô này không được nhập.")
             fix = tr("Nội dung cần dùng thì ghi vào cột tương ứng của sổ.")
             yield found("KT-122", sheet.name, cell, text, why, fix)
             continue
-        why = tr("Ghi chú gắn vào ô của “{ten}” có chữ “{chu}”; ghi chú không được nhập.")
+        why = tr("Chú thích gắn vào ô của “{ten}” có chữ “{chu}”; chú thích không được nhập.")
         fix = tr("Nếu đúng thì chọn “{tt}” ở cột Tình trạng của người này, trang Đảng viên.")
         why = why.format(ten=people[row], chu=meant.word)
         yield found("KT-341", sheet.name, cell, text, why, fix.format(tt=meant.status))

@@ -27,7 +27,7 @@ from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from ..workbook.kept_aside import aside
 from .header_words import FEMALE, MALE, NAMES, OLD_CARD
-from .looks import state_to_choose, struck_out
+from .looks import STATE_TO_CHOOSE, struck_out
 from .month_first import month_first, said_of, turned
 from .name_cells import NameParts, agrees, joined, name_in, name_parts, oddity, people_in_a_cell
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
@@ -136,7 +136,7 @@ class MemberReader:
             values.get("status") in (None, choice("status", "active"))
         ):
             values.pop("status", None)
-            listed.raw["status"] = state_to_choose()
+            listed.raw["status"] = STATE_TO_CHOOSE
         if values.get("cell"):
             values["cell"] = self.cell_name(str(values["cell"]))
         for i in self.kept_columns:
@@ -327,7 +327,7 @@ class MemberReader:
                 )
                 fix = tr("Điền giới tính trong sổ.")
                 self._say("KT-825", column, index, raw, why.format(cot=header), fix)
-                listed.own[tr("Theo danh sách: {cot}").format(cot=header)] = _own_text(raw)
+                listed.own[aside(header)] = _own_text(raw)
         if len(told) == 1:
             values["sex"] = told[0]
         elif told:

@@ -88,7 +88,7 @@ def _sheets_left_out(skipped: Sequence[SourceSheet], result: MemberList) -> Iter
                 "ở đây không có trong các danh sách đã nhập."
             )
             fix = tr(
-                "Là đảng viên thì thêm tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, rồi nhập lại."
+                "Nếu là đảng viên thì thêm tiêu đề, ví dụ: STT, Họ và tên, Ngày sinh, rồi nhập lại."
             )
             shown = "; ".join(names[:3]) + ("; …" if len(names) > 3 else "")
             yield found("KT-822", sheet.name, "", shown, why.format(n=len(names)), fix)

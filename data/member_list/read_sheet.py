@@ -34,6 +34,7 @@ from .tables import ListPart, ListTable, in_reading_order
 from .unit_names import cell_in_file_name, cell_in_label, committee_in
 
 _CELL = choice("organisation_kind", "cell")
+_PARTY_GROUP = "Tổ đảng"  # a column of the workbook, whatever the screen speaks
 
 
 class SheetReader:
@@ -123,7 +124,7 @@ class SheetReader:
             self.superiors |= reader.superiors
         if len(table.parts) > 1:
             why = tr("{n} danh sách nằm cạnh nhau trên trang; mỗi danh sách đọc theo cột của nó.")
-            fix = tr("So số người với danh sách.")
+            fix = tr("So số người đã nhập với danh sách gốc.")
             where = str(table.first + 1)
             self._say("KT-823", where, "", why.format(n=len(table.parts)), fix)
 
@@ -208,8 +209,10 @@ class SheetReader:
             self.after_list = True
             self._note(sheet, index, kind, tr("Dòng ký tên, nơi nhận, bỏ qua."))
         if somebody and kind != "unknown" and not self._only_signed(row):
-            why = tr("Dòng này không nhập, nhưng có chữ hoặc số của một người.")
-            fix = tr("Là đảng viên thì ghi số thứ tự cho dòng ấy rồi nhập lại, hoặc thêm vào sổ.")
+            why = tr("Dòng này không nhập, nhưng có vẻ ghi về một người.")
+            fix = tr(
+                "Nếu là đảng viên thì ghi số thứ tự cho dòng ấy rồi nhập lại, hoặc thêm vào sổ."
+            )
             self._say("KT-822", str(index + 1), row_text(row), why, fix)
 
     def _only_signed(self, row: Row) -> bool:
@@ -226,7 +229,7 @@ class SheetReader:
             return
         why = tr("Dòng này không giống đảng viên, tên chi bộ, dòng tổng hay chỗ ký.")
         if somebody:
-            why = tr("Dòng này có chữ hoặc số của một người nhưng không đủ để nhập.")
+            why = tr("Dòng này có vẻ là một người nhưng thiếu thông tin để nhập.")
         fix = tr("Nếu là đảng viên thì ghi đủ số thứ tự, họ tên rồi nhập lại, hoặc thêm vào sổ.")
         self._say("KT-803", str(index + 1), text, why, fix)
         self._note(sheet, index, "unknown", tr("Không hiểu, không nhập."))
@@ -239,7 +242,7 @@ class SheetReader:
         if self.own_book is not None:
             member.cell = self.own_book.cell_name(member.cell)
         if self.within:
-            listed.own.setdefault(tr("Tổ đảng"), self.within)
+            listed.own.setdefault(_PARTY_GROUP, self.within)
         if self.taken and member.cell != self.result.people[-1].member.cell:
             self.starts.append(self.taken)
         self.taken += 1

@@ -125,7 +125,7 @@ class _Beside:
             text = _THREAD.sub("", text)
             meant = self._state(cell, row, text)
             if meant is None:
-                why = tr("Ghi chú gắn vào ô này không được đọc, không in ra giấy tờ.")
+                why = tr("Chú thích gắn vào ô này không được đọc, không in ra giấy tờ.")
                 fix = tr("Nội dung cần dùng thì ghi vào cột tương ứng.")
                 meant = found("KT-122", self.sheet.name, cell, text, why, fix)
             findings.append(meant)

@@ -75,7 +75,7 @@ def put_in_place(path: Path, content: bytes, *, read: bytes | None) -> None:
         # By content: whoever saves within the second leaves size and time as they were.
         if read is not None and target.read_bytes() != read:
             raise CannotWrite(
-                tr("Sổ vừa được lưu ở nơi khác trong lúc chương trình đang làm."),
+                tr("Sổ vừa được lưu từ chương trình khác trong lúc chương trình đang làm."),
                 where=str(path),
                 why=tr("Ghi tiếp thì mất những gì vừa lưu, nên sổ được giữ nguyên."),
                 fix=tr("Đóng sổ trong chương trình khác, rồi gõ lại lệnh."),

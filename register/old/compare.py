@@ -11,7 +11,7 @@ from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
 from ..audit import longest_rising
-from ..audit_words import missing_list, series_name
+from ..audit_words import entering_in, missing_list, series_name
 from ..entries import Entry, IssueRequest, Query, Taken
 from ..printed import Place, bare_abstract, place_of
 from ..series import clean, overlaps, term_years
@@ -155,8 +155,8 @@ def _gaps(old: OldRegister, present: _Known) -> list[Finding]:
             why = tr("{day}, nhiệm kỳ {nhiem_ky}: sổ cũ thiếu số {so}.").format(
                 day=series_name(place.series), nhiem_ky=place.term, so=missing
             )
-            fix = tr(
-                "Văn bản có thật thì ghi sau bằng giayto so cap --so N; số bỏ thì thêm --huy LÝ-DO."
+            fix = tr("Văn bản có thật thì ghi sau: {lenh}; số bỏ thì thêm --huy LÝ-DO.").format(
+                lenh=entering_in(place.series, "N")
             )
             sheet = numbers[max(numbers)].sheet
             findings.append(found("SO-432", sheet, "", "", why, fix))
@@ -198,11 +198,11 @@ def _lost_ends(old: OldRegister, present: _Known) -> list[Finding]:
     findings = []
     for spot, place, number in old.left_out:
         if number > highest[place]:
-            why = tr("Dòng bị bỏ mang số {so} ({day}), lớn hơn số cuối sẽ nhập ({cuoi}).").format(
-                so=f"{number:02d}", day=series_name(place.series), cuoi=highest[place]
+            why = tr(
+                "Dòng không nhập mang số {so} ({day}), lớn hơn số cuối sẽ nhập ({cuoi})."
+            ).format(so=f"{number:02d}", day=series_name(place.series), cuoi=highest[place])
+            fix = tr("Sửa dòng ấy rồi nhập lại; nếu bỏ, gõ ngay {lenh} để không cấp trùng.").format(
+                lenh=entering_in(place.series, number)
             )
-            fix = tr("Sửa dòng ấy; nếu bỏ, ghi ngay giayto so cap --so {so} để không cấp trùng.")
-            findings.append(
-                found("SO-426", spot.sheet, str(spot.line), "", why, fix.format(so=number))
-            )
+            findings.append(found("SO-426", spot.sheet, str(spot.line), "", why, fix))
     return findings

@@ -11,6 +11,7 @@ from ...conventions.spelling import fold
 from ...errors import ConventionError
 from ...findings import found
 from ...i18n import tr
+from ..audit_words import entering
 from ..entries import IssueRequest, Taken
 from ..printed import Place, place_of, type_name, without_word
 from ..series import WIDEST_GAP, normalise_term, term_years
@@ -143,8 +144,11 @@ class Placer:
             why = tr("{so} cách quá xa các số khác của dãy, có thể là năm hoặc gõ nhầm.").format(
                 so=taken.symbol
             )
-            fix = tr("Sửa số rồi nhập lại; đúng số ấy thì ghi: giayto so cap --so {so} --cach-xa.")
-            self._say(draft, "SO-424", why, fix.format(so=taken.number))
+            asked = taken.request
+            fix = tr(
+                "Sửa số rồi nhập lại; đúng số ấy thì gõ {lenh} --cach-xa để ghi vào sổ."
+            ).format(lenh=entering(taken.number, [asked.type_key], congress=asked.congress))
+            self._say(draft, "SO-424", why, fix)
         self._drafts = [d for i, d in enumerate(self._drafts) if i not in gone]
         self._result.rows = [r for i, r in enumerate(self._result.rows) if i not in gone]
 

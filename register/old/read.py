@@ -95,7 +95,10 @@ def _of_sheet(read: SheetRead, own_elsewhere: bool, body: OldBody) -> list[Findi
         told = [_incoming(read)]
         if len(read.numbered) * 2 > read.filled and not read.certain:
             why = tr("Trang “{trang}” ghi là sổ đến, mà {n} dòng mang ký hiệu {ky_hieu} của mình.")
-            fix = tr("Là sổ đi thì đổi tên trang, tên cột ấy; là sổ đến thì bỏ trang ấy khỏi tệp.")
+            fix = tr(
+                "Nếu là sổ văn bản đi thì đổi tên trang, tên cột ấy; nếu là sổ đến thì bỏ trang ấy "
+                "khỏi tệp."
+            )
             why = why.format(trang=read.name, n=len(read.numbered), ky_hieu=body.symbol)
             told.append(found("SO-420", read.name, "", "", why, fix))
         return told
@@ -106,8 +109,8 @@ def _of_sheet(read: SheetRead, own_elsewhere: bool, body: OldBody) -> list[Findi
     for symbol, lines in read.others.items():
         why = tr("Dòng {dong} mang ký hiệu cơ quan khác ({ky_hieu}): không nhập vào số của {day}.")
         fix = tr(
-            "Là số của cơ quan khác: nhập riêng với --co-quan MÃ --ky-hieu {ky_hieu}. Là ký hiệu "
-            "khác của chính mình: nhập lại với --ky-hieu {ky_hieu}."
+            "Nếu là số của cơ quan khác thì nhập riêng với --co-quan MÃ --ky-hieu {ky_hieu}; nếu "
+            "là ký hiệu khác của cơ quan mình thì nhập lại với --ky-hieu {ky_hieu}."
         ).format(ky_hieu=symbol)
         told_why = why.format(dong=line_list(lines), ky_hieu=symbol, day=body.symbol)
         code = "SO-444" if alone else "SO-420"
@@ -122,8 +125,8 @@ def _of_others(read: SheetRead, name: str, lines: list[int], body: OldBody, alon
         "Dòng {dong} thuộc phần “{ten}”, không ghi ký hiệu cơ quan: không nhập vào số của {day}."
     )
     fix = tr(
-        "Là số của cơ quan ấy: nhập riêng với --co-quan, --ten-co-quan, --ky-hieu của họ. Là của "
-        "chính mình: ghi đủ số và ký hiệu, hoặc bỏ tên ấy khỏi tên trang, tiêu đề."
+        "Nếu là số của cơ quan ấy thì nhập riêng với --co-quan, --ten-co-quan, --ky-hieu của họ; "
+        "nếu là của cơ quan mình thì ghi đủ số và ký hiệu, hoặc bỏ tên ấy khỏi tên trang, tiêu đề."
     )
     told = why.format(dong=line_list(lines), ten=name, day=body.symbol)
     return found("SO-444" if alone else "SO-420", read.name, "", "", told, fix)
@@ -138,7 +141,8 @@ def _without_headings(read: SheetRead) -> list[Finding]:
         return [found("SO-423", read.name, "", "", why, fix)]
     if read.filled:
         why = tr("Trang không có dòng tên cột của sổ văn bản nên không đọc.")
-        return [found("SO-442", read.name, "", "", why)]
+        fix = tr("Nếu trang có số văn bản đi thì chép dòng tên cột lên đầu trang rồi nhập lại.")
+        return [found("SO-442", read.name, "", "", why, fix)]
     return []
 
 
@@ -146,7 +150,7 @@ def _incoming(read: SheetRead) -> Finding:
     why = tr("Trang “{trang}” là sổ văn bản đến (“{chu}”): {n} dòng không nhập.").format(
         trang=read.name, chu=read.incoming, n=read.filled
     )
-    fix = tr("Là sổ đi thì đổi tên trang hoặc tên cột ấy rồi nhập lại.")
+    fix = tr("Nếu là sổ văn bản đi thì đổi tên trang hoặc tên cột ấy rồi nhập lại.")
     return found("SO-422", read.name, "", "", why, fix)
 
 
@@ -189,15 +193,15 @@ def _mended(drafts: list[Draft], body: OldBody) -> list[Finding]:
 
 def _kind_words() -> dict[str, str]:
     return {
-        "dash": tr("Đổi dấu gạch dài, gạch lạ trong số thành gạch nối"),
-        "slash": tr("Đổi dấu chéo ngược, dấu cách trong số thành dấu chéo"),
-        "eth": tr("Đổi chữ Ð của bảng mã khác thành chữ Đ"),
-        "fullwidth": tr("Đổi chữ và số khổ rộng thành chữ thường dùng"),
-        "case": tr("Viết lại chữ hoa, chữ thường của ký hiệu"),
-        "accent": tr("Thêm dấu cho ký hiệu"),
-        "order": tr("Xếp lại ký hiệu theo thể thức của Đảng"),
-        "dot": tr("Bỏ dấu chấm giữa các chữ của ký hiệu"),
-        "year": tr("Bỏ năm ghi trong số"),
-        "pad": tr("Thêm số 0 trước số nhỏ hơn 10"),
-        "joined": tr("Thêm gạch nối sau số"),
+        "dash": tr("Đã đổi dấu gạch dài, gạch lạ trong số thành gạch nối"),
+        "slash": tr("Đã đổi dấu chéo ngược, dấu cách trong số thành dấu chéo"),
+        "eth": tr("Đã đổi chữ Ð của bảng mã khác thành chữ Đ"),
+        "fullwidth": tr("Đã đổi chữ và số khổ rộng thành chữ thường dùng"),
+        "case": tr("Đã viết lại chữ hoa, chữ thường của ký hiệu"),
+        "accent": tr("Đã thêm dấu cho ký hiệu"),
+        "order": tr("Đã xếp lại ký hiệu theo thể thức của Đảng"),
+        "dot": tr("Đã bỏ dấu chấm giữa các chữ của ký hiệu"),
+        "year": tr("Đã bỏ năm ghi trong số"),
+        "pad": tr("Đã thêm số 0 trước số nhỏ hơn 10"),
+        "joined": tr("Đã thêm gạch nối sau số"),
     }

@@ -57,7 +57,10 @@ def read_state(
     if not state.reason and _is_reserved(abstract, state.note):
         state.reserved = True
         why = tr("Số giữ chỗ, chưa có văn bản: ghi vào sổ để không cấp lại.")
-        fix = tr("Có văn bản thì ghi bằng giayto so sua; không dùng thì giayto so huy.")
+        fix = tr(
+            "Khi có văn bản thì ghi ngày, trích yếu bằng giayto so sua; không dùng thì giayto so "
+            "huy."
+        )
         teller.say(row, "SO-430", why, fix, "symbol")
     return state
 

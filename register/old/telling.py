@@ -68,13 +68,15 @@ class Teller:
             why = tr("Dòng {dong} là văn bản đến: không nhập.").format(
                 dong=line_list(lines["incoming"])
             )
-            self.sheet_says("SO-422", why)
+            fix = tr("Nếu là văn bản đi thì sửa dòng ấy rồi nhập lại.")
+            self.sheet_says("SO-422", why, fix)
 
     def _rows_understood(self) -> None:
         lines = self.lines
+        not_so = tr("Không đúng thì ghi đủ từng ô rồi nhập lại.")
         if lines["under"]:
             why = tr("Dòng {dong} chung ô số với dòng trên: ghi chung vào một số.")
-            self.sheet_says("SO-435", why.format(dong=line_list(lines["under"])))
+            self.sheet_says("SO-435", why.format(dong=line_list(lines["under"])), not_so)
         if lines["hidden"]:
             why = tr("Dòng ẩn vẫn được nhập: {dong}.")
             self.sheet_says("KT-804", why.format(dong=line_list(lines["hidden"])))
@@ -84,9 +86,8 @@ class Teller:
             self.sheet_says("SO-427", why.format(cot=shown))
         if self.as_above:
             why = tr("Dấu “như trên” ở {n} ô được hiểu theo dòng trên (dòng {dong}).")
-            self.sheet_says(
-                "SO-435", why.format(n=len(self.as_above), dong=line_list(self.as_above))
-            )
+            told = why.format(n=len(self.as_above), dong=line_list(self.as_above))
+            self.sheet_says("SO-435", told, not_so)
         for (said, taken), rows in self.other_types.items():
             why = tr("Trích yếu bắt đầu bằng “{loai}” mà dòng ở phần {phan}: dòng {dong}.").format(
                 loai=type_name(said), phan=type_name(taken), dong=line_list(rows)

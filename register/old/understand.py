@@ -184,7 +184,8 @@ class RowReader:
         if whole is not None and figure is not None and whole.numbers != figure.numbers:
             why = tr("Cột số ghi {so}, số và ký hiệu ghi {ky_hieu}: lấy theo số và ký hiệu.")
             told = why.format(so=texts["number"], ky_hieu=texts["symbol"])
-            self._teller.say(row, "SO-443", told, "", "symbol")
+            fix = tr("So với văn bản giấy; sai thì sửa sổ cũ rồi nhập lại.")
+            self._teller.say(row, "SO-443", told, fix, "symbol")
         if whole is not None and (whole.sign or whole.bodies or figure is None):
             return whole, reason
         if figure is not None and (whole or sign or not texts["symbol"]):

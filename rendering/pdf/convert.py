@@ -231,7 +231,9 @@ class _Run:
         return ConverterBroken(
             tr("LibreOffice không làm ra bản PDF nào, chương trình dừng chuyển."),
             where=where,
-            why=tr("{so} lần khởi động liền đều treo hoặc hỏng.").format(so=_FRUITLESS),
+            why=tr("Đã khởi động {so} lần liền, lần nào cũng treo hoặc hỏng.").format(
+                so=_FRUITLESS
+            ),
             fix=tr(
                 "Mở LibreOffice bằng tay xem có chạy không (nó có thể đang hỏi khôi phục tệp),"
                 " đóng lại, khởi động lại máy hoặc cài lại, rồi gõ lại lệnh."

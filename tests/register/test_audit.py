@@ -42,6 +42,7 @@ def test_gaps_are_named_shortly(register: Register, paper: Paper) -> None:
     (finding,) = register.check()
     assert (finding.severity, finding.code) == ("error", "SO-102")
     assert "03, 05-07" in finding.why
+    assert 'giayto so cap --loai "Thông báo" --so N;' in finding.fix
     assert "Thông báo" in finding.place
 
 

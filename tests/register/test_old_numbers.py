@@ -21,10 +21,10 @@ from tests.register.taking_over import DAY, HEADS, codes, next_number, read, sym
         ("02‑TB/ĐU", "gạch"),
         ("02-TB/ÐU", "Ð"),
         ("02-tb/đu", "chữ hoa"),
-        ("02-TB/DU", "Thêm dấu"),
+        ("02-TB/DU", "Đã thêm dấu"),
         ("０２－ＴＢ／ĐＵ", "khổ rộng"),
         ("2-TB/ĐU", "số 0"),
-        ("02/TB-ĐU", "Xếp lại"),
+        ("02/TB-ĐU", "Đã xếp lại"),
         ("02/2026/TB-ĐU", "năm"),
         ("02-TB/ĐU-2026", "năm"),
         ("02TB/ĐU", "gạch nối sau số"),
@@ -161,6 +161,8 @@ def test_gaps_and_dates_against_the_order_of_numbers_are_told(tmp_path: Path) ->
     )
     assert codes(old) == ["SO-432", "SO-433"]
     assert "thiếu số 04-05" in told(old, "SO-432")
+    fixes = {finding.code: finding.fix for finding in old.findings}
+    assert 'giayto so cap --loai "Thông báo" --so N;' in fixes["SO-432"]
     assert "02-TB/ĐU ghi ngày 09/06/2026" in told(old, "SO-433")
 
 

@@ -134,7 +134,7 @@ def test_what_another_program_saved_meanwhile_is_never_written_over(
 
     monkeypatch.setattr(module, name, interrupted)
     assert giayto(*words) == 1
-    assert "vừa được lưu ở nơi khác" in capsys.readouterr().err
+    assert "vừa được lưu từ chương trình khác" in capsys.readouterr().err
     saved_meanwhile(place / "du-lieu.xlsx")  # the bit goes back
     monkeypatch.undo()
     assert [p.name for p in place.rglob("*.xlsx")] == ["du-lieu.xlsx"]

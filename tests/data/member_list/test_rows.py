@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
+from giayto import i18n
 from giayto.data.member_list.read import read_member_list
 from giayto.data.member_list.result import MemberList
 from giayto.data.member_list.rows import counts_a_part, is_total_text
@@ -188,6 +191,28 @@ def test_a_part_of_a_cell_is_no_cell_and_is_kept(tmp_path: Path) -> None:
         ("Chi bộ 2", ""),
     ]  # fmt: skip
     assert result.findings == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_written_into_the_workbook_is_the_same_in_every_language(
+    language: str, tmp_path: Path
+) -> None:
+    i18n.use(language)
+    try:
+        path = write_book(tmp_path / "ds.xlsx", {"DS": [
+            ["STT", "Họ và tên", "Ngày sinh", "Nam", "Nữ"],
+            ["I", "Chi bộ 1"],
+            [None, "Tổ đảng số 1"],
+            [1, "Lê An", "1/1/1970", "chưa rõ", ""],
+        ]})  # fmt: skip
+        book = load_workbook(path)
+        book["DS"]["B4"].font = Font(strike=True)
+        book.save(path)
+        (person,) = read_member_list(path).people
+    finally:
+        i18n.use("vi")
+    assert person.own == {"Tổ đảng": "Tổ đảng số 1", "Theo danh sách: Nam": "chưa rõ"}
+    assert person.raw["status"] == "Bị gạch ngang trong danh sách"
 
 
 def test_totals_of_parts_of_several_and_of_all(tmp_path: Path) -> None:

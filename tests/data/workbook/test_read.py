@@ -95,6 +95,12 @@ def test_a_sheet_without_header_is_reported(tmp_path: Path) -> None:
     assert only(result.findings, "KT-110").sheet == "Đảng viên"
 
 
+def test_a_true_in_a_cell_is_shown_as_excel_shows_it(tmp_path: Path) -> None:
+    rows = [["Họ và tên", "Chi bộ", "Ngày sinh"], ["Lê Thị Sen", "CB01", True]]
+    result = read_workbook(write_book(tmp_path / "so.xlsx", ward_sheets(Đảng_viên=rows)))
+    assert only(result.findings, "KT-202").read == "TRUE"
+
+
 def test_every_bad_cell_is_reported_at_once_with_its_place(tmp_path: Path) -> None:
     rows = [
         ["Mã đảng viên", "Chi bộ", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Giới tính"],
