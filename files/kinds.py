@@ -23,9 +23,9 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 HEAD = 4096
 """So much of a file tells its kind."""
 
-_PDF = "Đây là tệp PDF."
-_PICTURE = "Đây là tệp ảnh, không phải bảng tính."
-_PACKED = "Đây là tệp nén, không phải sổ Excel."
+_PDF = later("Đây là tệp PDF.")
+_PICTURE = later("Đây là tệp ảnh, không phải bảng tính.")
+_PACKED = later("Đây là tệp nén, không phải sổ Excel.")
 _SAYS = later(
     {
         b"%PDF": _PDF,
