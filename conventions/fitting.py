@@ -15,6 +15,8 @@ from .spelling import nfc
 
 WIDTHS_FILE = Path(__file__).resolve().parent / "times_widths.toml"
 MM_PER_PT = 25.4 / 72
+# No name of a body or a post has so many; a text pasted by mistake is not evened for minutes.
+_MOST_EVENED = 40
 
 
 @lru_cache(maxsize=4)
@@ -90,11 +92,34 @@ def balanced_lines(
 
     ``groups`` are never broken: one wider than ``max_mm`` has a line of its own.
     """
-    for count in range(1, len(groups) + 1):
+    return _fewest_lines(groups, 1, max_mm, size_pt, bold, italic)
+
+
+def _fewest_lines(
+    groups: tuple[str, ...], least: int, max_mm: float, size_pt: float, bold: bool, italic: bool
+) -> tuple[str, ...]:
+    """The groups in the fewest even lines that fit, at least so many."""
+    if len(groups) > _MOST_EVENED:
+        return _filled_lines(groups, max_mm, size_pt, bold, italic)
+    for count in range(least, len(groups)):
         lines = even_lines(groups, count, size_pt, bold, italic)
         if all(text_width_mm(line, size_pt, bold, italic) <= max_mm for line in lines):
             return lines
     return groups
+
+
+def _filled_lines(
+    groups: tuple[str, ...], max_mm: float, size_pt: float, bold: bool, italic: bool
+) -> tuple[str, ...]:
+    """The groups in lines filled one after the other, as Word itself breaks them."""
+    lines: list[str] = []
+    for group in groups:
+        longer = f"{lines[-1]} {group}" if lines else ""
+        if longer and text_width_mm(longer, size_pt, bold, italic) <= max_mm:
+            lines[-1] = longer
+        else:
+            lines.append(group)
+    return tuple(lines)
 
 
 @lru_cache(maxsize=4096)  # a run prints the same signer on thousands of papers
@@ -114,8 +139,7 @@ def fitted_line(
     for tenths in range(round(condensed_max_pt * 10) + 1):
         if text_width_mm(text, *face, condensed_pt=tenths / 10) <= max_mm:
             return text, tenths / 10
-    for count in range(2, len(groups) + 1):
-        lines = even_lines(groups, count, *face)
-        if count == len(groups) or all(text_width_mm(line, *face) <= max_mm for line in lines):
-            return " ".join(line.replace(" ", "\u00a0") for line in lines), 0.0
-    return text, condensed_max_pt
+    if len(groups) < 2:
+        return text, condensed_max_pt
+    lines = _fewest_lines(groups, 2, max_mm, *face)
+    return " ".join(line.replace(" ", "\u00a0") for line in lines), 0.0

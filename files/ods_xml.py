@@ -13,7 +13,7 @@ from .sheet_looks import SheetLooks
 from .sheet_xml import LocalNames, SheetScan, column_letters, parser_without_entities
 
 # A filled cell never repeats so often in a real table.
-_MOST_COLUMNS, _MOST_ROWS = 1_000, 20_000
+_MOST_COLUMNS, _MOST_ROWS, _MOST_ALIKE = 1_000, 20_000, 1_000_000
 _ERROR = re.compile(r"Err:\d{3}|#[A-Z/0]+[!?]?")
 _VALUES = ("value", "string-value", "date-value", "time-value", "boolean-value")
 _CELLS = ("table-cell", "covered-table-cell")
@@ -148,7 +148,7 @@ class _Scanner:
         computed = bool(self.texts) or any(given.get(key) for key in _VALUES)
         if not computed and formula is None:
             return
-        if self.columns > _MOST_COLUMNS:
+        if self.columns > _MOST_COLUMNS or self.columns * self.rows > _MOST_ALIKE:
             raise RepeatsWildlyError
         self.filled_row = True
         last = self.column + self.columns - 1
@@ -157,6 +157,10 @@ class _Scanner:
         here.last_column = max(here.last_column, last)
         here.filled += self.columns * self.rows
         shown = "".join(self.texts).strip()
+        style = given.get("style-name", "")
+        plain = given.get("value-type") != "percentage" and not given["error"] and formula is None
+        if plain and style not in self.colours and not (self.spans | {style}) & self.struck:
+            return
         for row in range(self.row, self.row + min(self.rows, _MOST_ROWS)):
             for column in range(self.column, last + 1):
                 self._tell(f"{column_letters(column)}{row}", formula, shown, computed)
