@@ -8,7 +8,6 @@ start removes what he left.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -40,7 +39,7 @@ def scratch(name: str = _NAME, remove: Callable[[str], None] = _remove) -> Itera
     sweep_scratch(name, remove)
     base = Path(tempfile.gettempdir()).resolve()
     while True:
-        folder = base / f"{name}{secrets.token_hex(8)}"
+        folder = base / f"{name}{os.urandom(8).hex()}"
         lock = FileLock(f"{folder}{LOCK}", timeout=0, mode=0o600, thread_local=False)
         try:
             with suppress(NotImplementedError):

@@ -24,16 +24,6 @@ with scratch() as folder:
 
 
 @pytest.fixture
-def passing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for temporary files."""
-    folder = tmp_path / "tam"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    return folder
-
-
-@pytest.fixture
 def left(passing: Path) -> Path:
     """The folder for temporary files, after a run that was killed."""
     if sys.platform == "win32":
