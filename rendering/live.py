@@ -25,10 +25,10 @@ from ..files.faults import os_reason
 from ..i18n import tr
 from .inserts import Image, Insert, Link, Prepared, SubDocument
 from .limits import DEFAULT_LIMITS
-from .package import read_package, read_source
+from .package.reading import read_package, read_source
+from .printing.printer import escape_text
+from .reading.source import CORE_PART
 from .reference import finish_part
-from .source import CORE_PART
-from .values import escape_text
 
 if TYPE_CHECKING:
     from .template import CompiledTemplate

@@ -13,12 +13,12 @@ from ..errors import TemplateError
 from ..files.whole import write_bytes
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS, Limits
-from .pack import Codec, Compressor, FrozenPackage, codec
-from .package import read_package, read_source
-from .values import Missing, NeedsPackage, escape_text
+from .package.frozen import Codec, Compressor, FrozenPackage, codec
+from .package.reading import read_package, read_source
+from .printing.printer import Missing, NeedsPackage, escape_text
 
 if TYPE_CHECKING:
-    from .program import Program
+    from .compiling.program import Program
 
 # Part of every digest: raised when the same template and data come out differently.
 _ENGINE = b"giayto-word-3"
@@ -37,9 +37,9 @@ class CompiledTemplate:
     def __init__(self, source: bytes, name: str, options: dict[str, Any]) -> None:
         from docxtpl import DocxTemplate
 
-        from .program import Program
+        from .compiling.program import Program
+        from .reading.source import has_tags, take_apart
         from .sandbox.environment import Sandbox
-        from .source import has_tags, take_apart
 
         self._source = source
         self._options = options

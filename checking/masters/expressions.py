@@ -12,9 +12,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from ...conventions.spelling import fold_plain
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
-from ...rendering.fields import Fields, fields_in
-from ...rendering.jinja_words import in_plain_words
-from ...rendering.program import OWN_NAMES
+from ...rendering.compiling.fields import Fields, fields_in
+from ...rendering.compiling.jinja_words import in_plain_words
+from ...rendering.compiling.program import OWN_NAMES
 from ...rendering.sandbox.environment import Sandbox
 from ...rendering.sandbox.nesting import brackets, too_deep
 from ...suggestions import nearest

@@ -14,7 +14,7 @@ from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
-from ...rendering.package import read_package, read_source
+from ...rendering.package.reading import read_package, read_source
 from ...suggestions import asked
 from .expressions import check_expressions
 from .field_names import group_of, in_words, is_missing, names_in, near_names

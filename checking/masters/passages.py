@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
-from ...rendering.tagtext import forgive
+from ...rendering.reading.tagtext import forgive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}

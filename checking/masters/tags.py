@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...i18n import tr
-from ...rendering.tagtext import finish
+from ...rendering.reading.tagtext import finish
 from .passages import Passage, Story
 
 _OPENING = re.compile(r"\{[{%#]")

@@ -19,7 +19,7 @@ from ...files.faults import library_details, library_reason
 from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS
-from ..package import read_package, read_source
+from ..package.reading import read_package, read_source
 
 
 def compose_files(paths: Sequence[Path], out: Path, *, replace: bool = True) -> int:

@@ -16,10 +16,10 @@ from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS, Limits
-from ..pack import Codec, codec
-from ..package import read_package, read_source
+from ..package.frozen import Codec, codec
+from ..package.reading import read_package, read_source
+from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
-from ..values import NeedsPackage
 from .parts import SharedParts
 from .record import (
     Numbers,

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from ...errors import MergeFailed
 from ...i18n import tr
-from ..pack import END_RECORD, Codec, central_header, local_header
+from ..package.frozen import END_RECORD, Codec, central_header, local_header
 
 _MOST = 0xFFFFFFFF  # a plain zip counts in 32 bits; Word reads no larger ones anyway
 

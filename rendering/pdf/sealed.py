@@ -18,8 +18,8 @@ from lxml import etree
 from ...errors import TemplateUnreadable, TemplateUnsafe
 from ...i18n import tr
 from ..limits import Limits
-from ..pack import FrozenPackage, codec
-from ..package import unzip
+from ..package.frozen import FrozenPackage, codec
+from ..package.reading import unzip
 
 # Files to print hold whole wards: larger than any template.
 _LIMITS = Limits(

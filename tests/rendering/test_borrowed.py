@@ -17,8 +17,8 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from giayto.rendering import values
-from giayto.rendering.generator import PartGenerator
+from giayto.rendering.compiling.generator import PartGenerator
+from giayto.rendering.printing import printer
 
 _OWN = {"__init__", "__module__", "__doc__", "_copied", "_weighed"}
 """What our generator has of its own."""
@@ -44,7 +44,7 @@ def test_jinja_still_calls_what_our_generator_overrides(name: str) -> None:
     theirs = getattr(CodeGenerator, name, None)
     told = (
         f"jinja2 {importlib.metadata.version('jinja2')} has changed CodeGenerator.{name}, which"
-        " rendering/generator.py overrides: adapt it, or lower the bound in pyproject.toml"
+        " rendering/compiling/generator.py overrides: adapt it, or lower the bound in pyproject.toml"
     )
     assert theirs is not None, told
     assert list(inspect.signature(theirs).parameters) == ours, told
@@ -55,7 +55,7 @@ def test_jinja_still_has_what_our_generator_uses() -> None:
     generator = CodeGenerator(environment, "a", "a")
     generator.visit(environment.parse("{{ a }}"))
     written = generator.stream.getvalue()  # type: ignore[attr-defined]
-    told = "rendering/program.py runs the function root(context) of the code that Jinja writes"
+    told = "rendering/compiling/program.py runs the function root(context) of the code that Jinja writes"
     assert "def root(context" in written and "\nblocks = {" in written, told
     assert "\ndebug_info = " in written, told
     assert Frame(EvalContext(environment, "a")).buffer is None
@@ -69,8 +69,8 @@ def test_the_stand_in_escapes_alike(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         for build in _builds_of_markupsafe():
             patch.delattr(build, "_escape_inner", raising=False)
-        escaped = values._escaper()(text)
-    assert escaped == values.escape_text(text)
+        escaped = printer._escaper()(text)
+    assert escaped == printer.escape_text(text)
     assert type(escaped) is str
 
 
@@ -85,5 +85,5 @@ def test_the_stand_in_escapes_alike(text: str) -> None:
 def test_a_changed_inner_escape_is_not_used(changed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for build in _builds_of_markupsafe():
         monkeypatch.setattr(build, "_escape_inner", changed, raising=False)
-    escaped = values._escaper()("""<b class="x">'&""")
+    escaped = printer._escaper()("""<b class="x">'&""")
     assert (escaped, type(escaped)) == ("&lt;b class=&#34;x&#34;&gt;&#39;&amp;", str)

@@ -15,12 +15,12 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
-from ..errors import IllegalCharacter, MissingValue, TemplateError
-from ..i18n import tr
-from .inserts import Insert, Prepared
-from .limits import Limits, exceeded
-from .sandbox.plain import check_text, is_scalar, is_unknown, not_printable
-from .structure import Place, Site
+from ...errors import IllegalCharacter, MissingValue, TemplateError
+from ...i18n import tr
+from ..inserts import Insert, Prepared
+from ..limits import Limits, exceeded
+from ..sandbox.plain import check_text, is_scalar, is_unknown, not_printable
+from .places import Place, Site
 
 _SPECIAL = "& < > \" '"
 _ESCAPED = "&amp; &lt; &gt; &#34; &#39;"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..files.faults import library_reason
-from ..i18n import later, tr
+from ...files.faults import library_reason
+from ...i18n import later, tr
 
 
 def in_plain_words(message: str) -> str:

@@ -14,11 +14,11 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from ..errors import TemplateUnreadable, TemplateUnsafe
-from ..files.faults import os_reason
-from ..files.small import TooLarge, read_small
-from ..i18n import tr
-from .limits import Limits, exceeded
+from ...errors import TemplateUnreadable, TemplateUnsafe
+from ...files.faults import os_reason
+from ...files.small import TooLarge, read_small
+from ...i18n import tr
+from ..limits import Limits, exceeded
 
 _WORD_MAIN = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",

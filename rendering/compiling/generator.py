@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 
-from .sandbox.access import DICT_NAMES
-from .structure import Place, Site
+from ..printing.places import Place, Site
+from ..sandbox.access import DICT_NAMES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

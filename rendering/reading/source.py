@@ -19,10 +19,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from ..errors import TemplateSyntax, TemplateUnreadable
-from ..files.faults import library_details
-from ..i18n import tr
-from .limits import Limits, exceeded
+from ...errors import TemplateSyntax, TemplateUnreadable
+from ...files.faults import library_details
+from ...i18n import tr
+from ..limits import Limits, exceeded
 from .measures import set_measures
 from .tagtext import finish, forgive, forgive_text, unclosed
 

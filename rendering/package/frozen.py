@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from ..errors import UsageError
-from ..i18n import tr
+from ...errors import UsageError
+from ...i18n import tr
 
 Compressor = Literal["auto", "zlib", "isal"]
 

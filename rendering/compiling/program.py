@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 
-from ..errors import (
+from ...errors import (
     GiaytoError,
     MissingValue,
     TemplateError,
@@ -24,19 +24,19 @@ from ..errors import (
     TemplateUnsafe,
     UnknownField,
 )
-from ..i18n import tr
-from ..suggestions import did_you_mean
+from ...i18n import tr
+from ...suggestions import did_you_mean
+from ..limits import exceeded
+from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
+from ..reference import finish_part
+from ..repair import mend_bytes
+from ..sandbox.access import LOOP_NAMES
+from ..sandbox.environment import Names, RenderContext, Sandbox, UnknownName
+from ..sandbox.nesting import brackets, too_deep
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
-from .limits import exceeded
-from .reference import finish_part
-from .repair import mend_bytes
-from .sandbox.access import LOOP_NAMES
-from .sandbox.environment import Names, RenderContext, Sandbox, UnknownName
-from .sandbox.nesting import brackets, too_deep
 from .structure import StructureWalk
-from .values import Missing, NeedsPackage, NeedsReference, Printer
 
 _PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

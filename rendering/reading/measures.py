@@ -16,9 +16,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..errors import TemplateSyntax
-from ..i18n import tr
-from .schema_order import put
+from ...errors import TemplateSyntax
+from ...i18n import tr
+from ..schema_order import put
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,0 +1,1 @@
+"""The .docx package (gói Word): opened with distrust, checked, written again."""
