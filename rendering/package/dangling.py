@@ -42,7 +42,7 @@ def mend_references(root: etree._Element, known: Container[str]) -> bool:
         element: etree._Element = value.getparent()
         local = etree.QName(element).localname
         if local in _BARE:
-            element.attrib.pop(value.attrname, None)
+            element.attrib.pop(value.attrname, "")
         else:
             _remove(_holder(element, _HOLDERS.get(local, ())))
     return bool(found)

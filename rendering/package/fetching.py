@@ -121,7 +121,9 @@ def fields(root: etree._Element) -> Iterator[Field]:
             elif role == "separate" and opened:
                 opened[-1].is_open = False
             elif role == "end" and opened:
-                yield opened.pop().field()
+                ended = opened.pop()
+                ended.is_open = False
+                yield ended.field()
             elif "{" in role:
                 yield Field((None,), element, ())
         elif local == "fldSimple":
@@ -158,7 +160,9 @@ class _Code:
             self.add(element, element.text or "")
         elif local in _GAPS:
             self.add(element, " ")
-        elif any(_TAG.search(_WHOLE_PRINT.sub("", str(value))) for value in element.attrib.values()):
+        elif any(
+            _TAG.search(_WHOLE_PRINT.sub("", str(value))) for value in element.attrib.values()
+        ):
             self.add(element, _NOT_TYPED)
 
     def field(self) -> Field:
@@ -170,7 +174,8 @@ class _Code:
                 readings.add(
                     "".join(t for t, mark in zip(texts, marks, strict=True) if not mark & gone)
                 )
-        kinds = (*_CODES, "fldSimple")
+        # In a code that never ends, plain text may be the text of the page.
+        kinds = _CODES | {"fldSimple"} if self.is_open else _TEXTS | {"fldSimple"}
         pieces = tuple(element for element, _ in self.pieces if _local(element) in kinds)
         element = pieces[0] if pieces else self.element
         return Field(tuple(_name(code) for code in sorted(readings)), element, pieces)

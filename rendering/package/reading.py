@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ...errors import TemplateUnreadable
 from ...files.faults import os_reason
@@ -24,9 +23,6 @@ from ...i18n import tr
 from ..limits import Limits, exceeded
 from .lookalikes import no_zip
 from .refusals import unreadable, unsafe, with_macro
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml")
 # zipfile says what it finds damaged in many ways: a false offset is a ValueError, a
@@ -67,12 +63,11 @@ def read_source(source: str | Path | bytes, limits: Limits) -> tuple[bytes, str]
 class Package:
     """A template's package, checked and settled (gói đã soát và dọn).
 
-    ``parts`` are its parts by their names inside the zip, in zip order; ``trees`` the
-    XML ones, parsed; ``data`` the whole .docx; ``notes`` sentences on what was left out.
+    ``parts`` are its parts by their names inside the zip, in zip order; ``data`` the
+    whole .docx; ``notes`` sentences on what was left out.
     """
 
     parts: Mapping[str, bytes]
-    trees: Mapping[str, _Element]
     data: bytes
     notes: tuple[str, ...]
 
@@ -93,7 +88,7 @@ def open_package(data: bytes, name: str, limits: Limits) -> Package:
             for part, content in settled.parts.items():
                 archive.writestr(zipfile.ZipInfo(part), content)
         data = packed.getvalue()
-    return Package(settled.parts, settled.trees, data, settled.notes)
+    return Package(settled.parts, data, settled.notes)
 
 
 def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
@@ -132,9 +127,7 @@ def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     return parts
 
 
-def _content(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: int
-) -> bytes:
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: int) -> bytes:
     where = f"{name}: {entry.filename}"
     if entry.flag_bits & 0x1:
         raise unreadable(

@@ -56,13 +56,12 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 @dataclass(slots=True)
 class Settled:
-    """The parts of a settled package; ``trees`` are those of them that are XML, parsed.
+    """The parts of a settled package.
 
     ``notes`` say in sentences what was left out; ``changed`` whether anything differs.
     """
 
     parts: dict[str, bytes]
-    trees: dict[str, etree._Element]
     notes: tuple[str, ...]
     changed: bool
 
@@ -134,7 +133,9 @@ class _Settling:
             if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
                 raise self._with_dtd(part) from error
             why = tr("phần {phan} không phải XML đúng: {loi}")
-            raise unreadable(self.name, why.format(phan=part, loi=str(error))) from error
+            raise unreadable(
+                self.name, why.format(phan=part, loi=getattr(error, "msg", error))
+            ) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._with_dtd(part)
         if str(root.tag).startswith(f"{{{STRICT}"):
@@ -343,7 +344,7 @@ class _Settling:
             self.parts[part] = _bytes(self.trees[part])
         if self.types.changed:
             self.parts[TYPES_PART] = _bytes(self.types.root)
-        return Settled(self.parts, self.trees, tuple(self.notes), self.parts != self.original)
+        return Settled(self.parts, tuple(self.notes), self.parts != self.original)
 
 
 def _joined(owner: str, target: str) -> str:

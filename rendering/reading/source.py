@@ -6,6 +6,7 @@ python-docx saves the rest once, so the package around it is docxtpl's too.
 
 from __future__ import annotations
 
+import datetime
 import html
 import io
 import re
@@ -22,7 +23,6 @@ from ...errors import TemplateSyntax, TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
-from ..package.reading import Package
 from .measures import set_measures
 from .tagtext import finish, forgive, forgive_text, unclosed
 
@@ -30,9 +30,6 @@ PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_PART = "docProps/core.xml"
 # The text properties that docxtpl renders.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-# The others in which a tag is filled.
-_OTHER_PROPERTIES = ("category", "content_status", "keywords", "last_modified_by", "version")
-_PROPERTY_CHARS = 255  # what python-docx writes; Word itself keeps longer ones
 _BODY_START = re.compile(r"<w:body\b[^>]*>")
 _TAGS = ("{{", "{%", "{#")
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
@@ -68,27 +65,29 @@ class TemplateSource:
 
 
 def take_apart(
-    package: Package,
+    data: bytes,
+    contents: Mapping[str, bytes],
     labels: Mapping[str, str],
     name: str,
     limits: Limits,
 ) -> TemplateSource:
-    """The parts of a checked template; the package's trees are cleaned with it.
+    """The parts of a checked template.
 
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (a tag that is
     not closed) and :class:`TemplateLimit` (too many tags).
     """
-    result = TemplateSource(cleaned=_cleaned(package, limits, name))
+    result = TemplateSource(cleaned=_cleaned(data, contents, limits, name))
     template = DocxTemplate(io.BytesIO(result.cleaned))
     try:
         template.render_init()
+        had_core = CORE_PART in contents
         document = template.docx
         result.parts.append(_body(template, labels, name))
         for part, title in _other_parts(template, name):
             text = PROLOGUE + etree.tostring(etree.fromstring(part.blob), encoding="unicode")
             patched = finish(template.patch_xml(text), labels)
             result.parts.append(PartSource(part.partname.lstrip("/"), title, patched))
-        values = _properties(document.core_properties, labels)
+        values = _properties(document.core_properties, labels, had_core=had_core)
         saved = io.BytesIO()
         document.save(saved)
     except (KeyError, ValueError, AttributeError, RecursionError, etree.XMLSyntaxError) as error:
@@ -113,11 +112,12 @@ def has_tags(text: str) -> bool:
     return any(opening in text for opening in _TAGS)
 
 
-def _cleaned(package: Package, limits: Limits, template: str) -> bytes:
+def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, template: str) -> bytes:
     changed: dict[str, bytes] = {}
     titles = _titles(template)
-    for name, root in package.trees.items():
-        if b"{" in package.parts[name]:
+    for name, content in contents.items():
+        if name.startswith("word/") and name.endswith(".xml") and b"{" in content:
+            root = etree.fromstring(content)
             touched = forgive(root)
             title = titles.get(etree.QName(root).localname)
             if title is not None:
@@ -126,10 +126,10 @@ def _cleaned(package: Package, limits: Limits, template: str) -> bytes:
             if touched:
                 changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
     if not changed:
-        return package.data
+        return data
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in package.parts.items():
+        for name, content in contents.items():
             archive.writestr(name, changed.get(name, content))
     return packed.getvalue()
 
@@ -197,10 +197,13 @@ def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
     return [found[name] for name in sorted(found)]
 
 
-def _properties(core: Any, labels: Mapping[str, str]) -> list[PartSource]:
+def _properties(core: Any, labels: Mapping[str, str], *, had_core: bool) -> list[PartSource]:
     """Sets static properties as docxtpl does; puts a mark where tags stand."""
+    if not had_core:
+        # python-docx invents this part and stamps it with the present time.
+        core.modified = datetime.datetime(1980, 1, 1)
     values: list[PartSource] = []
-    for name in (*_PROPERTIES, *_OTHER_PROPERTIES):
+    for name in _PROPERTIES:
         text = str(getattr(core, name))
         if has_tags(text):
             pieces = _TAG.split(forgive_text(text))
@@ -210,7 +213,7 @@ def _properties(core: Any, labels: Mapping[str, str]) -> list[PartSource]:
             values.append(
                 PartSource(CORE_PART, tr("thuộc tính tệp «{ten}»").format(ten=name), source)
             )
-        elif name in _PROPERTIES and len(text) <= _PROPERTY_CHARS:
+        else:
             setattr(core, name, text)
     return values
 
