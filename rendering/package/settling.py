@@ -223,7 +223,7 @@ class _Settling:
         if part is None:
             self.lost.setdefault(owner, set()).add(kind)
             return False
-        if kind not in KEPT:
+        if kind not in KEPT and kind != "package":  # the workbook of a chart, or refused above
             self._say_left_out(kind)
             return False
         if posixpath.normpath(_joined(owner, relation.get("Target", ""))) != f"/{part}":
