@@ -33,12 +33,9 @@ FETCHING = frozenset(
 """The others show what is in the document or wait for a click: MACROBUTTON, which can only call
 what the reader's own Word has, GOTOBUTTON, HYPERLINK; ASK and FILLIN only ask the reader."""
 
-_ANY_FIELD = etree.XPath(
-    "boolean(//*[local-name()='fldChar' or local-name()='instrText'"
-    " or local-name()='fldSimple' or local-name()='delInstrText'])"
-)
 _CODES = frozenset(["instrText", "delInstrText"])
 _TEXTS = _CODES | {"t", "delText"}
+_FIELDS = ("{*}fldChar", "{*}fldSimple", *(f"{{*}}{name}" for name in _CODES))
 _GAPS = frozenset(["p", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen"])
 _INSERTED, _DELETED = frozenset(["ins", "moveTo"]), frozenset(["del", "moveFrom"])
 _WHOLE_PRINT = re.compile(r"\{\{[^{}]*\}\}")
@@ -105,7 +102,7 @@ def refuse_fetching(root: etree._Element, part: str, name: str) -> None:
 
 def fields(root: etree._Element) -> Iterator[Field]:
     """All fields of a part, also those that are never closed."""
-    if not _ANY_FIELD(root):
+    if next(root.iter(*_FIELDS), None) is None:
         return
     opened: list[_Code] = []
     loose = _Code(root)

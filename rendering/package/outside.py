@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from lxml import etree
 
 from ...i18n import tr
 from .refusals import unsafe
 from .relations import OUTSIDE, in_words, way_out
 
-_ADDRESSES = etree.XPath(
-    "//*[local-name()='imagedata' or local-name()='fill' or local-name()='stroke'"
-    " or local-name()='image']/@*[local-name()='src' or (local-name()='href' and"
-    " not(contains(namespace-uri(), '/relationships')))]"
-)
+_PICTURES = ("{*}imagedata", "{*}fill", "{*}stroke", "{*}image")
 
 
 def refuse_outside_pictures(root: etree._Element, part: str, name: str) -> None:
     """Raises :class:`TemplateUnsafe` for a picture that is fetched from outside the file."""
-    for address in cast(list[str], _ADDRESSES(root)):
-        if OUTSIDE.match(address) and not address.lower().startswith("cid:"):
-            why = tr("{phan} trỏ ra ngoài tệp: {dich}").format(
-                phan=part, dich=f"{in_words('image')}, {address[:120]}"
-            )
-            raise unsafe(name, why, way_out("image"))
+    for element in root.iter(*_PICTURES):
+        for key, value in element.items():
+            address = str(value)
+            space, _, local = str(key).rpartition("}")
+            if local not in ("src", "href") or space.endswith("/relationships"):
+                continue
+            if OUTSIDE.match(address) and not address.lower().startswith("cid:"):
+                why = tr("{phan} trỏ ra ngoài tệp: {dich}").format(
+                    phan=part, dich=f"{in_words('image')}, {address[:120]}"
+                )
+                raise unsafe(name, why, way_out("image"))

@@ -46,7 +46,7 @@ _SPELLED = {word.lower(): word for word in KEPT | SIGNED | MAIL_MERGE | _FORBIDD
 OUTSIDE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\|[/\\]{2})|.*\\")
 """An address that leads out of the file."""
 # What Word itself writes for a picture that is lost; mail programs leave "cid:".
-_LOST = re.compile(r"\s*(?:|(?:.*[/\\])?NULL|cid:.*|about:blank.*)\s*", re.IGNORECASE)
+_LOST = re.compile(r"\s*(?:|(?:[\w./]*/|file:.*[/\\])?NULL|cid:.*|about:blank)\s*", re.IGNORECASE)
 
 
 def kind_of(relation: etree._Element) -> str:

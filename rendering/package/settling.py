@@ -51,6 +51,7 @@ _NO_CORE = (
     ' xmlns:dcterms="http://purl.org/dc/terms/"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
 ).encode()
+_HEAD, _BEFORE_XML = 64, b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"  # marks of encodings, and blanks
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
@@ -91,11 +92,11 @@ class _Settling:
         self.types = ContentTypes(self._parsed(TYPES_PART, types))
         if not any(self.types.of(part) in (_DOCUMENT, _TEMPLATE) for part in parts):
             raise unreadable(name, *other_package(parts, lowered))
-        self.trees = {
-            part: self._parsed(part, content)
-            for part, content in parts.items()
-            if part != TYPES_PART and self._is_xml(part)
-        }
+        self.trees: dict[str, etree._Element] = {}
+        for part, content in parts.items():
+            root = None if part == TYPES_PART else self._tree(part, content)
+            if root is not None:
+                self.trees[part] = root
         self.known: dict[str, str] = {}
         self._name_relations()
         self.known = {part.lower(): part for part in self.parts}
@@ -120,11 +121,20 @@ class _Settling:
 
     # -- what is there -----------------------------------------------------------
 
-    def _is_xml(self, part: str) -> bool:
+    def _tree(self, part: str, content: bytes) -> etree._Element | None:
+        """The XML of a part, also of one that does not say that it is XML; ``None`` for others."""
         kind = self.types.of(part)
-        return part.lower().endswith((".xml", ".rels")) or (
-            kind.endswith(("+xml", "/xml")) and kind != "image/svg+xml"
-        )
+        is_drawing = kind == "image/svg+xml"
+        if part.lower().endswith((".xml", ".rels")) or (
+            kind.endswith(("+xml", "/xml")) and not is_drawing
+        ):
+            return self._parsed(part, content)
+        if is_drawing or not content[:_HEAD].lstrip(_BEFORE_XML).startswith(b"<"):
+            return None
+        try:
+            return self._parsed(part, content)
+        except TemplateUnreadable:
+            return None
 
     def _parsed(self, part: str, content: bytes) -> etree._Element:
         try:
@@ -179,7 +189,8 @@ class _Settling:
     def _settle_relations(self, owner: str) -> None:
         tree = self.trees.get(owner)
         relations = self._relations(owner)
-        fetched = fetched_by(tree) if relations and tree is not None else set()
+        has_links = any(kind_of(relation) == "hyperlink" for relation in relations)
+        fetched = fetched_by(tree) if has_links and tree is not None else set()
         for relation in relations:
             if not {"Id", "Type", "Target"} <= {str(key) for key in relation.attrib}:
                 part = _relations_part(owner)

@@ -12,8 +12,9 @@ from lxml import etree
 from giayto.errors import TemplateUnsafe
 from giayto.rendering import CompiledTemplate
 from giayto.rendering.package.fetching import FETCHING, fields
-from tests.rendering.word_papers import moved, p, paper, run, tbl, tr, unzipped
+from tests.rendering.word_papers import body_text, moved, p, paper, run, tbl, tr, unzipped
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -241,6 +242,29 @@ def test_every_kind_of_part_is_looked_at(kind: str) -> None:
     root = f'<w:{kind} xmlns:w="{W}">{para(FETCH)}</w:{kind}>'
     with pytest.raises(TemplateUnsafe, match="INCLUDETEXT"):
         CompiledTemplate.load(paper(p("x"), extra={f"word/{kind}.xml": root}))
+
+
+def test_a_part_that_hides_what_it_is_is_looked_at() -> None:
+    root = f'<w:hdr xmlns:w="{W}">{para(FETCH)}</w:hdr>'
+    for content in (root.encode(), b"\xef\xbb\xbf" + root.encode(), root.encode("utf-16"),
+                    f" \n{root}".encode()):  # fmt: skip
+        document = paper(
+            p("x"),
+            extra={"word/dau.png": content},
+            relations=f'<Relationship Id="r9" Type="{R}/header" Target="dau.png"/>',
+        )
+        with pytest.raises(TemplateUnsafe, match="INCLUDETEXT"):
+            CompiledTemplate.load(document)
+
+
+def test_braces_typed_as_text_are_text() -> None:
+    document = CompiledTemplate.load(paper(p("{ INCLUDETEXT c:/x } DDEAUTO"))).render({})
+    assert body_text(document) == "{ INCLUDETEXT c:/x } DDEAUTO"
+
+
+def test_a_field_may_be_left_out_as_a_whole() -> None:
+    body = para(run("{%r if x %}"), field(" PAGE "), run("{%r endif %}"), run("{{ x }}"))
+    assert CompiledTemplate.load(paper(body)).render({"x": 0})
 
 
 def test_the_paragraph_is_quoted() -> None:

@@ -102,6 +102,9 @@ def test_a_picture_that_was_left_in_a_mail_is_dropped() -> None:
     for target in ("cid:image001.png@01D", "NULL", "file:///C:/NULL"):
         document = paper(TEN, relations=relation("image", target, mode="External"))
         assert body_text(filled(document)) == "An"
+    link = relation("hyperlink", "https://dang.example/NULL", mode="External")
+    rels = unzipped(filled(paper(TEN, relations=link)))["word/_rels/document.xml.rels"]
+    assert b"dang.example/NULL" in rels
 
 
 @pytest.mark.parametrize(
