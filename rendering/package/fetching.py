@@ -40,7 +40,6 @@ _GAPS = frozenset(["p", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen"])
 _INSERTED, _DELETED = frozenset(["ins", "moveTo"]), frozenset(["del", "moveFrom"])
 _WHOLE_PRINT = re.compile(r"\{\{[^{}]*\}\}")
 _TAG = re.compile(r"\{[{%#]")
-_COMMENT = re.compile(r"(?:\s*\{#-|\{#).*?(?:-#\}\s*|#\})", re.DOTALL)
 _NOT_TYPED = "\0"  # what another field or a tag in an attribute leaves in a code
 _NAME = re.compile(r"[^\w={}\0]*(\w+|=|)")
 # A tag or a field against the name, or a tag that takes the space before it away.
@@ -180,13 +179,32 @@ class _Code:
 
 def _name(code: str) -> str | None:
     """The name of a field from its code in capitals; ``None`` when it is not typed."""
-    plain = "".join(char for char in code if unicodedata.category(char) != "Cf")
-    plain = _COMMENT.sub("", unicodedata.normalize("NFKC", plain))
+    if not code.isascii():
+        code = "".join(char for char in code if unicodedata.category(char) != "Cf")
+        code = unicodedata.normalize("NFKC", code)
+    plain = _without_comments(code)
     found = _NAME.match(plain)
     assert found is not None  # it matches the empty text too
     name, rest = found[1].upper(), plain[found.end() :]
     # A name that fetches is told as such, whatever stands against it; a formula stays one.
     return name if name in FETCHING or name == "=" or not _AGAINST.match(rest) else None
+
+
+def _without_comments(code: str) -> str:
+    """The code as the comments of tags leave it, with the blanks they take away."""
+    first, *others = code.split("{#")
+    left = [first]
+    for piece in others:
+        inside, end, rest = piece.partition("#}")
+        if not end:
+            left.append("{#" + piece)
+            continue
+        if inside.startswith("-"):
+            while len(left) > 1 and not left[-1].strip():
+                left.pop()
+            left[-1] = left[-1].rstrip()
+        left.append(rest.lstrip() if inside.endswith("-") else rest)
+    return "".join(left)
 
 
 def _tracked(element: etree._Element) -> frozenset[str]:

@@ -173,6 +173,12 @@ def test_a_comment_hides_no_name() -> None:
             CompiledTemplate.load(paper(para(field(text))))
 
 
+@pytest.mark.parametrize("piece", ["{# ", "{#-#}", " {#- ", "{{ ", " ", "#}", "ạ{#"])
+def test_a_code_without_end_is_read_at_once(piece: str) -> None:
+    root = etree.fromstring(f'<w:p xmlns:w="{W}">{field(" PAGE ", piece * 300_000)}</w:p>')
+    assert [found.names for found in fields(root) if found.pieces] in ([("PAGE",)], [(None,)])
+
+
 def test_tags_between_the_pieces_of_a_field_make_no_name() -> None:
     tag = '<w:bookmarkStart w:id="1" w:name="{}"/>'.format
     for body in (
