@@ -25,7 +25,7 @@ from ..files.faults import os_reason
 from ..i18n import tr
 from .inserts import Image, Insert, Link, Prepared, SubDocument
 from .limits import DEFAULT_LIMITS
-from .package.reading import read_package, read_source
+from .package.reading import open_package, read_source
 from .printing.printer import escape_text
 from .reading.source import CORE_PART
 from .reference import finish_part
@@ -139,9 +139,9 @@ def _check_address(address: str) -> None:
 def _sub_document(inner: SubDocument, package: Any) -> Callable[[], str]:
     # Checked like any template before python-docx opens it.
     data, name = read_source(inner.source, DEFAULT_LIMITS)
-    read_package(data, name, DEFAULT_LIMITS)
+    settled = open_package(data, name, DEFAULT_LIMITS).data
     try:
-        document = package.new_subdoc(io.BytesIO(data))
+        document = package.new_subdoc(io.BytesIO(settled))
     except ImportError as error:
         raise TemplateError(
             tr("Chèn văn bản con cần gói docxcompose."), fix="pip install docxcompose"

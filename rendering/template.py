@@ -14,7 +14,8 @@ from ..files.whole import write_bytes
 from ..i18n import tr
 from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
-from .package.reading import read_package, read_source
+from .package.reading import open_package, read_source
+from .package.replacing import need_harmless
 from .printing.printer import Missing, NeedsPackage, escape_text
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class CompiledTemplate:
         labels: Mapping[str, str] = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
         steps = DocxTemplate(None)  # only its pure functions are used
-        taken = take_apart(source, read_package(source, name, limits), labels, name, limits)
+        package = open_package(source, name, limits)
+        self.notes = package.notes
+        """What was left out of the template on purpose (mail merge, signatures), in sentences."""
+        taken = take_apart(package.data, package.parts, labels, name, limits)
         self._cleaned = taken.cleaned
         static = dict(taken.static)
         programs: dict[str, Program] = {}
@@ -210,6 +214,7 @@ class CompiledTemplate:
                         ten=", ".join(n for n in parts if n.startswith("word/media/")) or "–"
                     ),
                 )
+            need_harmless(name, media[name], self._options["limits"])
         return {**parts, **media}
 
     def render_parts(self, context: Mapping[str, Any]) -> dict[str, bytes]:

@@ -90,7 +90,7 @@ def take_apart(
         values = _properties(document.core_properties, labels, had_core=had_core)
         saved = io.BytesIO()
         document.save(saved)
-    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    except (KeyError, ValueError, AttributeError, RecursionError, etree.XMLSyntaxError) as error:
         raise TemplateUnreadable(
             tr("Không dùng được tệp mẫu «{ten}».").format(ten=name),
             why=tr("gói Word thiếu phần hoặc sai quan hệ"),
