@@ -7,11 +7,10 @@ python-docx saves the rest once, so the package around it is docxtpl's too.
 from __future__ import annotations
 
 import datetime
-import html
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,12 +18,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from ...errors import TemplateSyntax, TemplateUnreadable
+from ...errors import TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from .deleted import accept_deletions, empty_notes, references
+from .joined import join_tags
 from .measures import set_measures
-from .tagtext import finish, forgive, forgive_text, unclosed
+from .tagtext import finish, plain_source
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_PART = "docProps/core.xml"
@@ -32,7 +33,15 @@ CORE_PART = "docProps/core.xml"
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _BODY_START = re.compile(r"<w:body\b[^>]*>")
 _TAGS = ("{{", "{%", "{#")
-_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_TAG_BYTES = tuple(opening.encode() for opening in _TAGS)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN = f"{_W}document"
+# What is done to the tree of each part, in this order, before any step on its text.
+_STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
+    accept_deletions,
+    join_tags,
+    set_measures,
+)
 
 
 @dataclass(slots=True)
@@ -115,18 +124,25 @@ def has_tags(text: str) -> bool:
 def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, template: str) -> bytes:
     changed: dict[str, bytes] = {}
     titles = _titles(template)
+    stories: list[tuple[str, str, etree._Element]] = []
     for name, content in contents.items():
-        if name.startswith("word/") and name.endswith(".xml") and b"{" in content:
-            root = etree.fromstring(content)
-            touched = forgive(root)
-            title = titles.get(etree.QName(root).localname)
-            if title is not None:
-                _check_tags(root, title, limits)
-                touched = set_measures(root, title) or touched
-            if touched:
-                changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
-    if not changed:
-        return data
+        root = _tree(content)
+        title = None if root is None else titles.get(str(root.tag))
+        if root is not None and title is not None:
+            stories.append((name, title, root))
+    # The body first: a note that nothing in it refers to any more is no text.
+    stories.sort(key=lambda story: story[1] != titles[_MAIN])
+    lost: set[tuple[str, str | None]] = set()
+    for name, title, root in stories:
+        empty_notes(root, lost)
+        noted = references(root)
+        for step in _STEPS:
+            step(root, title)
+        lost |= noted - references(root)
+        changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+        # Counted here because docxtpl's steps take quadratic time over thousands of tags.
+        if sum(map(changed[name].count, _TAG_BYTES)) > limits.template_tags:
+            raise exceeded("template_tags", limits.template_tags, where=title)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in contents.items():
@@ -134,14 +150,27 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, templat
     return packed.getvalue()
 
 
+def _tree(content: bytes) -> etree._Element | None:
+    """The tree of a part without remarks of XML itself; ``None`` for what is no XML."""
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xfe\xff", b"\xff\xfe")):
+        return None
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return root
+
+
 def _titles(template: str) -> dict[str, str]:
     """The parts that are rendered, by their root elements, as people call them."""
     names = {
-        "document": tr("thân văn bản"),
-        "hdr": tr("đầu trang"),
-        "ftr": tr("chân trang"),
-        "footnotes": tr("chú thích cuối trang"),
-        "endnotes": tr("chú thích cuối văn bản"),
+        _MAIN: tr("thân văn bản"),
+        f"{_W}hdr": tr("đầu trang"),
+        f"{_W}ftr": tr("chân trang"),
+        f"{_W}footnotes": tr("chú thích cuối trang"),
+        f"{_W}endnotes": tr("chú thích cuối văn bản"),
+        f"{_W}comments": tr("ghi chú bên lề"),
     }
     return {root: _of(template, name) for root, name in names.items()}
 
@@ -149,18 +178,6 @@ def _titles(template: str) -> dict[str, str]:
 def _of(template: str, part: str) -> str:
     """The part with the file name of its template, when it came from a file."""
     return f"{template}: {part}" if template.endswith(".docx") else part
-
-
-def _check_tags(root: etree._Element, title: str, limits: Limits) -> None:
-    count, open_at = unclosed(root, limits.template_tags)
-    if count > limits.template_tags:
-        raise exceeded("template_tags", limits.template_tags, where=title)
-    if open_at is not None:
-        raise TemplateSyntax(
-            tr("Thẻ mở mà không đóng."),
-            where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=open_at),
-            fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
-        )
 
 
 def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
@@ -175,19 +192,20 @@ def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
     inner = _BODY_START.sub("<w:body>", patched, count=1)
     text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
     return PartSource(
-        document.part.partname.lstrip("/"), _titles(name)["document"], text, is_body=True
+        document.part.partname.lstrip("/"), _titles(name)[_MAIN], text, is_body=True
     )
 
 
 def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
-    """Headers, footers, footnotes and endnotes with their titles, each once."""
+    """Headers, footers, footnotes, endnotes and comments with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
     names = _titles(name)
     titles = {
-        RELATIONSHIP_TYPE.HEADER: names["hdr"],
-        RELATIONSHIP_TYPE.FOOTER: names["ftr"],
-        RELATIONSHIP_TYPE.FOOTNOTES: names["footnotes"],
-        RELATIONSHIP_TYPE.ENDNOTES: names["endnotes"],
+        RELATIONSHIP_TYPE.HEADER: names[f"{_W}hdr"],
+        RELATIONSHIP_TYPE.FOOTER: names[f"{_W}ftr"],
+        RELATIONSHIP_TYPE.FOOTNOTES: names[f"{_W}footnotes"],
+        RELATIONSHIP_TYPE.ENDNOTES: names[f"{_W}endnotes"],
+        RELATIONSHIP_TYPE.COMMENTS: names[f"{_W}comments"],
     }
     for relation in template.docx.part.rels.values():
         if relation.reltype in titles and not relation.is_external:
@@ -206,9 +224,7 @@ def _properties(core: Any, labels: Mapping[str, str], *, had_core: bool) -> list
     for name in _PROPERTIES:
         text = str(getattr(core, name))
         if has_tags(text):
-            pieces = _TAG.split(forgive_text(text))
-            pieces[::2] = [html.escape(piece, quote=False) for piece in pieces[::2]]
-            source = finish("".join(pieces), labels)
+            source = plain_source(text, labels)
             setattr(core, name, _mark(len(values)))
             values.append(
                 PartSource(CORE_PART, tr("thuộc tính tệp «{ten}»").format(ten=name), source)
