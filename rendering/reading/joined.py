@@ -26,7 +26,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _TEXTS = frozenset({f"{_W}t", f"{_W}instrText", f"{_M}t", f"{_A}t"})
-_KEEPS_SPACE = _TEXTS - {f"{_A}t"}
+# Spaces around the values in a w:t are kept by the steps on the text.
+_KEEPS_SPACE = frozenset({f"{_W}instrText", f"{_M}t"})
 _RUNS = frozenset({f"{_W}r", f"{_M}r", f"{_A}r"})
 # A line is text that is read in one go; what is inside these is no part of the line around.
 _LINES = frozenset(
