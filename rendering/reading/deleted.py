@@ -42,6 +42,8 @@ _WRAPPERS = _names("ins", "smartTag", "customXml", "hyperlink", "dir", "bdo", "f
 _CLOSED_BY_PARAGRAPH = _names(
     *("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 )
+# What a row and a table cannot be without.
+_NEEDED = {f"{_W}tr": f"{_W}tc", f"{_W}tbl": f"{_W}tr"}
 _REFERENCES = {
     f"{_W}footnoteReference": f"{_W}footnote",
     f"{_W}endnoteReference": f"{_W}endnote",
@@ -81,9 +83,7 @@ def accept_deletions(root: etree._Element, title: str) -> None:
 
 def references(root: etree._Element) -> set[tuple[str, str | None]]:
     """The notes and comments, by kind and id, that a part refers to."""
-    return {
-        (_REFERENCES[str(node.tag)], node.get(f"{_W}id")) for node in root.iter(*_REFERENCES)
-    }
+    return {(_REFERENCES[str(node.tag)], node.get(f"{_W}id")) for node in root.iter(*_REFERENCES)}
 
 
 def empty_notes(root: etree._Element, lost: set[tuple[str, str | None]]) -> None:
@@ -181,9 +181,7 @@ def _take_out(node: etree._Element | None) -> None:
     _replace(node, _marks_in(node, set()))
     if holder.tag == f"{_W}sdtContent" and not len(holder):
         _take_out(holder.getparent())
-    elif holder.tag == f"{_W}tr" and holder.find(f".//{_W}tc") is None:
-        _take_out(holder)
-    elif holder.tag == f"{_W}tbl" and holder.find(f".//{_W}tr") is None:
+    elif holder.tag in _NEEDED and holder.find(f".//{_NEEDED[str(holder.tag)]}") is None:
         _take_out(holder)
     elif holder.tag in _CLOSED_BY_PARAGRAPH and not _ends_well(holder):
         holder.append(holder.makeelement(f"{_W}p"))

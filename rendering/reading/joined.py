@@ -276,7 +276,8 @@ def _quoted(text: str, position: int) -> str:
 
 def _join_in_attributes(root: etree._Element, title: str) -> None:
     for node in root.iter(etree.Element):
-        for name, value in node.items():
+        for name, found in node.items():
+            value = str(found)
             if "{" not in value:
                 continue
             if any(end is None for _, end in TagScanner().spans(value)):

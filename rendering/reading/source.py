@@ -23,14 +23,17 @@ from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from .deleted import accept_deletions, empty_notes, references
+from .elsewhere import Elsewhere
 from .joined import join_tags
 from .measures import set_measures
-from .tagtext import finish, plain_source
+from .parts import Holds, PartSource, ScatteredSource
+from .tagtext import finish
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_PART = "docProps/core.xml"
 # The text properties that docxtpl renders.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_PROPERTY_CHARS = 255  # what python-docx writes; Word itself keeps longer ones
 _BODY_START = re.compile(r"<w:body\b[^>]*>")
 _TAGS = ("{{", "{%", "{#")
 _TAG_BYTES = tuple(opening.encode() for opening in _TAGS)
@@ -45,29 +48,11 @@ _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
 
 
 @dataclass(slots=True)
-class PartSource:
-    """One part with tags: its name in the zip, its name for people, its Jinja source."""
-
-    name: str
-    title: str
-    text: str
-    is_body: bool = False
-
-
-@dataclass(slots=True)
-class CoreSource:
-    """The document properties with tags: ``pieces`` of XML around the ``values``."""
-
-    pieces: list[str]
-    values: list[PartSource]
-
-
-@dataclass(slots=True)
 class TemplateSource:
     """A template taken apart."""
 
     parts: list[PartSource] = field(default_factory=list)
-    core: CoreSource | None = None
+    scattered: dict[str, ScatteredSource] = field(default_factory=dict)
     static: dict[str, bytes] = field(default_factory=dict)
     cleaned: bytes = b""
     """The template as a .docx whose tags are already cleaned, for the package path."""
@@ -85,7 +70,9 @@ def take_apart(
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (a tag that is
     not closed) and :class:`TemplateLimit` (too many tags).
     """
-    result = TemplateSource(cleaned=_cleaned(data, contents, limits, name))
+    elsewhere = Elsewhere(labels, _tree, lambda part: _of(name, part))
+    stories, cleaned = _cleaned(contents, elsewhere, limits, name)
+    result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned)
     template = DocxTemplate(io.BytesIO(result.cleaned))
     try:
         template.render_init()
@@ -96,7 +83,7 @@ def take_apart(
             text = PROLOGUE + etree.tostring(etree.fromstring(part.blob), encoding="unicode")
             patched = finish(template.patch_xml(text), labels)
             result.parts.append(PartSource(part.partname.lstrip("/"), title, patched))
-        values = _properties(document.core_properties, labels, had_core=had_core)
+        _properties(document.core_properties, elsewhere, had_core=had_core)
         saved = io.BytesIO()
         document.save(saved)
     except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
@@ -108,11 +95,8 @@ def take_apart(
         ) from error
     with zipfile.ZipFile(saved) as archive:
         result.static = {entry: archive.read(entry) for entry in archive.namelist()}
-    if values:
-        core = result.static[CORE_PART].decode()
-        marks = "|".join(re.escape(_mark(index)) for index in range(len(values)))
-        order = [int(found.rsplit("-", 1)[1]) for found in re.findall(marks, core)]
-        result.core = CoreSource(re.split(marks, core), [values[index] for index in order])
+    for story in stories - {part.name for part in result.parts}:
+        elsewhere.refuse_left(story, result.static.get(story, b""))
     return result
 
 
@@ -121,8 +105,10 @@ def has_tags(text: str) -> bool:
     return any(opening in text for opening in _TAGS)
 
 
-def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, template: str) -> bytes:
-    changed: dict[str, bytes] = {}
+def _cleaned(
+    contents: Mapping[str, bytes], elsewhere: Elsewhere, limits: Limits, template: str
+) -> tuple[frozenset[str], bytes]:
+    """The names of the stories, and the package with its tags cleaned."""
     titles = _titles(template)
     stories: list[tuple[str, str, etree._Element]] = []
     for name, content in contents.items():
@@ -139,15 +125,17 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, templat
         for step in _STEPS:
             step(root, title)
         lost |= noted - references(root)
-        changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+        elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
         # Counted here because docxtpl's steps take quadratic time over thousands of tags.
-        if sum(map(changed[name].count, _TAG_BYTES)) > limits.template_tags:
+        if sum(map(elsewhere.changed[name].count, _TAG_BYTES)) > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=title)
+    names = frozenset(name for name, _, _ in stories)
+    elsewhere.read(contents, names, limits)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in contents.items():
-            archive.writestr(name, changed.get(name, content))
-    return packed.getvalue()
+            archive.writestr(name, elsewhere.changed.get(name, content))
+    return names, packed.getvalue()
 
 
 def _tree(content: bytes) -> etree._Element | None:
@@ -191,9 +179,7 @@ def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
     # docxtpl parses the body alone, so it repeats the root's namespaces there.
     inner = _BODY_START.sub("<w:body>", patched, count=1)
     text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
-    return PartSource(
-        document.part.partname.lstrip("/"), _titles(name)[_MAIN], text, is_body=True
-    )
+    return PartSource(document.part.partname.lstrip("/"), _titles(name)[_MAIN], text, is_body=True)
 
 
 def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
@@ -215,24 +201,17 @@ def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
     return [found[name] for name in sorted(found)]
 
 
-def _properties(core: Any, labels: Mapping[str, str], *, had_core: bool) -> list[PartSource]:
+def _properties(core: Any, elsewhere: Elsewhere, *, had_core: bool) -> None:
     """Sets static properties as docxtpl does; puts a mark where tags stand."""
     if not had_core:
         # python-docx invents this part and stamps it with the present time.
         core.modified = datetime.datetime(1980, 1, 1)
-    values: list[PartSource] = []
     for name in _PROPERTIES:
         text = str(getattr(core, name))
-        if has_tags(text):
-            source = plain_source(text, labels)
-            setattr(core, name, _mark(len(values)))
-            values.append(
-                PartSource(CORE_PART, tr("thuộc tính tệp «{ten}»").format(ten=name), source)
-            )
-        else:
+        if len(text) <= _PROPERTY_CHARS:
             setattr(core, name, text)
-    return values
-
-
-def _mark(index: int) -> str:
-    return f"giayto-property-{index}"
+    # Keywords and the like too. By the tree: docxcompose turns python-docx away from them.
+    for node in core._element:
+        if has_tags(node.text or ""):
+            title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
+            node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)

@@ -18,12 +18,14 @@ _CLOSING = {
     "%": re.compile(rf"%{_HIDDEN}\}}"),
     "#": re.compile(rf"#{_HIDDEN}\}}"),
 }
-DOUBLE_QUOTES = "\"“”„‟″"
+DOUBLE_QUOTES = '"“”„‟″'
 SINGLE_QUOTES = "'‘’‚‛′"
+# The rest of a quoted text, after its opening quotation mark of either kind.
 _STRINGS = {
-    **dict.fromkeys(DOUBLE_QUOTES, re.compile(rf"(?:\\.|[^\\{DOUBLE_QUOTES}])*+[{DOUBLE_QUOTES}]", re.DOTALL)),
-    **dict.fromkeys(SINGLE_QUOTES, re.compile(rf"(?:\\.|[^\\{SINGLE_QUOTES}])*+[{SINGLE_QUOTES}]", re.DOTALL)),
-}  # fmt: skip
+    mark: re.compile(rf"(?:\\.|[^\\{marks}])*+[{marks}]", re.DOTALL)
+    for marks in (DOUBLE_QUOTES, SINGLE_QUOTES)
+    for mark in marks
+}
 _INSIDE = re.compile(rf"[{DOUBLE_QUOTES}{SINGLE_QUOTES}()\[\]{{}}%]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _LETTER = r"\s*(?:(?:tr|tc|p|r)\s)?\s*"
@@ -93,8 +95,6 @@ def _balanced_end(text: str, start: int, closing: re.Pattern[str]) -> int | None
             if _OPENING.match(text, at) is not None:
                 return None
             expected.append(_BRACKETS[char])
-        elif char != "%" and (char != "}" or expected) and (
-            not expected or expected.pop() != char
-        ):
+        elif char != "%" and (char != "}" or expected) and (not expected or expected.pop() != char):
             return None
     return None
