@@ -142,12 +142,13 @@ def _tree(content: bytes) -> etree._Element | None:
     """The tree of a part without remarks of XML itself; ``None`` for what is no XML."""
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xfe\xff", b"\xff\xfe")):
         return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    return root
 
 
 def _titles(template: str) -> dict[str, str]:
