@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .compiling.scattered import Scattered
 
 # Part of every digest: raised when the same template and data come out differently.
-_ENGINE = b"giayto-word-3"
+_ENGINE = b"giayto-word-4"
 CORE_PART = "docProps/core.xml"
 _STAMPS = re.compile(r"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

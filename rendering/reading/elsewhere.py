@@ -17,6 +17,7 @@ from ...errors import GiaytoError, TemplateSyntax
 from ...i18n import later, tr
 from ..limits import Limits
 from ..package.reading import unzip
+from .attributes import clean_attributes
 from .joined import join_tags, join_what_can_be
 from .parts import Holds, PartSource, ScatteredSource
 from .tagscan import TagScanner, pieces
@@ -28,7 +29,7 @@ _MICROSOFT = "http://schemas.microsoft.com/office/drawing"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006"
 _CORE = f"{_PACKAGE}/metadata/core-properties}}coreProperties"
 _RELATIONS = f"{_PACKAGE}/relationships}}Relationships"
-_FILLED: Mapping[str, str] = later(
+_FILLED = later(
     {
         f"{{{_DRAWING}/chart}}chartSpace": "biểu đồ",
         f"{{{_DRAWING}/chart}}userShapes": "biểu đồ",
@@ -114,12 +115,13 @@ class Elsewhere:
             title, holds = tr("địa chỉ liên kết"), Holds.ADDRESS
             texts = self._addresses(name, root)
         else:
-            found = _FILLED.get(str(root.tag))
-            title = tr(found) if found else tr("dữ liệu XML kèm tệp")
-            if found is None and name not in bound:
+            kind = str(root.tag)
+            if kind not in _FILLED and name not in bound:
                 self.refuse_left(name, etree.tostring(root))
                 return
+            title = tr(_FILLED[kind]) if kind in _FILLED else tr("dữ liệu XML kèm tệp")
             holds = Holds.TEXT
+            clean_attributes(root, self._of(title))
             join_tags(root, self._of(title))
             texts = _texts(root)
         for node, attribute, text in list(texts):

@@ -17,7 +17,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from .tagscan import TagScanner
-from .tagtext import clean_tag, clean_text
+from .tagtext import clean_tag
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -85,7 +85,6 @@ def join_tags(root: etree._Element, title: str) -> None:
     Raises :class:`TemplateSyntax` for a tag that is not closed in its paragraph, that
     holds a picture or is half in a field or formula; it names part and paragraph.
     """
-    _join_in_attributes(root, title)
     lines = _lines(root)
     fault = next(_faults(lines), None)
     if fault is not None:
@@ -272,22 +271,3 @@ def _quoted(text: str, position: int) -> str:
     start = max(0, position - _QUOTED // 2)
     shown = text[start : start + _QUOTED].replace(_OBJECT, " ").strip()
     return f"{'…' if start else ''}{shown}{'…' if start + _QUOTED < len(text) else ''}"
-
-
-def _join_in_attributes(root: etree._Element, title: str) -> None:
-    for node in root.iter(etree.Element):
-        for name, found in node.items():
-            value = str(found)
-            if "{" not in value:
-                continue
-            if any(end is None for _, end in TagScanner().spans(value)):
-                raise TemplateSyntax(
-                    tr("Thẻ mở mà không đóng."),
-                    where=tr("{phan}, thuộc tính «{ten}»: {gia_tri}").format(
-                        phan=title, ten=etree.QName(name).localname, gia_tri=value[:_QUOTED]
-                    ),
-                    fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
-                )
-            cleaned = clean_text(value)
-            if cleaned != value:
-                node.set(name, cleaned)

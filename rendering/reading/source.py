@@ -22,6 +22,7 @@ from ...errors import TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from .attributes import clean_attributes
 from .blocks_across import even_out_blocks
 from .deleted import accept_deletions, empty_notes, references
 from .elsewhere import Elsewhere
@@ -43,6 +44,7 @@ _MAIN = f"{_W}document"
 # What is done to the tree of each part, in this order, before any step on its text.
 _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
     accept_deletions,
+    clean_attributes,
     join_tags,
     even_out_blocks,
     set_measures,

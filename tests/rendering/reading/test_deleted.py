@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from giayto.rendering import CompiledTemplate
@@ -17,7 +19,7 @@ def deleted(text: str = SECRET, more: str = "") -> str:
     return f"<w:del {BY}>{more}<w:r><w:delText>{text}</w:delText></w:r></w:del>"
 
 
-def made(*body: str, **parts: str) -> str:
+def made(*body: str, **parts: Any) -> str:
     """The text of the paper; its file is valid and holds neither the value nor the tag."""
     document = CompiledTemplate.load(paper(*body, **parts)).render({"ten": "An", "luong": "MẬT"})
     assert problems(document) == []
