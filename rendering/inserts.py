@@ -7,6 +7,7 @@ the slow path, because each needs a new part or relationship in the .docx.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,13 +56,20 @@ class SubDocument(Insert):
     source: str | Path | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An insert bound to the package of one document; made by the slow path only.
+class NeedsPackage(Exception):
+    """This record changes the package: a picture, a link, a sub-document."""
 
-    ``make`` adds what the package needs and gives the XML, when the value is printed.
-    ``between_runs`` says that the XML stands beside runs, not inside one.
+
+PACKAGE: ContextVar[Callable[[Insert], str] | None] = ContextVar("package", default=None)
+"""Adds to the open package what an insert needs, and gives its XML; ``None`` without one."""
+
+
+def made(insert: Insert) -> str:
+    """The XML of an insert, whose parts the open package then holds.
+
+    Raises :class:`NeedsPackage` when no package is open for the record.
     """
-
-    make: Callable[[], str]
-    between_runs: bool = False
+    add = PACKAGE.get()
+    if add is None:
+        raise NeedsPackage
+    return add(insert)

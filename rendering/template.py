@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TemplateError
 from ..files.whole import write_bytes
 from ..i18n import tr
+from .inserts import NeedsPackage
 from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
 from .package.reading import read_package, read_source
-from .printing.printer import Missing, NeedsPackage, escape_text
+from .printing.printer import Missing, escape_text
 
 if TYPE_CHECKING:
     from .compiling.program import Program

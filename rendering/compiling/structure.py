@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^>]*>|[^<]+|<[^>]*\Z", re.DOTALL)
 _NAME = re.compile(r"</?([\w:.-]+)")
 _GRID_SPAN = re.compile(r"w:val=\"(\d+)\"")
-_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _HOLE = "\x00"  # stands for a printed value inside an attribute
 # The former look of a tracked change: not for copies of the look.
 _TRACKED = re.compile(r"<w:(rPr|pPr)Change\b.*?</w:\1Change>", re.DOTALL)
@@ -37,6 +36,16 @@ _LISTING = re.compile(r"[\n\t\a\f]")
 _NEEDS_PARAGRAPH = frozenset(
     {"w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
 )
+_BLOCK_HOLDERS = frozenset({"w:body", "w:comment", "w:docPartBody", *_NEEDS_PARAGRAPH})
+_RUN_HOLDERS = frozenset(
+    {
+        *("w:p", "w:hyperlink", "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:smartTag"),
+        *("w:fldSimple", "w:dir", "w:bdo"),
+    }
+)
+_WRAPPERS = frozenset({"w:sdtContent", "w:sdt", "w:customXml"})  # they hold what may stand around
+_WORDLESS = ("w:", "m:")  # vocabularies whose elements hold no text, except
+_CHARACTERS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
 # Block elements that may lie beside paragraphs without being content themselves.
 _MARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:tcPr", "w:sectPr"})
 
@@ -82,9 +91,15 @@ class Findings:
 class _State:
     stack: list[_Open]
     pending: str = ""
+    look: str | None = ""
+    """Properties of the run before, in the same paragraph; ``None`` when not known."""
 
     def copy(self) -> _State:
-        return _State(list(self.stack), self.pending)
+        return _State(list(self.stack), self.pending, self.look)
+
+    @property
+    def names(self) -> list[str]:
+        return [item.name for item in self.stack]
 
 
 class StructureWalk:
@@ -120,11 +135,9 @@ class StructureWalk:
                 branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
                 self._branches(branches, state)
             elif isinstance(node, nodes.For):
-                before = [item.name for item in state.stack]
-                self._branches([node.body, node.else_], state)
-                if [item.name for item in state.stack] != before and (
-                    self.findings.broken_loop is None
-                ):
+                before = state.names
+                self._loop(node, state)
+                if state.names != before and self.findings.broken_loop is None:
                     self.findings.broken_loop = node.lineno
             elif isinstance(node, (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)):
                 self._capture(node.body)
@@ -146,22 +159,32 @@ class StructureWalk:
         self._depth -= 1
 
     def _branches(self, branches: list[list[nodes.Node]], state: _State) -> None:
+        self._join(state, [self._branch(branch, state) for branch in branches])
+
+    def _loop(self, node: nodes.For, state: _State) -> None:
+        turn = self._branch(node.body, state)
+        if turn.names == state.names and (turn.stack != state.stack or turn.look != state.look):
+            # From the second turn on, other elements are open at the head.
+            head = state.copy()
+            self._join(head, [state, turn])
+            turn = self._branch(node.body, head)
+        self._join(state, [turn, self._branch(node.else_, state)])
+
+    def _branch(self, body: list[nodes.Node], state: _State) -> _State:
         for item in state.stack:
             if item.capture is not None:
                 item.unknown = True  # a condition inside the properties of a run
+        result = state.copy()
         self._depth += 1
-        results = []
-        for branch in branches:
-            result = state.copy()
-            self._body(branch, result)
-            results.append(result)
+        self._body(body, result)
         self._depth -= 1
+        return result
+
+    def _join(self, state: _State, results: list[_State]) -> None:
+        """What is open after one of several ways, whichever was taken."""
         first = results[0]
-        names = [item.name for item in first.stack]
         for other in results[1:]:
-            if [item.name for item in other.stack] != names or bool(first.pending) != bool(
-                other.pending
-            ):
+            if other.names != first.names or bool(first.pending) != bool(other.pending):
                 self.findings.balanced = False
         merged: list[_Open] = []
         for level, item in enumerate(first.stack):
@@ -174,14 +197,14 @@ class StructureWalk:
                     self.findings.tables_exact = False
         state.stack = merged
         state.pending = first.pending + _HOLE if first.pending else ""
+        state.look = first.look if all(r.look == first.look for r in results) else None
 
     # -- values ------------------------------------------------------------
 
     def _value(self, node: nodes.Node, state: _State) -> None:
-        site = Site(len(self.sites), expression_text(node), node.lineno)
+        index = self.sites[id(node)].index if id(node) in self.sites else len(self.sites)
+        site = Site(index, expression_text(node), node.lineno)
         self.sites[id(node)] = site
-        if self._captured:
-            return
         if state.pending:
             site.place = Place.ATTRIBUTE
             state.pending += _HOLE
@@ -189,44 +212,38 @@ class StructureWalk:
         for item in state.stack:
             if item.capture is not None:
                 item.unknown = True
-        top = state.stack[-1] if state.stack else None
-        if top is None:
+        if not state.stack:
+            # Outside of all elements there are only the properties of the document.
+            site.place = Place.CAPTURED if self._captured else Place.OTHER_TEXT
             return
-        if top.name == "w:t":
+        site.place = _place_in(state.names)
+        top = state.stack[-1]
+        if site.place is Place.TEXT:
             self._text_site(site, state)
-        elif top.name in ("w:body", *_NEEDS_PARAGRAPH):
-            site.place = Place.BLOCKS
+        elif site.place is Place.RUNS:
+            self._know(site, state.look, top, state)
+            site.look(state.look or "")
+        elif site.place is Place.BLOCKS:
             top.ends_well = False
-        elif any(item.name == "w:p" for item in state.stack):
-            site.place = Place.RUNS if top.name != "w:r" else Place.ODD_TEXT
 
     def _text_site(self, site: Site, state: _State) -> None:
-        site.place = Place.ODD_TEXT
-        run = state.stack[-2] if len(state.stack) > 1 else None
-        holder = state.stack[-3] if len(state.stack) > 2 else None
+        run = state.stack[-2]
+        if not run.unknown:
+            holder = state.stack[-3] if len(state.stack) > 2 else None
+            self._know(site, run.properties, holder, state)
+
+    def _know(self, site: Site, look: str | None, holder: _Open | None, state: _State) -> None:
         paragraph = next((item for item in reversed(state.stack) if item.name == "w:p"), None)
-        # Within a link or a tracked insertion the paragraph cannot be cut in two.
-        site.splits = holder is not None and holder is paragraph
-        if run is None or run.name != "w:r" or paragraph is None:
+        if look is None or paragraph is None or paragraph.unknown:
             return
-        if run.unknown or paragraph.unknown:
-            return
-        look = _TRACKED.sub("", run.properties)
         layout = _TRACKED.sub("", paragraph.properties)
-        site.place = Place.TEXT
-        site.run_close = "</w:t></w:r>"
-        site.run_open = f'<w:r>{look}<w:t xml:space="preserve">'
-        site.newline = site.paragraph = site.page = _BREAK
-        site.tab = f"{site.run_close}<w:r>{look}<w:tab/></w:r>{site.run_open}"
-        if site.splits:
-            site.paragraph = f"{site.run_close}</w:p><w:p>{layout}{site.run_open}"
-            site.page = (
-                f'{site.run_close}</w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-                f"<w:p>{layout}{site.run_open}"
-            )
+        if "<w:sectPr" in layout:
+            return  # a section ends with the last of the paragraphs made here
+        look = _TRACKED.sub("", look)
         plain = re.sub(r"<w:highlight\b[^>]*/>", "", look) or "<w:rPr></w:rPr>"
         marked = plain.replace("<w:rPr>", '<w:rPr><w:highlight w:val="yellow"/>', 1)
-        site.mark_open = f'{site.run_close}<w:r>{marked}<w:t xml:space="preserve">'
+        # Within a link or a tracked insertion the paragraph cannot be cut in two.
+        site.know(look, marked, layout if holder is paragraph else None)
 
     # -- pieces of XML -----------------------------------------------------
 
@@ -301,6 +318,10 @@ class StructureWalk:
                 owner.capture = None
                 if "\n" in owner.properties:
                     owner.unknown = True
+        if closed.name == "w:r":
+            state.look = None if closed.unknown else closed.properties
+        elif closed.name == "w:p":
+            state.look = ""
         self._closed(closed, state)
 
     def _closed(self, item: _Open, state: _State) -> None:
@@ -380,6 +401,26 @@ class StructureWalk:
         fits = all(width <= table.columns for width in widths)
         if table.dynamic or not (fits and (sure or alike)):
             self.findings.tables_exact = False
+
+
+def _place_in(names: list[str]) -> Place:
+    """The kind of place at the inside of the open elements."""
+    top = names[-1]
+    around = [name for name in reversed(names) if name not in _WRAPPERS]
+    if top == "w:t" and len(names) > 1 and names[-2] == "w:r":
+        return Place.TEXT
+    if top == "w:r":
+        return Place.IN_RUN
+    if top in _WRAPPERS - {"w:sdt"} and not around:
+        return Place.CAPTURED
+    holder = around[0] if top in _WRAPPERS - {"w:sdt"} else top
+    if holder in _RUN_HOLDERS:
+        return Place.RUNS
+    if holder in _BLOCK_HOLDERS:
+        return Place.BLOCKS
+    if top not in _CHARACTERS and top.startswith(_WORDLESS):
+        return Place.NOWHERE
+    return Place.OTHER_TEXT
 
 
 def expression_text(node: nodes.Node) -> str:

@@ -18,7 +18,7 @@ from ...i18n import tr
 from ..limits import DEFAULT_LIMITS, Limits
 from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
-from ..printing.printer import NeedsPackage
+from ..inserts import NeedsPackage
 from ..template import CompiledTemplate
 from .parts import SharedParts
 from .record import (
