@@ -1,4 +1,4 @@
-"""Line breaks, tabs and page breaks (ngắt dòng, tab, ngắt trang) of a part's text, on the slow path.
+"""Line breaks, tabs and page breaks (ngắt dòng, tab, ngắt trang) in text, on the slow path.
 
 Works on the tree: every piece keeps the look of the run, and every new paragraph
 the layout of the paragraph, in which the text really stands.

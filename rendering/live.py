@@ -165,6 +165,8 @@ class _Adder:
             # Its parts belong to the body; from elsewhere nothing leads to them.
             raise TemplateError(
                 tr("Văn bản con có ảnh, liên kết hay ghi chú chỉ đặt được trong thân văn bản."),
-                fix=tr("Chuyển thẻ vào thân văn bản, hoặc bỏ ảnh, liên kết, ghi chú ở văn bản con."),
+                fix=tr(
+                    "Chuyển thẻ vào thân văn bản, hoặc bỏ ảnh, liên kết, ghi chú ở văn bản con."
+                ),
             )
         return xml

@@ -57,6 +57,7 @@ _WHAT = later(
         "RichText": "Chữ định dạng",
         "RichTextParagraph": "Đoạn định dạng",
         "Passage": "Khối chữ",
+        "str": "Chữ",
     }
 )
 
@@ -81,5 +82,8 @@ def _where_it_stands(what: str) -> str:
             " chỗ khác thì in chữ và địa chỉ riêng."
         )
     if what == "Passage":
-        return tr("In «{truong}» trong chữ của một đoạn, hoặc {{{{p {truong} }}}} nếu nó là đoạn.")
+        return tr(
+            "In «{truong}» trong chữ của một đoạn; nếu nó gồm cả đoạn thì viết"
+            " {{{{p {truong} }}}}, cả hàng thì {{{{tr {truong} }}}}."
+        )
     return tr("Viết {{{{ {truong} }}}} trong chữ của một đoạn; chỗ khác chỉ in được chữ thường.")

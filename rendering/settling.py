@@ -22,8 +22,7 @@ _PUT = f"{{{PUT_SPACE}}}put"
 P, R, T = f"{_W}p", f"{_W}r", f"{_W}t"
 _TBL, _LINK = f"{_W}tbl", f"{_W}hyperlink"
 _RUN_HOLDERS = frozenset(
-    _W + name
-    for name in ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo")
+    _W + name for name in ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo")
 )
 _BLOCK_HOLDERS = frozenset(
     _W + name
@@ -43,7 +42,21 @@ _NEVER_IN = {
     _LINK: {T, R, _TBL, f"{_W}tr", *_BLOCK_HOLDERS},
 }
 # What makes a paragraph more than a place for one value.
-_CONTENT = tuple(_W + name for name in ("drawing", "pict", "object", "fldChar", "fldSimple", "sym"))
+_CONTENT = tuple(
+    _W + name
+    for name in (
+        *("drawing", "pict", "object", "fldChar", "fldSimple", "sym", "br"),
+        *("footnoteReference", "endnoteReference", "commentReference"),
+    )
+)
+# What begins in one place and ends in another, and must not be lost.
+_ENDS = tuple(
+    _W + name
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
+        *("permStart", "permEnd"),
+    )
+)
 
 
 def place(root: _Element, title: str) -> None:
@@ -102,10 +115,12 @@ def _replace(holder: _Element, outer: _Element, content: list[_Element]) -> None
         return
     paragraph = outer if outer.tag == P else next(outer.iterancestors(P), None)
     above = None if paragraph is None else paragraph.getparent()
-    if paragraph is None or above is None or not _holds_blocks(above) or _is_full(paragraph, holder):
+    if paragraph is None or above is None or not _holds_blocks(above):
+        raise _misplaced(holder, outer)
+    if _is_full(paragraph, holder):
         raise _misplaced(holder, outer)
     if paragraph.find(f"{_W}pPr/{_W}sectPr") is None:
-        _splice(paragraph, content)
+        _splice(paragraph, [*paragraph.iterchildren(*_ENDS), *content])
     else:  # the end of a section stays behind
         at = above.index(paragraph)
         above[at:at] = content
@@ -205,15 +220,15 @@ def _holds_blocks(node: _Element) -> bool:
 
 def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
     blocks = holder.get("kind") == Kind.BLOCKS.value
-    if parent is not None and any(True for _ in (parent, *parent.iterancestors()) if _.tag == _LINK):
+    if parent is not None and any(
+        True for _ in (parent, *parent.iterancestors()) if _.tag == _LINK
+    ):
         at = tr("trong một liên kết")
     elif parent is not None and blocks and _holds_runs(parent):
         at = tr("trong đoạn có chữ khác")
     else:
         at = tr("ở đó")
-    return misfit(
-        holder.get("what", ""), holder.get("field", ""), at, holder.get("where", "")
-    )
+    return misfit(holder.get("what", ""), holder.get("field", ""), at, holder.get("where", ""))
 
 
 def _check_nesting(root: _Element, title: str) -> None:

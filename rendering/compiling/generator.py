@@ -41,6 +41,7 @@ class PartGenerator(CodeGenerator):
         self._direct = direct
         self._bytes = False
         self._kept = False
+        self._rewritten = False
         # A key read only to be printed: reading and printing are one call.
         self._printed_key: nodes.Expr | None = None
 
@@ -96,6 +97,18 @@ class PartGenerator(CodeGenerator):
         self.visit_Call(node.call, frame, forward_caller=True)
         self._output_child_post(node.call, frame, None)
         self.end_write(frame)
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begins to write; what a recursive loop hands over is made XML again."""
+        super().start_write(frame, node)
+        self._rewritten = isinstance(node, nodes.For)
+        self.write("as_xml(" if self._rewritten else "")
+
+    def end_write(self, frame: Frame) -> None:
+        """Ends what :meth:`start_write` began."""
+        self.write(")" if self._rewritten else "")
+        self._rewritten = False
+        super().end_write(frame)
 
     def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802
         """Writes the counter at the head of a loop; the dialect has no other such statement."""

@@ -34,6 +34,7 @@ from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
 from ..sandbox.environment import Names, RenderContext, Sandbox, UnknownName
 from ..sandbox.nesting import brackets, too_deep
+from ..sandbox.passages import as_xml
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
@@ -219,6 +220,7 @@ class Program:
         space["text_between"] = self._printer.text_between
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
+        space["as_xml"] = as_xml
         space["ascii_bytes"] = str.encode
         space["markup_join"] = space["str_join"] = self._printer.join
         root: Callable[..., Any] = space["root"]

@@ -12,11 +12,11 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any, Literal
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ...errors import IllegalCharacter, MissingValue, TemplateError
 from ...i18n import tr
-from ..inserts import Insert, NeedsPackage, SubDocument, made
+from ..inserts import Insert, SubDocument, made
 from ..limits import Limits, exceeded
 from ..placing import Kind, carried, misfit, put
 from ..sandbox.passages import Passage, as_text, is_rich, joined, letters

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SNIPPET = (
     '<x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{}</x>'
 )
-# What a run of rich text may hold, besides its look.
-_IN_RUN = frozenset(
-    _W + name
-    for name in ("t", "br", "tab", "cr", "sym", "ptab", "noBreakHyphen", "softHyphen")
-)
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_CONTROLS = re.compile("[\a\f]")  # XML has no such characters
+# What may stand in a paragraph and in a run of rich text, besides their looks.
+_CHILDREN = {
+    "p": frozenset({"r"}),
+    "r": frozenset({"t", "br", "tab", "cr", "sym", "ptab", "noBreakHyphen", "softHyphen"}),
+}
 _LOOKS = frozenset({f"{_W}rPr", f"{_W}pPr"})
 _NO_LOOK = frozenset(_W + name for name in ("sectPr", "r", "t", "p", "rPrChange", "pPrChange"))
 _TOKEN = re.compile(r"<([/?!]?)([\w:.-]*)[^>]*?(/?)>|[^<]+")
@@ -68,36 +74,34 @@ def rich_is_sound(xml: str, *, blocks: bool) -> bool:
         root = etree.fromstring(_SNIPPET.format(_CONTROLS.sub(" ", xml)))
     except etree.XMLSyntaxError:
         return False
-    if (root.text or "").strip():
-        return False
-    outer = f"{_W}p" if blocks else f"{_W}r"
-    return all(node.tag == outer and _is_sound(node) for node in root)
+    outer = "p" if blocks else "r"
+    return not (root.text or "").strip() and all(
+        node.tag == f"{_W}{outer}" and _is_sound(node) for node in root
+    )
 
 
-_CONTROLS = re.compile("[\a\f]")
+def _is_sound(node: _Element) -> bool:
+    name = str(node.tag).removeprefix(_W)
+    allowed = _CHILDREN.get(name, frozenset())
+    words = (node.tail, None if name == "t" else node.text)
+    return (
+        not any(text and text.strip() for text in words)
+        and all(not key.startswith("{") or key.startswith((_W, _XML)) for key in node.attrib)
+        and all(
+            str(child.tag).removeprefix(_W) in allowed and _is_sound(child)
+            if child.tag not in _LOOKS
+            else _is_look(child)
+            for child in node
+        )
+    )
 
 
-def _is_sound(node: object) -> bool:
-    from lxml import etree
-
-    assert isinstance(node, etree._Element)
-    if (node.tail or "").strip():
-        return False
-    for child in node:
-        if child.tag in _LOOKS:
-            if any(_is_no_look(inner) for inner in child.iterdescendants()):
-                return False
-        elif node.tag == f"{_W}p":
-            if child.tag != f"{_W}r" or not _is_sound(child):
-                return False
-        elif child.tag not in _IN_RUN or len(child):
-            return False
-    return True
-
-
-def _is_no_look(node: object) -> bool:
-    from lxml import etree
-
-    assert isinstance(node, etree._Element)
-    named = isinstance(node.tag, str) and node.tag.startswith(_W) and node.tag not in _NO_LOOK
-    return not named or any(key.startswith("{") and not key.startswith(_W) for key in node.attrib)
+def _is_look(node: _Element) -> bool:
+    return all(
+        isinstance(inner.tag, str)
+        and inner.tag.startswith(_W)
+        and inner.tag not in _NO_LOOK
+        and not (inner.text or "").strip()
+        and all(key.startswith(_W) for key in inner.attrib)
+        for inner in node.iterdescendants()
+    )

@@ -24,6 +24,7 @@ from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from .measures import set_measures
+from .run_tags import split_at_run_tags
 from .tagtext import finish, forgive, forgive_text, unclosed
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -123,6 +124,7 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, templat
             if title is not None:
                 _check_tags(root, title, limits)
                 touched = set_measures(root, title) or touched
+                touched = split_at_run_tags(root) or touched
             if touched:
                 changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
     if not changed:

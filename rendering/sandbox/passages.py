@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..inserts import Insert, Link
 
@@ -70,6 +70,11 @@ def captured(pieces: Iterable[str]) -> str:
     if "<" in xml:
         return Passage((Written(xml),))
     return html.unescape(xml) if "&" in xml else xml
+
+
+def as_xml(written: str) -> str:
+    """The XML from which :func:`captured` made its result."""
+    return "".join(written.parts) if isinstance(written, Passage) else str(escape(written))
 
 
 def joined(values: Iterable[Any], separator: str = "") -> str:

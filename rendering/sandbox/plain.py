@@ -46,7 +46,11 @@ def check_text(value: Any, name: str = "…") -> None:
         if not value.is_text:
             raise _formed(name)
     elif not (is_scalar(value) or is_unknown(value)):
-        raise _formed(name) if isinstance(value, Insert) or is_rich(value) else not_printable(value, name)
+        raise (
+            _formed(name)
+            if isinstance(value, Insert) or is_rich(value)
+            else not_printable(value, name)
+        )
 
 
 def check_joinable(value: Any, name: str = "…") -> None:
