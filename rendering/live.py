@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATED = re.compile(r"\sr:(?:id|embed|link|dm|lo|qs|cs)=|<w:(?:footnote|endnote)Reference\b")
+_FIRST_ID = 100_000
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -140,6 +141,8 @@ class _Adder:
         drawn = CT_Inline.new_pic_inline(
             self._pictures, relation, media.image.filename, width, height
         )
+        # Away from the template's own drawings; those of the body are numbered anew.
+        drawn.docPr.id = _FIRST_ID + self._pictures
         if image.link is not None:
             click = self._relation(image.link)
             for named in drawn.xpath("./wp:docPr | .//pic:cNvPr"):

@@ -1,4 +1,4 @@
-"""Values that are more than text (đặt giá trị): how the slow path writes them, and where they may stand.
+"""Values that are more than text (giá trị có định dạng): written down, and where they may stand.
 
 A picture, a link, rich text or a document is written into the text of a part as
 one element, :func:`put`, wherever its tag stands. When the part is a tree, the

@@ -1,4 +1,4 @@
-"""Setting values in (đặt vào chỗ), on the slow path: the tree of a part tells where each may stand."""
+"""Setting values in (đặt vào chỗ), on the slow path: in a tree each place is certain."""
 
 from __future__ import annotations
 
@@ -107,9 +107,7 @@ def _set_between(holder: _Element, parent: _Element) -> None:
 def _replace(holder: _Element, outer: _Element, content: list[_Element]) -> None:
     """Sets runs in; what consists of paragraphs takes the place of its own paragraph."""
     if holder.get("kind") != Kind.BLOCKS.value:
-        if any(node.tag == _LINK for node in content) and (
-            outer.tag == _LINK or any(True for _ in outer.iterancestors(_LINK))
-        ):
+        if _is_in_link(outer) and any(node.tag == _LINK for node in content):
             raise _misplaced(holder, outer)
         _splice(holder, content)
         return
@@ -132,7 +130,7 @@ def _is_full(paragraph: _Element, holder: _Element) -> bool:
     if any(node not in inside for node in paragraph.iter(*_CONTENT)):
         return True
     texts = (node for node in paragraph.iter(*_TEXTS) if node not in inside)
-    return any("".join(text.itertext()).strip() for text in texts)
+    return any(_words(text) for text in texts)
 
 
 def _content(holder: _Element, run: _Element | None) -> list[_Element]:
@@ -220,9 +218,7 @@ def _holds_blocks(node: _Element) -> bool:
 
 def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
     blocks = holder.get("kind") == Kind.BLOCKS.value
-    if parent is not None and any(
-        True for _ in (parent, *parent.iterancestors()) if _.tag == _LINK
-    ):
+    if parent is not None and _is_in_link(parent):
         at = tr("trong một liên kết")
     elif parent is not None and blocks and _holds_runs(parent):
         at = tr("trong đoạn có chữ khác")
@@ -234,7 +230,7 @@ def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
 def _check_nesting(root: _Element, title: str) -> None:
     for node in _misnested(root):
         paragraph = next((n for n in (node, *node.iterancestors()) if n.tag == P), node)
-        words = "".join(paragraph.itertext()).strip()[:120]
+        words = _words(paragraph)[:120]
         raise TemplateError(
             tr("Khối mà mẫu in ra không hợp với chỗ của nó: {phan_tu} nằm trong {cho}.").format(
                 phan_tu=_name(node), cho=_name(node.getparent())
@@ -254,6 +250,14 @@ def _misnested(root: _Element) -> Iterator[_Element]:
         parent = node.getparent()
         if parent is not None and parent.tag in _NEVER_IN[str(node.tag)]:
             yield node
+
+
+def _is_in_link(node: _Element) -> bool:
+    return node.tag == _LINK or next(node.iterancestors(_LINK), None) is not None
+
+
+def _words(node: _Element) -> str:
+    return "".join(map(str, node.itertext())).strip()
 
 
 def _name(node: _Element | None) -> str:

@@ -206,7 +206,8 @@ class StructureWalk:
         site = Site(index, expression_text(node), node.lineno)
         self.sites[id(node)] = site
         if state.pending:
-            site.place = Place.ATTRIBUTE
+            hidden = state.pending.startswith(("<!", "<?"))  # nobody reads a comment of XML
+            site.place = Place.NOWHERE if hidden else Place.ATTRIBUTE
             state.pending += _HOLE
             return
         for item in state.stack:

@@ -86,7 +86,7 @@ def _is_sound(node: _Element) -> bool:
     words = (node.tail, None if name == "t" else node.text)
     return (
         not any(text and text.strip() for text in words)
-        and all(not key.startswith("{") or key.startswith((_W, _XML)) for key in node.attrib)
+        and all(str(key).startswith((_W, _XML)) for key in node.attrib)
         and all(
             str(child.tag).removeprefix(_W) in allowed and _is_sound(child)
             if child.tag not in _LOOKS
@@ -102,6 +102,6 @@ def _is_look(node: _Element) -> bool:
         and inner.tag.startswith(_W)
         and inner.tag not in _NO_LOOK
         and not (inner.text or "").strip()
-        and all(key.startswith(_W) for key in inner.attrib)
+        and all(str(key).startswith(_W) for key in inner.attrib)
         for inner in node.iterdescendants()
     )
