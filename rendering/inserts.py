@@ -20,7 +20,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Image(Insert):
-    """A picture (ảnh) printed by ``{{ name }}`` in a run.
+    """A picture (ảnh) printed by ``{{ name }}`` in the text of a paragraph.
 
     ``source`` is a path or the bytes of a PNG or JPEG. Sizes in millimetres;
     with one ``None`` the proportion is kept, with both the picture's own size.
@@ -35,7 +35,7 @@ class Image(Insert):
 
 @dataclass(frozen=True, slots=True)
 class Link(Insert):
-    """A clickable text (liên kết) printed by ``{{r name }}`` in a paragraph.
+    """A clickable text (liên kết) printed by ``{{r name }}`` or ``{{ name }}`` in a paragraph.
 
     ``style`` is the id of a character style, or ``None`` for the paragraph's own look.
     """
@@ -47,7 +47,7 @@ class Link(Insert):
 
 @dataclass(frozen=True, slots=True)
 class SubDocument(Insert):
-    """The body of another .docx (văn bản con) printed by ``{{p name }}``.
+    """The body of another .docx (văn bản con) printed by ``{{p name }}``, alone in its paragraph.
 
     Needs the package ``docxcompose``. Headers and page set-up of the other
     document are not taken over.

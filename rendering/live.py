@@ -142,7 +142,7 @@ class _Adder:
             self._pictures, relation, media.image.filename, width, height
         )
         # Away from the template's own drawings; those of the body are numbered anew.
-        drawn.docPr.id = _FIRST_ID + self._pictures
+        drawn.docPr.set("id", str(_FIRST_ID + self._pictures))
         if image.link is not None:
             click = self._relation(image.link)
             for named in drawn.xpath("./wp:docPr | .//pic:cNvPr"):

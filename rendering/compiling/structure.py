@@ -4,8 +4,8 @@ Jinja's tree holds pieces of XML text, values to print, loops and conditions.
 This module walks it with a stack of open XML elements, as a reader of every
 possible document would, and finds out
 
-* for each printed value, *where* it stands (in text, in an attribute, between
-  runs) and how a line break, a tab or a page break is written there;
+* for each printed value, *where* it stands and how a line break, a tab or a page
+  break is written there;
 * whether every loop and condition leaves the elements as it found them;
 * whether docxtpl's repair of tables can ever change anything;
 * whether a cell or a table can come out empty.
@@ -43,8 +43,8 @@ _RUN_HOLDERS = frozenset(
         *("w:fldSimple", "w:dir", "w:bdo"),
     }
 )
-_WRAPPERS = frozenset({"w:sdtContent", "w:sdt", "w:customXml"})  # they hold what may stand around
-_WORDLESS = ("w:", "m:")  # vocabularies whose elements hold no text, except
+_WRAPPERS = frozenset({"w:sdtContent", "w:customXml"})  # they hold what may stand around them
+_WORDLESS = ("w:", "m:")  # the vocabularies whose elements hold no text, except these:
 _CHARACTERS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
 # Block elements that may lie beside paragraphs without being content themselves.
 _MARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:tcPr", "w:sectPr"})
@@ -162,13 +162,24 @@ class StructureWalk:
         self._join(state, [self._branch(branch, state) for branch in branches])
 
     def _loop(self, node: nodes.For, state: _State) -> None:
-        turn = self._branch(node.body, state)
-        if turn.names == state.names and (turn.stack != state.stack or turn.look != state.look):
-            # From the second turn on, other elements are open at the head.
-            head = state.copy()
-            self._join(head, [state, turn])
-            turn = self._branch(node.body, head)
+        from jinja2 import nodes
+
+        head = state.copy()
+        pieces = (data for child in node.body for data in child.find_all(nodes.TemplateData))
+        body = "".join(piece.data for piece in pieces)
+        # From the second turn on, other elements are open where the body closes some.
+        same = max(0, len(head.stack) - _closes(body))
+        head.stack[same:] = [self._unsure(item) for item in head.stack[same:]]
+        if "</w:r>" in body or "</w:p>" in body:
+            head.look = None
+        turn = self._branch(node.body, head)
         self._join(state, [turn, self._branch(node.else_, state)])
+
+    def _unsure(self, item: _Open) -> _Open:
+        """An element of that name, but not always the same one."""
+        if item.table is not None or item.name in ("w:tr", "w:tc"):
+            self.findings.tables_exact = False
+        return _Open(item.name, self._depth, unknown=True)
 
     def _branch(self, body: list[nodes.Node], state: _State) -> _State:
         for item in state.stack:
@@ -192,9 +203,7 @@ class StructureWalk:
                 merged.append(item)
             else:
                 # Word's inline conditions close one run and open another.
-                merged.append(_Open(item.name, self._depth, unknown=True))
-                if item.table is not None or item.name in ("w:tr", "w:tc"):
-                    self.findings.tables_exact = False
+                merged.append(self._unsure(item))
         state.stack = merged
         state.pending = first.pending + _HOLE if first.pending else ""
         state.look = first.look if all(r.look == first.look for r in results) else None
@@ -202,8 +211,7 @@ class StructureWalk:
     # -- values ------------------------------------------------------------
 
     def _value(self, node: nodes.Node, state: _State) -> None:
-        index = self.sites[id(node)].index if id(node) in self.sites else len(self.sites)
-        site = Site(index, expression_text(node), node.lineno)
+        site = Site(len(self.sites), expression_text(node), node.lineno)
         self.sites[id(node)] = site
         if state.pending:
             hidden = state.pending.startswith(("<!", "<?"))  # nobody reads a comment of XML
@@ -404,20 +412,33 @@ class StructureWalk:
             self.findings.tables_exact = False
 
 
+def _closes(xml: str) -> int:
+    """How many of the elements around it a piece of XML closes."""
+    depth = lowest = 0
+    for token in _TOKEN.findall(xml):
+        if token.startswith("</"):
+            depth -= 1
+            lowest = min(lowest, depth)
+        elif token[0] == "<" and token[1:2] not in ("!", "?") and not token.endswith("/>"):
+            depth += 1
+    return -lowest
+
+
 def _place_in(names: list[str]) -> Place:
     """The kind of place at the inside of the open elements."""
     top = names[-1]
-    around = [name for name in reversed(names) if name not in _WRAPPERS]
-    if top == "w:t" and len(names) > 1 and names[-2] == "w:r":
+    if top == "w:t" and names[-2:-1] == ["w:r"]:
         return Place.TEXT
     if top == "w:r":
         return Place.IN_RUN
-    if top in _WRAPPERS - {"w:sdt"} and not around:
-        return Place.CAPTURED
-    holder = around[0] if top in _WRAPPERS - {"w:sdt"} else top
-    if holder in _RUN_HOLDERS:
+    if top in _WRAPPERS:
+        around = [name for name in names if name != "w:sdt" and name not in _WRAPPERS]
+        if not around:
+            return Place.CAPTURED
+        top = around[-1]
+    if top in _RUN_HOLDERS:
         return Place.RUNS
-    if holder in _BLOCK_HOLDERS:
+    if top in _BLOCK_HOLDERS:
         return Place.BLOCKS
     if top not in _CHARACTERS and top.startswith(_WORDLESS):
         return Place.NOWHERE

@@ -20,7 +20,7 @@ from ..inserts import Insert, SubDocument, made
 from ..limits import Limits, exceeded
 from ..placing import Kind, carried, misfit, put
 from ..sandbox.passages import Passage, as_text, is_rich, joined, letters
-from ..sandbox.plain import check_joinable, is_scalar, is_unknown, not_printable
+from ..sandbox.plain import QUICK, check_joinable, is_scalar, is_unknown, not_printable
 from .places import BETWEEN, CHARACTERS, RUN_CLOSE, Place, Site
 from .rich import Form, form_of, rich_is_sound
 
@@ -141,15 +141,19 @@ class Printer:
     def join(self, values: Sequence[Any]) -> Any:
         """``a ~ b``: joined text; a missing part follows the policy, never prints ``None``."""
         pieces: list[Any] = []
+        plain = True
         for value in values:
             if value is None:
                 if self._missing == "stop":
                     raise self._no_value("…", None)
                 value = DOTS
-            if type(value) is not str:
+            if type(value) in QUICK:
+                value = str(value)
+            else:
                 check_joinable(value)
+                plain = False
             pieces.append(value)
-        text = joined(pieces)
+        text = "".join(pieces) if plain else joined(pieces)
         if len(text) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars)
         return text

@@ -150,7 +150,7 @@ class RenderContext(Context):
 
     def copied(self, value: Any, *sources: Any) -> Any:
         """The value itself, counted as made from the sources, or copied when there are none."""
-        if sources or not isinstance(value, str) or len(value) > LARGE_TEXT:
+        if sources or type(value) is not str or len(value) > LARGE_TEXT:
             self.charge(self._guard.growth(value, *(sources or (value,))))
         return value
 
@@ -293,10 +293,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             else:
                 if not self.is_safe_attribute(obj, attribute, value):
                     return self.unsafe_undefined(obj, attribute)
-                if isinstance(obj, str):
+                if type(obj) is not str and isinstance(obj, str):
                     check_text(obj, attribute)  # a picture in a passage is no text
-                    if attribute == "format":
-                        return TextFormat(self, obj)
+                if isinstance(obj, str) and attribute == "format":
+                    return TextFormat(self, obj)
                 return value
         if hasattr(kind, attribute) or is_internal_attribute(obj, attribute):
             return self.unsafe_undefined(obj, attribute)

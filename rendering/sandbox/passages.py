@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..inserts import Insert, Link
+from ..limits import DEFAULT_LIMITS, exceeded
 
 _HIDDEN = re.compile(r"<w:(instrText|delText|delInstrText)\b.*?</w:\1>", re.DOTALL)
 _LINE = re.compile(r"<w:(?:br|cr)\b[^>]*/>|</w:p>")
@@ -80,10 +81,14 @@ def as_xml(written: str) -> str:
 def joined(values: Iterable[Any], separator: str = "") -> str:
     """Texts, rich texts and inserts one after the other: plain text while it can be."""
     parts: list[Any] = []
+    most = DEFAULT_LIMITS.value_chars
+    weight = 0  # of the markup: a passage of empty runs is long and has no text
     for value in values:
-        if parts and separator:
-            parts += _parts(separator)
-        parts += _parts(value)
+        more = (*(_parts(separator) if parts and separator else ()), *_parts(value))
+        weight += sum(map(_weight, more))
+        if weight > most:
+            raise exceeded("value_chars", most)
+        parts += more
     if all(type(part) is str for part in parts):
         return "".join(parts)
     return Passage(parts)
@@ -94,6 +99,10 @@ def _parts(value: Any) -> tuple[Any, ...]:
         return value.parts
     value = as_text(value)
     return (value if isinstance(value, Insert) or is_rich(value) else str(value),)
+
+
+def _weight(part: Any) -> int:
+    return 1 + len(part if isinstance(part, str) else getattr(part, "xml", ""))
 
 
 def as_text(value: Any) -> Any:
