@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import is_
 from typing import TYPE_CHECKING
 
 from ..printing.places import Place, Site
@@ -109,7 +110,8 @@ class StructureWalk:
         self.findings = Findings()
         self.sites: dict[int, Site] = {}
         self._depth = 0
-        self._captured = 0
+        self._home: list[_Open] | None = None
+        """What stands around a captured piece; ``None`` outside of all."""
 
     def walk(self, template: nodes.Template) -> Findings:
         """The findings for a whole part."""
@@ -140,23 +142,28 @@ class StructureWalk:
                 if state.names != before and self.findings.broken_loop is None:
                     self.findings.broken_loop = node.lineno
             elif isinstance(node, (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)):
-                self._capture(node.body)
+                self._capture(node.body, state)
                 if isinstance(node, nodes.CallBlock):
                     self._value(node.call, state)
             elif isinstance(node, (nodes.With, nodes.Scope, nodes.Block)):
                 self._body(node.body, state)
 
-    def _capture(self, body: list[nodes.Node]) -> None:
-        self._captured += 1
-        self._depth += 1
+    def _capture(self, body: list[nodes.Node], around: _State) -> None:
+        """Walks what is printed elsewhere, as one piece; here it may close what stands around."""
         inner = StructureWalk()
-        inner.sites, inner._captured, inner._depth = self.sites, self._captured, self._depth
-        state = _State([])
+        inner.sites, inner._depth = self.sites, self._depth + 1
+        inner._home = [_Open(item.name, self._depth, unknown=True) for item in around.stack]
+        state = _State(list(inner._home))
         inner._body(body, state)
-        if state.stack or state.pending or not inner.findings.balanced:
+        if not inner._is_home(state) or state.pending or not inner.findings.balanced:
             self.findings.balanced = False
-        self._captured -= 1
-        self._depth -= 1
+
+    def _is_home(self, state: _State) -> bool:
+        """Whether what is open is just what stands around the captured piece."""
+        home = self._home
+        return (
+            home is not None and len(home) == len(state.stack) and all(map(is_, home, state.stack))
+        )
 
     def _branches(self, branches: list[list[nodes.Node]], state: _State) -> None:
         self._join(state, [self._branch(branch, state) for branch in branches])
@@ -221,11 +228,12 @@ class StructureWalk:
         for item in state.stack:
             if item.capture is not None:
                 item.unknown = True
+        # Outside of all elements there are only the properties of the document.
+        site.place = _place_in(state.names) if state.stack else Place.OTHER_TEXT
+        if self._is_home(state):
+            site.place = Place.CAPTURED
         if not state.stack:
-            # Outside of all elements there are only the properties of the document.
-            site.place = Place.CAPTURED if self._captured else Place.OTHER_TEXT
             return
-        site.place = _place_in(state.names)
         top = state.stack[-1]
         if site.place is Place.TEXT:
             self._text_site(site, state)
@@ -432,10 +440,7 @@ def _place_in(names: list[str]) -> Place:
     if top == "w:r":
         return Place.IN_RUN
     if top in _WRAPPERS:
-        around = [name for name in names if name != "w:sdt" and name not in _WRAPPERS]
-        if not around:
-            return Place.CAPTURED
-        top = around[-1]
+        top = next((n for n in names[::-1] if n != "w:sdt" and n not in _WRAPPERS), "")
     if top in _RUN_HOLDERS:
         return Place.RUNS
     if top in _BLOCK_HOLDERS:

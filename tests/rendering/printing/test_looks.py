@@ -152,3 +152,9 @@ def test_a_cell_and_a_text_box_keep_their_own_layout() -> None:
         f"<w:p>{run('{% for d in [1, 2] %}', BOLD)}{box}{run('{{ x }}{% endfor %}', ITALIC)}</w:p>"
     )
     assert looks(loop, x="1\a2").count("c:b(1)|c:b(2)") == 2
+
+
+def test_a_run_tag_in_a_block_that_is_printed_later_stands_in_a_run() -> None:
+    body = f"<w:p>{run('{% set t %}a {{r x }}{% endset %}[{{ t }}]', BOLD)}</w:p>"
+    assert body_text(CompiledTemplate.load(paper(body)).render({"x": "1 & 2"})) == "[a 1 & 2]"
+    assert "1 & 2" in looks(body, x="1 & 2")
