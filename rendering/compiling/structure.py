@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from operator import is_
 from typing import TYPE_CHECKING
 
-from ..printing.places import Place, Site
+from ..printing.places import Place, Site, place_in
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -37,16 +37,6 @@ _LISTING = re.compile(r"[\n\t\a\f]")
 _NEEDS_PARAGRAPH = frozenset(
     {"w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
 )
-_BLOCK_HOLDERS = frozenset({"w:body", "w:comment", "w:docPartBody", *_NEEDS_PARAGRAPH})
-_RUN_HOLDERS = frozenset(
-    {
-        *("w:p", "w:hyperlink", "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:smartTag"),
-        *("w:fldSimple", "w:dir", "w:bdo"),
-    }
-)
-_WRAPPERS = frozenset({"w:sdtContent", "w:customXml"})  # they hold what may stand around them
-_WORDLESS = ("w:", "m:")  # the vocabularies whose elements hold no text, except these:
-_CHARACTERS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
 # Block elements that may lie beside paragraphs without being content themselves.
 _MARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:tcPr", "w:sectPr"})
 
@@ -229,7 +219,7 @@ class StructureWalk:
             if item.capture is not None:
                 item.unknown = True
         # Outside of all elements there are only the properties of the document.
-        site.place = _place_in(state.names) if state.stack else Place.OTHER_TEXT
+        site.place = place_in(state.names) if state.stack else Place.OTHER_TEXT
         if self._is_home(state):
             site.place = Place.CAPTURED
         if not state.stack:
@@ -430,24 +420,6 @@ def _closes(xml: str) -> int:
         elif token[0] == "<" and token[1:2] not in ("!", "?") and not token.endswith("/>"):
             depth += 1
     return -lowest
-
-
-def _place_in(names: list[str]) -> Place:
-    """The kind of place at the inside of the open elements."""
-    top = names[-1]
-    if top == "w:t" and names[-2:-1] == ["w:r"]:
-        return Place.TEXT
-    if top == "w:r":
-        return Place.IN_RUN
-    if top in _WRAPPERS:
-        top = next((n for n in names[::-1] if n != "w:sdt" and n not in _WRAPPERS), "")
-    if top in _RUN_HOLDERS:
-        return Place.RUNS
-    if top in _BLOCK_HOLDERS:
-        return Place.BLOCKS
-    if top not in _CHARACTERS and top.startswith(_WORDLESS):
-        return Place.NOWHERE
-    return Place.OTHER_TEXT
 
 
 def expression_text(node: nodes.Node) -> str:

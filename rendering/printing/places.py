@@ -32,6 +32,22 @@ CHARACTERS = frozenset({Place.OTHER_TEXT, Place.ATTRIBUTE})
 BETWEEN = frozenset({Place.IN_RUN, Place.RUNS, Place.BLOCKS, Place.NOWHERE})
 """Places that take no bare text."""
 
+_BLOCK_HOLDERS = frozenset(
+    {
+        *("w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"),
+        *("w:txbxContent", "w:docPartBody"),
+    }
+)
+_RUN_HOLDERS = frozenset(
+    {
+        *("w:p", "w:hyperlink", "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:smartTag"),
+        *("w:fldSimple", "w:dir", "w:bdo"),
+    }
+)
+_WRAPPERS = frozenset({"w:sdtContent", "w:customXml"})  # they hold what may stand around them
+_WORDLESS = ("w:", "m:")  # the vocabularies whose elements hold no text, except these:
+_CHARACTERS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
+
 _TEXT = '<w:t xml:space="preserve">'
 RUN_CLOSE = "</w:t></w:r>"
 _BREAK = f"</w:t><w:br/>{_TEXT}"
@@ -88,3 +104,21 @@ class Site:
             return f"{_TEXT}{text}</w:t>"
         run = f"{self.run_open}{text}{RUN_CLOSE}"
         return f"<w:p>{run}</w:p>" if self.place is Place.BLOCKS else run
+
+
+def place_in(names: list[str]) -> Place:
+    """The kind of place at the inside of the open elements."""
+    top = names[-1]
+    if top == "w:t" and names[-2:-1] == ["w:r"]:
+        return Place.TEXT
+    if top == "w:r":
+        return Place.IN_RUN
+    if top in _WRAPPERS:
+        top = next((n for n in names[::-1] if n != "w:sdt" and n not in _WRAPPERS), "")
+    if top in _RUN_HOLDERS:
+        return Place.RUNS
+    if top in _BLOCK_HOLDERS:
+        return Place.BLOCKS
+    if top not in _CHARACTERS and top.startswith(_WORDLESS):
+        return Place.NOWHERE
+    return Place.OTHER_TEXT
