@@ -5,16 +5,15 @@ Used for the records and templates that the structure walk could not prove.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
 
 from ..errors import TemplateSyntax
 from ..i18n import tr
+from .listing import settle
 from .repair import number_drawings, repair
 
-_LISTING = re.compile(r"[\n\t\a\f]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -25,14 +24,10 @@ def finish_part(text: str, docxtpl: Any, *, body: bool, where: str) -> bytes:
     docxtpl does to the main part alone. Raises :class:`TemplateSyntax` when the
     tags of the template tore the XML apart (docxtpl would drop text silently).
     """
-    if _LISTING.search(text):
-        text = docxtpl.resolve_listing(text)
-        # What docxtpl leaves outside of paragraphs it recognises is no XML.
-        text = text.replace("\a", " ").replace("\f", " ")
-    root = parse_strictly(text.encode(), where)
+    root = settle(parse_strictly(text.encode(), where), where)
     if body:
         if all(table.find(f"{_W}tblGrid") is not None for table in root.iter(f"{_W}tbl")):
-            root = docxtpl.fix_tables(text.encode())
+            root = docxtpl.fix_tables(etree.tostring(root, encoding="UTF-8"))
         number_drawings(root)
     repair(root)
     return etree.tostring(root, encoding="UTF-8", standalone=True)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TemplateError
 from ..files.whole import write_bytes
 from ..i18n import tr
+from .inserts import NeedsPackage
 from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
 from .package.reading import open_package, read_source
 from .package.replacing import need_harmless
-from .printing.printer import Missing, NeedsPackage
+from .printing.printer import Missing
 
 if TYPE_CHECKING:
     from .compiling.program import Program

@@ -26,13 +26,15 @@ from ...errors import (
 )
 from ...i18n import tr
 from ...suggestions import did_you_mean
+from ..inserts import NeedsPackage
 from ..limits import exceeded
-from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
+from ..printing.printer import Missing, NeedsReference, Printer
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
 from ..sandbox.environment import Names, RenderContext, Sandbox, UnknownName
 from ..sandbox.nesting import brackets, too_deep
+from ..sandbox.passages import as_xml
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
@@ -49,8 +51,6 @@ _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
 _AUTOESCAPE = nodes.ScopedEvalContextModifier
-# Statements for which Jinja writes the text of a finished piece itself.
-_WRITING_TEXT = (nodes.Block, nodes.CallBlock)
 OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -198,7 +198,7 @@ class Program:
             and not found.must_repair
             and not found.static_listing
             and (found.tables_exact or not self._is_body)
-            and next(tree.find_all(_WRITING_TEXT), None) is None
+            and next(tree.find_all(nodes.Block), None) is None
             and not any(loop.recursive for loop in tree.find_all(nodes.For))
             and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
         )
@@ -220,6 +220,7 @@ class Program:
         space["text_between"] = self._printer.text_between
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
+        space["as_xml"] = as_xml
         space["ascii_bytes"] = str.encode
         space["markup_join"] = space["str_join"] = self._printer.join
         root: Callable[..., Any] = space["root"]

@@ -29,6 +29,7 @@ from .elsewhere import Elsewhere
 from .joined import join_tags
 from .measures import set_measures
 from .parts import Holds, PartSource, ScatteredSource
+from .run_tags import split_at_run_tags
 from .tagtext import finish
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -48,6 +49,7 @@ _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
     join_tags,
     even_out_blocks,
     set_measures,
+    split_at_run_tags,
 )
 
 
