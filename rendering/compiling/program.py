@@ -28,6 +28,7 @@ from ...i18n import tr
 from ...suggestions import did_you_mean
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
+from ..reading.tags import LEVELLED
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -38,12 +39,12 @@ from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
 from .structure import StructureWalk
 
-_PARAGRAPH_START = re.compile(r"<w:p([ >])")
+_LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _BLOCK_TAG = re.compile(
     r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
 )
-_LINE_MARK = re.compile(r"\n(<w:p[ >])")
+_LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
 _DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -78,10 +79,11 @@ class Program:
         self._docxtpl = docxtpl
         self._is_body = body
         self._plain = plain
-        # One line a paragraph, as docxtpl does it: line numbers then name paragraphs.
-        lined = _PARAGRAPH_START.sub(r"\n<w:p\1", source)
-        self._lines = lined.split("\n")
-        self._check_tags(source)
+        # One line a paragraph, cell or tag between blocks: line numbers then name places.
+        marked = _LINE_START.sub(r"\n\g<0>", source)
+        self._lines = LEVELLED.sub(_on_own_line, marked).split("\n")
+        lined = LEVELLED.sub(_for_jinja, marked)
+        self._check_tags(lined)
         tree = self._parse(lined)
         self._drawings: frozenset[int] = frozenset()
         self._refuse(tree)
@@ -114,7 +116,7 @@ class Program:
                 raise exceeded("nesting", limits.nesting, where=self._near(tag.start(), source))
 
     def _near(self, position: int, source: str) -> str:
-        return self.where(source.count("<w:p ", 0, position) + source.count("<w:p>", 0, position))
+        return self.where(source.count("\n", 0, position) + 1)
 
     def _parse(self, lined: str) -> nodes.Template:
         try:
@@ -310,9 +312,9 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = ""
-        if 0 < line <= len(self._lines):
-            text = html.unescape(re.sub(r"<[^>]*>", "", self._lines[line - 1])).strip()
+        # A tag in the properties of a cell stands before the words of the cell.
+        near = (_words(text) for text in self._lines[max(line - 1, 0) : line + 1])
+        text = next(filter(None, near), "") if line > 0 else ""
         if not text:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"
@@ -416,6 +418,20 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
     return item
 
 
+def _on_own_line(head: re.Match[str]) -> str:
+    return head.group() if "r" in head.groups() else f"\n{head.group()}"
+
+
+def _for_jinja(head: re.Match[str]) -> str:
+    """The head of a tag without the letter; the line breaks where the quoted one does."""
+    return head.group()[:2] + (" " if "r" in head.groups() else "\n")
+
+
+def _words(line: str) -> str:
+    """A line of the source as people see it."""
+    return html.unescape(re.sub(r"<[^>]*>", "", line)).strip()
+
+
 def _never_closed(source: str) -> int | None:
     """The line of the innermost block that is opened and never closed, as a person sees it.
 
@@ -427,5 +443,5 @@ def _never_closed(source: str) -> int | None:
         if closing:
             del opened[-1:]
         elif word != "set" or "=" not in rest:
-            opened.append(source.count("\n", 0, tag.start()) + 1)
+            opened.append(source.count("\n", 0, tag.start(2)) + 1)
     return opened[-1] if opened else None

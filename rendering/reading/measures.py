@@ -27,24 +27,20 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MEASURE = re.compile(r"\{%-?\s*(colwidths|indents|spacing)\s+(.*?)\s*-?%\}")
 
 
-def set_measures(root: _Element, title: str) -> bool:
-    """Turns the measuring tags of one part into attributes, in place; true when there were any.
+def set_measures(root: _Element, title: str) -> None:
+    """Turns the measuring tags of one part into attributes, in place.
 
     ``title`` names the part for people. Raises :class:`TemplateSyntax` for
     ``colwidths`` outside a table.
     """
-    found = False
     for paragraph in root.iter(f"{_W}p"):
         for name, expression in _taken(paragraph):
-            # Quotation marks of the other kind: the expression will stand in an attribute.
-            if not _SETTERS[name](paragraph, expression.replace('"', "'")):
+            if not _SETTERS[name](paragraph, expression):
                 raise TemplateSyntax(
                     tr("Thẻ {the} phải nằm trong một bảng.").format(the=f"{{% {name} %}}"),
                     where=title,
                     fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
                 )
-            found = True
-    return found
 
 
 def _taken(paragraph: _Element) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Taking a template apart (tách mẫu): which parts are rendered, which never change.
 
-docxtpl itself preprocesses each part, so the dialect is docxtpl's by construction;
-python-docx saves the rest once, so the package around it is docxtpl's too.
+A part is read as a tree: steps put each tag where Jinja wants it, and the tree is
+written out as Jinja's source. python-docx saves the rest once, so the package around
+it is docxtpl's too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,14 +24,29 @@ from ...errors import TemplateSyntax, TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from .block_tags import lift_block_tags
+from .cell_tags import set_cell_tags
+from .jinja_source import jinja_source, resolve
 from .measures import set_measures
-from .tagtext import finish, forgive, forgive_text, unclosed
+from .minus_tags import join_paragraphs
+from .run_tags import keep_spaces, lift_run_tags
+from .tagtext import forgive, forgive_text, unclosed
+from .whole_tags import join_tags
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_PART = "docProps/core.xml"
 # The text properties that docxtpl renders.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_BODY_START = re.compile(r"<w:body\b[^>]*>")
+# What is done to the tree of a part, in this order.
+_STEPS: tuple[Callable[[etree._Element, str], None], ...] = (
+    join_tags,
+    set_measures,
+    keep_spaces,
+    join_paragraphs,
+    lift_block_tags,
+    set_cell_tags,
+    lift_run_tags,
+)
 _TAGS = ("{{", "{%", "{#")
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 
@@ -84,9 +100,8 @@ def take_apart(
         document = template.docx
         result.parts.append(_body(template, labels, name))
         for part, title in _other_parts(template, name):
-            text = PROLOGUE + etree.tostring(etree.fromstring(part.blob), encoding="unicode")
-            patched = finish(template.patch_xml(text), labels)
-            result.parts.append(PartSource(part.partname.lstrip("/"), title, patched))
+            text = PROLOGUE + jinja_source(etree.fromstring(part.blob), labels)
+            result.parts.append(PartSource(part.partname.lstrip("/"), title, text))
         values = _properties(document.core_properties, labels, had_core=had_core)
         saved = io.BytesIO()
         document.save(saved)
@@ -122,7 +137,9 @@ def _cleaned(data: bytes, contents: Mapping[str, bytes], limits: Limits, templat
             title = titles.get(etree.QName(root).localname)
             if title is not None:
                 _check_tags(root, title, limits)
-                touched = set_measures(root, title) or touched
+                for step in _STEPS:
+                    step(root, title)
+                touched = True
             if touched:
                 changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
     if not changed:
@@ -165,15 +182,7 @@ def _check_tags(root: etree._Element, title: str, limits: Limits) -> None:
 
 def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
     document = template.docx
-    patched = finish(template.patch_xml(template.get_xml()), labels)
-    whole = etree.tostring(document._element, encoding="unicode")
-    start = _BODY_START.search(whole)
-    end = whole.rfind("</w:body>")
-    if start is None or end < 0:
-        raise ValueError("w:body")
-    # docxtpl parses the body alone, so it repeats the root's namespaces there.
-    inner = _BODY_START.sub("<w:body>", patched, count=1)
-    text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
+    text = PROLOGUE + jinja_source(document._element, labels)
     return PartSource(
         document.part.partname.lstrip("/"), _titles(name)["document"], text, is_body=True
     )
@@ -208,7 +217,7 @@ def _properties(core: Any, labels: Mapping[str, str], *, had_core: bool) -> list
         if has_tags(text):
             pieces = _TAG.split(forgive_text(text))
             pieces[::2] = [html.escape(piece, quote=False) for piece in pieces[::2]]
-            source = finish("".join(pieces), labels)
+            source = resolve("".join(pieces), labels)
             setattr(core, name, _mark(len(values)))
             values.append(
                 PartSource(CORE_PART, tr("thuộc tính tệp «{ten}»").format(ten=name), source)

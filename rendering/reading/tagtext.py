@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,13 +32,11 @@ _TAG = re.compile(
     rf"|#.{{0,4000}}?#{_HIDDEN}\}})",
     re.DOTALL,
 )
-_PATCHED_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{": "}}", "%": "%}", "#": "#}"}
 _QUOTE = re.compile(r"[\"']")
 _RAW = re.compile(r"-?\s*raw\s*-?")
 _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
-_STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 
 
 def forgive(root: _Element) -> bool:
@@ -131,40 +128,3 @@ def _line_at(text: str, position: int) -> str:
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     return text[start : end if end >= 0 else len(text)].strip()[:120]
-
-
-def finish(source: str, labels: Mapping[str, str]) -> str:
-    """The source after docxtpl's preprocessing, with ``&`` and labels inside tags resolved.
-
-    ``labels`` maps what staff write (``Họ và tên``) to the key of the context
-    (``dang_vien.ho_ten``). Text in quotation marks is never replaced.
-    """
-    pattern = _label_pattern(labels)
-    keys = {_fold(label): key for label, key in labels.items()}
-
-    def replace(match: re.Match[str]) -> str:
-        return keys[_fold(match.group())]
-
-    def tag(match: re.Match[str]) -> str:
-        text = match.group().replace("&amp;", "&")
-        if pattern is None:
-            return text
-        pieces = _STRING.split(text)
-        pieces[::2] = [pattern.sub(replace, piece) for piece in pieces[::2]]
-        return "".join(pieces)
-
-    return _PATCHED_TAG.sub(tag, source)
-
-
-def _label_pattern(labels: Mapping[str, str]) -> re.Pattern[str] | None:
-    """One expression for all labels, the longest first; ``None`` without labels."""
-    if not labels:
-        return None
-    ordered = sorted((_fold(label) for label in labels), key=len, reverse=True)
-    words = "|".join(r"\s+".join(re.escape(word) for word in label.split()) for label in ordered)
-    return re.compile(rf"(?<![\w.])(?:{words})(?!\w)", re.IGNORECASE)
-
-
-def _fold(label: str) -> str:
-    """The label as it is compared: NFC, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", label).casefold().split())

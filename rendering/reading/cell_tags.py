@@ -1,0 +1,112 @@
+"""Tags for cells (thẻ của ô): ``colspan``, ``cellbg``, ``vm`` and ``hm``.
+
+They become attributes of the innermost cell around them, at the place the
+schema wants, in the stead of what the template has.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...errors import TemplateSyntax
+from ...i18n import tr
+from ..schema_order import put
+from .beside import TEXT, W, drop_empty, pieces, quote, replace
+from .tags import Tag, scan
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CELL_TAG = re.compile(r"(?:(colspan|cellbg)\s+(.+)|(vm|hm))", re.DOTALL)
+_TC, _P, _R = f"{W}tc", f"{W}p", f"{W}r"
+
+
+def set_cell_tags(root: _Element, title: str) -> None:
+    """Turns the tags for cells of one part into properties of their cells, in place.
+
+    ``title`` names the part for people. Raises :class:`TemplateSyntax` for a tag
+    outside a table.
+    """
+    for node in list(root.iter(TEXT)):
+        text = node.text or ""
+        found = [
+            (tag, said)
+            for tag in (scan(text) if "{%" in text else ())
+            if tag.kind == "%" and (said := _CELL_TAG.fullmatch(tag.inner)) is not None
+        ]
+        for tag, _ in reversed(found):
+            text = text[: tag.start] + text[tag.end :]
+        node.text = text
+        # The merging tags wrap what the others change.
+        for tag, said in sorted(found, key=lambda one: one[1][3] or ""):
+            cell = next(node.iterancestors(_TC), None)
+            if cell is None:
+                _outside(tag, node, title)
+            if said[1] == "colspan":
+                _set(cell, "gridSpan", {"val": f"{{{{ {said[2]} }}}}"})
+            elif said[1] == "cellbg":
+                _set(
+                    cell,
+                    "shd",
+                    {"val": "clear", "color": "auto", "fill": f"{{{{ {said[2]} }}}}"},
+                )
+            elif said[3] == "vm":
+                _merge_down(cell)
+            else:
+                _merge_across(cell)
+        if found and not node.text:
+            drop_empty(node)
+
+
+def _outside(tag: Tag, node: _Element, title: str) -> None:
+    paragraph = next(node.iterancestors(_P), None)
+    near = quote(pieces(paragraph)) if paragraph is not None else ""
+    raise TemplateSyntax(
+        tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
+        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=f"{tag.text} {near}".strip()),
+        fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
+    )
+
+
+def _properties(cell: _Element) -> _Element:
+    found = cell.find(f"{W}tcPr")
+    if found is None:
+        found = cell.makeelement(f"{W}tcPr")
+        cell.insert(0, found)
+    return found
+
+
+def _set(cell: _Element, name: str, values: dict[str, str]) -> None:
+    properties = _properties(cell)
+    for old in properties.findall(W + name):
+        properties.remove(old)
+    put(properties, properties.makeelement(W + name, {W + key: v for key, v in values.items()}))
+
+
+def _merge_down(cell: _Element) -> None:
+    """Merges the cell with its copies below: the first has the words, the others none."""
+    first = "{% if loop.first %}"
+    _set(cell, "vMerge", {"val": f"{first}restart{{% else %}}continue{{% endif %}}"})
+    texts = [node for node in cell.iter(TEXT) if next(node.iterancestors(_TC)) is cell]
+    runs = [node.getparent() for node in texts]
+    paragraph = runs[0].getparent() if runs and runs[0] is not None else None
+    blocks = [child for child in cell if child.tag != f"{W}tcPr"]
+    if blocks == [paragraph] and all(
+        run is not None and run.tag == _R and run.getparent() is paragraph for run in runs
+    ):
+        texts[0].text = first + (texts[0].text or "")
+        texts[-1].text = (texts[-1].text or "") + "{% endif %}"
+        return
+    # Anything else stands whole in the first cell; Word wants a paragraph in every one.
+    replace(blocks[0], [first, blocks[0]])
+    replace(blocks[-1], [blocks[-1], "{% else %}", cell.makeelement(_P), "{% endif %}"])
+
+
+def _merge_across(cell: _Element) -> None:
+    """One cell in the stead of all that the loop makes, as wide as they are."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    drawn = span.get(f"{W}val", "1") if span is not None else ""
+    wide = re.sub(r"^\{\{(.*)\}\}$", r"(\1)", drawn, flags=re.DOTALL)
+    _set(cell, "gridSpan", {"val": f"{{{{ {wide} * loop.length }}}}" if wide else "{{ loop.length }}"})
+    replace(cell, ["{% if loop.first %}", cell, "{% endif %}"])

@@ -1,0 +1,91 @@
+"""Tags with a minus (thẻ có dấu trừ): ``-%}`` joins the next paragraph, ``{%-`` the one before.
+
+As in docxtpl, but only where the minus stands at the edge of its paragraph;
+elsewhere it is Jinja's own and takes blanks only. No word goes away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ..schema_order import put
+from .beside import TEXT, Piece, W, pieces
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_P, _R, _LOOK = f"{W}p", f"{W}r", f"{W}pPr"
+_SECTION = f"{_LOOK}/{W}sectPr"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def join_paragraphs(root: _Element, title: str) -> None:
+    """Joins paragraphs at the minus signs of their outermost tags, in place."""
+    for paragraph in list(root.iter(_P)):
+        if paragraph.getparent() is None or root not in paragraph.iterancestors():
+            continue
+        while (behind := paragraph.getnext()) is not None and behind.tag == _P:
+            if paragraph.find(_SECTION) is not None or not _joined(paragraph, behind):
+                break
+
+
+def _joined(paragraph: _Element, behind: _Element) -> bool:
+    """Joins the two when a minus between them says so."""
+    last = _edge(paragraph, "-%}", -1)
+    first = _edge(behind, "{%-", 0)
+    if last is None and first is None:
+        return False
+    for piece in (last, first):
+        if piece is not None and piece.tag is not None:
+            text, tag = piece.node.text or "", piece.tag
+            if piece is last:
+                piece.node.text = f"{text[: tag.end - 3]}%}}"
+            else:
+                piece.node.text = f"{{%{text[tag.start + 3 :]}"
+    _absorb(paragraph, behind)
+    return True
+
+
+def _edge(paragraph: _Element, sign: str, place: int) -> Piece | None:
+    """The tag at the edge of a paragraph, if it carries the minus there."""
+    if not any(sign in (node.text or "") for node in paragraph.iter(TEXT)):
+        return None
+    shown = [piece for piece in pieces(paragraph) if piece.kind != "mark"]
+    piece = shown[place] if shown else None
+    if piece is None or piece.tag is None or piece.tag.level or piece.tag.kind != "%":
+        return None
+    carries = piece.said.endswith(sign) if place else piece.said.startswith(sign)
+    return piece if carries else None
+
+
+def _absorb(paragraph: _Element, behind: _Element) -> None:
+    section = behind.find(_SECTION)
+    look = behind.find(_LOOK)
+    if look is not None:
+        behind.remove(look)
+    if section is not None:
+        if paragraph.find(_LOOK) is None:
+            paragraph.insert(0, paragraph.makeelement(_LOOK))
+        put(paragraph.find(_LOOK), section)
+    parent = behind.getparent()
+    assert parent is not None
+    parent.remove(behind)
+    own = paragraph[-1] if len(paragraph) else None
+    other = behind[0] if len(behind) else None
+    if own is not None and other is not None and own.tag == other.tag == _R:
+        _join_runs(own, other)
+    paragraph.extend(child for child in list(behind) if len(child) or child.tag != _R)
+
+
+def _join_runs(own: _Element, other: _Element) -> None:
+    """One run of two that look alike, so that the text is one."""
+    looks = [etree.tostring(look) if (look := run.find(f"{W}rPr")) is not None else b"" for run in (own, other)]
+    texts = [child for child in other if child.tag != f"{W}rPr"]
+    if looks[0] != looks[1] or own[-1].tag != TEXT or not texts or texts[0].tag != TEXT:
+        return
+    own[-1].text = (own[-1].text or "") + (texts[0].text or "")
+    own[-1].set(_SPACE, "preserve")
+    own.extend(texts[1:])
+    other.clear()
