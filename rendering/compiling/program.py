@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import islice
 from typing import Any, NoReturn
 
@@ -133,7 +133,7 @@ class Program:
         return TemplateSyntax(
             tr("Thẻ trong mẫu viết sai."),
             where=self.where(line),
-            why=in_plain_words(message),
+            why=in_plain_words(message, _words(self._lines[line - 1])),
             fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
         )
 
@@ -155,6 +155,13 @@ class Program:
                 ),
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
+            )
+        stray = _loop_outside(tree.body)
+        if stray is not None:
+            raise TemplateSyntax(
+                tr("«loop» và các thẻ {% vm %}, {% hm %} chỉ dùng được trong vòng lặp."),
+                where=self.where(stray),
+                fix=tr("Đặt chỗ đó vào giữa thẻ mở và thẻ đóng của vòng lặp {% for %}."),
             )
         # Jinja itself would tell an unknown name only when the branch is reached.
         for use in tree.find_all((nodes.Filter, nodes.Test)):
@@ -430,6 +437,18 @@ def _for_jinja(head: re.Match[str]) -> str:
 def _words(line: str) -> str:
     """A line of the source as people see it."""
     return html.unescape(re.sub(r"<[^>]*>", "", line)).strip()
+
+
+def _loop_outside(body: Iterable[nodes.Node]) -> int | None:
+    """The line where ``loop`` is asked for and no loop is around; ``None`` when nowhere."""
+    for node in body:
+        if isinstance(node, nodes.Name) and node.name == "loop" and node.ctx == "load":
+            return node.lineno
+        inner = [node.iter, *node.else_] if isinstance(node, nodes.For) else node.iter_child_nodes()
+        line = _loop_outside(inner)
+        if line is not None:
+            return line
+    return None
 
 
 def _never_closed(source: str) -> int | None:

@@ -35,7 +35,7 @@ _BLANKS = _names(
     "tab cr lastRenderedPageBreak proofErr softHyphen noBreakHyphen annotationRef"
     " del moveFrom delText"
 )
-_BREAKS = frozenset({"page", "column"})
+PAGE_BREAKS = frozenset({"page", "column"})
 _HOLDERS = _names(
     "p r hyperlink ins moveTo smartTag sdt sdtContent customXml fldSimple dir bdo ruby rt rubyBase"
     " tbl tr tc"
@@ -95,7 +95,7 @@ def pieces(owner: _Element) -> Iterator[Piece]:
             yield Piece("mark", "", child)
         elif name in _SIGNS:
             yield Piece("words", f"[{tr(_SIGNS[name])}]", child)
-        elif name != f"{W}br" or child.get(f"{W}type") in _BREAKS:
+        elif name != f"{W}br" or child.get(f"{W}type") in PAGE_BREAKS:
             words = "".join(child.itertext(f"{_MATH}t")).strip()
             thing = f"[{tr(_THINGS.get(etree.QName(child).localname, 'trường'))}]"
             yield Piece("words" if words else "thing", words or thing, child)
@@ -119,7 +119,21 @@ def _words(text: str, node: _Element) -> Iterator[Piece]:
 
 def quote(found: Iterable[Piece]) -> str:
     """The pieces as one line for people, at most 120 characters."""
-    said = " ".join(piece.said for piece in found if piece.said)
+    return _short(" ".join(piece.said for piece in found if piece.said))
+
+
+def typed(owner: _Element) -> str:
+    """The text of a paragraph, row or cell as it was typed, at most 120 characters."""
+    said = "".join(" " if node.tag == f"{W}p" else node.text or "" for node in owner.iter(TEXT, f"{W}p"))
+    return _short(said.strip())
+
+
+def typed_around(node: _Element) -> str:
+    """The text of the paragraph in which a text stands."""
+    return typed(next(node.iterancestors(f"{W}p"), node))
+
+
+def _short(said: str) -> str:
     return said if len(said) <= 120 else f"{said[:119]}…"
 
 

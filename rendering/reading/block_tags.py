@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
-from .beside import TEXT, Piece, W, pieces, quote, rehoused, replace
+from .beside import TEXT, Piece, W, pieces, quote, rehoused, replace, typed, typed_around
 from .tags import Tag, scan
 
 if TYPE_CHECKING:
@@ -78,12 +78,9 @@ def lift_block_tags(root: _Element, title: str) -> None:
 
 
 def _outside(tag: Tag, node: _Element, title: str) -> NoReturn:
-    paragraph = next(node.iterancestors(_P), None)
     raise TemplateSyntax(
         tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
-        where=tr(_WHERE["p"]).format(
-            phan=title, doan=quote(pieces(paragraph)) if paragraph is not None else tag.text
-        ),
+        where=tr(_WHERE["p"]).format(phan=title, doan=typed_around(node)),
         fix=tr("Ngoài bảng thì dùng {%p … %} trong một đoạn riêng."),
     )
 
@@ -91,6 +88,8 @@ def _outside(tag: Tag, node: _Element, title: str) -> NoReturn:
 def _lift(owner: _Element, level: str, title: str) -> None:
     held = list(pieces(owner))
     shown = [piece for piece in held if piece.kind != "mark"]
+    if all(tag.kind == "#" for _, tag in _tags(shown)):
+        shown = []  # a remark takes its block away, as its writer means it to
     words = [
         number
         for number, piece in enumerate(shown)
@@ -104,12 +103,12 @@ def _lift(owner: _Element, level: str, title: str) -> None:
         if not _repeats(before, after) or any(
             piece.tag is not None and piece.tag.level == level for piece in between
         ):
-            _told(shown, level, title)
+            _told(owner, shown, level, title)
         _strip(before + after)
         replace(owner, [*_texts(before), owner, *_texts(after)])
         return
     tags = _tags(shown)
-    closing = all(tag.closes for _, tag in tags)
+    closing = bool(tags) and all(tag.closes for _, tag in tags)
     marks = [piece.node for piece in held if piece.kind == "mark"]
     _move_marks(marks, owner, closing=closing)
     put = _paragraphs(shown, owner, closing=closing) if level == "p" else _texts(tags)
@@ -134,12 +133,12 @@ def _repeats(before: list[tuple[_Element, Tag]], after: list[tuple[_Element, Tag
     return bool(opened) and [tag.word for _, tag in after] == opened[::-1]
 
 
-def _told(shown: list[Piece], level: str, title: str) -> NoReturn:
+def _told(owner: _Element, shown: list[Piece], level: str, title: str) -> NoReturn:
     own = [piece for piece in shown if piece.tag is not None and piece.tag.level == level]
     others = [piece for piece in shown if piece not in own]
     raise TemplateSyntax(
         tr(_WHAT[level]).format(the=own[0].said, gi=quote(others)),
-        where=tr(_WHERE[level]).format(phan=title, doan=quote(shown)),
+        where=tr(_WHERE[level]).format(phan=title, doan=typed(owner)),
         why=tr("phần đó sẽ mất khỏi mọi văn bản làm ra"),
         fix=tr(_FIX[level]),
     )

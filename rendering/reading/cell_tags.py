@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..schema_order import put
-from .beside import TEXT, W, drop_empty, pieces, quote, replace
+from .beside import TEXT, W, drop_empty, replace, typed_around
 from .tags import Tag, scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CELL_TAG = re.compile(r"(?:(colspan|cellbg)\s+(.+)|(vm|hm))", re.DOTALL)
-_TC, _P, _R = f"{W}tc", f"{W}p", f"{W}r"
+_TC, _P = f"{W}tc", f"{W}p"
 
 
 def set_cell_tags(root: _Element, title: str) -> None:
@@ -35,14 +35,14 @@ def set_cell_tags(root: _Element, title: str) -> None:
             for tag in (scan(text) if "{%" in text else ())
             if tag.kind == "%" and (said := _CELL_TAG.fullmatch(tag.inner)) is not None
         ]
+        cell = next(node.iterancestors(_TC), None)
+        if found and cell is None:
+            _outside(found[0][0], node, title)
         for tag, _ in reversed(found):
             text = text[: tag.start] + text[tag.end :]
         node.text = text
         # The merging tags wrap what the others change.
-        for tag, said in sorted(found, key=lambda one: one[1][3] or ""):
-            cell = next(node.iterancestors(_TC), None)
-            if cell is None:
-                _outside(tag, node, title)
+        for _, said in sorted(found, key=lambda one: one[1][3] or ""):
             if said[1] == "colspan":
                 _set(cell, "gridSpan", {"val": f"{{{{ {said[2]} }}}}"})
             elif said[1] == "cellbg":
@@ -52,7 +52,7 @@ def set_cell_tags(root: _Element, title: str) -> None:
                     {"val": "clear", "color": "auto", "fill": f"{{{{ {said[2]} }}}}"},
                 )
             elif said[3] == "vm":
-                _merge_down(cell)
+                _merge_down(cell, node)
             else:
                 _merge_across(cell)
         if found and not node.text:
@@ -60,11 +60,9 @@ def set_cell_tags(root: _Element, title: str) -> None:
 
 
 def _outside(tag: Tag, node: _Element, title: str) -> None:
-    paragraph = next(node.iterancestors(_P), None)
-    near = quote(pieces(paragraph)) if paragraph is not None else ""
     raise TemplateSyntax(
         tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=f"{tag.text} {near}".strip()),
+        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
         fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
     )
 
@@ -84,23 +82,24 @@ def _set(cell: _Element, name: str, values: dict[str, str]) -> None:
     put(properties, properties.makeelement(W + name, {W + key: v for key, v in values.items()}))
 
 
-def _merge_down(cell: _Element) -> None:
+def _merge_down(cell: _Element, tagged: _Element) -> None:
     """Merges the cell with its copies below: the first has the words, the others none."""
     first = "{% if loop.first %}"
     _set(cell, "vMerge", {"val": f"{first}restart{{% else %}}continue{{% endif %}}"})
-    texts = [node for node in cell.iter(TEXT) if next(node.iterancestors(_TC)) is cell]
-    runs = [node.getparent() for node in texts]
-    paragraph = runs[0].getparent() if runs and runs[0] is not None else None
-    blocks = [child for child in cell if child.tag != f"{W}tcPr"]
-    if blocks == [paragraph] and all(
-        run is not None and run.tag == _R and run.getparent() is paragraph for run in runs
-    ):
-        texts[0].text = first + (texts[0].text or "")
-        texts[-1].text = (texts[-1].text or "") + "{% endif %}"
+    start = next(node for node in cell.iter(TEXT) if next(node.iterancestors(_TC)) is cell)
+    if _paragraph_of(start) is not None and _paragraph_of(start) is _paragraph_of(tagged):
+        start.text = first + (start.text or "")
+        tagged.text = (tagged.text or "") + "{% endif %}"
         return
+    blocks = [child for child in cell if child.tag != f"{W}tcPr"]
     # Anything else stands whole in the first cell; Word wants a paragraph in every one.
     replace(blocks[0], [first, blocks[0]])
     replace(blocks[-1], [blocks[-1], "{% else %}", cell.makeelement(_P), "{% endif %}"])
+
+
+def _paragraph_of(text: _Element) -> _Element | None:
+    """The paragraph of a text whose run lies directly in it."""
+    return next(iter(text.xpath("parent::w:r/parent::w:p", namespaces={"w": W[1:-1]})), None)
 
 
 def _merge_across(cell: _Element) -> None:

@@ -1,7 +1,7 @@
-"""Tags with a minus (thẻ có dấu trừ): ``-%}`` joins the next paragraph, ``{%-`` the one before.
+"""Tags with a minus (thẻ có dấu trừ): ``-%}`` joins the next line or paragraph, ``{%-`` the last.
 
-As in docxtpl, but only where the minus stands at the edge of its paragraph;
-elsewhere it is Jinja's own and takes blanks only. No word goes away.
+As in docxtpl, but only where the minus stands at the edge of its line; elsewhere
+it is Jinja's own and takes blanks only. No word goes away.
 """
 
 from __future__ import annotations
@@ -11,24 +11,70 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..schema_order import put
-from .beside import TEXT, Piece, W, pieces
+from .beside import PAGE_BREAKS, TEXT, Piece, W, pieces
+from .tags import scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_BREAKS = frozenset({f"{W}br", f"{W}cr", f"{W}tab", f"{W}lastRenderedPageBreak"})
 _P, _R, _LOOK = f"{W}p", f"{W}r", f"{W}pPr"
 _SECTION = f"{_LOOK}/{W}sectPr"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def join_paragraphs(root: _Element, title: str) -> None:
-    """Joins paragraphs at the minus signs of their outermost tags, in place."""
+    """Joins lines and paragraphs at the minus signs of the tags at their edges, in place."""
     for paragraph in list(root.iter(_P)):
-        if paragraph.getparent() is None or root not in paragraph.iterancestors():
+        if root not in paragraph.iterancestors():
             continue
+        _join_lines(paragraph)
         while (behind := paragraph.getnext()) is not None and behind.tag == _P:
             if paragraph.find(_SECTION) is not None or not _joined(paragraph, behind):
                 break
+
+
+def _join_lines(paragraph: _Element) -> None:
+    """Takes away the line breaks and tabs between a minus and the next text of the paragraph."""
+    if not _has_minus(paragraph):
+        return
+    leaves = [
+        node
+        for node in paragraph.iterfind(f".//{_R}/*")
+        if next(node.iterancestors(_P)) is paragraph and node.tag != f"{W}rPr"
+    ]
+    for number, node in enumerate(leaves):
+        text = node.text or ""
+        tags = [tag for tag in scan(text) if tag.kind == "%"] if node.tag == TEXT else []
+        if not tags or tags[0].level or tags[-1].level:
+            continue
+        first, last = tags[0], tags[-1]
+        if last.text.endswith("-%}") and not text[last.end :].strip() and _closed_up(
+            leaves, range(number + 1, len(leaves))
+        ):
+            text = f"{text[: last.end - 3]}%}}"
+        if first.text.startswith("{%-") and not text[: first.start].strip() and _closed_up(
+            leaves, range(number - 1, -1, -1)
+        ):
+            text = f"{{%{text[first.start + 3 :]}"
+        node.text = text
+
+
+def _closed_up(leaves: list[_Element], numbers: range) -> bool:
+    """Takes breaks away up to the next text; whether there is one."""
+    for number in numbers:
+        leaf = leaves[number]
+        run = leaf.getparent()
+        if leaf.tag == TEXT or leaf.tag not in _BREAKS or leaf.get(f"{W}type") in PAGE_BREAKS:
+            return leaf.tag == TEXT
+        if run is not None:
+            run.remove(leaf)
+    return False
+
+
+def _has_minus(paragraph: _Element) -> bool:
+    texts = [node.text or "" for node in paragraph.iter(TEXT)]
+    return any("-%}" in text or "{%-" in text for text in texts)
 
 
 def _joined(paragraph: _Element, behind: _Element) -> bool:
@@ -81,7 +127,7 @@ def _absorb(paragraph: _Element, behind: _Element) -> None:
 
 def _join_runs(own: _Element, other: _Element) -> None:
     """One run of two that look alike, so that the text is one."""
-    looks = [etree.tostring(look) if (look := run.find(f"{W}rPr")) is not None else b"" for run in (own, other)]
+    looks = [_look(own), _look(other)]
     texts = [child for child in other if child.tag != f"{W}rPr"]
     if looks[0] != looks[1] or own[-1].tag != TEXT or not texts or texts[0].tag != TEXT:
         return
@@ -89,3 +135,8 @@ def _join_runs(own: _Element, other: _Element) -> None:
     own[-1].set(_SPACE, "preserve")
     own.extend(texts[1:])
     other.clear()
+
+
+def _look(run: _Element) -> bytes:
+    look = run.find(f"{W}rPr")
+    return b"" if look is None else etree.tostring(look, method="c14n", exclusive=True)

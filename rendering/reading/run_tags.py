@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .beside import TEXT, W, pieces, quote, replace
+from .beside import TEXT, W, replace, typed_around
 from .tags import scan
 
 if TYPE_CHECKING:
@@ -40,16 +40,12 @@ def lift_run_tags(root: _Element, title: str) -> None:
         if not tags:
             continue
         run = node.getparent()
-        paragraph = next(node.iterancestors(f"{W}p"), None)
         if run is None or run.tag != f"{W}r":
             raise TemplateSyntax(
                 tr("Thẻ {the} chỉ đứng được trong chữ thường của một đoạn.").format(
                     the=tags[0].text
                 ),
-                where=tr("{phan}, đoạn «{doan}»").format(
-                    phan=title,
-                    doan=quote(pieces(paragraph)) if paragraph is not None else tags[0].text,
-                ),
+                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
                 fix=tr("Bỏ chữ r: viết {{ … }}."),
             )
         behind = run[run.index(node) + 1 :]
