@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...i18n import tr
-from ...rendering.reading.jinja_source import resolve
+from ...rendering.reading.tagtext import finish
 from .passages import Passage, Story
 
 _OPENING = re.compile(r"\{[{%#]")
@@ -91,7 +91,7 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
 def _tag(typed: str, kind: str, labels: Mapping[str, str], passage: Passage) -> Tag:
     found = _LETTER.match(typed)
     letter = found[1] if found is not None else ""
-    resolved = resolve(typed, labels) if kind != "#" else typed
+    resolved = finish(typed, labels) if kind != "#" else typed
     inside = _INSIDE.fullmatch(resolved.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
     return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage)
 

@@ -29,6 +29,7 @@ from ...suggestions import did_you_mean
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
 from ..reading.tags import LEVELLED
+from ..reading.tagscan import pieces
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -80,9 +81,9 @@ class Program:
         self._is_body = body
         self._plain = plain
         # One line a paragraph, cell or tag between blocks: line numbers then name places.
-        marked = _LINE_START.sub(r"\n\g<0>", source)
-        self._lines = LEVELLED.sub(_on_own_line, marked).split("\n")
-        lined = LEVELLED.sub(_for_jinja, marked)
+        cut = pieces(_LINE_START.sub(r"\n\g<0>", source))
+        self._lines = _with_tags(cut, _on_own_line).split("\n")
+        lined = _with_tags(cut, _for_jinja)
         self._check_tags(lined)
         tree = self._parse(lined)
         self._drawings: frozenset[int] = frozenset()
@@ -423,6 +424,14 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
         return sandbox.getattr(owner, name)
 
     return item
+
+
+def _with_tags(cut: list[str], written: Callable[[re.Match[str]], str]) -> str:
+    """The pieces of a source as one, the heads of the tags for blocks and runs rewritten."""
+    return "".join(
+        LEVELLED.sub(written, piece, count=1) if number % 2 else piece
+        for number, piece in enumerate(cut)
+    )
 
 
 def _on_own_line(head: re.Match[str]) -> str:

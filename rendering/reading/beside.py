@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ...errors import TemplateSyntax
 from ...i18n import later, tr
 from .tags import Tag, scan
 
@@ -96,7 +97,7 @@ def pieces(owner: _Element) -> Iterator[Piece]:
         elif name in _SIGNS:
             yield Piece("words", f"[{tr(_SIGNS[name])}]", child)
         elif name != f"{W}br" or child.get(f"{W}type") in PAGE_BREAKS:
-            words = "".join(child.itertext(f"{_MATH}t")).strip()
+            words = "".join(node.text or "" for node in child.iter(f"{_MATH}t")).strip()
             thing = f"[{tr(_THINGS.get(etree.QName(child).localname, 'trường'))}]"
             yield Piece("words" if words else "thing", words or thing, child)
 
@@ -124,13 +125,24 @@ def quote(found: Iterable[Piece]) -> str:
 
 def typed(owner: _Element) -> str:
     """The text of a paragraph, row or cell as it was typed, at most 120 characters."""
-    said = "".join(" " if node.tag == f"{W}p" else node.text or "" for node in owner.iter(TEXT, f"{W}p"))
+    said = "".join(
+        " " if node.tag == f"{W}p" else node.text or "" for node in owner.iter(TEXT, f"{W}p")
+    )
     return _short(said.strip())
 
 
 def typed_around(node: _Element) -> str:
     """The text of the paragraph in which a text stands."""
     return typed(next(node.iterancestors(f"{W}p"), node))
+
+
+def outside_table(tag: Tag, node: _Element, title: str) -> TemplateSyntax:
+    """The error for a tag that needs a table around it and has none."""
+    return TemplateSyntax(
+        tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
+        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
+        fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
+    )
 
 
 def _short(said: str) -> str:
@@ -152,7 +164,7 @@ def rehoused(things: Iterable[Piece], owner: _Element) -> _Element:
         node = thing.node
         chain = list(node.iterancestors())
         for around in chain[: chain.index(owner)]:
-            shell = owner.makeelement(around.tag, dict(around.attrib))
+            shell = owner.makeelement(around.tag, around.attrib)
             shell.extend(deepcopy(look) for look in around if look.tag in _LOOKS)
             shell.append(node)
             node = shell

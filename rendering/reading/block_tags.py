@@ -19,9 +19,22 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING, NoReturn
 
+from lxml import etree
+
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
-from .beside import TEXT, Piece, W, pieces, quote, rehoused, replace, typed, typed_around
+from .beside import (
+    TEXT,
+    Piece,
+    W,
+    outside_table,
+    pieces,
+    quote,
+    rehoused,
+    replace,
+    typed,
+    typed_around,
+)
 from .tags import Tag, scan
 
 if TYPE_CHECKING:
@@ -31,7 +44,9 @@ if TYPE_CHECKING:
 _LEVELS = {"tr": f"{W}tr", "tc": f"{W}tc", "p": f"{W}p"}
 _P = _LEVELS["p"]
 _WRAPS = frozenset({f"{W}sdtContent", f"{W}customXml"})
-_WHERE = later({"p": "{phan}, đoạn «{doan}»", "tr": "{phan}, hàng «{doan}»", "tc": "{phan}, ô «{doan}»"})
+_WHERE = later(
+    {"p": "{phan}, đoạn «{doan}»", "tr": "{phan}, hàng «{doan}»", "tc": "{phan}, ô «{doan}»"}
+)
 _WHAT = later(
     {
         "p": "Thẻ {the} thay cả đoạn, mà đoạn còn có: «{gi}».",
@@ -64,12 +79,15 @@ def lift_block_tags(root: _Element, title: str) -> None:
     would go away with the block, and for a tag outside any such block.
     """
     owners: dict[str, dict[_Element, None]] = {level: {} for level in _LEVELS}
-    for node in root.iter(TEXT):
-        for tag in scan(node.text or "") if node.text and "{" in node.text else ():
+    for node in root.iter(etree.Element):
+        if node.tag != TEXT:
+            _refuse(node, title)
+            continue
+        for tag in scan(node.text or ""):
             if tag.level in _LEVELS:
                 owner = next(node.iterancestors(_LEVELS[tag.level]), None)
                 if owner is None:
-                    _outside(tag, node, title)
+                    raise outside_table(tag, node, title)
                 owners[tag.level][owner] = None
     for level, found in owners.items():
         for owner in found:
@@ -77,12 +95,20 @@ def lift_block_tags(root: _Element, title: str) -> None:
                 _lift(owner, level, title)
 
 
-def _outside(tag: Tag, node: _Element, title: str) -> NoReturn:
-    raise TemplateSyntax(
-        tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
-        where=tr(_WHERE["p"]).format(phan=title, doan=typed_around(node)),
-        fix=tr("Ngoài bảng thì dùng {%p … %} trong một đoạn riêng."),
-    )
+def _refuse(node: _Element, title: str) -> None:
+    """Tells of a tag for a block or run in a formula, a field code, an alternative text."""
+    for text in (node.text or "", *map(str, node.values())):
+        for tag in scan(text):
+            if tag.level:
+                raise TemplateSyntax(
+                    tr("Thẻ {the} chỉ đứng được trong chữ thường của một đoạn.").format(
+                        the=tag.text
+                    ),
+                    where=tr(_WHERE["p"]).format(
+                        phan=title, doan=typed_around(node) or text.strip()
+                    ),
+                    fix=tr("Bỏ chữ {chu}: viết {{{{ … }}}}, {{% … %}}.").format(chu=tag.level),
+                )
 
 
 def _lift(owner: _Element, level: str, title: str) -> None:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ...errors import TemplateSyntax
-from ...i18n import tr
 from ..schema_order import put
-from .beside import TEXT, W, drop_empty, replace, typed_around
-from .tags import Tag, scan
+from .beside import TEXT, W, drop_empty, outside_table, replace
+from .tags import take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,17 +27,12 @@ def set_cell_tags(root: _Element, title: str) -> None:
     outside a table.
     """
     for node in list(root.iter(TEXT)):
-        text = node.text or ""
-        found = [
-            (tag, said)
-            for tag in (scan(text) if "{%" in text else ())
-            if tag.kind == "%" and (said := _CELL_TAG.fullmatch(tag.inner)) is not None
-        ]
+        text, found = take_out(node.text or "", _CELL_TAG)
+        if not found:
+            continue
         cell = next(node.iterancestors(_TC), None)
-        if found and cell is None:
-            _outside(found[0][0], node, title)
-        for tag, _ in reversed(found):
-            text = text[: tag.start] + text[tag.end :]
+        if cell is None:
+            raise outside_table(found[0][0], node, title)
         node.text = text
         # The merging tags wrap what the others change.
         for _, said in sorted(found, key=lambda one: one[1][3] or ""):
@@ -55,16 +48,8 @@ def set_cell_tags(root: _Element, title: str) -> None:
                 _merge_down(cell, node)
             else:
                 _merge_across(cell)
-        if found and not node.text:
+        if not node.text:
             drop_empty(node)
-
-
-def _outside(tag: Tag, node: _Element, title: str) -> None:
-    raise TemplateSyntax(
-        tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
-        fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
-    )
 
 
 def _properties(cell: _Element) -> _Element:
@@ -99,7 +84,9 @@ def _merge_down(cell: _Element, tagged: _Element) -> None:
 
 def _paragraph_of(text: _Element) -> _Element | None:
     """The paragraph of a text whose run lies directly in it."""
-    return next(iter(text.xpath("parent::w:r/parent::w:p", namespaces={"w": W[1:-1]})), None)
+    run = text.getparent()
+    holder = run.getparent() if run is not None else None
+    return holder if holder is not None and holder.tag == _P else None
 
 
 def _merge_across(cell: _Element) -> None:
@@ -107,5 +94,9 @@ def _merge_across(cell: _Element) -> None:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     drawn = span.get(f"{W}val", "1") if span is not None else ""
     wide = re.sub(r"^\{\{(.*)\}\}$", r"(\1)", drawn, flags=re.DOTALL)
-    _set(cell, "gridSpan", {"val": f"{{{{ {wide} * loop.length }}}}" if wide else "{{ loop.length }}"})
+    _set(
+        cell,
+        "gridSpan",
+        {"val": f"{{{{ {wide} * loop.length }}}}" if wide else "{{ loop.length }}"},
+    )
     replace(cell, ["{% if loop.first %}", cell, "{% endif %}"])

@@ -49,12 +49,16 @@ def _join_lines(paragraph: _Element) -> None:
         if not tags or tags[0].level or tags[-1].level:
             continue
         first, last = tags[0], tags[-1]
-        if last.text.endswith("-%}") and not text[last.end :].strip() and _closed_up(
-            leaves, range(number + 1, len(leaves))
+        if (
+            last.text.endswith("-%}")
+            and not text[last.end :].strip()
+            and _closed_up(leaves, range(number + 1, len(leaves)))
         ):
             text = f"{text[: last.end - 3]}%}}"
-        if first.text.startswith("{%-") and not text[: first.start].strip() and _closed_up(
-            leaves, range(number - 1, -1, -1)
+        if (
+            first.text.startswith("{%-")
+            and not text[: first.start].strip()
+            and _closed_up(leaves, range(number - 1, -1, -1))
         ):
             text = f"{{%{text[first.start + 3 :]}"
         node.text = text

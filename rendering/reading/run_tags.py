@@ -5,9 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from ...errors import TemplateSyntax
-from ...i18n import tr
-from .beside import TEXT, W, replace, typed_around
+from .beside import TEXT, W, replace
 from .tags import scan
 
 if TYPE_CHECKING:
@@ -30,45 +28,33 @@ def keep_spaces(root: _Element, title: str) -> None:
 
 
 def lift_run_tags(root: _Element, title: str) -> None:
-    """Puts every ``{{r }}`` and ``{%r %}`` between two runs, in place; both keep their look.
-
-    Raises :class:`TemplateSyntax` for one that is not in a run (in a formula).
-    """
+    """Puts every ``{{r }}`` and ``{%r %}`` between two runs, in place; both keep their look."""
     for node in list(root.iter(TEXT)):
         text = node.text or ""
-        tags = [tag for tag in scan(text) if tag.level == "r"] if "{" in text else []
+        tags = [tag for tag in scan(text) if tag.level == "r"]
         if not tags:
             continue
         run = node.getparent()
-        if run is None or run.tag != f"{W}r":
-            raise TemplateSyntax(
-                tr("Thẻ {the} chỉ đứng được trong chữ thường của một đoạn.").format(
-                    the=tags[0].text
-                ),
-                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
-                fix=tr("Bỏ chữ r: viết {{ … }}."),
-            )
-        behind = run[run.index(node) + 1 :]
+        assert run is not None  # a w:t stands in a run; anything else is told before
+        behind = list(node.itersiblings())
         put: list[str | _Element] = [run]
-        for tag, end in zip(tags, [*(tag.start for tag in tags[1:]), len(text)], strict=True):
-            put += [tag.text, _run(run, text[tag.end : end])]
+        ends = [*(tag.start for tag in tags[1:]), len(text)]
+        for tag, end in zip(tags, ends, strict=True):
+            put += [tag.text, _run(run, text[tag.end : end], behind if end == len(text) else [])]
         node.text = text[: tags[0].start]
         node.set(_SPACE, "preserve")
-        last = put[-1]
-        assert not isinstance(last, str)
-        last.extend(behind)
-        if behind and not last.find(TEXT).text:
-            last.remove(last.find(TEXT))
         replace(run, put)
 
 
-def _run(like: _Element, text: str) -> _Element:
-    """A run of the same look with the text; docxtpl's empty run has none."""
+def _run(like: _Element, text: str, more: list[_Element]) -> _Element:
+    """A run of the same look with the text and what follows; docxtpl's empty run has no look."""
     run = like.makeelement(like.tag)
     look = like.find(f"{W}rPr")
-    if look is not None and text:
+    if look is not None and (text or more):
         run.append(deepcopy(look))
-    node = run.makeelement(TEXT, {_SPACE: "preserve"})
-    node.text = text
-    run.append(node)
+    if text or not more:
+        node = run.makeelement(TEXT, {_SPACE: "preserve"})
+        node.text = text
+        run.append(node)
+    run.extend(more)
     return run
