@@ -6,7 +6,6 @@ record. It has two ways: straight to bytes, and the slow, sure one.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import islice
@@ -28,8 +27,6 @@ from ...i18n import tr
 from ...suggestions import did_you_mean
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
-from ..reading.tags import LEVELLED
-from ..reading.tagscan import pieces
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -38,14 +35,10 @@ from ..sandbox.nesting import brackets, too_deep
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
+from .lines import Lines, without_marks
 from .structure import StructureWalk
 
-_LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_BLOCK_TAG = re.compile(
-    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
-)
-_LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
 _DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -80,12 +73,9 @@ class Program:
         self._docxtpl = docxtpl
         self._is_body = body
         self._plain = plain
-        # One line a paragraph, cell or tag between blocks: line numbers then name places.
-        cut = pieces(_LINE_START.sub(r"\n\g<0>", source))
-        self._lines = _with_tags(cut, _on_own_line).split("\n")
-        lined = _with_tags(cut, _for_jinja)
-        self._check_tags(lined)
-        tree = self._parse(lined)
+        self._lines = Lines(source)
+        self._check_tags(self._lines.jinja)
+        tree = self._parse(self._lines.jinja)
         self._drawings: frozenset[int] = frozenset()
         self._refuse(tree)
         walk = StructureWalk()
@@ -111,13 +101,9 @@ class Program:
         if openings > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=self.title)
         for tag in _TAG.finditer(source):
-            if len(tag.group()) > limits.tag_chars:
-                raise exceeded("tag_chars", limits.tag_chars, where=self._near(tag.start(), source))
-            if brackets(tag.group()) > limits.nesting:
-                raise exceeded("nesting", limits.nesting, where=self._near(tag.start(), source))
-
-    def _near(self, position: int, source: str) -> str:
-        return self.where(source.count("\n", 0, position) + 1)
+            for name, size in (("tag_chars", len(tag.group())), ("nesting", brackets(tag.group()))):
+                if size > (most := getattr(limits, name)):
+                    raise exceeded(name, most, where=self.where(self._lines.at(tag.start())))
 
     def _parse(self, lined: str) -> nodes.Template:
         try:
@@ -125,7 +111,7 @@ class Program:
         except TemplateSyntaxError as error:
             message, line = error.message or "", error.lineno
             if message.startswith("Unexpected end of template"):
-                line = _never_closed(lined) or line
+                line = self._lines.never_closed() or line
             raise self._wrong(message, line) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
@@ -134,7 +120,7 @@ class Program:
         return TemplateSyntax(
             tr("Thẻ trong mẫu viết sai."),
             where=self.where(line),
-            why=in_plain_words(message, _words(self._lines[line - 1])),
+            why=in_plain_words(message, self._lines.typed(line)),
             fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
         )
 
@@ -180,7 +166,7 @@ class Program:
                 if not isinstance(child, nodes.TemplateData):
                     pieces.append(child)
                     continue
-                data = _LINE_MARK.sub(r"\1", child.data)
+                data = without_marks(child.data)
                 for written, meant in _BRACES:
                     data = data.replace(written, meant)
                 if self._is_body and "<wp:docPr" in data:
@@ -320,9 +306,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        # A tag in the properties of a cell stands before the words of the cell.
-        near = (_words(text) for text in self._lines[max(line - 1, 0) : line + 1])
-        text = next(filter(None, near), "") if line > 0 else ""
+        text = self._lines.typed(line)
         if not text:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"
@@ -426,28 +410,6 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
     return item
 
 
-def _with_tags(cut: list[str], written: Callable[[re.Match[str]], str]) -> str:
-    """The pieces of a source as one, the heads of the tags for blocks and runs rewritten."""
-    return "".join(
-        LEVELLED.sub(written, piece, count=1) if number % 2 else piece
-        for number, piece in enumerate(cut)
-    )
-
-
-def _on_own_line(head: re.Match[str]) -> str:
-    return head.group() if "r" in head.groups() else f"\n{head.group()}"
-
-
-def _for_jinja(head: re.Match[str]) -> str:
-    """The head of a tag without the letter; the line breaks where the quoted one does."""
-    return head.group()[:2] + (" " if "r" in head.groups() else "\n")
-
-
-def _words(line: str) -> str:
-    """A line of the source as people see it."""
-    return html.unescape(re.sub(r"<[^>]*>", "", line)).strip()
-
-
 def _loop_outside(body: Iterable[nodes.Node]) -> int | None:
     """The line where ``loop`` is asked for and no loop is around; ``None`` when nowhere."""
     for node in body:
@@ -458,18 +420,3 @@ def _loop_outside(body: Iterable[nodes.Node]) -> int | None:
         if line is not None:
             return line
     return None
-
-
-def _never_closed(source: str) -> int | None:
-    """The line of the innermost block that is opened and never closed, as a person sees it.
-
-    Jinja itself names the end of the template, far from the mistake.
-    """
-    opened: list[int] = []
-    for tag in _BLOCK_TAG.finditer(source):
-        closing, word, rest = tag.groups()
-        if closing:
-            del opened[-1:]
-        elif word != "set" or "=" not in rest:
-            opened.append(source.count("\n", 0, tag.start(2)) + 1)
-    return opened[-1] if opened else None

@@ -164,7 +164,8 @@ def rehoused(things: Iterable[Piece], owner: _Element) -> _Element:
         node = thing.node
         chain = list(node.iterancestors())
         for around in chain[: chain.index(owner)]:
-            shell = owner.makeelement(around.tag, around.attrib)
+            shell = owner.makeelement(around.tag)
+            shell.attrib.update(around.attrib)
             shell.extend(deepcopy(look) for look in around if look.tag in _LOOKS)
             shell.append(node)
             node = shell
