@@ -16,6 +16,8 @@ from ..reading.tagscan import pieces
 
 _LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
+# Markup, and the tags that reading itself writes for others.
+_NOT_TYPED = re.compile(r"<[^>]*>|\{%\+.*?%\}")
 _BLOCK_TAG = re.compile(
     r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
 )
@@ -31,11 +33,11 @@ class Lines:
         self._typed = _with_tags(cut, _on_own_line).split("\n")
 
     def typed(self, line: int) -> str:
-        """The words of a line as they were typed; of an empty one those of the next.
+        """The words of a line as they were typed; of an empty one those behind.
 
-        A tag in the properties of a cell stands before the words of the cell.
+        A tag around a cell or in its properties stands before the words of the cell.
         """
-        near = map(_words, self._typed[max(line - 1, 0) : line + 1] if line > 0 else ())
+        near = map(_words, self._typed[max(line - 1, 0) : line + 2] if line > 0 else ())
         return next(filter(None, near), "")
 
     def at(self, position: int) -> int:
@@ -80,4 +82,4 @@ def _for_jinja(head: re.Match[str]) -> str:
 
 
 def _words(line: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", line)).strip()
+    return html.unescape(_NOT_TYPED.sub("", line)).strip()

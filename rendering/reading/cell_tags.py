@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CELL_TAG = re.compile(r"(?:(colspan|cellbg)\s+(.+)|(vm|hm))", re.DOTALL)
+# The sign tells that nobody typed them; Jinja takes no notice of it here.
+_FIRST, _ELSE, _END = "{%+ if loop.first %}", "{%+ else %}", "{%+ endif %}"
 _TC, _P = f"{W}tc", f"{W}p"
 
 
@@ -69,17 +71,16 @@ def _set(cell: _Element, name: str, values: dict[str, str]) -> None:
 
 def _merge_down(cell: _Element, tagged: _Element) -> None:
     """Merges the cell with its copies below: the first has the words, the others none."""
-    first = "{% if loop.first %}"
-    _set(cell, "vMerge", {"val": f"{first}restart{{% else %}}continue{{% endif %}}"})
+    _set(cell, "vMerge", {"val": f"{_FIRST}restart{_ELSE}continue{_END}"})
     start = next(node for node in cell.iter(TEXT) if next(node.iterancestors(_TC)) is cell)
-    if _paragraph_of(start) is not None and _paragraph_of(start) is _paragraph_of(tagged):
-        start.text = first + (start.text or "")
-        tagged.text = (tagged.text or "") + "{% endif %}"
-        return
     blocks = [child for child in cell if child.tag != f"{W}tcPr"]
+    if blocks == [_paragraph_of(start)] == [_paragraph_of(tagged)]:
+        start.text = _FIRST + (start.text or "")
+        tagged.text = (tagged.text or "") + _END
+        return
     # Anything else stands whole in the first cell; Word wants a paragraph in every one.
-    replace(blocks[0], [first, blocks[0]])
-    replace(blocks[-1], [blocks[-1], "{% else %}", cell.makeelement(_P), "{% endif %}"])
+    replace(blocks[0], [_FIRST, blocks[0]])
+    replace(blocks[-1], [blocks[-1], _ELSE, cell.makeelement(_P), _END])
 
 
 def _paragraph_of(text: _Element) -> _Element | None:
@@ -99,4 +100,4 @@ def _merge_across(cell: _Element) -> None:
         "gridSpan",
         {"val": f"{{{{ {wide} * loop.length }}}}" if wide else "{{ loop.length }}"},
     )
-    replace(cell, ["{% if loop.first %}", cell, "{% endif %}"])
+    replace(cell, [_FIRST.replace("+ ", "+tc "), cell, _END])
