@@ -35,7 +35,7 @@ from .beside import (
     typed,
     typed_around,
 )
-from .tags import Tag, scan
+from .tags import Tag, enclose, scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -126,7 +126,7 @@ def _lift(owner: _Element, level: str, title: str) -> None:
     if words:
         before, after = _tags(shown[: words[0]]), _tags(shown[words[-1] + 1 :])
         between = shown[words[0] : words[-1] + 1]
-        if not _repeats(before, after) or any(
+        if not enclose([tag for _, tag in before], [tag for _, tag in after]) or any(
             piece.tag is not None and piece.tag.level == level for piece in between
         ):
             _told(owner, shown, level, title)
@@ -147,16 +147,6 @@ def _tags(found: Iterable[Piece]) -> list[tuple[_Element, Tag]]:
 
 def _texts(tags: Iterable[tuple[_Element, Tag]]) -> list[str | _Element]:
     return [tag.text for _, tag in tags if tag.kind != "#"]
-
-
-def _repeats(before: list[tuple[_Element, Tag]], after: list[tuple[_Element, Tag]]) -> bool:
-    """Whether the tags after the words close exactly what the tags before them open."""
-    opened: list[str] = []
-    for _, tag in before:
-        if not tag.opens:
-            return False
-        opened.append(f"end{tag.word}")
-    return bool(opened) and [tag.word for _, tag in after] == opened[::-1]
 
 
 def _told(owner: _Element, shown: list[Piece], level: str, title: str) -> NoReturn:

@@ -25,19 +25,44 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def join_paragraphs(root: _Element, title: str) -> None:
     """Joins lines and paragraphs at the minus signs of the tags at their edges, in place."""
-    for paragraph in list(root.iter(_P)):
-        if root not in paragraph.iterancestors():
-            continue
+    paragraphs = list(root.iter(_P))
+    edges: dict[_Element, tuple[Piece | None, Piece | None]] = {}
+    for paragraph in filter(_has_minus, paragraphs):
         _join_lines(paragraph)
-        while (behind := paragraph.getnext()) is not None and behind.tag == _P:
-            if paragraph.find(_SECTION) is not None or not _joined(paragraph, behind):
-                break
+        shown = [piece for piece in pieces(paragraph) if piece.kind != "mark"]
+        if shown:
+            edges[paragraph] = (_command(shown[0], "{%-"), _command(shown[-1], "-%}", last=True))
+    joined: set[_Element] = set()
+    for paragraph in paragraphs:
+        if paragraph not in joined:
+            joined.update(_join_behind(paragraph, edges))
+
+
+def _join_behind(
+    paragraph: _Element, edges: dict[_Element, tuple[Piece | None, Piece | None]]
+) -> list[_Element]:
+    """Joins to a paragraph all that the minus signs say; gives these back."""
+    joined: list[_Element] = []
+    seams: list[tuple[_Element, _Element]] = []
+    _, last = edges.get(paragraph, (None, None))
+    while (behind := paragraph.getnext()) is not None and behind.tag == _P:
+        first, after = edges.get(behind, (None, None))
+        if (first is None and last is None) or paragraph.find(_SECTION) is not None:
+            break
+        if last is not None:
+            last.node.text = f"{(last.node.text or '').rstrip()[:-3]}%}}"
+        if first is not None:
+            first.node.text = f"{{%{(first.node.text or '').lstrip()[3:]}"
+        seams += _absorb(paragraph, behind)
+        joined.append(behind)
+        last = after
+    for own, other in reversed(seams):
+        _join_runs(own, other)
+    return joined
 
 
 def _join_lines(paragraph: _Element) -> None:
     """Takes away the line breaks and tabs between a minus and the next text of the paragraph."""
-    if not _has_minus(paragraph):
-        return
     leaves = [
         node
         for node in paragraph.iterfind(f".//{_R}/*")
@@ -81,36 +106,16 @@ def _has_minus(paragraph: _Element) -> bool:
     return any("-%}" in text or "{%-" in text for text in texts)
 
 
-def _joined(paragraph: _Element, behind: _Element) -> bool:
-    """Joins the two when a minus between them says so."""
-    last = _edge(paragraph, "-%}", -1)
-    first = _edge(behind, "{%-", 0)
-    if last is None and first is None:
-        return False
-    for piece in (last, first):
-        if piece is not None and piece.tag is not None:
-            text, tag = piece.node.text or "", piece.tag
-            if piece is last:
-                piece.node.text = f"{text[: tag.end - 3]}%}}"
-            else:
-                piece.node.text = f"{{%{text[tag.start + 3 :]}"
-    _absorb(paragraph, behind)
-    return True
-
-
-def _edge(paragraph: _Element, sign: str, place: int) -> Piece | None:
-    """The tag at the edge of a paragraph, if it carries the minus there."""
-    if not any(sign in (node.text or "") for node in paragraph.iter(TEXT)):
+def _command(piece: Piece, sign: str, *, last: bool = False) -> Piece | None:
+    """The piece, if it is a plain command with the sign at its beginning, or at its end."""
+    if piece.tag is None or piece.tag.level or piece.tag.kind != "%":
         return None
-    shown = [piece for piece in pieces(paragraph) if piece.kind != "mark"]
-    piece = shown[place] if shown else None
-    if piece is None or piece.tag is None or piece.tag.level or piece.tag.kind != "%":
-        return None
-    carries = piece.said.endswith(sign) if place else piece.said.startswith(sign)
-    return piece if carries else None
+    signed = piece.said.endswith(sign) if last else piece.said.startswith(sign)
+    return piece if signed else None
 
 
-def _absorb(paragraph: _Element, behind: _Element) -> None:
+def _absorb(paragraph: _Element, behind: _Element) -> list[tuple[_Element, _Element]]:
+    """Moves what the paragraph behind holds; gives the runs back between which the seam is."""
     section = behind.find(_SECTION)
     look = behind.find(_LOOK)
     if look is not None:
@@ -124,9 +129,10 @@ def _absorb(paragraph: _Element, behind: _Element) -> None:
     parent.remove(behind)
     own = paragraph[-1] if len(paragraph) else None
     other = behind[0] if len(behind) else None
-    if own is not None and other is not None and own.tag == other.tag == _R:
-        _join_runs(own, other)
-    paragraph.extend(child for child in list(behind) if len(child) or child.tag != _R)
+    paragraph.extend(list(behind))
+    if own is None or other is None or not own.tag == other.tag == _R:
+        return []
+    return [(own, other)]
 
 
 def _join_runs(own: _Element, other: _Element) -> None:
@@ -138,7 +144,9 @@ def _join_runs(own: _Element, other: _Element) -> None:
     own[-1].text = (own[-1].text or "") + (texts[0].text or "")
     own[-1].set(_SPACE, "preserve")
     own.extend(texts[1:])
-    other.clear()
+    holder = other.getparent()
+    if holder is not None:
+        holder.remove(other)
 
 
 def _look(run: _Element) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .tagscan import TagScanner
@@ -63,6 +63,12 @@ def _tag(start: int, end: int, text: str) -> Tag:
     level = head[head.lastindex or 0] if head is not None else ""
     inner = text[head.end() if head is not None else 2 : -2]
     return Tag(start, end, text, kind, level, inner.strip().strip("-+").strip())
+
+
+def enclose(before: Sequence[Tag], after: Sequence[Tag]) -> bool:
+    """Whether the tags after some words close exactly what the tags before them open."""
+    opened = [f"end{tag.word}" for tag in before if tag.opens]
+    return len(opened) == len(before) > 0 and [tag.word for tag in after] == opened[::-1]
 
 
 def take_out(text: str, said: re.Pattern[str]) -> tuple[str, list[tuple[Tag, re.Match[str]]]]:
