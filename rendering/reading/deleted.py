@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from ..schema_order import put
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -68,13 +70,7 @@ def accept_deletions(root: etree._Element, title: str) -> None:
         node.tag = f"{_W}ins"
     _accept_in_formulas(root)
     _accept_in_tables(root)
-    for paragraph in reversed(list(root.iter(f"{_W}p"))):
-        mark = paragraph.find(f"{_W}pPr/{_W}rPr")
-        gone = [] if mark is None else [node for node in mark if node.tag in _DELETED]
-        for node in gone:
-            _replace(node, ())
-        if gone:
-            _join_to_next(paragraph)
+    _accept_in_paragraphs(root)
     lost = remarks - references(root)
     for end in list(root.iter(f"{_W}commentRangeStart", f"{_W}commentRangeEnd")):
         if (f"{_W}comment", end.get(f"{_W}id")) in lost:
@@ -195,49 +191,78 @@ def _ends_well(holder: etree._Element) -> bool:
 # -- paragraphs ------------------------------------------------------------------
 
 
-def _join_to_next(paragraph: etree._Element) -> None:
-    """Joins a paragraph whose mark is deleted to the one behind it.
+def _accept_in_paragraphs(root: etree._Element) -> None:
+    """Joins every paragraph whose mark is deleted to the one behind it."""
+    gone: dict[etree._Element, None] = {}  # in the order of the paper
+    for look in list(root.iter(f"{_W}rPr")):
+        properties = look.getparent()
+        holder = None if properties is None else properties.getparent()
+        if holder is not None and properties is not None and properties.tag == f"{_W}pPr":
+            for mark in [node for node in look if node.tag in _DELETED]:
+                look.remove(mark)
+                gone[holder] = None
+    for first in list(gone):
+        if first not in gone:
+            continue
+        run = [first]
+        while (behind := run[-1].getnext()) is not None and (
+            behind in gone or behind.tag in _BETWEEN
+        ):
+            run.append(behind)
+        for node in run:
+            gone.pop(node, None)
+        if behind is not None and behind.tag == f"{_W}p":
+            _join(run, behind)
+            continue
+        while run[-1].tag in _BETWEEN:
+            run.pop()
+        last = run.pop()
+        _join(run, last)
+        _drop_blank(last)
 
-    The look is that of the paragraph with text, of the second where both have some.
-    Before a table or at the end of a cell there is nothing to join: a paragraph with
-    text stays, an empty one goes where Word can do without it.
+
+def _join(run: list[etree._Element], last: etree._Element) -> None:
+    """Puts what stands in paragraphs, and marks between them, at the start of the last.
+
+    The look is the last one's, but where it has no text: then of the last that has some.
     """
-    between: list[etree._Element] = []
-    following = paragraph.getnext()
-    while following is not None and following.tag in _BETWEEN:
-        between.append(following)
-        following = following.getnext()
-    content = _content(paragraph)
-    if following is None or following.tag != f"{_W}p":
-        before = paragraph.getprevious()
-        parts_tables = before is not None and before.tag == f"{_W}tbl"
-        if following is not None and not parts_tables and not _has_text(content):
-            _replace(paragraph, content)
-        return
-    look = paragraph.find(f"{_W}pPr")
-    second = following.find(f"{_W}pPr")
-    if look is not None and _has_text(content) and not _has_text(_content(following)):
-        section = None if second is None else second.find(f"{_W}sectPr")
+    look = last.find(f"{_W}pPr")
+    texts = [] if _has_text(last) else [node for node in run if _has_text(node)]
+    if texts:
+        section = None if look is None else look.find(f"{_W}sectPr")
+        if look is not None:
+            last.remove(look)
+        look = texts[-1].find(f"{_W}pPr")
+        if look is None:
+            look = last.makeelement(f"{_W}pPr")
         for node in look.findall(f"{_W}sectPr"):
             look.remove(node)
         if section is not None:
-            change = look.find(f"{_W}pPrChange")
-            if change is None:
-                look.append(section)
-            else:
-                change.addprevious(section)
-        if second is not None:
-            following.remove(second)
-        following.insert(0, look)
-        second = look
-    start = 0 if second is None else 1
-    following[start:start] = [*content, *between]
-    _replace(paragraph, ())
+            put(look, section)
+        last.insert(0, look)
+    content = [
+        part for node in run for part in (_content(node) if node.tag == f"{_W}p" else [node])
+    ]
+    start = 0 if look is None else 1
+    last[start:start] = content
+    for node in run:
+        if node.tag == f"{_W}p":
+            _replace(node, ())
+
+
+def _drop_blank(paragraph: etree._Element) -> None:
+    """Takes an emptied paragraph away where Word can do without it."""
+    before, behind = paragraph.getprevious(), paragraph.getnext()
+    while behind is not None and behind.tag in _BETWEEN:
+        behind = behind.getnext()
+    parts_tables = before is not None and before.tag == f"{_W}tbl"
+    if behind is not None and not parts_tables and not _has_text(paragraph):
+        _replace(paragraph, _content(paragraph))
 
 
 def _content(paragraph: etree._Element) -> list[etree._Element]:
     return [child for child in paragraph if child.tag != f"{_W}pPr"]
 
 
-def _has_text(content: list[etree._Element]) -> bool:
-    return any(child.tag not in _BETWEEN for child in content)
+def _has_text(paragraph: etree._Element) -> bool:
+    return any(child.tag != f"{_W}pPr" and child.tag not in _BETWEEN for child in paragraph)

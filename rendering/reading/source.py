@@ -23,6 +23,7 @@ from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from .block_tags import lift_block_tags
+from .blocks_across import even_out_blocks
 from .cell_tags import set_cell_tags
 from .deleted import accept_deletions, empty_notes, references
 from .elsewhere import Elsewhere
@@ -46,6 +47,7 @@ _MAIN = f"{_W}document"
 _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
     accept_deletions,
     join_tags,
+    even_out_blocks,
     set_measures,
     keep_spaces,
     join_paragraphs,
@@ -149,12 +151,13 @@ def _tree(content: bytes) -> etree._Element | None:
     """The tree of a part without remarks of XML itself; ``None`` for what is no XML."""
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xfe\xff", b"\xff\xfe")):
         return None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    return root
 
 
 def _titles(template: str) -> dict[str, str]:
