@@ -150,8 +150,10 @@ def _texts(tags: Iterable[tuple[_Element, Tag]]) -> list[str | _Element]:
 
 
 def _told(owner: _Element, shown: list[Piece], level: str, title: str) -> NoReturn:
-    own = [piece for piece in shown if piece.tag is not None and piece.tag.level == level]
-    others = [piece for piece in shown if piece not in own]
+    own: list[Piece] = []
+    others: list[Piece] = []
+    for piece in shown:
+        (own if piece.tag is not None and piece.tag.level == level else others).append(piece)
     raise TemplateSyntax(
         tr(_WHAT[level]).format(the=own[0].said, gi=quote(others)),
         where=tr(_WHERE[level]).format(phan=title, doan=typed(owner)),
