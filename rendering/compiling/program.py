@@ -6,9 +6,8 @@ record. It has two ways: straight to bytes, and the slow, sure one.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import islice
 from typing import Any, NoReturn
 
@@ -38,14 +37,10 @@ from ..sandbox.passages import as_xml
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words, runtime_words
+from .lines import Lines, without_marks
 from .structure import StructureWalk
 
-_PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_BLOCK_TAG = re.compile(
-    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
-)
-_LINE_MARK = re.compile(r"\n(<w:p[ >])")
 _DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -78,11 +73,9 @@ class Program:
         self._docxtpl = docxtpl
         self._is_body = body
         self._plain = plain
-        # One line a paragraph, as docxtpl does it: line numbers then name paragraphs.
-        lined = _PARAGRAPH_START.sub(r"\n<w:p\1", source)
-        self._lines = lined.split("\n")
-        self._check_tags(source)
-        tree = self._parse(lined)
+        self._lines = Lines(source)
+        self._check_tags(self._lines.jinja)
+        tree = self._parse(self._lines.jinja)
         self._drawings: frozenset[int] = frozenset()
         self._refuse(tree)
         walk = StructureWalk()
@@ -108,13 +101,9 @@ class Program:
         if openings > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=self.title)
         for tag in _TAG.finditer(source):
-            if len(tag.group()) > limits.tag_chars:
-                raise exceeded("tag_chars", limits.tag_chars, where=self._near(tag.start(), source))
-            if brackets(tag.group()) > limits.nesting:
-                raise exceeded("nesting", limits.nesting, where=self._near(tag.start(), source))
-
-    def _near(self, position: int, source: str) -> str:
-        return self.where(source.count("<w:p ", 0, position) + source.count("<w:p>", 0, position))
+            for name, size in (("tag_chars", len(tag.group())), ("nesting", brackets(tag.group()))):
+                if size > (most := getattr(limits, name)):
+                    raise exceeded(name, most, where=self.where(self._lines.at(tag.start())))
 
     def _parse(self, lined: str) -> nodes.Template:
         try:
@@ -122,7 +111,7 @@ class Program:
         except TemplateSyntaxError as error:
             message, line = error.message or "", error.lineno
             if message.startswith("Unexpected end of template"):
-                line = _never_closed(lined) or line
+                line = self._lines.never_closed() or line
             raise self._wrong(message, line) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
@@ -131,7 +120,7 @@ class Program:
         return TemplateSyntax(
             tr("Thẻ trong mẫu viết sai."),
             where=self.where(line),
-            why=in_plain_words(message),
+            why=in_plain_words(message, self._lines.typed(line)),
             fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
         )
 
@@ -154,6 +143,13 @@ class Program:
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
             )
+        stray = _loop_outside(tree.body)
+        if stray is not None:
+            raise TemplateSyntax(
+                tr("«loop» và các thẻ {% vm %}, {% hm %} chỉ dùng được trong vòng lặp."),
+                where=self.where(stray),
+                fix=tr("Đặt chỗ đó vào giữa thẻ mở và thẻ đóng của vòng lặp {% for %}."),
+            )
         # Jinja itself would tell an unknown name only when the branch is reached.
         for use in tree.find_all((nodes.Filter, nodes.Test)):
             named = "filter" if isinstance(use, nodes.Filter) else "test"
@@ -170,7 +166,7 @@ class Program:
                 if not isinstance(child, nodes.TemplateData):
                     pieces.append(child)
                     continue
-                data = _LINE_MARK.sub(r"\1", child.data)
+                data = without_marks(child.data)
                 for written, meant in _BRACES:
                     data = data.replace(written, meant)
                 if self._is_body and "<wp:docPr" in data:
@@ -311,9 +307,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = ""
-        if 0 < line <= len(self._lines):
-            text = html.unescape(re.sub(r"<[^>]*>", "", self._lines[line - 1])).strip()
+        text = self._lines.typed(line)
         if not text:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"
@@ -417,16 +411,13 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
     return item
 
 
-def _never_closed(source: str) -> int | None:
-    """The line of the innermost block that is opened and never closed, as a person sees it.
-
-    Jinja itself names the end of the template, far from the mistake.
-    """
-    opened: list[int] = []
-    for tag in _BLOCK_TAG.finditer(source):
-        closing, word, rest = tag.groups()
-        if closing:
-            del opened[-1:]
-        elif word != "set" or "=" not in rest:
-            opened.append(source.count("\n", 0, tag.start()) + 1)
-    return opened[-1] if opened else None
+def _loop_outside(body: Iterable[nodes.Node]) -> int | None:
+    """The line where ``loop`` is asked for and no loop is around; ``None`` when nowhere."""
+    for node in body:
+        if isinstance(node, nodes.Name) and node.name == "loop" and node.ctx == "load":
+            return node.lineno
+        inner = [node.iter, *node.else_] if isinstance(node, nodes.For) else node.iter_child_nodes()
+        line = _loop_outside(inner)
+        if line is not None:
+            return line
+    return None
