@@ -50,7 +50,7 @@ def _run(like: _Element, text: str, more: list[_Element]) -> _Element:
     """A run of the same look with the text and what follows; docxtpl's empty run has no look."""
     run = like.makeelement(like.tag)
     look = like.find(f"{W}rPr")
-    if look is not None and (text or more):
+    if look is not None:
         run.append(deepcopy(look))
     if text or not more:
         node = run.makeelement(TEXT, {_SPACE: "preserve"})

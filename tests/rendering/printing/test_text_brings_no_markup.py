@@ -86,7 +86,7 @@ def everywhere(statements: str, expression: str) -> bytes:
         '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="'
         + tag.replace('"', "&quot;")
         + '"/></wp:inline></w:drawing></w:r></w:p>',
-        f"<w:p><w:r><w:instrText>{tag}</w:instrText></w:r></w:p>",
+        f"<w:p><w:r><w:instrText>XE {tag}</w:instrText></w:r></w:p>",
         f'<w:p><m:oMath xmlns:m="{M}"><m:r><m:t>{tag}</m:t></m:r></m:oMath></w:p>',
     )
 
@@ -101,7 +101,7 @@ def test_any_chain_of_operations_shows_what_python_gives(chain: tuple[str, str, 
     assert body_text(document).split("\n")[1] == f"[{shown}]"
     assert root.xpath("//@descr") == [shown]
     found = [node.text or "" for node in root.iter(f"{{{W}}}instrText", f"{{{M}}}t")]
-    assert found == [shown, shown]
+    assert found == [f"XE {shown}", shown]
 
 
 @pytest.mark.parametrize("value", ["<w:r><w:t>x</w:t></w:r>", Markup("<w:p/>"), "</w:t>"])

@@ -23,6 +23,9 @@ from .whole import RandomDocument
 
 _W = f"{{{W}}}"
 _PRINTABLE = re.compile(r"[0-9A-Za-zÀ-ỹ]")
+# The small templates have no table of fonts, which is none of the engine's doing; and
+# ISO 29500-1, 17.5.1.9 has smart tags among the runs, where the rules do not look for them.
+_PASSED_OVER = re.compile(r"required relationship|Unexpected element 'smartTag'")
 _SEEN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
 
 
@@ -73,8 +76,7 @@ def _complaints(document: bytes) -> list[str]:
         path = Path(folder, "a.docx")
         path.write_bytes(document)
         found = complaints(path)
-    # The small templates have no table of fonts; that is none of the engine's doing.
-    return [complaint for complaint in found if "required relationship" not in complaint]
+    return [complaint for complaint in found if not _PASSED_OVER.search(complaint)]
 
 
 def _difference(expected: str, shown: str) -> str:

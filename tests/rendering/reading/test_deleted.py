@@ -42,7 +42,7 @@ def made(*body: str, **parts: Any) -> str:
         f"<w:del {BY}><w:r><w:delInstrText>PAGE {SECRET}</w:delInstrText></w:r></w:del>",
         f"<w:smartTag>{deleted()}</w:smartTag>",
         f'<w:del {BY}><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>'
-        f"<w:del {BY}><w:r><w:delInstrText>{SECRET}</w:delInstrText></w:r></w:del>"
+        f"<w:del {BY}><w:r><w:delInstrText>REF {SECRET}</w:delInstrText></w:r></w:del>"
         f'<w:del {BY}><w:r><w:fldChar w:fldCharType="end"/></w:r></w:del>',
         "<w:del xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"
         f" {BY}><m:r><m:t>{SECRET}</m:t></m:r></w:del>",
