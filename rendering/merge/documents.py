@@ -160,7 +160,8 @@ def _merge(
     parts = next(stream, None)
     if parts is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
-    graph = Graph(_prepared(parts))
+    prepared = _Preparing()
+    graph = Graph(prepared(parts))
     record = _Records(graph, root, even_pages)
     shared = record.shared
     if start == "odd-page":
@@ -170,7 +171,7 @@ def _merge(
     with writing(out, replace=replace) as raw:
         file = ZipStream(raw, packer, graph.main)
         while parts is not None:
-            pieces = split(record.document(graph))
+            pieces = record.split(graph)
             if done == 0:
                 file.grow(record.root.opened(pieces.prefix))
                 suffix = pieces.suffix
@@ -188,7 +189,7 @@ def _merge(
             file.grow(begun.content if parts is None else close_section(begun.content, section))
             done += 1
             if parts is not None:
-                graph = shared.graph(_prepared(parts))
+                graph = shared.graph(prepared(parts))
         file.grow(section + suffix)
         file.end_long_entry()
         record.finish()
@@ -215,11 +216,17 @@ class _Records:
         self._numbers = Numbers()
         self._references: set[tuple[str, str]] = set()
         self._is_first = True
+        self._opening = b""
 
-    def document(self, graph: Graph) -> bytes:
-        """The main part of a record, fit to stand under the root of the first."""
+    def split(self, graph: Graph) -> Split:
+        """The main part of a record cut up, its content fit to stand under the first's root."""
         document = graph.parts[graph.main]
-        return document if self._is_first else self.root.fitted(document)
+        pieces = split(document)
+        if self._is_first:
+            self._opening = pieces.prefix
+        elif pieces.prefix != self._opening and not self.root.serves(document):
+            return split(self.root.fitted(document))
+        return pieces
 
     def fitted(
         self, graph: Graph, pieces: Split
@@ -231,18 +238,20 @@ class _Records:
         if relations:
             content = with_relations(content, relations)
             section = with_relations(section, relations)
-        if not self._is_first:
+        noted = [kind for kind in NOTES if graph.shared(kind) is not None]
+        if noted and not self._is_first:
             notes = {
                 (kind[:-5].encode(), old): new
-                for kind, own in self._notes.items()
-                for old, new in own.add(graph).items()
+                for kind in noted
+                for old, new in self._notes[kind].add(graph).items()
             }
-            if notes:
-                content = with_notes(content, notes)
-        content, section = self._sections.as_alone(content, section, habits(graph))
-        references, sections = section_references(content + section)
+            content = with_notes(content, notes)
+        if noted or self._even_pages:
+            content, section = self._sections.as_alone(content, section, habits(graph))
+        several = b"<w:sectPr" in content
+        references, sections = section_references(content + section if several else section)
         # A section inherits what it has not: within a record, but not from the one before.
-        wanted = self._references | references if len(sections) > 1 else self._references
+        wanted = self._references | references if several else self._references
         empty = shared.empty_stories(wanted - section_references(sections[0])[0])
         self._references |= references
         if b"<w:numId " in content:
@@ -262,11 +271,22 @@ class _Records:
 _PAGES = re.compile(rb"\bNUMPAGES\b")
 
 
-def _prepared(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The parts of a record; ``y`` of "Page x of y" must count the record, not the whole file."""
-    changed = {
-        name: _PAGES.sub(b"SECTIONPAGES", data)
-        for name, data in parts.items()
-        if name.endswith(".xml") and b"NUMPAGES" in data
-    }
-    return {**parts, **changed} if changed else parts
+class _Preparing:
+    """The parts of records made ready (chuẩn bị); what is static is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, bytes]] = {}
+
+    def __call__(self, parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """``y`` of "Page x of y" must count the record, not the whole file."""
+        changed = {}
+        for name, data in parts.items():
+            known = self._known.get(name)
+            if known is None or known[0] is not data:
+                done = data
+                if name.endswith(".xml") and b"NUMPAGES" in data:
+                    done = _PAGES.sub(b"SECTIONPAGES", data)
+                known = self._known[name] = (data, done)
+            if known[1] is not data:
+                changed[name] = known[1]
+        return {**parts, **changed} if changed else parts

@@ -22,6 +22,7 @@ from ...i18n import tr
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 TYPES = "[Content_Types].xml"
 
 STORIES = frozenset(["header", "footer"])
@@ -105,6 +106,12 @@ def rels_name(part: str) -> str:
     return f"{folder}/_rels/{base}.rels".lstrip("/")
 
 
+@lru_cache(maxsize=1024)
+def _unnumbered(part: str) -> str:
+    stem, extension = posixpath.splitext(part)
+    return stem.rstrip("0123456789") + extension
+
+
 class Graph:
     """The parts of one document (``parts``, by name) and what they lead to.
 
@@ -127,7 +134,19 @@ class Graph:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """What ``part`` leads to."""
-        return read_relations(self.parts.get(rels_name(part), b""))
+        return read_relations(self.parts.get(self.rels(part), b""))
+
+    def rels(self, part: str) -> str:
+        """The name of the part with the relationships of ``part``, there or not.
+
+        Some writers number a part (``footnotes1.xml``), but not its relationships.
+        """
+        name = rels_name(part)
+        if name in self.parts:
+            return name
+        plain = _unnumbered(part)
+        astray = rels_name(plain)
+        return astray if astray in self.parts and plain not in self.parts else name
 
     def target(self, part: str, relation: Relation) -> str:
         """The name of the part that an internal relationship leads to, there or not."""
@@ -136,7 +155,7 @@ class Graph:
 
     def led(self, part: str, kind: str) -> Iterator[str]:
         """The parts there that ``part`` leads to by relationships of that kind."""
-        for relation in _by_kind(self.parts.get(rels_name(part), b"")).get(kind, ()):
+        for relation in _by_kind(self.parts.get(self.rels(part), b"")).get(kind, ()):
             name = self.target(part, relation)
             if name in self.parts:
                 yield name
@@ -182,7 +201,7 @@ class Graph:
         """All names that decide what ``part`` is: its own, of what is below it, of their types."""
         if part not in self._extents:
             below = sorted(self.below(part))
-            self._extents[part] = (TYPES, *below, *map(rels_name, below))
+            self._extents[part] = (TYPES, *below, *map(self.rels, below))
         return self._extents[part]
 
     def content_type(self, part: str) -> str | None:

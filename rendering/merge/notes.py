@@ -8,7 +8,7 @@ from itertools import count
 
 from lxml import etree
 
-from .graph import OFFICE, Graph, rels_name, with_references
+from .graph import OFFICE, WORD_TYPE, Graph, rels_name, with_references
 from .parts import Links, SharedParts
 from .whole_file import with_separators
 
@@ -28,20 +28,13 @@ class Notes:
         self._tag = _W + kind.removesuffix("s")
         self._shared = shared
         self._added: list[bytes] = []
-        self._drawings = count(1)
+        self._drawings = count(100_001)
         self._cache: tuple[tuple[object, ...], list[tuple[bytes, bytes, bytes]]] = ((), [])
-        self._part = first.shared(kind)
-        self._links: Links | None = None
+        self._part: str | None = None
         self._next = 1
-        if self._part is not None:
-            self._links = Links(self._part, first)
-            self._open(first.parts[self._part])
-
-    def _open(self, part: bytes) -> None:
-        """Takes what stands in the part of the merged file: from here on its numbers go up."""
-        root = etree.fromstring(part)
-        ids = [int(node.get(f"{_W}id", "0")) for node in root.iter(self._tag)]
-        self._next = max(ids, default=0) + 1
+        self._links = Links(first.shared(kind) or "", first)
+        if first.shared(kind) is not None:
+            self._start(first, first.read(kind) or b"")
 
     def add(self, graph: Graph) -> dict[bytes, bytes]:
         """Takes in the notes of a record after the first; gives their numbers, old to new."""
@@ -49,7 +42,7 @@ class Notes:
         if name is None:
             return {}
         if self._part is None:
-            self._start(graph, name)
+            self._start_empty(graph)
         key = tuple(map(graph.parts.get, graph.extent(name)))
         if self._cache[0] != key:
             self._cache = (key, list(self._cut(graph, name)))
@@ -61,34 +54,39 @@ class Notes:
             mapping[old] = new
         return mapping
 
-    def _start(self, graph: Graph, name: str) -> None:
+    def _start(self, graph: Graph, content: bytes) -> None:
+        """Makes the part of the merged file."""
+        name = graph.shared(self.kind) or ""
+        kind = graph.content_type(name) or f"{WORD_TYPE}.{self.kind}+xml"
+        shared = self._shared
+        shared.links.forget(self.kind)
+        wanted = shared.beside(f"{self.kind}.xml")
+        self._part = name if name == wanted else shared.add(wanted, content, kind)
+        self._links.part = self._part
+        shared.links.to(f"{OFFICE}/{self.kind}", self._part)
+        root = etree.fromstring(content)
+        ids = [int(node.get(f"{_W}id", "0")) for node in root.iter(self._tag)]
+        self._next = max(ids, default=0) + 1
+
+    def _start_empty(self, graph: Graph) -> None:
         """Makes the part that the first record had not, with the separators of this one."""
-        root = etree.fromstring(graph.parts[name])
+        root = etree.fromstring(graph.read(self.kind) or b"")
         for node in root.findall(self._tag):
             if _is_text(node):
                 root.remove(node)
-        content = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-        kind = graph.content_type(name) or (
-            f"application/vnd.openxmlformats-officedocument.wordprocessingml.{self.kind}+xml"
-        )
-        shared = self._shared
-        self._part = shared.add(shared.beside(f"{self.kind}.xml"), content, kind)
-        self._links = Links(self._part)
-        self._open(content)
-        shared.links.to(f"{OFFICE}/{self.kind}", self._part)
+        self._start(graph, etree.tostring(root, encoding="UTF-8", standalone=True))
         settings = graph.read("settings")
-        theirs = None if settings is None else _properties(etree.fromstring(settings), self.kind)
+        said = None if settings is None else etree.fromstring(settings)
+        theirs = None if said is None else said.find(f"{_W}{self.kind[:-1]}Pr")
         if theirs is not None:
-            shared.change_settings(lambda mine: with_separators(mine, theirs))
+            self._shared.change_settings(lambda mine: with_separators(mine, theirs))
 
     def _cut(self, graph: Graph, name: str) -> Iterator[tuple[bytes, bytes, bytes]]:
-        links = self._links
-        assert links is not None
         root = etree.fromstring(graph.parts[name])
         used = [node for node in root.iter(self._tag) if _is_text(node)]
         if not used:
             return
-        ids = {r.id: self._shared.place(graph, name, r, links) for r in graph.relations(name)}
+        ids = {r.id: self._shared.place(graph, name, r, self._links) for r in graph.relations(name)}
         for node in used:
             for remark in list(node.iter(*_REMARKS)):
                 _drop(remark)
@@ -105,24 +103,24 @@ class Notes:
         if b"<wp:docPr" not in note:
             return note
         return _DRAWING.sub(
-            lambda m: m.group(1) + str(next(self._drawings) + 100_000).encode() + m.group(2), note
+            lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), note
         )
 
     def finish(self) -> None:
         """Writes the notes of all records into the merged file."""
-        if self._part is None or self._links is None or not self._added:
+        if self._part is None:
             return
         parts = self._shared.parts
         content = parts[self._part]
-        if content.rstrip().endswith(b"/>"):  # a root without a single note
-            root = etree.fromstring(content)
-            root.text = ""
-            content = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-        position = content.rfind(b"</")
-        parts[self._part] = content[:position] + b"".join(self._added) + content[position:]
-        written = self._links.written()
-        if rels_name(self._part) in parts or b"<Relationship " in written:
-            parts[rels_name(self._part)] = written
+        if self._added:
+            if b"</" not in content:  # a root without a single note
+                root = etree.fromstring(content)
+                root.text = ""
+                content = etree.tostring(root, encoding="UTF-8", standalone=True)
+            position = content.rfind(b"</")
+            content = content[:position] + b"".join(self._added) + content[position:]
+        parts[self._part] = content
+        parts[rels_name(self._part)] = self._links.written()
 
 
 def _is_text(node: etree._Element) -> bool:
@@ -134,7 +132,3 @@ def _drop(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
-
-
-def _properties(settings: etree._Element, kind: str) -> etree._Element | None:
-    return settings.find(f"{_W}{kind.removesuffix('s')}Pr")

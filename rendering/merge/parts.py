@@ -12,13 +12,12 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
-from .graph import OFFICE, RELATIONS_NS, STORIES, TYPES, TYPES_NS, Graph, Relation
-from .graph import read_relations, rels_name, with_picture
+from .graph import OFFICE, RELATIONS_NS, STORIES, TYPES, TYPES_NS, WORD_TYPE, Graph, Relation
+from .graph import rels_name, with_picture
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # Of a template (.dotx) the merged file is a document.
-_MAIN_TYPE = f"{_WORD_TYPE}.document.main+xml"
+_MAIN_TYPE = f"{WORD_TYPE}.document.main+xml"
 _NUMBER = re.compile("[0-9]+$")
 
 
@@ -38,12 +37,16 @@ class Links:
         """The id that leads to a part (by its name) or an address, added when new."""
         key = (kind, target, external)
         if key not in self._ids:
-            number = len(self._relations)
+            number = len(self._used)
             while f"rIdGop{number}" in self._used:
                 number += 1
             written = target if external else relative(self.part, target)
             self._add(Relation(f"rIdGop{number}", kind, kind.rsplit("/", 1)[-1], written, external), key)
         return self._ids[key]
+
+    def forget(self, kind: str) -> None:
+        """Leads no longer to parts of that kind."""
+        self._relations = [r for r in self._relations if r.kind != kind]
 
     def _add(self, relation: Relation, key: tuple[str, str, bool]) -> None:
         self._relations.append(relation)
@@ -173,7 +176,7 @@ class SharedParts:
             if name not in self.parts:
                 root = "hdr" if story == "header" else "ftr"
                 empty = f'<w:{root} xmlns:w="{_W[1:-1]}"><w:p/></w:{root}>'.encode()
-                self.add(name, empty, f"{_WORD_TYPE}.{story}+xml")
+                self.add(name, empty, f"{WORD_TYPE}.{story}+xml")
             found.append((element, kind, self.links.to(f"{OFFICE}/{story}", name)))
         return tuple(found)
 
@@ -194,7 +197,7 @@ class SharedParts:
         if name in self.parts:
             self.parts[name] = settings
         else:
-            self.add(name, settings, f"{_WORD_TYPE}.settings+xml")
+            self.add(name, settings, f"{WORD_TYPE}.settings+xml")
             self.links.to(f"{OFFICE}/settings", name)
 
     # -- the end -------------------------------------------------------------------------

@@ -53,8 +53,6 @@ class Root:
 
     def fitted(self, document: bytes) -> bytes:
         """The document, every block of which brings the prefixes it needs by itself."""
-        if self.serves(document):
-            return document
         root = etree.fromstring(document)
         body = root.find(f"{{{W}}}body")
         if body is None:
