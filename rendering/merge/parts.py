@@ -46,7 +46,9 @@ class Links:
 
     def forget(self, kind: str) -> None:
         """Leads no longer to parts of that kind."""
-        self._relations = [r for r in self._relations if r.kind != kind]
+        gone = {relation.id for relation in self._relations if relation.kind == kind}
+        self._relations = [r for r in self._relations if r.id not in gone]
+        self._ids = {key: i for key, i in self._ids.items() if i not in gone}
 
     def _add(self, relation: Relation, key: tuple[str, str, bool]) -> None:
         self._relations.append(relation)
