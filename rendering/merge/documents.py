@@ -7,7 +7,6 @@ numbers and its own notes. Nothing but the body of one record is in memory.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +19,7 @@ from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
 from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
+from .independent import Independent
 from .parts import SharedParts
 from .record import (
     Numbers,
@@ -28,7 +28,6 @@ from .record import (
     section_references,
     split,
     starting_section,
-    with_lists,
     with_notes,
     with_relations,
 )
@@ -137,7 +136,8 @@ def _merge(
     title: str | None,
     replace: bool = True,
 ) -> int:
-    stream = iter(documents)
+    texts = Independent(restarts=restart_pages)
+    stream = texts.each(documents)
     first = next(stream, None)
     if first is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
@@ -151,7 +151,7 @@ def _merge(
         file = ZipStream(raw, packer, _DOCUMENT)
         parts: Mapping[str, bytes] | None = first
         while parts is not None:
-            document = _sections_count_pages(parts[_DOCUMENT])
+            document = parts[_DOCUMENT]
             pieces = split(document)
             if done == 0:
                 file.grow(pieces.prefix)
@@ -176,6 +176,8 @@ def _merge(
         for name, data in shared.finished():
             if name == _PROPERTIES and title is not None:
                 data = with_title(data, title)
+            if name == texts.numbering:
+                data = texts.lists() or data
             file.add(name, data)
         file.finish()
     return done
@@ -196,15 +198,5 @@ def _fit(
     notes = shared.notes_of(parts)
     if notes:
         content = with_notes(content, notes)
-    if b"<w:numId " in content:
-        content = with_lists(content, shared.new_list)
     shared.next_record()
     return numbers.make_unique(content), section
-
-
-_PAGES = re.compile(rb"\bNUMPAGES\b")
-
-
-def _sections_count_pages(part: bytes) -> bytes:
-    """ "Page x of y": ``y`` must count the record, not the whole file."""
-    return _PAGES.sub(b"SECTIONPAGES", part) if b"NUMPAGES" in part else part

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from lxml import etree
 
@@ -50,7 +49,6 @@ class SharedParts:
         self._known: dict[tuple[str, ...] | tuple[str, bytes, bytes], str] = {}
         self._names = set(self._parts)
         self._story_cache: dict[tuple[bytes, ...], dict[bytes, bytes]] = {}
-        self._lists = _Lists(first.get(_NUMBERING))
         self._notes = {kind: _Notes(kind, first.get(name)) for kind, name in _NOTES.items()}
         self._record = 0
         for relation in self._relations:
@@ -111,9 +109,6 @@ class SharedParts:
     def _remember(self, relation: Mapping[str, str], parts: Mapping[str, bytes]) -> None:
         if _is_carried(relation):
             self._known.setdefault(self._identity(relation, parts), relation["Id"])
-            name = _target(relation)
-            if relation["Type"].endswith(_STORIES) and name in self._parts:
-                self._parts[name] = self._parts[name].replace(b"NUMPAGES", b"SECTIONPAGES")
 
     def _place(self, relation: Mapping[str, str], parts: Mapping[str, bytes]) -> str:
         """The id in the merged file of what ``relation`` points to, added when new."""
@@ -147,7 +142,6 @@ class SharedParts:
         self._names.add(name)
         data = parts[old_name]
         if relation["Type"].endswith(_STORIES):
-            data = data.replace(b"NUMPAGES", b"SECTIONPAGES")
             kind = relation["Type"].rsplit("/", 1)[1]
             self._types.append((f"/{name}", f"{_WORD_TYPE}.{kind}+xml"))
             rels = _rels_name(old_name)
@@ -176,11 +170,7 @@ class SharedParts:
             found.append((element, kind, relation["Id"]))
         return tuple(found)
 
-    # -- lists and notes -----------------------------------------------------------
-
-    def new_list(self, old: bytes) -> bytes | None:
-        """A list id that starts counting anew; ``None`` for the first record and bullets."""
-        return None if self._record == 0 else self._lists.restarted(old)
+    # -- notes -----------------------------------------------------------
 
     def notes_of(self, parts: Mapping[str, bytes]) -> dict[tuple[bytes, bytes], bytes]:
         """The note numbers of one record that change."""
@@ -211,8 +201,6 @@ class SharedParts:
         for kind, name in _NOTES.items():
             if name in parts:
                 parts[name] = self._notes[kind].finished(parts[name])
-        if _NUMBERING in parts:
-            parts[_NUMBERING] = self._lists.finished(parts[_NUMBERING])
         parts[_DOCUMENT_RELS] = self._relations_part()
         parts[_TYPES] = self._types_part(parts[_TYPES])
         yield from parts.items()
@@ -242,52 +230,6 @@ class SharedParts:
             node.set("PartName", name)
             node.set("ContentType", kind)
         return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-
-
-class _Lists:
-    """The numbered lists: each record counts from the start."""
-
-    def __init__(self, numbering: bytes | None) -> None:
-        self._starts: dict[bytes, tuple[str, list[str]]] = {}
-        self._added: list[str] = []
-        self._next = 1
-        if numbering is None:
-            return
-        root = etree.fromstring(numbering)
-        levels: dict[str, list[str]] = {}
-        for abstract in root.iter(f"{_W}abstractNum"):
-            kinds = [_val(level.find(f"{_W}numFmt")) for level in abstract.iter(f"{_W}lvl")]
-            if any(kind not in ("bullet", "none", "") for kind in kinds):
-                levels[abstract.get(f"{_W}abstractNumId", "")] = [
-                    _val(level.find(f"{_W}start")) or "1" for level in abstract.iter(f"{_W}lvl")
-                ]
-        for number in root.iter(f"{_W}num"):
-            own = number.get(f"{_W}numId", "")
-            self._next = max(self._next, int(own or 0) + 1)
-            abstract_id = _val(number.find(f"{_W}abstractNumId"))
-            if abstract_id in levels:
-                self._starts[own.encode()] = (abstract_id, levels[abstract_id])
-
-    def restarted(self, old: bytes) -> bytes | None:
-        if old not in self._starts:
-            return None
-        abstract_id, starts = self._starts[old]
-        number = self._next
-        self._next += 1
-        overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level, start in enumerate(starts)
-        )
-        self._added.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
-        )
-        return str(number).encode()
-
-    def finished(self, numbering: bytes) -> bytes:
-        if not self._added:
-            return numbering
-        position = numbering.rfind(b"</w:num>") + len(b"</w:num>")
-        return numbering[:position] + "".join(self._added).encode() + numbering[position:]
 
 
 class _Notes:
@@ -362,7 +304,3 @@ def _picture_type(extension: str) -> str:
     known = {"jpg": "jpeg", "tif": "tiff", "emf": "x-emf", "wmf": "x-wmf", "svg": "svg+xml"}
     name = extension.lower()
     return f"image/{known.get(name, name)}"
-
-
-def _val(node: Any) -> str:
-    return "" if node is None else str(node.get(f"{_W}val", ""))
