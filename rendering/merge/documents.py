@@ -15,14 +15,19 @@ from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS, Limits
+from ..live import render_live
 from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
 from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
+from .graph import NOTES, Graph
 from .independent import Independent
+from .looks import difference
+from .notes import Notes
 from .parts import SharedParts
 from .record import (
     Numbers,
+    Split,
     close_section,
     first_section,
     section_references,
@@ -31,11 +36,17 @@ from .record import (
     with_notes,
     with_relations,
 )
-from .whole_file import with_title
+from .roots import Root
+from .sections import Sections, habits
+from .whole_file import (
+    with_endnotes_after_sections,
+    with_even_pages,
+    with_mirrored_margins,
+    with_title,
+)
 from .zipstream import ZipStream
 
 Start = Literal["page", "odd-page"]
-_DOCUMENT = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _BREAKS = {"page": "nextPage", "odd-page": "oddPage"}
 
@@ -65,17 +76,16 @@ def merge_records(
         static = template.static_parts
         for index, context in enumerate(contexts):
             try:
-                yield {**static, **template.render_parts(context)}
-            except NeedsPackage:
-                raise MergeFailed(
-                    tr("Không gộp trực tiếp được bản có ảnh, liên kết hoặc văn bản con."),
-                    where=tr("bản thứ {so}").format(so=index + 1),
-                    fix=tr("Xuất từng tệp rồi gộp các tệp (giayto gop)."),
-                ) from None
+                try:
+                    parts = {**static, **template.render_parts(context)}
+                except NeedsPackage:
+                    parts = render_live(template, context)
             except GiaytoError as error:
                 if on_error is None:
                     raise
                 on_error(index, error)
+            else:
+                yield parts
 
     return _merge(documents(), Path(out), template.codec, start, restart_pages, title)
 
@@ -92,9 +102,8 @@ def merge_files(
 ) -> int:
     """Writes finished .docx files into one document, in their order; returns how many.
 
-    Files with equal styles and lists (made from one template, or from templates
-    of one house) are merged directly. Others go through ``docxcompose``, if it
-    is installed: much slower, with the header and page set-up of the first file.
+    What a file has that the others have not (pictures, charts, notes, styles) comes along.
+    Files in which one style looks otherwise cannot be merged.
 
     ``replace=False`` takes the name of ``out`` only while no file has it.
     Raises :class:`MergeFailed`, :class:`CannotWrite`, :class:`WorkspaceExists`, and
@@ -106,25 +115,32 @@ def merge_files(
     def documents() -> Iterable[Mapping[str, bytes]]:
         for path in paths:
             data, name = read_source(path, limits)
-            parts = read_package(data, name, limits)
-            if _DOCUMENT not in parts:  # Word finds it in any folder; merging does not
-                raise MergeFailed(
-                    tr("Không đọc được tệp mẫu «{ten}».").format(ten=name),
-                    fix=tr("Mở bằng Word, lưu lại thành .docx."),
-                )
-            yield parts
+            yield read_package(data, name, limits)
 
-    first = next(iter(documents()))
-    if all(SharedParts.fits(first, other) for other in documents()):
-        return _merge(documents(), Path(out), codec("auto"), start, restart_pages, title, replace)
-    if start == "odd-page":
-        raise MergeFailed(
-            tr("Các tệp có kiểu chữ (styles) khác nhau nên không gộp để in hai mặt được."),
-            fix=tr("Gộp riêng từng loại giấy tờ."),
-        )
-    from .compose import compose_files
+    first = root = None
+    even_pages = False
+    for path, parts in zip(paths, documents(), strict=True):
+        graph = Graph(parts)
+        if first is None or root is None:
+            first, root = graph, Root(parts[graph.main])
+        else:
+            root.admit(parts[graph.main])
+            unlike = difference(first, graph)
+            if unlike is not None:
+                raise _refused(Path(paths[0]).name, Path(path).name, unlike)
+        even_pages |= habits(graph).even_pages
+    packer = codec("auto")
+    return _merge(
+        documents(), Path(out), packer, start, restart_pages, title, replace, root, even_pages
+    )
 
-    return compose_files([Path(path) for path in paths], Path(out), replace=replace)
+
+def _refused(first: str, other: str, why: str) -> MergeFailed:
+    return MergeFailed(
+        tr("Không gộp được tệp «{hai}» với tệp «{mot}».").format(mot=first, hai=other),
+        why=why,
+        fix=tr("Gộp riêng từng loại giấy tờ, hoặc chuyển sang PDF rồi gộp các tệp PDF."),
+    )
 
 
 def _merge(
@@ -135,30 +151,30 @@ def _merge(
     restart_pages: bool,
     title: str | None,
     replace: bool = True,
+    root: Root | None = None,
+    even_pages: bool | None = None,
 ) -> int:
-    texts = Independent(restarts=restart_pages)
-    stream = texts.each(documents)
-    first = next(stream, None)
-    if first is None:
+    """``root`` and ``even_pages`` are known of all documents; ``None``: those of the first serve."""
+    stream = iter(documents)
+    parts = next(stream, None)
+    if parts is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
-    shared = SharedParts(first)
+    prepared = Independent(restarts=restart_pages)
+    graph = Graph(prepared(parts))
+    record = _Records(graph, root, even_pages)
+    shared = record.shared
     if start == "odd-page":
-        shared.mirror_margins()
-    numbers = Numbers()
+        shared.change_settings(with_mirrored_margins)
     done = 0
     section = suffix = b""
     with writing(out, replace=replace) as raw:
-        file = ZipStream(raw, packer, _DOCUMENT)
-        parts: Mapping[str, bytes] | None = first
+        file = ZipStream(raw, packer, graph.main)
         while parts is not None:
-            document = parts[_DOCUMENT]
-            pieces = split(document)
+            pieces = record.split(graph)
             if done == 0:
-                file.grow(pieces.prefix)
+                file.grow(record.root.opened(pieces.prefix))
                 suffix = pieces.suffix
-            content, own = _fit(pieces.content, pieces.section, parts, shared, numbers)
-            references, sections = section_references(document)
-            empty = shared.empty_stories(references) if len(sections) > 1 else ()
+            content, own, empty = record.fitted(graph, pieces)
             begun = first_section(
                 content,
                 own,
@@ -171,32 +187,80 @@ def _merge(
             section = begun.section
             file.grow(begun.content if parts is None else close_section(begun.content, section))
             done += 1
+            if parts is not None:
+                graph = shared.graph(prepared(parts))
         file.grow(section + suffix)
         file.end_long_entry()
+        record.finish()
         for name, data in shared.finished():
             if name == _PROPERTIES and title is not None:
                 data = with_title(data, title)
-            if name == texts.numbering:
-                data = texts.lists() or data
+            if name == prepared.numbering:
+                data = prepared.lists() or data
             file.add(name, data)
         file.finish()
     return done
 
 
-def _fit(
-    content: bytes,
-    section: bytes,
-    parts: Mapping[str, bytes],
-    shared: SharedParts,
-    numbers: Numbers,
-) -> tuple[bytes, bytes]:
-    """The content and last section with ids and references of the merged file."""
-    relations = shared.relations_of(parts)
-    if relations:
-        content = with_relations(content, relations)
-        section = with_relations(section, relations)
-    notes = shared.notes_of(parts)
-    if notes:
-        content = with_notes(content, notes)
-    shared.next_record()
-    return numbers.make_unique(content), section
+class _Records:
+    """What the records of one merged file share while it is written."""
+
+    def __init__(self, first: Graph, root: Root | None, even_pages: bool | None) -> None:
+        self.root = root or Root(first.parts[first.main])
+        self.shared = SharedParts(first)
+        self._notes = {kind: Notes(kind, self.shared, first) for kind in NOTES}
+        base = habits(first)
+        self._even_pages = base.even_pages if even_pages is None else even_pages
+        if self._even_pages and not base.even_pages:
+            self.shared.change_settings(with_even_pages)
+        self._sections = Sections(base, even_pages=self._even_pages)
+        self._numbers = Numbers()
+        self._references: set[tuple[str, str]] = set()
+        self._is_first = True
+        self._opening = b""
+
+    def split(self, graph: Graph) -> Split:
+        """The main part of a record cut up, its content fit to stand under the first's root."""
+        document = graph.parts[graph.main]
+        pieces = split(document)
+        if self._is_first:
+            self._opening = pieces.prefix
+        elif pieces.prefix != self._opening and not self.root.serves(document):
+            return split(self.root.fitted(document))
+        return pieces
+
+    def fitted(
+        self, graph: Graph, pieces: Split
+    ) -> tuple[bytes, bytes, tuple[tuple[str, str, str], ...]]:
+        """Content and last section with the ids of the merged file; headers not to inherit."""
+        shared = self.shared
+        content, section = pieces.content, pieces.section
+        relations = shared.relations_of(graph)
+        if relations:
+            content = with_relations(content, relations)
+            section = with_relations(section, relations)
+        noted = [kind for kind in NOTES if graph.shared(kind) is not None]
+        if noted and not self._is_first:
+            notes = {
+                (kind[:-5].encode(), old): new
+                for kind in noted
+                for old, new in self._notes[kind].add(graph).items()
+            }
+            content = with_notes(content, notes)
+        if noted or self._even_pages:
+            content, section = self._sections.as_alone(content, section, habits(graph))
+        several = b"<w:sectPr" in content
+        references, sections = section_references(content + section if several else section)
+        # A section inherits what it has not: within a record, but not from the one before.
+        wanted = self._references | references if several else self._references
+        empty = shared.empty_stories(wanted - section_references(sections[0])[0])
+        self._references |= references
+        self._is_first = False
+        return self._numbers.make_unique(content), section, empty
+
+    def finish(self) -> None:
+        """Brings what all records together need into the shared parts."""
+        for notes in self._notes.values():
+            notes.finish()
+        if self._sections.any_endnotes:
+            self.shared.change_settings(with_endnotes_after_sections)

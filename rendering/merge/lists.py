@@ -24,7 +24,8 @@ _W = f"{{{W}}}"
 _MOST = 2046
 _UNNUMBERED = ("bullet", "none", "")
 _BEFORE_LIST = re.compile(
-    rf"(?:{tags('keepNext', 'keepLines', 'pageBreakBefore', 'framePr', 'widowControl')}\s*)*".encode()
+    b"(?:%b)*"
+    % tags("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl").encode()
 )
 _AFTER_INDENT = re.compile(
     tags(
@@ -83,7 +84,8 @@ class Lists:
         self._added: list[str] = []
         self._next = 1
         self._count = 0
-        self._record = 0
+        self.record = 0
+        """The number of the record at hand."""
         self._fresh: dict[str, str] = {}
         self._begun: set[str] = set()
         self._use = re.compile(b"(?!)")
@@ -117,25 +119,21 @@ class Lists:
 
     def next_record(self) -> None:
         """Tells that another record begins, with lists of its own."""
-        self._record += 1
+        self.record += 1
         self._fresh = {}
-
-    @property
-    def first_record(self) -> bool:
-        """Whether the first record is the one at hand."""
-        return self._record == 1
 
     def anew(self, part: bytes) -> bytes:
         """A part of the record with its lists started anew.
 
         Raises :class:`MergeFailed` when there would be more than Word counts.
         """
-        if self.first_record or not self._lists:
+        if self.record == 1 or not self._lists:
             return part
         if not self._styles and b'<w:numId w:val="' not in part:
             return part
         self._begun = set()
-        return edited(part, self._edits(part))
+        edits = list(self._edits(part))
+        return edited(part, edits) if edits else part
 
     def _edits(self, part: bytes) -> Iterator[Edit]:
         for found in self._use.finditer(part):
@@ -166,7 +164,8 @@ class Lists:
                 tr("Quá nhiều danh sách đánh số tự động cho một tệp Word."),
                 why=tr("Từ danh sách thứ {so}, Word không hiện số nữa.").format(so=_MOST + 1),
                 fix=tr(
-                    "Gộp thành nhiều tệp, mỗi tệp ít bản hơn; hoặc gộp thành PDF (giayto gop -o in.pdf)."
+                    "Gộp thành nhiều tệp, mỗi tệp ít bản hơn;"
+                    " hoặc gộp thành PDF (giayto gop … -o in.pdf)."
                 ),
             )
         self._fresh[old] = str(self._next)

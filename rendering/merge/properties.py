@@ -6,18 +6,22 @@ A merged file has one title, one author, one name; the records had their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
 from lxml import etree
 
 from .fields import Field
+from .graph import Graph
 from .markup import Edit, attribute, edited, escaped
 
 SHOWING = frozenset(
-    """AUTHOR COMMENTS CREATEDATE DOCPROPERTY DOCVARIABLE EDITTIME FILENAME FILESIZE INFO KEYWORDS
-    LASTSAVEDBY NUMCHARS NUMWORDS PRINTDATE REVNUM SAVEDATE SUBJECT TEMPLATE TITLE""".split()
+    [
+        *("AUTHOR", "COMMENTS", "CREATEDATE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME"),
+        *("FILENAME", "FILESIZE", "INFO", "KEYWORDS", "LASTSAVEDBY", "NUMCHARS", "NUMWORDS"),
+        *("PRINTDATE", "REVNUM", "SAVEDATE", "SUBJECT", "TEMPLATE", "TITLE"),
+    ]
 )
 """The fields that show something of the file they stand in."""
 _NAMED = ("DOCPROPERTY", "INFO")
@@ -41,7 +45,6 @@ _CASES = {
     "CHARFORMAT": str,
 }
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
-_PARTS = re.compile(rb"<Relationship\b[^<>]*/(?:%s)\"[^<>]*>" % "|".join(_KINDS).encode())
 _BINDING = re.compile(
     rb"<(w\d*):dataBinding(?=[\s>/])(?:[^<>\"]|\"[^<\"]*+\")*+(?:/>|></\1:dataBinding>)"
 )
@@ -53,17 +56,17 @@ _BOUND = re.compile(r"[:/](\w+)\[\d+\]$|[:/](\w+)$")
 class Properties:
     """What one record says of itself, read when first asked for."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = parts
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
         self._values: dict[str, str] | None = None
 
     def value(self, name: str) -> str | None:
         """A property by the name of its element or its own name; ``None`` when empty or unknown."""
         if self._values is None:
             self._values = {}
-            for relation in _PARTS.findall(self._parts.get("_rels/.rels", b"")):
-                target = (attribute(relation, "Target") or "").lstrip("/")
-                self._values.update(_read(self._parts.get(target, b"")))
+            for kind in _KINDS:
+                for name in self._graph.led("", kind):
+                    self._values.update(_read(self._graph.parts[name]))
         return self._values.get(name.casefold())
 
     def shown_by(self, one: Field) -> str | None:

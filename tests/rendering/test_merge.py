@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from giayto.errors import CannotWrite, GiaytoError, MergeFailed, MissingValue
+from giayto.errors import CannotWrite, GiaytoError, MergeFailed, MissingValue, TemplateError
 from giayto.rendering import CompiledTemplate, Image
 from giayto.rendering.merge.documents import merge_files, merge_records
 from tests.rendering.word_papers import (
@@ -248,7 +248,7 @@ def test_nothing_to_merge_and_nowhere_to_write(tmp_path: Path) -> None:
         merge_files([], tmp_path / "g.docx")
     with pytest.raises(CannotWrite):
         merge_records(template, NAMES, tmp_path)
-    with pytest.raises(MergeFailed):
+    with pytest.raises(TemplateError):
         merge_records(template, [{"ten": Image(b"x")}], tmp_path / "g.docx")
     assert list(tmp_path.iterdir()) == []
 

@@ -1,0 +1,5 @@
+from .graph import Graph
+
+
+def difference(first: Graph, other: Graph) -> str | None:
+    return None
