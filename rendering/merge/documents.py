@@ -7,7 +7,6 @@ numbers and its own notes. Nothing but the body of one record is in memory.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -16,12 +15,13 @@ from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS, Limits
+from ..live import render_live
 from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
-from ..live import render_live
 from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
 from .graph import NOTES, Graph
+from .independent import Independent
 from .looks import difference
 from .notes import Notes
 from .parts import SharedParts
@@ -33,7 +33,6 @@ from .record import (
     section_references,
     split,
     starting_section,
-    with_lists,
     with_notes,
     with_relations,
 )
@@ -160,7 +159,7 @@ def _merge(
     parts = next(stream, None)
     if parts is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
-    prepared = _Preparing()
+    prepared = Independent(restarts=restart_pages)
     graph = Graph(prepared(parts))
     record = _Records(graph, root, even_pages)
     shared = record.shared
@@ -196,6 +195,8 @@ def _merge(
         for name, data in shared.finished():
             if name == _PROPERTIES and title is not None:
                 data = with_title(data, title)
+            if name == prepared.numbering:
+                data = prepared.lists() or data
             file.add(name, data)
         file.finish()
     return done
@@ -254,9 +255,6 @@ class _Records:
         wanted = self._references | references if several else self._references
         empty = shared.empty_stories(wanted - section_references(sections[0])[0])
         self._references |= references
-        if b"<w:numId " in content:
-            content = with_lists(content, shared.new_list)
-        shared.next_record()
         self._is_first = False
         return self._numbers.make_unique(content), section, empty
 
@@ -266,27 +264,3 @@ class _Records:
             notes.finish()
         if self._sections.any_endnotes:
             self.shared.change_settings(with_endnotes_after_sections)
-
-
-_PAGES = re.compile(rb"\bNUMPAGES\b")
-
-
-class _Preparing:
-    """The parts of records made ready (chuẩn bị); what is static is looked at once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[bytes, bytes]] = {}
-
-    def __call__(self, parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """``y`` of "Page x of y" must count the record, not the whole file."""
-        changed = {}
-        for name, data in parts.items():
-            known = self._known.get(name)
-            if known is None or known[0] is not data:
-                done = data
-                if name.endswith(".xml") and b"NUMPAGES" in data:
-                    done = _PAGES.sub(b"SECTIONPAGES", data)
-                known = self._known[name] = (data, done)
-            if known[1] is not data:
-                changed[name] = known[1]
-        return {**parts, **changed} if changed else parts

@@ -12,8 +12,18 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
-from .graph import OFFICE, RELATIONS_NS, STORIES, TYPES, TYPES_NS, WORD_TYPE, Graph, Relation
-from .graph import rels_name, with_picture
+from .graph import (
+    OFFICE,
+    RELATIONS_NS,
+    STORIES,
+    TYPES,
+    TYPES_NS,
+    WORD_TYPE,
+    Graph,
+    Relation,
+    rels_name,
+    with_picture,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Of a template (.dotx) the merged file is a document.
@@ -41,7 +51,9 @@ class Links:
             while f"rIdGop{number}" in self._used:
                 number += 1
             written = target if external else relative(self.part, target)
-            self._add(Relation(f"rIdGop{number}", kind, kind.rsplit("/", 1)[-1], written, external), key)
+            self._add(
+                Relation(f"rIdGop{number}", kind, kind.rsplit("/", 1)[-1], written, external), key
+            )
         return self._ids[key]
 
     def forget(self, kind: str) -> None:
@@ -77,10 +89,6 @@ class SharedParts:
         self._names = {name.lower() for name in self.parts}
         self._numbers: Counter[str] = Counter()
         self._last: tuple[list[tuple[str, bytes | None]], dict[bytes, bytes]] = ([], {})
-        numbering = first.shared("numbering")
-        self._numbering = numbering
-        self._lists = _Lists(None if numbering is None else first.parts[numbering])
-        self._record = 0
         for name in first.below(first.main):
             for relation in first.relations(name):
                 if not relation.external and first.target(name, relation) in first.parts:
@@ -91,10 +99,6 @@ class SharedParts:
     def graph(self, parts: Any) -> Graph:
         """The graph of the next record."""
         return Graph(parts, self._first)
-
-    def next_record(self) -> None:
-        """Tells that the record is done; the next one gets fresh lists and notes."""
-        self._record += 1
 
     # -- headers, footers, pictures, charts, links ---------------------------------------
 
@@ -186,11 +190,7 @@ class SharedParts:
         """The name of a part in the folder of the body."""
         return posixpath.join(posixpath.dirname(self.main), base)
 
-    # -- lists and settings --------------------------------------------------------------
-
-    def new_list(self, old: bytes) -> bytes | None:
-        """A list id that starts counting anew; ``None`` for the first record and bullets."""
-        return None if self._record == 0 else self._lists.restarted(old)
+    # -- settings ------------------------------------------------------------------------
 
     def change_settings(self, change: Callable[[bytes | None], bytes]) -> None:
         """Puts other settings in the place of those of the file (``None``: it had none)."""
@@ -207,8 +207,6 @@ class SharedParts:
     def finished(self) -> Iterator[tuple[str, bytes]]:
         """All parts but the body, by name, when every record is in; none that nothing leads to."""
         parts = self.parts
-        if self._numbering is not None:
-            parts[self._numbering] = self._lists.finished(parts[self._numbering])
         parts[rels_name(self.main)] = self.links.written()
         reached = Graph(parts).below("")
         parts[TYPES] = self._types_part(reached)
@@ -245,52 +243,6 @@ class SharedParts:
         return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
 
 
-class _Lists:
-    """The numbered lists: each record counts from the start."""
-
-    def __init__(self, numbering: bytes | None) -> None:
-        self._starts: dict[bytes, tuple[str, list[str]]] = {}
-        self._added: list[str] = []
-        self._next = 1
-        if numbering is None:
-            return
-        root = etree.fromstring(numbering)
-        levels: dict[str, list[str]] = {}
-        for abstract in root.iter(f"{_W}abstractNum"):
-            kinds = [_val(level.find(f"{_W}numFmt")) for level in abstract.iter(f"{_W}lvl")]
-            if any(kind not in ("bullet", "none", "") for kind in kinds):
-                levels[abstract.get(f"{_W}abstractNumId", "")] = [
-                    _val(level.find(f"{_W}start")) or "1" for level in abstract.iter(f"{_W}lvl")
-                ]
-        for number in root.iter(f"{_W}num"):
-            own = number.get(f"{_W}numId", "")
-            self._next = max(self._next, int(own or 0) + 1)
-            abstract_id = _val(number.find(f"{_W}abstractNumId"))
-            if abstract_id in levels:
-                self._starts[own.encode()] = (abstract_id, levels[abstract_id])
-
-    def restarted(self, old: bytes) -> bytes | None:
-        if old not in self._starts:
-            return None
-        abstract_id, starts = self._starts[old]
-        number = self._next
-        self._next += 1
-        overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level, start in enumerate(starts)
-        )
-        self._added.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
-        )
-        return str(number).encode()
-
-    def finished(self, numbering: bytes) -> bytes:
-        if not self._added:
-            return numbering
-        position = numbering.rfind(b"</w:num>") + len(b"</w:num>")
-        return numbering[:position] + "".join(self._added).encode() + numbering[position:]
-
-
 def _key(identity: bytes, drawn: Any) -> tuple[bytes, ...]:
     """What a part is in the merged file: data of a diagram are also where their picture is."""
     return (identity, *(i.encode() for i in sorted(drawn)))
@@ -311,7 +263,3 @@ def _relations_part(relations: list[Relation]) -> bytes:
         if relation.external:
             node.set("TargetMode", "External")
     return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-
-
-def _val(node: Any) -> str:
-    return "" if node is None else str(node.get(f"{_W}val", ""))
