@@ -7,9 +7,9 @@ numbers and its own notes. Nothing but the body of one record is in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
@@ -20,35 +20,12 @@ from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
 from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
-from .graph import NOTES, Graph
-from .independent import Independent
-from .looks import difference
-from .notes import Notes
-from .parts import SharedParts
-from .record import (
-    Numbers,
-    Split,
-    close_section,
-    first_section,
-    section_references,
-    split,
-    starting_section,
-    with_notes,
-    with_relations,
-)
-from .roots import Root
-from .sections import Sections, habits
-from .whole_file import (
-    with_endnotes_after_sections,
-    with_even_pages,
-    with_mirrored_margins,
-    with_title,
-)
+from .records import Common, Records, Start
+from .unlike import Unlike
+from .whole_file import with_title
 from .zipstream import ZipStream
 
-Start = Literal["page", "odd-page"]
 _PROPERTIES = "docProps/core.xml"
-_BREAKS = {"page": "nextPage", "odd-page": "oddPage"}
 
 
 def merge_records(
@@ -68,11 +45,12 @@ def merge_records(
     (``None``: the first record's). ``on_error`` gets the index and error of a record that cannot
     be rendered, which is then left out; with ``None`` the first error stops.
 
-    Raises :class:`MergeFailed` (no record, pictures or links in the data),
-    :class:`CannotWrite` and the errors of rendering.
+    Pictures, links and sub-documents in the data cost the slower path of rendering.
+
+    Raises :class:`MergeFailed` (no record), :class:`CannotWrite` and the errors of rendering.
     """
 
-    def documents() -> Iterable[Mapping[str, bytes]]:
+    def documents() -> Iterator[Mapping[str, bytes]]:
         static = template.static_parts
         for index, context in enumerate(contexts):
             try:
@@ -102,8 +80,8 @@ def merge_files(
 ) -> int:
     """Writes finished .docx files into one document, in their order; returns how many.
 
-    What a file has that the others have not (pictures, charts, notes, styles) comes along.
-    Files in which one style looks otherwise cannot be merged.
+    Each keeps its headers, page set-up, styles, lists, notes, pictures and charts. Files
+    whose text looks otherwise where no style is named cannot be merged: `MergeFailed` says why.
 
     ``replace=False`` takes the name of ``out`` only while no file has it.
     Raises :class:`MergeFailed`, :class:`CannotWrite`, :class:`WorkspaceExists`, and
@@ -112,26 +90,20 @@ def merge_files(
     if not paths:
         raise MergeFailed(tr("Không có tệp nào để gộp."))
 
-    def documents() -> Iterable[Mapping[str, bytes]]:
+    def documents() -> Iterator[Mapping[str, bytes]]:
         for path in paths:
             data, name = read_source(path, limits)
             yield read_package(data, name, limits)
 
-    first = root = None
-    even_pages = False
-    for path, parts in zip(paths, documents(), strict=True):
-        graph = Graph(parts)
-        if first is None or root is None:
-            first, root = graph, Root(parts[graph.main])
-        else:
-            root.admit(parts[graph.main])
-            unlike = difference(first, graph)
-            if unlike is not None:
-                raise _refused(Path(paths[0]).name, Path(path).name, unlike)
-        even_pages |= habits(graph).even_pages
-    packer = codec("auto")
+    stream = documents()
+    common = Common(next(stream))
+    for path, parts in zip(paths[1:], stream, strict=True):
+        try:
+            common.admit(parts)
+        except Unlike as error:
+            raise _refused(Path(paths[0]).name, Path(path).name, str(error)) from error
     return _merge(
-        documents(), Path(out), packer, start, restart_pages, title, replace, root, even_pages
+        documents(), Path(out), codec("auto"), start, restart_pages, title, replace, common
     )
 
 
@@ -144,123 +116,36 @@ def _refused(first: str, other: str, why: str) -> MergeFailed:
 
 
 def _merge(
-    documents: Iterable[Mapping[str, bytes]],
+    documents: Iterator[Mapping[str, bytes]],
     out: Path,
     packer: Codec,
     start: Start,
     restart_pages: bool,
     title: str | None,
     replace: bool = True,
-    root: Root | None = None,
-    even_pages: bool | None = None,
+    common: Common | None = None,
 ) -> int:
-    """``root`` and ``even_pages`` are known of all documents; ``None``: those of the first serve."""
-    stream = iter(documents)
-    parts = next(stream, None)
-    if parts is None:
+    """``common`` is known of all documents; ``None``: begun with the first, growing on the way."""
+    first = next(documents, None)
+    if first is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
-    prepared = Independent(restarts=restart_pages)
-    graph = Graph(prepared(parts))
-    record = _Records(graph, root, even_pages)
-    shared = record.shared
-    if start == "odd-page":
-        shared.change_settings(with_mirrored_margins)
-    done = 0
-    section = suffix = b""
+    records = Records(first, common or Common(first), start, restart_pages=restart_pages)
+    piece = records.first
+    done = 1
     with writing(out, replace=replace) as raw:
-        file = ZipStream(raw, packer, graph.main)
-        while parts is not None:
-            pieces = record.split(graph)
-            if done == 0:
-                file.grow(record.root.opened(pieces.prefix))
-                suffix = pieces.suffix
-            content, own, empty = record.fitted(graph, pieces)
-            begun = first_section(
-                content,
-                own,
-                lambda text, empty=empty: starting_section(  # type: ignore[misc]
-                    text, _BREAKS[start], restart_pages, empty
-                ),
-            )
-            # The section of a record is written when it is known whether another follows.
-            parts = next(stream, None)
-            section = begun.section
-            file.grow(begun.content if parts is None else close_section(begun.content, section))
+        file = ZipStream(raw, packer, records.main)
+        file.grow(records.opening)
+        for parts in documents:
+            # A record is closed by a section of its own when it is known that another follows.
+            file.grow(piece.closed)
+            piece = records.next(parts)
             done += 1
-            if parts is not None:
-                graph = shared.graph(prepared(parts))
-        file.grow(section + suffix)
+        file.grow(piece.content)
+        file.grow(piece.section + records.closing)
         file.end_long_entry()
-        record.finish()
-        for name, data in shared.finished():
+        for name, data in records.finished():
             if name == _PROPERTIES and title is not None:
                 data = with_title(data, title)
-            if name == prepared.numbering:
-                data = prepared.lists() or data
             file.add(name, data)
         file.finish()
     return done
-
-
-class _Records:
-    """What the records of one merged file share while it is written."""
-
-    def __init__(self, first: Graph, root: Root | None, even_pages: bool | None) -> None:
-        self.root = root or Root(first.parts[first.main])
-        self.shared = SharedParts(first)
-        self._notes = {kind: Notes(kind, self.shared, first) for kind in NOTES}
-        base = habits(first)
-        self._even_pages = base.even_pages if even_pages is None else even_pages
-        if self._even_pages and not base.even_pages:
-            self.shared.change_settings(with_even_pages)
-        self._sections = Sections(base, even_pages=self._even_pages)
-        self._numbers = Numbers()
-        self._references: set[tuple[str, str]] = set()
-        self._is_first = True
-        self._opening = b""
-
-    def split(self, graph: Graph) -> Split:
-        """The main part of a record cut up, its content fit to stand under the first's root."""
-        document = graph.parts[graph.main]
-        pieces = split(document)
-        if self._is_first:
-            self._opening = pieces.prefix
-        elif pieces.prefix != self._opening and not self.root.serves(document):
-            return split(self.root.fitted(document))
-        return pieces
-
-    def fitted(
-        self, graph: Graph, pieces: Split
-    ) -> tuple[bytes, bytes, tuple[tuple[str, str, str], ...]]:
-        """Content and last section with the ids of the merged file; headers not to inherit."""
-        shared = self.shared
-        content, section = pieces.content, pieces.section
-        relations = shared.relations_of(graph)
-        if relations:
-            content = with_relations(content, relations)
-            section = with_relations(section, relations)
-        noted = [kind for kind in NOTES if graph.shared(kind) is not None]
-        if noted and not self._is_first:
-            notes = {
-                (kind[:-5].encode(), old): new
-                for kind in noted
-                for old, new in self._notes[kind].add(graph).items()
-            }
-            content = with_notes(content, notes)
-        if noted or self._even_pages:
-            content, section = self._sections.as_alone(content, section, habits(graph))
-        several = b"<w:sectPr" in content
-        references, sections = section_references(content + section if several else section)
-        # A section inherits what it has not: within a record, but not from the one before.
-        wanted = self._references | references if several else self._references
-        empty = shared.empty_stories(wanted - section_references(sections[0])[0])
-        self._references |= references
-        self._is_first = False
-        return self._numbers.make_unique(content), section, empty
-
-    def finish(self) -> None:
-        """Brings what all records together need into the shared parts."""
-        for notes in self._notes.values():
-            notes.finish()
-        if self._sections.any_endnotes:
-            self.shared.change_settings(with_endnotes_after_sections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +12,7 @@ from ...i18n import tr
 from .graph import OFFICE, RELATIONS_NS, TYPES, TYPES_NS, WORD_TYPE, Graph, rels_name
 from .markup import plain
 from .numbering import Numbering
+from .parts import SharedParts
 from .styles import Names, Styles
 from .unlike import Unlike
 
@@ -71,40 +72,33 @@ class Looks:
             self._known[sources] = renaming
         return self._known[sources]
 
-    def each(self, documents: Iterable[Mapping[str, bytes]]) -> Iterator[Mapping[str, bytes]]:
-        """The parts of all documents, the first of which has the looks taken in so far.
+    def fitted(self, parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """The parts of the next document, named as in the merged file.
 
-        Raises :class:`Unlike` as :meth:`take`.
+        The first has the looks taken in so far. Raises :class:`Unlike` as :meth:`take`.
         """
-        for parts in documents:
-            if not self._is_begun:
-                self._numbering.begin()
-                self._is_begun = True
-                yield self._with_all(parts) if self._grown else parts
-                continue
-            graph = Graph(parts, self._first)
-            renaming = self.take(graph)
-            if renaming is None or renaming.changes_nothing:
-                yield parts
-                continue
-            names = (graph.main, *graph.stories())
-            yield {**parts, **{name: _renamed(plain(parts[name]), renaming) for name in names}}
-
-    def _with_all(self, parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        for kind, part in (
-            ("styles", self._styles.written()),
-            ("numbering", self._numbering.written()),
-        ):
-            parts = _with_part(parts, kind, part)
-        return parts
-
-    def finished(self, parts: dict[str, bytes]) -> dict[str, bytes]:
-        """The parts of the merged file with the looks taken in since the first record."""
-        if not self._grown:
+        if not self._is_begun:
+            self._numbering.begin()
+            self._is_begun = True
+            if not self._grown:
+                return parts
+            parts = _with_part(parts, "styles", self._styles.written())
+            return _with_part(parts, "numbering", self._numbering.written())
+        graph = Graph(parts, self._first)
+        renaming = self.take(graph)
+        if renaming is None or renaming.changes_nothing:
             return parts
-        numbering = self._numbering.completed(Graph(parts).read("numbering"))
-        done = _with_part(parts, "styles", self._styles.written())
-        return dict(done if numbering is None else _with_part(done, "numbering", numbering))
+        names = (graph.main, *graph.stories())
+        return {**parts, **{name: _renamed(plain(parts[name]), renaming) for name in names}}
+
+    def finish(self, shared: SharedParts) -> None:
+        """Brings the looks taken in since the first document into the merged file."""
+        if not self._grown:
+            return
+        late = self._numbering.completed(shared.read("numbering"))
+        shared.put("styles", self._styles.written())
+        if late is not None:
+            shared.put("numbering", late)
 
 
 def _with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> Mapping[str, bytes]:
@@ -151,9 +145,14 @@ def _renamed(part: bytes, renaming: Renaming) -> bytes:
     if table is not None:
         style_of_table = b'<w:tblStyle w:val="%s"/>' % table.encode()
         part = _TABLE.sub(
-            lambda m: m.group()
-            if m.group(3)
-            else m.group(1) + b">" + style_of_table + (b"</w:tblPr>" if m.group(2) == b"/>" else b""),
+            lambda m: (
+                m.group()
+                if m.group(3)
+                else m.group(1)
+                + b">"
+                + style_of_table
+                + (b"</w:tblPr>" if m.group(2) == b"/>" else b"")
+            ),
             part,
         )
     return part
@@ -187,8 +186,10 @@ def theme_differs(first: Graph, other: Graph) -> str | None:
 
 
 def _scheme(theme: bytes | None, name: str) -> bytes:
-    found = None if theme is None else next(
-        etree.fromstring(theme).iter(f"{{{_DRAWING_NS}}}{name}"), None
+    found = (
+        None
+        if theme is None
+        else next(etree.fromstring(theme).iter(f"{{{_DRAWING_NS}}}{name}"), None)
     )
     if found is None:
         return b""

@@ -23,8 +23,10 @@ class Numbering:
     """The numbering part of a merged file, begun with the first document's (``None``: none)."""
 
     def __init__(self, first: bytes | None) -> None:
-        self._root = etree.Element(f"{_W}numbering", nsmap={"w": W}) if first is None else (
-            etree.fromstring(first)
+        self._root = (
+            etree.Element(f"{_W}numbering", nsmap={"w": W})
+            if first is None
+            else (etree.fromstring(first))
         )
         self._abstracts: dict[bytes, list[str]] = defaultdict(list)
         self._nums: dict[tuple[str, bytes], list[str]] = defaultdict(list)

@@ -83,6 +83,9 @@ class SharedParts:
         self.parts = dict(first.parts)
         self.links = Links(first.main, first)
         self._first = first
+        # The parts of which there is one.
+        own = {kind: first.shared(kind) for kind in ("settings", "styles", "numbering")}
+        self._own = {kind: name for kind, name in own.items() if name is not None}
         self._types: dict[str, str] = {}
         # Where each thing already in the file is, by what it is.
         self._stored: dict[tuple[bytes, ...], str] = {}
@@ -194,13 +197,21 @@ class SharedParts:
 
     def change_settings(self, change: Callable[[bytes | None], bytes]) -> None:
         """Puts other settings in the place of those of the file (``None``: it had none)."""
-        name = self._first.shared("settings") or self.beside("cai-dat.xml")
-        settings = change(self.parts.get(name))
-        if name in self.parts:
-            self.parts[name] = settings
-        else:
-            self.add(name, settings, f"{WORD_TYPE}.settings+xml")
-            self.links.to(f"{OFFICE}/settings", name)
+        self.put("settings", change(self.read("settings")))
+
+    def read(self, kind: str) -> bytes | None:
+        """The part of which there is one of that kind, as it is now."""
+        name = self._own.get(kind)
+        return None if name is None else self.parts[name]
+
+    def put(self, kind: str, content: bytes) -> None:
+        """Puts another part in the place of the one of that kind, or a first one."""
+        name = self._own.get(kind)
+        if name is None:
+            wanted = self.beside(f"{kind}.xml")
+            name = self._own[kind] = self.add(wanted, content, f"{WORD_TYPE}.{kind}+xml")
+            self.links.to(f"{OFFICE}/{kind}", name)
+        self.parts[name] = content
 
     # -- the end -------------------------------------------------------------------------
 

@@ -64,8 +64,10 @@ class Root:
                 block.set(_IGNORABLE, " ".join(ignorable))
         keep = [*ignorable, *required]
         blocks = [_alone(block, keep) for block in list(body)]
-        return b'<w:document xmlns:w="%s"><w:body>' % W.encode() + b"".join(blocks) + (
-            b"</w:body></w:document>"
+        return (
+            b'<w:document xmlns:w="%s"><w:body>' % W.encode()
+            + b"".join(blocks)
+            + (b"</w:body></w:document>")
         )
 
 

@@ -40,9 +40,7 @@ class Habits(NamedTuple):
 def _habits(settings: bytes | None) -> Habits:
     root = etree.Element(f"{_W}settings") if settings is None else etree.fromstring(settings)
     said = {kind: _said(root.find(f"{_W}{kind[:-1]}Pr")) for kind in NOTES}
-    ways = {
-        kind: tuple({**_USUAL[kind], **_USUAL_COUNT, **said[kind]}.items()) for kind in NOTES
-    }
+    ways = {kind: tuple({**_USUAL[kind], **_USUAL_COUNT, **said[kind]}.items()) for kind in NOTES}
     even = root.find(f"{_W}evenAndOddHeaders")
     return Habits(
         footnotes=ways["footnotes"],
@@ -117,7 +115,12 @@ def _patched(
 
 
 def _count(
-    tree: etree._Element, kind: str, base: Mapping[str, str], mine: Mapping[str, str], *, first: bool
+    tree: etree._Element,
+    kind: str,
+    base: Mapping[str, str],
+    mine: Mapping[str, str],
+    *,
+    first: bool,
 ) -> None:
     tag = f"{_W}{kind[:-1]}Pr"
     said = tree.find(tag)
