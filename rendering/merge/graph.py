@@ -32,12 +32,36 @@ DRAWN = "diagramDrawing"
 
 # One for the whole file: the first document's serve all.
 _SHARED = frozenset(
-    ["styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme"]
-    + ["numbering", "glossaryDocument", "keyMapCustomizations", *NOTES]
+    [
+        "styles",
+        "stylesWithEffects",
+        "settings",
+        "webSettings",
+        "fontTable",
+        "theme",
+        "numbering",
+        "glossaryDocument",
+        "keyMapCustomizations",
+        "footnotes",
+        "endnotes",
+    ]
 )
 _CARRIED = frozenset(
-    [*STORIES, "image", "hyperlink", "chart", "chartEx", "package", "oleObject"]
-    + ["diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", DRAWN]
+    [
+        "header",
+        "footer",
+        "image",
+        "hyperlink",
+        "chart",
+        "chartEx",
+        "package",
+        "oleObject",
+        "diagramData",
+        "diagramLayout",
+        "diagramQuickStyle",
+        "diagramColors",
+        "diagramDrawing",
+    ]
 )
 # A reviewer's remarks are not for print; Word adds another part to them every few years.
 _REMARKS = re.compile(r"comments|people|documenttasks", re.IGNORECASE)
@@ -173,9 +197,8 @@ class Graph:
         """The relationships of the main part that its body refers to by their ids."""
         for relation in self.relations(self.main):
             kind = relation.kind
-            if kind in _CARRIED:
-                yield relation
-            elif kind not in _SHARED and b'"%s"' % relation.id.encode() in self.parts[self.main]:
+            named = b'"%s"' % relation.id.encode()
+            if kind in _CARRIED or (kind not in _SHARED and named in self.parts[self.main]):
                 yield relation
 
     def stories(self) -> Iterator[str]:

@@ -14,9 +14,9 @@ from .markup import plain
 from .numbering import Numbering
 from .parts import SharedParts
 from .styles import Names, Styles
+from .themes import compare_themes
 from .unlike import Unlike
 
-_DRAWING_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _USE = re.compile(rb'(<w:(pStyle|rStyle|tblStyle|numId)\s[^<>]*?w:val=")([^"<]*)(")')
 _PARAGRAPH = re.compile(
     rb"(<w:p(?:\s[^<>]*?)?)(/?>)(?:(?<!/>)(\s*<w:pPr(?:\s[^<>]*?)?)(/?>)(\s*<w:pStyle\s)?)?"
@@ -40,10 +40,10 @@ class Looks:
 
     def __init__(self, first: Graph) -> None:
         self._first = first
-        self._sources = (first.read("styles"), first.read("numbering"))
+        self._sources = _sources(first)
         self._styles = Styles(self._sources[0])
         self._numbering = Numbering(self._sources[1])
-        self._known: dict[tuple[bytes | None, bytes | None], Renaming] = {}
+        self._known: dict[tuple[bytes | None, ...], Renaming] = {}
         self._grown = self._is_begun = False
 
     def take(self, graph: Graph) -> Renaming | None:
@@ -51,10 +51,11 @@ class Looks:
 
         Raises :class:`Unlike` where one of them would have to look otherwise.
         """
-        sources = (graph.read("styles"), graph.read("numbering"))
+        sources = _sources(graph)
         if sources == self._sources:
             return None
         if sources not in self._known:
+            compare_themes(self._first, graph)
             lists = self._numbering.take(sources[1]) if sources[1] is not None else {}
             names = self._styles.take(sources[0], lists)
             self._numbering.rename_styles(names.styles)
@@ -171,27 +172,5 @@ def _styled(match: re.Match[bytes], style: bytes) -> bytes:
     return start + b">" + properties + b">" + style
 
 
-def theme_differs(first: Graph, other: Graph) -> str | None:
-    """What of the other's theme its text uses and the first's has otherwise; ``None``: nothing."""
-    names = [other.main, *other.stories(), *other.led(other.main, "styles")]
-    text = b"".join(other.parts[name] for name in names)
-    for scheme, uses, said in (
-        ("fontScheme", (b"Theme=",), tr("bộ phông chữ của chủ đề (theme) khác nhau")),
-        ("clrScheme", (b"themeColor=", b"schemeClr"), tr("bộ màu của chủ đề (theme) khác nhau")),
-    ):
-        schemes = [_scheme(graph.read("theme"), scheme) for graph in (first, other)]
-        if schemes[0] != schemes[1] and any(use in text for use in uses):
-            return said
-    return None
-
-
-def _scheme(theme: bytes | None, name: str) -> bytes:
-    found = (
-        None
-        if theme is None
-        else next(etree.fromstring(theme).iter(f"{{{_DRAWING_NS}}}{name}"), None)
-    )
-    if found is None:
-        return b""
-    found.attrib.pop("name", None)
-    return etree.tostring(found, method="c14n", exclusive=True, with_tail=False)
+def _sources(graph: Graph) -> tuple[bytes | None, ...]:
+    return tuple(map(graph.read, ("styles", "numbering", "theme")))

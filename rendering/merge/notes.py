@@ -91,8 +91,8 @@ class Notes:
             for remark in list(node.iter(*_REMARKS)):
                 _drop(remark)
             for inner in node.iter(f"{_W}p", f"{_W}tr"):
-                inner.attrib.pop(f"{_W14}paraId", None)
-                inner.attrib.pop(f"{_W14}textId", None)
+                inner.attrib.pop(f"{_W14}paraId", "")
+                inner.attrib.pop(f"{_W14}textId", "")
             old = node.get(f"{_W}id", "").encode()
             node.set(f"{_W}id", _ID.decode())
             text = with_references(etree.tostring(node, encoding="UTF-8", with_tail=False), ids)

@@ -28,8 +28,8 @@ class Numbering:
             if first is None
             else (etree.fromstring(first))
         )
-        self._abstracts: dict[bytes, list[str]] = defaultdict(list)
-        self._nums: dict[tuple[str, bytes], list[str]] = defaultdict(list)
+        self._abstracts: dict[object, list[str]] = defaultdict(list)
+        self._nums: dict[object, list[str]] = defaultdict(list)
         self._added: list[etree._Element] = []
         self._late: list[etree._Element] | None = None
         self._next = {"abstractNum": 0, "num": 1}

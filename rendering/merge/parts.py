@@ -265,7 +265,7 @@ def relative(part: str, target: str) -> str:
 
 
 def _relations_part(relations: list[Relation]) -> bytes:
-    root = etree.Element(f"{{{RELATIONS_NS}}}Relationships", nsmap={None: RELATIONS_NS})
+    root = etree.Element(f"{{{RELATIONS_NS}}}Relationships", nsmap={None: RELATIONS_NS})  # type: ignore[dict-item]
     for relation in relations:
         node = etree.SubElement(root, f"{{{RELATIONS_NS}}}Relationship")
         node.set("Id", relation.id)

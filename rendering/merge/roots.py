@@ -38,11 +38,11 @@ class Root:
         found = _ROOT.search(prefix)
         assert found is not None
         root = etree.fromstring(found.group().rstrip(b"/>") + b"/>")
-        attributes = dict(root.attrib)
+        attributes = {str(key): str(value) for key, value in root.attrib.items()}
         if self._ignorable:
             self._spaces.setdefault("mc", _MC)
             attributes[_IGNORABLE] = " ".join(self._ignorable)
-        whole = etree.Element(root.tag, attributes, nsmap=self._spaces)
+        whole = etree.Element(root.tag, attributes, nsmap=self._spaces)  # type: ignore[arg-type]
         tag = etree.tostring(whole).removesuffix(b"/>") + b">"
         return prefix[: found.start()] + tag + prefix[found.end() :]
 

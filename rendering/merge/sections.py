@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -150,7 +151,7 @@ def _same_on_even_pages(tree: etree._Element) -> None:
             elif kind == "default":
                 usual = reference
         if usual is not None:
-            even = etree.Element(usual.tag, dict(usual.attrib))
+            even = deepcopy(usual)
             even.set(f"{_W}type", "even")
             usual.addprevious(even)
 

@@ -19,8 +19,24 @@ from .unlike import Unlike
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 # What says how a style is shown in lists and menus, not what it looks like.
-_ASIDE = ("name", "aliases", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden")
-_ASIDE += ("unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply")
+_ASIDE = frozenset(
+    [
+        "name",
+        "aliases",
+        "next",
+        "link",
+        "autoRedefine",
+        "hidden",
+        "uiPriority",
+        "semiHidden",
+        "unhideWhenUsed",
+        "qFormat",
+        "locked",
+        "personal",
+        "personalCompose",
+        "personalReply",
+    ]
+)
 _LED = ("basedOn", "next", "link")
 
 
@@ -96,7 +112,7 @@ class Styles:
         node.set(f"{_W}styleId", new)
         kind = node.get(f"{_W}type", "paragraph")
         if new != style or self._known.default(kind) is not None:
-            node.attrib.pop(f"{_W}default", None)
+            node.attrib.pop(f"{_W}default", "")
         title = node.find(f"{_W}name")
         if title is not None and new != style:
             node.set(f"{_W}customStyle", "1")
@@ -173,6 +189,15 @@ class _Sheet:
                 del node.attrib[key]
         _renumber(node, self._lists)
         return etree.tostring(node, method="c14n", exclusive=True)
+
+
+def meanings(part: bytes | None, used: set[str]) -> list[bytes]:
+    """What styles of a part say, with what holds without a style."""
+    root = _read(part)
+    sheet = _Sheet(root, {})
+    defaults = {sheet.default("paragraph"), sheet.default("table")}
+    chosen = sorted(style for style in used | defaults if style is not None)
+    return [*(text for _, text in _defaults(root)), *map(sheet.meaning, chosen)]
 
 
 def _read(part: bytes | None) -> etree._Element:
