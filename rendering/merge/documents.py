@@ -111,7 +111,7 @@ def _refused(first: str, other: str, why: str) -> MergeFailed:
     return MergeFailed(
         tr("Không gộp được tệp «{hai}» với tệp «{mot}».").format(mot=first, hai=other),
         why=why,
-        fix=tr("Gộp riêng từng loại giấy tờ, hoặc chuyển sang PDF rồi gộp các tệp PDF."),
+        fix=tr("Gộp riêng từng loại giấy tờ, hoặc gộp thành PDF (giayto gop … -o in.pdf)."),
     )
 
 

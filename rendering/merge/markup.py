@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from ...errors import MergeFailed
+from ...files.faults import library_details
 from ...i18n import tr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -56,7 +57,7 @@ def plain(part: bytes) -> bytes:
     except etree.XMLSyntaxError as error:
         raise MergeFailed(
             tr("Phần của tệp Word bị hỏng, không gộp được."),
-            details=str(error),
+            details=library_details(error),
             fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp."),
         ) from error
     if not str(root.tag).startswith(f"{{{W}}}"):
