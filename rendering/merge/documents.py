@@ -21,7 +21,7 @@ from ..package.reading import read_package, read_source
 from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
 from .records import Common, Records, Start
-from .unlike import Unlike
+from .unlike import unlike
 from .whole_file import with_title
 from .zipstream import ZipStream
 
@@ -100,18 +100,11 @@ def merge_files(
     for path, parts in zip(paths[1:], stream, strict=True):
         try:
             common.admit(parts)
-        except Unlike as error:
-            raise _refused(Path(paths[0]).name, Path(path).name, str(error)) from error
+        except MergeFailed as error:
+            names = {"first": Path(paths[0]).name, "other": Path(path).name}
+            raise unlike(error.why or error.what, **names) from error
     return _merge(
         documents(), Path(out), codec("auto"), start, restart_pages, title, replace, common
-    )
-
-
-def _refused(first: str, other: str, why: str) -> MergeFailed:
-    return MergeFailed(
-        tr("Không gộp được tệp «{hai}» với tệp «{mot}».").format(mot=first, hai=other),
-        why=why,
-        fix=tr("Gộp riêng từng loại giấy tờ, hoặc gộp thành PDF (giayto gop … -o in.pdf)."),
     )
 
 

@@ -245,9 +245,10 @@ class Graph:
         name = self.target(owner, relation)
         if name not in self.parts:
             return _digest(b"missing", name.encode())
-        if name in path:  # a circle is the same only where every part of it is
+        if self._is_in_circle(name):  # the same only where every part of it is
             circle = sorted(self.below(name))
-            return _digest(b"circle", *(p.encode() + b"\0" + self.parts[p] for p in circle))
+            parts = (p.encode() + b"\0" + self.parts[p] for p in circle)
+            return _digest(b"circle", name.encode(), *parts)
         if len(path) == _DEEPEST:
             raise MergeFailed(
                 tr("Các phần trong tệp lồng nhau quá sâu: «{ten}».").format(ten=path[0]),
@@ -264,6 +265,10 @@ class Graph:
             pictures = {r.id: self._identity(owner, r, inner) for r in drawn}
             self._identities[key] = self._meaning(name, led, pictures)
         return self._identities[key]
+
+    def _is_in_circle(self, name: str) -> bool:
+        led = (self.target(name, r) for r in self.relations(name) if not r.external)
+        return any(name in self.below(part) for part in led if part in self.parts)
 
     def same(self, parts: Mapping[str, bytes], part: str) -> bool:
         """Whether other parts hold the very bytes that decide here what ``part`` is."""

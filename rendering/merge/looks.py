@@ -15,7 +15,7 @@ from .numbering import Numbering
 from .parts import SharedParts
 from .styles import Names, Styles
 from .themes import compare_themes
-from .unlike import Unlike
+from .unlike import unlike
 
 _USE = re.compile(rb'(<w:(pStyle|rStyle|tblStyle|numId)\s[^<>]*?w:val=")([^"<]*)(")')
 _PARAGRAPH = re.compile(
@@ -49,7 +49,7 @@ class Looks:
     def take(self, graph: Graph) -> Renaming | None:
         """Takes in the looks of a document; ``None`` when it has those of the first.
 
-        Raises :class:`Unlike` where one of them would have to look otherwise.
+        Raises :class:`MergeFailed` where one of them would have to look otherwise.
         """
         sources = _sources(graph)
         if sources == self._sources:
@@ -63,7 +63,7 @@ class Looks:
             renaming = Renaming(names, lists)
             stories = (graph.main, *graph.stories())
             if names.styles and any(b"STYLEREF" in graph.parts[name] for name in stories):
-                raise Unlike(
+                raise unlike(
                     tr("trường STYLEREF gọi kiểu chữ «{ten}», mà kiểu ấy khác nhau").format(
                         ten=next(iter(names.styles))
                     )
@@ -76,7 +76,7 @@ class Looks:
     def fitted(self, parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """The parts of the next document, named as in the merged file.
 
-        The first has the looks taken in so far. Raises :class:`Unlike` as :meth:`take`.
+        The first has the looks taken in so far. Raises :class:`MergeFailed` as :meth:`take`.
         """
         if not self._is_begun:
             self._numbering.begin()
@@ -98,6 +98,7 @@ class Looks:
             return
         late = self._numbering.completed(shared.read("numbering"))
         shared.put("styles", self._styles.written())
+        shared.links.forget("stylesWithEffects")  # a copy of the first document's, for Word 2010
         if late is not None:
             shared.put("numbering", late)
 
@@ -111,14 +112,18 @@ def _with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> Mapping
     if not len(etree.fromstring(content)):
         return parts
     folder = graph.main.rpartition("/")[0]
-    name = f"{folder}/{kind}-gop.xml".lstrip("/")
+    name = next(
+        name
+        for end in ("", "-gop")
+        if (name := f"{folder}/{kind}{end}.xml".lstrip("/")) not in parts
+    )
     rels, types = rels_name(graph.main), etree.fromstring(parts[TYPES])
     relations = etree.fromstring(
         parts.get(rels, b'<Relationships xmlns="%s"/>' % RELATIONS_NS.encode())
     )
     relation = etree.SubElement(relations, f"{{{RELATIONS_NS}}}Relationship")
     relation.attrib.update({"Id": f"rIdGop_{kind}", "Type": f"{OFFICE}/{kind}"})
-    relation.set("Target", f"{kind}-gop.xml")
+    relation.set("Target", f"/{name}")
     override = etree.SubElement(types, f"{{{TYPES_NS}}}Override", PartName=f"/{name}")
     override.set("ContentType", f"{WORD_TYPE}.{kind}+xml")
     return {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import count
 
 from lxml import etree
 
@@ -16,7 +14,6 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ID = b"giayto-note"
-_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")\d+(")')
 _REMARKS = [f"{_W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")]
 
 
@@ -28,13 +25,13 @@ class Notes:
         self._tag = _W + kind.removesuffix("s")
         self._shared = shared
         self._added: list[bytes] = []
-        self._drawings = count(100_001)
         self._cache: tuple[tuple[object, ...], list[tuple[bytes, bytes, bytes]]] = ((), [])
         self._part: str | None = None
         self._next = 1
-        self._links = Links(first.shared(kind) or "", first)
-        if first.shared(kind) is not None:
-            self._start(first, first.read(kind) or b"")
+        name = first.shared(kind)
+        self._links = Links(name or "", None if name is None else first)
+        if name is not None:
+            self._start(first, first.parts[name])
 
     def add(self, graph: Graph) -> dict[bytes, bytes]:
         """Takes in the notes of a record after the first; gives their numbers, old to new."""
@@ -50,7 +47,7 @@ class Notes:
         for old, before, after in self._cache[1]:
             new = str(self._next).encode()
             self._next += 1
-            self._added.append(self._drawn_apart(before + new + after))
+            self._added.append(self._shared.drawn_apart(before + new + after))
             mapping[old] = new
         return mapping
 
@@ -61,7 +58,8 @@ class Notes:
         shared = self._shared
         shared.links.forget(self.kind)
         wanted = shared.beside(f"{self.kind}.xml")
-        self._part = name if name == wanted else shared.add(wanted, content, kind)
+        there = name == wanted and shared.parts.get(name) is content
+        self._part = name if there else shared.add(wanted, content, kind)
         self._links.part = self._part
         shared.links.to(f"{OFFICE}/{self.kind}", self._part)
         root = etree.fromstring(content)
@@ -99,13 +97,6 @@ class Notes:
             before, _, after = text.partition(_ID)
             yield old, before, after
 
-    def _drawn_apart(self, note: bytes) -> bytes:
-        if b"<wp:docPr" not in note:
-            return note
-        return _DRAWING.sub(
-            lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), note
-        )
-
     def finish(self) -> None:
         """Writes the notes of all records into the merged file."""
         if self._part is None:
@@ -120,7 +111,8 @@ class Notes:
             position = content.rfind(b"</")
             content = content[:position] + b"".join(self._added) + content[position:]
         parts[self._part] = content
-        parts[rels_name(self._part)] = self._links.written()
+        if self._links:
+            parts[rels_name(self._part)] = self._links.written()
 
 
 def _is_text(node: etree._Element) -> bool:

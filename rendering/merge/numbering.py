@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from ...i18n import tr
-from .unlike import Unlike
+from .unlike import unlike
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
@@ -44,7 +44,7 @@ class Numbering:
     def take(self, other: bytes) -> dict[str, str]:
         """Takes in the lists of another document; gives their numbers, old to new.
 
-        Raises :class:`Unlike` for bullets that are pictures and are not there yet.
+        Raises :class:`MergeFailed` for bullets that are pictures and are not there yet.
         """
         root = etree.fromstring(other)
         self._added = []
@@ -102,7 +102,7 @@ class Numbering:
 
     def _add(self, node: etree._Element, name: str) -> str:
         if next(node.iter(f"{_W}lvlPicBulletId"), None) is not None:
-            raise Unlike(tr("danh sách có dấu đầu dòng là ảnh khác nhau"))
+            raise unlike(tr("danh sách có dấu đầu dòng là ảnh khác nhau"))
         number = str(self._next[name])
         self._next[name] += 1
         copy = deepcopy(node)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Of a template (.dotx) the merged file is a document.
 _MAIN_TYPE = f"{WORD_TYPE}.document.main+xml"
 _NUMBER = re.compile("[0-9]+$")
+_DRAWING = re.compile(rb'(<wp:docPr\s(?:[^<>]*?\s)?id=")\d+(")')
+_BEHIND_BODIES = 1_000_001
 
 
 class Links:
@@ -55,6 +58,9 @@ class Links:
                 Relation(f"rIdGop{number}", kind, kind.rsplit("/", 1)[-1], written, external), key
             )
         return self._ids[key]
+
+    def __bool__(self) -> bool:
+        return bool(self._relations)
 
     def forget(self, kind: str) -> None:
         """Leads no longer to parts of that kind."""
@@ -90,9 +96,10 @@ class SharedParts:
         # Where each thing already in the file is, by what it is.
         self._stored: dict[tuple[bytes, ...], str] = {}
         self._names = {name.lower() for name in self.parts}
+        self._drawings = count(_BEHIND_BODIES)
         self._numbers: Counter[str] = Counter()
         self._last: tuple[list[tuple[str, bytes | None]], dict[bytes, bytes]] = ([], {})
-        for name in first.below(first.main):
+        for name in sorted(first.below(first.main)):
             for relation in first.relations(name):
                 if not relation.external and first.target(name, relation) in first.parts:
                     ids = [r.id for r in first.drawn(name, relation)]
@@ -147,7 +154,10 @@ class SharedParts:
                 tr("Tệp không ghi kiểu của phần «{ten}».").format(ten=source),
                 fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp."),
             )
-        name = self._stored[key] = self.add(source, with_picture(graph.parts[source], drawn), kind)
+        content = with_picture(graph.parts[source], drawn)
+        if relation.kind in STORIES:
+            content = self.drawn_apart(content)
+        name = self._stored[key] = self.add(source, content, kind)
         led = []
         for inner in graph.relations(source):
             if not inner.external:
@@ -174,6 +184,14 @@ class SharedParts:
         self.parts[name] = content
         self._types[name] = content_type
         return name
+
+    def drawn_apart(self, story: bytes) -> bytes:
+        """A header or note whose drawings have numbers that are in the file once."""
+        if b"<wp:docPr " not in story:
+            return story
+        return _DRAWING.sub(
+            lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), story
+        )
 
     def empty_stories(self, wanted: set[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
         """References to empty headers and footers, so that a record inherits none."""

@@ -49,7 +49,7 @@ class Common:
     def admit(self, parts: Mapping[str, bytes]) -> None:
         """Takes in what another document needs, before any is written.
 
-        Raises :class:`Unlike` where the two cannot be one file.
+        Raises :class:`MergeFailed` where the two cannot be one file.
         """
         graph = Graph(parts)
         self.root.admit(plain(parts[graph.main]))
@@ -102,7 +102,7 @@ class Records:
         self.first = self._fitted(graph, pieces)
 
     def next(self, parts: Mapping[str, bytes]) -> Piece:
-        """Another record. Raises :class:`MergeFailed` and :class:`Unlike`."""
+        """Another record. Raises :class:`MergeFailed`."""
         self._is_first = False
         prepared = self._independent(self._common.looks.fitted(parts))
         graph = self._shared.graph(prepared)

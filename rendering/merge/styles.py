@@ -14,7 +14,7 @@ from lxml import etree
 
 from ...i18n import tr
 from .numbering import plain
-from .unlike import Unlike
+from .unlike import unlike
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
@@ -65,11 +65,11 @@ class Styles:
     def take(self, other: bytes | None, lists: Mapping[str, str]) -> Names:
         """Takes in the styles of another document, whose lists go by other numbers.
 
-        Raises :class:`Unlike` where text without a style looks otherwise.
+        Raises :class:`MergeFailed` where text without a style looks otherwise.
         """
         root = _read(other)
         if _defaults(root) != self._defaults:
-            raise Unlike(tr("chữ và đoạn mặc định (docDefaults trong styles) khác nhau"))
+            raise unlike(tr("chữ và đoạn mặc định (docDefaults trong styles) khác nhau"))
         sheet = _Sheet(root, lists)
         names: dict[str, str] = {}
         new: list[str] = []
@@ -96,8 +96,9 @@ class Styles:
         return etree.tostring(self._root, encoding="UTF-8", standalone=True)
 
     def _free(self, style: str, sheet: _Sheet) -> str:
-        name = _name(sheet.styles[style]).casefold()
-        if not self._known.has(style) and name not in self._names:
+        node = sheet.styles[style]
+        is_usual = node.get(f"{_W}default") is not None  # Word knows it by its name, too
+        if not (is_usual or self._known.has(style) or _name(node).casefold() in self._names):
             return style
         while True:
             self._count += 1
@@ -110,9 +111,7 @@ class Styles:
         node = deepcopy(sheet.styles[style])
         new = names.get(style, style)
         node.set(f"{_W}styleId", new)
-        kind = node.get(f"{_W}type", "paragraph")
-        if new != style or self._known.default(kind) is not None:
-            node.attrib.pop(f"{_W}default", "")
+        node.attrib.pop(f"{_W}default", "")
         title = node.find(f"{_W}name")
         if title is not None and new != style:
             node.set(f"{_W}customStyle", "1")

@@ -10,14 +10,14 @@ from lxml import etree
 from ...i18n import tr
 from .graph import Graph
 from .styles import meanings
-from .unlike import Unlike
+from .unlike import unlike
 
 _DRAWING_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _STYLE = re.compile(rb'<w:(?:p|r|tbl)Style\s[^<>]*?w:val="([^"<]*)"')
 
 
 def compare_themes(first: Graph, other: Graph) -> None:
-    """Raises :class:`Unlike` where the other's text uses what the first's theme has otherwise."""
+    """Raises :class:`MergeFailed` where the other's text uses what the first's theme has otherwise."""
     themes = [graph.read("theme") for graph in (first, other)]
     if themes[0] == themes[1]:
         return
@@ -29,7 +29,7 @@ def compare_themes(first: Graph, other: Graph) -> None:
         if _scheme(themes[0], scheme) != _scheme(themes[1], scheme) and any(
             use in text for use in uses
         ):
-            raise Unlike(said)
+            raise unlike(said)
 
 
 def _text(graph: Graph) -> Iterator[bytes]:

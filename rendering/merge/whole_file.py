@@ -57,7 +57,9 @@ def with_title(properties: bytes, title: str) -> bytes:
 
 
 def _settings(settings: bytes | None) -> etree._Element:
-    return etree.Element(f"{_W}settings") if settings is None else etree.fromstring(settings)
+    if settings is None:
+        return etree.Element(f"{_W}settings", nsmap={"w": _W[1:-1]})
+    return etree.fromstring(settings)
 
 
 def _fresh(parent: etree._Element, name: str) -> etree._Element:
