@@ -73,7 +73,8 @@ class Independent:
             edits = list(record.edits(text, fields[name], anew=False))
             result = record.settled(text, edits, sheet=name in sheets)
             texts[name] = lists.anew(result)
-            if not own and texts[name] is result and b"dataBinding" not in text:
+            same = texts[name] is result and lists.record > 1 and b"dataBinding" not in text
+            if same and not own:
                 self._kept[name] = _Kept(text, key, result)
         for name in tuple(texts) if names else ():
             rels = graph.rels(name)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
+from operator import itemgetter
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -104,10 +105,10 @@ def escaped(value: str) -> bytes:
 
 
 def edited(part: bytes, edits: Iterable[Edit]) -> bytes:
-    """The part after all edits; none may reach into another."""
-    pieces = []
+    """The part after all edits; none may reach into another. Those of one place stay in order."""
+    pieces: list[bytes] = []
     done = 0
-    for start, end, new in sorted(edits):
+    for start, end, new in sorted(edits, key=itemgetter(0, 1)):
         pieces += (part[done:start], new)
         done = end
     pieces.append(part[done:])

@@ -42,7 +42,9 @@ def total_of(document: bytes, restarts: bool, new_name: Callable[[str], str]) ->
     sections = list(_sections(document))
     if len(sections) < 2:
         return Total()
-    first = sections[0][1] or (1 if restarts else None)
+    first = sections[0][1]
+    if first is None and restarts:
+        first = 1
     begins = [first, *(start for _, start in sections[1:])]
     marks: list[Edit] = []
     terms: list[tuple[str, int]] = []
