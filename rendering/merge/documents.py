@@ -29,6 +29,7 @@ from .record import (
     Numbers,
     Split,
     close_section,
+    ended,
     first_section,
     section_references,
     split,
@@ -185,7 +186,9 @@ def _merge(
             # The section of a record is written when it is known whether another follows.
             parts = next(stream, None)
             section = begun.section
-            file.grow(begun.content if parts is None else close_section(begun.content, section))
+            file.grow(
+                ended(begun.content) if parts is None else close_section(begun.content, section)
+            )
             done += 1
             if parts is not None:
                 graph = shared.graph(prepared(parts))
