@@ -38,7 +38,7 @@ class Independent:
         """The parts of the next record, changed where another record would be meant.
 
         What stays the same for all records stays the very same bytes.
-        Raises :class:`MergeFailed` for a part that is damaged, and for too many lists.
+        Raises :class:`MergeFailed` for a file without a body, and for too many lists.
         """
         graph = Graph(parts)
         stories = dict.fromkeys(graph.stories())

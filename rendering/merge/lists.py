@@ -84,7 +84,7 @@ class _Style:
 
 
 class _Story:
-    """Text that counts by itself: its lists' new numbers, its own abstract lists, what has begun."""
+    """Text that counts by itself: new numbers, abstract lists of its own, counters begun."""
 
     def __init__(self) -> None:
         self.fresh: dict[str, str] = {}

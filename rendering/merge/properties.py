@@ -46,7 +46,7 @@ _CASES: dict[str, Callable[[str], str]] = {
 }
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
 _BINDING = re.compile(
-    rb"<(w\d*):dataBinding(?=[\s>/])(?:[^<>\"]|\"[^<\"]*+\")*+(?:/>|></\1:dataBinding>)"
+    rb"<(w\d*):dataBinding(?=[\s>/])(?:[^<>\"]|\"[^<\"]*+\")*+>(?:</\1:dataBinding\s*>)?"
 )
 _CONTENT = re.compile(rb"<(/?)w:sdtContent(?=[\s>/])[^<>]*>")
 _TEXT = re.compile(rb"(<w:t(?=[\s>])[^<>]*>)([^<]*)</w:t\s*>")

@@ -142,10 +142,10 @@ def ended(content: bytes) -> bytes:
     return content + _LAST_LINE if content.endswith(b"</w:tbl>") else content
 
 
-_LAST_LINE = b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+_LINE = b'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LAST_LINE = b"<w:p><w:pPr>" + _LINE + b"</w:pPr></w:p>"
 _TINY = (
-    b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
+    b"<w:p><w:pPr>" + _LINE + b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
 )
 
 

@@ -115,7 +115,7 @@ def counting(part: bytes, one: Field, total: Total) -> Iterator[Edit]:
     code = _text(f"{before}= ")
     for place, (name, sign) in enumerate(total.terms):
         code += _text(" - " if sign < 0 else " + " if place else "")
-        code += _MARK % b"begin" + _text(f" PAGEREF {name} \\* Arabic ") + _MARK % b"end"
+        code += _MARK % b"begin" + _text(f" PAGEREF {name} \\* Arabic") + _MARK % b"end"
     code += _text(f" + {total.more}{after}" if total.more >= 0 else f" - {-total.more}{after}")
     if one.simple:
         begin = b"<w:r>" + _MARK % b"begin" + code + _MARK % b"separate" + b"</w:r>"
