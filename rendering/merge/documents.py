@@ -133,8 +133,7 @@ def _merge(
             file.grow(piece.closed)
             piece = records.next(parts)
             done += 1
-        file.grow(piece.content)
-        file.grow(piece.section + records.closing)
+        file.grow(piece.last + records.closing)
         file.end_long_entry()
         for name, data in records.finished():
             if name == _PROPERTIES and title is not None:

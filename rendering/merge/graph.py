@@ -95,13 +95,11 @@ def read_relations(source: bytes) -> tuple[Relation, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
-def _by_kind(source: bytes) -> dict[str, list[Relation]]:
-    found: dict[str, list[Relation]] = {}
-    for relation in read_relations(source):
-        if not relation.external:
-            found.setdefault(relation.kind, []).append(relation)
-    return found
+@lru_cache(maxsize=1024)
+def _led(part: str, kind: str, source: bytes) -> tuple[str, ...]:
+    """The names of the parts that ``part`` leads to by relationships of that kind."""
+    found = (r for r in read_relations(source) if r.kind == kind and not r.external)
+    return tuple(_resolved(part, relation.target) for relation in found)
 
 
 @lru_cache(maxsize=64)
@@ -149,7 +147,7 @@ class Graph:
         self._base = base
         self._extents: dict[str, tuple[str, ...]] = {}
         self._identities: dict[tuple[str, str], bytes] = {}
-        self.main = next(self.led("", "officeDocument"), "")
+        self.main = next(iter(self.led("", "officeDocument")), "")
         if self.main not in parts:
             raise MergeFailed(
                 tr("Tệp không có thân văn bản (w:body)."),
@@ -174,19 +172,19 @@ class Graph:
 
     def target(self, part: str, relation: Relation) -> str:
         """The name of the part that an internal relationship leads to, there or not."""
-        name = _resolved(part, relation.target)
+        return self._there(_resolved(part, relation.target))
+
+    def _there(self, name: str) -> str:
         return name if name in self.parts else unquote(name)
 
-    def led(self, part: str, kind: str) -> Iterator[str]:
+    def led(self, part: str, kind: str) -> list[str]:
         """The parts there that ``part`` leads to by relationships of that kind."""
-        for relation in _by_kind(self.parts.get(self.rels(part), b"")).get(kind, ()):
-            name = self.target(part, relation)
-            if name in self.parts:
-                yield name
+        names = _led(part, kind, self.parts.get(self.rels(part), b""))
+        return [found for name in names if (found := self._there(name)) in self.parts]
 
     def shared(self, kind: str) -> str | None:
         """The one part of that kind of the whole document, such as ``styles``."""
-        return next(self.led(self.main, kind), None)
+        return next(iter(self.led(self.main, kind)), None)
 
     def read(self, kind: str) -> bytes | None:
         """The content of :meth:`shared`."""

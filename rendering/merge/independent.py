@@ -38,7 +38,7 @@ class Independent:
         """The parts of the next record, changed where another record would be meant.
 
         What stays the same for all records stays the very same bytes.
-        Raises :class:`MergeFailed` for a part that is damaged, and for too many lists.
+        Raises :class:`MergeFailed` for a file without a body, and for too many lists.
         """
         graph = Graph(parts)
         stories = dict.fromkeys(graph.stories())
@@ -73,7 +73,8 @@ class Independent:
             edits = list(record.edits(text, fields[name], anew=False))
             result = record.settled(text, edits, sheet=name in sheets)
             texts[name] = lists.anew(result)
-            if not own and texts[name] is result and b"dataBinding" not in text:
+            same = texts[name] is result and lists.record > 1 and b"dataBinding" not in text
+            if same and not own:
                 self._kept[name] = _Kept(text, key, result)
         for name in tuple(texts) if names else ():
             rels = graph.rels(name)

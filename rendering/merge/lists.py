@@ -2,13 +2,16 @@
 
 Word and LibreOffice count by the abstract list, whatever ``w:num`` leads to it, and set
 the count anew at the first paragraph of a ``w:num`` with ``w:startOverride``. So one such
-``w:num`` a record and counter is enough; the others of that list go on from there.
+``w:num`` a record and counter is enough; the others of that list go on from there. Where
+a record begins below the first level, nothing sets the levels above anew, and it gets an
+abstract list of its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +25,8 @@ _W = f"{{{W}}}"
 # More list instances than a paragraph's list index can name ([MS-DOC], sprmPIlfo) lose
 # their numbers in Word without a word.
 _MOST = 2046
+_OWN_IDS = 0x47000000
+_FIRST = re.compile(rb"<w:num(?=[\s>])")
 _UNNUMBERED = ("bullet", "none", "")
 _BEFORE_LIST = re.compile(
     b"(?:%b)*"
@@ -51,9 +56,13 @@ class _List:
     def sets_start(self) -> bool:
         return any(start is not None for start, _ in self.own.values())
 
-    def written(self, number: int, *, anew: bool) -> str:
-        """The same list under another number; ``anew`` counts every level from its start."""
-        pieces = [f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.abstract}"/>']
+    def written(self, number: int, *, anew: bool = False, abstract: str = "") -> str:
+        """The same list under another number, or of another abstract list.
+
+        ``anew`` counts every level from its start.
+        """
+        above = abstract or self.abstract
+        pieces = [f'<w:num w:numId="{number}"><w:abstractNumId w:val="{above}"/>']
         for level in sorted(self.own.keys() | self.starts.keys() if anew else self.own):
             start, look = self.own.get(level, (None, ""))
             if start is None and anew:
@@ -74,6 +83,15 @@ class _Style:
     indent: Mapping[str, str]
 
 
+class _Story:
+    """Text that counts by itself: new numbers, abstract lists of its own, counters begun."""
+
+    def __init__(self) -> None:
+        self.fresh: dict[str, str] = {}
+        self.apart: dict[str, str] = {}
+        self.begun: set[str] = set()
+
+
 class Lists:
     """The lists of one merged file; the first record keeps its numbers."""
 
@@ -86,9 +104,10 @@ class Lists:
         self._count = 0
         self.record = 0
         """The number of the record at hand."""
-        self._fresh: dict[str, str] = {}
-        self._begun: set[str] = set()
+        self._story = _Story()
         self._use = re.compile(b"(?!)")
+        self._abstracts: dict[str, Any] = {}
+        self._copies: list[str] = []
         if numbering is not None:
             self._read(etree.fromstring(numbering), styles)
 
@@ -96,10 +115,10 @@ class Lists:
         linked = {
             str(_val(node.find(f"{_W}styleLink"))): node for node in root.iter(f"{_W}abstractNum")
         }
-        abstracts = {}
         for node in root.iter(f"{_W}abstractNum"):
             source = linked.get(_val(node.find(f"{_W}numStyleLink")) or "-", node)
-            abstracts[node.get(f"{_W}abstractNumId", "")] = source
+            self._abstracts[node.get(f"{_W}abstractNumId", "")] = source
+        abstracts = self._abstracts
         for node in root.iter(f"{_W}num"):
             number = node.get(f"{_W}numId", "")
             self._count += 1
@@ -109,7 +128,8 @@ class Lists:
                 found = _list(node, abstract, abstracts[abstract])
                 if found is not None:
                     self._lists[number] = found
-        pattern = rb'<w:numId\s+w:val="(\d+)"\s*/>'
+        pattern = rb"<(/?)w:txbxContent(?=[\s>])[^<>]*>|"
+        pattern += rb'(?:<w:ilvl\s+w:val="(\d)"\s*/>\s*)?<w:numId\s+w:val="(\d+)"\s*/>'
         if styles is not None and self._lists:
             self._styles = dict(_numbered_styles(etree.fromstring(styles), self._lists, abstracts))
             names = "|".join(re.escape(quoted(name).decode()) for name in self._styles)
@@ -120,7 +140,6 @@ class Lists:
     def next_record(self) -> None:
         """Tells that another record begins, with lists of its own."""
         self.record += 1
-        self._fresh = {}
 
     def anew(self, part: bytes) -> bytes:
         """A part of the record with its lists started anew.
@@ -131,34 +150,45 @@ class Lists:
             return part
         if not self._styles and b'<w:numId w:val="' not in part:
             return part
-        self._begun = set()
         edits = list(self._edits(part))
         return edited(part, edits) if edits else part
 
     def _edits(self, part: bytes) -> Iterator[Edit]:
+        # Text boxes count by themselves.
+        text, boxes = _Story(), _Story()
+        depth = 0
         for found in self._use.finditer(part):
             if found.group(1) is not None:
-                old = found.group(1).decode()
-                new = self._of_record(old)
+                depth += -1 if found.group(1) else 1
+                continue
+            self._story = boxes if depth else text
+            if found.group(3) is not None:
+                old = found.group(3).decode()
+                new = self._of_record(old, int(found.group(2) or 0))
                 if new != old:
-                    yield *found.span(1), new.encode()
+                    yield *found.span(3), new.encode()
             else:
                 yield from self._by_style(
                     part, found.end(), attribute(found.group(), "w:val") or ""
                 )
 
-    def _of_record(self, old: str) -> str:
-        """The number under which a list goes in this record."""
-        if old in self._fresh:
-            self._begun.add(self._lists[old].counter)
-            return self._fresh[old]
+    def _stays(self, one: _List) -> bool:
+        """Whether a list just goes on, as others of its counter have begun."""
+        begun = one.counter in self._story.begun and one.counter not in self._story.apart
+        return begun and not one.sets_start
+
+    def _of_record(self, old: str, level: int) -> str:
+        """The number under which a list of that level goes in this record."""
+        if old in self._story.fresh:
+            self._story.begun.add(self._lists[old].counter)
+            return self._story.fresh[old]
         one = self._lists.get(old)
         if one is None:
             return old
-        anew = one.counter not in self._begun
-        self._begun.add(one.counter)
-        if not anew and not one.sets_start:
+        if self._stays(one):
             return old
+        anew = one.counter not in self._story.begun
+        self._story.begun.add(one.counter)
         if self._count >= _MOST:
             raise MergeFailed(
                 tr("Quá nhiều danh sách đánh số tự động cho một tệp Word."),
@@ -168,11 +198,14 @@ class Lists:
                     " hoặc gộp thành PDF (giayto gop … -o in.pdf)."
                 ),
             )
-        self._fresh[old] = str(self._next)
-        self._added.append(one.written(self._next, anew=anew))
+        self._story.fresh[old] = str(self._next)
+        if anew and level:
+            self._story.apart[one.counter] = self._copy(one.counter)
+        apart = self._story.apart.get(one.counter, "")
+        self._added.append(one.written(self._next, anew=anew and not apart, abstract=apart))
         self._next += 1
         self._count += 1
-        return self._fresh[old]
+        return self._story.fresh[old]
 
     def _by_style(self, part: bytes, at: int, name: str) -> Iterator[Edit]:
         """The edits that give a paragraph the list of its style under the record's number."""
@@ -184,9 +217,8 @@ class Lists:
         if own is not None and b"<w:numId" in own.group():
             return
         one = self._lists[style.number]
-        if one.counter in self._begun and not one.sets_start:
+        if self._stays(one):
             return
-        new = self._of_record(style.number)
         level = style.level
         if own is not None:
             told = re.search(rb'<w:ilvl\s+w:val="(\d)"', own.group())
@@ -195,18 +227,36 @@ class Lists:
         else:
             behind = _BEFORE_LIST.match(part, at)
             place = (behind.end(), behind.end()) if behind else (at, at)
+        new = self._of_record(style.number, level)
         list_of = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{new}"/></w:numPr>'
         yield *place, list_of.encode()
         if style.indent:
             yield _with_indent(part, place[1], end, style.indent)
 
+    def _copy(self, abstract: str) -> str:
+        """The id of a new abstract list like another, which no style leads to."""
+        node = deepcopy(self._abstracts[abstract])
+        fresh = str(max(map(_number, self._abstracts)) + len(self._copies) + 1)
+        node.set(f"{_W}abstractNumId", fresh)
+        # Word takes lists of one id for one list.
+        for name in ("nsid", "tmpl"):
+            for identity in node.findall(f"{_W}{name}"):
+                identity.set(f"{_W}val", f"{_OWN_IDS + len(self._copies):08X}")
+        for link in [*node.iter(f"{_W}styleLink", f"{_W}name", f"{_W}pStyle")]:
+            link.getparent().remove(link)
+        self._copies.append(etree.tostring(node, encoding="unicode", with_tail=False))
+        return fresh
+
     def finished(self) -> bytes | None:
         """The numbering part of the merged file; ``None`` when nothing was added."""
         if self._numbering is None or not self._added:
             return None
+        first = _FIRST.search(self._numbering)
         at = self._numbering.rindex(b"</w:num>") + len(b"</w:num>")
-        added = "".join(self._added).encode()
-        return self._numbering[:at] + added + self._numbering[at:]
+        edits = [(at, at, "".join(self._added).encode())]
+        if first is not None:
+            edits.append((first.start(), first.start(), "".join(self._copies).encode()))
+        return edited(self._numbering, edits)
 
 
 def _list(node: Any, abstract: str, source: Any) -> _List | None:
@@ -234,11 +284,11 @@ def _numbered_styles(
         if node.get(f"{_W}type", "paragraph") == "paragraph"
     }
     for name in styles:
-        number = level = None
+        number = level = ""
         indent: dict[str, str] = {}
         seen = set()
-        at: str | None = name
-        while at in styles and at not in seen and number is None:
+        at = name
+        while at in styles and at not in seen and not number:
             seen.add(at)
             layout = styles[at].find(f"{_W}pPr")
             for node in () if layout is None else layout.iterfind(f"{_W}ind"):
@@ -247,7 +297,7 @@ def _numbered_styles(
                     if side not in indent and _SIDES.get(side) not in indent:
                         indent[side] = value
             for node in () if layout is None else layout.iterfind(f"{_W}numPr"):
-                number = _val(node.find(f"{_W}numId")) or number
+                number = _val(node.find(f"{_W}numId"))
                 level = level or _val(node.find(f"{_W}ilvl"))
             at = _val(styles[at].find(f"{_W}basedOn"))
         if number in lists:

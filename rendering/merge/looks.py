@@ -17,6 +17,7 @@ from .styles import Names, Styles
 from .themes import compare_themes
 from .unlike import unlike
 
+_KINDS = ("styles", "numbering", "theme")
 _USE = re.compile(rb'(<w:(pStyle|rStyle|tblStyle|numId)\s[^<>]*?w:val=")([^"<]*)(")')
 _PARAGRAPH = re.compile(
     rb"(<w:p(?:\s[^<>]*?)?)(/?>)(?:(?<!/>)(\s*<w:pPr(?:\s[^<>]*?)?)(/?>)(\s*<w:pStyle\s)?)?"
@@ -41,6 +42,9 @@ class Looks:
     def __init__(self, first: Graph) -> None:
         self._first = first
         self._sources = _sources(first)
+        names = [rels_name(first.main), *filter(None, map(first.shared, _KINDS))]
+        # The very bytes of the first document need no reading: records of one template.
+        self._same = [(name, first.parts.get(name)) for name in names]
         self._styles = Styles(self._sources[0])
         self._numbering = Numbering(self._sources[1])
         self._known: dict[tuple[bytes | None, ...], Renaming] = {}
@@ -85,6 +89,8 @@ class Looks:
                 return parts
             parts = _with_part(parts, "styles", self._styles.written())
             return _with_part(parts, "numbering", self._numbering.written())
+        if all(parts.get(name) is data for name, data in self._same):
+            return parts
         graph = Graph(parts, self._first)
         renaming = self.take(graph)
         if renaming is None or renaming.changes_nothing:
@@ -178,4 +184,4 @@ def _styled(match: re.Match[bytes], style: bytes) -> bytes:
 
 
 def _sources(graph: Graph) -> tuple[bytes | None, ...]:
-    return tuple(map(graph.read, ("styles", "numbering", "theme")))
+    return tuple(map(graph.read, _KINDS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from itertools import count
 from typing import Any
 
@@ -193,7 +193,7 @@ class SharedParts:
             lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), story
         )
 
-    def empty_stories(self, wanted: set[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    def empty_stories(self, wanted: Set[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
         """References to empty headers and footers, so that a record inherits none."""
         found = []
         for element, kind in sorted(wanted):

@@ -6,7 +6,7 @@ A merged file has one title, one author, one name; the records had their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
 
@@ -36,7 +36,7 @@ _CORE = {
     "SUBJECT": "subject",
     "TITLE": "title",
 }
-_CASES = {
+_CASES: dict[str, Callable[[str], str]] = {
     "UPPER": str.upper,
     "LOWER": str.lower,
     "CAPS": str.title,
@@ -46,7 +46,7 @@ _CASES = {
 }
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
 _BINDING = re.compile(
-    rb"<(w\d*):dataBinding(?=[\s>/])(?:[^<>\"]|\"[^<\"]*+\")*+(?:/>|></\1:dataBinding>)"
+    rb"<(w\d*):dataBinding(?=[\s>/])(?:[^<>\"]|\"[^<\"]*+\")*+>(?:</\1:dataBinding\s*>)?"
 )
 _CONTENT = re.compile(rb"<(/?)w:sdtContent(?=[\s>/])[^<>]*>")
 _TEXT = re.compile(rb"(<w:t(?=[\s>])[^<>]*>)([^<]*)</w:t\s*>")
@@ -65,8 +65,8 @@ class Properties:
         if self._values is None:
             self._values = {}
             for kind in _KINDS:
-                for name in self._graph.led("", kind):
-                    self._values.update(_read(self._graph.parts[name]))
+                for part in self._graph.led("", kind):
+                    self._values.update(_read(self._graph.parts[part]))
         return self._values.get(name.casefold())
 
     def shown_by(self, one: Field) -> str | None:
@@ -91,7 +91,7 @@ def _read(part: bytes) -> dict[str, str]:
         return {}
     found = {}
     for node in etree.fromstring(part).iterchildren(etree.Element):
-        text = "".join(node.itertext()).strip()
+        text = "".join(map(str, node.itertext())).strip()
         if text:
             found[str(node.get("name") or etree.QName(node).localname).casefold()] = text
     return found

@@ -137,9 +137,15 @@ def close_section(content: bytes, section: bytes) -> bytes:
     return content[:start] + head + rest[:end] + section + rest[end:]
 
 
+def ended(content: bytes) -> bytes:
+    """The content of the last record: behind a table a paragraph must stand here as well."""
+    return content + _LAST_LINE if content.endswith(b"</w:tbl>") else content
+
+
+_LINE = b'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LAST_LINE = b"<w:p><w:pPr>" + _LINE + b"</w:pPr></w:p>"
 _TINY = (
-    b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
+    b"<w:p><w:pPr>" + _LINE + b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
 )
 
 

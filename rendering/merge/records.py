@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .graph import NOTES, Graph
@@ -15,6 +16,7 @@ from .record import (
     Numbers,
     Split,
     close_section,
+    ended,
     first_section,
     section_references,
     split,
@@ -57,11 +59,21 @@ class Common:
         self.even_pages |= habits(graph).even_pages
 
 
+@lru_cache(maxsize=256)
+def _references(section: bytes) -> frozenset[tuple[str, str]]:
+    return frozenset(section_references(section)[0])
+
+
 class Piece(NamedTuple):
     """A record ready to be written: its content and its last section, which ends it."""
 
     content: bytes
     section: bytes
+
+    @property
+    def last(self) -> bytes:
+        """The record as the last one of the file."""
+        return ended(self.content) + self.section
 
     @property
     def closed(self) -> bytes:
@@ -130,11 +142,13 @@ class Records:
         if noted or self._common.even_pages:
             content, section = self._sections.as_alone(content, section, habits(graph))
         several = b"<w:sectPr" in content
-        references, sections = section_references(content + section if several else section)
+        every = section_references(content)[1] if several else []
+        own = [_references(text) for text in (*every, section)]
         # A section inherits what it has not: within a record, but not from the one before.
-        wanted = self._references | references if several else self._references
-        empty = shared.empty_stories(wanted - section_references(sections[0])[0])
-        self._references |= references
+        inherited = self._references.union(*own) if several else self._references
+        missing = inherited - own[0]
+        empty = shared.empty_stories(missing) if missing else ()
+        self._references.update(*own)
 
         def starting(text: bytes) -> bytes:
             return starting_section(text, _BREAKS[self._start], self._restart_pages, empty)

@@ -42,7 +42,9 @@ def total_of(document: bytes, restarts: bool, new_name: Callable[[str], str]) ->
     sections = list(_sections(document))
     if len(sections) < 2:
         return Total()
-    first = sections[0][1] or (1 if restarts else None)
+    first = sections[0][1]
+    if first is None and restarts:
+        first = 1
     begins = [first, *(start for _, start in sections[1:])]
     marks: list[Edit] = []
     terms: list[tuple[str, int]] = []
@@ -113,7 +115,7 @@ def counting(part: bytes, one: Field, total: Total) -> Iterator[Edit]:
     code = _text(f"{before}= ")
     for place, (name, sign) in enumerate(total.terms):
         code += _text(" - " if sign < 0 else " + " if place else "")
-        code += _MARK % b"begin" + _text(f" PAGEREF {name} \\* Arabic ") + _MARK % b"end"
+        code += _MARK % b"begin" + _text(f" PAGEREF {name} \\* Arabic") + _MARK % b"end"
     code += _text(f" + {total.more}{after}" if total.more >= 0 else f" - {-total.more}{after}")
     if one.simple:
         begin = b"<w:r>" + _MARK % b"begin" + code + _MARK % b"separate" + b"</w:r>"
