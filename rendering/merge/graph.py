@@ -27,6 +27,7 @@ TYPES = "[Content_Types].xml"
 
 STORIES = frozenset(["header", "footer"])
 NOTES = ("footnotes", "endnotes")
+_STORY_KINDS = (*sorted(STORIES), *NOTES)
 DRAWN = "diagramDrawing"
 """The ready picture of a diagram; its data name it by an id of the part they both hang on."""
 
@@ -100,6 +101,11 @@ def _led(part: str, kind: str, source: bytes) -> tuple[str, ...]:
     """The names of the parts that ``part`` leads to by relationships of that kind."""
     found = (r for r in read_relations(source) if r.kind == kind and not r.external)
     return tuple(_resolved(part, relation.target) for relation in found)
+
+
+@lru_cache(maxsize=256)
+def _stories(main: str, source: bytes) -> tuple[str, ...]:
+    return tuple(name for kind in _STORY_KINDS for name in _led(main, kind, source))
 
 
 @lru_cache(maxsize=64)
@@ -199,10 +205,10 @@ class Graph:
             if kind in _CARRIED or (kind not in _SHARED and named in self.parts[self.main]):
                 yield relation
 
-    def stories(self) -> Iterator[str]:
+    def stories(self) -> list[str]:
         """The headers, footers and notes."""
-        for kind in (*STORIES, *NOTES):
-            yield from self.led(self.main, kind)
+        names = _stories(self.main, self.parts.get(self.rels(self.main), b""))
+        return [found for name in names if (found := self._there(name)) in self.parts]
 
     def below(self, part: str) -> set[str]:
         """``part`` and all parts it leads to, however far, remarks left out."""

@@ -153,7 +153,10 @@ class Records:
         def starting(text: bytes) -> bytes:
             return starting_section(text, _BREAKS[self._start], self._restart_pages, empty)
 
-        begun = first_section(self._numbers.make_unique(content), section, starting)
+        content = self._numbers.make_unique(content)
+        if not several:
+            return Piece(content, starting(section))
+        begun = first_section(content, section, starting)
         return Piece(begun.content, begun.section)
 
     def finished(self) -> Iterator[tuple[str, bytes]]:
