@@ -20,7 +20,8 @@ from ..live import render_live
 from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
 from ..template import CompiledTemplate
-from .records import Common, Records, Start
+from .records import Common, Records
+from .records import Start as Start
 from .unlike import unlike
 from .whole_file import with_title
 from .zipstream import ZipStream

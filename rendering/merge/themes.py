@@ -17,7 +17,7 @@ _STYLE = re.compile(rb'<w:(?:p|r|tbl)Style\s[^<>]*?w:val="([^"<]*)"')
 
 
 def compare_themes(first: Graph, other: Graph) -> None:
-    """Raises :class:`MergeFailed` where the other's text uses what the first's theme has otherwise."""
+    """Raises :class:`MergeFailed` where the other's text uses what the first's theme differs in."""
     themes = [graph.read("theme") for graph in (first, other)]
     if themes[0] == themes[1]:
         return

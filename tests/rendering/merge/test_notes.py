@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from giayto.rendering.merge import merge_files
 from tests.rendering.merge.joined import (
     joined,
     listed,
@@ -25,6 +26,7 @@ from tests.rendering.merge.joined import (
     val,
 )
 from tests.rendering.word_papers import W, body_text, p, paper, run, unzipped
+from tests.rendering.word_validity import problems
 
 SEPARATORS = (
     f'<w:footnote w:type="separator" w:id="-1">{p("")}</w:footnote>'
@@ -59,7 +61,7 @@ def endnoted(text: str, *notes: str, extra: str = "", first_section: str = "") -
 def shown_notes(document: bytes, kind: str = "footnote") -> list[str]:
     """The texts of the notes in the order in which the body refers to them."""
     (part,) = (n for n in unzipped(document) if n == f"word/{kind}s.xml")
-    texts = {val(n, "id"): "".join(n.itertext()) for n in nodes(document, kind, part)}
+    texts = {val(n, "id"): "".join(map(str, n.itertext())) for n in nodes(document, kind, part)}
     return [texts[val(n, "id")] for n in nodes(document, f"{kind}Reference")]
 
 
@@ -180,12 +182,8 @@ def test_notes_with_ids_and_remarks_of_an_editor(tmp_path: Path) -> None:
         '<w:r><w:drawing><wp:inline><wp:docPr id="4" name="x"/></wp:inline></w:drawing></w:r></w:p>'
     )
     one = paper(marked("x", 1), footnotes=note(1, inside))
-    paths = [one, one, one]
-    from giayto.rendering.merge import merge_files
-    from tests.rendering.word_validity import problems
-
-    for number, content in enumerate(paths):
-        (tmp_path / f"{number}.docx").write_bytes(content)
+    for number in range(3):
+        (tmp_path / f"{number}.docx").write_bytes(one)
     merge_files([tmp_path / f"{n}.docx" for n in range(3)], tmp_path / "g.docx")
     document = (tmp_path / "g.docx").read_bytes()
     assert problems(document) == []

@@ -33,7 +33,7 @@ GIF = bytes.fromhex("47494638396101000100800000000000ffffff2c0000000001000100000
 
 
 def with_logo(grey: int, text: str = "x", name: str = "dau.png", rid: str = "rId1") -> bytes:
-    extra = {
+    extra: dict[str, bytes | str] = {
         f"word/media/{name}": png(grey),
         "word/_rels/header1.xml.rels": relations(relation(rid, "image", f"media/{name}")),
     }
@@ -316,7 +316,7 @@ def test_even_pages_of_a_paper_that_has_no_header_for_them(tmp_path: Path) -> No
         kinds = [
             (val(n, "type"), n.get(f"{{{OFFICE}}}id")) for n in nodes(document, "headerReference")
         ]
-        ids = {kind: i for kind, i in kinds[-2:]} if papers[1] is plain else dict(kinds[:2])
+        ids = dict(kinds[-2:]) if papers[1] is plain else dict(kinds[:2])
         assert ids["even"] == ids["default"]
 
 

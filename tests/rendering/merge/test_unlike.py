@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -25,7 +26,7 @@ from tests.rendering.merge.joined import (
     styles,
     val,
 )
-from tests.rendering.word_papers import W, body_text, p, paper, tbl, tr, unzipped
+from tests.rendering.word_papers import body_text, p, paper, tbl, tr, unzipped, zipped
 from tests.rendering.word_validity import problems
 
 DEFAULTS = (
@@ -49,7 +50,7 @@ def sizes(document: bytes) -> list[tuple[str, float | None]]:
         at, size_of = one.style, None
         while at is not None and size_of is None:
             size_of = at.font.size
-            at = at.base_style  # type: ignore[assignment]
+            at = at.base_style
         found.append((one.text, None if size_of is None else size_of.pt))
     return found
 
@@ -161,7 +162,7 @@ LEVEL = (
 )
 
 
-def numbered(start: int, kind: str, count: int = 1) -> dict[str, object]:
+def numbered(start: int, kind: str, count: int = 1) -> dict[str, Any]:
     abstract = f'<w:abstractNum w:abstractNumId="0">{LEVEL.format(start, kind)}</w:abstractNum>'
     nums = (f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="0"/></w:num>' for n in range(count))
     return listed(abstract, *nums)
@@ -173,8 +174,8 @@ def item(text: str, number: int = 1) -> str:
 
 
 def test_lists_of_unlike_files_keep_their_numbers(tmp_path: Path) -> None:
-    figures = paper(item("A1"), item("A2"), **numbered(1, "decimal"))  # type: ignore[arg-type]
-    roman = paper(item("B1"), item("B2"), **numbered(4, "upperRoman"))  # type: ignore[arg-type]
+    figures = paper(item("A1"), item("A2"), **numbered(1, "decimal"))
+    roman = paper(item("B1"), item("B2"), **numbered(4, "upperRoman"))
     document = joined(tmp_path, figures, roman, figures, roman, paper(p("cuối")))
     assert pages(tmp_path, document) == [
         *("1. A1 2. A2", "IV. B1 V. B2", "1. A1 2. A2", "IV. B1 V. B2", "cuối"),
@@ -182,7 +183,7 @@ def test_lists_of_unlike_files_keep_their_numbers(tmp_path: Path) -> None:
 
 
 def test_a_list_after_papers_without_any(tmp_path: Path) -> None:
-    listing = paper(item("A1"), item("A2"), **numbered(3, "decimal"))  # type: ignore[arg-type]
+    listing = paper(item("A1"), item("A2"), **numbered(3, "decimal"))
     document = joined(tmp_path, paper(p("đầu")), listing, listing)
     assert pages(tmp_path, document) == ["đầu", "3. A1 4. A2", "3. A1 4. A2"]
 
@@ -195,7 +196,7 @@ def test_lists_of_styles_in_unlike_files(tmp_path: Path) -> None:
             f"<w:pPr>{number}</w:pPr></w:style>"
         )
         parts = both(styles(muc), numbered(1, kind))
-        return paper(p("x", layout=styled("Muc")), p("y", layout=styled("Muc")), **parts)  # type: ignore[arg-type]
+        return paper(p("x", layout=styled("Muc")), p("y", layout=styled("Muc")), **parts)
 
     document = joined(tmp_path, with_style("decimal"), with_style("upperLetter"))
     assert pages(tmp_path, document) == ["1. x 2. y", "A. x B. y"]
@@ -214,10 +215,8 @@ def test_roots_that_declare_other_prefixes(tmp_path: Path) -> None:
 
     def rooted(body: str, spaces: str) -> bytes:
         parts: dict[str, bytes | str] = dict(unzipped(paper(body)))
-        text = parts["word/document.xml"].decode()  # type: ignore[union-attr]
+        text = unzipped(paper(body))["word/document.xml"].decode()
         parts["word/document.xml"] = text.replace("<w:document ", f"<w:document {spaces} ", 1)
-        from tests.rendering.word_papers import zipped
-
         return zipped(parts)
 
     seen = '<w:p w14:x="1"><w:r><w:t>B</w:t></w:r></w:p>'
@@ -292,9 +291,6 @@ def test_a_damaged_file_among_good_ones_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(paper(p("x")))
     parts = unzipped(paper(p("y")))
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", b"word/khong-co.xml")
-    from tests.rendering.word_papers import zipped
-
     (tmp_path / "hong.docx").write_bytes(zipped(parts))
     with pytest.raises(GiaytoError, match=r"hong\.docx"):
         merge_files([tmp_path / "a.docx", tmp_path / "hong.docx"], tmp_path / "g.docx")
-    assert f'xmlns:w="{W}"'
