@@ -12,17 +12,17 @@ from lxml import etree
 
 from ..errors import TemplateSyntax
 from ..i18n import tr
+from .grids import set_grids
 from .repair import number_drawings, repair
 
 _LISTING = re.compile(r"[\n\t\a\f]")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def finish_part(text: str, docxtpl: Any, *, body: bool, where: str) -> bytes:
     """The finished XML of a part from its rendered text.
 
-    ``docxtpl`` is a ``DocxTemplate`` used for its steps only; ``body`` adds what
-    docxtpl does to the main part alone. Raises :class:`TemplateSyntax` when the
+    ``docxtpl`` is a ``DocxTemplate`` used for its steps only; ``body`` marks the
+    main part, whose drawings docxtpl numbers. Raises :class:`TemplateSyntax` when the
     tags of the template tore the XML apart (docxtpl would drop text silently).
     """
     if _LISTING.search(text):
@@ -30,9 +30,8 @@ def finish_part(text: str, docxtpl: Any, *, body: bool, where: str) -> bytes:
         # What docxtpl leaves outside of paragraphs it recognises is no XML.
         text = text.replace("\a", " ").replace("\f", " ")
     root = parse_strictly(text.encode(), where)
+    set_grids(root)
     if body:
-        if all(table.find(f"{_W}tblGrid") is not None for table in root.iter(f"{_W}tbl")):
-            root = docxtpl.fix_tables(text.encode())
         number_drawings(root)
     repair(root)
     return etree.tostring(root, encoding="UTF-8", standalone=True)

@@ -13,30 +13,23 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 
-from ...errors import (
-    GiaytoError,
-    MissingValue,
-    TemplateError,
-    TemplateSyntax,
-    TemplateUnsafe,
-    UnknownField,
-)
+from ...errors import TemplateSyntax, TemplateUnsafe
 from ...i18n import tr
-from ...suggestions import did_you_mean
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
-from ..sandbox.environment import Names, RenderContext, Sandbox, UnknownName
+from ..sandbox.environment import Names, RenderContext, Sandbox
 from ..sandbox.nesting import brackets, too_deep
+from .faults import Faults
 from .fields import fields_in
 from .generator import FILENAME, generate
-from .jinja_words import in_plain_words, runtime_words
-from .structure import StructureWalk
+from .jinja_words import in_plain_words
+from .structure import StructureWalk, expression_text
+from .torn import Tear, find_tear
 
 _PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -88,17 +81,20 @@ class Program:
         walk = StructureWalk()
         self._prepare(tree)
         self.findings = walk.walk(tree)
-        if self.findings.broken_loop is not None and not plain:
-            self._torn(self.findings.broken_loop)
+        if not plain:
+            self._refuse_torn(lined)
+        self._grids_stay = walk.tables.exact
+        walk.tables.mark()
         self._sites = walk.sites
         self._tree = tree
         sites = sorted(walk.sites.values(), key=lambda site: site.index)
         self._printer = Printer(sites, missing, sandbox.limits, self.where)
+        self._faults = Faults(sites, sandbox.limits, self.where)
         own = OWN_NAMES | sandbox.globals.keys()
         self.fields = fields_in(tree, frozenset(own))
         self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
         self._slow: Callable[..., Any] | None = None
-        self._may_be_empty = self.findings.may_have_empty_cell or self.findings.may_have_empty_table
+        self._may_be_empty = self.findings.may_have_empty_cell or walk.tables.may_be_empty
 
     # -- compiling -------------------------------------------------------------
 
@@ -197,7 +193,7 @@ class Program:
             and found.balanced
             and not found.must_repair
             and not found.static_listing
-            and (found.tables_exact or not self._is_body)
+            and self._grids_stay
             and next(tree.find_all(_WRITING_TEXT), None) is None
             and not any(loop.recursive for loop in tree.find_all(nodes.For))
             and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
@@ -270,7 +266,7 @@ class Program:
         except (NeedsReference, NeedsPackage):
             raise
         except Exception as error:
-            self._explain(error, root, values)
+            self._faults.explain(error, root, values)
         return b"".join(chunks)
 
     def render_text(self, values: Mapping[str, Any]) -> str:
@@ -293,7 +289,7 @@ class Program:
         except NeedsPackage:
             raise
         except Exception as error:
-            self._explain(error, root, values)
+            self._faults.explain(error, root, values)
         return "".join(chunks)
 
     def _context(self, values: Mapping[str, Any], root: Callable[..., Any]) -> RenderContext:
@@ -318,88 +314,46 @@ class Program:
         short = text if len(text) <= 120 else f"{text[:119]}…"
         return tr("{phan}, đoạn «{doan}»").format(phan=self.title, doan=short)
 
-    def _torn(self, line: int) -> NoReturn:
+    def _refuse_torn(self, lined: str) -> None:
+        """Refuses tags that tear the structure, whatever the data or for some of them."""
+        loop = self.findings.broken_loop
+        if loop is None and self.findings.balanced:
+            return
+        tear = find_tear(self._parse(lined))  # with its lines still in it
+        if tear is not None:
+            self._torn(tear)
+        if loop is not None:
+            raise TemplateSyntax(
+                tr("Vòng lặp mở và đóng ở hai chỗ không cùng cấp."),
+                where=self.where(loop),
+                fix=tr(
+                    "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
+                    " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+                ),
+            )
+
+    def _torn(self, tear: Tear) -> NoReturn:
+        if tear.condition is None:
+            raise TemplateSyntax(
+                tr("Thẻ trong mẫu làm vỡ cấu trúc văn bản."),
+                where=self.where(tear.line),
+                fix=tr("Gõ lại các thẻ của đoạn đó, mỗi thẻ nằm gọn trong một đoạn."),
+            )
+        if tear.holds is None:
+            why = tr("Dù «{dieu_kien}» đúng hay không, văn bản đều vỡ.")
+        elif tear.holds:
+            why = tr("Khi «{dieu_kien}» đúng thì văn bản vỡ.")
+        else:
+            why = tr("Khi «{dieu_kien}» không đúng thì văn bản vỡ.")
         raise TemplateSyntax(
-            tr("Vòng lặp mở và đóng ở hai chỗ không cùng cấp."),
-            where=self.where(line),
+            tr("Điều kiện mở và đóng ở hai chỗ không cùng cấp."),
+            where=self.where(tear.line),
+            why=why.format(dieu_kien=expression_text(tear.condition)),
             fix=tr(
-                "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
-                " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+                "Đặt {%tr if %} và {%tr endif %} ở hai hàng riêng của cùng một bảng, hoặc"
+                " {%p if %} và {%p endif %} ở hai đoạn riêng cùng cấp."
             ),
         )
-
-    def _line_of(self, error: BaseException, root: Callable[..., Any]) -> int:
-        written = 0
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == FILENAME:
-                written = trace.tb_lineno
-            trace = trace.tb_next
-        line = 0
-        for pair in str(root.__dict__["debug_info"]).split("&"):
-            source, _, python = pair.partition("=")
-            if python and int(python) <= written:
-                line = int(source)
-        return line
-
-    def _explain(
-        self, error: Exception, root: Callable[..., Any], values: Mapping[str, Any]
-    ) -> NoReturn:
-        """Turns whatever went wrong into one of our errors, with the paragraph."""
-        line = self._line_of(error, root)
-        where = self.where(line)
-        if isinstance(error, GiaytoError):
-            if error.where is None:
-                error.where = where
-            raise error
-        if isinstance(error, UnknownName):
-            self._unknown(error, line, values)
-        if isinstance(error, SecurityError):
-            raise TemplateUnsafe(
-                tr("Mẫu đòi làm việc không được phép."),
-                where=where,
-                why=str(error),
-                fix=tr("Chỉ dùng tên trường, bộ lọc, vòng lặp và điều kiện trong thẻ."),
-            ) from error
-        if isinstance(error, RecursionError):
-            raise exceeded("nesting", self._sandbox.limits.nesting, where=where) from error
-        if isinstance(error, (MemoryError, OverflowError)):
-            raise exceeded("value_chars", self._sandbox.limits.value_chars, where=where) from error
-        if isinstance(error, TypeError) and "NoneType" in str(error):
-            raise MissingValue(
-                tr("Biểu thức trong mẫu dùng một trường chưa có giá trị."),
-                where=where,
-                why=runtime_words(error),
-                fix=tr("Điền giá trị đó, hoặc hỏi trước trong mẫu: {% if … %}."),
-            ) from error
-        raise TemplateError(
-            tr("Không tính được biểu thức trong mẫu."),
-            where=where,
-            why=runtime_words(error),
-            fix=tr("Sửa biểu thức trong đoạn đó, hoặc kiểm tra kiểu của giá trị."),
-        ) from error
-
-    def _unknown(self, error: UnknownName, line: int, values: Mapping[str, Any]) -> NoReturn:
-        candidates = error.candidates
-        if candidates is None:
-            candidates = tuple(str(key) for key in values)
-        fix = did_you_mean(error.name, candidates) or tr(
-            "Sửa tên trường trong mẫu; các trường có: {ten}."
-        ).format(ten=", ".join(sorted(candidates)[:30]) or "–")
-        raise UnknownField(
-            tr("Mẫu dùng trường «{truong}» không có trong dữ liệu.").format(
-                truong=self._full_name(error.name, line)
-            ),
-            where=self.where(line),
-            fix=fix,
-        ) from error
-
-    def _full_name(self, name: str, line: int) -> str:
-        """The dotted name on that line which ends in ``name``, else ``name`` itself."""
-        for site in self._sites.values():
-            if site.line == line and site.name.endswith(f".{name}"):
-                return site.name
-        return name
 
 
 def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
