@@ -24,20 +24,23 @@ FILENAME = "<giayto>"
 
 
 class PartGenerator(CodeGenerator):
-    """Writes the code of one part; ``direct`` asks for bytes, else for text."""
+    """Writes the code of one part; ``direct`` asks for bytes, else for text.
+
+    ``written`` holds the code of what is no value of the data, by the node.
+    """
 
     def __init__(
         self,
         environment: Environment,
         sites: Mapping[int, Site],
-        drawings: frozenset[int],
+        written: Mapping[int, str],
         *,
         direct: bool,
     ) -> None:
         # Without Jinja's optimizer: it would compute constant expressions past the bounds.
         super().__init__(environment, FILENAME, FILENAME, optimized=False)
         self._sites = sites
-        self._drawings = drawings
+        self._written = written
         self._direct = direct
         self._bytes = False
         self._kept = False
@@ -62,9 +65,9 @@ class PartGenerator(CodeGenerator):
         raise nodes.Impossible  # values are looked at when they are printed, constants too
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if id(node) in self._drawings:
-            self.write("ascii_bytes(" if self._bytes else "(")
-            self.write("context.drawing_id() + ")
+        if id(node) in self._written:
+            self.write("as_bytes(" if self._bytes else "(")
+            self.write(f"{self._written[id(node)]} + ")
             return
         between = self._sites[id(node)].place in (Place.RUNS, Place.BLOCKS)
         if self._bytes and not between and _is_key(node):
@@ -77,7 +80,7 @@ class PartGenerator(CodeGenerator):
             self.write("text_between(" if between else "text(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if id(node) in self._drawings:
+        if id(node) in self._written:
             self.write(")")
         else:
             self.write(f", {self._sites[id(node)].index})")
@@ -85,9 +88,11 @@ class PartGenerator(CodeGenerator):
                 self.write(")")
 
     def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802
-        """Writes the counter at the head of a loop; the dialect has no other such statement."""
+        """Writes the counters at the head of a loop; the dialect has no other such statement."""
         self.newline(node)
         self.write("context.tick()")
+        if isinstance(node.node, nodes.Const) and node.node.value is not None:
+            self.write(f"; turn_{node.node.value} = context.turn({node.node.value})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Writes ``a.b``; a plain key takes a short way."""
@@ -159,11 +164,11 @@ def generate(
     environment: Environment,
     template: nodes.Template,
     sites: Mapping[int, Site],
-    drawings: frozenset[int],
+    written: Mapping[int, str],
     *,
     direct: bool,
 ) -> str:
     """The Python source of a part."""
-    generator = PartGenerator(environment, sites, drawings, direct=direct)
+    generator = PartGenerator(environment, sites, written, direct=direct)
     generator.visit(template)
     return generator.stream.getvalue()  # type: ignore[attr-defined,no-any-return]

@@ -28,6 +28,7 @@ from .faults import Faults
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words
+from .numbering import Numbering, id_of_turn, name_of_turn, note_in_loop
 from .structure import StructureWalk, expression_text
 from .torn import Tear, find_tear
 
@@ -37,7 +38,6 @@ _BLOCK_TAG = re.compile(
     r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
 )
 _LINE_MARK = re.compile(r"\n(<w:p[ >])")
-_DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
@@ -76,10 +76,9 @@ class Program:
         self._lines = lined.split("\n")
         self._check_tags(source)
         tree = self._parse(lined)
-        self._drawings: frozenset[int] = frozenset()
         self._refuse(tree)
         walk = StructureWalk()
-        self._prepare(tree)
+        self._written = self._prepare(tree).written
         self.findings = walk.walk(tree)
         if not plain:
             self._refuse_torn(lined)
@@ -157,33 +156,19 @@ class Program:
             if use.name not in known:
                 raise self._wrong(f"No {named} named '{use.name}'", use.lineno)
 
-    def _prepare(self, tree: nodes.Template) -> None:
-        """Takes the line marks out, counts loops, numbers drawings."""
-        drawings: set[int] = set()
-        for output in list(tree.find_all(nodes.Output)):
-            pieces: list[nodes.Expr] = []
-            for child in output.nodes:
-                if not isinstance(child, nodes.TemplateData):
-                    pieces.append(child)
-                    continue
-                data = _LINE_MARK.sub(r"\1", child.data)
-                for written, meant in _BRACES:
-                    data = data.replace(written, meant)
-                if self._is_body and "<wp:docPr" in data:
-                    start = 0
-                    for match in _DRAWING.finditer(data):
-                        pieces.append(nodes.TemplateData(data[start : match.end(1)]))
-                        number = nodes.Const("", lineno=child.lineno)
-                        drawings.add(id(number))
-                        pieces.append(number)
-                        start = match.end()
-                    data = data[start:]
-                pieces.append(nodes.TemplateData(data, lineno=child.lineno))
-            output.nodes = pieces
+    def _prepare(self, tree: nodes.Template) -> Numbering:
+        """Takes the line marks out, numbers what exists once, counts loops."""
+        if not self._plain:
+            self._refuse_note(tree)
+        for data in tree.find_all(nodes.TemplateData):
+            data.data = _LINE_MARK.sub(r"\1", data.data)
+            for written, meant in _BRACES:
+                data.data = data.data.replace(written, meant)
+        numbering = Numbering(tree, body=self._is_body)
         for loop in list(tree.find_all(nodes.For)):
-            mark = nodes.ExprStmt(nodes.Const(None), lineno=loop.lineno)
-            loop.body.insert(0, mark)
-        self._drawings = frozenset(drawings)
+            turn = nodes.Const(numbering.turns.get(id(loop)))
+            loop.body.insert(0, nodes.ExprStmt(turn, lineno=loop.lineno))
+        return numbering
 
     def _can_be_direct(self, tree: nodes.Template) -> bool:
         found = self.findings
@@ -202,7 +187,7 @@ class Program:
     def _compile(self, *, direct: bool) -> Callable[..., Any]:
         sandbox = self._sandbox
         try:
-            source = generate(sandbox, self._tree, self._sites, self._drawings, direct=direct)
+            source = generate(sandbox, self._tree, self._sites, self._written, direct=direct)
             code = compile(source, FILENAME, "exec")
         except TemplateSyntaxError as error:
             raise self._wrong(error.message or "", error.lineno) from error
@@ -216,7 +201,9 @@ class Program:
         space["text_between"] = self._printer.text_between
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
-        space["ascii_bytes"] = str.encode
+        space["as_bytes"] = str.encode
+        space["id_of_turn"] = id_of_turn
+        space["name_of_turn"] = name_of_turn
         space["markup_join"] = space["str_join"] = self._printer.join
         root: Callable[..., Any] = space["root"]
         root.__dict__["blocks"] = space["blocks"]
@@ -313,6 +300,16 @@ class Program:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"
         return tr("{phan}, đoạn «{doan}»").format(phan=self.title, doan=short)
+
+    def _refuse_note(self, tree: nodes.Template) -> None:
+        line = note_in_loop(tree)
+        if line is not None:
+            raise TemplateSyntax(
+                tr("Dấu chú thích nằm trong vòng lặp."),
+                where=self.where(line),
+                why=tr("Mỗi lượt lặp in lại dấu ấy, mà lời chú thích ở cuối trang chỉ có một."),
+                fix=tr("Đặt dấu chú thích ngoài vòng lặp, hoặc gõ lời chú thích ngay tại chỗ."),
+            )
 
     def _refuse_torn(self, lined: str) -> None:
         """Refuses tags that tear the structure, whatever the data or for some of them."""
