@@ -15,7 +15,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 
 from ..printing.places import Place, Site
-from ..sandbox.access import DICT_NAMES
+from .plain_rows import PlainRow, is_key, plain_row
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +46,7 @@ class PartGenerator(CodeGenerator):
         self._kept = False
         # A key read only to be printed: reading and printing are one call.
         self._printed_key: nodes.Expr | None = None
+        self.rows: list[PlainRow] = []
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Writes text and values; only what leaves the part at once can be bytes."""
@@ -70,7 +71,7 @@ class PartGenerator(CodeGenerator):
             self.write(f"{self._written[id(node)]} + ")
             return
         between = self._sites[id(node)].place in (Place.RUNS, Place.BLOCKS)
-        if self._bytes and not between and _is_key(node):
+        if self._bytes and not between and is_key(node):
             self._printed_key = node
             self.write("emit_item(")
         elif self._bytes:
@@ -87,6 +88,34 @@ class PartGenerator(CodeGenerator):
             if self._kept and not self._bytes:
                 self.write(")")
 
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Writes a loop; one that prints plain values only hands many turns over at once."""
+        row = plain_row(node, self._sites) if self._direct and frame.buffer is None else None
+        if row is None:
+            super().visit_For(node, frame)
+            return
+        item, number = self.temporary_identifier(), self.temporary_identifier()
+        self.writeline(f"for {item}, {number} in rows_{len(self.rows)}(context, ", node)
+        self.rows.append(row)
+        self.visit(node.iter, frame)
+        self.write("):")
+        self.indent()
+        self.writeline(f"if not {number}:")
+        self.indent()
+        self.writeline(f"yield {item}")
+        self.writeline("continue")
+        self.outdent()
+        self.writeline("context.tick()")
+        for piece, value, column in zip(row.pieces, row.values, row.columns, strict=False):
+            self.writeline(f"yield {piece!r}", value)
+            if isinstance(column, int):
+                self.writeline(f"yield b'%d' % ({number} + {column - 1})")
+            else:
+                index = self._sites[id(value)].index
+                self.writeline(f"yield emit_item({item}, {column!r}, {index})", value)
+        self.writeline(f"yield {row.pieces[-1]!r}")
+        self.outdent()
+
     def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802
         """Writes the counters at the head of a loop; the dialect has no other such statement."""
         self.newline(node)
@@ -96,7 +125,7 @@ class PartGenerator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Writes ``a.b``; a plain key takes a short way."""
-        if not _is_key(node):
+        if not is_key(node):
             super().visit_Getattr(node, frame)
             return
         if node is self._printed_key:
@@ -151,15 +180,6 @@ class PartGenerator(CodeGenerator):
         self.write(")" if deep else "")
 
 
-def _is_key(node: nodes.Node) -> bool:
-    """Whether the expression is ``a.b`` where ``b`` can only be a key of plain data."""
-    return (
-        isinstance(node, nodes.Getattr)
-        and node.attr not in DICT_NAMES
-        and not node.attr.startswith("_")
-    )
-
-
 def generate(
     environment: Environment,
     template: nodes.Template,
@@ -167,8 +187,8 @@ def generate(
     written: Mapping[int, str],
     *,
     direct: bool,
-) -> str:
-    """The Python source of a part."""
+) -> tuple[str, list[PlainRow]]:
+    """The Python source of a part, and the loops it calls ``rows_0``, ``rows_1`` and so on."""
     generator = PartGenerator(environment, sites, written, direct=direct)
     generator.visit(template)
-    return generator.stream.getvalue()  # type: ignore[attr-defined,no-any-return]
+    return generator.stream.getvalue(), generator.rows  # type: ignore[attr-defined]

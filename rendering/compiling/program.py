@@ -19,6 +19,7 @@ from ...errors import TemplateSyntax, TemplateUnsafe
 from ...i18n import tr
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
+from ..printing.rows import Rows
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -187,7 +188,7 @@ class Program:
     def _compile(self, *, direct: bool) -> Callable[..., Any]:
         sandbox = self._sandbox
         try:
-            source = generate(sandbox, self._tree, self._sites, self._written, direct=direct)
+            source, loops = generate(sandbox, self._tree, self._sites, self._written, direct=direct)
             code = compile(source, FILENAME, "exec")
         except TemplateSyntaxError as error:
             raise self._wrong(error.message or "", error.lineno) from error
@@ -201,6 +202,9 @@ class Program:
         space["text_between"] = self._printer.text_between
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
+        for number, row in enumerate(loops):
+            rows = Rows(row.columns, row.pieces, sandbox.limits.value_chars)
+            space[f"rows_{number}"] = rows.over
         space["as_bytes"] = str.encode
         space["id_of_turn"] = id_of_turn
         space["name_of_turn"] = name_of_turn

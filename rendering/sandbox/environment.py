@@ -117,6 +117,13 @@ class RenderContext(Context):
         if not self._steps & _TICKS_BETWEEN_CLOCKS:
             self.clock()
 
+    def ticks(self, count: int) -> None:
+        """Counts many turns of a loop that are printed at once."""
+        self._steps += count
+        if self._steps > self._max_steps:
+            raise exceeded("loop_steps", self._max_steps)
+        self.clock()
+
     def clock(self) -> None:
         """Refuses to go on when the time is used up."""
         if monotonic() > self._deadline:
