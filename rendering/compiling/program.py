@@ -245,8 +245,8 @@ class Program:
         try:
             pieces = root(context)
             most = self._sandbox.limits.output_bytes
-            chunks = [b"".join(islice(pieces, _PIECES))]
-            total = len(chunks[0])
+            chunks: list[bytes] = []
+            total = 0
             # A list, not its text: a hundred empty values in a row are no end.
             while some := list(islice(pieces, _PIECES)):
                 chunks.append(b"".join(some))

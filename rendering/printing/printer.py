@@ -55,11 +55,6 @@ _LISTING = re.compile("[\n\t\a\f]")
 _PAGE_CONTROLS = re.compile("[\a\f]")
 
 
-def is_ordinary(text: str) -> bool:
-    """Whether a text holds nothing but letters and signs: no break, tab or forbidden character."""
-    return text.isprintable() or not _ODD.search(text)
-
-
 class NeedsReference(Exception):
     """This record needs the slow, sure path of the part."""
 

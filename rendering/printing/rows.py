@@ -8,23 +8,26 @@ line break, rich text) is left to the printing of single values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
-from operator import itemgetter
+from operator import countOf, itemgetter
 from typing import Any
 
 from ..sandbox.environment import RenderContext
-from .printer import escape_text, is_ordinary
+from .printer import escape_text
 
 _BETWEEN = "\ua66e"
-"""Stands between the cells while they are one text; a text that holds it is printed cell by cell.
-It is a letter of a few medieval manuscripts, so that the whole text can still be ordinary."""
+"""Stands between the cells while they are one text: a letter of a few medieval manuscripts."""
 _BETWEEN_BYTES = _BETWEEN.encode()
-_TEXTS, _TEXTS_AND_NUMBERS = frozenset({str}), frozenset({str, int})
+_CONTROLS = bytes(range(32))
+_TEXTS_AND_NUMBERS = frozenset({str, int})
 _FEW = 4
 """Of fewer turns each value is printed by itself: that is as fast."""
-_CHUNK_BYTES = 250_000
-_CHUNK_ROWS = 200
+_START, _LONGEST_PAUSE = 32, 1024
+"""So many turns are tried at first; so many are printed singly before the next try."""
+_CHUNK_BYTES = 500_000
+"""So long is the fixed XML that is printed at once; a loop around half a page is no long list."""
+_Column = int | Callable[[Any], Any]
 
 
 class Rows:
@@ -36,62 +39,76 @@ class Rows:
     """
 
     def __init__(self, columns: Sequence[str | int], pieces: Sequence[bytes], most: int) -> None:
-        self._columns = [c if isinstance(c, int) else itemgetter(c) for c in columns]
+        self._columns: list[_Column] = [
+            column if isinstance(column, int) else itemgetter(column) for column in columns
+        ]
         self._most = most
         self._first, self._last = pieces[0], pieces[-1]
-        self._slots = [piece for inner in pieces[1:-1] for piece in (b"", inner)]
-        self._slots += (b"", self._last + self._first)
-        self._chunk = min(_CHUNK_ROWS, 1 + _CHUNK_BYTES // sum(map(len, pieces), 1))
+        between = (self._last + self._first, *pieces[1:-1])
+        self._slots = [piece for fixed in between for piece in (fixed, b"")]
+        self._most_turns = _CHUNK_BYTES // sum(map(len, pieces), 1)
 
     def over(self, context: RenderContext, items: Iterable[Any]) -> Iterable[tuple[Any, int]]:
         """The turns: finished XML with a zero, or an item to print and its number from 1."""
-        if type(items) is not list or len(items) < _FEW:
+        if type(items) is not list or len(items) < _FEW or self._most_turns < _START:
             return zip(items, count(1))
         return self._many(context, items)
 
     def _many(self, context: RenderContext, items: list[Any]) -> Iterator[tuple[Any, int]]:
-        for start in range(0, len(items), self._chunk):
-            some = items[start : start + self._chunk]
-            ready = self._print(some, start)
+        start, size, pause = 0, _START, _START
+        while start < len(items):
+            ready = self._print(items[start : start + size], start)
             if ready is not None:
-                context.ticks(len(some))
+                context.ticks(min(size, len(items) - start))
                 yield ready, 0
-                continue
-            for number, item in enumerate(some, start):
-                ready = self._print([item], number)
-                if ready is None:
-                    yield item, number + 1
-                else:
-                    context.tick()
-                    yield ready, 0
+                start, size, pause = start + size, min(2 * size, self._most_turns), _START
+            elif size > _START:
+                size = max(size // 4, _START)
+            else:
+                # Where values are seldom plain, the tries are seldom too.
+                yield from zip(items[start : start + pause], count(start + 1))
+                start, pause = start + pause, min(2 * pause, _LONGEST_PAUSE)
 
     def _print(self, items: list[Any], start: int) -> bytes | None:
         """The XML of some turns; ``None`` when one of their values needs a closer look."""
-        if any(type(item) is not dict for item in items):
+        turns, width = len(items), len(self._columns)
+        if countOf(map(type, items), dict) != turns:
             return None
-        width = len(self._columns)
-        cells: list[str] = [""] * (width * len(items))
+        texts: list[str] = []
+        chars = 0
         try:
-            for position, column in enumerate(self._columns):
-                if isinstance(column, int):
-                    first = column + start
-                    cells[position::width] = map(str, range(first, first + len(items)))
-                    continue
-                values = list(map(column, items))
-                if not _TEXTS.issuperset(map(type, values)):
-                    if not _TEXTS_AND_NUMBERS.issuperset(map(type, values)):
-                        return None
-                    values = list(map(str, values))
-                cells[position::width] = values
-        except (KeyError, ValueError):  # a key that is not there, a number of 5,000 digits
+            for column in self._columns:
+                text = _BETWEEN.join(_column(column, items, start))
+                chars += len(text)
+                if chars > self._most or "\ufffe" in text or "\uffff" in text:
+                    return None
+                texts.append(text)
+            # A half of a surrogate pair cannot be encoded.
+            printed = escape_text(_BETWEEN.join(texts)).encode()
+        except (LookupError, TypeError, ValueError):
             return None
-        text = _BETWEEN.join(cells)
-        if len(text) > self._most or not is_ordinary(text):
+        cells = printed.split(_BETWEEN_BYTES)
+        if len(cells) != turns * width or len(printed.translate(None, _CONTROLS)) != len(printed):
             return None
-        printed = escape_text(text).encode().split(_BETWEEN_BYTES)
-        if len(printed) != len(cells):
-            return None
-        pieces = self._slots * len(items)
-        pieces[::2] = printed
-        pieces[-1] = self._last
-        return self._first + b"".join(pieces)
+        pieces = self._slots * turns
+        for position in range(width):
+            pieces[2 * position + 1 :: 2 * width] = cells[position * turns : (position + 1) * turns]
+        pieces[0] = self._first
+        pieces.append(self._last)
+        return b"".join(pieces)
+
+
+def _column(column: _Column, items: list[Any], start: int) -> list[str]:
+    """One column as texts.
+
+    Raises ``LookupError`` for a key that is not there, ``TypeError`` for a value
+    that is neither text nor a whole number, ``ValueError`` for one of 5,000 digits.
+    """
+    if isinstance(column, int):
+        return list(map(str, range(column + start, column + start + len(items))))
+    values: list[Any] = list(map(column, items))
+    if countOf(map(type, values), str) == len(values):
+        return values
+    if not _TEXTS_AND_NUMBERS.issuperset(map(type, values)):
+        raise TypeError
+    return list(map(str, values))
