@@ -16,16 +16,15 @@ from typing import Any
 from ..sandbox.environment import RenderContext
 from .printer import escape_text
 
-_BETWEEN = "\ua66e"
-"""Stands between the cells while they are one text: a letter of a few medieval manuscripts."""
-_BETWEEN_BYTES = _BETWEEN.encode()
+_BETWEEN, _BETWEEN_BYTES = "\0", b"\0"
+"""Stands between the cells of a column while they are one text; no value may hold it."""
 _CONTROLS = bytes(range(32))
 _TEXTS_AND_NUMBERS = frozenset({str, int})
 _FEW = 4
 """Of fewer turns each value is printed by itself: that is as fast."""
-_START, _LONGEST_PAUSE = 32, 1024
+_START, _LONGEST_PAUSE = 64, 1024
 """So many turns are tried at first; so many are printed singly before the next try."""
-_CHUNK_BYTES = 500_000
+_CHUNK_BYTES = 1_000_000
 """So long is the fixed XML that is printed at once; a loop around half a page is no long list."""
 _Column = int | Callable[[Any], Any]
 
@@ -61,7 +60,7 @@ class Rows:
             if ready is not None:
                 context.ticks(min(size, len(items) - start))
                 yield ready, 0
-                start, size, pause = start + size, min(2 * size, self._most_turns), _START
+                start, size, pause = start + size, min(4 * size, self._most_turns), _START
             elif size > _START:
                 size = max(size // 4, _START)
             else:
@@ -74,28 +73,28 @@ class Rows:
         turns, width = len(items), len(self._columns)
         if countOf(map(type, items), dict) != turns:
             return None
-        texts: list[str] = []
+        pieces = self._slots * turns
         chars = 0
         try:
-            for column in self._columns:
+            for position, column in enumerate(self._columns):
                 text = _BETWEEN.join(_column(column, items, start))
                 chars += len(text)
-                if chars > self._most or "\ufffe" in text or "\uffff" in text:
+                if chars > self._most or not (text.isascii() or _is_legal(text)):
                     return None
-                texts.append(text)
-            # A half of a surrogate pair cannot be encoded.
-            printed = escape_text(_BETWEEN.join(texts)).encode()
+                # A half of a surrogate pair cannot be encoded.
+                printed = escape_text(text).encode()
+                if len(printed.translate(None, _CONTROLS)) != len(printed) - turns + 1:
+                    return None
+                pieces[2 * position + 1 :: 2 * width] = printed.split(_BETWEEN_BYTES)
         except (LookupError, TypeError, ValueError):
             return None
-        cells = printed.split(_BETWEEN_BYTES)
-        if len(cells) != turns * width or len(printed.translate(None, _CONTROLS)) != len(printed):
-            return None
-        pieces = self._slots * turns
-        for position in range(width):
-            pieces[2 * position + 1 :: 2 * width] = cells[position * turns : (position + 1) * turns]
         pieces[0] = self._first
         pieces.append(self._last)
         return b"".join(pieces)
+
+
+def _is_legal(text: str) -> bool:
+    return "\ufffe" not in text and "\uffff" not in text
 
 
 def _column(column: _Column, items: list[Any], start: int) -> list[str]:
