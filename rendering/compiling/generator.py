@@ -2,7 +2,7 @@
 
 Jinja's own compiler writes ``yield escape(value)`` and text constants. Ours
 writes constants as UTF-8 bytes and hands every value, with the number of its
-place, to the two functions of :mod:`.values`, so that a document is one
+place, to the functions of :mod:`..printing.printer`, so that a document is one
 ``b"".join`` and nothing is looked at twice.
 """
 
