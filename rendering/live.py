@@ -8,7 +8,6 @@ escaping, bounds and repair; only the price is docxtpl's.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -20,20 +19,19 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from ..errors import TemplateError, TemplateUnsafe
+from ..errors import TemplateError
 from ..files.faults import os_reason
 from ..i18n import tr
 from .inserts import Image, Insert, Link, Prepared, SubDocument
 from .limits import DEFAULT_LIMITS
-from .package.reading import read_package, read_source
+from .package.addresses import check_address
+from .package.reading import open_package, read_source
 from .printing.printer import escape_text
 from .reading.source import CORE_PART
 from .reference import finish_part
 
 if TYPE_CHECKING:
     from .template import CompiledTemplate
-
-_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
 def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, bytes]:
@@ -64,11 +62,9 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
     with zipfile.ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     # python-docx stamps a core part of its own with the present time; ours is settled.
-    properties = compiled.properties(values)
-    if properties is not None:
-        parts[CORE_PART] = properties
-    elif CORE_PART in compiled.static_parts:
+    if CORE_PART in compiled.static_parts:
         parts[CORE_PART] = compiled.static_parts[CORE_PART]
+    parts.update(compiled.fill_scattered(parts, values))
     return parts
 
 
@@ -94,7 +90,7 @@ def _picture(image: Image, package: Any) -> Callable[[], str]:
     width = None if image.width_mm is None else Mm(image.width_mm)
     height = None if image.height_mm is None else Mm(image.height_mm)
     if image.link is not None:
-        _check_address(image.link)
+        check_address(image.link)
 
     def make() -> str:
         stream = io.BytesIO(source) if isinstance(source, bytes) else source
@@ -112,7 +108,7 @@ def _picture(image: Image, package: Any) -> Callable[[], str]:
 
 
 def _link(link: Link, package: Any) -> Callable[[], str]:
-    _check_address(link.address)
+    check_address(link.address)
     look = f'<w:rPr><w:rStyle w:val="{escape_text(link.style)}"/></w:rPr>' if link.style else ""
 
     def make() -> str:
@@ -128,20 +124,12 @@ def _link(link: Link, package: Any) -> Callable[[], str]:
     return make
 
 
-def _check_address(address: str) -> None:
-    if not _ADDRESS.match(address) or not address.isprintable():
-        raise TemplateUnsafe(
-            tr("Địa chỉ liên kết không được phép: {dia_chi}.").format(dia_chi=repr(address[:100])),
-            fix=tr("Chỉ dùng http, https, mailto, tel."),
-        )
-
-
 def _sub_document(inner: SubDocument, package: Any) -> Callable[[], str]:
     # Checked like any template before python-docx opens it.
     data, name = read_source(inner.source, DEFAULT_LIMITS)
-    read_package(data, name, DEFAULT_LIMITS)
+    settled = open_package(data, name, DEFAULT_LIMITS).data
     try:
-        document = package.new_subdoc(io.BytesIO(data))
+        document = package.new_subdoc(io.BytesIO(settled))
     except ImportError as error:
         raise TemplateError(
             tr("Chèn văn bản con cần gói docxcompose."), fix="pip install docxcompose"

@@ -19,7 +19,7 @@ from ...files.faults import library_details, library_reason
 from ...files.whole import writing
 from ...i18n import tr
 from ..limits import DEFAULT_LIMITS
-from ..package.reading import read_package, read_source
+from ..package.reading import open_package, read_source
 
 
 def compose_files(paths: Sequence[Path], out: Path, *, replace: bool = True) -> int:
@@ -40,8 +40,8 @@ def compose_files(paths: Sequence[Path], out: Path, *, replace: bool = True) -> 
         for path in paths:
             name = path.name
             data, _ = read_source(path, DEFAULT_LIMITS)
-            read_package(data, name, DEFAULT_LIMITS)
-            document = Document(io.BytesIO(data))
+            settled = open_package(data, name, DEFAULT_LIMITS).data
+            document = Document(io.BytesIO(settled))
             if composer is None:
                 composer = composer_type(document)
             else:
