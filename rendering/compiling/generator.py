@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 
-from ..printing.places import Place, Site
+from ..printing.places import BETWEEN, Site
 from .plain_rows import PlainRow, is_key, plain_row
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class PartGenerator(CodeGenerator):
         self._direct = direct
         self._bytes = False
         self._kept = False
+        self._rewritten = False
         # A key read only to be printed: reading and printing are one call.
         self._printed_key: nodes.Expr | None = None
         self.rows: list[PlainRow] = []
@@ -70,7 +71,7 @@ class PartGenerator(CodeGenerator):
             self.write("as_bytes(" if self._bytes else "(")
             self.write(f"{self._written[id(node)]} + ")
             return
-        between = self._sites[id(node)].place in (Place.RUNS, Place.BLOCKS)
+        between = self._sites[id(node)].place in BETWEEN
         if self._bytes and not between and is_key(node):
             self._printed_key = node
             self.write("emit_item(")
@@ -115,6 +116,31 @@ class PartGenerator(CodeGenerator):
                 self.writeline(f"yield emit_item({item}, {column!r}, {index})", value)
         self.writeline(f"yield {row.pieces[-1]!r}")
         self.outdent()
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
+        """Writes ``{% call %}``; what comes back is printed like any value."""
+        call_frame, macro = self.macro_body(node, frame)
+        self.writeline("caller = ")
+        self.macro_def(macro, call_frame)
+        self._bytes = self._direct and frame.buffer is None
+        self._kept = frame.buffer is not None
+        self.start_write(frame, node)
+        self._output_child_pre(node.call, frame, None)
+        self.visit_Call(node.call, frame, forward_caller=True)
+        self._output_child_post(node.call, frame, None)
+        self.end_write(frame)
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begins to write; what a recursive loop hands over is made XML again."""
+        super().start_write(frame, node)
+        self._rewritten = isinstance(node, nodes.For)
+        self.write("as_xml(" if self._rewritten else "")
+
+    def end_write(self, frame: Frame) -> None:
+        """Ends what :meth:`start_write` began."""
+        self.write(")" if self._rewritten else "")
+        self._rewritten = False
+        super().end_write(frame)
 
     def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802
         """Writes the counters at the head of a loop; the dialect has no other such statement."""

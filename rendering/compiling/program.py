@@ -6,9 +6,8 @@ record. It has two ways: straight to bytes, and the slow, sure one.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import islice
 from typing import Any, NoReturn
 
@@ -17,34 +16,30 @@ from jinja2.runtime import LoopContext
 
 from ...errors import TemplateSyntax, TemplateUnsafe
 from ...i18n import tr
+from ..inserts import NeedsPackage
 from ..limits import exceeded
-from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
+from ..printing.printer import Missing, NeedsReference, Printer
 from ..printing.rows import Rows
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
 from ..sandbox.environment import Names, RenderContext, Sandbox
 from ..sandbox.nesting import brackets, too_deep
+from ..sandbox.passages import as_xml
 from .faults import Faults
 from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words
+from .lines import Lines, without_marks
 from .numbering import Numbering, id_of_turn, name_of_turn, note_in_loop
 from .structure import StructureWalk, expression_text
 from .torn import Tear, find_tear
 
-_PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_BLOCK_TAG = re.compile(
-    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
-)
-_LINE_MARK = re.compile(r"\n(<w:p[ >])")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
 _AUTOESCAPE = nodes.ScopedEvalContextModifier
-# Statements for which Jinja writes the text of a finished piece itself.
-_WRITING_TEXT = (nodes.Block, nodes.CallBlock)
 OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -63,26 +58,22 @@ class Program:
         title: str,
         *,
         missing: Missing,
-        docxtpl: Any,
         body: bool = False,
         plain: bool = False,
     ) -> None:
         self.title = title
         self._sandbox = sandbox
-        self._docxtpl = docxtpl
         self._is_body = body
         self._plain = plain
-        # One line a paragraph, as docxtpl does it: line numbers then name paragraphs.
-        lined = _PARAGRAPH_START.sub(r"\n<w:p\1", source)
-        self._lines = lined.split("\n")
-        self._check_tags(source)
-        tree = self._parse(lined)
+        self._lines = Lines(source)
+        self._check_tags(self._lines.jinja)
+        tree = self._parse(self._lines.jinja)
         self._refuse(tree)
         walk = StructureWalk()
         self._written = self._prepare(tree).written
         self.findings = walk.walk(tree)
         if not plain:
-            self._refuse_torn(lined)
+            self._refuse_torn()
         self._grids_stay = walk.tables.exact
         walk.tables.mark()
         self._sites = walk.sites
@@ -104,13 +95,9 @@ class Program:
         if openings > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=self.title)
         for tag in _TAG.finditer(source):
-            if len(tag.group()) > limits.tag_chars:
-                raise exceeded("tag_chars", limits.tag_chars, where=self._near(tag.start(), source))
-            if brackets(tag.group()) > limits.nesting:
-                raise exceeded("nesting", limits.nesting, where=self._near(tag.start(), source))
-
-    def _near(self, position: int, source: str) -> str:
-        return self.where(source.count("<w:p ", 0, position) + source.count("<w:p>", 0, position))
+            for name, size in (("tag_chars", len(tag.group())), ("nesting", brackets(tag.group()))):
+                if size > (most := getattr(limits, name)):
+                    raise exceeded(name, most, where=self.where(self._lines.at(tag.start())))
 
     def _parse(self, lined: str) -> nodes.Template:
         try:
@@ -118,7 +105,7 @@ class Program:
         except TemplateSyntaxError as error:
             message, line = error.message or "", error.lineno
             if message.startswith("Unexpected end of template"):
-                line = _never_closed(lined) or line
+                line = self._lines.never_closed() or line
             raise self._wrong(message, line) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
@@ -127,7 +114,7 @@ class Program:
         return TemplateSyntax(
             tr("Thẻ trong mẫu viết sai."),
             where=self.where(line),
-            why=in_plain_words(message),
+            why=in_plain_words(message, self._lines.typed(line)),
             fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
         )
 
@@ -150,6 +137,13 @@ class Program:
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
             )
+        stray = _loop_outside(tree.body)
+        if stray is not None:
+            raise TemplateSyntax(
+                tr("«loop» và các thẻ {% vm %}, {% hm %} chỉ dùng được trong vòng lặp."),
+                where=self.where(stray),
+                fix=tr("Đặt chỗ đó vào giữa thẻ mở và thẻ đóng của vòng lặp {% for %}."),
+            )
         # Jinja itself would tell an unknown name only when the branch is reached.
         for use in tree.find_all((nodes.Filter, nodes.Test)):
             named = "filter" if isinstance(use, nodes.Filter) else "test"
@@ -162,7 +156,7 @@ class Program:
         if not self._plain:
             self._refuse_note(tree)
         for data in tree.find_all(nodes.TemplateData):
-            data.data = _LINE_MARK.sub(r"\1", data.data)
+            data.data = without_marks(data.data)
             for written, meant in _BRACES:
                 data.data = data.data.replace(written, meant)
         numbering = Numbering(tree, body=self._is_body)
@@ -180,7 +174,7 @@ class Program:
             and not found.must_repair
             and not found.static_listing
             and self._grids_stay
-            and next(tree.find_all(_WRITING_TEXT), None) is None
+            and next(tree.find_all(nodes.Block), None) is None
             and not any(loop.recursive for loop in tree.find_all(nodes.For))
             and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
         )
@@ -202,6 +196,7 @@ class Program:
         space["text_between"] = self._printer.text_between
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
+        space["as_xml"] = as_xml
         for number, row in enumerate(loops):
             rows = Rows(row.columns, row.pieces, sandbox.limits.value_chars)
             space[f"rows_{number}"] = rows.over
@@ -234,9 +229,7 @@ class Program:
                         return mended
                 else:
                     return data
-        return finish_part(
-            self.render_text(values), self._docxtpl, body=self._is_body, where=self.title
-        )
+        return finish_part(self.render_text(values), body=self._is_body, where=self.title)
 
     def _run_direct(self, values: Mapping[str, Any]) -> bytes:
         root = self._direct
@@ -297,9 +290,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = ""
-        if 0 < line <= len(self._lines):
-            text = html.unescape(re.sub(r"<[^>]*>", "", self._lines[line - 1])).strip()
+        text = self._lines.typed(line)
         if not text:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"
@@ -315,12 +306,12 @@ class Program:
                 fix=tr("Đặt dấu chú thích ngoài vòng lặp, hoặc gõ lời chú thích ngay tại chỗ."),
             )
 
-    def _refuse_torn(self, lined: str) -> None:
+    def _refuse_torn(self) -> None:
         """Refuses tags that tear the structure, whatever the data or for some of them."""
         loop = self.findings.broken_loop
         if loop is None and self.findings.balanced:
             return
-        tear = find_tear(self._parse(lined))  # with its lines still in it
+        tear = find_tear(self._parse(self._lines.jinja))  # with its lines still in it
         if tear is not None:
             self._torn(tear)
         if loop is not None:
@@ -371,16 +362,13 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
     return item
 
 
-def _never_closed(source: str) -> int | None:
-    """The line of the innermost block that is opened and never closed, as a person sees it.
-
-    Jinja itself names the end of the template, far from the mistake.
-    """
-    opened: list[int] = []
-    for tag in _BLOCK_TAG.finditer(source):
-        closing, word, rest = tag.groups()
-        if closing:
-            del opened[-1:]
-        elif word != "set" or "=" not in rest:
-            opened.append(source.count("\n", 0, tag.start()) + 1)
-    return opened[-1] if opened else None
+def _loop_outside(body: Iterable[nodes.Node]) -> int | None:
+    """The line where ``loop`` is asked for and no loop is around; ``None`` when nowhere."""
+    for node in body:
+        if isinstance(node, nodes.Name) and node.name == "loop" and node.ctx == "load":
+            return node.lineno
+        inner = [node.iter, *node.else_] if isinstance(node, nodes.For) else node.iter_child_nodes()
+        line = _loop_outside(inner)
+        if line is not None:
+            return line
+    return None

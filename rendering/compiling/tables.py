@@ -11,7 +11,7 @@ before and behind its cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -108,10 +108,9 @@ class Tables:
         elif item.name in _WRAPPERS and level(stack) in ("w:tbl", "w:tr") and not item.filled:
             self.must_repair = True
 
-    def cut(self, stacks: Iterable[Sequence[_Open]]) -> None:
-        """A condition ends the last element of the stacks, a row or a cell, and opens another."""
-        for stack in stacks:
-            self._change_nearest(stack)
+    def cut(self, stack: Sequence[_Open]) -> None:
+        """A tag ends the last element of the stack, a table, a row or a cell, and opens another."""
+        self._change_nearest(stack)
 
     def _columns(self, item: _Open, token: str, owner: _Open, stack: Sequence[_Open]) -> None:
         number = _NUMBER.search(token)

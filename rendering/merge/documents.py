@@ -15,10 +15,10 @@ from typing import Any, Literal
 from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
 from ...i18n import tr
+from ..inserts import NeedsPackage
 from ..limits import DEFAULT_LIMITS, Limits
 from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
-from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
 from .parts import SharedParts
 from .record import (

@@ -9,8 +9,10 @@ end only gets both ends outside of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import count
 
 from lxml import etree
 
@@ -111,10 +113,13 @@ def even_out_blocks(root: etree._Element, title: str) -> None:
         if last[common:]:
             last[common][0].tags[-1].whole.addnext(end)
     lifted = [tag for block in reading.blocks if block.is_across for tag in block.tags]
+    if not lifted:
+        return
+    ids = count(1 + max((_number(node) for node in root.iter(etree.Element)), default=0))
     # From the end: what is before a tag in its text then stays where it is.
     for tag in sorted(lifted, key=lambda tag: -tag.number):
         if not tag.letter and tag.around:
-            _lift(tag, title)
+            _lift(tag, title, ids)
 
 
 def _read_tags(node: etree._Element, reading: _Reading) -> None:
@@ -136,7 +141,7 @@ def _read_tags(node: etree._Element, reading: _Reading) -> None:
                 reading.blocks.append(reading.open.pop())
 
 
-def _lift(tag: _Tag, title: str) -> None:
+def _lift(tag: _Tag, title: str, ids: Iterator[int]) -> None:
     """Puts a tag into a run of its own outside of everything that is around it."""
     for above in tag.around:
         if above.tag not in _PARTED:
@@ -159,7 +164,7 @@ def _lift(tag: _Tag, title: str) -> None:
     node.text = text[: tag.start]
     node.set(_SPACE, "preserve")
     node.addnext(rest)
-    behind = _part(run, rest)
+    behind = _part(run, rest, ids)
     own = run.makeelement(f"{_W}r")
     look = run.find(f"{_W}rPr")
     if look is not None:
@@ -168,13 +173,20 @@ def _lift(tag: _Tag, title: str) -> None:
     behind.addprevious(own)
 
 
-def _part(run: etree._Element, first: etree._Element) -> etree._Element:
+def _number(node: etree._Element) -> int:
+    found = node.get(f"{_W}id", "")
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else 0
+
+
+def _part(run: etree._Element, first: etree._Element, ids: Iterator[int]) -> etree._Element:
     """Parts a run, and all around it, before one of its texts; gives the second half of all."""
     inner, holder = first, run
     while True:
         half = holder.makeelement(holder.tag)
         for name, value in holder.items():
             half.set(name, value)
+        if holder.tag == f"{_W}ins":
+            half.set(f"{_W}id", str(next(ids)))
         for child in holder:
             if str(child.tag).endswith("Pr") and child is not inner:
                 half.append(deepcopy(child))

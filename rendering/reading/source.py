@@ -1,14 +1,14 @@
 """Taking a template apart (tách mẫu): which parts are rendered, which never change.
 
-docxtpl itself preprocesses each part, so the dialect is docxtpl's by construction;
-python-docx saves the rest once, so the package around it is docxtpl's too.
+A part is read as a tree: steps put each tag where Jinja wants it, and the tree is
+written out as Jinja's source. python-docx saves the rest once, so the package around
+it is docxtpl's too.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,12 +23,16 @@ from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from .attributes import clean_attributes
+from .block_tags import lift_block_tags
 from .blocks_across import even_out_blocks
+from .cell_tags import set_cell_tags
 from .deleted import accept_deletions, empty_notes, references
 from .elsewhere import Elsewhere
 from .joined import join_tags
 from .measures import set_measures
+from .minus_tags import join_paragraphs
 from .parts import Holds, PartSource, ScatteredSource
+from .run_tags import keep_spaces, lift_run_tags
 from .tagtext import finish
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -36,18 +40,22 @@ CORE_PART = "docProps/core.xml"
 # The text properties that docxtpl renders.
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _PROPERTY_CHARS = 255  # what python-docx writes; Word itself keeps longer ones
-_BODY_START = re.compile(r"<w:body\b[^>]*>")
 _TAGS = ("{{", "{%", "{#")
 _TAG_BYTES = tuple(opening.encode() for opening in _TAGS)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = f"{_W}document"
-# What is done to the tree of each part, in this order, before any step on its text.
+# What is done to the tree of each part, in this order.
 _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
     accept_deletions,
     clean_attributes,
     join_tags,
     even_out_blocks,
     set_measures,
+    keep_spaces,
+    join_paragraphs,
+    lift_block_tags,
+    set_cell_tags,
+    lift_run_tags,
 )
 
 
@@ -84,9 +92,8 @@ def take_apart(
         document = template.docx
         result.parts.append(_body(template, labels, name))
         for part, title in _other_parts(template, name):
-            text = PROLOGUE + etree.tostring(etree.fromstring(part.blob), encoding="unicode")
-            patched = finish(template.patch_xml(text), labels)
-            result.parts.append(PartSource(part.partname.lstrip("/"), title, patched))
+            text = _jinja_source(etree.fromstring(part.blob), labels)
+            result.parts.append(PartSource(part.partname.lstrip("/"), title, text))
         _properties(document.core_properties, elsewhere, had_core=had_core)
         saved = io.BytesIO()
         document.save(saved)
@@ -175,16 +182,12 @@ def _of(template: str, part: str) -> str:
 
 def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
     document = template.docx
-    patched = finish(template.patch_xml(template.get_xml()), labels)
-    whole = etree.tostring(document._element, encoding="unicode")
-    start = _BODY_START.search(whole)
-    end = whole.rfind("</w:body>")
-    if start is None or end < 0:
-        raise ValueError("w:body")
-    # docxtpl parses the body alone, so it repeats the root's namespaces there.
-    inner = _BODY_START.sub("<w:body>", patched, count=1)
-    text = PROLOGUE + whole[: start.start()] + inner + whole[end + len("</w:body>") :]
+    text = _jinja_source(document._element, labels)
     return PartSource(document.part.partname.lstrip("/"), _titles(name)[_MAIN], text, is_body=True)
+
+
+def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
+    return PROLOGUE + finish(etree.tostring(root, encoding="unicode"), labels)
 
 
 def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:

@@ -49,7 +49,7 @@ def plain_source(text: str, labels: Mapping[str, str]) -> str:
 
 
 def finish(source: str, labels: Mapping[str, str]) -> str:
-    """The source after docxtpl's preprocessing, with escapes and labels inside tags resolved.
+    """The XML of a part as Jinja's source: escapes and labels inside tags resolved.
 
     ``labels`` maps what staff write (``Họ và tên``) to the key of the context
     (``dang_vien.ho_ten``). Text in quotation marks is never replaced.

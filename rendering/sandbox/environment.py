@@ -32,7 +32,8 @@ from .access import (
 )
 from .filters import bounded_filters, bounded_tests, kept
 from .guards import LARGE_TEXT, Guard, is_container
-from .plain import QUICK
+from .passages import captured
+from .plain import QUICK, check_text
 from .textformat import TextFormat
 
 _TICKS_BETWEEN_CLOCKS = 0x3F
@@ -157,7 +158,7 @@ class RenderContext(Context):
 
     def copied(self, value: Any, *sources: Any) -> Any:
         """The value itself, counted as made from the sources, or copied when there are none."""
-        if sources or not isinstance(value, str) or len(value) > LARGE_TEXT:
+        if sources or type(value) is not str or len(value) > LARGE_TEXT:
             self.charge(self._guard.growth(value, *(sources or (value,))))
         return value
 
@@ -188,15 +189,17 @@ class RenderContext(Context):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment: immutable, escaping, strict about names, bounded."""
+    """The environment: immutable, strict about names, bounded."""
 
     context_class = RenderContext
+    concat = staticmethod(captured)  # what a macro, a block or a recursive loop has written
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(
         self, limits: Limits, filters: Mapping[str, Callable[..., Any]] | None = None
     ) -> None:
-        super().__init__(autoescape=True, undefined=FieldUndefined, cache_size=0)
+        # Escaping is the printer's: a value is escaped once, where it is printed, and not before.
+        super().__init__(autoescape=False, undefined=FieldUndefined, cache_size=0)
         self.limits = limits
         self.guard = Guard(limits)
         self.filters = bounded_filters(self.guard, self.filters)
@@ -303,6 +306,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             else:
                 if not self.is_safe_attribute(obj, attribute, value):
                     return self.unsafe_undefined(obj, attribute)
+                if type(obj) is not str and isinstance(obj, str):
+                    check_text(obj, attribute)  # a picture in a passage is no text
                 if isinstance(obj, str) and attribute == "format":
                     return TextFormat(self, obj)
                 return value
