@@ -63,7 +63,7 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
     for name, text in texts.items():
         part = by_name[name]
         title = compiled.programs[name].title
-        data = finish_part(text, package, body=name == main, where=title)
+        data = finish_part(text, body=name == main, where=title)
         if isinstance(part, XmlPart):
             part._element = parse_xml(data)
         else:

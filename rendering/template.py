@@ -37,8 +37,6 @@ class CompiledTemplate:
     """
 
     def __init__(self, source: bytes, name: str, options: dict[str, Any]) -> None:
-        from docxtpl import DocxTemplate
-
         from .compiling.program import Program
         from .compiling.scattered import Scattered
         from .reading.source import has_tags, take_apart
@@ -52,7 +50,6 @@ class CompiledTemplate:
         missing: Missing = options["missing"]
         labels: Mapping[str, str] = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
-        steps = DocxTemplate(None)  # only its pure functions are used
         package = open_package(source, name, limits)
         self.notes = package.notes
         """What was left out of the template on purpose (mail merge, signatures), in sentences."""
@@ -61,9 +58,7 @@ class CompiledTemplate:
         static = dict(taken.static)
         programs: dict[str, Program] = {}
         for part in taken.parts:
-            program = Program(
-                sandbox, part.text, part.title, missing=missing, docxtpl=steps, body=part.is_body
-            )
+            program = Program(sandbox, part.text, part.title, missing=missing, body=part.is_body)
             if part.is_body or has_tags(part.text):
                 programs[part.name] = program
                 static.pop(part.name, None)
@@ -73,9 +68,7 @@ class CompiledTemplate:
         for name, source_of in taken.scattered.items():
             if name in static:  # else nothing in the package leads to it
                 texts = {
-                    mark: Program(
-                        sandbox, text.text, text.title, missing=missing, docxtpl=steps, plain=True
-                    )
+                    mark: Program(sandbox, text.text, text.title, missing=missing, plain=True)
                     for mark, text in source_of.values.items()
                 }
                 self._scattered[name] = Scattered(static.pop(name), texts, source_of.holds)

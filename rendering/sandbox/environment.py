@@ -106,6 +106,7 @@ class RenderContext(Context):
         self._limits = limits
         self._deadline = monotonic() + limits.render_seconds
         self._docpr = docpr_start
+        self._turns: dict[int, int] = {}
         sandbox: Any = self.environment
         self._guard: Guard = sandbox.guard
 
@@ -116,6 +117,13 @@ class RenderContext(Context):
             raise exceeded("loop_steps", self._max_steps)
         if not self._steps & _TICKS_BETWEEN_CLOCKS:
             self.clock()
+
+    def ticks(self, count: int) -> None:
+        """Counts many turns of a loop that are printed at once."""
+        self._steps += count
+        if self._steps > self._max_steps:
+            raise exceeded("loop_steps", self._max_steps)
+        self.clock()
 
     def clock(self) -> None:
         """Refuses to go on when the time is used up."""
@@ -161,13 +169,18 @@ class RenderContext(Context):
         context._steps, context._max_steps = self._steps, self._max_steps
         context._chars, context._limits = self._chars, self._limits
         context._deadline, context._docpr = self._deadline, self._docpr
-        context._guard = self._guard
+        context._guard, context._turns = self._guard, self._turns
         return context
 
     def keep(self, text: str) -> str:
         """The text itself, counted as kept in memory."""
         self.charge(len(text))
         return text
+
+    def turn(self, loop: int) -> int:
+        """Counts the turns of a loop whose bookmarks and drawings differ from turn to turn."""
+        self._turns[loop] = self._turns.get(loop, 0) + 1
+        return self._turns[loop]
 
     def drawing_id(self) -> str:
         """The next id of a drawing; docxtpl counts from 1001 in every document."""
