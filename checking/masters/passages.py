@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
-from ...rendering.reading.deleted import accept_deletions
+from ...rendering.reading.changes import accept_changes
 from ...rendering.reading.joined import join_what_can_be
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,7 +90,7 @@ def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
         root = etree.fromstring(content)
         kind = etree.QName(root).localname
         if kind in _PARTS:
-            accept_deletions(root, kind)  # both as compiling does
+            accept_changes(root, kind)  # both as compiling does
             join_what_can_be(root)
             found.append((_PARTS.index(kind), name, Story.of(_read(root, kind))))
     return [story for _, _, story in sorted(found, key=lambda item: item[:2])]

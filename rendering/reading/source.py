@@ -26,7 +26,7 @@ from .attributes import clean_attributes
 from .block_tags import lift_block_tags
 from .blocks_across import even_out_blocks
 from .cell_tags import set_cell_tags
-from .deleted import accept_deletions, empty_notes, references
+from .changes import accept_changes, empty_notes, references
 from .elsewhere import Elsewhere
 from .joined import join_tags
 from .measures import set_measures
@@ -46,7 +46,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = f"{_W}document"
 # What is done to the tree of each part, in this order.
 _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
-    accept_deletions,
+    accept_changes,
     clean_attributes,
     join_tags,
     even_out_blocks,

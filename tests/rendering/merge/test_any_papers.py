@@ -114,7 +114,7 @@ class Look:
 
     def notes(self, block: Any) -> list[str]:
         texts = {
-            n.get(f"{_W}id"): "".join(n.itertext())
+            n.get(f"{_W}id"): "".join(map(str, n.itertext()))
             for n in self.trees.get("word/footnotes.xml", ())
         }
         return [texts[n.get(f"{_W}id")] for n in block.iter(f"{_W}footnoteReference")]
@@ -127,10 +127,10 @@ class Look:
         found = None if chosen is None else chosen.find(f".//{_W}sz")
         return None if found is None else found.get(f"{_W}val")
 
-    def start(self, block: Any) -> str | None:
+    def start(self, block: Any) -> str:
         """Where the list of a block starts: what its ``w:num`` or its abstract list says."""
         number = block.find(f".//{_W}numId").get(f"{_W}val")
-        lists = self.trees["word/numbering.xml"]
+        lists: Any = self.trees["word/numbering.xml"]
         (num,) = (n for n in lists.iter(f"{_W}num") if n.get(f"{_W}numId") == number)
         abstract = num.find(f"{_W}abstractNumId").get(f"{_W}val")
         (level,) = (
@@ -170,7 +170,7 @@ class Look:
         lists = [self.start(b) for b in text if "".join(b.itertext()) == "mục"]
         return {
             "name": "".join(text[0].itertext()),
-            "header": "" if story is None else "".join(self.trees[story].itertext()),
+            "header": "" if story is None else "".join(map(str, self.trees[story].itertext())),
             "logo": [] if story is None else self.pictures(story, self.trees[story]),
             "notes": [one for b in blocks for one in self.notes(b)],
             "pictures": [one for b in blocks for one in self.pictures(main, b)],

@@ -212,10 +212,11 @@ def _cell(content: str, width: int, span: int = 1) -> str:
 
 def _text_box(draft: Draft, spot: Spot) -> Block:
     """A box as Word writes it: twice, for programs of today and of old."""
-    plain = replace(draft, with_notes=False, with_lists=False)
-    inner = _paragraph(plain, replace(spot, once=False))
+    pieces = inline.inline(draft.chance, draft.data, spot.paths)
+    content, old_content = (
+        f"<w:txbxContent>{_tag(draft, inline.source(pieces))}</w:txbxContent>" for _ in range(2)
+    )
     number = draft.marks.next()
-    content = f"<w:txbxContent>{inner.xml}</w:txbxContent>"
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
         '<a:ext cx="5486400" cy="1828800"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -229,7 +230,7 @@ def _text_box(draft: Draft, spot: Spot) -> Block:
         f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_WPS}">{shape}</a:graphicData>'
         "</a:graphic></wp:inline></w:drawing></mc:Choice>"
         '<mc:Fallback><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml"'
-        f' style="width:432pt;height:144pt"><v:textbox>{content}</v:textbox></v:rect></w:pict>'
+        f' style="width:432pt;height:144pt"><v:textbox>{old_content}</v:textbox></v:rect></w:pict>'
         "</mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
-    return Box(written, (inner, inner))
+    return Box(written, (*pieces, *pieces))

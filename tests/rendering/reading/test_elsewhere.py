@@ -201,16 +201,28 @@ def test_the_numbers_behind_a_chart_are_looked_at() -> None:
     strings = "<sst><si><r><t>{{ te</t></r><r><t>n }}</t></r></si></sst>"
     book = zipped({"xl/sharedStrings.xml": strings})
     name = "word/embeddings/book.xlsx"
-    types = '<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>'
-    source = paper(
-        p("x"), extra={name: book}, relations=related("package", f"/{name}"), types=types
-    )
-    assert name in refused(source)
+    assert name in refused(charted(name, book))
     plain = zipped({"xl/sharedStrings.xml": "<sst><si><t>{1}</t></si></sst>"})
-    source = paper(
-        p("x"), extra={name: plain}, relations=related("package", f"/{name}"), types=types
+    assert body_text(CompiledTemplate.load(charted(name, plain)).render({})) == "x"
+
+
+def charted(name: str, book: bytes) -> bytes:
+    """A paper with a chart whose numbers lie in a workbook."""
+    kind = "application/vnd.openxmlformats-officedocument"
+    own = related("package", f"/{name}")
+    return paper(
+        p("x"),
+        extra={
+            name: book,
+            "word/charts/chart1.xml": f'<c:chartSpace xmlns:c="{_C}"><c:chart/></c:chartSpace>',
+            "word/charts/_rels/chart1.xml.rels": "<Relationships"
+            f' xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{own}'
+            "</Relationships>",
+        },
+        relations=related("chart", "charts/chart1.xml"),
+        types=f'<Default Extension="xlsx" ContentType="{kind}.spreadsheetml.sheet"/>'
+        f'<Override PartName="/word/charts/chart1.xml" ContentType="{kind}.drawingml.chart+xml"/>',
     )
-    assert body_text(CompiledTemplate.load(source).render({})) == "x"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
-"""Deleted text (chữ đã xoá): what Track Changes still holds is no text of the paper.
+"""Tracked changes (sửa đổi đang theo dõi): a paper is made as if all were accepted.
 
-A paper is made new from its template, so the template's deletions are accepted, as
-Word shows the document without markup: everywhere, not only where they hold tags, for
-a paper must not carry what its author took out. Insertions stay as they are. Marks
-that come in pairs (bookmarks, comments, permissions, the three marks of a field) are
-never left with one of the two.
+A paper is made new from its template and goes out to others, so it carries neither what
+the template's author took out nor the red marks of what was put in: Word shows and
+prints it as the document without markup. Marks that come in pairs (bookmarks, comments,
+permissions, the three marks of a field) are never left with one of the two.
 """
 
 from __future__ import annotations
@@ -24,6 +23,13 @@ def _names(*names: str) -> frozenset[str]:
 
 
 _DELETED = (f"{_W}del", f"{_W}moveFrom")
+# What was put in, and the former look of what was changed.
+_INSERTED = (f"{_W}ins", f"{_W}moveTo", f"{_W}cellIns")
+_FORMER = tuple(
+    f"{_W}{owner}Change"
+    for owner in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid",
+                  "numbering")
+)  # fmt: skip
 _HOLDERS_OF_MARKS = _names("rPr", "trPr") | {f"{_M}ctrlPr"}
 _PAIRED = _names(
     *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
@@ -37,7 +43,7 @@ _RANGES = tuple(
                  "customXmlMoveToRange")
     for end in ("Start", "End")
 )  # fmt: skip
-_WRAPPERS = _names("ins", "smartTag", "customXml", "hyperlink", "dir", "bdo", "fldSimple") | {
+_WRAPPERS = _names("smartTag", "customXml", "hyperlink", "dir", "bdo", "fldSimple") | {
     f"{_M}oMath",
     f"{_M}oMathPara",
 }
@@ -53,9 +59,11 @@ _REFERENCES = {
 }
 
 
-def accept_deletions(root: etree._Element, title: str) -> None:
-    """Takes tracked deletions out of one part, in place; moved text is where it was moved to."""
+def accept_changes(root: etree._Element, title: str) -> None:
+    """Accepts the tracked changes of one part, in place; moved text is where it was moved to."""
     remarks = references(root)
+    for node in list(root.iter(*_INSERTED)):
+        _replace(node, list(node))
     kept = _halves_of_fields(root)
     # From the end, so that what is within another deletion goes first.
     for node in reversed(list(root.iter(*_DELETED))):
@@ -64,10 +72,8 @@ def accept_deletions(root: etree._Element, title: str) -> None:
             continue
         _replace(node, _marks_in(node, kept))
         _drop_emptied(holder)
-    for node in list(root.iter(f"{_W}delText", f"{_W}delInstrText", *_RANGES)):
+    for node in list(root.iter(f"{_W}delText", f"{_W}delInstrText", *_RANGES, *_FORMER)):
         _replace(node, ())
-    for node in list(root.iter(f"{_W}moveTo")):
-        node.tag = f"{_W}ins"
     _accept_in_formulas(root)
     _accept_in_tables(root)
     _accept_in_paragraphs(root)
@@ -137,7 +143,7 @@ def _replace(node: etree._Element, others: Iterable[etree._Element]) -> None:
 
 
 def _drop_emptied(node: etree._Element | None) -> None:
-    """Takes away an insertion, a link, a formula of which nothing is left."""
+    """Takes away a link, a control's shell, a formula of which nothing is left."""
     while node is not None and node.tag in _WRAPPERS and _is_bare(node):
         parent = node.getparent()
         _replace(node, ())
