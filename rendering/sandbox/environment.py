@@ -32,11 +32,12 @@ from .access import (
 )
 from .filters import bounded_filters, bounded_tests, kept
 from .guards import LARGE_TEXT, Guard, is_container
-from .plain import QUICK
+from .plain import QUICK, not_printable
 from .textformat import TextFormat
 
 _TICKS_BETWEEN_CLOCKS = 0x3F
 _ITEMS_BETWEEN_CLOCKS = 64
+_SLOW_TEXT = 1_000
 
 
 class UnknownName(UndefinedError):
@@ -141,10 +142,19 @@ class RenderContext(Context):
 
     def weighed(self, value: Any) -> Any:
         """The value itself, refused when comparing or hashing it would take for ever."""
-        if type(value) not in QUICK and is_container(value):
+        if type(value) is str:
+            if len(value) > _SLOW_TEXT:
+                self.clock()  # a list of as long ones is compared with it in one step
+        elif type(value) not in QUICK and is_container(value):
             self._guard.weigh(value)
             self.tick()
             self.clock()
+        return value
+
+    def data(self, value: Any, name: str) -> Any:
+        """The value itself, refused by the field's name when it is a method nobody calls."""
+        if callable(value):
+            raise not_printable(value, name)
         return value
 
     def copied(self, value: Any, *sources: Any) -> Any:
@@ -178,7 +188,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """The environment: immutable, escaping, strict about names, bounded."""
 
     context_class = RenderContext
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(
         self, limits: Limits, filters: Mapping[str, Callable[..., Any]] | None = None
