@@ -7,8 +7,13 @@ from typing import Literal, cast
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..generators.plan import DAY, Paper
-from ..rendering import CompiledTemplate
+from ..rendering import DEFAULT_LIMITS, CompiledTemplate
+from ..rendering.apart import TemplateApart
 from ..templates.store import OwnMasters, find_master
+
+Template = CompiledTemplate | TemplateApart
+"""A built-in master works here; a clerk's own, which may hang, in a process that can be killed."""
+_LIMITS = DEFAULT_LIMITS
 
 
 class Library:
@@ -17,18 +22,20 @@ class Library:
     def __init__(self, ward: Ward, own: OwnMasters) -> None:
         self._spelling = cast(Literal["uỷ", "ủy"], ward.settings.spelling)
         self._own = own
-        self._found: dict[tuple[str, str, str], CompiledTemplate | GiaytoError] = {}
+        self._found: dict[tuple[str, str, str], Template | GiaytoError] = {}
 
-    def get(self, paper: Paper, rules: str, master: str) -> CompiledTemplate:
+    def get(self, paper: Paper, rules: str, master: str) -> Template:
         """The master of this name in this rule set. Raises the template errors."""
         name = paper.key, rules, master
         found = self._found.get(name)
         if found is None:
             try:
                 file = find_master(master, rules, own=self._own, spelling=self._spelling)
-                found = CompiledTemplate.load(
+                make = TemplateApart if file.own else CompiledTemplate.load
+                found = make(
                     file.content,
                     name=file.path.name,
+                    limits=_LIMITS,
                     labels=paper.labels,
                     day=DAY,
                 )

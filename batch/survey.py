@@ -14,7 +14,7 @@ from ..data.models import Organisation
 from ..errors import CannotWrite, GiaytoError
 from ..generators.plan import Context, Job, Paper, Skipped
 from ..i18n import tr
-from ..rendering import CompiledTemplate
+from .library import Template
 from .manifest import Entry, latest
 from .orders import Order, Outcome
 from .placing import PRINTED, Name, Placed, PrintFile, gone_places, place, same_file, unit_code
@@ -151,7 +151,7 @@ class Survey:
         for item in unit.placed:
             self._of_master[item.job.master].append(item)
 
-    def document(self, item: Placed, template: CompiledTemplate, context: Context) -> Due | None:
+    def document(self, item: Placed, template: Template, context: Context) -> Due | None:
         """A document that is due; ``None`` when it is as it should be."""
         unit, job = self.unit, item.job
         digest = context_hash(context)

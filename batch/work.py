@@ -20,10 +20,10 @@ from ..files.faults import library_reason
 from ..files.scratch import scratch
 from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
-from ..rendering import CompiledTemplate
+from ..rendering.apart import TemplateApart
 from ..rendering.merge.documents import Start, merge_records
 from ..templates.store import OwnMasters
-from .library import Library
+from .library import Library, Template
 from .orders import Order, Outcome
 from .placing import Placed, unit_code
 from .report import Failed, Kept, Made
@@ -196,14 +196,17 @@ class Workshop:
     def _merge(
         self,
         due: Due,
-        template: CompiledTemplate,
+        template: Template,
         jobs: Sequence[Job],
         start: Start,
         outcome: Outcome,
     ) -> None:
-        def make(path: Path) -> object:
+        def make(path: Path) -> None:
             # A record that cannot be rendered is reported as a document of its own.
-            return merge_records(
+            if isinstance(template, TemplateApart):
+                template.merge([*_contexts(jobs)], path, start=start, title=due.title)
+                return
+            merge_records(
                 template,
                 _contexts(jobs),
                 path,

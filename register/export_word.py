@@ -15,6 +15,7 @@ from ..conventions.phrases import printed_phrases
 from ..conventions.ruleset import RuleSet
 from ..conventions.spelling import upper
 from ..rendering import CompiledTemplate
+from ..rendering.apart import TemplateApart
 from ..templates.store import NONE_OWN, OwnMasters, find_master
 from .columns import cell, grouped, needed
 from .entries import Entry
@@ -58,8 +59,9 @@ def export_table(
     Raises `CannotWrite` and what an own master that does not work raises.
     """
     master = find_master(MASTER, rules.id, own=own)
+    make = TemplateApart if master.own else CompiledTemplate.load
     # By its path an own master is named in what it raises.
-    template = CompiledTemplate.load(master.path if master.own else master.content)
+    template = make(master.content, name=str(master.path))
     template.render_to(
         target, register_context(rows, rules, letterhead=letterhead, by_date=by_date)
     )

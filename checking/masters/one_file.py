@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ...errors import GiaytoError, UnknownField
+from ...files.killable import SHARED, Broken
 from ...findings import Finding, found
 from ...generators.papers import PAPERS
 from ...generators.plan import Context
@@ -25,9 +27,29 @@ from .taken_text import taken_text
 
 LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 """Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
+_MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
 _QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
+
+
+def check_apart(path: Path, contexts: list[Context]) -> list[Finding]:
+    """Findings on one master, by a process that can be killed; see :func:`check_master`."""
+    try:
+        plain = SHARED.ask(_plain_findings, path, contexts, seconds=_MOST_SECONDS)
+    except Broken as broken:
+        why = tr("Đọc và điền thử mẫu này làm tiến trình bị tắt đột ngột.")
+        if broken.late:
+            why = tr("Đọc và điền thử mẫu này quá {so} giây nên đã bị ngắt.").format(
+                so=f"{_MOST_SECONDS:g}"
+            )
+        fix = tr("Xem lại vòng lặp và phép tính trong mẫu; mẫu từ nơi khác thì hỏi lại người gửi.")
+        return [found("KT-901", where=where(path), why=why, fix=fix)]
+    return [Finding(*fields) for fields in plain]
+
+
+def _plain_findings(path: Path, contexts: list[Context]) -> list[tuple[Any, ...]]:
+    return [astuple(finding) for finding in check_master(path, contexts)]
 
 
 def check_master(path: Path, contexts: list[Context]) -> list[Finding]:

@@ -12,7 +12,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import asked, nearest
 from ...templates.store import built_in_names, own_files
-from .one_file import check_master, where
+from .one_file import check_apart, where
 from .paper_contexts import PaperContexts
 
 _WORD_FILES = (".docx", ".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
@@ -92,7 +92,7 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
 
 
 def _checked(path: Path, used: dict[Path, str], contexts: PaperContexts) -> list[Finding]:
-    return check_master(path, contexts.of(used[path]))
+    return check_apart(path, contexts.of(used[path]))
 
 
 def _several_rules(path: Path, rule_sets: list[str]) -> Iterator[Finding]:

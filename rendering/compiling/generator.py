@@ -15,7 +15,9 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 
 from ..printing.places import BETWEEN, Site
+from ..sandbox.access import CALLED_NAMES
 from .plain_rows import PlainRow, is_key, plain_row
+from .structure import expression_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,6 +50,7 @@ class PartGenerator(CodeGenerator):
         # A key read only to be printed: reading and printing are one call.
         self._printed_key: nodes.Expr | None = None
         self.rows: list[PlainRow] = []
+        self._called: nodes.Expr | None = None
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Writes text and values; only what leaves the part at once can be bytes."""
@@ -150,7 +153,23 @@ class PartGenerator(CodeGenerator):
             self.write(f"; turn_{node.node.value} = context.turn({node.node.value})")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """Writes ``a.b``; a plain key takes a short way."""
+        """Writes ``a.b``; a method that is not called is refused, whatever is done with it."""
+        uncalled = node.attr in CALLED_NAMES and not any(
+            node is other for other in (self._called, self._printed_key)
+        )
+        self.write("context.data(" if uncalled else "")
+        self._read(node, frame)
+        self.write(f", {expression_text(node)!r})" if uncalled else "")
+
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Writes a call; only here may a method be read."""
+        self._called = node.node
+        super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def _read(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Reads ``a.b``; a plain key takes a short way."""
         if not is_key(node):
             super().visit_Getattr(node, frame)
             return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from jinja2 import TemplateRuntimeError
+
 from ...files.faults import library_reason
 from ...i18n import later, tr
 from ..reading.tags import scan
@@ -56,6 +58,10 @@ def runtime_words(error: Exception) -> str:
         return tr("kiểu của giá trị không hợp với phép tính")
     if isinstance(error, ValueError):
         return tr("giá trị không đúng dạng")
+    if isinstance(error, NameError):  # Jinja writes what is no finite number by a name
+        return tr("số quá lớn")
+    if isinstance(error, TemplateRuntimeError):
+        return in_plain_words(str(error))
     return library_reason(error)
 
 

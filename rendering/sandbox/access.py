@@ -105,6 +105,8 @@ _ALLOWED: tuple[tuple[tuple[type, ...], frozenset[str], frozenset[str]], ...] = 
     ((Macro,), frozenset({"name", "arguments"}), frozenset()),
     ((Cycler,), frozenset({"next", "current", "reset"}), frozenset({"next", "reset"})),
 )
+CALLED_NAMES = frozenset[str]().union(*(calls for _, _, calls in _ALLOWED))
+"""The names that may be methods; what a template reads by them is only ever called."""
 _SUBSCRIPTABLE = (str, list, tuple, dict, MappingProxyType, range)
 _COLLECTIONS = (list, tuple, dict, MappingProxyType, set, frozenset, range)
 # Modules whose objects are machinery, never somebody's data.

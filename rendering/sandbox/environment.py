@@ -33,11 +33,12 @@ from .access import (
 from .filters import bounded_filters, bounded_tests, kept
 from .guards import LARGE_TEXT, Guard, is_container
 from .passages import captured
-from .plain import QUICK, check_text
+from .plain import QUICK, check_text, not_printable
 from .textformat import TextFormat
 
 _TICKS_BETWEEN_CLOCKS = 0x3F
 _ITEMS_BETWEEN_CLOCKS = 64
+_SLOW_TEXT = 1_000
 
 
 class UnknownName(UndefinedError):
@@ -150,10 +151,19 @@ class RenderContext(Context):
 
     def weighed(self, value: Any) -> Any:
         """The value itself, refused when comparing or hashing it would take for ever."""
-        if type(value) not in QUICK and is_container(value):
+        if type(value) is str:
+            if len(value) > _SLOW_TEXT:
+                self.clock()  # a list of as long ones is compared with it in one step
+        elif type(value) not in QUICK and is_container(value):
             self._guard.weigh(value)
             self.tick()
             self.clock()
+        return value
+
+    def data(self, value: Any, name: str) -> Any:
+        """The value itself, refused by the field's name when it is a method nobody calls."""
+        if callable(value):
+            raise not_printable(value, name)
         return value
 
     def copied(self, value: Any, *sources: Any) -> Any:
@@ -193,7 +203,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     context_class = RenderContext
     concat = staticmethod(captured)  # what a macro, a block or a recursive loop has written
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(
         self, limits: Limits, filters: Mapping[str, Callable[..., Any]] | None = None

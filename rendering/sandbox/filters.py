@@ -16,9 +16,9 @@ from jinja2 import pass_context
 from jinja2.filters import make_attrgetter, make_multi_attrgetter
 from jinja2.utils import _PassArg
 
-from .guards import _REFUSED, Guard
+from .guards import _REFUSED, MANY_DIGITS, Guard
 from .passages import Passage, as_text, joined
-from .plain import QUICK, check_joinable, check_text, is_scalar, is_unknown
+from .plain import check_joinable, check_text, is_scalar, is_unknown
 
 if TYPE_CHECKING:
     from .environment import RenderContext
@@ -75,7 +75,6 @@ _COMPARING_TESTS = frozenset(
         "test",
     ]
 )
-_MANY_DIGITS = 4_300  # Python's own bound for decimal numbers
 _MANY_CHARS = 50_000  # beyond it these filters are slow, and no paper needs them
 
 
@@ -212,6 +211,7 @@ def _walking_filter(guard: Guard, name: str, plain_call: Call) -> Call:
             for argument in args[:2]:  # names of filters, tests, attributes are looked up
                 if isinstance(argument, tuple):
                     guard.key(argument)
+            guard.path(args[0] if args and name.endswith("attr") else options.get("attribute"))
         result = call(context, _items(context, value), *args, **options)
         return _rows(context, result) if cuts else result
 
@@ -240,6 +240,7 @@ def _ordering_filter(guard: Guard, name: str, plain_call: Call) -> Call:
             return call(context, value, *args, **options)
         items = kept(guard, context, value)
         attribute = given.get("attribute")
+        guard.path(attribute)
         if attribute is None:
             guard.sortable(context.counted(items))
         else:
@@ -283,6 +284,7 @@ def _join_filter(guard: Guard, plain_call: Call) -> Call:
         if value is None or is_unknown(value):
             return call(context, value, d, attribute) if value is not None else None
         items = value if isinstance(value, str) else kept(guard, context, value)
+        guard.path(attribute)
         if attribute is not None:
             items = list(map(make_attrgetter(context.environment, attribute), items))
         check_joinable(d, "…|join")
@@ -304,6 +306,7 @@ def _sum_filter(guard: Guard) -> Call:
         context: RenderContext, value: Any, attribute: str | int | None = None, start: Any = 0
     ) -> Any:
         items: Iterable[Any] = context.counted(value)
+        guard.path(attribute)
         if attribute is not None:
             items = map(make_attrgetter(context.environment, attribute), items)
         total = start
@@ -322,6 +325,7 @@ def _round_filter(guard: Guard, call: Call) -> Call:
     @pass_context
     def bounded(_: RenderContext, value: Any, precision: int = 0, method: str = "common") -> Any:
         guard.count(abs(precision) * 1000)
+        guard.number(value)
         return call(value, precision, method)
 
     return bounded
@@ -330,8 +334,9 @@ def _round_filter(guard: Guard, call: Call) -> Call:
 def _int_filter(guard: Guard, call: Call) -> Call:
     @pass_context
     def bounded(_: RenderContext, value: Any, default: Any = 0, base: int = 10) -> Any:
-        if isinstance(value, str) and len(value) > _MANY_DIGITS:
+        if isinstance(value, str) and len(value) > MANY_DIGITS:
             guard.size(guard.chars + 1)
+        guard.number(value)
         return call(value, default, base)
 
     return bounded
@@ -343,9 +348,8 @@ def _comparing_test(plain_call: Call) -> Call:
 
     @pass_context
     def bounded(context: RenderContext, value: Any, *args: Any) -> Any:
-        if type(value) in QUICK and wants_nothing:
-            return plain_call(value, *args)
-        return call(context, context.weighed(value), *args)
+        value = context.weighed(value)
+        return plain_call(value, *args) if wants_nothing else call(context, value, *args)
 
     return bounded
 

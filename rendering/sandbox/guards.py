@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from numbers import Rational
 from typing import Any
 
 from markupsafe import Markup
 
 from ..limits import Limits, exceeded
 from .passages import Passage
-from .plain import check_text
+from .plain import QUICK, check_text
 
 _WIDE = re.compile(r"\d{5,}")
 _PERCENT = re.compile(
@@ -34,6 +36,8 @@ _KEY_ITEMS = 1_000
 LARGE_TEXT = 50_000
 _LARGE_LIST = 1_000
 _NUMBER = 330  # the longest a float can become in text
+MANY_DIGITS = 4_300  # Python's own bound for decimal numbers
+_WEIGHT = 64  # characters that are compared, or made small letters, as fast as one item is
 
 
 def is_container(value: Any) -> bool:
@@ -61,6 +65,8 @@ class Guard:
 
     def operator(self, name: str, left: Any, right: Any) -> None:
         """Refuses ``left name right`` when its result would be too large."""
+        if type(left) not in QUICK or type(right) not in QUICK:
+            self._fractions(name, left, right)
         if name == "*":
             for many, times in ((left, right), (right, left)):
                 if isinstance(times, int):
@@ -85,6 +91,25 @@ class Guard:
             else:
                 self.count(total)
 
+    def _fractions(self, name: str, *sides: Any) -> None:
+        """Fractions grow with every step, whatever it is; other numbers only when multiplied."""
+        parts = [s for s in sides if isinstance(s, Rational) and not isinstance(s, int)]
+        for part in parts:
+            bits = int(part.numerator).bit_length() + int(part.denominator).bit_length()
+            times = sides[1] if name == "**" and isinstance(sides[1], int) else 1
+            self._digits(bits * abs(times))
+
+    def number(self, value: Any) -> None:
+        """Refuses to write out a decimal such as ``1e999999999``."""
+        if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) > MANY_DIGITS:
+            raise exceeded("value_chars", MANY_DIGITS)
+
+    def path(self, attribute: Any) -> None:
+        """Refuses an attribute ``a.b.c`` or ``a,b,c`` of more steps than ``nesting``."""
+        self.key(attribute)
+        if isinstance(attribute, str) and attribute.count(".") + attribute.count(",") > self.depth:
+            raise exceeded("nesting", self.depth)
+
     def _digits(self, bits: int) -> None:
         if bits > 4096:
             raise exceeded("value_chars", 4096)
@@ -103,6 +128,7 @@ class Guard:
             else:
                 value = values.get(field["key"], "") if isinstance(values, Mapping) else values
             check_text(value, pattern[:40])
+            self.number(value)
             total += int(field["width"] or 0) + int(field["precision"] or 0)
             wide = isinstance(pattern, Markup) or kind in ("r", "a")
             total += (len(value) * (10 if wide else 1)) if isinstance(value, str) else _NUMBER
@@ -144,7 +170,8 @@ class Guard:
     def weigh(self, value: Any, most: int | None = None) -> None:
         """Refuses a value nested deeper than ``nesting``, or of more than ``most`` items.
 
-        A list that holds one list many times counts each time, as comparing does.
+        A list that holds one list many times counts each time, as comparing does;
+        a long text counts as many items.
         ``most`` is ``collection_items`` when ``None``.
         """
         most = self.items if most is None else most
@@ -152,7 +179,7 @@ class Guard:
         stack: list[Iterator[Any]] = [iter((value,))]
         while stack:
             for item in stack[-1]:
-                left -= 1
+                left -= 1 + len(item) // _WEIGHT if isinstance(item, str) else 1
                 if left < 0:
                     raise exceeded("collection_items", most)
                 if is_container(item):

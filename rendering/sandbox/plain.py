@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from numbers import Number
-from types import BuiltinMethodType, FunctionType, MethodType
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 from ...errors import TemplateError
@@ -18,10 +18,9 @@ from ...i18n import tr
 from ..inserts import Insert
 from .passages import Passage, is_rich
 
-_SCALARS = (str, int, float, Number, datetime.date, datetime.time, datetime.timedelta)
+_SCALARS = (str, int, float, Decimal, Real, datetime.date, datetime.time, datetime.timedelta)
 QUICK = frozenset({str, int, float, bool, type(None)})
 """The types of nearly every value; they hold no other values."""
-_METHODS = (MethodType, BuiltinMethodType, FunctionType)
 
 
 def is_scalar(value: Any) -> bool:
@@ -76,7 +75,7 @@ def not_printable(value: Any, name: str) -> TemplateError:
     if value is None:
         # Told apart by its type in the message: a missing value, not a wrong template.
         raise TypeError("NoneType has no text")
-    if isinstance(value, _METHODS):
+    if callable(value):
         owner, _, called = name.rpartition(".")
         fix = (
             tr("Muốn gọi thì thêm dấu (); nếu đó là tên trường thì viết {{{{ {cach} }}}}.").format(

@@ -27,6 +27,7 @@ class _Bounded(SandboxedFormatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         self.guard.spec(format_spec)
+        self.guard.number(value)
         text: str = super().format_field(value, format_spec)
         self._made += len(text)
         self.guard.size(self._made)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from giayto.batch.run import Report
-from giayto.errors import UnknownField
-from tests.batch.cases import reviews, run
+from giayto.data.ward import Ward
+from giayto.errors import TemplateLimit, UnknownField
+from giayto.generators import self_review
+from giayto.generators.plan import Context, Plan, Scope
+from giayto.rendering import Limits
+from tests.batch.cases import planned_by, reviews, run
 from tests.reading import visible_lines
+from tests.rendering.hanging import Text
 from tests.wards import small_ward
 
 
@@ -49,3 +57,31 @@ def test_a_misspelt_field_fails_its_own_papers_only_and_suggests_the_right_name(
     assert "ho_tenn" in str(error)
     assert "ho_ten" in (error.fix or "")
     assert "kiem-diem-02b.docx" in str(error)
+
+
+def with_a_hanging_one(ward: Ward, scope: Scope) -> Plan:
+    """The self-reviews of a ward, of which one hangs whoever fills it in."""
+
+    def people(key: str, _: int | None) -> Context:
+        return {"dang_vien": {"ho_ten": Text("hang" if key == "DV2-2026" else key)}}
+
+    jobs = self_review.plan(ward, scope).jobs
+    return Plan(
+        [replace(job, master="kiem-diem-02b", build=partial(people, job.key)) for job in jobs]
+    )
+
+
+@pytest.mark.parametrize("print_files", [False, True])
+def test_a_record_that_hangs_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, print_files: bool
+) -> None:
+    monkeypatch.setattr("giayto.batch.library._LIMITS", Limits(render_seconds=0.5))
+    monkeypatch.setattr("giayto.rendering.apart._GRACE", 0.5)
+    own = _own(tmp_path / "mau", "Đồng chí {{ dang_vien.ho_ten.upper() }}")
+    work = planned_by(small_ward(), with_a_hanging_one)
+    report = run(work, tmp_path / "ra", own_masters=own, processes=1, print_files=print_files)
+    (failed,) = report.failed
+    assert failed.key == "DV2-2026"
+    assert isinstance(failed.error, TemplateLimit) and "render_seconds" in failed.error.what
+    assert {"DV1-2026", "DV3-2026", "DV6-2026"} <= {made.key for made in report.made}
+    assert report.print_files == print_files

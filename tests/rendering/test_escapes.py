@@ -321,6 +321,55 @@ def test_a_method_printed_instead_of_called_is_refused_by_name(tag: str, field: 
     assert caught.value.fix is not None
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% if so.items %}x{% endif %}",
+        "{% if not so.items %}x{% endif %}",
+        "{% if 0 %}{% elif so.items %}x{% endif %}",
+        "{% for x in so.items %}x{% endfor %}",
+        "{% for x in [1] if so.items %}x{% endfor %}",
+        "{% set x = so.items %}",
+        "{% set x = [so.items] %}",
+        "{% with x = so.items %}{% endwith %}",
+        "{{ so.items|length }}",
+        "{{ so.items|default('x') }}",
+        "{{ so.items|upper }}",
+        "{{ so.items ~ 'x' }}",
+        "{{ so.items + 1 }}",
+        "{{ so.items or 'x' }}",
+        "{{ 'x' if so.items }}",
+        "{{ so.items == 'x' }}",
+        "{{ so.items in ['x'] }}",
+        "{{ so.items is defined }}",
+        "{{ so.items.x }}",
+        "{{ so.items[0] }}",
+        "{{ '%s' % so.items }}",
+        "{{ '{}'.format(so.items) }}",
+        "{{ 'x'|replace('x', so.items) }}",
+        "{{ dict(x=so.items).x }}",
+        "{% macro m(x) %}{% endmacro %}{{ m(so.items) }}",
+        "{% macro m() %}{{ caller(so.items) }}{% endmacro %}{% call(x) m() %}{% endcall %}",
+    ],
+)
+def test_a_method_that_is_not_called_is_refused_whatever_is_done_with_it(tag: str) -> None:
+    for field in ("so.items", "so.ten.title", "so.ds.count", "so.ngay.isoformat"):
+        so = {"x": 1, "ten": "Lan", "ds": [1], "ngay": datetime.date(2026, 11, 26)}
+        with pytest.raises(TemplateError) as caught:
+            rendered(tag.replace("so.items", field), so=so)
+        assert f"«{field}»" in caught.value.what
+        owner, _, name = field.rpartition(".")
+        assert caught.value.fix is not None
+        assert "()" in caught.value.fix and f"{owner}['{name}']" in caught.value.fix
+
+
+def test_fields_named_like_methods_of_other_kinds_are_fields() -> None:
+    so = {"title": "Sổ", "index": 3, "count": 0, "format": "A4", "date": "26/11", "next": "x"}
+    tag = "{% if so.title and so.index > 2 and not so.count %}{{ so.format ~ so.date }}{% endif %}"
+    assert rendered(tag + "{{ so.title|upper }}{{ so.next }}", so=so) == "A426/11SỔx"
+    assert rendered("{% for k, v in so.items()|sort %}{{ k[0] }}{% endfor %}", so=so) == "cdfint"
+
+
 def test_a_field_named_like_a_method_is_read_as_the_advice_says() -> None:
     with pytest.raises(TemplateError) as caught:
         rendered("{{ so.items }}", so={"items": "ba mục"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
+from fractions import Fraction
 from time import process_time
 from typing import Any
 
@@ -206,6 +208,20 @@ BOMBS = {
     "map list": "{{ ([range(9000)] * 9000)|map('list')|list|length }}",
     "map center": "{{ ([a] * 9000)|map('center', 90000)|list|length }}",
     "sum of lists": "{{ ([[0] * 9000] * 9000)|sum(start=[])|length }}",
+    "sort of long texts": "{{ (['x' * 90000] * 9000)|sort|length }}",
+    "max of long texts": "{{ (['x' * 90000] * 9000)|max|length }}",
+    "unique long texts": "{{ (['x' * 90000] * 9000)|unique|list|length }}",
+    "groups of long texts": "{{ ([{'k': 'x' * 90000}] * 9000)|groupby('k')|length }}",
+    "long texts compared": "{{ ['x' * 90000] * 9000 == ['x' * 89999 ~ 'x'] * 9000 }}",
+    "path of map": "{{ ([d] * 9000)|map(attribute='x.' * 9000, default=1)|list|length }}",
+    "path of selectattr": "{{ [d]|selectattr('x' ~ '.x' * 9000)|list|length }}",
+    "path of rejectattr": "{{ [d]|rejectattr('x' ~ '.x' * 9000)|list|length }}",
+    "path of sort": "{{ [d]|sort(attribute='x,' * 9000)|length }}",
+    "path of groupby": "{{ [d]|groupby('x' ~ '.x' * 9000, default=1)|length }}",
+    "path of unique": "{{ [d]|unique(attribute='x' ~ '.x' * 9000)|list|length }}",
+    "path of max": "{{ [d]|max(attribute='x' ~ '.x' * 9000) }}",
+    "path of sum": "{{ [d]|sum(attribute='x' ~ '.x' * 9000) }}",
+    "path of join": "{{ [d]|join(attribute='x' ~ '.x' * 9000) }}",
     "many copies in a list": (
         "{% set b = 'x' * 90000 %}{% set ns = namespace(x=()) %}"
         "{% for i in range(9999) %}{% set ns.x = (ns.x, b ~ i) %}{% endfor %}"
@@ -294,6 +310,79 @@ def test_bombs_are_refused_by_a_named_limit(name: str) -> None:
     with pytest.raises(TemplateLimit) as caught:
         CompiledTemplate.load(paper(p(BOMBS[name])), limits=TIGHT).render({**CONTEXT, "ngay": DAY})
     assert any(f"«{limit}»" in caught.value.what for limit in Limits.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "{{ s|int }}",
+        "{{ s|round(0, 'floor') }}",
+        "{{ '%d' % s }}",
+        "{{ '%f' % s }}",
+        "{{ '%x'|format(s) }}",
+        "{{ '%(a)d' % {'a': s} }}",
+        "{{ '{:f}'.format(s) }}",
+        "{{ '{:.3f}'.format(s) }}",
+        "{{ '{0:%}'.format(-s) }}",
+        "{{ [s]|map('int')|list|length }}",
+        "{{ p ** (10**9) }}",
+        "{{ p ** -(10**9) }}",
+        "{% set n = namespace(x=p) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+        "{% set n = namespace(x=p) %}{% for i in range(99) %}{% set n.x = n.x + 1 / n.x %}{% endfor %}",
+        "{% set n = namespace(x=p) %}{% for i in range(99) %}{% set n.x = n.x - 1 / n.x %}{% endfor %}",
+    ],
+)
+def test_numbers_that_grow_without_end_are_refused(bomb: str) -> None:
+    numbers = {"s": Decimal("1e999990"), "p": Fraction(1, 3)}
+    with pytest.raises(TemplateLimit, match="value_chars"):
+        CompiledTemplate.load(paper(p(bomb)), limits=TIGHT).render(numbers)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{% if m in l %}{% endif %}",
+        "{% if m is in l %}{% endif %}",
+        "{% set z = l.count(m) %}",
+        "{% set z = [m]|select('in', l)|list %}",
+    ],
+)
+def test_a_long_text_is_sought_in_a_list_of_as_long_ones_within_the_time(use: str) -> None:
+    busy = f"{{% for i in range(9999) %}}{use}{{% endfor %}}"
+    template = CompiledTemplate.load(paper(p(busy)), limits=Limits(render_seconds=0.2))
+    start = process_time()
+    with pytest.raises(TemplateLimit, match="render_seconds"):
+        template.render({"m": "x" * 40_000 + "y", "l": ["x" * 40_000 + "z"] * 20_000})
+    assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("{{ s + 1 }} {{ s - 1 }} {{ s / 2 }} {{ s // 1 }} {{ s|int }}", "2.5 0.5 0.75 1 1"),
+        ("{{ '%.2f' % s }} {{ '{:.1f}'.format(s) }} {{ s|round(1) }}", "1.50 1.5 1.5"),
+        ("{{ 7 - 2 }} {{ 7 / 2 }} {{ 7 // 2 }} {{ 7 % 2 }}", "5 3.5 3 1"),
+        ("{{ l|map('default', '.' * 60)|first }}", "a"),
+        ("{{ l|select('in', dai)|list|length }} {{ l|map('replace', '.....', '')|first }}", "1 a"),
+    ],
+)
+def test_ordinary_numbers_and_lists_pass_the_same_guards(tag: str, shown: str) -> None:
+    values = {"s": Decimal("1.5"), "l": ["a"], "dai": ["a"] * 3_000}
+    assert body_text(CompiledTemplate.load(paper(p(tag))).render(values)) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "why"),
+    [
+        ("{{ 1e999 }}", "số quá lớn"),
+        ("{{ (-8) ** 0.333 }}", "kiểu complex"),
+        ("{{ ['x']|map('khong_co')|list|length }}", "không có bộ lọc «khong_co»"),
+    ],
+)
+def test_what_python_alone_would_understand_is_told_in_words(tag: str, why: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        CompiledTemplate.load(paper(p(tag))).render({})
+    assert why in str(caught.value)
 
 
 def test_time_is_a_limit() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,90 @@ def test_a_master_that_serves_papers_of_two_rule_sets_is_noted(tmp_path: Path) -
     (finding,) = check_own_masters(tmp_path, "party-2026", 2026, Ward(data))
     assert (finding.code, finding.severity) == ("KT-906", "note")
     assert "36-HD/VPTW" in finding.why and "05-HD/VPTW" in finding.why
+
+
+def _nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _cut_short(path: Path) -> None:
+    save(master("kiem-diem-02b"), path.parent, path.name)
+    path.write_bytes(path.read_bytes()[:9_000])
+
+
+def _spoilt(path: Path) -> None:
+    save(master("kiem-diem-02b"), path.parent, path.name)
+    data = bytearray(path.read_bytes())
+    data[2_000:2_400] = bytes(400)
+    path.write_bytes(bytes(data))
+
+
+def _dotted(path: Path) -> None:
+    document = master("kiem-diem-02b")
+    retype(document, "BẢN KIỂM ĐIỂM", "{{ x" + ".a" * 1_900 + " }}")
+    save(document, path.parent, path.name)
+
+
+def _many_brackets(path: Path) -> None:
+    document = master("kiem-diem-02b")
+    retype(document, "BẢN KIỂM ĐIỂM", "{{ " + "(" * 1_900 + "1" + ")" * 1_900 + " }}")
+    save(document, path.parent, path.name)
+
+
+def _pipe(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes here")
+    os.mkfifo(path)
+
+
+def _link_into_nothing(path: Path) -> None:
+    path.symlink_to(path.parent / "khong-co.docx")
+
+
+def _old_word(path: Path) -> None:
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4_000))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        _nothing,
+        Path.mkdir,
+        _cut_short,
+        _spoilt,
+        _dotted,
+        _many_brackets,
+        _pipe,
+        _old_word,
+        _link_into_nothing,
+    ],
+)
+def test_what_cannot_be_a_master_is_one_finding_and_the_other_papers_are_made(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    own = tmp_path / "mau"
+    own.mkdir()
+    make(own / "kiem-diem-02b.docx")
+    (finding,) = check(own)
+    assert finding.severity == "error" and "kiem-diem-02b.docx" in finding.where
+    assert finding.why and finding.fix
+    forms = Assignment(small_ward(), find_papers(["kiem-diem"]))
+    report = run(forms, tmp_path / "ra", own_masters=own, processes=1)
+    (failed,) = report.failed
+    assert failed.key == "DV2-2026" and "kiem-diem-02b" in str(failed.error)
+    assert len(report.made) == 3
+
+
+def test_a_master_that_hangs_when_it_is_tried_is_one_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = master("kiem-diem-02b")
+    turns = "{% for i in range(99999) %}{% set x = ([1] * 99999)|sort %}{% endfor %}"
+    retype(document, "BẢN KIỂM ĐIỂM", turns)
+    save(document, tmp_path, "kiem-diem-02b.docx")
+    save(master("kiem-diem-02a"), tmp_path, "kiem-diem-02a.docx")
+    check(tmp_path / "trong")
+    monkeypatch.setattr("giayto.checking.masters.one_file._MOST_SECONDS", 3)
+    (finding,) = check(tmp_path)
+    assert finding.where == "tệp mẫu kiem-diem-02b.docx"
+    assert "bị ngắt" in finding.why and finding.fix
