@@ -93,6 +93,11 @@ class Made:
         return paper(*body, header=header, footnotes=notes, first_section=first, **both(*options))
 
 
+def one(node: Any, name: str) -> Any:
+    """The first element ``w:name`` inside another."""
+    return next(node.iter(f"{_W}{name}"))
+
+
 class Look:
     """A merged file as one reads it."""
 
@@ -114,7 +119,7 @@ class Look:
 
     def notes(self, block: Any) -> list[str]:
         texts = {
-            n.get(f"{_W}id"): "".join(n.itertext())
+            n.get(f"{_W}id"): "".join(map(str, n.itertext()))
             for n in self.trees.get("word/footnotes.xml", ())
         }
         return [texts[n.get(f"{_W}id")] for n in block.iter(f"{_W}footnoteReference")]
@@ -129,16 +134,15 @@ class Look:
 
     def start(self, block: Any) -> str | None:
         """Where the list of a block starts: what its ``w:num`` or its abstract list says."""
-        number = block.find(f".//{_W}numId").get(f"{_W}val")
+        number = one(block, "numId").get(f"{_W}val")
         lists = self.trees["word/numbering.xml"]
         (num,) = (n for n in lists.iter(f"{_W}num") if n.get(f"{_W}numId") == number)
-        abstract = num.find(f"{_W}abstractNumId").get(f"{_W}val")
+        abstract = one(num, "abstractNumId").get(f"{_W}val")
         (level,) = (
             n for n in lists.iter(f"{_W}abstractNum") if n.get(f"{_W}abstractNumId") == abstract
         )
         own = num.find(f".//{_W}startOverride")
-        said = level.find(f".//{_W}start") if own is None else own
-        return str(said.get(f"{_W}val"))
+        return str((one(level, "start") if own is None else own).get(f"{_W}val"))
 
     def records(self, count: list[int]) -> list[dict[str, Any]]:
         """What each record shows; ``count`` says how many sections each has."""
@@ -170,7 +174,7 @@ class Look:
         lists = [self.start(b) for b in text if "".join(b.itertext()) == "mục"]
         return {
             "name": "".join(text[0].itertext()),
-            "header": "" if story is None else "".join(self.trees[story].itertext()),
+            "header": "" if story is None else "".join(map(str, self.trees[story].itertext())),
             "logo": [] if story is None else self.pictures(story, self.trees[story]),
             "notes": [one for b in blocks for one in self.notes(b)],
             "pictures": [one for b in blocks for one in self.pictures(main, b)],
