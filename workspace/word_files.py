@@ -113,7 +113,8 @@ def merge_word_files(
         from .pdf import join_papers
 
         return join_papers(documents, path, two_sided=two_sided)
-    from ..rendering.merge.documents import Start, merge_files
+    from ..rendering.merge.documents import merge_files
+    from ..rendering.merge.records import Start
 
     start: Start = "odd-page" if two_sided else "page"
     return merge_files(documents, path, start=start, title=path.stem, replace=overwrite)
