@@ -33,6 +33,12 @@ _ORDER: dict[str, tuple[str, ...]] = {
         *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
         *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange"),
     ),
+    # CT_TcPr
+    "tcPr": (
+        *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap"),
+        *("tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers", "cellIns"),
+        *("cellDel", "cellMerge", "tcPrChange"),
+    ),
     # CT_Settings, as far as anybody adds to it
     "settings": (
         *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),

@@ -14,11 +14,11 @@ from typing import Any
 from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
 from ...i18n import tr
+from ..inserts import NeedsPackage
 from ..limits import DEFAULT_LIMITS, Limits
 from ..live import render_live
 from ..package.frozen import Codec, codec
 from ..package.reading import read_package, read_source
-from ..printing.printer import NeedsPackage
 from ..template import CompiledTemplate
 from .records import Common, Records
 from .records import Start as Start

@@ -132,10 +132,10 @@ class Look:
         found = None if chosen is None else chosen.find(f".//{_W}sz")
         return None if found is None else found.get(f"{_W}val")
 
-    def start(self, block: Any) -> str | None:
+    def start(self, block: Any) -> str:
         """Where the list of a block starts: what its ``w:num`` or its abstract list says."""
         number = one(block, "numId").get(f"{_W}val")
-        lists = self.trees["word/numbering.xml"]
+        lists: Any = self.trees["word/numbering.xml"]
         (num,) = (n for n in lists.iter(f"{_W}num") if n.get(f"{_W}numId") == number)
         abstract = one(num, "abstractNumId").get(f"{_W}val")
         (level,) = (
