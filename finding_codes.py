@@ -240,7 +240,7 @@ _DATA = _table(
     (902, "warning", "Tệp trong thư mục mau không được dùng."),
     (903, "error", "Mẫu Word riêng dùng một tên không có."),
     (904, "warning", "Chữ trong mẫu giống chỗ điền của công cụ khác, sẽ in nguyên như thế."),
-    (905, "warning", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
+    (905, "error", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
     (906, "note", "Một mẫu Word riêng dùng cho văn bản của nhiều bộ quy tắc."),
 )
 

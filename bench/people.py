@@ -47,7 +47,8 @@ def like(record: _Record, changes: dict[str, str]) -> _Record:
 
 def cell(index: int) -> Organisation:
     """A party cell, by its number; the number is its code."""
-    changes = {"code": f"{index:04d}", "name": f"Chi bộ số {index:04d}"}
+    number = f"{index + 1:04d}"  # 0000 would be read as no code at all
+    changes = {"code": number, "name": f"Chi bộ số {number}"}
     return sample().organisations[1].model_copy(update=changes)
 
 

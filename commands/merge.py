@@ -1,4 +1,4 @@
-"""``giayto gop``: puts Word files into one, to print in one go."""
+"""``giayto gop``: puts papers into one file, to print in one go."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import click
 from ..i18n import tr
 from .base import command, json_option
 
-_HELP = """Gộp nhiều tệp Word thành một tệp để in.
+_HELP = """Gộp nhiều văn bản thành một tệp để in.
 
 Mỗi văn bản bắt đầu ở trang mới, số trang tính lại từ đầu. Ghi tệp hoặc thư mục;
 trong một thư mục, tệp được xếp theo tên; tệp gộp có sẵn (in-….docx) và thư mục
 khong-con được bỏ qua. Muốn in theo thứ tự trong sổ thì dùng giayto tao --gop.
 Tệp kết quả không được là một trong các tệp đem gộp, kể cả khi thêm --ghi-de.
 
+Tệp kết quả có đuôi .pdf thì mọi loại văn bản gộp được với nhau: tệp Word (cần
+LibreOffice, trừ khi bản PDF đúng nội dung đã nằm cạnh) và tệp PDF như bản quét, bản
+đã ký; mục lục bên trái ghi tên từng tệp. Bản PDF của người khác không bao giờ bị thay.
+
 \b
 Ví dụ:
   giayto gop van-ban/2026/Chi-bo-1/kiem-diem -o in.docx
   giayto gop a.docx b.docx -o chung.docx --hai-mat
+  giayto gop van-ban/2026/Chi-bo-1 ban-quet.pdf -o in.pdf --hai-mat
 """
 
 
@@ -30,7 +35,7 @@ Ví dụ:
     "--hai-mat",
     "two_sided",
     is_flag=True,
-    help="In hai mặt: văn bản nào cũng bắt đầu ở trang lẻ, mặt sau đổi lề trái và phải.",
+    help="In hai mặt: văn bản nào cũng bắt đầu ở trang lẻ; tệp Word còn đổi lề ở mặt sau.",
 )
 @click.option("--ghi-de", "overwrite", is_flag=True, help="Thay tệp đã có cùng tên.")
 @json_option

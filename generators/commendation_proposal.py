@@ -13,7 +13,7 @@ from ..conventions.words import padded_count
 from ..data.attendance import review_roll
 from ..data.law import superior_gives
 from ..data.models import Organisation
-from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
+from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts, once_a_ward
 from ..i18n import tr
 from .awards import Candidate, candidates
 from .office import Office, issue_day
@@ -62,16 +62,21 @@ def record_key(ward: Ward, unit: Organisation) -> str:
 
 def proposers(ward: Ward, scope: Scope) -> list[tuple[Organisation, list[Candidate]]]:
     """Who proposes whom: cells and committees in sheet order, the issuing committee last."""
-    found = candidates(ward)
+    proposed = _proposed_by(ward)
     bodies = [o for o in ward.data.organisations if o is not ward.issuer]
     if ward.issuer is not None:
         bodies.append(ward.issuer)
-    proposing = []
-    for body in bodies:
-        own = [c for c in found if any(step is body for step in c.proposers)]
-        if own and scope.wants(body):
-            proposing.append((body, own))
-    return proposing
+    return [(o, proposed[id(o)]) for o in bodies if id(o) in proposed and scope.wants(o)]
+
+
+@once_a_ward
+def _proposed_by(ward: Ward) -> dict[int, list[Candidate]]:
+    """What each body proposes, by the body itself: two may have one code."""
+    found: dict[int, list[Candidate]] = {}
+    for candidate in candidates(ward):
+        for body in candidate.proposers:
+            found.setdefault(id(body), []).append(candidate)
+    return found
 
 
 def _unknown(ward: Ward) -> list[Skipped]:

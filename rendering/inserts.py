@@ -7,6 +7,7 @@ the slow path, because each needs a new part or relationship in the .docx.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Image(Insert):
-    """A picture (ảnh) printed by ``{{ name }}`` in a run.
+    """A picture (ảnh) printed by ``{{ name }}`` in the text of a paragraph.
 
     ``source`` is a path or the bytes of a PNG or JPEG. Sizes in millimetres;
     with one ``None`` the proportion is kept, with both the picture's own size.
@@ -34,7 +35,7 @@ class Image(Insert):
 
 @dataclass(frozen=True, slots=True)
 class Link(Insert):
-    """A clickable text (liên kết) printed by ``{{r name }}`` in a paragraph.
+    """A clickable text (liên kết) printed by ``{{r name }}`` or ``{{ name }}`` in a paragraph.
 
     ``style`` is the id of a character style, or ``None`` for the paragraph's own look.
     """
@@ -46,7 +47,7 @@ class Link(Insert):
 
 @dataclass(frozen=True, slots=True)
 class SubDocument(Insert):
-    """The body of another .docx (văn bản con) printed by ``{{p name }}``.
+    """The body of another .docx (văn bản con) printed by ``{{p name }}``, alone in its paragraph.
 
     Needs the package ``docxcompose``. Headers and page set-up of the other
     document are not taken over.
@@ -55,13 +56,20 @@ class SubDocument(Insert):
     source: str | Path | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An insert bound to the package of one document; made by the slow path only.
+class NeedsPackage(Exception):
+    """This record changes the package: a picture, a link, a sub-document."""
 
-    ``make`` adds what the package needs and gives the XML, when the value is printed.
-    ``between_runs`` says that the XML stands beside runs, not inside one.
+
+PACKAGE: ContextVar[Callable[[Insert], str] | None] = ContextVar("package", default=None)
+"""Adds to the open package what an insert needs, and gives its XML; ``None`` without one."""
+
+
+def made(insert: Insert) -> str:
+    """The XML of an insert, whose parts the open package then holds.
+
+    Raises :class:`NeedsPackage` when no package is open for the record.
     """
-
-    make: Callable[[], str]
-    between_runs: bool = False
+    add = PACKAGE.get()
+    if add is None:
+        raise NeedsPackage
+    return add(insert)

@@ -10,22 +10,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
-from docx.oxml.parser import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.shape import CT_Inline
 from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate
 
-from ..errors import TemplateError, TemplateUnsafe
+from ..errors import TemplateError
 from ..files.faults import os_reason
 from ..i18n import tr
-from .inserts import Image, Insert, Link, Prepared, SubDocument
+from .inserts import PACKAGE, Image, Insert, Link, SubDocument
 from .limits import DEFAULT_LIMITS
-from .package.reading import read_package, read_source
+from .package.addresses import check_address
+from .package.reading import open_package, read_source
 from .printing.printer import escape_text
 from .reading.source import CORE_PART
 from .reference import finish_part
@@ -33,7 +36,9 @@ from .reference import finish_part
 if TYPE_CHECKING:
     from .template import CompiledTemplate
 
-_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATED = re.compile(r"\sr:(?:id|embed|link|dm|lo|qs|cs)=|<w:(?:footnote|endnote)Reference\b")
+_FIRST_ID = 100_000
 
 
 def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, bytes]:
@@ -44,17 +49,21 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
     """
     package = DocxTemplate(io.BytesIO(compiled.cleaned))
     package.render_init()
-    values = {key: _bind(value, package) for key, value in context.items()}
     by_name = {part.partname.lstrip("/"): part for part in package.docx.part.package.iter_parts()}
     texts: dict[str, str] = {}
-    for name, program in compiled.programs.items():
-        package.current_rendering_part = by_name[name]
-        texts[name] = program.render_text(values)
+    adder = _Adder(package)
+    token = PACKAGE.set(adder.add)
+    try:
+        for name, program in compiled.programs.items():
+            package.current_rendering_part = by_name[name]
+            texts[name] = program.render_text(context)
+    finally:
+        PACKAGE.reset(token)
     main = package.docx.part.partname.lstrip("/")
     for name, text in texts.items():
         part = by_name[name]
         title = compiled.programs[name].title
-        data = finish_part(text, package, body=name == main, where=title)
+        data = finish_part(text, body=name == main, where=title)
         if isinstance(part, XmlPart):
             part._element = parse_xml(data)
         else:
@@ -64,42 +73,54 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
     with zipfile.ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     # python-docx stamps a core part of its own with the present time; ours is settled.
-    properties = compiled.properties(values)
-    if properties is not None:
-        parts[CORE_PART] = properties
-    elif CORE_PART in compiled.static_parts:
+    if CORE_PART in compiled.static_parts:
         parts[CORE_PART] = compiled.static_parts[CORE_PART]
+    parts.update(compiled.fill_scattered(parts, context))
     return parts
 
 
-def _bind(value: Any, package: Any) -> Any:
-    """The value with every insert in it bound to this package."""
-    if isinstance(value, dict):
-        return {key: _bind(item, package) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_bind(item, package) for item in value]
-    if isinstance(value, Image):
-        return Prepared(_picture(value, package))
-    if isinstance(value, Link):
-        return Prepared(_link(value, package), between_runs=True)
-    if isinstance(value, SubDocument):
-        return Prepared(_sub_document(value, package))
-    if isinstance(value, Insert):
+class _Adder:
+    """Adds inserts to the package of one document, each to the part that is being rendered."""
+
+    def __init__(self, package: Any) -> None:
+        self._package = package
+        self._documents: dict[int, Any] = {}
+        self._pictures = 0
+
+    def add(self, value: Insert) -> str:
+        """The XML of an insert, whose parts the package then holds."""
+        if isinstance(value, Image):
+            return self._picture(value)
+        if isinstance(value, Link):
+            look = (
+                f'<w:rPr><w:rStyle w:val="{escape_text(value.style)}"/></w:rPr>'
+                if value.style
+                else ""
+            )
+            return (
+                f'<w:hyperlink r:id="{self._relation(value.address)}" w:tgtFrame="_blank"'
+                f' xmlns:r="{_R}"><w:r>{look}<w:t xml:space="preserve">{escape_text(value.text)}'
+                "</w:t></w:r></w:hyperlink>"
+            )
+        if isinstance(value, SubDocument):
+            return self._document(value)
         raise TemplateError(tr("Không biết cách chèn {kieu}.").format(kieu=type(value).__name__))
-    return value
 
+    def _relation(self, address: str) -> str:
+        check_address(address)
+        part = self._package.current_rendering_part
+        return str(part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-def _picture(image: Image, package: Any) -> Callable[[], str]:
-    source = image.source if isinstance(image.source, bytes) else str(image.source)
-    width = None if image.width_mm is None else Mm(image.width_mm)
-    height = None if image.height_mm is None else Mm(image.height_mm)
-    if image.link is not None:
-        _check_address(image.link)
-
-    def make() -> str:
-        stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    def _picture(self, image: Image) -> str:
+        source = image.source if isinstance(image.source, bytes) else str(image.source)
+        part = self._package.current_rendering_part
         try:
-            return str(InlineImage(package, stream, width, height, image.link))
+            stream = io.BytesIO(source) if isinstance(source, bytes) else source
+            media = part.package.get_or_add_image_part(stream)
+            width, height = media.image.scaled_dimensions(
+                None if image.width_mm is None else Mm(image.width_mm),
+                None if image.height_mm is None else Mm(image.height_mm),
+            )
         except (UnrecognizedImageError, OSError, ValueError) as error:
             name = tr("ảnh") if isinstance(source, bytes) else source
             raise TemplateError(
@@ -107,43 +128,40 @@ def _picture(image: Image, package: Any) -> Callable[[], str]:
                 why=os_reason(error) if isinstance(error, OSError) else None,
                 fix=tr("Kiểm tra tệp ảnh có tồn tại và là PNG hoặc JPEG."),
             ) from error
-
-    return make
-
-
-def _link(link: Link, package: Any) -> Callable[[], str]:
-    _check_address(link.address)
-    look = f'<w:rPr><w:rStyle w:val="{escape_text(link.style)}"/></w:rPr>' if link.style else ""
-
-    def make() -> str:
-        part = package.current_rendering_part
-        relation = part.relate_to(link.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return (
-            f'<w:hyperlink r:id="{relation}" w:tgtFrame="_blank"'
-            ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-            f'<w:r>{look}<w:t xml:space="preserve">{escape_text(link.text)}</w:t></w:r>'
-            "</w:hyperlink>"
+        self._pictures += 1
+        relation = part.relate_to(media, RELATIONSHIP_TYPE.IMAGE)
+        drawn = CT_Inline.new_pic_inline(
+            self._pictures, relation, media.image.filename, width, height
         )
+        # Away from the template's own drawings; those of the body are numbered anew.
+        drawn.docPr.set("id", str(_FIRST_ID + self._pictures))
+        if image.link is not None:
+            click = self._relation(image.link)
+            for named in drawn.xpath("./wp:docPr | .//pic:cNvPr"):
+                link = OxmlElement("a:hlinkClick")
+                link.set(qn("r:id"), click)
+                named.append(link)
+        return f"<w:r><w:drawing>{drawn.xml}</w:drawing></w:r>"
 
-    return make
-
-
-def _check_address(address: str) -> None:
-    if not _ADDRESS.match(address) or not address.isprintable():
-        raise TemplateUnsafe(
-            tr("Địa chỉ liên kết không được phép: {dia_chi}.").format(dia_chi=repr(address[:100])),
-            fix=tr("Chỉ dùng http, https, mailto, tel."),
-        )
-
-
-def _sub_document(inner: SubDocument, package: Any) -> Callable[[], str]:
-    # Checked like any template before python-docx opens it.
-    data, name = read_source(inner.source, DEFAULT_LIMITS)
-    read_package(data, name, DEFAULT_LIMITS)
-    try:
-        document = package.new_subdoc(io.BytesIO(data))
-    except ImportError as error:
-        raise TemplateError(
-            tr("Chèn văn bản con cần gói docxcompose."), fix="pip install docxcompose"
-        ) from error
-    return lambda: str(document._get_xml())
+    def _document(self, inner: SubDocument) -> str:
+        if id(inner) not in self._documents:
+            # Checked like any template before python-docx opens it.
+            data, name = read_source(inner.source, DEFAULT_LIMITS)
+            settled = open_package(data, name, DEFAULT_LIMITS).data
+            try:
+                self._documents[id(inner)] = self._package.new_subdoc(io.BytesIO(settled))
+            except ImportError as error:
+                raise TemplateError(
+                    tr("Chèn văn bản con cần gói docxcompose."), fix="pip install docxcompose"
+                ) from error
+        xml = str(self._documents[id(inner)]._get_xml())
+        main = self._package.docx.part
+        if self._package.current_rendering_part is not main and _RELATED.search(xml):
+            # Its parts belong to the body; from elsewhere nothing leads to them.
+            raise TemplateError(
+                tr("Văn bản con có ảnh, liên kết hay ghi chú chỉ đặt được trong thân văn bản."),
+                fix=tr(
+                    "Chuyển thẻ vào thân văn bản, hoặc bỏ ảnh, liên kết, ghi chú ở văn bản con."
+                ),
+            )
+        return xml

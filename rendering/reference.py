@@ -1,38 +1,29 @@
-"""The slow, sure path (đường chuẩn): docxtpl's own steps on the text of a whole part.
+"""The slow, sure path (đường chuẩn): docxtpl's steps on the tree of a whole part.
 
 Used for the records and templates that the structure walk could not prove.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from lxml import etree
 
 from ..errors import TemplateSyntax
 from ..i18n import tr
+from .grids import set_grids
+from .listing import settle
 from .repair import number_drawings, repair
 
-_LISTING = re.compile(r"[\n\t\a\f]")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-
-def finish_part(text: str, docxtpl: Any, *, body: bool, where: str) -> bytes:
+def finish_part(text: str, *, body: bool, where: str) -> bytes:
     """The finished XML of a part from its rendered text.
 
-    ``docxtpl`` is a ``DocxTemplate`` used for its steps only; ``body`` adds what
-    docxtpl does to the main part alone. Raises :class:`TemplateSyntax` when the
-    tags of the template tore the XML apart (docxtpl would drop text silently).
+    ``body`` marks the main part, whose drawings are counted. Raises
+    :class:`TemplateSyntax` when the tags of the template tore the XML apart
+    (docxtpl would drop text silently).
     """
-    if _LISTING.search(text):
-        text = docxtpl.resolve_listing(text)
-        # What docxtpl leaves outside of paragraphs it recognises is no XML.
-        text = text.replace("\a", " ").replace("\f", " ")
-    root = parse_strictly(text.encode(), where)
+    root = settle(parse_strictly(text.encode(), where), where)
+    set_grids(root)
     if body:
-        if all(table.find(f"{_W}tblGrid") is not None for table in root.iter(f"{_W}tbl")):
-            root = docxtpl.fix_tables(text.encode())
         number_drawings(root)
     repair(root)
     return etree.tostring(root, encoding="UTF-8", standalone=True)

@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP_DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_BLOCKS = frozenset({f"{_W}p", f"{_W}tbl", f"{_W}sdt", f"{_W}customXml"})
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CONTENT = (f"{_W}p", f"{_W}tbl", f"{_MC}AlternateContent")
+_BLOCKS = frozenset({*_CONTENT, f"{_W}sdt", f"{_W}customXml"})
 _STORIES = tuple(
     _W + name for name in ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 )
-
+# What lies around a control → one of these it must hold; nothing, within a line.
+_HELD: dict[str, tuple[str, ...]] = {
+    f"{_W}tbl": (f"{_W}tr",),
+    f"{_W}tr": (f"{_W}tc",),
+    **{_W + name: () for name in ("p", "hyperlink", "r")},
+    **dict.fromkeys((*_STORIES, f"{_W}tc", f"{_W}body"), _CONTENT),
+}
 
 _EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
 _ENDS = re.compile(rb"</w:tblGrid>\s*</w:tbl>|</w:tc>")
@@ -72,13 +80,13 @@ def repair(root: _Element) -> int:
     """
     mended = 0
     for row in list(root.iter(f"{_W}tr")):
-        if row.find(f"{_W}tc") is None and row.find(f".//{_W}tc") is None:
+        if row.find(f".//{_W}tc") is None:
             mended += _remove(row)
     # Inner tables first: their going can empty the cell around them.
     for table in reversed(list(root.iter(f"{_W}tbl"))):
-        if table.find(f"{_W}tr") is None and table.find(f".//{_W}tr") is None:
+        if table.find(f".//{_W}tr") is None:
             mended += _remove(table)
-    for content in reversed(list(root.iter(f"{_W}sdtContent"))):
+    for content in reversed(list(root.iter(f"{_W}sdtContent", f"{_W}customXml"))):
         mended += _fill_control(content)
     for cell in root.iter(f"{_W}tc"):
         blocks = [child for child in cell if child.tag in _BLOCKS]
@@ -89,6 +97,8 @@ def repair(root: _Element) -> int:
         if not any(child.tag in _BLOCKS for child in story):
             _append_paragraph(story)
             mended += 1
+    if mended:
+        _pair_bookmarks(root)
     return mended
 
 
@@ -99,18 +109,27 @@ def number_drawings(root: _Element, start: int = 1000) -> None:
 
 
 def _fill_control(content: _Element) -> int:
-    if any(isinstance(child.tag, str) for child in content):
+    """Mends a control or a custom element that holds nothing of what it should hold."""
+    level = next((outer.tag for outer in content.iterancestors() if outer.tag in _HELD), None)
+    if level is None or content.getparent() is None:
         return 0
-    control = content.getparent()
-    holder = control.getparent() if control is not None else None
-    if control is None or holder is None:
+    held = _HELD[level]
+    if not held or next(content.iter(*held), None) is not None:
         return 0
-    if holder.tag in (f"{_W}tbl", f"{_W}tr"):
-        return _remove(control)
-    if holder.tag in (f"{_W}p", f"{_W}hyperlink", f"{_W}r"):
-        return 0  # an inline control may be empty
+    if level in (f"{_W}tbl", f"{_W}tr"):
+        control = content.getparent() if content.tag == f"{_W}sdtContent" else content
+        return 0 if control is None else _remove(control)
     _append_paragraph(content)
     return 1
+
+
+def _pair_bookmarks(root: _Element) -> None:
+    """Takes out the half of a bookmark whose other half went away with its row or table."""
+    halves = [list(root.iter(_W + name)) for name in ("bookmarkStart", "bookmarkEnd")]
+    ids = [{half.get(f"{_W}id") for half in some} for some in halves]
+    for half in halves[0] + halves[1]:
+        if half.get(f"{_W}id") not in ids[0] & ids[1]:
+            _remove(half)
 
 
 def _append_paragraph(parent: _Element) -> None:

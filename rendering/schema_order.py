@@ -33,13 +33,42 @@ _ORDER: dict[str, tuple[str, ...]] = {
         *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
         *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange"),
     ),
+    # CT_TcPr
+    "tcPr": (
+        *("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap"),
+        *("tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers", "cellIns"),
+        *("cellDel", "cellMerge", "tcPrChange"),
+    ),
     # CT_Settings, as far as anybody adds to it
     "settings": (
         *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime"),
         *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
         *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts"),
         *("embedSystemFonts", "saveSubsetFonts", "saveFormsData", "mirrorMargins"),
+        *("alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter"),
+        *("gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle"),
+        *("proofState", "formsDesign", "attachedTemplate", "linkStyles"),
+        *("stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge"),
+        *("revisionView", "trackRevisions", "doNotTrackMoves", "doNotTrackFormatting"),
+        *("documentProtection", "autoFormatOverride", "styleLockTheme", "styleLockQFSet"),
+        *("defaultTabStop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone"),
+        *("doNotHyphenateCaps", "showEnvelope", "summaryLength", "clickAndTypeStyle"),
+        *("defaultTableStyle", "evenAndOddHeaders", "bookFoldRevPrinting", "bookFoldPrinting"),
+        *("bookFoldPrintingSheets", "drawingGridHorizontalSpacing"),
+        *("drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery"),
+        *("displayVerticalDrawingGridEvery", "doNotUseMarginsForDrawingGridOrigin"),
+        *("drawingGridHorizontalOrigin", "drawingGridVerticalOrigin", "doNotShadeFormData"),
+        *("noPunctuationKerning", "characterSpacingControl", "printTwoOnOne"),
+        *("strictFirstAndLastChars", "noLineBreaksAfter", "noLineBreaksBefore"),
+        *("savePreviewPicture", "doNotValidateAgainstSchema", "saveInvalidXml"),
+        *("ignoreMixedContent", "alwaysShowPlaceholderText", "doNotDemarcateInvalidXml"),
+        *("saveXmlDataOnly", "useXSLTWhenSaving", "saveThroughXslt", "showXMLTags"),
+        *("alwaysMergeEmptyNamespace", "updateFields", "hdrShapeDefaults", "footnotePr"),
+        *("endnotePr",),
     ),
+    # CT_FtnProps, CT_EdnProps
+    "footnotePr": ("pos", "numFmt", "numStart", "numRestart"),
+    "endnotePr": ("pos", "numFmt", "numStart", "numRestart"),
     # CT_SectPr
     "sectPr": (
         *("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TemplateError
 from ..files.whole import write_bytes
 from ..i18n import tr
+from .inserts import NeedsPackage
 from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
-from .package.reading import read_package, read_source
-from .printing.printer import Missing, NeedsPackage, escape_text
+from .package.reading import open_package, read_source
+from .package.replacing import need_harmless
+from .printing.printer import Missing
 
 if TYPE_CHECKING:
     from .compiling.program import Program
+    from .compiling.scattered import Scattered
 
 # Part of every digest: raised when the same template and data come out differently.
-_ENGINE = b"giayto-word-3"
-_PROPERTY_CHARS = 255  # what Office accepts in a property
+_ENGINE = b"giayto-word-4"
+CORE_PART = "docProps/core.xml"
 _STAMPS = re.compile(r"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,9 +37,8 @@ class CompiledTemplate:
     """
 
     def __init__(self, source: bytes, name: str, options: dict[str, Any]) -> None:
-        from docxtpl import DocxTemplate
-
         from .compiling.program import Program
+        from .compiling.scattered import Scattered
         from .reading.source import has_tags, take_apart
         from .sandbox.environment import Sandbox
 
@@ -49,30 +50,32 @@ class CompiledTemplate:
         missing: Missing = options["missing"]
         labels: Mapping[str, str] = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
-        steps = DocxTemplate(None)  # only its pure functions are used
-        taken = take_apart(source, read_package(source, name, limits), labels, name, limits)
+        package = open_package(source, name, limits)
+        self.notes = package.notes
+        """What was left out of the template on purpose (mail merge, signatures), in sentences."""
+        taken = take_apart(package.data, package.parts, labels, name, limits)
         self._cleaned = taken.cleaned
         static = dict(taken.static)
         programs: dict[str, Program] = {}
         for part in taken.parts:
-            program = Program(
-                sandbox, part.text, part.title, missing=missing, docxtpl=steps, body=part.is_body
-            )
+            program = Program(sandbox, part.text, part.title, missing=missing, body=part.is_body)
             if part.is_body or has_tags(part.text):
                 programs[part.name] = program
                 static.pop(part.name, None)
             else:
                 static[part.name] = program.render({})
-        self._core: tuple[list[str], list[Program]] | None = None
-        if taken.core is not None:
-            values = [
-                Program(sandbox, v.text, v.title, missing=missing, docxtpl=steps, plain=True)
-                for v in taken.core.values
-            ]
-            self._core = (taken.core.pieces, values)
-            static.pop(taken.core.values[0].name)
+        self._scattered: dict[str, Scattered] = {}
+        for name, source_of in taken.scattered.items():
+            if name in static:  # else nothing in the package leads to it
+                texts = {
+                    mark: Program(sandbox, text.text, text.title, missing=missing, plain=True)
+                    for mark, text in source_of.values.items()
+                }
+                self._scattered[name] = Scattered(static.pop(name), texts, source_of.holds)
         self._programs = programs
-        every = [*programs.values(), *(self._core[1] if self._core else [])]
+        every = list(programs.values())
+        for scattered in self._scattered.values():
+            every += scattered.programs.values()
         self._places: dict[str, tuple[Program, int]] = {}
         for program in every:
             for path, line in program.fields.lines.items():
@@ -81,9 +84,7 @@ class CompiledTemplate:
         names = list(programs)
         # The body comes last: offsets of everything before it then vary least.
         names.append(names.pop(0))
-        self._order = names
-        if taken.core is not None:
-            names.insert(0, taken.core.values[0].name)
+        self._order = names = [*self._scattered, *names]
         self.codec: Codec = codec(options["compressor"])
         """The compressor in use."""
         self._static = static
@@ -210,6 +211,7 @@ class CompiledTemplate:
                         ten=", ".join(n for n in parts if n.startswith("word/media/")) or "–"
                     ),
                 )
+            need_harmless(name, media[name], self._options["limits"])
         return {**parts, **media}
 
     def render_parts(self, context: Mapping[str, Any]) -> dict[str, bytes]:
@@ -220,7 +222,7 @@ class CompiledTemplate:
         parts: dict[str, bytes] = {}
         for name in self._order:
             program = self._programs.get(name)
-            parts[name] = self._properties(context) if program is None else program.render(context)
+            parts[name] = self._text(name, context) if program is None else program.render(context)
         return parts
 
     @property
@@ -233,25 +235,26 @@ class CompiledTemplate:
         """The template as a .docx whose tags are already cleaned."""
         return self._cleaned
 
-    def properties(self, context: Mapping[str, Any]) -> bytes | None:
-        """The rendered document properties; ``None`` when they hold no tags."""
-        return None if self._core is None else self._properties(context)
+    def fill_scattered(
+        self, parts: Mapping[str, bytes], context: Mapping[str, Any]
+    ) -> dict[str, bytes]:
+        """The parts without paragraphs that hold tags, from those of an opened package."""
+        return {
+            name: self._text(name, context)
+            if name == CORE_PART
+            else part.fill(parts[name], context)
+            for name, part in self._scattered.items()
+            if name in parts
+        }
 
     @property
     def static_parts(self) -> Mapping[str, bytes]:
         """The parts that are the same in every document, by name inside the package."""
         return self._static
 
-    def _properties(self, context: Mapping[str, Any]) -> bytes:
-        assert self._core is not None
-        pieces, programs = self._core
-        written = [pieces[0]]
-        for piece, program in zip(pieces[1:], programs, strict=True):
-            text = html.unescape(program.render_text(context))
-            text = text.translate({7: " ", 12: " "})[:_PROPERTY_CHARS]
-            written += (escape_text(text), piece)
-        text = "".join(written)
-        if self._day is not None:
+    def _text(self, name: str, context: Mapping[str, Any]) -> bytes:
+        text = self._scattered[name].render(context)
+        if name == CORE_PART and self._day is not None:
             text = _STAMPS.sub(_stamp(context, self._day), text)
         return text.encode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -109,6 +110,35 @@ def make_pdfs(
             if result.cut:
                 sheets.cut.append((result.source, result.cut))
     return sheets
+
+
+def join_papers(papers: Sequence[Path], target: Path, *, two_sided: bool = False) -> int:
+    """Put Word files and PDFs into one PDF to print (gộp thành PDF); how many there were.
+
+    A Word file goes in by the PDF beside it, if that is of its content, else by one
+    made for the purpose. Nothing is written but ``target``, and that only where no
+    PDF of somebody else is. ``two_sided`` begins each paper on the front of a sheet.
+    Raises :class:`ConverterMissing`, :class:`MergeFailed`, :class:`NotOurPdf`,
+    :class:`CannotWrite`, and the error of the first paper that LibreOffice cannot turn.
+    """
+    from ..rendering.pdf.joined import join_pdfs
+
+    with tempfile.TemporaryDirectory(prefix="giayto-") as room:
+        pieces: list[tuple[str, Path]] = []
+        due: list[tuple[Path, Path]] = []
+        for number, paper in enumerate(papers):
+            pdf = paper
+            if paper.suffix.lower() != ".pdf":
+                pdf = pdf_of(paper)
+                if not pdf_is_current(paper):
+                    pdf = Path(room, f"{number}.pdf")
+                    due.append((paper, pdf))
+            pieces.append((paper.stem, pdf))
+        for result in convert(due, workers=os.cpu_count() or 1) if due else ():
+            if result.error is not None:
+                raise result.error
+        join_pdfs(pieces, target, two_sided=two_sided)
+    return len(pieces)
 
 
 def pdf_of(document: Path, folder: Path | None = None) -> Path:

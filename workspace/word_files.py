@@ -15,6 +15,7 @@ from ..errors import CannotWrite, UsageError
 from ..files.faults import os_reason
 from ..files.outputs import free_name
 from ..i18n import tr
+from ..rendering.pdf.mark import made_from
 from .outputs import output_file
 
 SENT_MARK = "-da-phat-hanh-so-"
@@ -23,7 +24,9 @@ _NUMBER = re.compile(r"(\d+)")
 _SET_ASIDE = re.compile(rf"-sua-tay-\d{{8}}-\d{{4}}|{SENT_MARK}\d")
 
 
-def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> list[Path]:
+def word_files(
+    sources: Iterable[str | Path], *, print_files: bool = True, scans: bool = False
+) -> list[Path]:
     """The .docx files, folders opened up, in the order given and by name within a folder.
 
     By name as a person sees them: ``999-…`` before ``1000-…``. Word's own passing
@@ -31,22 +34,31 @@ def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> li
     (``khong-con``) unless that folder is named itself, and without
     ``print_files`` the merged ones (``in-….docx``) that a folder holds and the
     older copies, edited by hand or sent out, whose new version stands beside
-    them; a file named twice counts once. Raises :class:`UsageError` for what is
-    not there or is no Word file.
+    them; a file named twice counts once. ``scans`` takes PDFs as well: those
+    named, and in a folder those that somebody else made and no Word file stands
+    beside. Raises :class:`UsageError` for what is not there or is no such file.
     """
     sources = list(sources)
     left_out = ("~$", ".") if print_files else ("~$", ".", PRINTED)
+    endings = (".docx", ".pdf") if scans else (".docx",)
     found: dict[Path, None] = {}
     for source in sources:
         path = Path(source)
         if path.is_dir():
-            for inner in sorted(path.rglob("*.docx"), key=_as_seen):
+            inside = (inner for ending in endings for inner in path.rglob(f"*{ending}"))
+            for inner in sorted(inside, key=_as_seen):
                 aside = not print_files and _SET_ASIDE.search(inner.stem)
                 gone = GONE in inner.relative_to(path).parts
-                if not inner.name.startswith(left_out) and not aside and not gone:
+                scan = inner.suffix != ".pdf" or _is_scan(inner)
+                if not inner.name.startswith(left_out) and not aside and not gone and scan:
                     found[inner] = None
-        elif path.is_file() and path.suffix.lower() == ".docx":
+        elif path.is_file() and path.suffix.lower() in endings:
             found[path] = None
+        elif path.is_file() and path.suffix.lower() == ".pdf":
+            raise UsageError(
+                tr("Tệp PDF không gộp được vào tệp Word: {ten}").format(ten=source),
+                fix=tr("Gộp tất cả thành một tệp PDF, ví dụ: giayto gop … -o in.pdf"),
+            )
         else:
             raise UsageError(
                 tr("Không có tệp Word “{ten}”.").format(ten=source),
@@ -57,6 +69,11 @@ def word_files(sources: Iterable[str | Path], *, print_files: bool = True) -> li
             tr("Trong thư mục này không có tệp .docx nào."), where=", ".join(map(str, sources))
         )
     return list(found)
+
+
+def _is_scan(pdf: Path) -> bool:
+    """Whether a PDF is a paper of its own, not made here of a Word file."""
+    return not pdf.with_suffix(".docx").exists() and not made_from(pdf)
 
 
 def digest_of(path: str | Path) -> str:
@@ -79,19 +96,26 @@ def merge_word_files(
     two_sided: bool = False,
     overwrite: bool = False,
 ) -> int:
-    """Put Word files into one to print (gộp để in); how many there were.
+    """Put papers into one file to print (gộp để in); how many there were.
 
     ``sources`` are files and folders, see `word_files`. Each document begins on
     a new page, with ``two_sided`` on an odd one with mirrored margins, and
-    numbers its own pages.
+    numbers its own pages. A ``target`` that ends in ``.pdf`` takes any papers,
+    scans as well; see `pdf.join_papers`.
     Raises :class:`UsageError`, :class:`WorkspaceExists` when the target is
     there (not with ``overwrite``) or is one of the sources,
     :class:`MergeFailed` and :class:`CannotWrite`.
     """
-    from ..rendering.merge.documents import Start, merge_files
+    joins = Path(target).suffix.lower() == ".pdf"
+    documents = word_files(sources, print_files=False, scans=joins)
+    path = output_file(target, ".docx", ".pdf", inputs=documents, overwrite=overwrite)
+    if joins:
+        from .pdf import join_papers
 
-    documents = word_files(sources, print_files=False)
-    path = output_file(target, ".docx", inputs=documents, overwrite=overwrite)
+        return join_papers(documents, path, two_sided=two_sided)
+    from ..rendering.merge.documents import merge_files
+    from ..rendering.merge.records import Start
+
     start: Start = "odd-page" if two_sided else "page"
     return merge_files(documents, path, start=start, title=path.stem, replace=overwrite)
 

@@ -23,7 +23,7 @@ from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
 from .passages import Story, read_stories
 from .tags import Fault, Tag, read_tags
-from .taken_text import taken_tags, taken_text
+from .taken_text import taken_text
 
 LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 """Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
@@ -74,8 +74,8 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
         (f for r in read for f in foreign.faults(r.story, [fault.passage for fault in r.faults])),
     )
     taken = _told(path, "KT-905", (f for r in read for f in taken_text(r.story, r.tags)))
-    errors = findings + unknown or _try_out(path, data, read, contexts)
-    return _once([*errors, *warnings, *taken])
+    errors = [*findings, *unknown, *taken] or _try_out(path, data, read, contexts)
+    return _once([*errors, *warnings])
 
 
 @dataclass(slots=True)
@@ -93,7 +93,6 @@ class _Read:
         self.tags, unclosed = read_tags(story, LABELS)
         wrong, fields = check_expressions(self.tags, known)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
-        wrong += taken_tags(self.tags)
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
         self.uses, self.optional = fields.uses, fields.optional
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
-from ...rendering.reading.tagtext import forgive
+from ...rendering.reading.changes import accept_changes
+from ...rendering.reading.joined import join_what_can_be
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
@@ -87,9 +88,10 @@ def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
         if not name.startswith("word/") or not name.endswith(".xml"):
             continue
         root = etree.fromstring(content)
-        forgive(root)  # as compiling does
         kind = etree.QName(root).localname
         if kind in _PARTS:
+            accept_changes(root, kind)  # both as compiling does
+            join_what_can_be(root)
             found.append((_PARTS.index(kind), name, Story.of(_read(root, kind))))
     return [story for _, _, story in sorted(found, key=lambda item: item[:2])]
 

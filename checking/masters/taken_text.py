@@ -2,59 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from ...i18n import tr
+from ...rendering.reading.tags import enclose, scan
 from .passages import Story
 from .tags import Fault, Tag
 
-_TAG = re.compile(r"\{\{.{0,4000}?\}\}|\{%.{0,4000}?%\}|\{#.{0,4000}?#\}", re.DOTALL)
-
 
 def taken_text(story: Story, tags: list[Tag]) -> list[Fault]:
-    """The tags of a story that stand with words, which no document will have."""
+    """The tags of a story that stand with words which no document would have."""
     rows: dict[tuple[int, int] | None, list[str]] = defaultdict(list)
     for passage in story.passages:
         rows[passage.row].append(passage.text)
+    words: dict[tuple[str, object], str] = {}
     found = []
     for tag in tags:
         if tag.letter not in ("p", "tr"):
             continue
-        around = [tag.passage.text]
-        if tag.letter == "tr" and tag.passage.row is not None:
-            around = rows[tag.passage.row]
-        words = " ".join(_TAG.sub(" ", " ".join(around)).split())
-        if words:
-            found.append(_fault(tag, words))
+        in_row = tag.letter == "tr" and tag.passage.row is not None
+        place = (tag.letter, tag.passage.row if in_row else id(tag.passage))
+        if place not in words:
+            around = rows[tag.passage.row] if in_row else [tag.passage.text]
+            words[place] = _beside(" ".join(around), tag.letter)
+        if words[place]:
+            found.append(_fault(tag, words[place]))
     return found
 
 
-def taken_tags(tags: list[Tag]) -> list[Fault]:
-    """The tags that another one takes away: of several such tags in one place the last is left."""
-    places: dict[tuple[object, ...], list[Tag]] = defaultdict(list)
-    for tag in tags:
-        if tag.letter == "p" or (tag.letter == "tr" and tag.passage.row is None):
-            places[tag.letter, id(tag.passage)].append(tag)
-        elif tag.letter == "tr":
-            places[tag.letter, tag.passage.row].append(tag)
-    return [_crowded(tag, some[-1]) for some in places.values() for tag in some[:-1]]
-
-
-def _crowded(tag: Tag, last: Tag) -> Fault:
-    if tag.letter == "p":
-        why = tr("Một đoạn chỉ có được một thẻ {mo}; thẻ này đứng cùng đoạn với {sau}.")
-        fix = tr("Đưa mỗi thẻ sang một đoạn riêng; muốn chọn chữ trong một đoạn thì gõ {the}.")
-    else:
-        why = tr("Một hàng chỉ có được một thẻ {mo}; thẻ này đứng cùng hàng với {sau}.")
-        fix = tr("Đưa mỗi thẻ sang một hàng riêng; muốn chọn chữ trong một ô thì gõ {the}.")
-    plain = f"{{% {tag.inside} %}}" if tag.kind == "%" else f"{{{{ {tag.inside} }}}}"
-    return Fault(
-        tag.passage,
-        tag.typed,
-        why.format(mo=f"{{%{tag.letter} … %}}", sau=last.typed),
-        fix.format(the=plain),
-    )
+def _beside(text: str, letter: str) -> str:
+    """The words beside the tags of a paragraph or row; none where the tags enclose them."""
+    left, own = text, []
+    for tag in scan(text):
+        if tag.level == letter or tag.kind == "#":
+            left = f"{left[: tag.start]}{' ' * len(tag.text)}{left[tag.end :]}"
+        if tag.level == letter:
+            own.append(tag)
+    end = len(left.rstrip())
+    before = [tag for tag in own if not left[: tag.start].strip()]
+    after = [tag for tag in own if tag.start >= end]
+    if not own or (len(before) + len(after) == len(own) and enclose(before, after)):
+        return ""  # one that is not closed is no tag yet
+    return " ".join(left.split())
 
 
 def _fault(tag: Tag, words: str) -> Fault:

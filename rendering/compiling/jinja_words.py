@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from jinja2 import TemplateRuntimeError
 
 from ...files.faults import library_reason
 from ...i18n import later, tr
+from ..reading.tags import scan
 
 
-def in_plain_words(message: str) -> str:
-    """What a syntax error of Jinja means; of an unknown one only that the tag is wrong."""
+def in_plain_words(message: str, typed: str = "") -> str:
+    """What a syntax error of Jinja means; of an unknown one only that the tag is wrong.
+
+    ``typed`` are the words of the paragraph: a command written with a capital
+    letter, as Word corrects it, is the true cause of many complaints.
+    """
+    for wrong, right in _miswritten(typed):
+        return tr("lệnh viết liền, bằng chữ thường: «{0}», không phải «{1}»").format(right, wrong)
     for pattern, words in _MESSAGES:
         found = pattern.match(message)
         if found is not None:
             return words().format(*(_own_words(group) for group in found.groups()))
     return tr("thẻ viết sai cách")
+
+
+def _miswritten(typed: str) -> Iterator[tuple[str, str]]:
+    """Commands as typed and as they should be: ``If``, ``End For``, ``else if``."""
+    for tag in scan(typed):
+        said = _STRING.sub("", tag.text)
+        for found in _COMMAND.finditer(said if tag.kind == "%" else ""):
+            right = found.group().lower().replace(" ", "")
+            right = _MEANT.get(right, right)
+            if right != found.group():
+                yield found.group(), right
 
 
 def _own_words(said: str) -> str:
@@ -47,6 +65,13 @@ def runtime_words(error: Exception) -> str:
     return library_reason(error)
 
 
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_COMMAND = re.compile(
+    r"(?<![\w.])(?:(?<=\{%)(?:p|tr|tc|r)(?=\s)|(?:end|else)\s+(?=if|for|set|macro|call|with)\w+"
+    r"|(?:end)?(?:if|for|set|macro|call|with)|elif|else|els(?:e)?if|in|is|not|and|or|recursive)(?!\w)",
+    re.IGNORECASE,
+)
+_MEANT = {"elseif": "elif", "elsif": "elif", "elsefor": "else"}
 _TAG_NAME = re.compile(r"'(\w+)'")
 # Python's names of what a context holds, as they stand quoted in its messages.
 _KIND = re.compile(r"'(\w+)'")
@@ -93,6 +118,12 @@ _MESSAGES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (
         re.compile(r"Unexpected end of template.*tags: .*?'(end\w+)'", re.DOTALL),
         lambda: tr("thiếu thẻ đóng: {{% {0} %}}"),
+    ),
+    (
+        re.compile(r"Encountered unknown tag '(p|tr|tc|r)'"),
+        lambda: tr(
+            "không có lệnh «{0}» ở đây: {0} viết liền sau {{%, rồi đến lệnh, như {{%{0} if … %}}"
+        ),
     ),
     (
         re.compile(r"Encountered unknown tag '(\w+)'\. .*tags: (.+?)\. The innermost", re.DOTALL),

@@ -6,51 +6,40 @@ record. It has two ways: straight to bytes, and the slow, sure one.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import islice
 from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 
-from ...errors import (
-    GiaytoError,
-    MissingValue,
-    TemplateError,
-    TemplateSyntax,
-    TemplateUnsafe,
-    UnknownField,
-)
+from ...errors import TemplateSyntax, TemplateUnsafe
 from ...i18n import tr
-from ...suggestions import did_you_mean
+from ..inserts import NeedsPackage
 from ..limits import exceeded
-from ..printing.printer import Missing, NeedsPackage, NeedsReference, Printer
+from ..printing.printer import Missing, NeedsReference, Printer
+from ..printing.rows import Rows
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
-from ..sandbox.environment import Names, RenderContext, Sandbox, UnknownName
+from ..sandbox.environment import Names, RenderContext, Sandbox
 from ..sandbox.nesting import brackets, too_deep
+from ..sandbox.passages import as_xml
+from .faults import Faults
 from .fields import fields_in
 from .generator import FILENAME, generate
-from .jinja_words import in_plain_words, runtime_words
-from .structure import StructureWalk
+from .jinja_words import in_plain_words
+from .lines import Lines, without_marks
+from .numbering import Numbering, id_of_turn, name_of_turn, note_in_loop
+from .structure import StructureWalk, expression_text
+from .torn import Tear, find_tear
 
-_PARAGRAPH_START = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_BLOCK_TAG = re.compile(
-    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
-)
-_LINE_MARK = re.compile(r"\n(<w:p[ >])")
-_DRAWING = re.compile(r"(<wp:docPr\b[^>]*?\sid=\")\d+(?=\")")
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
 _AUTOESCAPE = nodes.ScopedEvalContextModifier
-# Statements for which Jinja writes the text of a finished piece itself.
-_WRITING_TEXT = (nodes.Block, nodes.CallBlock)
 OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -69,36 +58,34 @@ class Program:
         title: str,
         *,
         missing: Missing,
-        docxtpl: Any,
         body: bool = False,
         plain: bool = False,
     ) -> None:
         self.title = title
         self._sandbox = sandbox
-        self._docxtpl = docxtpl
         self._is_body = body
         self._plain = plain
-        # One line a paragraph, as docxtpl does it: line numbers then name paragraphs.
-        lined = _PARAGRAPH_START.sub(r"\n<w:p\1", source)
-        self._lines = lined.split("\n")
-        self._check_tags(source)
-        tree = self._parse(lined)
-        self._drawings: frozenset[int] = frozenset()
+        self._lines = Lines(source)
+        self._check_tags(self._lines.jinja)
+        tree = self._parse(self._lines.jinja)
         self._refuse(tree)
         walk = StructureWalk()
-        self._prepare(tree)
+        self._written = self._prepare(tree).written
         self.findings = walk.walk(tree)
-        if self.findings.broken_loop is not None and not plain:
-            self._torn(self.findings.broken_loop)
+        if not plain:
+            self._refuse_torn()
+        self._grids_stay = walk.tables.exact
+        walk.tables.mark()
         self._sites = walk.sites
         self._tree = tree
         sites = sorted(walk.sites.values(), key=lambda site: site.index)
         self._printer = Printer(sites, missing, sandbox.limits, self.where)
+        self._faults = Faults(sites, sandbox.limits, self.where)
         own = OWN_NAMES | sandbox.globals.keys()
         self.fields = fields_in(tree, frozenset(own))
         self._direct = self._compile(direct=True) if self._can_be_direct(tree) else None
         self._slow: Callable[..., Any] | None = None
-        self._may_be_empty = self.findings.may_have_empty_cell or self.findings.may_have_empty_table
+        self._may_be_empty = self.findings.may_have_empty_cell or walk.tables.may_be_empty
 
     # -- compiling -------------------------------------------------------------
 
@@ -108,13 +95,9 @@ class Program:
         if openings > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=self.title)
         for tag in _TAG.finditer(source):
-            if len(tag.group()) > limits.tag_chars:
-                raise exceeded("tag_chars", limits.tag_chars, where=self._near(tag.start(), source))
-            if brackets(tag.group()) > limits.nesting:
-                raise exceeded("nesting", limits.nesting, where=self._near(tag.start(), source))
-
-    def _near(self, position: int, source: str) -> str:
-        return self.where(source.count("<w:p ", 0, position) + source.count("<w:p>", 0, position))
+            for name, size in (("tag_chars", len(tag.group())), ("nesting", brackets(tag.group()))):
+                if size > (most := getattr(limits, name)):
+                    raise exceeded(name, most, where=self.where(self._lines.at(tag.start())))
 
     def _parse(self, lined: str) -> nodes.Template:
         try:
@@ -122,7 +105,7 @@ class Program:
         except TemplateSyntaxError as error:
             message, line = error.message or "", error.lineno
             if message.startswith("Unexpected end of template"):
-                line = _never_closed(lined) or line
+                line = self._lines.never_closed() or line
             raise self._wrong(message, line) from error
         except (RecursionError, ValueError, OverflowError) as error:
             raise exceeded("nesting", self._sandbox.limits.nesting, where=self.title) from error
@@ -131,7 +114,7 @@ class Program:
         return TemplateSyntax(
             tr("Thẻ trong mẫu viết sai."),
             where=self.where(line),
-            why=in_plain_words(message),
+            why=in_plain_words(message, self._lines.typed(line)),
             fix=tr("Sửa thẻ trong đoạn đó; xem cách viết ở tài liệu về mẫu Word."),
         )
 
@@ -154,6 +137,13 @@ class Program:
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
             )
+        stray = _loop_outside(tree.body)
+        if stray is not None:
+            raise TemplateSyntax(
+                tr("«loop» và các thẻ {% vm %}, {% hm %} chỉ dùng được trong vòng lặp."),
+                where=self.where(stray),
+                fix=tr("Đặt chỗ đó vào giữa thẻ mở và thẻ đóng của vòng lặp {% for %}."),
+            )
         # Jinja itself would tell an unknown name only when the branch is reached.
         for use in tree.find_all((nodes.Filter, nodes.Test)):
             named = "filter" if isinstance(use, nodes.Filter) else "test"
@@ -161,33 +151,19 @@ class Program:
             if use.name not in known:
                 raise self._wrong(f"No {named} named '{use.name}'", use.lineno)
 
-    def _prepare(self, tree: nodes.Template) -> None:
-        """Takes the line marks out, counts loops, numbers drawings."""
-        drawings: set[int] = set()
-        for output in list(tree.find_all(nodes.Output)):
-            pieces: list[nodes.Expr] = []
-            for child in output.nodes:
-                if not isinstance(child, nodes.TemplateData):
-                    pieces.append(child)
-                    continue
-                data = _LINE_MARK.sub(r"\1", child.data)
-                for written, meant in _BRACES:
-                    data = data.replace(written, meant)
-                if self._is_body and "<wp:docPr" in data:
-                    start = 0
-                    for match in _DRAWING.finditer(data):
-                        pieces.append(nodes.TemplateData(data[start : match.end(1)]))
-                        number = nodes.Const("", lineno=child.lineno)
-                        drawings.add(id(number))
-                        pieces.append(number)
-                        start = match.end()
-                    data = data[start:]
-                pieces.append(nodes.TemplateData(data, lineno=child.lineno))
-            output.nodes = pieces
+    def _prepare(self, tree: nodes.Template) -> Numbering:
+        """Takes the line marks out, numbers what exists once, counts loops."""
+        if not self._plain:
+            self._refuse_note(tree)
+        for data in tree.find_all(nodes.TemplateData):
+            data.data = without_marks(data.data)
+            for written, meant in _BRACES:
+                data.data = data.data.replace(written, meant)
+        numbering = Numbering(tree, body=self._is_body)
         for loop in list(tree.find_all(nodes.For)):
-            mark = nodes.ExprStmt(nodes.Const(None), lineno=loop.lineno)
-            loop.body.insert(0, mark)
-        self._drawings = frozenset(drawings)
+            turn = nodes.Const(numbering.turns.get(id(loop)))
+            loop.body.insert(0, nodes.ExprStmt(turn, lineno=loop.lineno))
+        return numbering
 
     def _can_be_direct(self, tree: nodes.Template) -> bool:
         found = self.findings
@@ -197,8 +173,8 @@ class Program:
             and found.balanced
             and not found.must_repair
             and not found.static_listing
-            and (found.tables_exact or not self._is_body)
-            and next(tree.find_all(_WRITING_TEXT), None) is None
+            and self._grids_stay
+            and next(tree.find_all(nodes.Block), None) is None
             and not any(loop.recursive for loop in tree.find_all(nodes.For))
             and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
         )
@@ -206,7 +182,7 @@ class Program:
     def _compile(self, *, direct: bool) -> Callable[..., Any]:
         sandbox = self._sandbox
         try:
-            source = generate(sandbox, self._tree, self._sites, self._drawings, direct=direct)
+            source, loops = generate(sandbox, self._tree, self._sites, self._written, direct=direct)
             code = compile(source, FILENAME, "exec")
         except TemplateSyntaxError as error:
             raise self._wrong(error.message or "", error.lineno) from error
@@ -220,7 +196,13 @@ class Program:
         space["text_between"] = self._printer.text_between
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
-        space["ascii_bytes"] = str.encode
+        space["as_xml"] = as_xml
+        for number, row in enumerate(loops):
+            rows = Rows(row.columns, row.pieces, sandbox.limits.value_chars)
+            space[f"rows_{number}"] = rows.over
+        space["as_bytes"] = str.encode
+        space["id_of_turn"] = id_of_turn
+        space["name_of_turn"] = name_of_turn
         space["markup_join"] = space["str_join"] = self._printer.join
         root: Callable[..., Any] = space["root"]
         root.__dict__["blocks"] = space["blocks"]
@@ -247,9 +229,7 @@ class Program:
                         return mended
                 else:
                     return data
-        return finish_part(
-            self.render_text(values), self._docxtpl, body=self._is_body, where=self.title
-        )
+        return finish_part(self.render_text(values), body=self._is_body, where=self.title)
 
     def _run_direct(self, values: Mapping[str, Any]) -> bytes:
         root = self._direct
@@ -258,8 +238,8 @@ class Program:
         try:
             pieces = root(context)
             most = self._sandbox.limits.output_bytes
-            chunks = [b"".join(islice(pieces, _PIECES))]
-            total = len(chunks[0])
+            chunks: list[bytes] = []
+            total = 0
             # A list, not its text: a hundred empty values in a row are no end.
             while some := list(islice(pieces, _PIECES)):
                 chunks.append(b"".join(some))
@@ -270,7 +250,7 @@ class Program:
         except (NeedsReference, NeedsPackage):
             raise
         except Exception as error:
-            self._explain(error, root, values)
+            self._faults.explain(error, root, values)
         return b"".join(chunks)
 
     def render_text(self, values: Mapping[str, Any]) -> str:
@@ -293,7 +273,7 @@ class Program:
         except NeedsPackage:
             raise
         except Exception as error:
-            self._explain(error, root, values)
+            self._faults.explain(error, root, values)
         return "".join(chunks)
 
     def _context(self, values: Mapping[str, Any], root: Callable[..., Any]) -> RenderContext:
@@ -310,96 +290,62 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = ""
-        if 0 < line <= len(self._lines):
-            text = html.unescape(re.sub(r"<[^>]*>", "", self._lines[line - 1])).strip()
+        text = self._lines.typed(line)
         if not text:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"
         return tr("{phan}, đoạn «{doan}»").format(phan=self.title, doan=short)
 
-    def _torn(self, line: int) -> NoReturn:
+    def _refuse_note(self, tree: nodes.Template) -> None:
+        line = note_in_loop(tree)
+        if line is not None:
+            raise TemplateSyntax(
+                tr("Dấu chú thích nằm trong vòng lặp."),
+                where=self.where(line),
+                why=tr("Mỗi lượt lặp in lại dấu ấy, mà lời chú thích ở cuối trang chỉ có một."),
+                fix=tr("Đặt dấu chú thích ngoài vòng lặp, hoặc gõ lời chú thích ngay tại chỗ."),
+            )
+
+    def _refuse_torn(self) -> None:
+        """Refuses tags that tear the structure, whatever the data or for some of them."""
+        loop = self.findings.broken_loop
+        if loop is None and self.findings.balanced:
+            return
+        tear = find_tear(self._parse(self._lines.jinja))  # with its lines still in it
+        if tear is not None:
+            self._torn(tear)
+        if loop is not None:
+            raise TemplateSyntax(
+                tr("Vòng lặp mở và đóng ở hai chỗ không cùng cấp."),
+                where=self.where(loop),
+                fix=tr(
+                    "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
+                    " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+                ),
+            )
+
+    def _torn(self, tear: Tear) -> NoReturn:
+        if tear.condition is None:
+            raise TemplateSyntax(
+                tr("Thẻ trong mẫu làm vỡ cấu trúc văn bản."),
+                where=self.where(tear.line),
+                fix=tr("Gõ lại các thẻ của đoạn đó, mỗi thẻ nằm gọn trong một đoạn."),
+            )
+        if tear.holds is None:
+            why = tr("Dù «{dieu_kien}» đúng hay không, văn bản đều vỡ.")
+        elif tear.holds:
+            why = tr("Khi «{dieu_kien}» đúng thì văn bản vỡ.")
+        else:
+            why = tr("Khi «{dieu_kien}» không đúng thì văn bản vỡ.")
         raise TemplateSyntax(
-            tr("Vòng lặp mở và đóng ở hai chỗ không cùng cấp."),
-            where=self.where(line),
+            tr("Điều kiện mở và đóng ở hai chỗ không cùng cấp."),
+            where=self.where(tear.line),
+            why=why.format(dieu_kien=expression_text(tear.condition)),
             fix=tr(
-                "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
-                " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+                "Đặt {%tr if %} và {%tr endif %} ở hai hàng riêng của cùng một bảng, hoặc"
+                " {%p if %} và {%p endif %} ở hai đoạn riêng cùng cấp."
             ),
         )
-
-    def _line_of(self, error: BaseException, root: Callable[..., Any]) -> int:
-        written = 0
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == FILENAME:
-                written = trace.tb_lineno
-            trace = trace.tb_next
-        line = 0
-        for pair in str(root.__dict__["debug_info"]).split("&"):
-            source, _, python = pair.partition("=")
-            if python and int(python) <= written:
-                line = int(source)
-        return line
-
-    def _explain(
-        self, error: Exception, root: Callable[..., Any], values: Mapping[str, Any]
-    ) -> NoReturn:
-        """Turns whatever went wrong into one of our errors, with the paragraph."""
-        line = self._line_of(error, root)
-        where = self.where(line)
-        if isinstance(error, GiaytoError):
-            if error.where is None:
-                error.where = where
-            raise error
-        if isinstance(error, UnknownName):
-            self._unknown(error, line, values)
-        if isinstance(error, SecurityError):
-            raise TemplateUnsafe(
-                tr("Mẫu đòi làm việc không được phép."),
-                where=where,
-                why=str(error),
-                fix=tr("Chỉ dùng tên trường, bộ lọc, vòng lặp và điều kiện trong thẻ."),
-            ) from error
-        if isinstance(error, RecursionError):
-            raise exceeded("nesting", self._sandbox.limits.nesting, where=where) from error
-        if isinstance(error, (MemoryError, OverflowError)):
-            raise exceeded("value_chars", self._sandbox.limits.value_chars, where=where) from error
-        if isinstance(error, TypeError) and "NoneType" in str(error):
-            raise MissingValue(
-                tr("Biểu thức trong mẫu dùng một trường chưa có giá trị."),
-                where=where,
-                why=runtime_words(error),
-                fix=tr("Điền giá trị đó, hoặc hỏi trước trong mẫu: {% if … %}."),
-            ) from error
-        raise TemplateError(
-            tr("Không tính được biểu thức trong mẫu."),
-            where=where,
-            why=runtime_words(error),
-            fix=tr("Sửa biểu thức trong đoạn đó, hoặc kiểm tra kiểu của giá trị."),
-        ) from error
-
-    def _unknown(self, error: UnknownName, line: int, values: Mapping[str, Any]) -> NoReturn:
-        candidates = error.candidates
-        if candidates is None:
-            candidates = tuple(str(key) for key in values)
-        fix = did_you_mean(error.name, candidates) or tr(
-            "Sửa tên trường trong mẫu; các trường có: {ten}."
-        ).format(ten=", ".join(sorted(candidates)[:30]) or "–")
-        raise UnknownField(
-            tr("Mẫu dùng trường «{truong}» không có trong dữ liệu.").format(
-                truong=self._full_name(error.name, line)
-            ),
-            where=self.where(line),
-            fix=fix,
-        ) from error
-
-    def _full_name(self, name: str, line: int) -> str:
-        """The dotted name on that line which ends in ``name``, else ``name`` itself."""
-        for site in self._sites.values():
-            if site.line == line and site.name.endswith(f".{name}"):
-                return site.name
-        return name
 
 
 def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
@@ -416,16 +362,13 @@ def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:
     return item
 
 
-def _never_closed(source: str) -> int | None:
-    """The line of the innermost block that is opened and never closed, as a person sees it.
-
-    Jinja itself names the end of the template, far from the mistake.
-    """
-    opened: list[int] = []
-    for tag in _BLOCK_TAG.finditer(source):
-        closing, word, rest = tag.groups()
-        if closing:
-            del opened[-1:]
-        elif word != "set" or "=" not in rest:
-            opened.append(source.count("\n", 0, tag.start()) + 1)
-    return opened[-1] if opened else None
+def _loop_outside(body: Iterable[nodes.Node]) -> int | None:
+    """The line where ``loop`` is asked for and no loop is around; ``None`` when nowhere."""
+    for node in body:
+        if isinstance(node, nodes.Name) and node.name == "loop" and node.ctx == "load":
+            return node.lineno
+        inner = [node.iter, *node.else_] if isinstance(node, nodes.For) else node.iter_child_nodes()
+        line = _loop_outside(inner)
+        if line is not None:
+            return line
+    return None

@@ -4,10 +4,10 @@ Jinja's tree holds pieces of XML text, values to print, loops and conditions.
 This module walks it with a stack of open XML elements, as a reader of every
 possible document would, and finds out
 
-* for each printed value, *where* it stands (in text, in an attribute, between
-  runs) and how a line break, a tab or a page break is written there;
+* for each printed value, *where* it stands and how a line break, a tab or a page
+  break is written there;
 * whether every loop and condition leaves the elements as it found them;
-* whether docxtpl's repair of tables can ever change anything;
+* whether tags can make the grid of a table wrong (:mod:`.tables`);
 * whether a cell or a table can come out empty.
 
 What is proved here need not be looked at again in any of the thousands of
@@ -18,36 +18,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import is_
 from typing import TYPE_CHECKING
 
-from ..printing.places import Place, Site
+from ..printing.places import Place, Site, place_in
+from .tables import Table, Tables, level
 
 if TYPE_CHECKING:
     from jinja2 import nodes
 
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^>]*>|[^<]+|<[^>]*\Z", re.DOTALL)
 _NAME = re.compile(r"</?([\w:.-]+)")
-_GRID_SPAN = re.compile(r"w:val=\"(\d+)\"")
-_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _HOLE = "\x00"  # stands for a printed value inside an attribute
 # The former look of a tracked change: not for copies of the look.
 _TRACKED = re.compile(r"<w:(rPr|pPr)Change\b.*?</w:\1Change>", re.DOTALL)
 _LISTING = re.compile(r"[\n\t\a\f]")
 _NEEDS_PARAGRAPH = frozenset(
-    {"w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent", "w:sdtContent"}
+    {
+        *("w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"),
+        *("w:txbxContent", "w:sdtContent"),
+    }
 )
 # Block elements that may lie beside paragraphs without being content themselves.
 _MARKS = frozenset({"w:bookmarkStart", "w:bookmarkEnd", "w:proofErr", "w:tcPr", "w:sectPr"})
-
-
-@dataclass(slots=True)
-class _Table:
-    depth: int
-    columns: int = 0
-    rows: list[tuple[int, bool]] = field(default_factory=list)
-    dynamic: bool = False
-    own_sure_row: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +55,8 @@ class _Open:
     capture: list[str] | None = None
     ends_well: bool = False
     span: int = 1
-    table: _Table | None = None
+    table: Table | None = None
+    filled: bool = False
 
 
 @dataclass(slots=True)
@@ -71,8 +66,6 @@ class Findings:
     balanced: bool = True
     broken_loop: int | None = None
     """Line of a loop that leaves elements open; ``None`` when there is none."""
-    tables_exact: bool = True
-    may_have_empty_table: bool = False
     may_have_empty_cell: bool = False
     must_repair: bool = False
     static_listing: bool = False
@@ -82,9 +75,15 @@ class Findings:
 class _State:
     stack: list[_Open]
     pending: str = ""
+    look: str | None = ""
+    """Properties of the run before, in the same paragraph; ``None`` when not known."""
 
     def copy(self) -> _State:
-        return _State(list(self.stack), self.pending)
+        return _State(list(self.stack), self.pending, self.look)
+
+    @property
+    def names(self) -> list[str]:
+        return [item.name for item in self.stack]
 
 
 class StructureWalk:
@@ -93,8 +92,10 @@ class StructureWalk:
     def __init__(self) -> None:
         self.findings = Findings()
         self.sites: dict[int, Site] = {}
+        self.tables = Tables()
         self._depth = 0
-        self._captured = 0
+        self._home: list[_Open] | None = None
+        """What stands around a captured piece; ``None`` outside of all."""
 
     def walk(self, template: nodes.Template) -> Findings:
         """The findings for a whole part."""
@@ -102,6 +103,7 @@ class StructureWalk:
         self._body(template.body, state)
         if state.stack or state.pending:
             self.findings.balanced = False
+        self.findings.must_repair = self.findings.must_repair or self.tables.must_repair
         return self.findings
 
     # -- control structure -------------------------------------------------
@@ -113,127 +115,150 @@ class StructureWalk:
             if isinstance(node, nodes.Output):
                 for child in node.nodes:
                     if isinstance(child, nodes.TemplateData):
-                        self._data(child.data, state)
+                        self._data(child, state)
                     else:
                         self._value(child, state)
             elif isinstance(node, nodes.If):
                 branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
                 self._branches(branches, state)
             elif isinstance(node, nodes.For):
-                before = [item.name for item in state.stack]
-                self._branches([node.body, node.else_], state)
-                if [item.name for item in state.stack] != before and (
-                    self.findings.broken_loop is None
-                ):
+                before = state.names
+                self._loop(node, state)
+                if state.names != before and self.findings.broken_loop is None:
                     self.findings.broken_loop = node.lineno
             elif isinstance(node, (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)):
-                self._capture(node.body)
+                self._capture(node.body, state)
                 if isinstance(node, nodes.CallBlock):
                     self._value(node.call, state)
             elif isinstance(node, (nodes.With, nodes.Scope, nodes.Block)):
                 self._body(node.body, state)
 
-    def _capture(self, body: list[nodes.Node]) -> None:
-        self._captured += 1
-        self._depth += 1
+    def _capture(self, body: list[nodes.Node], around: _State) -> None:
+        """Walks what is printed elsewhere, as one piece; here it may close what stands around."""
         inner = StructureWalk()
-        inner.sites, inner._captured, inner._depth = self.sites, self._captured, self._depth
-        state = _State([])
+        inner.tables = self.tables
+        inner.sites, inner._depth = self.sites, self._depth + 1
+        inner._home = [_Open(item.name, self._depth, unknown=True) for item in around.stack]
+        state = _State(list(inner._home))
         inner._body(body, state)
-        if state.stack or state.pending or not inner.findings.balanced:
+        if not inner._is_home(state) or state.pending or not inner.findings.balanced:
             self.findings.balanced = False
-        self._captured -= 1
-        self._depth -= 1
+
+    def _is_home(self, state: _State) -> bool:
+        """Whether what is open is just what stands around the captured piece."""
+        home = self._home
+        return (
+            home is not None and len(home) == len(state.stack) and all(map(is_, home, state.stack))
+        )
 
     def _branches(self, branches: list[list[nodes.Node]], state: _State) -> None:
+        self._join(state, [self._branch(branch, state) for branch in branches])
+
+    def _loop(self, node: nodes.For, state: _State) -> None:
+        from jinja2 import nodes
+
+        head = state.copy()
+        pieces = (data for child in node.body for data in child.find_all(nodes.TemplateData))
+        body = "".join(piece.data for piece in pieces)
+        # From the second turn on, other elements are open where the body closes some.
+        same = max(0, len(head.stack) - _closes(body))
+        closed = range(same, len(head.stack))
+        head.stack[same:] = [self._unsure(state.stack, position) for position in closed]
+        if "</w:r>" in body or "</w:p>" in body:
+            head.look = None
+        turn = self._branch(node.body, head)
+        self._join(state, [turn, self._branch(node.else_, state)])
+
+    def _unsure(self, stack: list[_Open], position: int) -> _Open:
+        """An element of the name of that one, but not always the same one."""
+        name = stack[position].name
+        if name in ("w:tbl", "w:tr", "w:tc"):
+            self.tables.cut(stack[: position + 1])
+        return _Open(name, self._depth, unknown=True)
+
+    def _branch(self, body: list[nodes.Node], state: _State) -> _State:
         for item in state.stack:
             if item.capture is not None:
                 item.unknown = True  # a condition inside the properties of a run
+        result = state.copy()
         self._depth += 1
-        results = []
-        for branch in branches:
-            result = state.copy()
-            self._body(branch, result)
-            results.append(result)
+        self._body(body, result)
         self._depth -= 1
+        return result
+
+    def _join(self, state: _State, results: list[_State]) -> None:
+        """What is open after one of several ways, whichever was taken."""
         first = results[0]
-        names = [item.name for item in first.stack]
         for other in results[1:]:
-            if [item.name for item in other.stack] != names or bool(first.pending) != bool(
-                other.pending
-            ):
+            if other.names != first.names or bool(first.pending) != bool(other.pending):
                 self.findings.balanced = False
         merged: list[_Open] = []
-        for level, item in enumerate(first.stack):
-            if all(len(r.stack) > level and r.stack[level] is item for r in results):
+        for position, item in enumerate(first.stack):
+            ways = [r.stack for r in results if len(r.stack) > position]
+            if len(ways) == len(results) and all(stack[position] is item for stack in ways):
                 merged.append(item)
             else:
                 # Word's inline conditions close one run and open another.
-                merged.append(_Open(item.name, self._depth, unknown=True))
-                if item.table is not None or item.name in ("w:tr", "w:tc"):
-                    self.findings.tables_exact = False
+                merged += [self._unsure(stack, position) for stack in ways][:1]
         state.stack = merged
         state.pending = first.pending + _HOLE if first.pending else ""
+        state.look = first.look if all(r.look == first.look for r in results) else None
 
     # -- values ------------------------------------------------------------
 
     def _value(self, node: nodes.Node, state: _State) -> None:
         site = Site(len(self.sites), expression_text(node), node.lineno)
         self.sites[id(node)] = site
-        if self._captured:
-            return
         if state.pending:
-            site.place = Place.ATTRIBUTE
+            hidden = state.pending.startswith(("<!", "<?"))  # nobody reads a comment of XML
+            site.place = Place.NOWHERE if hidden else Place.ATTRIBUTE
             state.pending += _HOLE
             return
         for item in state.stack:
             if item.capture is not None:
                 item.unknown = True
-        top = state.stack[-1] if state.stack else None
-        if top is None:
+        # Outside of all elements there are only the properties of the document.
+        site.place = place_in(state.names) if state.stack else Place.OTHER_TEXT
+        if self._is_home(state):
+            site.place = Place.CAPTURED
+        if not state.stack:
             return
-        if top.name == "w:t":
+        top = state.stack[-1]
+        if site.place is Place.TEXT:
             self._text_site(site, state)
-        elif top.name in ("w:body", *_NEEDS_PARAGRAPH):
-            site.place = Place.BLOCKS
+        elif site.place is Place.RUNS:
+            self._know(site, state.look, top, state)
+            site.look(state.look or "")
+        elif site.place is Place.BLOCKS:
             top.ends_well = False
-        elif any(item.name == "w:p" for item in state.stack):
-            site.place = Place.RUNS if top.name != "w:r" else Place.ODD_TEXT
 
     def _text_site(self, site: Site, state: _State) -> None:
-        site.place = Place.ODD_TEXT
-        run = state.stack[-2] if len(state.stack) > 1 else None
-        holder = state.stack[-3] if len(state.stack) > 2 else None
+        run = state.stack[-2]
+        if not run.unknown:
+            holder = state.stack[-3] if len(state.stack) > 2 else None
+            self._know(site, run.properties, holder, state)
+
+    def _know(self, site: Site, look: str | None, holder: _Open | None, state: _State) -> None:
         paragraph = next((item for item in reversed(state.stack) if item.name == "w:p"), None)
-        # Within a link or a tracked insertion the paragraph cannot be cut in two.
-        site.splits = holder is not None and holder is paragraph
-        if run is None or run.name != "w:r" or paragraph is None:
+        if look is None or paragraph is None or paragraph.unknown:
             return
-        if run.unknown or paragraph.unknown:
-            return
-        look = _TRACKED.sub("", run.properties)
         layout = _TRACKED.sub("", paragraph.properties)
-        site.place = Place.TEXT
-        site.run_close = "</w:t></w:r>"
-        site.run_open = f'<w:r>{look}<w:t xml:space="preserve">'
-        site.newline = site.paragraph = site.page = _BREAK
-        site.tab = f"{site.run_close}<w:r>{look}<w:tab/></w:r>{site.run_open}"
-        if site.splits:
-            site.paragraph = f"{site.run_close}</w:p><w:p>{layout}{site.run_open}"
-            site.page = (
-                f'{site.run_close}</w:p><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-                f"<w:p>{layout}{site.run_open}"
-            )
+        if "<w:sectPr" in layout:
+            return  # a section ends with the last of the paragraphs made here
+        look = _TRACKED.sub("", look)
         plain = re.sub(r"<w:highlight\b[^>]*/>", "", look) or "<w:rPr></w:rPr>"
         marked = plain.replace("<w:rPr>", '<w:rPr><w:highlight w:val="yellow"/>', 1)
-        site.mark_open = f'{site.run_close}<w:r>{marked}<w:t xml:space="preserve">'
+        # Within a link or a tracked insertion the paragraph cannot be cut in two.
+        site.know(look, marked, layout if holder is paragraph else None)
 
     # -- pieces of XML -----------------------------------------------------
 
-    def _data(self, data: str, state: _State) -> None:
-        text = state.pending + data
+    def _data(self, piece: nodes.TemplateData, state: _State) -> None:
+        text = state.pending + piece.data
+        before = len(state.pending)
         state.pending = ""
         for match in _TOKEN.finditer(text):
+            self.tables.at = (piece, match.end() - before)
             token = match.group()
             if token[0] != "<":
                 self._text(token, state)
@@ -266,13 +291,8 @@ class StructureWalk:
                 if _HOLE in token:
                     item.unknown = True
         opened = _Open(name, self._depth)
-        if name == "w:tbl":
-            opened.table = _Table(self._depth)
-        elif name == "w:gridCol":
-            self._grid_column(stack)
-        elif name == "w:gridSpan":
-            self._grid_span(token, stack)
-        elif name in ("w:rPr", "w:pPr") and stack:
+        self.tables.opened(opened, token, stack)
+        if name in ("w:rPr", "w:pPr") and stack:
             owner = stack[-1]
             if owner.name == ("w:r" if name == "w:rPr" else "w:p"):
                 if owner.properties or token != f"<{name}>" or owner.depth != self._depth:
@@ -301,19 +321,19 @@ class StructureWalk:
                 owner.capture = None
                 if "\n" in owner.properties:
                     owner.unknown = True
+        if closed.name == "w:r":
+            state.look = None if closed.unknown else closed.properties
+        elif closed.name == "w:p":
+            state.look = ""
         self._closed(closed, state)
 
     def _closed(self, item: _Open, state: _State) -> None:
-        if item.table is not None:
-            self._table_done(item.table, state)
-        elif item.name == "w:tr":
-            self._row_done(item, state)
-        elif item.name == "w:tc":
-            self._cell_done(item, state)
-        elif item.name in _NEEDS_PARAGRAPH and not item.ends_well:
+        self.tables.closed(item, state.stack)
+        if item.name in _NEEDS_PARAGRAPH and not item.ends_well:
             # A content control in a line, a row or a table holds no paragraphs.
-            holders = {outer.name for outer in state.stack[-2:]}
-            if item.name != "w:sdtContent" or not holders & {"w:p", "w:tr", "w:tbl"}:
+            if item.name == "w:tc":
+                self.findings.may_have_empty_cell = True
+            elif item.name != "w:sdtContent" or level(state.stack) not in ("w:p", "w:tr", "w:tbl"):
                 self.findings.must_repair = True
         if state.stack:
             parent = state.stack[-1]
@@ -323,63 +343,20 @@ class StructureWalk:
                     parent.ends_well = sure
                 elif parent.name == "w:tc":
                     parent.ends_well = False  # a cell must end with a paragraph
-                elif item.name == "w:tbl":
-                    parent.ends_well = sure
+                elif item.table is not None:
+                    parent.ends_well = sure and item.table.sure_row
 
-    # -- tables ------------------------------------------------------------
 
-    def _tables(self, state: _State) -> list[_Table]:
-        return [item.table for item in state.stack if item.table is not None]
-
-    def _grid_column(self, stack: list[_Open]) -> None:
-        for item in reversed(stack):
-            if item.table is not None:
-                item.table.columns += 1
-                if item.depth != self._depth:
-                    item.table.dynamic = True
-                return
-
-    def _grid_span(self, token: str, stack: list[_Open]) -> None:
-        value = _GRID_SPAN.search(token)
-        for item in reversed(stack):
-            if item.name == "w:tc":
-                if value is None or item.depth != self._depth:
-                    self.findings.tables_exact = False
-                else:
-                    item.span = int(value.group(1))
-                return
-
-    def _cell_done(self, cell: _Open, state: _State) -> None:
-        if not cell.ends_well:
-            self.findings.may_have_empty_cell = True
-        row = state.stack[-1] if state.stack else None
-        if row is None or row.name != "w:tr" or row.depth != cell.depth or cell.unknown:
-            self.findings.tables_exact = False
-            return
-        row.span += cell.span
-
-    def _row_done(self, row: _Open, state: _State) -> None:
-        tables = self._tables(state)
-        if not tables or row.unknown:
-            self.findings.tables_exact = False
-            return
-        width = row.span - 1  # counting started at one
-        for table in tables:
-            table.rows.append((width, row.depth == table.depth))
-        own = tables[-1]
-        own.own_sure_row = own.own_sure_row or row.depth == own.depth
-        if width == 0:
-            self.findings.must_repair = True
-
-    def _table_done(self, table: _Table, state: _State) -> None:
-        if not table.own_sure_row:
-            self.findings.may_have_empty_table = True
-        widths = [width for width, _ in table.rows]
-        sure = any(certain and width == table.columns for width, certain in table.rows)
-        alike = bool(widths) and all(width == table.columns for width in widths)
-        fits = all(width <= table.columns for width in widths)
-        if table.dynamic or not (fits and (sure or alike)):
-            self.findings.tables_exact = False
+def _closes(xml: str) -> int:
+    """How many of the elements around it a piece of XML closes."""
+    depth = lowest = 0
+    for token in _TOKEN.findall(xml):
+        if token.startswith("</"):
+            depth -= 1
+            lowest = min(lowest, depth)
+        elif token[0] == "<" and token[1:2] not in ("!", "?") and not token.endswith("/>"):
+            depth += 1
+    return -lowest
 
 
 def expression_text(node: nodes.Node) -> str:

@@ -1,368 +1,294 @@
-"""The parts that records of a merged file share (phần dùng chung): headers, lists, notes, media."""
+"""The parts that records of a merged file share (phần dùng chung): each thing is there once."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Set
+from itertools import count
 from typing import Any
 
 from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
-from .whole_file import with_mirrored_margins
+from .graph import (
+    OFFICE,
+    RELATIONS_NS,
+    STORIES,
+    TYPES,
+    TYPES_NS,
+    WORD_TYPE,
+    Graph,
+    Relation,
+    rels_name,
+    with_picture,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_REL_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DOCUMENT_RELS = "word/_rels/document.xml.rels"
-_TYPES = "[Content_Types].xml"
-_NUMBERING = "word/numbering.xml"
-_NOTES = {"foot": "word/footnotes.xml", "end": "word/endnotes.xml"}
-# What must be equal for a direct merge: it decides what every paragraph looks like.
-_LOOKS = ("word/styles.xml", _NUMBERING)
-# Relations of the main part that bodies refer to by id.
-_STORIES = ("/header", "/footer")
-_CARRIED = (*_STORIES, "/image", "/hyperlink")
-# Remarks of a reviewer are not for print, and their numbers would be there twice.
-_REMARKS = ("word/comments", "word/people")
-_DROPPED = ("/comments", "/commentsExtended", "/commentsIds", "/people")
+# Of a template (.dotx) the merged file is a document.
+_MAIN_TYPE = f"{WORD_TYPE}.document.main+xml"
+_NUMBER = re.compile("[0-9]+$")
+_DRAWING = re.compile(rb'(<wp:docPr\s(?:[^<>]*?\s)?id=")\d+(")')
+_BEHIND_BODIES = 1_000_001
+
+
+class Links:
+    """The relationships of one part of the merged file (quan hệ), growing as records need more."""
+
+    def __init__(self, part: str, first: Graph | None = None) -> None:
+        self.part = part
+        self._relations: list[Relation] = []
+        self._ids: dict[tuple[str, str, bool], str] = {}
+        self._used: set[str] = set()
+        for relation in first.relations(part) if first is not None else ():
+            target = relation.target if relation.external else first.target(part, relation)  # type: ignore[union-attr]
+            self._add(relation, (relation.type, target, relation.external))
+
+    def to(self, kind: str, target: str, *, external: bool = False) -> str:
+        """The id that leads to a part (by its name) or an address, added when new."""
+        key = (kind, target, external)
+        if key not in self._ids:
+            number = len(self._used)
+            while f"rIdGop{number}" in self._used:
+                number += 1
+            written = target if external else relative(self.part, target)
+            self._add(
+                Relation(f"rIdGop{number}", kind, kind.rsplit("/", 1)[-1], written, external), key
+            )
+        return self._ids[key]
+
+    def __bool__(self) -> bool:
+        return bool(self._relations)
+
+    def forget(self, kind: str) -> None:
+        """Leads no longer to parts of that kind."""
+        gone = {relation.id for relation in self._relations if relation.kind == kind}
+        self._relations = [r for r in self._relations if r.id not in gone]
+        self._ids = {key: i for key, i in self._ids.items() if i not in gone}
+
+    def _add(self, relation: Relation, key: tuple[str, str, bool]) -> None:
+        self._relations.append(relation)
+        self._used.add(relation.id)
+        self._ids.setdefault(key, relation.id)
+
+    def written(self) -> bytes:
+        """The ``.rels`` part."""
+        return _relations_part(self._relations)
 
 
 class SharedParts:
-    """All parts of a merged file but its body, growing as records need more."""
+    """All parts of a merged file but its body, growing as records need more.
 
-    def __init__(self, first: Mapping[str, bytes]) -> None:
-        self._parts = {
-            name: data
-            for name, data in first.items()
-            if name != "word/document.xml" and not name.startswith(_REMARKS)
-        }
-        self._first_relations = first.get(_DOCUMENT_RELS, b"")
-        self._base_relations = _relations(self._first_relations)
-        self._relations = list(self._base_relations)
-        self._types: list[tuple[str, str]] = []
-        self._extensions: dict[str, str] = {}
-        # Stories and pictures already in the file, by what they are.
-        self._known: dict[tuple[str, ...] | tuple[str, bytes, bytes], str] = {}
-        self._names = set(self._parts)
-        self._story_cache: dict[tuple[bytes, ...], dict[bytes, bytes]] = {}
-        self._lists = _Lists(first.get(_NUMBERING))
-        self._notes = {kind: _Notes(kind, first.get(name)) for kind, name in _NOTES.items()}
-        self._record = 0
-        for relation in self._relations:
-            self._remember(relation, first)
+    ``parts`` are those there so far, by name; ``links`` the relationships of the body.
+    """
 
-    @staticmethod
-    def fits(first: Mapping[str, bytes], other: Mapping[str, bytes]) -> bool:
-        """Whether another document can be merged directly with the first."""
-        if any(first.get(name) != other.get(name) for name in _LOOKS):
-            return False
-        mirrored = [b"evenAndOddHeaders" in p.get("word/settings.xml", b"") for p in (first, other)]
-        if mirrored[0] != mirrored[1]:
-            return False
-        used = set(re.findall(rb'\sr:[a-zA-Z]+="([^"]*)"', other["word/document.xml"]))
-        for relation in _relations(other.get(_DOCUMENT_RELS, b"")):
-            if relation["Id"].encode() not in used:
-                continue
-            if not relation["Type"].endswith(_CARRIED):
-                return False
-            if relation["Type"].endswith(_STORIES):
-                rels = _rels_name(_target(relation))
-                if rels in other and other[rels] != first.get(rels):
-                    return False
-        return True
+    def __init__(self, first: Graph) -> None:
+        self.main = first.main
+        self.parts = dict(first.parts)
+        self.links = Links(first.main, first)
+        self._first = first
+        # The parts of which there is one.
+        own = {kind: first.shared(kind) for kind in ("settings", "styles", "numbering")}
+        self._own = {kind: name for kind, name in own.items() if name is not None}
+        self._types: dict[str, str] = {}
+        # Where each thing already in the file is, by what it is.
+        self._stored: dict[tuple[bytes, ...], str] = {}
+        self._names = {name.lower() for name in self.parts}
+        self._drawings = count(_BEHIND_BODIES)
+        self._numbers: Counter[str] = Counter()
+        self._last: tuple[list[tuple[str, bytes | None]], dict[bytes, bytes]] = ([], {})
+        for name in sorted(first.below(first.main)):
+            for relation in first.relations(name):
+                if not relation.external and first.target(name, relation) in first.parts:
+                    ids = [r.id for r in first.drawn(name, relation)]
+                    key = _key(first.identity(name, relation), ids)
+                    self._stored.setdefault(key, first.target(name, relation))
 
-    def next_record(self) -> None:
-        """Tells that the record is done; the next one gets fresh lists and notes."""
-        self._record += 1
+    def graph(self, parts: Any) -> Graph:
+        """The graph of the next record."""
+        return Graph(parts, self._first)
 
-    # -- headers, footers, pictures, links ----------------------------------------
+    # -- headers, footers, pictures, charts, links ---------------------------------------
 
-    def relations_of(self, parts: Mapping[str, bytes]) -> dict[bytes, bytes]:
-        """The relationship ids of one record that change, old to new."""
-        source = parts.get(_DOCUMENT_RELS, b"")
-        relations = _relations(source) if source != self._first_relations else self._base_relations
-        key = (source, *(parts.get(_target(r), b"") for r in relations if _is_carried(r)))
-        if key in self._story_cache:
-            return self._story_cache[key]
-        mapping: dict[bytes, bytes] = {}
-        for relation in relations:
-            if _is_carried(relation):
-                new = self._place(relation, parts)
-                if new != relation["Id"]:
-                    mapping[relation["Id"].encode()] = new.encode()
-        if len(self._story_cache) > 64:
-            self._story_cache.clear()
-        self._story_cache[key] = mapping
+    def relations_of(self, graph: Graph) -> dict[bytes, bytes]:
+        """The relationship ids of one record's body that change, old to new."""
+        read, mapping = self._last
+        parts = graph.parts
+        if read and all(parts.get(name) is data for name, data in read):
+            return mapping
+        mapping = {}
+        names = {rels_name(graph.main): None}
+        for relation in graph.carried():
+            new = self.place(graph, graph.main, relation, self.links)
+            if new != relation.id:
+                mapping[relation.id.encode()] = new.encode()
+            if not relation.external:
+                names.update(dict.fromkeys(graph.extent(graph.target(graph.main, relation))))
+        self._last = ([(name, parts.get(name)) for name in names], mapping)
         return mapping
 
-    def _identity(
-        self, relation: Mapping[str, str], parts: Mapping[str, bytes]
-    ) -> tuple[str, bytes, bytes]:
-        if relation.get("TargetMode") == "External":
-            return (relation["Type"], relation["Target"].encode(), b"")
-        name = _target(relation)
-        return (relation["Type"], parts.get(name, b""), parts.get(_rels_name(name), b""))
+    def place(self, graph: Graph, owner: str, relation: Relation, links: Links) -> str:
+        """The id among ``links`` of what a relationship of ``owner`` leads to, added when new."""
+        if relation.external:
+            return links.to(relation.type, relation.target, external=True)
+        drawn = graph.drawn(owner, relation)
+        ids = {r.id: self.place(graph, owner, r, links) for r in drawn}
+        return links.to(relation.type, self._store(graph, owner, relation, ids))
 
-    def _remember(self, relation: Mapping[str, str], parts: Mapping[str, bytes]) -> None:
-        if _is_carried(relation):
-            self._known.setdefault(self._identity(relation, parts), relation["Id"])
-            name = _target(relation)
-            if relation["Type"].endswith(_STORIES) and name in self._parts:
-                self._parts[name] = self._parts[name].replace(b"NUMPAGES", b"SECTIONPAGES")
-
-    def _place(self, relation: Mapping[str, str], parts: Mapping[str, bytes]) -> str:
-        """The id in the merged file of what ``relation`` points to, added when new."""
-        identity = self._identity(relation, parts)
-        if identity in self._known:
-            return self._known[identity]
-        new = dict(relation)
-        new["Id"] = f"rIdGop{len(self._relations)}"
-        if relation.get("TargetMode") != "External":
-            self._copy_part(relation, parts, new)
-        self._relations.append(new)
-        self._known[identity] = new["Id"]
-        return new["Id"]
-
-    def _copy_part(
-        self, relation: Mapping[str, str], parts: Mapping[str, bytes], new: dict[str, str]
-    ) -> None:
-        old_name = _target(relation)
-        if old_name not in parts:
+    def _store(self, graph: Graph, owner: str, relation: Relation, drawn: dict[str, str]) -> str:
+        """The name in the merged file of the part that a relationship leads to, added when new."""
+        source = graph.target(owner, relation)
+        if source not in graph.parts:
             raise MergeFailed(
-                tr("Tệp thiếu phần «{ten}».").format(ten=old_name),
+                tr("Tệp thiếu phần «{ten}».").format(ten=source),
                 fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp."),
             )
-        folder, base = posixpath.split(old_name)
-        stem, _, extension = base.rpartition(".")
-        name = old_name
-        number = len(self._relations)
-        while name in self._names:
-            name = f"{folder}/{re.sub('[0-9]+$', '', stem)}{number}.{extension}"
-            number += 1
-        self._names.add(name)
-        data = parts[old_name]
-        if relation["Type"].endswith(_STORIES):
-            data = data.replace(b"NUMPAGES", b"SECTIONPAGES")
-            kind = relation["Type"].rsplit("/", 1)[1]
-            self._types.append((f"/{name}", f"{_WORD_TYPE}.{kind}+xml"))
-            rels = _rels_name(old_name)
-            if rels in parts:
-                self._parts[_rels_name(name)] = parts[rels]
-        else:
-            self._extensions[extension.lower()] = _picture_type(extension)
-        self._parts[name] = data
-        new["Target"] = posixpath.relpath(name, "word")
+        key = _key(graph.identity(owner, relation), drawn.values())
+        if key in self._stored:
+            return self._stored[key]
+        kind = graph.content_type(source)
+        if kind is None:
+            raise MergeFailed(
+                tr("Tệp không ghi kiểu của phần «{ten}».").format(ten=source),
+                fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp."),
+            )
+        content = with_picture(graph.parts[source], drawn)
+        if relation.kind in STORIES:
+            content = self.drawn_apart(content)
+        name = self._stored[key] = self.add(source, content, kind)
+        led = []
+        for inner in graph.relations(source):
+            if not inner.external:
+                if graph.target(source, inner) not in graph.parts:
+                    continue  # Word passes over what leads nowhere
+                ids = {r.id: r.id for r in graph.drawn(source, inner)}
+                target = relative(name, self._store(graph, source, inner, ids))
+                inner = inner._replace(target=target)
+            led.append(inner)
+        if led:
+            self.parts[rels_name(name)] = _relations_part(led)
+        return name
 
-    def empty_stories(self, wanted: set[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    def add(self, wanted: str, content: bytes, content_type: str) -> str:
+        """Adds a part under a name like ``wanted`` that no other has; gives the name."""
+        folder, base = posixpath.split(wanted)
+        stem, dot, extension = base.rpartition(".")
+        stem = posixpath.join(folder, _NUMBER.sub("", stem))
+        name = wanted
+        while name.lower() in self._names:
+            self._numbers[stem] += 1
+            name = f"{stem}{self._numbers[stem]}{dot}{extension}"
+        self._names.add(name.lower())
+        self.parts[name] = content
+        self._types[name] = content_type
+        return name
+
+    def drawn_apart(self, story: bytes) -> bytes:
+        """A header or note whose drawings have numbers that are in the file once."""
+        if b"<wp:docPr " not in story:
+            return story
+        return _DRAWING.sub(
+            lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), story
+        )
+
+    def empty_stories(self, wanted: Set[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
         """References to empty headers and footers, so that a record inherits none."""
         found = []
         for element, kind in sorted(wanted):
             story = element.removesuffix("Reference")
-            name = f"word/{story}-trong.xml"
-            relation = {"Id": f"rIdTrong_{story}", "Type": f"{_OFFICE}/{story}"}
-            relation["Target"] = posixpath.basename(name)
-            if name not in self._names:
+            assert story in STORIES
+            name = self.beside(f"{story}-trong.xml")
+            if name not in self.parts:
                 root = "hdr" if story == "header" else "ftr"
-                uri = _W.strip("{}")
-                self._parts[name] = f'<w:{root} xmlns:w="{uri}"><w:p/></w:{root}>'.encode()
-                self._names.add(name)
-                self._types.append((f"/{name}", f"{_WORD_TYPE}.{story}+xml"))
-                self._relations.append(relation)
-            found.append((element, kind, relation["Id"]))
+                empty = f'<w:{root} xmlns:w="{_W[1:-1]}"><w:p/></w:{root}>'.encode()
+                self.add(name, empty, f"{WORD_TYPE}.{story}+xml")
+            found.append((element, kind, self.links.to(f"{OFFICE}/{story}", name)))
         return tuple(found)
 
-    # -- lists and notes -----------------------------------------------------------
+    def beside(self, base: str) -> str:
+        """The name of a part in the folder of the body."""
+        return posixpath.join(posixpath.dirname(self.main), base)
 
-    def new_list(self, old: bytes) -> bytes | None:
-        """A list id that starts counting anew; ``None`` for the first record and bullets."""
-        return None if self._record == 0 else self._lists.restarted(old)
+    # -- settings ------------------------------------------------------------------------
 
-    def notes_of(self, parts: Mapping[str, bytes]) -> dict[tuple[bytes, bytes], bytes]:
-        """The note numbers of one record that change."""
-        mapping: dict[tuple[bytes, bytes], bytes] = {}
-        for kind, name in _NOTES.items():
-            for old, new in self._notes[kind].add(parts.get(name), first=self._record == 0).items():
-                mapping[(kind.encode(), old)] = new
-        return mapping
+    def change_settings(self, change: Callable[[bytes | None], bytes]) -> None:
+        """Puts other settings in the place of those of the file (``None``: it had none)."""
+        self.put("settings", change(self.read("settings")))
 
-    # -- settings ---------------------------------------------------------------------
+    def read(self, kind: str) -> bytes | None:
+        """The part of which there is one of that kind, as it is now."""
+        name = self._own.get(kind)
+        return None if name is None else self.parts[name]
 
-    def mirror_margins(self) -> None:
-        """Keep the binding edge on the inside of both sides of a sheet."""
-        kind = f"{_OFFICE}/settings"
-        found = next((r for r in self._relations if r["Type"] == kind), None)
-        if found is None:
-            found = {"Id": "rIdGopCaiDat", "Type": kind, "Target": "cai-dat.xml"}
-            self._relations.append(found)
-            self._types.append(("/word/cai-dat.xml", f"{_WORD_TYPE}.settings+xml"))
-        name = _target(found)
-        self._parts[name] = with_mirrored_margins(self._parts.get(name))
+    def put(self, kind: str, content: bytes) -> None:
+        """Puts another part in the place of the one of that kind, or a first one."""
+        name = self._own.get(kind)
+        if name is None:
+            wanted = self.beside(f"{kind}.xml")
+            name = self._own[kind] = self.add(wanted, content, f"{WORD_TYPE}.{kind}+xml")
+            self.links.to(f"{OFFICE}/{kind}", name)
+        self.parts[name] = content
 
-    # -- the end ---------------------------------------------------------------------
+    # -- the end -------------------------------------------------------------------------
 
     def finished(self) -> Iterator[tuple[str, bytes]]:
-        """All parts but the body, by name, when every record is in."""
-        parts = dict(self._parts)
-        for kind, name in _NOTES.items():
-            if name in parts:
-                parts[name] = self._notes[kind].finished(parts[name])
-        if _NUMBERING in parts:
-            parts[_NUMBERING] = self._lists.finished(parts[_NUMBERING])
-        parts[_DOCUMENT_RELS] = self._relations_part()
-        parts[_TYPES] = self._types_part(parts[_TYPES])
-        yield from parts.items()
+        """All parts but the body, by name, when every record is in; none that nothing leads to."""
+        parts = self.parts
+        parts[rels_name(self.main)] = self.links.written()
+        reached = Graph(parts).below("")
+        parts[TYPES] = self._types_part(reached)
+        led = {rels_name(name) for name in reached}
+        for name, data in parts.items():
+            if name == TYPES or name in led or (name in reached and name != self.main):
+                yield name, data
 
-    def _relations_part(self) -> bytes:
-        root = etree.fromstring(f'<Relationships xmlns="{_REL_NS}"/>')
-        for relation in self._relations:
-            node = etree.SubElement(root, f"{{{_REL_NS}}}Relationship")
-            for key, value in relation.items():
-                node.set(key, value)
-        return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-
-    def _types_part(self, source: bytes) -> bytes:
-        root = etree.fromstring(source)
+    def _types_part(self, reached: set[str]) -> bytes:
+        root = etree.fromstring(self.parts[TYPES])
+        lowered = {name.lower() for name in reached}
+        defaults = {}
         for node in list(root):
-            if (node.get("PartName") or "").lstrip("/").startswith(_REMARKS):
+            name = (node.get("PartName") or "").lstrip("/").lower()
+            if node.get("Extension"):
+                defaults[node.get("Extension", "").lower()] = node.get("ContentType")
+            elif name not in lowered:
                 root.remove(node)
-        have = {(n.get("Extension") or "").lower() for n in root}
-        for extension, kind in self._extensions.items():
-            if extension not in have:
-                node = etree.Element(f"{{{_TYPES_NS}}}Default")
+            elif name == self.main.lower():
+                node.set("ContentType", _MAIN_TYPE)
+        for name, kind in self._types.items():
+            extension = posixpath.splitext(name)[1].lstrip(".").lower()
+            if extension not in ("", "xml", *defaults):
+                node = etree.Element(f"{{{TYPES_NS}}}Default")
                 node.set("Extension", extension)
-                node.set("ContentType", kind)
                 root.insert(0, node)
-        for name, kind in self._types:
-            node = etree.SubElement(root, f"{{{_TYPES_NS}}}Override")
-            node.set("PartName", name)
+                defaults[extension] = kind
+            elif defaults.get(extension) != kind:
+                node = etree.SubElement(root, f"{{{TYPES_NS}}}Override")
+                node.set("PartName", f"/{name}")
+            else:
+                continue
             node.set("ContentType", kind)
         return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
 
 
-class _Lists:
-    """The numbered lists: each record counts from the start."""
-
-    def __init__(self, numbering: bytes | None) -> None:
-        self._starts: dict[bytes, tuple[str, list[str]]] = {}
-        self._added: list[str] = []
-        self._next = 1
-        if numbering is None:
-            return
-        root = etree.fromstring(numbering)
-        levels: dict[str, list[str]] = {}
-        for abstract in root.iter(f"{_W}abstractNum"):
-            kinds = [_val(level.find(f"{_W}numFmt")) for level in abstract.iter(f"{_W}lvl")]
-            if any(kind not in ("bullet", "none", "") for kind in kinds):
-                levels[abstract.get(f"{_W}abstractNumId", "")] = [
-                    _val(level.find(f"{_W}start")) or "1" for level in abstract.iter(f"{_W}lvl")
-                ]
-        for number in root.iter(f"{_W}num"):
-            own = number.get(f"{_W}numId", "")
-            self._next = max(self._next, int(own or 0) + 1)
-            abstract_id = _val(number.find(f"{_W}abstractNumId"))
-            if abstract_id in levels:
-                self._starts[own.encode()] = (abstract_id, levels[abstract_id])
-
-    def restarted(self, old: bytes) -> bytes | None:
-        if old not in self._starts:
-            return None
-        abstract_id, starts = self._starts[old]
-        number = self._next
-        self._next += 1
-        overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level, start in enumerate(starts)
-        )
-        self._added.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract_id}"/>{overrides}</w:num>'
-        )
-        return str(number).encode()
-
-    def finished(self, numbering: bytes) -> bytes:
-        if not self._added:
-            return numbering
-        position = numbering.rfind(b"</w:num>") + len(b"</w:num>")
-        return numbering[:position] + "".join(self._added).encode() + numbering[position:]
+def _key(identity: bytes, drawn: Any) -> tuple[bytes, ...]:
+    """What a part is in the merged file: data of a diagram are also where their picture is."""
+    return (identity, *(i.encode() for i in sorted(drawn)))
 
 
-class _Notes:
-    """Footnotes or endnotes: the ones of each record get numbers of their own."""
-
-    def __init__(self, kind: str, first: bytes | None) -> None:
-        self._tag = f"{_W}{kind}note"
-        self._added: list[bytes] = []
-        self._cache: tuple[bytes, list[tuple[bytes, bytes, bytes]]] = (b"", [])
-        self._next = 1
-        if first is not None:
-            ids = [
-                int(node.get(f"{_W}id", "0")) for node in etree.fromstring(first).iter(self._tag)
-            ]
-            self._next = max(ids, default=0) + 1
-
-    def add(self, part: bytes | None, *, first: bool) -> dict[bytes, bytes]:
-        if part is None or first:
-            return {}
-        if self._cache[0] != part:
-            self._cache = (part, list(self._cut(part)))
-        mapping = {}
-        for old, before, after in self._cache[1]:
-            new = str(self._next).encode()
-            self._next += 1
-            self._added.append(before + new + after)
-            mapping[old] = new
-        return mapping
-
-    def _cut(self, part: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-        mark = "giayto-note"
-        for node in etree.fromstring(part).iter(self._tag):
-            if node.get(f"{_W}type") not in (None, "normal"):
-                continue  # separators are shared
-            old = node.get(f"{_W}id", "").encode()
-            node.set(f"{_W}id", mark)
-            before, _, after = etree.tostring(node, with_tail=False).partition(mark.encode())
-            yield old, before, after
-
-    def finished(self, part: bytes) -> bytes:
-        position = part.rfind(b"</")
-        return part[:position] + b"".join(self._added) + part[position:]
+def relative(part: str, target: str) -> str:
+    """A target as the relationships of ``part`` write it."""
+    return posixpath.relpath(target, posixpath.dirname(part) or ".")
 
 
-def _relations(source: bytes) -> list[dict[str, str]]:
-    if not source:
-        return []
-    return [
-        {str(key): str(value) for key, value in node.attrib.items()}
-        for node in etree.fromstring(source).iter(f"{{{_REL_NS}}}Relationship")
-        if not str(node.get("Type")).endswith(_DROPPED)
-    ]
-
-
-def _is_carried(relation: Mapping[str, str]) -> bool:
-    return relation["Type"].endswith(_CARRIED)
-
-
-def _target(relation: Mapping[str, str]) -> str:
-    target = relation["Target"]
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join("word", target))
-
-
-def _rels_name(part: str) -> str:
-    folder, base = posixpath.split(part)
-    return f"{folder}/_rels/{base}.rels"
-
-
-def _picture_type(extension: str) -> str:
-    known = {"jpg": "jpeg", "tif": "tiff", "emf": "x-emf", "wmf": "x-wmf", "svg": "svg+xml"}
-    name = extension.lower()
-    return f"image/{known.get(name, name)}"
-
-
-def _val(node: Any) -> str:
-    return "" if node is None else str(node.get(f"{_W}val", ""))
+def _relations_part(relations: list[Relation]) -> bytes:
+    root = etree.Element(f"{{{RELATIONS_NS}}}Relationships", nsmap={None: RELATIONS_NS})  # type: ignore[dict-item]
+    for relation in relations:
+        node = etree.SubElement(root, f"{{{RELATIONS_NS}}}Relationship")
+        node.set("Id", relation.id)
+        node.set("Type", relation.type)
+        node.set("Target", relation.target)
+        if relation.external:
+            node.set("TargetMode", "External")
+    return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)

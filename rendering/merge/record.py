@@ -16,27 +16,26 @@ from itertools import count
 from ...errors import MergeFailed
 from ...i18n import tr
 from ..schema_order import put
+from .markup import W, tags
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = f"{{{W}}}"
 
-_BODY = re.compile(rb"<w:body\b[^>]*>")
-_SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
-_SECTION_CHANGE = re.compile(rb"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
-_RELATION = re.compile(rb'(\sr:[a-zA-Z]+=")([^"]*)(")')
-_LIST = re.compile(rb'(<w:numId w:val=")(\d+)("\s*/>)')
-_DRAWING = re.compile(rb'(<wp:docPr\b[^>]*?\sid=")\d+(")')
-_MARK = re.compile(rb'<w:bookmark(Start|End)\b[^>]*?\sw:id="(-?\d+)"[^>]*>')
-_MARK_ID = re.compile(rb'(\sw:id=")-?\d+(")')
-_MARK_NAME = re.compile(rb'(\sw:name=")([^"]*)(")')
-_ANCHOR = re.compile(rb'(\sw:anchor=")([^"]*)(")')
-_REFERENCE = re.compile(rb"(\b(?:REF|PAGEREF|NOTEREF)\s+)([^\s<]+)")
+_BODY = re.compile(tags("body").encode())
+_SECTION = re.compile(
+    rb"<w:sectPr(?=[\s/>])[^<>]*(?:/>|>(?:(?!</?w:sectPr[\s>]).)*+</w:sectPr\s*>)", re.DOTALL
+)
+_SECTION_CHANGE = re.compile(
+    rb"<w:sectPrChange(?=[\s/>])[^<>]*(?:/>|>(?:(?!</?w:sectPrChange).)*+</w:sectPrChange\s*>)",
+    re.DOTALL,
+)
+_RELATION = re.compile(rb'(\sr:[a-zA-Z]+=")([^"<]*)(")')
+_DRAWING = re.compile(rb'(<wp:docPr\s(?:[^<>]*?\s)?id=")\d+(")')
 # Ids that Word only needs for comparing versions; they must not be there twice.
-_PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"]*"')
-_REMARK = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
+_PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"<]*"')
+_REMARK = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)(?=[\s/>])[^<>]*/>")
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"\s*/>')
-_NOTE = re.compile(rb'(<w:(foot|end)noteReference\b[^>]*?\sw:id=")(\d+)(")')
+_NOTE = re.compile(rb'(<w:(foot|end)noteReference\s(?:[^<>]*?\s)?w:id=")(\d+)(")')
 _FOREIGN = re.compile(rb'\s(?!w:|r:|xmlns)\w+:\w+="[^"]*"')
 _LAST_PROPERTIES = re.compile(rb"<w:pPrChange\b")
 
@@ -74,52 +73,18 @@ class Numbers:
 
     def __init__(self) -> None:
         self._drawings = count(1001)
-        self._marks = count(1)
-        self._records = 0
 
     def make_unique(self, content: bytes) -> bytes:
-        """The content with drawing, bookmark and paragraph ids of its own."""
-        self._records += 1
-        if b"w14:paraId" in content or b"w14:textId" in content:
+        """The content with drawing ids of its own, and none that only compare versions."""
+        if b'w14:paraId="' in content:  # what has a textId has this
             content = _PASSING_IDS.sub(b"", content)
-        if b"<w:id w:val=" in content:
+        if b"</w:sdtContent>" in content:
             content = _CONTROL_ID.sub(b"", content)
         if b"<w:comment" in content:
             content = _REMARK.sub(b"", content)
-        if b"<wp:docPr" in content:
+        if b"<wp:docPr " in content:
             content = _DRAWING.sub(
                 lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), content
-            )
-        if b"<w:bookmark" in content:
-            content = self._bookmarks(content)
-        return content
-
-    def _bookmarks(self, content: bytes) -> bytes:
-        ids: dict[bytes, bytes] = {}
-        names: dict[bytes, bytes] = {}
-        tail = f"_{self._records}".encode()
-
-        def mark(match: re.Match[bytes]) -> bytes:
-            old = match.group(2)
-            if match.group(1) == b"Start":
-                ids[old] = str(next(self._marks)).encode()
-                found = _MARK_NAME.search(match.group())
-                if found is not None and self._records > 1:
-                    name = found.group(2)
-                    # Word takes names of up to 40 characters.
-                    names[name] = name[: 40 - len(tail)] + tail
-            new = ids.get(old, old)
-            text = _MARK_ID.sub(lambda m: m.group(1) + new + m.group(2), match.group(), count=1)
-            return _MARK_NAME.sub(renamed, text)
-
-        def renamed(match: re.Match[bytes]) -> bytes:
-            return match.group(1) + names.get(match.group(2), match.group(2)) + match.group(3)
-
-        content = _MARK.sub(mark, content)
-        if names:
-            content = _ANCHOR.sub(renamed, content)
-            content = _REFERENCE.sub(
-                lambda m: m.group(1) + names.get(m.group(2), m.group(2)), content
             )
         return content
 
@@ -129,19 +94,6 @@ def with_relations(content: bytes, mapping: Mapping[bytes, bytes]) -> bytes:
     return _RELATION.sub(
         lambda m: m.group(1) + mapping.get(m.group(2), m.group(2)) + m.group(3), content
     )
-
-
-def with_lists(content: bytes, new_list: Callable[[bytes], bytes | None]) -> bytes:
-    """The content with every list restarted; ``new_list`` gives a fresh id, ``None`` keeps."""
-    fresh: dict[bytes, bytes] = {}
-
-    def replace(match: re.Match[bytes]) -> bytes:
-        old = match.group(2)
-        if old not in fresh:
-            fresh[old] = new_list(old) or old
-        return match.group(1) + fresh[old] + match.group(3)
-
-    return _LIST.sub(replace, content)
 
 
 def with_notes(content: bytes, mapping: Mapping[tuple[bytes, bytes], bytes]) -> bytes:
@@ -169,7 +121,8 @@ def close_section(content: bytes, section: bytes) -> bytes:
     """
     if content.endswith(b"<w:p/>"):
         return content[: -len(b"<w:p/>")] + b"<w:p><w:pPr>" + section + b"</w:pPr></w:p>"
-    start = max(content.rfind(b"<w:p>"), content.rfind(b"<w:p "))
+    start = content.rfind(b"<w:p>")
+    start = max(start, content.rfind(b"<w:p ", max(start, 0)))
     last = content[start:] if start >= 0 else b""
     if not last.endswith(b"</w:p>") or last.count(b"</w:p>") != 1 or b"<w:sectPr" in last:
         return content + _TINY.replace(b"@", section)
@@ -184,9 +137,15 @@ def close_section(content: bytes, section: bytes) -> bytes:
     return content[:start] + head + rest[:end] + section + rest[end:]
 
 
+def ended(content: bytes) -> bytes:
+    """The content of the last record: behind a table a paragraph must stand here as well."""
+    return content + _LAST_LINE if content.endswith(b"</w:tbl>") else content
+
+
+_LINE = b'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LAST_LINE = b"<w:p><w:pPr>" + _LINE + b"</w:pPr></w:p>"
 _TINY = (
-    b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
+    b"<w:p><w:pPr>" + _LINE + b'<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>@</w:pPr></w:p>'
 )
 
 
@@ -232,11 +191,13 @@ def starting_section(
 
 def section_references(document: bytes) -> tuple[set[tuple[str, str]], list[bytes]]:
     """All (element, type) of header and footer references, and the section texts in order."""
-    sections = _SECTION.findall(document)
+    last = document.rfind(b"<w:sectPr")
+    several = document.find(b"<w:sectPr", 0, last) >= 0
+    sections = _SECTION.findall(document, 0 if several else max(last, 0))
     found: set[tuple[str, str]] = set()
     for section in sections:
         for element, kind in re.findall(
-            rb'<w:(headerReference|footerReference)\b[^>]*?\sw:type="(\w+)"', section
+            rb'<w:(headerReference|footerReference)\s(?:[^<>]*?\s)?w:type="(\w+)"', section
         ):
             found.add((element.decode(), kind.decode()))
     return found, sections

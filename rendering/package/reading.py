@@ -7,31 +7,30 @@ directory, sizes, names, relationships and XML prologues are checked here.
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from ...errors import TemplateUnreadable, TemplateUnsafe
+from ...errors import TemplateUnreadable
 from ...files.faults import os_reason
 from ...files.small import TooLarge, read_small
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from .lookalikes import no_zip
+from .refusals import unreadable, unsafe, with_macro
 
-_WORD_MAIN = (
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
-)
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml")
-_HYPERLINK = "/relationships/hyperlink"
-# Fields that fetch foreign content or start programs when Word updates them.
-_FETCHING_FIELD = re.compile(
-    r"(?:^|[\s{])(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK)\b", re.IGNORECASE
-)
-_RELATION_NS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_WORD_NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# zipfile says what it finds damaged in many ways: a false offset is a ValueError, a
+# way of packing that it does not know a RuntimeError.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
+    RuntimeError,
+)  # fmt: skip
 
 
 def read_source(source: str | Path | bytes, limits: Limits) -> tuple[bytes, str]:
@@ -60,35 +59,48 @@ def read_source(source: str | Path | bytes, limits: Limits) -> tuple[bytes, str]
     return data, name
 
 
-def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
-    """The parts of a .docx by their names inside the zip, in zip order.
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A template's package, checked and settled (gói đã soát và dọn).
+
+    ``parts`` are its parts by their names inside the zip, in zip order; ``data`` the
+    whole .docx; ``notes`` sentences on what was left out.
+    """
+
+    parts: Mapping[str, bytes]
+    data: bytes
+    notes: tuple[str, ...]
+
+
+def open_package(data: bytes, name: str, limits: Limits) -> Package:
+    """The settled package of a .docx.
 
     Raises :class:`TemplateUnreadable` (damaged, no Word document),
     :class:`TemplateUnsafe` (macros, external content, path tricks, entities)
     and :class:`TemplateLimit` (sizes).
     """
-    parts = unzip(data, name, limits)
-    types = parts.get("[Content_Types].xml")
-    if types is None:
-        raise _unreadable(name, tr("trong tệp không có [Content_Types].xml"))
-    lowered = types.lower()
-    if b"macroenabled" in lowered or b"vbaproject" in lowered:
-        raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
-    if not any(kind in types for kind in _WORD_MAIN):
-        raise _unreadable(name, tr("tệp không phải văn bản Word .docx"))
-    for part, content in parts.items():
-        if part.endswith((".xml", ".rels")):
-            _check_xml(part, content, name)
-    return parts
+    from .settling import settle
+
+    settled = settle(unzip(data, name, limits), name)
+    if settled.changed:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for part, content in settled.parts.items():
+                archive.writestr(zipfile.ZipInfo(part), content)
+        data = packed.getvalue()
+    return Package(settled.parts, data, settled.notes)
+
+
+def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+    """The parts of a .docx by their names inside the zip; raises as :func:`open_package`."""
+    return dict(open_package(data, name, limits).parts)
 
 
 def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     """The parts of a zip with harmless names and sizes; what they hold is not looked at.
 
-    Raises as :func:`read_package`.
+    Raises as :func:`open_package`.
     """
-    if data[:4] == b"\xd0\xcf\x11\xe0":
-        raise _unreadable(name, tr("tệp có mật khẩu hoặc là tệp .doc đời cũ"))
     parts: dict[str, bytes] = {}
     seen: set[str] = set()
     total = 0
@@ -101,25 +113,40 @@ def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                 if entry.is_dir():
                     continue
                 _check_name(entry.filename, seen, name)
-                if entry.flag_bits & 0x1:
-                    raise _unreadable(name, tr("tệp có mật khẩu"))
-                where = f"{name}: {entry.filename}"
                 # The directory may lie about sizes, so reading itself is bounded too.
                 if entry.file_size > limits.part_bytes:
+                    where = f"{name}: {entry.filename}"
                     raise exceeded("part_bytes", limits.part_bytes, where=where)
-                with archive.open(entry) as stream:
-                    content = stream.read(limits.part_bytes + 1)
-                if len(content) > limits.part_bytes:
-                    raise exceeded("part_bytes", limits.part_bytes, where=where)
+                content = _content(archive, entry, name, limits.part_bytes)
                 total += len(content)
                 if total > limits.total_bytes:
                     raise exceeded("total_bytes", limits.total_bytes, where=name)
                 parts[entry.filename] = content
-    # zipfile says what it finds damaged in many ways: a false offset is a ValueError.
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError,
-            RuntimeError) as error:  # fmt: skip
-        raise _unreadable(name, tr("tệp hỏng hoặc không phải .docx")) from error
+    except _DAMAGE as error:
+        raise unreadable(name, *no_zip(data)) from error
     return parts
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: int) -> bytes:
+    where = f"{name}: {entry.filename}"
+    if entry.flag_bits & 0x1:
+        raise unreadable(
+            name,
+            tr("tệp nén có mật khẩu"),
+            tr("Giải nén với mật khẩu, rồi mở bằng Word và lưu lại thành .docx."),
+        )
+    try:
+        with archive.open(entry) as stream:
+            content = stream.read(most + 1)
+    except _DAMAGE as error:
+        raise unreadable(
+            name,
+            tr("phần {phan} trong tệp bị hỏng").format(phan=entry.filename),
+            tr("Chép lại từ bản gốc; hoặc trong Word chọn File → Open → Open and Repair rồi lưu."),
+        ) from error
+    if len(content) > most:
+        raise exceeded("part_bytes", most, where=where)
+    return content
 
 
 def _check_name(part: str, seen: set[str], name: str) -> None:
@@ -132,105 +159,14 @@ def _check_name(part: str, seen: set[str], name: str) -> None:
         or normal != part
         or normal.startswith("..")
     ):
-        raise _unsafe(name, tr("tên tệp lạ bên trong gói: {ten}").format(ten=repr(part)))
+        raise unsafe(name, tr("tên tệp lạ bên trong gói: {ten}").format(ten=repr(part)))
     lowered = part.lower()
     if lowered in seen:
-        raise _unsafe(name, tr("hai phần trùng tên trong gói: {ten}").format(ten=repr(part)))
+        raise unsafe(name, tr("hai phần trùng tên trong gói: {ten}").format(ten=repr(part)))
     seen.add(lowered)
     if posixpath.basename(lowered) in _MACRO_NAMES:
-        raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
+        raise with_macro(name)
     if "/activex/" in f"/{lowered}":
-        raise _unsafe(name, tr("tệp chứa điều khiển ActiveX"))
+        from .relations import way_out
 
-
-def _check_xml(part: str, content: bytes, name: str) -> None:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
-            raise _unsafe(name, tr("phần {phan} có khai báo DTD").format(phan=part)) from error
-        raise _unreadable(
-            name, tr("phần {phan} không phải XML đúng: {loi}").format(phan=part, loi=error.msg)
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _unsafe(name, tr("phần {phan} có khai báo DTD").format(phan=part))
-    if part.endswith(".rels"):
-        for relation in root.iter(f"{_RELATION_NS}Relationship"):
-            _check_relation(
-                part, {str(key): str(value) for key, value in relation.attrib.items()}, name
-            )
-    elif part.startswith("word/"):
-        instructions = "".join(text for text in _field_texts(root))
-        match = _FETCHING_FIELD.search(instructions)
-        if match:
-            raise _unsafe(
-                name,
-                tr("phần {phan} có trường Word lấy nội dung từ ngoài: {truong}").format(
-                    phan=part, truong=match.group(1).upper()
-                ),
-            )
-
-
-def _field_texts(root: object) -> list[str]:
-    from lxml import etree
-
-    assert isinstance(root, etree._Element)
-    texts: list[str] = []
-    for node in root.iter(f"{_WORD_NS}instrText", f"{_WORD_NS}fldSimple", f"{_WORD_NS}fldChar"):
-        if node.tag.endswith("instrText"):
-            texts.append(node.text or "")
-        elif node.tag.endswith("fldSimple"):
-            texts.append(" " + (node.get(f"{_WORD_NS}instr") or "") + " ")
-        else:
-            texts.append(" ")
-    return texts
-
-
-def _check_relation(part: str, attributes: dict[str, str], name: str) -> None:
-    if not {"Id", "Type", "Target"} <= attributes.keys():
-        raise _unreadable(name, tr("phần {phan} thiếu một thuộc tính").format(phan=part))
-    kind, target = attributes["Type"], attributes["Target"]
-    if kind.endswith("/vbaProject"):
-        raise _unsafe(name, tr("tệp chứa macro"), _no_macro())
-    if attributes.get("TargetMode", "Internal").lower() == "external":
-        if kind.endswith(_HYPERLINK):
-            return
-        raise _unsafe(
-            name,
-            tr("{phan} trỏ ra ngoài tệp: {dich}").format(phan=part, dich=target[:120]),
-            tr(
-                "Trong Word: gỡ ảnh, mẫu đính kèm hoặc đối tượng liên kết tới tệp khác rồi lưu lại."
-            ),
-        )
-    if "\\" in target or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", target):
-        raise _unsafe(name, tr("{phan} trỏ ra ngoài tệp: {dich}").format(phan=part, dich=target))
-    # word/_rels/document.xml.rels describes word/document.xml, so targets start at word/.
-    base = posixpath.dirname(posixpath.dirname(part))
-    full = posixpath.normpath(
-        target.lstrip("/") if target.startswith("/") else posixpath.join(base, target)
-    )
-    if full.startswith(".."):
-        raise _unsafe(name, tr("{phan} trỏ ra ngoài tệp: {dich}").format(phan=part, dich=target))
-
-
-def _unreadable(name: str, why: str) -> TemplateUnreadable:
-    return TemplateUnreadable(
-        tr("Không dùng được tệp mẫu «{ten}».").format(ten=name),
-        why=why,
-        fix=tr("Mở tệp bằng Word, lưu lại thành .docx không mật khẩu, rồi thử lại."),
-    )
-
-
-def _unsafe(name: str, why: str, fix: str | None = None) -> TemplateUnsafe:
-    return TemplateUnsafe(
-        tr("Mẫu «{ten}» bị từ chối vì không an toàn.").format(ten=name),
-        why=why,
-        fix=fix or tr("Gỡ nội dung đó khỏi mẫu, hoặc dùng mẫu từ nguồn tin cậy."),
-    )
-
-
-def _no_macro() -> str:
-    return tr("Mở mẫu bằng Word, chọn Lưu thành (Save As) kiểu .docx, rồi dùng tệp mới.")
+        raise unsafe(name, tr("tệp chứa điều khiển ActiveX"), way_out("control"))

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from importlib import import_module
 from typing import Any, Literal
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ...errors import IllegalCharacter, MissingValue, TemplateError
 from ...i18n import tr
-from ..inserts import Insert, Prepared
+from ..inserts import Insert, SubDocument, made
 from ..limits import Limits, exceeded
-from ..sandbox.plain import check_text, is_scalar, is_unknown, not_printable
-from .places import Place, Site
+from ..placing import Kind, carried, misfit, put
+from ..sandbox.passages import Passage, as_text, is_rich, joined, letters
+from ..sandbox.plain import QUICK, check_joinable, is_scalar, is_unknown, not_printable
+from .places import BETWEEN, CHARACTERS, RUN_CLOSE, Place, Site
+from .rich import Form, form_of, rich_is_sound
 
 _SPECIAL = "& < > \" '"
 _ESCAPED = "&amp; &lt; &gt; &#34; &#39;"
@@ -52,15 +54,10 @@ DOTS = "……………"
 _ODD = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LISTING = re.compile("[\n\t\a\f]")
-_PAGE_CONTROLS = re.compile("[\a\f]")
 
 
 class NeedsReference(Exception):
     """This record needs the slow, sure path of the part."""
-
-
-class NeedsPackage(Exception):
-    """This record changes the package: a picture, a link, a sub-document."""
 
 
 class Printer:
@@ -83,19 +80,12 @@ class Printer:
         self.emit = self._make_emit()
 
     def emit_between(self, value: Any, index: int) -> bytes:
-        """The value as bytes where only runs or paragraphs may stand (``{{r }}``, ``{{p }}``)."""
-        return self._between(self._odd(value, index, exact=True), index).encode()
+        """The value as bytes where no bare text may stand (``{{r }}``, ``{{p }}``)."""
+        return self._odd(value, index, exact=True).encode()
 
     def text_between(self, value: Any, index: int) -> str:
         """The same as text, for the slow path."""
-        return self._between(self._odd(value, index, exact=False), index)
-
-    def _between(self, xml: str, index: int) -> str:
-        # Plain text would stand naked between runs; Word drops it or refuses the file.
-        if "<" in xml or not xml.strip():
-            return xml
-        run = f'<w:r><w:t xml:space="preserve">{xml}</w:t></w:r>'
-        return f"<w:p>{run}</w:p>" if self._sites[index].place is Place.BLOCKS else run
+        return self._odd(value, index, exact=False)
 
     def make_emit_item(self, item: Callable[[Any, str], Any]) -> Callable[[Any, str, int], bytes]:
         """Prints ``owner.name`` as bytes; ``item`` reads what is not simply there."""
@@ -150,51 +140,59 @@ class Printer:
 
     def join(self, values: Sequence[Any]) -> Any:
         """``a ~ b``: joined text; a missing part follows the policy, never prints ``None``."""
-        texts: list[Any] = []
+        pieces: list[Any] = []
+        plain = True
         for value in values:
             if value is None:
                 if self._missing == "stop":
                     raise self._no_value("…", None)
                 value = DOTS
-            if type(value) is not str:
-                check_text(value)
-            texts.append(value)
-        rich = any(hasattr(value, "__html__") for value in texts)
-        pieces = [escape(value) if rich else str(value) for value in texts]
-        if sum(map(len, pieces)) > self._limits.value_chars:
+            if type(value) in QUICK:
+                value = str(value)
+            else:
+                check_joinable(value)
+                plain = False
+            pieces.append(value)
+        text = "".join(pieces) if plain else joined(pieces)
+        if len(text) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars)
-        joined = "".join(pieces)
-        return Markup(joined) if rich else joined
+        return text
 
     # -- everything that is not a short printable string ---------------------
 
     def _odd(self, value: Any, index: int, *, exact: bool) -> str:
         site = self._sites[index]
         if value is None:
-            return self._no_value_text(site)
-        if isinstance(value, Insert):
-            raise NeedsPackage
-        if isinstance(value, Prepared):
-            xml = value.make()
-            beside = value.between_runs and site.place is Place.TEXT
-            return f"{site.run_close}{xml}{site.run_open}" if beside else xml
-        if hasattr(value, "__html__"):
-            return self._rich(value, site, exact=exact)
+            return self._no_value_text(site, exact=exact)
+        if type(value) is Passage:
+            return self._passage(value, site, exact=exact)
+        value = as_text(value)
+        if isinstance(value, Insert) or is_rich(value):
+            return self._formed(value, site, exact=exact)
         if not is_scalar(value):
             self._not_plain(value, site)
-        text = value if type(value) is str else str(value)
+        return self._words(value if type(value) is str else str(value), site, exact=exact)
+
+    def _words(self, text: str, site: Site, *, exact: bool) -> str:
+        """Plain text at its place."""
         if len(text) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars, where=self._where(site.line))
-        if not _ODD.search(text):
-            return escape_text(text)
-        text = self._legal(text, site)
-        return self._listing(escape_text(text), site, exact=exact)
+        if _ODD.search(text):
+            text = self._legal(text, site)
+            written = self._listing(escape_text(text), site, exact=exact)
+        else:
+            written = escape_text(text)
+        if site.place not in BETWEEN:
+            return written
+        if site.place in (Place.BLOCKS, Place.NOWHERE) and not text.strip():
+            return ""
+        if site.place is Place.NOWHERE:
+            raise self._misfit("str", site)
+        return site.wrapped(written) if text else ""
 
     def _legal(self, text: str, site: Site) -> str:
         """The text with one kind of line end; raises :class:`IllegalCharacter`."""
         found = _ILLEGAL.search(text)
-        if found is None and site.place is Place.ATTRIBUTE:
-            found = _PAGE_CONTROLS.search(text)
         if found is not None:
             raise IllegalCharacter(
                 tr("Giá trị của «{truong}» có ký tự mà tệp Word không chứa được (U+{ma}).").format(
@@ -210,13 +208,14 @@ class Printer:
 
     def _listing(self, escaped: str, site: Site, *, exact: bool) -> str:
         """Line breaks, tabs, paragraphs and page breaks as Word writes them."""
-        if not _LISTING.search(escaped):
+        if not _LISTING.search(escaped) or site.place is Place.CAPTURED:
             return escaped
-        if site.place is not Place.TEXT:
+        if site.place in CHARACTERS:
+            return _LISTING.sub(" ", escaped)
+        if not site.is_known:
             if exact:
                 raise NeedsReference
-            # Left to docxtpl, which knows the run only after rendering.
-            return escaped if site.splits else _PAGE_CONTROLS.sub("\n", escaped)
+            return carried(escaped)  # the tree knows the run
         # The tab first: the other replacements hold none of the four characters,
         # unless the paragraph's own properties do.
         return (
@@ -226,29 +225,76 @@ class Printer:
             .replace("\f", site.page)
         )
 
-    def _rich(self, value: Any, site: Site, *, exact: bool) -> str:
-        from docxtpl import Listing, RichText, RichTextParagraph
-
-        if not isinstance(value, (str, Listing, RichText, RichTextParagraph)):
+    def _formed(self, value: Any, site: Site, *, exact: bool) -> str:
+        """A picture, a link, a document or rich text at its place."""
+        what = type(value).__name__
+        where = self._where(site.line)
+        if site.place is Place.NOWHERE:
+            raise self._misfit(what, site)
+        if isinstance(value, Insert):
+            if site.place in CHARACTERS:
+                raise self._misfit(what, site)
+            kind = Kind.BLOCKS if isinstance(value, SubDocument) else Kind.RUNS
+            return put(made(value), kind, what, site.name, where)
+        if what not in ("RichText", "RichTextParagraph"):
             self._not_plain(value, site)
-        markup: Any = value
-        xml = str(markup.__html__())
+        xml = self._legal(str(value.xml), site)
+        if len(xml) > self._limits.value_chars:
+            raise exceeded("value_chars", self._limits.value_chars, where=where)
+        kind = Kind.BLOCKS if what == "RichTextParagraph" else Kind.RUNS
+        if not rich_is_sound(xml, blocks=kind is Kind.BLOCKS):
+            raise self._unsound(site)
+        if site.place in CHARACTERS:
+            return self._words(letters(xml), site, exact=exact)
+        if not exact:
+            return put(carried(xml), kind, what, site.name, where) if xml else ""
+        if not _LISTING.search(xml):
+            if kind is Kind.BLOCKS and site.place is Place.BLOCKS:
+                return xml
+            if kind is Kind.RUNS and site.place is Place.RUNS:
+                return xml
+            if kind is Kind.RUNS and site.place is Place.BLOCKS:
+                return f"<w:p>{xml}</w:p>" if xml else ""
+            if kind is Kind.RUNS and site.place is Place.TEXT and site.is_known:
+                # {{ x }} instead of {{r x }}: a run cannot stand inside a run, so it is put beside.
+                return f"{RUN_CLOSE}{xml}{site.run_open}" if xml else ""
+        raise NeedsReference
+
+    def _passage(self, value: Passage, site: Site, *, exact: bool) -> str:
+        """What a macro or a block has written, or texts joined with rich text."""
+        if site.place in CHARACTERS and value.is_text:
+            return self._words(str(value), site, exact=exact)
+        if site.place in CHARACTERS:
+            raise self._misfit("Passage", site)
+        if exact:
+            raise NeedsReference  # proved by parsing
+        xml = "".join(self._part(part, site) for part in value.parts)
         if len(xml) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars, where=self._where(site.line))
-        xml = self._legal(xml, site)
-        if "<" not in xml:
-            return self._listing(xml, site, exact=exact)
-        if not isinstance(value, (RichText, RichTextParagraph)):
-            if exact:
-                raise NeedsReference  # markup by |safe or from a macro: proved by parsing
-            return xml
-        self._well_formed(xml, site)
-        if exact and _LISTING.search(xml):
-            raise NeedsReference
-        if isinstance(value, RichText) and site.place is Place.TEXT:
-            # {{ x }} instead of {{r x }}: a run cannot stand inside a run, so it is put beside.
-            return f"{site.run_close}{xml}{site.run_open}"
-        return xml
+        form = form_of(xml)
+        if form in (Form.BLOCKS, Form.RUNS) and site.place is not Place.NOWHERE:
+            kind = Kind.BLOCKS if form is Form.BLOCKS else Kind.RUNS
+            return put(xml, kind, "Passage", site.name, self._where(site.line))
+        if (form is Form.ROWS) != (site.place is Place.NOWHERE):
+            raise self._misfit("Passage", site)
+        return site.wrapped(xml) if site.place in BETWEEN - {Place.NOWHERE} else xml
+
+    def _part(self, part: Any, site: Site) -> str:
+        if isinstance(part, Insert) or is_rich(part):
+            inside = Site(site.index, site.name, site.line)  # between the texts beside it
+            return self._formed(part, inside, exact=False)
+        if type(part) is not str:
+            return carried(part)
+        return carried(escape_text(self._legal(part, site)))
+
+    def _misfit(self, what: str, site: Site) -> TemplateError:
+        places = {
+            Place.ATTRIBUTE: tr("trong thuộc tính"),
+            Place.OTHER_TEXT: tr("trong mã trường, công thức hay thuộc tính tệp"),
+            Place.NOWHERE: tr("giữa các hàng, các ô hay trong phần định dạng"),
+        }
+        place = places.get(site.place, tr("ở đó"))
+        return misfit(what, site.name, place, self._where(site.line))
 
     def _not_plain(self, value: Any, site: Site) -> None:
         if is_unknown(value):
@@ -257,27 +303,30 @@ class Printer:
         error.where = self._where(site.line)
         raise error
 
-    def _well_formed(self, xml: str, site: Site) -> None:
-        if "r:id=" in xml or not snippet_ok(xml):
-            raise TemplateError(
-                tr("Văn bản định dạng (RichText) của «{truong}» không hợp lệ.").format(
-                    truong=site.name
-                ),
-                where=self._where(site.line),
-                fix=tr("Kiểm tra màu, kiểu chữ; liên kết thì dùng Link của giayto.rendering."),
-            )
+    def _unsound(self, site: Site) -> TemplateError:
+        return TemplateError(
+            tr("Văn bản định dạng (RichText) của «{truong}» không hợp lệ.").format(
+                truong=site.name
+            ),
+            where=self._where(site.line),
+            fix=tr("Kiểm tra màu, kiểu chữ; liên kết thì dùng Link của giayto.rendering."),
+        )
 
     # -- missing values --------------------------------------------------------
 
-    def _no_value_text(self, site: Site) -> str:
+    def _no_value_text(self, site: Site, *, exact: bool) -> str:
         if self._missing == "stop":
             raise self._no_value(site.name, site)
-        if self._missing == "dots":
-            return DOTS
+        if self._missing == "dots" or site.place in CHARACTERS or site.place is Place.NOWHERE:
+            shown = DOTS if self._missing == "dots" else site.name
+            return self._words(shown, site, exact=exact)
         name = escape_text(site.name)
-        if site.place is Place.TEXT:
-            return f"{site.mark_open}{name}{site.run_close}{site.run_open}"
-        return name
+        if site.is_known:
+            run = f"{site.mark_open}{name}{RUN_CLOSE}"
+            return run if site.place is Place.RUNS else f"{RUN_CLOSE}{run}{site.run_open}"
+        if exact:
+            raise NeedsReference
+        return put(name, Kind.MARK, "str", site.name, self._where(site.line))
 
     def _no_value(self, name: str, site: Site | None) -> MissingValue:
         return MissingValue(
@@ -285,21 +334,3 @@ class Printer:
             where=self._where(site.line) if site else None,
             fix=tr("Điền giá trị vào sổ dữ liệu, hoặc chọn cách để dòng chấm / tô vàng."),
         )
-
-
-_SNIPPET = (
-    '<x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{}</x>'
-)
-
-
-@lru_cache(maxsize=512)
-def snippet_ok(xml: str) -> bool:
-    """Whether a piece of rich text is well-formed WordprocessingML."""
-    from lxml import etree
-
-    try:
-        etree.fromstring(_SNIPPET.format(xml))
-    except etree.XMLSyntaxError:
-        return False
-    return True

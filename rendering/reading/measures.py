@@ -16,60 +16,31 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ...errors import TemplateSyntax
-from ...i18n import tr
 from ..schema_order import put
+from .beside import TEXT, outside_table
+from .tags import take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MEASURE = re.compile(r"\{%-?\s*(colwidths|indents|spacing)\s+(.*?)\s*-?%\}")
+_MEASURE = re.compile(r"(colwidths|indents|spacing)\s+(.+)", re.DOTALL)
 
 
-def set_measures(root: _Element, title: str) -> bool:
-    """Turns the measuring tags of one part into attributes, in place; true when there were any.
+def set_measures(root: _Element, title: str) -> None:
+    """Turns the measuring tags of one part into attributes, in place.
 
     ``title`` names the part for people. Raises :class:`TemplateSyntax` for
     ``colwidths`` outside a table.
     """
-    found = False
-    for paragraph in root.iter(f"{_W}p"):
-        for name, expression in _taken(paragraph):
-            # Quotation marks of the other kind: the expression will stand in an attribute.
-            if not _SETTERS[name](paragraph, expression.replace('"', "'")):
-                raise TemplateSyntax(
-                    tr("Thẻ {the} phải nằm trong một bảng.").format(the=f"{{% {name} %}}"),
-                    where=title,
-                    fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
-                )
-            found = True
-    return found
-
-
-def _taken(paragraph: _Element) -> list[tuple[str, str]]:
-    """The measuring tags of a paragraph, taken out of its text.
-
-    Word may have cut them over runs, so the text nodes are read as one string.
-    """
-    nodes = [
-        node
-        for node in paragraph.iter(f"{_W}t")
-        if node.text and next(node.iterancestors(f"{_W}p")) is paragraph
-    ]
-    text = "".join(node.text or "" for node in nodes)
-    tags = list(_MEASURE.finditer(text))
-    start = 0
-    for node in nodes if tags else ():
-        end = start + len(node.text or "")
-        kept = [
-            text[place]
-            for place in range(start, end)
-            if not any(tag.start() <= place < tag.end() for tag in tags)
-        ]
-        node.text = "".join(kept)
-        start = end
-    return [(tag[1], tag[2]) for tag in tags]
+    for node in root.iter(TEXT):
+        text, found = take_out(node.text or "", _MEASURE)
+        for tag, said in found:
+            paragraph = next(node.iterancestors(f"{_W}p"), node)
+            if not _SETTERS[said[1]](paragraph, said[2]):
+                raise outside_table(tag, node, title)
+        if found:
+            node.text = text
 
 
 def _value(expression: str, drawn: str) -> str:

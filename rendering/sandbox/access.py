@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import Cycler, Namespace
 
-from ..inserts import Insert, Prepared
-from .plain import is_rich, is_scalar
+from ..inserts import Insert
+from .passages import is_rich
+from .plain import is_scalar
 
 _STRING_METHODS = frozenset(
     [
@@ -157,7 +158,7 @@ def is_record(kind: type) -> bool:
     return (
         bool(kind.__flags__ & _HEAP_TYPE)
         and kind.__module__.partition(".")[0] not in _MACHINERY
-        and not issubclass(kind, (type, BaseException, Insert, Prepared))
+        and not issubclass(kind, (type, BaseException, Insert))
         and not any(name in vars(base) for base in kind.__mro__ for name in _MACHINES)
     )
 
@@ -173,7 +174,7 @@ def is_data(value: Any) -> bool:
     return (
         value is None
         or is_scalar(value)
-        or isinstance(value, (*_COLLECTIONS, Insert, Prepared))
+        or isinstance(value, (*_COLLECTIONS, Insert))
         or is_rich(value)
         or is_record(type(value))
     )

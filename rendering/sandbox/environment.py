@@ -32,7 +32,8 @@ from .access import (
 )
 from .filters import bounded_filters, bounded_tests, kept
 from .guards import LARGE_TEXT, Guard, is_container
-from .plain import QUICK, not_printable
+from .passages import captured
+from .plain import QUICK, check_text, not_printable
 from .textformat import TextFormat
 
 _TICKS_BETWEEN_CLOCKS = 0x3F
@@ -106,6 +107,7 @@ class RenderContext(Context):
         self._limits = limits
         self._deadline = monotonic() + limits.render_seconds
         self._docpr = docpr_start
+        self._turns: dict[int, int] = {}
         sandbox: Any = self.environment
         self._guard: Guard = sandbox.guard
 
@@ -116,6 +118,13 @@ class RenderContext(Context):
             raise exceeded("loop_steps", self._max_steps)
         if not self._steps & _TICKS_BETWEEN_CLOCKS:
             self.clock()
+
+    def ticks(self, count: int) -> None:
+        """Counts many turns of a loop that are printed at once."""
+        self._steps += count
+        if self._steps > self._max_steps:
+            raise exceeded("loop_steps", self._max_steps)
+        self.clock()
 
     def clock(self) -> None:
         """Refuses to go on when the time is used up."""
@@ -159,7 +168,7 @@ class RenderContext(Context):
 
     def copied(self, value: Any, *sources: Any) -> Any:
         """The value itself, counted as made from the sources, or copied when there are none."""
-        if sources or not isinstance(value, str) or len(value) > LARGE_TEXT:
+        if sources or type(value) is not str or len(value) > LARGE_TEXT:
             self.charge(self._guard.growth(value, *(sources or (value,))))
         return value
 
@@ -170,13 +179,18 @@ class RenderContext(Context):
         context._steps, context._max_steps = self._steps, self._max_steps
         context._chars, context._limits = self._chars, self._limits
         context._deadline, context._docpr = self._deadline, self._docpr
-        context._guard = self._guard
+        context._guard, context._turns = self._guard, self._turns
         return context
 
     def keep(self, text: str) -> str:
         """The text itself, counted as kept in memory."""
         self.charge(len(text))
         return text
+
+    def turn(self, loop: int) -> int:
+        """Counts the turns of a loop whose bookmarks and drawings differ from turn to turn."""
+        self._turns[loop] = self._turns.get(loop, 0) + 1
+        return self._turns[loop]
 
     def drawing_id(self) -> str:
         """The next id of a drawing; docxtpl counts from 1001 in every document."""
@@ -185,15 +199,17 @@ class RenderContext(Context):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment: immutable, escaping, strict about names, bounded."""
+    """The environment: immutable, strict about names, bounded."""
 
     context_class = RenderContext
+    concat = staticmethod(captured)  # what a macro, a block or a recursive loop has written
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(
         self, limits: Limits, filters: Mapping[str, Callable[..., Any]] | None = None
     ) -> None:
-        super().__init__(autoescape=True, undefined=FieldUndefined, cache_size=0)
+        # Escaping is the printer's: a value is escaped once, where it is printed, and not before.
+        super().__init__(autoescape=False, undefined=FieldUndefined, cache_size=0)
         self.limits = limits
         self.guard = Guard(limits)
         self.filters = bounded_filters(self.guard, self.filters)
@@ -300,6 +316,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             else:
                 if not self.is_safe_attribute(obj, attribute, value):
                     return self.unsafe_undefined(obj, attribute)
+                if type(obj) is not str and isinstance(obj, str):
+                    check_text(obj, attribute)  # a picture in a passage is no text
                 if isinstance(obj, str) and attribute == "format":
                     return TextFormat(self, obj)
                 return value

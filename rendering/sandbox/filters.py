@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_context
 from jinja2.filters import make_attrgetter, make_multi_attrgetter
 from jinja2.utils import _PassArg
-from markupsafe import Markup
 
 from .guards import _REFUSED, MANY_DIGITS, Guard
-from .plain import check_text, is_rich, is_scalar, is_unknown
+from .passages import Passage, as_text, joined
+from .plain import check_joinable, check_text, is_scalar, is_unknown
 
 if TYPE_CHECKING:
     from .environment import RenderContext
@@ -29,15 +29,11 @@ _TEXT_FILTERS = frozenset(
     [
         "capitalize",
         "center",
-        "escape",
-        "e",
-        "forceescape",
         "format",
         "indent",
         "lower",
         "replace",
         "reverse",
-        "safe",
         "string",
         "striptags",
         "title",
@@ -49,20 +45,8 @@ _TEXT_FILTERS = frozenset(
         "wordwrap",
     ]
 )
-_LETTER_FILTERS = frozenset(
-    [
-        "capitalize",
-        "center",
-        "lower",
-        "replace",
-        "reverse",
-        "title",
-        "trim",
-        "truncate",
-        "upper",
-        "wordwrap",
-    ]
-)
+# A value is escaped once, when it is printed; markup comes from the template alone.
+_NO_CHANGE = ("e", "escape", "forceescape", "safe")
 # Filters that can make much out of little: looked at with the names of their arguments.
 _GROWING_FILTERS = frozenset(["center", "format", "indent", "replace", "truncate", "wordwrap"])
 _WALKING_FILTERS = frozenset(
@@ -99,6 +83,8 @@ def bounded_filters(guard: Guard, filters: Mapping[str, Call]) -> dict[str, Call
     ours = {name: call for name, call in filters.items() if name not in _REFUSED}
     for name in _TEXT_FILTERS & ours.keys():
         ours[name] = _text_filter(guard, name, ours[name])
+    for name in _NO_CHANGE:
+        ours[name] = _whole
     for name in _WALKING_FILTERS & ours.keys():
         ours[name] = _walking_filter(guard, name, ours[name])
     for name in _ORDERING_FILTERS & ours.keys():
@@ -149,7 +135,6 @@ def _arguments(call: Call) -> Callable[..., dict[str, Any]]:
 
 def _text_filter(guard: Guard, name: str, plain_call: Call) -> Call:
     call = _with_context(plain_call)
-    letters = name in _LETTER_FILTERS
     growing = name in _GROWING_FILTERS
     # Nothing to look at when a plain text goes in, and no more than a text comes out.
     simple = not growing and name != "striptags" and _PassArg.from_obj(plain_call) is None
@@ -164,10 +149,10 @@ def _text_filter(guard: Guard, name: str, plain_call: Call) -> Call:
         if not isinstance(value, str):
             if name == "reverse" and not is_scalar(value):
                 return call(context, value)
+            value = as_text(value)
+        if type(value) is not str:
             check_text(value, f"…|{name}")
-        if letters and isinstance(value, Markup) and "<" not in value:
-            # Work on letters, not on escapes: &amp; must not become &AMP;.
-            value = value.unescape()
+            value = str(as_text(value))
         if arguments is None:
             if name == "striptags":
                 guard.size(value.count("<!--") * 1_000 if isinstance(value, str) else 0)
@@ -178,6 +163,11 @@ def _text_filter(guard: Guard, name: str, plain_call: Call) -> Call:
         return context.copied(call(context, value, *args, **options), value)
 
     return bounded
+
+
+def _whole(value: Any) -> Any:
+    """The value as it is: ``|safe`` and ``|e`` have nothing to do."""
+    return str(value) if is_scalar(value) and not isinstance(value, Passage) else value
 
 
 def _check_growth(guard: Guard, name: str, text: str, given: Mapping[str, Any]) -> None:
@@ -297,16 +287,15 @@ def _join_filter(guard: Guard, plain_call: Call) -> Call:
         guard.path(attribute)
         if attribute is not None:
             items = list(map(make_attrgetter(context.environment, attribute), items))
-        check_text(d, "…|join")
+        check_joinable(d, "…|join")
         if type(d) is str and set(map(type, items)) <= {str}:
             guard.size(sum(map(len, items)) + len(items) * len(d))
             return context.copied(call(context, items, d))
         for item in items:
-            check_text(item, "…|join")
-        escaping = isinstance(d, Markup) or any(is_rich(i) or isinstance(i, Markup) for i in items)
+            check_joinable(item, "…|join")
         total = sum(len(item) if isinstance(item, str) else 32 for item in items)
-        guard.size(total * (2 if escaping else 1) + len(items) * len(str(d)))
-        return context.copied(call(context, items, d), d)
+        guard.size(total + len(items) * len(str(d)))
+        return context.copied(joined(items, d), d)
 
     return bounded
 

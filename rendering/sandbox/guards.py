@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..limits import Limits, exceeded
+from .passages import Passage
 from .plain import QUICK, check_text
 
 _WIDE = re.compile(r"\d{5,}")
@@ -217,6 +218,8 @@ class Guard:
         grows by a little counts for that little while it is short; keeping ten
         thousand copies of a long text is no honest work.
         """
+        if isinstance(result, Passage):
+            return 2 * len(result.parts) + len(result) // 4
         if isinstance(result, str):
             most = max((len(s) for s in sources if isinstance(s, str)), default=0)
             grown = len(result) if len(result) > LARGE_TEXT else max(0, len(result) - most)

@@ -15,6 +15,8 @@ from typing import Any
 
 from ...errors import TemplateError
 from ...i18n import tr
+from ..inserts import Insert
+from .passages import Passage, is_rich
 
 _SCALARS = (str, int, float, Decimal, Real, datetime.date, datetime.time, datetime.timedelta)
 QUICK = frozenset({str, int, float, bool, type(None)})
@@ -26,12 +28,6 @@ def is_scalar(value: Any) -> bool:
     return isinstance(value, _SCALARS)
 
 
-def is_rich(value: Any) -> bool:
-    """Whether the value is formatted text of docxtpl (``RichText``, ``Listing``)."""
-    kind = type(value)
-    return kind.__module__.partition(".")[0] == "docxtpl" and hasattr(kind, "__html__")
-
-
 def is_unknown(value: Any) -> bool:
     """Whether the value stands for a name that is not in the data."""
     from jinja2.runtime import Undefined  # late: importing this package stays light
@@ -40,13 +36,38 @@ def is_unknown(value: Any) -> bool:
 
 
 def check_text(value: Any, name: str = "…") -> None:
-    """Refuses to make text of anything but a scalar or formatted text.
+    """Refuses to make text of anything but a scalar.
 
     ``name`` is the field as written in the template. An unknown name passes; it
     raises by itself when its text is asked for. Raises :class:`TemplateError`.
     """
-    if not (is_scalar(value) or is_rich(value) or is_unknown(value)):
-        raise not_printable(value, name)
+    if isinstance(value, Passage):
+        if not value.is_text:
+            raise _formed(name)
+    elif not (is_scalar(value) or is_unknown(value)):
+        raise (
+            _formed(name)
+            if isinstance(value, Insert) or is_rich(value)
+            else not_printable(value, name)
+        )
+
+
+def check_joinable(value: Any, name: str = "…") -> None:
+    """The same for ``~`` and ``join``, which set formatted values side by side."""
+    if not (isinstance(value, (Passage, Insert)) or is_rich(value)):
+        check_text(value, name)
+
+
+def _formed(name: str) -> TemplateError:
+    return TemplateError(
+        tr("Giá trị có định dạng, ảnh hay liên kết chỉ in được nguyên vẹn: «{truong}».").format(
+            truong=name
+        ),
+        fix=tr(
+            "In thẳng giá trị đó, hoặc nối bằng ~ và join; bộ lọc chữ, %, format chỉ dùng cho"
+            " chữ thường."
+        ),
+    )
 
 
 def not_printable(value: Any, name: str) -> TemplateError:

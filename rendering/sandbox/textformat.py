@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2.sandbox import SandboxedEscapeFormatter, SandboxedFormatter
-from markupsafe import Markup
+from jinja2.sandbox import SandboxedFormatter
 
+from .passages import as_text
 from .plain import check_text
 
 if TYPE_CHECKING:
@@ -14,31 +14,24 @@ if TYPE_CHECKING:
     from .guards import Guard
 
 
-class _Bounds:
+class _Bounded(SandboxedFormatter):
     """Looks at every field of a format before Python does."""
 
     guard: Guard
     _made = 0
 
     def convert_field(self, value: Any, conversion: Any) -> Any:
+        value = as_text(value)
         check_text(value)
-        return super().convert_field(value, conversion)  # type: ignore[misc]
+        return super().convert_field(value, conversion)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         self.guard.spec(format_spec)
         self.guard.number(value)
-        text: str = super().format_field(value, format_spec)  # type: ignore[misc]
+        text: str = super().format_field(value, format_spec)
         self._made += len(text)
         self.guard.size(self._made)
         return text
-
-
-class _Plain(_Bounds, SandboxedFormatter):
-    pass
-
-
-class _Escaping(_Bounds, SandboxedEscapeFormatter):
-    pass
 
 
 class TextFormat:
@@ -52,11 +45,6 @@ class TextFormat:
 
     def __call__(self, *values: Any, **named: Any) -> str:
         """The text with its fields filled in; an unknown or unsafe field raises."""
-        text = self._text
-        formatter: _Plain | _Escaping = (
-            _Escaping(self._sandbox, escape=text.escape)
-            if isinstance(text, Markup)
-            else _Plain(self._sandbox)
-        )
+        formatter = _Bounded(self._sandbox)
         formatter.guard = self._sandbox.guard
-        return type(text)(formatter.vformat(text, values, named))
+        return formatter.vformat(as_text(self._text), values, named)

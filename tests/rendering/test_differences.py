@@ -321,7 +321,7 @@ def test_a_block_that_is_never_closed_is_found_where_it_begins(opening: str) -> 
     source = paper(p("Đầu"), whole, p(opening), whole, p("Cuối {{ c }}"))
     with pytest.raises(TemplateSyntax, match="thiếu thẻ đóng") as caught:
         CompiledTemplate.load(source)
-    assert opening.replace("{%p", "{%") in (caught.value.where or "")
+    assert opening in (caught.value.where or "")
     assert "Cuối" not in (caught.value.where or "")
 
 

@@ -154,6 +154,28 @@ def unzipped(document: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def moved(document: bytes, part: str, name: str) -> bytes:
+    """The document with a part under another name; its relations go with it."""
+    parts: dict[str, bytes | str] = {}
+    for old, content in unzipped(document).items():
+        text = content
+        if old == "[Content_Types].xml":
+            text = content.replace(f"/{part}".encode(), f"/{name}".encode())
+        elif old.endswith(".rels"):
+            for target in (part, part.removeprefix("word/")):
+                text = text.replace(f'Target="{target}"'.encode(), f'Target="/{name}"'.encode())
+            if old == _rels(part):
+                old = _rels(name)
+                text = text.replace(b'Target="', b'Target="/word/').replace(b"/word//", b"/")
+        parts[name if old == part else old] = text
+    return zipped(parts)
+
+
+def _rels(part: str) -> str:
+    folder, _, base = part.rpartition("/")
+    return f"{folder}/_rels/{base}.rels".lstrip("/")
+
+
 def canonical(xml: bytes) -> bytes:
     """XML in canonical form: equal meaning, equal bytes."""
     return etree.tostring(etree.fromstring(xml), method="c14n")

@@ -128,6 +128,9 @@ def _story(tree: etree._Element, own: etree._Element | None, numbers: set[str | 
             found.append("cell without closing paragraph")
     for name in ("hdr", "ftr", "footnote", "endnote", "txbxContent"):
         for story in tree.iter(W + name):
+            named = story.getparent()
+            if named is not None and named.tag in (W + "footnotePr", W + "endnotePr"):
+                continue  # settings only name the separators
             if not any(child.tag in _BLOCKS for child in story):
                 found.append(f"{name} without paragraph")
     for body in tree.iter(W + "body"):

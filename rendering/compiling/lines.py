@@ -1,0 +1,85 @@
+"""The lines of a source (dòng của mã): a line of Jinja's is a paragraph, a cell or a tag.
+
+Jinja names lines in its complaints; people know paragraphs. So the source is
+broken before every paragraph, cell and tag between blocks, and each line is
+kept as it was typed, with the letters of its tags (``{%p if x %}``).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from ..reading.tags import LEVELLED
+from ..reading.tagscan import pieces
+
+_LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
+_LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
+# Markup, and the tags that reading itself writes for others.
+_NOT_TYPED = re.compile(r"<[^>]*>|\{%\+.*?%\}")
+_BLOCK_TAG = re.compile(
+    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
+)
+
+
+class Lines:
+    """A source in lines, for Jinja (``jinja``) and for people (:meth:`typed`)."""
+
+    def __init__(self, source: str) -> None:
+        cut = pieces(_LINE_START.sub(r"\n\g<0>", source))
+        self.jinja = _with_tags(cut, _for_jinja)
+        """The source that Jinja reads; :func:`without_marks` undoes its lines."""
+        self._typed = _with_tags(cut, _on_own_line).split("\n")
+
+    def typed(self, line: int) -> str:
+        """The words of a line as they were typed; of an empty one those behind.
+
+        A tag around a cell or in its properties stands before the words of the cell.
+        """
+        near = map(_words, self._typed[max(line - 1, 0) : line + 2] if line > 0 else ())
+        return next(filter(None, near), "")
+
+    def at(self, position: int) -> int:
+        """The line of a place in ``jinja``."""
+        return self.jinja.count("\n", 0, position) + 1
+
+    def never_closed(self) -> int | None:
+        """The line of the innermost block that is opened and never closed, as a person sees it.
+
+        Jinja itself names the end of the template, far from the mistake.
+        """
+        opened: list[int] = []
+        for tag in _BLOCK_TAG.finditer(self.jinja):
+            closing, word, rest = tag.groups()
+            if closing:
+                del opened[-1:]
+            elif word != "set" or "=" not in rest:
+                opened.append(self.at(tag.start(2)))
+        return opened[-1] if opened else None
+
+
+def without_marks(data: str) -> str:
+    """A piece of the source without the line breaks that were put before paragraphs and cells."""
+    return _LINE_MARK.sub(r"\1", data)
+
+
+def _with_tags(cut: list[str], written: Callable[[re.Match[str]], str]) -> str:
+    """The pieces of a source as one, the heads of the tags for blocks and runs rewritten."""
+    return "".join(
+        LEVELLED.sub(written, piece, count=1) if number % 2 else piece
+        for number, piece in enumerate(cut)
+    )
+
+
+def _on_own_line(head: re.Match[str]) -> str:
+    return head.group() if "r" in head.groups() else f"\n{head.group()}"
+
+
+def _for_jinja(head: re.Match[str]) -> str:
+    """The head of a tag without its letter; the line breaks where the one for people does."""
+    return head.group()[:2] + (" " if "r" in head.groups() else "\n")
+
+
+def _words(line: str) -> str:
+    return html.unescape(_NOT_TYPED.sub("", line)).strip()

@@ -1,0 +1,57 @@
+"""What each part is (loại của từng phần): ``[Content_Types].xml``, by which Word knows parts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Container
+
+from lxml import etree
+
+TYPES_PART = "[Content_Types].xml"
+_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+
+
+class ContentTypes:
+    """The content types of a package; names of parts are compared without regard to case."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.changed = False
+        self._overrides = {
+            node.get("PartName", "").lstrip("/").lower(): node
+            for node in root.iter(f"{_NS}Override")
+        }
+        self._defaults = {
+            node.get("Extension", "").lower(): node.get("ContentType", "")
+            for node in root.iter(f"{_NS}Default")
+        }
+
+    def of(self, part: str) -> str:
+        """The content type of a part, in lower case; ``""`` when it has none."""
+        return self._said_of(part).lower()
+
+    def _said_of(self, part: str) -> str:
+        override = self._overrides.get(part.lower())
+        if override is not None:
+            return override.get("ContentType", "")
+        extension = posixpath.basename(part).rpartition(".")[2].lower()
+        return self._defaults.get(extension, "")
+
+    def set(self, part: str, kind: str) -> None:
+        """Gives a part its content type."""
+        if self._said_of(part) == kind:
+            return
+        override = self._overrides.get(part.lower())
+        if override is None:
+            override = etree.SubElement(self.root, f"{_NS}Override", PartName=f"/{part}")
+            self._overrides[part.lower()] = override
+        override.set("ContentType", kind)
+        self.changed = True
+
+    def keep_only(self, parts: Container[str]) -> None:
+        """Drops what is said of parts that are not there; ``parts`` in lower case."""
+        for part, override in list(self._overrides.items()):
+            if part not in parts:
+                del self._overrides[part]
+                self.root.remove(override)
+                self.changed = True

@@ -1,0 +1,26 @@
+"""Pictures named by an address in the page itself (ảnh ngoài tệp), without a relation."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ...i18n import tr
+from .refusals import unsafe
+from .relations import OUTSIDE, in_words, way_out
+
+_PICTURES = ("{*}imagedata", "{*}fill", "{*}stroke", "{*}image")
+
+
+def refuse_outside_pictures(root: etree._Element, part: str, name: str) -> None:
+    """Raises :class:`TemplateUnsafe` for a picture that is fetched from outside the file."""
+    for element in root.iter(*_PICTURES):
+        for key, value in element.items():
+            address = str(value)
+            space, _, local = str(key).rpartition("}")
+            if local not in ("src", "href") or space.endswith("/relationships"):
+                continue
+            if OUTSIDE.match(address) and not address.lower().startswith("cid:"):
+                why = tr("{phan} trỏ ra ngoài tệp: {dich}").format(
+                    phan=part, dich=f"{in_words('image')}, {address[:120]}"
+                )
+                raise unsafe(name, why, way_out("image"))

@@ -1,0 +1,45 @@
+"""Tags in attributes (thẻ trong thuộc tính): the words of a picture, the hint of a link."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ...errors import TemplateSyntax
+from ...i18n import tr
+from .tagscan import TagScanner, pieces
+from .tagtext import clean_text
+
+# Where a drawing of the old kind leads to, or comes from.
+_ADDRESSES = frozenset({"href", "src"})
+_QUOTED = 120
+
+
+def clean_attributes(root: etree._Element, title: str) -> None:
+    """Cleans the tags in the attributes of one part, in place.
+
+    Raises :class:`TemplateSyntax` for a tag that is not closed, and in an address that
+    nobody would look at when it is filled.
+    """
+    for node in root.iter(etree.Element):
+        for name, found in node.items():
+            value = str(found)
+            if "{" not in value:
+                continue
+            if any(end is None for _, end in TagScanner().spans(value)):
+                raise TemplateSyntax(
+                    tr("Thẻ mở mà không đóng."),
+                    where=tr("{phan}, thuộc tính «{ten}»: {gia_tri}").format(
+                        phan=title, ten=etree.QName(name).localname, gia_tri=value[:_QUOTED]
+                    ),
+                    fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
+                )
+            if etree.QName(name).localname in _ADDRESSES and len(cut := pieces(value)) > 1:
+                raise TemplateSyntax(
+                    tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
+                    where=title,
+                    why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),
+                    fix=tr("Bỏ địa chỉ khỏi hình vẽ, gắn liên kết vào chữ."),
+                )
+            cleaned = clean_text(value)
+            if cleaned != value:
+                node.set(name, cleaned)

@@ -1,0 +1,200 @@
+"""Blocks over boundaries (khối vắt qua ranh giới): ``{% if %}`` inside a link, its end outside.
+
+Where the tags of one block stand in different links, insertions or controls, a branch
+that is not printed would take away half of an element. Such tags are lifted out, and
+what was around them is parted in two. Likewise a bookmark of which a block holds one
+end only gets both ends outside of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import count
+
+from lxml import etree
+
+from ...errors import TemplateSyntax
+from ...i18n import tr
+from .tagscan import TagScanner
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_STATEMENT = re.compile(r"\{%[-+]?(?:(tr|tc|p|r)\s)?\s*(end)?(\w+)(.*)%\}", re.DOTALL)
+_OPENING = frozenset({"if", "for", "with", "macro", "call", "filter", "block", "set"})
+_MIDDLE = frozenset({"else", "elif"})
+# What a block tag with a letter stands for as a whole; without one: its run.
+_WHOLE = {"p": f"{_W}p", "tr": f"{_W}tr", "tc": f"{_W}tc"}
+_PARTED = frozenset(
+    _W + name
+    for name in ("ins", "hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent")
+)
+_STARTS = {f"{_W}{kind}Start": f"{_W}{kind}End" for kind in ("bookmark", "commentRange", "perm")}
+
+
+@dataclass(slots=True)
+class _Tag:
+    """A tag of a block: its number in the part, the text that holds it, where there, its letter."""
+
+    number: int
+    node: etree._Element
+    start: int
+    text: str
+    letter: str
+
+    @property
+    def whole(self) -> etree._Element:
+        """What stands for the tag in the structure: its run, or what its letter names."""
+        return next(self.node.iterancestors(_WHOLE.get(self.letter, f"{_W}r")))
+
+    @property
+    def around(self) -> list[etree._Element]:
+        """The links, insertions, controls in which the tag stands, the innermost first."""
+        found: list[etree._Element] = []
+        for above in self.node.iterancestors():
+            if above.tag == f"{_W}p":
+                break
+            found.append(above)
+        return found[1:]  # without the run
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block with its tags: the first opens, the last closes it."""
+
+    tags: list[_Tag] = field(default_factory=list)
+
+    @property
+    def is_across(self) -> bool:
+        """Whether the tags do not all stand within the same elements."""
+        return any(tag.around != self.tags[0].around for tag in self.tags[1:])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is met on the way through a part."""
+
+    tags: int = 0
+    blocks: list[_Block] = field(default_factory=list)
+    open: list[_Block] = field(default_factory=list)
+    scanner: TagScanner = field(default_factory=TagScanner)
+    starts: dict[tuple[str, str | None], tuple[etree._Element, _Path]] = field(default_factory=dict)
+    parted: list[tuple[etree._Element, _Path, etree._Element, _Path]] = field(default_factory=list)
+
+    @property
+    def path(self) -> _Path:
+        """The open blocks, each with the number of its branch."""
+        return [(block, len(block.tags)) for block in self.open]
+
+
+_Path = list[tuple[_Block, int]]
+
+
+def even_out_blocks(root: etree._Element, title: str) -> None:
+    """Lifts the tags of blocks over boundaries out, and marks of which they hold one end.
+
+    Raises :class:`TemplateSyntax` for a block that begins or ends within a field.
+    """
+    reading = _Reading()
+    for node in root.iter(f"{_W}t", *_STARTS, *_STARTS.values()):
+        if node.tag == f"{_W}t":
+            _read_tags(node, reading)
+        elif node.tag in _STARTS:
+            key = (_STARTS[str(node.tag)], node.get(f"{_W}id"))
+            reading.starts[key] = (node, reading.path)
+        elif (found := reading.starts.pop((str(node.tag), node.get(f"{_W}id")), None)) is not None:
+            reading.parted.append((*found, node, reading.path))
+    for start, first, end, last in reading.parted:
+        common = sum(1 for a, b in zip(first, last, strict=False) if a == b)
+        if first[common:]:
+            first[common][0].tags[0].whole.addprevious(start)
+        if last[common:]:
+            last[common][0].tags[-1].whole.addnext(end)
+    lifted = [tag for block in reading.blocks if block.is_across for tag in block.tags]
+    if not lifted:
+        return
+    ids = count(1 + max((_number(node) for node in root.iter(etree.Element)), default=0))
+    # From the end: what is before a tag in its text then stays where it is.
+    for tag in sorted(lifted, key=lambda tag: -tag.number):
+        if not tag.letter and tag.around:
+            _lift(tag, title, ids)
+
+
+def _read_tags(node: etree._Element, reading: _Reading) -> None:
+    text = node.text or ""
+    if next(node.iterancestors(f"{_W}r"), None) is None:
+        return
+    for start, end in reading.scanner.spans(text):
+        found = _STATEMENT.fullmatch(text, start, end) if end is not None else None
+        if found is None:
+            continue
+        reading.tags += 1
+        tag = _Tag(reading.tags, node, start, found.group(), found[1] or "")
+        word = found[3]
+        if not found[2] and word in _OPENING and not (word == "set" and "=" in found[4]):
+            reading.open.append(_Block([tag]))
+        elif reading.open and (found[2] or word in _MIDDLE):
+            reading.open[-1].tags.append(tag)
+            if found[2]:
+                reading.blocks.append(reading.open.pop())
+
+
+def _lift(tag: _Tag, title: str, ids: Iterator[int]) -> None:
+    """Puts a tag into a run of its own outside of everything that is around it."""
+    for above in tag.around:
+        if above.tag not in _PARTED:
+            text = "".join(
+                str(node.text or "")
+                for holder in tag.node.iterancestors(f"{_W}p")
+                for node in holder.iter(f"{_W}t")
+            )
+            raise TemplateSyntax(
+                tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(
+                    the=tag.text
+                ),
+                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:120]),
+                fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),
+            )
+    node, text = tag.node, tag.node.text or ""
+    run = tag.whole
+    rest = node.makeelement(node.tag, {_SPACE: "preserve"})
+    rest.text = text[tag.start + len(tag.text) :]
+    node.text = text[: tag.start]
+    node.set(_SPACE, "preserve")
+    node.addnext(rest)
+    behind = _part(run, rest, ids)
+    own = run.makeelement(f"{_W}r")
+    look = run.find(f"{_W}rPr")
+    if look is not None:
+        own.append(deepcopy(look))
+    etree.SubElement(own, node.tag, {_SPACE: "preserve"}).text = tag.text
+    behind.addprevious(own)
+
+
+def _number(node: etree._Element) -> int:
+    found = node.get(f"{_W}id", "")
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else 0
+
+
+def _part(run: etree._Element, first: etree._Element, ids: Iterator[int]) -> etree._Element:
+    """Parts a run, and all around it, before one of its texts; gives the second half of all."""
+    inner, holder = first, run
+    while True:
+        half = holder.makeelement(holder.tag)
+        for name, value in holder.items():
+            half.set(name, value)
+        if holder.tag == f"{_W}ins":
+            half.set(f"{_W}id", str(next(ids)))
+        for child in holder:
+            if str(child.tag).endswith("Pr") and child is not inner:
+                half.append(deepcopy(child))
+        for identity in half.findall(f"{_W}sdtPr/{_W}id"):
+            half[0].remove(identity)
+        half.extend([inner, *inner.itersiblings()])
+        holder.addnext(half)
+        parent = half.getparent()
+        if parent is None or parent.tag == f"{_W}p":
+            return half
+        inner, holder = half, parent

@@ -1,0 +1,103 @@
+"""Tags for cells (thẻ của ô): ``colspan``, ``cellbg``, ``vm`` and ``hm``.
+
+They become attributes of the innermost cell around them, at the place the
+schema wants, in the stead of what the template has.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..schema_order import put
+from .beside import TEXT, W, drop_empty, outside_table, replace
+from .tags import take_out
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CELL_TAG = re.compile(r"(?:(colspan|cellbg)\s+(.+)|(vm|hm))", re.DOTALL)
+# The sign tells that nobody typed them; Jinja takes no notice of it here.
+_FIRST, _ELSE, _END = "{%+ if loop.first %}", "{%+ else %}", "{%+ endif %}"
+_TC, _P = f"{W}tc", f"{W}p"
+
+
+def set_cell_tags(root: _Element, title: str) -> None:
+    """Turns the tags for cells of one part into properties of their cells, in place.
+
+    ``title`` names the part for people. Raises :class:`TemplateSyntax` for a tag
+    outside a table.
+    """
+    for node in list(root.iter(TEXT)):
+        text, found = take_out(node.text or "", _CELL_TAG)
+        if not found:
+            continue
+        cell = next(node.iterancestors(_TC), None)
+        if cell is None:
+            raise outside_table(found[0][0], node, title)
+        node.text = text
+        # The merging tags wrap what the others change.
+        for _, said in sorted(found, key=lambda one: one[1][3] or ""):
+            if said[1] == "colspan":
+                _set(cell, "gridSpan", {"val": f"{{{{ {said[2]} }}}}"})
+            elif said[1] == "cellbg":
+                _set(
+                    cell,
+                    "shd",
+                    {"val": "clear", "color": "auto", "fill": f"{{{{ {said[2]} }}}}"},
+                )
+            elif said[3] == "vm":
+                _merge_down(cell, node)
+            else:
+                _merge_across(cell)
+        if not node.text:
+            drop_empty(node)
+
+
+def _properties(cell: _Element) -> _Element:
+    found = cell.find(f"{W}tcPr")
+    if found is None:
+        found = cell.makeelement(f"{W}tcPr")
+        cell.insert(0, found)
+    return found
+
+
+def _set(cell: _Element, name: str, values: dict[str, str]) -> None:
+    properties = _properties(cell)
+    for old in properties.findall(W + name):
+        properties.remove(old)
+    put(properties, properties.makeelement(W + name, {W + key: v for key, v in values.items()}))
+
+
+def _merge_down(cell: _Element, tagged: _Element) -> None:
+    """Merges the cell with its copies below: the first has the words, the others none."""
+    _set(cell, "vMerge", {"val": f"{_FIRST}restart{_ELSE}continue{_END}"})
+    start = next(node for node in cell.iter(TEXT) if next(node.iterancestors(_TC)) is cell)
+    blocks = [child for child in cell if child.tag != f"{W}tcPr"]
+    if blocks == [_paragraph_of(start)] == [_paragraph_of(tagged)]:
+        start.text = _FIRST + (start.text or "")
+        tagged.text = (tagged.text or "") + _END
+        return
+    # Anything else stands whole in the first cell; Word wants a paragraph in every one.
+    replace(blocks[0], [_FIRST, blocks[0]])
+    replace(blocks[-1], [blocks[-1], _ELSE, cell.makeelement(_P), _END])
+
+
+def _paragraph_of(text: _Element) -> _Element | None:
+    """The paragraph of a text whose run lies directly in it."""
+    run = text.getparent()
+    holder = run.getparent() if run is not None else None
+    return holder if holder is not None and holder.tag == _P else None
+
+
+def _merge_across(cell: _Element) -> None:
+    """One cell in the stead of all that the loop makes, as wide as they are."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    drawn = span.get(f"{W}val", "1") if span is not None else ""
+    wide = re.sub(r"^\{\{(.*)\}\}$", r"(\1)", drawn, flags=re.DOTALL)
+    _set(
+        cell,
+        "gridSpan",
+        {"val": f"{{{{ {wide} * loop.length }}}}" if wide else "{{ loop.length }}"},
+    )
+    replace(cell, [_FIRST.replace("+ ", "+tc "), cell, _END])

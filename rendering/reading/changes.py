@@ -1,0 +1,274 @@
+"""Tracked changes (sửa đổi đang theo dõi): a paper is made as if all were accepted.
+
+A paper is made new from its template and goes out to others, so it carries neither what
+the template's author took out nor the red marks of what was put in: Word shows and
+prints it as the document without markup. Marks that come in pairs (bookmarks, comments,
+permissions, the three marks of a field) are never left with one of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from ..schema_order import put
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+def _names(*names: str) -> frozenset[str]:
+    return frozenset(_W + name for name in names)
+
+
+_DELETED = (f"{_W}del", f"{_W}moveFrom")
+# What was put in, and the former look of what was changed.
+_INSERTED = (f"{_W}ins", f"{_W}moveTo", f"{_W}cellIns")
+_FORMER = tuple(
+    f"{_W}{owner}Change"
+    for owner in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid",
+                  "numbering")
+)  # fmt: skip
+_HOLDERS_OF_MARKS = _names("rPr", "trPr") | {f"{_M}ctrlPr"}
+_PAIRED = _names(
+    *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
+    *("permStart", "permEnd"),
+)
+_BETWEEN = _PAIRED | _names("proofErr")
+# Where something was, before it was moved or its control was deleted: gone with it.
+_RANGES = tuple(
+    f"{_W}{kind}{end}"
+    for kind in ("moveFromRange", "moveToRange", "customXmlDelRange", "customXmlMoveFromRange",
+                 "customXmlMoveToRange")
+    for end in ("Start", "End")
+)  # fmt: skip
+_WRAPPERS = _names("smartTag", "customXml", "hyperlink", "dir", "bdo", "fldSimple") | {
+    f"{_M}oMath",
+    f"{_M}oMathPara",
+}
+_CLOSED_BY_PARAGRAPH = _names(
+    *("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+)
+# What a row and a table cannot be without.
+_NEEDED = {f"{_W}tr": f"{_W}tc", f"{_W}tbl": f"{_W}tr"}
+_REFERENCES = {
+    f"{_W}footnoteReference": f"{_W}footnote",
+    f"{_W}endnoteReference": f"{_W}endnote",
+    f"{_W}commentReference": f"{_W}comment",
+}
+
+
+def accept_changes(root: etree._Element, title: str) -> None:
+    """Accepts the tracked changes of one part, in place; moved text is where it was moved to."""
+    remarks = references(root)
+    for node in list(root.iter(*_INSERTED)):
+        _replace(node, list(node))
+    kept = _halves_of_fields(root)
+    # From the end, so that what is within another deletion goes first.
+    for node in reversed(list(root.iter(*_DELETED))):
+        holder = node.getparent()
+        if holder is None or holder.tag in _HOLDERS_OF_MARKS:
+            continue
+        _replace(node, _marks_in(node, kept))
+        _drop_emptied(holder)
+    for node in list(root.iter(f"{_W}delText", f"{_W}delInstrText", *_RANGES, *_FORMER)):
+        _replace(node, ())
+    _accept_in_formulas(root)
+    _accept_in_tables(root)
+    _accept_in_paragraphs(root)
+    lost = remarks - references(root)
+    for end in list(root.iter(f"{_W}commentRangeStart", f"{_W}commentRangeEnd")):
+        if (f"{_W}comment", end.get(f"{_W}id")) in lost:
+            _replace(end, ())
+
+
+def references(root: etree._Element) -> set[tuple[str, str | None]]:
+    """The notes and comments, by kind and id, that a part refers to."""
+    return {(_REFERENCES[str(node.tag)], node.get(f"{_W}id")) for node in root.iter(*_REFERENCES)}
+
+
+def empty_notes(root: etree._Element, lost: set[tuple[str, str | None]]) -> None:
+    """Empties those notes of a part of notes: what nothing refers to is no text either."""
+    for note in root.iter(*{kind for kind, _ in lost}):
+        if (str(note.tag), note.get(f"{_W}id")) in lost:
+            paragraphs = note.findall(f"{_W}p")
+            for child in list(note):
+                if not paragraphs or child is not paragraphs[-1]:
+                    note.remove(child)
+            for child in _content(paragraphs[-1]) if paragraphs else ():
+                child.getparent().remove(child)  # type: ignore[union-attr]
+
+
+# -- runs ------------------------------------------------------------------------
+
+
+def _halves_of_fields(root: etree._Element) -> set[etree._Element]:
+    """The marks of fields in deleted text whose field is not deleted as a whole."""
+    kept: set[etree._Element] = set()
+    open_fields: list[list[etree._Element]] = []
+    for mark in root.iter(f"{_W}fldChar"):
+        if mark.get(f"{_W}fldCharType") == "begin":
+            open_fields.append([mark])
+        elif open_fields:
+            open_fields[-1].append(mark)
+            if mark.get(f"{_W}fldCharType") == "end":
+                marks = open_fields.pop()
+                gone = [m for m in marks if next(m.iterancestors(*_DELETED), None) is not None]
+                if len(gone) != len(marks):
+                    kept.update(gone)
+    return kept
+
+
+def _marks_in(node: etree._Element, kept: set[etree._Element]) -> list[etree._Element]:
+    """What must outlive a deletion: marks of pairs, and runs with half a field."""
+    found: list[etree._Element] = []
+    for inner in node.iter(*_PAIRED, f"{_W}fldChar"):
+        if inner.tag in _PAIRED:
+            found.append(inner)
+        elif inner in kept:
+            run = etree.Element(f"{_W}r")
+            run.append(inner)
+            found.append(run)
+    return found
+
+
+def _replace(node: etree._Element, others: Iterable[etree._Element]) -> None:
+    """Puts others in the place of an element."""
+    parent = node.getparent()
+    if parent is not None:
+        for other in others:
+            node.addprevious(other)
+        parent.remove(node)
+
+
+def _drop_emptied(node: etree._Element | None) -> None:
+    """Takes away a link, a control's shell, a formula of which nothing is left."""
+    while node is not None and node.tag in _WRAPPERS and _is_bare(node):
+        parent = node.getparent()
+        _replace(node, ())
+        node = parent
+
+
+def _is_bare(node: etree._Element) -> bool:
+    return all(str(child.tag).endswith("Pr") for child in node)
+
+
+def _accept_in_formulas(root: etree._Element) -> None:
+    """The look of a deleted bar or root stays with the formula, as plain look."""
+    for node in list(root.iter(*_DELETED)):
+        holder = node.getparent()
+        if holder is not None and holder.tag == f"{_M}ctrlPr":
+            _replace(node, list(node))
+
+
+# -- tables ----------------------------------------------------------------------
+
+
+def _accept_in_tables(root: etree._Element) -> None:
+    for mark in list(root.iter(f"{_W}cellDel", f"{_W}del")):
+        properties = mark.getparent()
+        kind = None if properties is None else properties.tag
+        if properties is not None and (
+            kind == f"{_W}trPr" or (kind == f"{_W}tcPr" and mark.tag == f"{_W}cellDel")
+        ):
+            _take_out(properties.getparent())
+
+
+def _take_out(node: etree._Element | None) -> None:
+    """Takes a cell or row out of its table, and the table when it was the last."""
+    holder = None if node is None else node.getparent()
+    if node is None or holder is None:
+        return
+    _replace(node, _marks_in(node, set()))
+    if holder.tag == f"{_W}sdtContent" and not len(holder):
+        _take_out(holder.getparent())
+    elif holder.tag in _NEEDED and holder.find(f".//{_NEEDED[str(holder.tag)]}") is None:
+        _take_out(holder)
+    elif holder.tag in _CLOSED_BY_PARAGRAPH and not _ends_well(holder):
+        holder.append(holder.makeelement(f"{_W}p"))
+
+
+def _ends_well(holder: etree._Element) -> bool:
+    blocks = [child.tag for child in holder if child.tag not in _BETWEEN]
+    return bool(blocks) and blocks[-1] in (f"{_W}p", f"{_W}sdt")
+
+
+# -- paragraphs ------------------------------------------------------------------
+
+
+def _accept_in_paragraphs(root: etree._Element) -> None:
+    """Joins every paragraph whose mark is deleted to the one behind it."""
+    gone: dict[etree._Element, None] = {}  # in the order of the paper
+    for look in list(root.iter(f"{_W}rPr")):
+        properties = look.getparent()
+        holder = None if properties is None else properties.getparent()
+        if holder is not None and properties is not None and properties.tag == f"{_W}pPr":
+            for mark in [node for node in look if node.tag in _DELETED]:
+                look.remove(mark)
+                gone[holder] = None
+    for first in list(gone):
+        if first not in gone:
+            continue
+        run = [first]
+        while (behind := run[-1].getnext()) is not None and (
+            behind in gone or behind.tag in _BETWEEN
+        ):
+            run.append(behind)
+        for node in run:
+            gone.pop(node, None)
+        if behind is not None and behind.tag == f"{_W}p":
+            _join(run, behind)
+            continue
+        while run[-1].tag in _BETWEEN:
+            run.pop()
+        last = run.pop()
+        _join(run, last)
+        _drop_blank(last)
+
+
+def _join(run: list[etree._Element], last: etree._Element) -> None:
+    """Puts what stands in paragraphs, and marks between them, at the start of the last.
+
+    The look is the last one's, but where it has no text: then of the last that has some.
+    """
+    look = last.find(f"{_W}pPr")
+    texts = [] if _has_text(last) else [node for node in run if _has_text(node)]
+    if texts:
+        section = None if look is None else look.find(f"{_W}sectPr")
+        if look is not None:
+            last.remove(look)
+        look = texts[-1].find(f"{_W}pPr")
+        if look is None:
+            look = last.makeelement(f"{_W}pPr")
+        for node in look.findall(f"{_W}sectPr"):
+            look.remove(node)
+        if section is not None:
+            put(look, section)
+        last.insert(0, look)
+    content = [
+        part for node in run for part in (_content(node) if node.tag == f"{_W}p" else [node])
+    ]
+    start = 0 if look is None else 1
+    last[start:start] = content
+    for node in run:
+        if node.tag == f"{_W}p":
+            _replace(node, ())
+
+
+def _drop_blank(paragraph: etree._Element) -> None:
+    """Takes an emptied paragraph away where Word can do without it."""
+    before, behind = paragraph.getprevious(), paragraph.getnext()
+    while behind is not None and behind.tag in _BETWEEN:
+        behind = behind.getnext()
+    parts_tables = before is not None and before.tag == f"{_W}tbl"
+    if behind is not None and not parts_tables and not _has_text(paragraph):
+        _replace(paragraph, _content(paragraph))
+
+
+def _content(paragraph: etree._Element) -> list[etree._Element]:
+    return [child for child in paragraph if child.tag != f"{_W}pPr"]
+
+
+def _has_text(paragraph: etree._Element) -> bool:
+    return any(child.tag != f"{_W}pPr" and child.tag not in _BETWEEN for child in paragraph)

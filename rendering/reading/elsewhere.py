@@ -1,0 +1,221 @@
+"""Tags outside of the paper's own text (thẻ ở chỗ khác): filled where a reader sees them.
+
+Every XML part and the addresses of links are looked at. Charts, diagrams, properties,
+custom XML and addresses are filled, text by text; a tag anywhere else would stay in
+the paper as typed, so it is refused when the template is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import unquote
+
+from lxml import etree
+
+from ...errors import GiaytoError, TemplateSyntax
+from ...i18n import later, tr
+from ..limits import Limits
+from ..package.reading import unzip
+from .attributes import clean_attributes
+from .joined import join_tags, join_what_can_be
+from .parts import Holds, PartSource, ScatteredSource
+from .tagscan import TagScanner, pieces
+from .tagtext import plain_source
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_MICROSOFT = "http://schemas.microsoft.com/office/drawing"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006"
+_CORE = f"{_PACKAGE}/metadata/core-properties}}coreProperties"
+_RELATIONS = f"{_PACKAGE}/relationships}}Relationships"
+_FILLED = later(
+    {
+        f"{{{_DRAWING}/chart}}chartSpace": "biểu đồ",
+        f"{{{_DRAWING}/chart}}userShapes": "biểu đồ",
+        f"{{{_MICROSOFT}/2014/chartex}}chartSpace": "biểu đồ",
+        f"{{{_DRAWING}/diagram}}dataModel": "sơ đồ SmartArt",
+        f"{{{_MICROSOFT}/2008/diagram}}drawing": "sơ đồ SmartArt",
+        f"{{{_OFFICE}/extended-properties}}Properties": "thuộc tính tệp",
+        f"{{{_OFFICE}/custom-properties}}Properties": "thuộc tính tệp",
+    }
+)
+_BRACE = re.compile(rb"\{|%7b", re.IGNORECASE)
+_ESCAPES = (
+    (re.compile("%7B", re.IGNORECASE), "{"),
+    (re.compile("%7D", re.IGNORECASE), "}"),
+    (re.compile(r"\{%25"), "{%"),
+    (re.compile(r"%25\}"), "%}"),
+    (re.compile(r"\{%23"), "{#"),
+    (re.compile(r"%23\}"), "#}"),
+)
+_TEXT_FILES = (".htm", ".html", ".mht", ".mhtml", ".txt")
+_QUOTED = 120
+
+Tree = Callable[[bytes], "etree._Element | None"]
+
+
+class Elsewhere:
+    """What is found outside of the stories: ``changed`` parts, with marks, and their ``sources``.
+
+    ``tree`` parses a part (``None``: it is no XML); ``of`` gives the name of a part for
+    people with that of its template.
+    """
+
+    def __init__(self, labels: Mapping[str, str], tree: Tree, of: Callable[[str], str]) -> None:
+        self._labels = labels
+        self._tree = tree
+        self._of = of
+        self.changed: dict[str, bytes] = {}
+        self.sources: dict[str, ScatteredSource] = {}
+
+    def read(self, contents: Mapping[str, bytes], stories: frozenset[str], limits: Limits) -> None:
+        """Looks at every part but the stories.
+
+        Raises :class:`TemplateSyntax` for a tag that is not closed or cannot be filled.
+        """
+        bound = _custom_xml(contents, self._tree)
+        for name, content in contents.items():
+            if name in stories:
+                continue
+            if content.startswith(b"PK\x03\x04"):
+                self._look_into(name, content, limits)
+            elif name.lower().endswith(_TEXT_FILES):
+                self._refuse_any(name, [content.decode("utf-8", "replace")])
+            elif _BRACE.search(content.replace(b"\0", b"")) is not None:
+                root = self._tree(content)
+                if root is not None and root.tag != _CORE:
+                    self._read_part(name, root, bound)
+
+    def refuse_left(self, name: str, content: bytes) -> None:
+        """Raises :class:`TemplateSyntax` when a part that is not filled holds a tag."""
+        root = self._tree(content)
+        if root is not None:
+            join_what_can_be(root)
+            self._refuse_any(name, (text for _, _, text in _texts(root)))
+
+    def source(self, name: str, title: str, text: str, holds: Holds) -> str:
+        """The mark for a text with tags, whose source is noted down.
+
+        Raises :class:`TemplateSyntax` for a tag that is not closed.
+        """
+        if any(end is None for _, end in TagScanner().spans(text)):
+            raise TemplateSyntax(
+                tr("Thẻ mở mà không đóng."),
+                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED]),
+                fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
+            )
+        values = self.sources.setdefault(name, ScatteredSource(holds)).values
+        mark = f"giayto-value-{len(values)}-"
+        values[mark] = PartSource(name, title, plain_source(text, self._labels))
+        return mark
+
+    def _read_part(self, name: str, root: etree._Element, bound: frozenset[str]) -> None:
+        if root.tag == _RELATIONS:
+            title, holds = tr("địa chỉ liên kết"), Holds.ADDRESS
+            texts = self._addresses(name, root)
+        else:
+            kind = str(root.tag)
+            if kind not in _FILLED and name not in bound:
+                self.refuse_left(name, etree.tostring(root))
+                return
+            title = tr(_FILLED[kind]) if kind in _FILLED else tr("dữ liệu XML kèm tệp")
+            holds = Holds.TEXT
+            clean_attributes(root, self._of(title))
+            join_tags(root, self._of(title))
+            texts = _texts(root)
+        for node, attribute, text in list(texts):
+            plain = _with_plain_tags(text)
+            if not _has_opening(plain):
+                continue
+            mark = self.source(name, self._of(title), plain, holds)
+            if attribute == _OWN_TEXT:
+                node.text = mark
+            elif attribute == _TAIL:
+                node.tail = mark
+            else:
+                node.set(attribute, mark)
+        if name in self.sources:
+            self.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
+
+    def _addresses(
+        self, name: str, root: etree._Element
+    ) -> Iterator[tuple[etree._Element, str, str]]:
+        for node, attribute, text in _texts(root):
+            outside = node.get("TargetMode") == "External" and attribute == "Target"
+            if outside and node.get("Type", "").endswith("/hyperlink"):
+                yield node, attribute, text
+            else:
+                self._refuse_any(name, [text])
+
+    def _look_into(self, name: str, content: bytes, limits: Limits) -> None:
+        """Refuses a file within the file (the numbers of a chart) whose texts hold tags."""
+        try:
+            inner = unzip(content, name, limits)
+        except GiaytoError:
+            return  # no document of Office
+        for part in inner.values():
+            root = self._tree(part) if b"{" in part else None
+            if root is not None:
+                self._refuse_any(
+                    name, ["".join(map(str, root.itertext())), *(t for _, _, t in _texts(root))]
+                )
+
+    def _refuse_any(self, name: str, texts: Iterator[str] | list[str]) -> None:
+        for text in texts:
+            cut = pieces(_with_plain_tags(text))
+            if len(cut) > 1:
+                raise TemplateSyntax(
+                    tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
+                    where=self._of(tr("phần «{ten}» bên trong tệp").format(ten=name)),
+                    why=tr("chỗ này không in ra cùng văn bản, thẻ sẽ còn nguyên như đã gõ"),
+                    fix=tr(
+                        "Bỏ thẻ ở đó (kiểu chữ, kiểu đánh số, khối dựng sẵn, bảng số nhúng của biểu"
+                        " đồ); gõ thẻ ở thân văn bản, đầu trang, chân trang, chú thích hoặc tiêu đề"
+                        " biểu đồ."
+                    ),
+                )
+
+
+_OWN_TEXT, _TAIL = ".", "tail."
+
+
+def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Every text of a part: its element, the attribute it is (or own text, or tail), itself."""
+    for node in root.iter(etree.Element):
+        if node.text:
+            yield node, _OWN_TEXT, node.text
+        for name, value in node.items():
+            yield node, str(name), str(value)
+        if node.tail:
+            yield node, _TAIL, node.tail
+
+
+def _has_opening(text: str) -> bool:
+    return next(TagScanner().spans(text), None) is not None
+
+
+def _with_plain_tags(text: str) -> str:
+    """The text with its tags as typed, where an address has written them as ``%7B``."""
+    if "%7" not in text:
+        return text
+    decoded = text
+    for pattern, char in _ESCAPES:
+        decoded = pattern.sub(char, decoded)
+    cut = pieces(decoded)
+    if len(cut) == 1:
+        return text
+    cut[::2] = [piece.replace("{", "%7B").replace("}", "%7D") for piece in cut[::2]]
+    cut[1::2] = map(unquote, cut[1::2])
+    return "".join(cut)
+
+
+def _custom_xml(contents: Mapping[str, bytes], tree: Tree) -> frozenset[str]:
+    """The names of the parts that controls of the paper may show."""
+    found: set[str] = set()
+    for name, content in contents.items():
+        root = tree(content) if name.endswith(".rels") and b"/customXml" in content else None
+        for node in () if root is None else root:
+            if node.get("Type", "").endswith("/customXml"):
+                found.add(node.get("Target", "").replace("../", "").lstrip("/"))
+    return frozenset(found)

@@ -1,0 +1,83 @@
+"""What a tag is (thẻ): its letter, its command, what it opens or closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .tagscan import TagScanner
+
+LEVELLED = re.compile(
+    r"\{(?:%[-+]?(p|tr|tc|r)\s+(?![-+]?%\})"
+    # {{p | upper }} and {{r if x else y }} print a field of that name.
+    r"|\{[-+]?(p|tr|tc|r)\s+(?![-+]?\}\}|[|*/%~=<>!,.]|(?:if|is|in|and|or|not in)\b))"
+)
+"""The head of a tag that stands for a whole paragraph, row, cell or run (``{%p if``)."""
+_REMARK = re.compile(r"\{#[-+]?(p|tr|tc)\s")
+_BLOCKS = frozenset({"if", "for", "with", "macro", "call", "filter", "block", "set", "autoescape"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of a text, from ``start`` to ``end``.
+
+    ``kind`` is ``{`` (prints), ``%`` (commands) or ``#`` (a remark). ``level`` is
+    the letter for what the tag stands for (``p``, ``tr``, ``tc``, ``r``), else empty.
+    ``inner`` is what is said, without braces, letter and minus signs.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    level: str
+    inner: str
+
+    @property
+    def word(self) -> str:
+        """The command (``for``, ``endfor``); empty for what is none."""
+        return self.inner.split(None, 1)[0] if self.kind == "%" and self.inner else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the tag begins what another one ends."""
+        return self.word in _BLOCKS and not (self.word == "set" and "=" in self.inner)
+
+    @property
+    def closes(self) -> bool:
+        """Whether the tag ends what another one began."""
+        return self.word.startswith("end")
+
+
+def scan(text: str) -> Iterator[Tag]:
+    """The tags of a text in order; one that is never closed is none."""
+    for start, end in TagScanner().spans(text) if "{" in text else ():
+        if end is not None:
+            yield _tag(start, end, text[start:end])
+
+
+def _tag(start: int, end: int, text: str) -> Tag:
+    kind = text[1]
+    head = (_REMARK if kind == "#" else LEVELLED).match(text)
+    level = head[head.lastindex or 0] if head is not None else ""
+    inner = text[head.end() if head is not None else 2 : -2]
+    return Tag(start, end, text, kind, level, inner.strip().strip("-+").strip())
+
+
+def enclose(before: Sequence[Tag], after: Sequence[Tag]) -> bool:
+    """Whether the tags after some words close exactly what the tags before them open."""
+    opened = [f"end{tag.word}" for tag in before if tag.opens]
+    return len(opened) == len(before) > 0 and [tag.word for tag in after] == opened[::-1]
+
+
+def take_out(text: str, said: re.Pattern[str]) -> tuple[str, list[tuple[Tag, re.Match[str]]]]:
+    """The text without the commands that read as ``said``, and these with what they say."""
+    found = [
+        (tag, match)
+        for tag in scan(text)
+        if tag.kind == "%" and not tag.level and (match := said.fullmatch(tag.inner)) is not None
+    ]
+    for tag, _ in reversed(found):
+        text = text[: tag.start] + text[tag.end :]
+    return text, found

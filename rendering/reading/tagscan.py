@@ -1,0 +1,100 @@
+"""Finding of tags (tìm thẻ) in a text: one linear scanner for all who look for them.
+
+It reads a tag as Jinja does: quoted text and brackets may hold what looks like its
+end. Where that leads nowhere the first closing braces count, so that a tag with an
+open bracket is told as such and not as a tag without end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_HIDDEN = f"[{INVISIBLE}]*+"
+_OPENING = re.compile(rf"\{{{_HIDDEN}([{{%#])")
+_CLOSING = {
+    "{": re.compile(rf"\}}{_HIDDEN}\}}"),
+    "%": re.compile(rf"%{_HIDDEN}\}}"),
+    "#": re.compile(rf"#{_HIDDEN}\}}"),
+}
+DOUBLE_QUOTES = '"“”„‟″'
+SINGLE_QUOTES = "'‘’‚‛′"
+# The rest of a quoted text, after its opening quotation mark of either kind.
+_STRINGS = {
+    mark: re.compile(rf"(?:\\.|[^\\{marks}])*+[{marks}]", re.DOTALL)
+    for marks in (DOUBLE_QUOTES, SINGLE_QUOTES)
+    for mark in marks
+}
+_INSIDE = re.compile(rf"[{DOUBLE_QUOTES}{SINGLE_QUOTES}()\[\]{{}}%]")
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_LETTER = r"\s*(?:(?:tr|tc|p|r)\s)?\s*"
+_RAW = re.compile(rf"\{{{_HIDDEN}%[-+]?{_LETTER}raw\s*[-+]?%{_HIDDEN}\}}")
+_END_RAW = re.compile(rf"\{{{_HIDDEN}%[-+]?{_LETTER}endraw\s*[-+]?%{_HIDDEN}\}}")
+
+
+class TagScanner:
+    """Finds the tags of texts that follow each other; what ``raw`` covers holds none."""
+
+    def __init__(self) -> None:
+        self._raw = False
+
+    def spans(self, text: str) -> Iterator[tuple[int, int | None]]:
+        """Start and end of each tag; the end is ``None`` for one without, which is the last."""
+        position = 0
+        while True:
+            found = (_END_RAW if self._raw else _OPENING).search(text, position)
+            if found is None:
+                return
+            end = found.end() if self._raw else _end(text, found.end(), found[1])
+            yield found.start(), end
+            if end is None:
+                return
+            self._raw = not self._raw and _RAW.fullmatch(text, found.start(), end) is not None
+            position = end
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut at its tags: what stands between them and the tags in turn.
+
+    A tag without an end is part of what stands between.
+    """
+    cut: list[str] = []
+    done = 0
+    for start, end in TagScanner().spans(text):
+        if end is not None:
+            cut += (text[done:start], text[start:end])
+            done = end
+    return [*cut, text[done:]]
+
+
+def _end(text: str, start: int, kind: str) -> int | None:
+    closing = _CLOSING[kind]
+    end = None if kind == "#" else _balanced_end(text, start, closing)
+    if end is None:
+        found = closing.search(text, start)
+        if found is not None and (
+            kind == "#" or _OPENING.search(text, start, found.start()) is None
+        ):
+            end = found.end()
+    return end
+
+
+def _balanced_end(text: str, start: int, closing: re.Pattern[str]) -> int | None:
+    expected: list[str] = []
+    position = start
+    while (found := _INSIDE.search(text, position)) is not None:
+        char, at = found.group(), found.start()
+        position = found.end()
+        if char in _STRINGS:
+            string = _STRINGS[char].match(text, position)
+            position = position if string is None else string.end()
+        elif not expected and (end := closing.match(text, at)) is not None:
+            return end.end()
+        elif char in _BRACKETS:
+            if _OPENING.match(text, at) is not None:
+                return None
+            expected.append(_BRACKETS[char])
+        elif char != "%" and (char != "}" or expected) and (not expected or expected.pop() != char):
+            return None
+    return None

@@ -1,0 +1,129 @@
+"""What a document has once stays once when a loop repeats it: bookmarks, drawings, notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from giayto.errors import TemplateSyntax
+from giayto.rendering import CompiledTemplate
+from tests.rendering.word_papers import (
+    by_docxtpl,
+    differences,
+    drawing,
+    p,
+    paper,
+    run,
+    tbl,
+    tc,
+    tr,
+    unzipped,
+)
+from tests.rendering.word_validity import problems
+
+BEGIN, END = "{%p for d in ds %}", "{%p endfor %}"
+FIELD = '<w:r><w:fldChar w:fldCharType="{0}"/></w:r>'
+
+
+def made(body: str, part: str = "word/document.xml", count: int = 3, **parts: Any) -> str:
+    document = CompiledTemplate.load(paper(body, p("hết"), **parts)).render(
+        {"ds": list(range(count)), "a": "An"}
+    )
+    assert problems(document) == []
+    return unzipped(document)[part].decode()
+
+
+def marked(content: str, name: str = "muc", number: int = 1) -> str:
+    return (
+        f'<w:p><w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+        f'<w:bookmarkEnd w:id="{number}"/></w:p>'
+    )
+
+
+def reference(name: str) -> str:
+    code = f'<w:r><w:instrText xml:space="preserve"> REF {name} \\h </w:instrText></w:r>'
+    return f"<w:p>{FIELD.format('begin')}{code}{FIELD.format('separate')}{run('x')}{FIELD.format('end')}</w:p>"
+
+
+def names(xml: str) -> list[str]:
+    return re.findall(r'<w:bookmarkStart[^>]*w:name="([^"]*)"', xml)
+
+
+SLOW = p("{% block k %}{{ a }}{% endblock %}")
+
+
+@pytest.mark.parametrize("more", ["", SLOW], ids=["fast", "slow"])
+def test_each_turn_has_bookmarks_of_its_own(more: str) -> None:
+    body = marked(run("đầu"), "dau") + p(BEGIN) + marked(run("{{ d }}"), "muc", 2) + p(END) + more
+    assert names(made(body)) == ["dau", "muc", "muc_2", "muc_3"]
+
+
+def test_one_turn_is_docxtpls() -> None:
+    source = paper(p(BEGIN) + marked(run("{{ d }}")) + p(END))
+    ours = CompiledTemplate.load(source).render({"ds": [1]})
+    assert differences(ours, by_docxtpl(source, {"ds": [1]})) == []
+
+
+def test_links_and_fields_of_a_turn_lead_to_its_own_bookmark() -> None:
+    link = f'<w:p><w:hyperlink w:anchor="muc">{run("xem")}</w:hyperlink></w:p>'
+    body = p(BEGIN) + marked(run("{{ d }}")) + link + reference("muc") + p(END) + reference("muc")
+    xml = made(body, count=2)
+    assert re.findall(r'w:anchor="(\w+)"', xml) == ["muc", "muc_2"]
+    assert re.findall(r"REF (\w+)", xml) == ["muc", "muc_2", "muc"]
+
+
+def test_the_turns_of_an_inner_loop_are_counted_through() -> None:
+    inner = p("{%p for e in ds %}") + marked(run("{{ d }}{{ e }}")) + p(END)
+    assert names(made(p(BEGIN) + inner + p(END), count=2)) == ["muc", "muc_2", "muc_3", "muc_4"]
+
+
+def test_a_bookmark_with_one_half_in_a_loop_goes_away() -> None:
+    half = '<w:p><w:bookmarkStart w:id="7" w:name="nua"/></w:p>'
+    other = p(BEGIN) + '<w:p><w:bookmarkEnd w:id="7"/>' + run("{{ d }}") + "</w:p>" + p(END)
+    assert names(made(half + other + marked(run("x")))) == ["muc"]
+    assert names(made(half + other, count=0)) == []
+
+
+def test_a_long_name_stays_a_name_of_word() -> None:
+    found = names(made(p(BEGIN) + marked(run("x"), "m" * 40) + p(END), count=11))
+    assert len(set(found)) == 11
+    assert max(map(len, found)) == 40
+
+
+def test_bookmarks_in_rows_cells_and_runs() -> None:
+    rows = tbl(
+        tr("{%tr for d in ds %}", ""), tr(tc(marked(run("{{ d }}"))), "x"), tr("{%tr endfor %}", "")
+    )
+    assert names(made(rows)) == ["muc", "muc_2", "muc_3"]
+    runs = (
+        "<w:p>"
+        + run("{% for d in ds %}")
+        + marked(run("{{ d }}"))[5:-6]
+        + run("{% endfor %}")
+        + "</w:p>"
+    )
+    assert names(made(runs)) == ["muc", "muc_2", "muc_3"]
+
+
+@pytest.mark.parametrize("part", ["header", "footer"])
+@pytest.mark.parametrize("more", ["", SLOW], ids=["fast", "slow"])
+def test_drawings_in_the_loops_of_other_parts_are_numbered(part: str, more: str) -> None:
+    loop = p(BEGIN) + f"<w:p>{drawing(3)}{drawing(4)}</w:p>" + p(END)
+    story: dict[str, Any] = {part: f"<w:p>{drawing(7)}</w:p>" + loop + more}
+    ids = re.findall(r'docPr id="(\d+)"', made(p("x"), f"word/{part}1.xml", **story))
+    assert ids[:3] == ["7", "3", "4"]
+    assert len(set(ids)) == len(ids) == 7
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_in_a_loop_is_told_when_the_template_is_loaded(kind: str) -> None:
+    note = f'<w:p>{run("Lương {{ d }}")}<w:r><w:{kind}Reference w:id="2"/></w:r></w:p>'
+    rows = tbl(tr("{%tr for d in ds %}", ""), tr(tc(note), "x"), tr("{%tr endfor %}", ""))
+    with pytest.raises(TemplateSyntax) as told:
+        CompiledTemplate.load(paper(p("đầu"), rows, p("hết")))
+    assert "vòng lặp" in told.value.what
+    assert "Lương {{ d }}" in (told.value.where or "")
+    outside = paper(note.replace("{{ d }}", "{{ a }}"), p(BEGIN), p("{{ d }}"), p(END))
+    assert CompiledTemplate.load(outside).render({"ds": [1, 2], "a": "An"})
