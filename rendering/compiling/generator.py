@@ -49,8 +49,8 @@ class PartGenerator(CodeGenerator):
         self._rewritten = False
         # A key read only to be printed: reading and printing are one call.
         self._printed_key: nodes.Expr | None = None
-        self._called: nodes.Expr | None = None
         self.rows: list[PlainRow] = []
+        self._called: nodes.Expr | None = None
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Writes text and values; only what leaves the part at once can be bytes."""

@@ -9,6 +9,8 @@ A part that needs nothing keeps its bytes.
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -98,6 +100,7 @@ class _Settling:
             if root is not None:
                 self.trees[part] = root
         self.known: dict[str, str] = {}
+        self.lowered = {part.lower() for part in parts}
         self._name_relations()
         self.known = {part.lower(): part for part in self.parts}
         self.lost: dict[str, set[str]] = {}
@@ -171,9 +174,21 @@ class _Settling:
         for part in [part for part in self.parts if part.lower().endswith(".rels")]:
             owner = owners.get(part.lower())
             if owner is None:
+                owner = self._numbered_owner(part, owners)
+            if owner is None:
                 del self.parts[part], self.trees[part]
             elif part != _relations_part(owner):
                 self._rename(part, _relations_part(owner))
+
+    def _numbered_owner(self, relations: str, owners: Mapping[str, str]) -> str | None:
+        """The one part that relations lost when a program gave it a number: ``footnotes1.xml``."""
+        plain = relations.lower()
+        found = [
+            part
+            for name, part in owners.items()
+            if re.sub(r"\d+(?=\.\w+\.rels\Z)", "", name) == plain and name not in self.lowered
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _rename(self, part: str, name: str) -> None:
         self.parts[name] = self.parts.pop(part)

@@ -27,7 +27,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _TEXTS = frozenset({f"{_W}t", f"{_W}instrText", f"{_M}t", f"{_A}t"})
 # Spaces around the values in a w:t are kept by the steps on the text.
-_KEEPS_SPACE = frozenset({f"{_W}instrText", f"{_M}t"})
+_FIELD_CODE = f"{_W}instrText"
 _RUNS = frozenset({f"{_W}r", f"{_M}r", f"{_A}r"})
 # A line is text that is read in one go; what is inside these is no part of the line around.
 _LINES = frozenset(
@@ -188,7 +188,7 @@ def _join_line(
                 continue
             if fresh != node.text:
                 node.text = fresh
-            if node.tag in _KEEPS_SPACE and "{" in fresh:
+            if node.tag == _FIELD_CODE and "{" in fresh:
                 node.set(_SPACE, "preserve")
 
 
