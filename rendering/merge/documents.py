@@ -97,10 +97,13 @@ def merge_files(
             yield read_package(data, name, limits)
 
     stream = documents()
-    common = Common(next(stream))
-    for path, parts in zip(paths[1:], stream, strict=True):
+    common: Common | None = None
+    for path, parts in zip(paths, stream, strict=True):
         try:
-            common.admit(parts)
+            if common is None:
+                common = Common(parts)
+            else:
+                common.admit(parts)
         except MergeFailed as error:
             names = {"first": Path(paths[0]).name, "other": Path(path).name}
             raise unlike(error.why or error.what, **names) from error
