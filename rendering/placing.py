@@ -66,7 +66,7 @@ def misfit(what: str, field: str, place: str, where: str) -> TemplateError:
     """The error for a value in a wrong place, with the place where it may stand."""
     return TemplateError(
         tr("{loai} «{truong}» không đặt được {cho}.").format(
-            loai=tr(_WHAT.get(what, what)), truong=field, cho=place
+            loai=tr(_WHAT[what]) if what in _WHAT else what, truong=field, cho=place
         ),
         where=where,
         fix=_where_it_stands(what).format(truong=field),

@@ -18,12 +18,8 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
-
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-TYPES = "[Content_Types].xml"
+from ..package.content_types import TYPES_PART, ContentTypes
+from ..package.relations import RELATION, relations_part
 
 STORIES = frozenset(["header", "footer"])
 NOTES = ("footnotes", "endnotes")
@@ -87,7 +83,7 @@ def read_relations(source: bytes) -> tuple[Relation, ...]:
     if not source:
         return ()
     found = []
-    for node in etree.fromstring(source).iter(f"{{{RELATIONS_NS}}}Relationship"):
+    for node in etree.fromstring(source).iter(RELATION):
         address, kind = node.get("Target", ""), node.get("Type", "")
         external = node.get("TargetMode", "").lower() == "external"
         word = kind.rsplit("/", 1)[-1]
@@ -109,15 +105,8 @@ def _stories(main: str, source: bytes) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _read_types(source: bytes) -> tuple[dict[str, str], dict[str, str]]:
-    """The content types by part (lower case) and by extension."""
-    parts, extensions = {}, {}
-    for node in etree.fromstring(source):
-        if node.get("PartName"):
-            parts[node.get("PartName", "").lstrip("/").lower()] = node.get("ContentType", "")
-        elif node.get("Extension"):
-            extensions[node.get("Extension", "").lower()] = node.get("ContentType", "")
-    return parts, extensions
+def _read_types(source: bytes) -> ContentTypes:
+    return ContentTypes(etree.fromstring(source))
 
 
 @lru_cache(maxsize=1024)
@@ -125,13 +114,6 @@ def _resolved(part: str, target: str) -> str:
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
-@lru_cache(maxsize=1024)
-def rels_name(part: str) -> str:
-    """The name of the part that holds the relationships of ``part`` (``""``: the package)."""
-    folder, base = posixpath.split(part)
-    return f"{folder}/_rels/{base}.rels".lstrip("/")
 
 
 class Graph:
@@ -156,7 +138,7 @@ class Graph:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """What ``part`` leads to."""
-        return read_relations(self.parts.get(rels_name(part), b""))
+        return read_relations(self.parts.get(relations_part(part), b""))
 
     def target(self, part: str, relation: Relation) -> str:
         """The name of the part that an internal relationship leads to, there or not."""
@@ -167,7 +149,7 @@ class Graph:
 
     def led(self, part: str, kind: str) -> list[str]:
         """The parts there that ``part`` leads to by relationships of that kind."""
-        names = _led(part, kind, self.parts.get(rels_name(part), b""))
+        names = _led(part, kind, self.parts.get(relations_part(part), b""))
         return [found for name in names if (found := self._there(name)) in self.parts]
 
     def shared(self, kind: str) -> str | None:
@@ -189,7 +171,7 @@ class Graph:
 
     def stories(self) -> list[str]:
         """The headers, footers and notes."""
-        names = _stories(self.main, self.parts.get(rels_name(self.main), b""))
+        names = _stories(self.main, self.parts.get(relations_part(self.main), b""))
         return [found for name in names if (found := self._there(name)) in self.parts]
 
     def below(self, part: str) -> set[str]:
@@ -210,14 +192,12 @@ class Graph:
         """All names that decide what ``part`` is: its own, of what is below it, of their types."""
         if part not in self._extents:
             below = sorted(self.below(part))
-            self._extents[part] = (TYPES, *below, *map(rels_name, below))
+            self._extents[part] = (TYPES_PART, *below, *map(relations_part, below))
         return self._extents[part]
 
     def content_type(self, part: str) -> str:
         """The content type that the document gives a part; "" when it gives none."""
-        parts, extensions = _read_types(self.parts.get(TYPES, b"<x/>"))
-        extension = part.rpartition(".")[2].lower()
-        return parts.get(part.lower()) or extensions.get(extension, "")
+        return _read_types(self.parts.get(TYPES_PART, b"<x/>")).said_of(part)
 
     # -- identity ------------------------------------------------------------------
 

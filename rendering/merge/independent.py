@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..package.relations import relations_part
 from .fields import Field, fields_of, frozen, with_code
-from .graph import STORIES, Graph, rels_name
+from .graph import STORIES, Graph
 from .lists import Lists
 from .markup import Edit, edited, plain
 from .properties import SHOWING, Properties, unbound
@@ -77,7 +78,7 @@ class Independent:
             if same and not own:
                 self._kept[name] = _Kept(text, key, result)
         for name in tuple(texts) if names else ():
-            rels = rels_name(name)
+            rels = relations_part(name)
             if rels in parts:
                 texts[rels] = with_addresses(parts[rels], names)
         return {**parts, **texts}

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from ...i18n import tr
-from .graph import OFFICE, RELATIONS_NS, TYPES, TYPES_NS, WORD_TYPE, Graph, rels_name
+from ..package.content_types import TYPES_NS, TYPES_PART, WORD_TYPE
+from ..package.relations import OFFICE, RELATION, RELATIONS_NS, relations_part
+from .graph import Graph
 from .markup import plain
 from .numbering import Numbering
 from .parts import SharedParts
@@ -42,7 +44,7 @@ class Looks:
     def __init__(self, first: Graph) -> None:
         self._first = first
         self._sources = _sources(first)
-        names = [rels_name(first.main), *filter(None, map(first.shared, _KINDS))]
+        names = [relations_part(first.main), *filter(None, map(first.shared, _KINDS))]
         # The very bytes of the first document need no reading: records of one template.
         self._same = [(name, first.parts.get(name)) for name in names]
         self._styles = Styles(self._sources[0])
@@ -123,11 +125,11 @@ def _with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> Mapping
         for end in ("", "-gop")
         if (name := f"{folder}/{kind}{end}.xml".lstrip("/")) not in parts
     )
-    rels, types = rels_name(graph.main), etree.fromstring(parts[TYPES])
+    rels, types = relations_part(graph.main), etree.fromstring(parts[TYPES_PART])
     relations = etree.fromstring(
         parts.get(rels, b'<Relationships xmlns="%s"/>' % RELATIONS_NS.encode())
     )
-    relation = etree.SubElement(relations, f"{{{RELATIONS_NS}}}Relationship")
+    relation = etree.SubElement(relations, RELATION)
     relation.attrib.update({"Id": f"rIdGop_{kind}", "Type": f"{OFFICE}/{kind}"})
     relation.set("Target", f"/{name}")
     override = etree.SubElement(types, f"{{{TYPES_NS}}}Override", PartName=f"/{name}")
@@ -136,7 +138,7 @@ def _with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> Mapping
         **parts,
         name: content,
         rels: etree.tostring(relations, encoding="UTF-8", standalone=True),
-        TYPES: etree.tostring(types, encoding="UTF-8", standalone=True),
+        TYPES_PART: etree.tostring(types, encoding="UTF-8", standalone=True),
     }
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .graph import OFFICE, WORD_TYPE, Graph, rels_name, with_references
+from ..package.content_types import WORD_TYPE
+from ..package.relations import OFFICE, relations_part
+from .graph import Graph, with_references
 from .parts import Links, SharedParts
 from .whole_file import with_separators
 
@@ -112,7 +114,7 @@ class Notes:
             content = content[:position] + b"".join(self._added) + content[position:]
         parts[self._part] = content
         if self._links:
-            parts[rels_name(self._part)] = self._links.written()
+            parts[relations_part(self._part)] = self._links.written()
 
 
 def _is_text(node: etree._Element) -> bool:

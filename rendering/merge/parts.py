@@ -13,18 +13,9 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
-from .graph import (
-    OFFICE,
-    RELATIONS_NS,
-    STORIES,
-    TYPES,
-    TYPES_NS,
-    WORD_TYPE,
-    Graph,
-    Relation,
-    rels_name,
-    with_picture,
-)
+from ..package.content_types import TYPES_NS, TYPES_PART, WORD_TYPE
+from ..package.relations import OFFICE, RELATION, RELATIONS_NS, relations_part
+from .graph import STORIES, Graph, Relation, with_picture
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Of a template (.dotx) the merged file is a document.
@@ -75,7 +66,7 @@ class Links:
 
     def written(self) -> bytes:
         """The ``.rels`` part."""
-        return _relations_part(self._relations)
+        return _written(self._relations)
 
 
 class SharedParts:
@@ -119,7 +110,7 @@ class SharedParts:
         if read and all(parts.get(name) is data for name, data in read):
             return mapping
         mapping = {}
-        names = {rels_name(graph.main): None}
+        names = {relations_part(graph.main): None}
         for relation in graph.carried():
             new = self.place(graph, graph.main, relation, self.links)
             if new != relation.id:
@@ -162,7 +153,7 @@ class SharedParts:
                 inner = inner._replace(target=target)
             led.append(inner)
         if led:
-            self.parts[rels_name(name)] = _relations_part(led)
+            self.parts[relations_part(name)] = _written(led)
         return name
 
     def add(self, wanted: str, content: bytes, content_type: str) -> str:
@@ -230,16 +221,16 @@ class SharedParts:
     def finished(self) -> Iterator[tuple[str, bytes]]:
         """All parts but the body, by name, when every record is in; none that nothing leads to."""
         parts = self.parts
-        parts[rels_name(self.main)] = self.links.written()
+        parts[relations_part(self.main)] = self.links.written()
         reached = Graph(parts).below("")
-        parts[TYPES] = self._types_part(reached)
-        led = {rels_name(name) for name in reached}
+        parts[TYPES_PART] = self._types_part(reached)
+        led = {relations_part(name) for name in reached}
         for name, data in parts.items():
-            if name == TYPES or name in led or (name in reached and name != self.main):
+            if name == TYPES_PART or name in led or (name in reached and name != self.main):
                 yield name, data
 
     def _types_part(self, reached: set[str]) -> bytes:
-        root = etree.fromstring(self.parts[TYPES])
+        root = etree.fromstring(self.parts[TYPES_PART])
         lowered = {name.lower() for name in reached}
         defaults = {}
         for node in list(root):
@@ -276,10 +267,10 @@ def relative(part: str, target: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(part) or ".")
 
 
-def _relations_part(relations: list[Relation]) -> bytes:
+def _written(relations: list[Relation]) -> bytes:
     root = etree.Element(f"{{{RELATIONS_NS}}}Relationships", nsmap={None: RELATIONS_NS})  # type: ignore[dict-item]
     for relation in relations:
-        node = etree.SubElement(root, f"{{{RELATIONS_NS}}}Relationship")
+        node = etree.SubElement(root, RELATION)
         node.set("Id", relation.id)
         node.set("Type", relation.type)
         node.set("Target", relation.target)

@@ -8,7 +8,10 @@ from collections.abc import Container
 from lxml import etree
 
 TYPES_PART = "[Content_Types].xml"
-_NS = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+"""How the content types of Word's own parts begin."""
+_NS = f"{{{TYPES_NS}}}"
 
 
 class ContentTypes:
@@ -28,9 +31,10 @@ class ContentTypes:
 
     def of(self, part: str) -> str:
         """The content type of a part, in lower case; ``""`` when it has none."""
-        return self._said_of(part).lower()
+        return self.said_of(part).lower()
 
-    def _said_of(self, part: str) -> str:
+    def said_of(self, part: str) -> str:
+        """The content type of a part as the package spells it; ``""`` when it has none."""
         override = self._overrides.get(part.lower())
         if override is not None:
             return override.get("ContentType", "")
@@ -39,7 +43,7 @@ class ContentTypes:
 
     def set(self, part: str, kind: str) -> None:
         """Gives a part its content type."""
-        if self._said_of(part) == kind:
+        if self.said_of(part) == kind:
             return
         override = self._overrides.get(part.lower())
         if override is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import cast
 from urllib.parse import unquote
 
@@ -16,7 +17,8 @@ from lxml import etree
 
 from ...i18n import tr
 
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATION = f"{{{RELATIONS_NS}}}Relationship"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"
 KEPT = frozenset([
@@ -47,6 +49,13 @@ OUTSIDE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\|[/\\]{2})|.*\\")
 """An address that leads out of the file."""
 # What Word itself writes for a picture that is lost; mail programs leave "cid:".
 _LOST = re.compile(r"\s*(?:|(?:[\w./]*/|file:.*[/\\])?NULL|cid:.*|about:blank)\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def relations_part(owner: str) -> str:
+    """The name of the part that holds the relations of ``owner`` (``""``: the package)."""
+    folder, base = posixpath.split(owner)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def kind_of(relation: etree._Element) -> str:

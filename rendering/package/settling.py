@@ -17,7 +17,7 @@ from lxml import etree
 
 from ...errors import TemplateUnreadable, TemplateUnsafe
 from ...i18n import tr
-from .content_types import TYPES_PART, ContentTypes
+from .content_types import TYPES_PART, WORD_TYPE, ContentTypes
 from .dangling import drop_notes, mend_references
 from .fetching import refuse_fetching
 from .lookalikes import other_package
@@ -37,12 +37,12 @@ from .relations import (
     is_outside,
     kind_of,
     leads_nowhere,
+    relations_part,
     resolved,
     way_out,
 )
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_DOCUMENT, _TEMPLATE = f"{_WORD}.document.main+xml", f"{_WORD}.template.main+xml"
+_DOCUMENT, _TEMPLATE = f"{WORD_TYPE}.document.main+xml", f"{WORD_TYPE}.template.main+xml"
 _CORE_PART = "docProps/core.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE_NS = f"{_PACKAGE}/metadata/core-properties"
@@ -170,15 +170,15 @@ class _Settling:
 
     def _name_relations(self) -> None:
         """Gives each part of relations the name by which the part it belongs to is found."""
-        owners = {_relations_part(part).lower(): part for part in ("", *self.parts)}
+        owners = {relations_part(part).lower(): part for part in ("", *self.parts)}
         for part in [part for part in self.parts if part.lower().endswith(".rels")]:
             owner = owners.get(part.lower())
             if owner is None:
                 owner = self._numbered_owner(part, owners)
             if owner is None:
                 del self.parts[part], self.trees[part]
-            elif part != _relations_part(owner):
-                self._rename(part, _relations_part(owner))
+            elif part != relations_part(owner):
+                self._rename(part, relations_part(owner))
 
     def _numbered_owner(self, relations: str, owners: Mapping[str, str]) -> str | None:
         """The one part that relations lost when a program gave it a number: ``footnotes1.xml``."""
@@ -196,7 +196,7 @@ class _Settling:
         self.known.pop(part.lower(), None)
 
     def _relations(self, owner: str) -> list[etree._Element]:
-        root = self.trees.get(_relations_part(owner))
+        root = self.trees.get(relations_part(owner))
         return [] if root is None else list(root.iter(RELATION))
 
     # -- relations ---------------------------------------------------------------
@@ -208,7 +208,7 @@ class _Settling:
         fetched = fetched_by(tree) if has_links and tree is not None else set()
         for relation in relations:
             if not {"Id", "Type", "Target"} <= {str(key) for key in relation.attrib}:
-                part = _relations_part(owner)
+                part = relations_part(owner)
                 raise unreadable(
                     self.name, tr("phần {phan} thiếu một thuộc tính").format(phan=part)
                 )
@@ -260,7 +260,7 @@ class _Settling:
         target = relation.get("Target", "")[:120]
         if is_outside(relation) or target.startswith(".."):
             why = tr("{phan} trỏ ra ngoài tệp: {dich}").format(
-                phan=_relations_part(owner), dich=f"{in_words(kind)}, {target}"
+                phan=relations_part(owner), dich=f"{in_words(kind)}, {target}"
             )
         else:
             why = tr("{phan} có {loai}: {dich}").format(
@@ -272,12 +272,12 @@ class _Settling:
         parent = relation.getparent()
         assert parent is not None  # it was found below the root
         parent.remove(relation)
-        self.changed.add(_relations_part(owner))
+        self.changed.add(relations_part(owner))
 
     def _set(self, owner: str, relation: etree._Element, key: str, value: str) -> None:
         if relation.get(key) != value:
             relation.set(key, value)
-            self.changed.add(_relations_part(owner))
+            self.changed.add(relations_part(owner))
 
     # -- the parts that a document has once ----------------------------------------
 
@@ -302,11 +302,11 @@ class _Settling:
                 self._set("", relation, "Target", _CORE_PART)
                 return
         etree.SubElement(
-            self.trees[_relations_part("")],
+            self.trees[relations_part("")],
             RELATION,
             {"Id": "giaytoCore", "Type": _CORE_RELATION, "Target": _CORE_PART},
         )
-        self.changed.add(_relations_part(""))
+        self.changed.add(relations_part(""))
 
     def _only_one(self, kind: str, spelled: str) -> str | None:
         """The part that the package has of a kind, by its first relation; drops the others."""
@@ -330,7 +330,7 @@ class _Settling:
                     part = resolved(owner, relation.get("Target", ""), self.known)
                     if part is not None and part not in reached:
                         waiting.append(part)
-        kept = {TYPES_PART, *reached, *map(_relations_part, reached)}
+        kept = {TYPES_PART, *reached, *map(relations_part, reached)}
         self.parts = {part: content for part, content in self.parts.items() if part in kept}
         self.trees = {part: root for part, root in self.trees.items() if part in kept}
         self.types.keep_only({part.lower() for part in self.parts})
@@ -375,11 +375,6 @@ class _Settling:
 
 def _joined(owner: str, target: str) -> str:
     return posixpath.join("/", posixpath.dirname(owner), target)
-
-
-def _relations_part(owner: str) -> str:
-    folder, base = posixpath.split(owner)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def _bytes(root: etree._Element) -> bytes:

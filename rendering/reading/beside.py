@@ -98,8 +98,9 @@ def pieces(owner: _Element) -> Iterator[Piece]:
             yield Piece("words", f"[{tr(_SIGNS[name])}]", child)
         elif name != f"{W}br" or child.get(f"{W}type") in PAGE_BREAKS:
             words = "".join(node.text or "" for node in child.iter(f"{_MATH}t")).strip()
-            thing = f"[{tr(_THINGS.get(etree.QName(child).localname, 'trường'))}]"
-            yield Piece("words" if words else "thing", words or thing, child)
+            thing = etree.QName(child).localname
+            said = tr(_THINGS[thing]) if thing in _THINGS else tr("trường")
+            yield Piece("words" if words else "thing", words or f"[{said}]", child)
 
 
 def _of_text(node: _Element) -> Iterator[Piece]:
