@@ -14,7 +14,6 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ID = b"giayto-note"
-_REMARKS = [f"{_W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")]
 
 
 class Notes:
@@ -86,8 +85,6 @@ class Notes:
             return
         ids = {r.id: self._shared.place(graph, name, r, self._links) for r in graph.relations(name)}
         for node in used:
-            for remark in list(node.iter(*_REMARKS)):
-                _drop(remark)
             for inner in node.iter(f"{_W}p", f"{_W}tr"):
                 inner.attrib.pop(f"{_W14}paraId", "")
                 inner.attrib.pop(f"{_W14}textId", "")
@@ -118,9 +115,3 @@ class Notes:
 def _is_text(node: etree._Element) -> bool:
     """Whether it is a note, not a line that separates notes from text: those are shared."""
     return node.get(f"{_W}type") in (None, "normal")
-
-
-def _drop(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
