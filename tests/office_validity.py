@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from functools import cache
 from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
@@ -13,14 +12,10 @@ from openxml_audit import OpenXmlValidator
 _ALLOWED = {"Excel_InlineStrCells"}
 
 
-@cache
-def _validator() -> OpenXmlValidator:
-    return OpenXmlValidator(max_errors=50)
-
-
 def complaints(path: Path) -> list[str]:
     """Errors and warnings about a .docx or .xlsx, each with part and place; empty if valid."""
-    found = _validator().validate(path).errors
+    # One validator a file: it takes parts of the file before for those of the next.
+    found = OpenXmlValidator(max_errors=50).validate(path).errors
     return [str(finding) for finding in found if finding.id not in _ALLOWED] + _self_links(path)
 
 

@@ -1,4 +1,4 @@
-"""Names and numbers that a document has once (số và tên chỉ có một): drawings, bookmarks.
+"""Names and numbers that a document has once (số và tên chỉ có một): bookmarks, drawings …
 
 A loop prints its pieces again at every turn. The first turn keeps what the
 template says; every later one gets numbers of its own, and names with the
@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 _DRAWING = re.compile(r"<wp:docPr\b[^>]*?\sid=\"(\d+)\"")
-_BOOKMARK = re.compile(r"<w:bookmark(Start|End)\b[^>]*?\sw:id=\"(-?\d+)\"[^>]*>")
+# A bookmark, or a place that may be edited: both have two halves.
+_HALF = re.compile(r"<w:(bookmark|perm)(Start|End)\b[^>]*?\sw:id=\"(-?\d+)\"[^>]*>")
+_COMMENT = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*>")
 _NAME = re.compile(r"\sw:name=\"([^\"]*)\"")
 _LINK = re.compile(r"\bw:anchor=\"([^\"]*)\"|<w:instrText\b[^>]*>([^<]*)<")
 _WORD = re.compile(r"[\w.-]+")
@@ -67,6 +69,7 @@ class Numbering:
         }
         for piece in pieces.values():
             self._drawings(piece, body=body)
+            self._comments(piece)
         self._bookmarks(list(pieces.values()))
         for output, _ in outputs:
             output.nodes = [
@@ -82,15 +85,23 @@ class Numbering:
             elif piece.loop is not None:
                 self._distinct(piece, piece.loop, found, 1)
 
+    def _comments(self, piece: _Piece) -> None:
+        """A comment is there once: the first turn has it."""
+        if piece.loop is not None:
+            for found in _COMMENT.finditer(piece.data.data):
+                code = f"only_first({self._turn(piece.loop)}, {found.group()!r})"
+                piece.edits.append((*found.span(), code))
+
     def _bookmarks(self, pieces: list[_Piece]) -> None:
-        began: dict[str, list[_Half]] = {}
+        began: dict[tuple[str, str], list[_Half]] = {}
         for piece in pieces:
-            for found in _BOOKMARK.finditer(piece.data.data):
+            for found in _HALF.finditer(piece.data.data):
                 half = _Half(piece, found)
-                if found.group(1) == "Start":
-                    began.setdefault(found.group(2), []).append(half)
-                elif began.get(found.group(2)):
-                    self._pair(began[found.group(2)].pop(), half, pieces)
+                kind, end, number = found.groups()
+                if end == "Start":
+                    began.setdefault((kind, number), []).append(half)
+                elif began.get((kind, number)):
+                    self._pair(began[kind, number].pop(), half, pieces)
                 elif piece.loop is not None:
                     half.drop()
         for alone in (half for halves in began.values() for half in halves):
@@ -103,8 +114,8 @@ class Numbering:
             start.drop()
             end.drop()
         elif loop is not None:
-            number = self._distinct(start.piece, loop, start.match, 2)
-            self._distinct(end.piece, loop, end.match, 2, number)
+            number = self._distinct(start.piece, loop, start.match, 3)
+            self._distinct(end.piece, loop, end.match, 3, number)
             name = _NAME.search(start.match.group())
             if name is not None and name.group(1):
                 at = start.match.start()
@@ -173,6 +184,11 @@ def id_of_turn(turn: int, first: str, number: int) -> str:
     return first if turn == 1 else str(_OWN_IDS + turn * _MOST + number % _MOST)
 
 
+def only_first(turn: int, xml: str) -> str:
+    """The XML of a thing that only the first turn of its loop has."""
+    return xml if turn == 1 else ""
+
+
 def name_of_turn(turn: int, name: str) -> str:
     """The name of a bookmark at that turn of its loop."""
     if turn == 1:
@@ -180,6 +196,10 @@ def name_of_turn(turn: int, name: str) -> str:
     ending = f"_{turn}"
     # A name with an escaped sign is not cut: that could cut the escape.
     return (name if "&" in name else name[: _NAME_CHARS - len(ending)]) + ending
+
+
+OF_TURNS = {call.__name__: call for call in (id_of_turn, name_of_turn, only_first)}
+"""What the code of a part calls by these names."""
 
 
 def _outputs(

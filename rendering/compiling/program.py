@@ -31,7 +31,7 @@ from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words
 from .lines import Lines, without_marks
-from .numbering import Numbering, id_of_turn, name_of_turn, note_in_loop
+from .numbering import OF_TURNS, Numbering, note_in_loop
 from .structure import StructureWalk, expression_text
 from .torn import Tear, find_tear
 
@@ -201,8 +201,7 @@ class Program:
             rows = Rows(row.columns, row.pieces, sandbox.limits.value_chars)
             space[f"rows_{number}"] = rows.over
         space["as_bytes"] = str.encode
-        space["id_of_turn"] = id_of_turn
-        space["name_of_turn"] = name_of_turn
+        space.update(OF_TURNS)
         space["markup_join"] = space["str_join"] = self._printer.join
         root: Callable[..., Any] = space["root"]
         root.__dict__["blocks"] = space["blocks"]

@@ -1,8 +1,9 @@
 """Tags that tear the structure (thẻ xé cấu trúc), found when the template is loaded.
 
 A condition that begins in one cell and ends outside the table leaves half a
-table behind when it does not hold. Every answer of the conditions is tried on
-the bare elements of the part; the first that leaves them torn is told.
+table behind when it does not hold. The bare elements of the part are read with
+every condition holding and with none, then with each of them otherwise; the
+first that leaves them torn is told.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 _TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|<(/?)([\w:.-]+)[^>]*?(/?)>", re.DOTALL)
-_TOGETHER, _ALONE = 4, 8
-"""So many conditions are tried in every combination; of more, so many one by one."""
+_ALONE = 8
+"""So many conditions are tried by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +39,28 @@ def find_tear(template: nodes.Template) -> Tear | None:
     ``template`` still has its line breaks, so that a place in it has a line.
     """
     uneven = [branch for branch in template.find_all(nodes.If) if _is_uneven(branch)]
-    asked = list({_text(branch.test): branch for branch in _each_branch(uneven)}.items())
-    tears: list[tuple[dict[str, bool], int]] = []
-    answers = list(_answers([text for text, _ in asked]))
-    for answer in answers:
-        line = _Reading(answer).torn_at(template)
+    asked = {_text(branch.test): branch for branch in _each_branch(uneven)}
+    torn: dict[bool, int] = {}
+    for usual in (True, False):
+        answers = dict.fromkeys(asked, usual)
+        line = _Reading(answers).torn_at(template)
         if line is not None:
-            tears.append((answer, line))
-    if not tears:
+            torn[usual] = line
+            continue
+        for text, branch in itertools.islice(asked.items(), _ALONE):
+            if _Reading({**answers, text: not usual}).torn_at(template) is not None:
+                return Tear(branch.lineno, branch.test, not usual)
+    if not torn:
         return None
-    answer, line = tears[0]
-    for text, branch in asked:
-        holds = {tear[text] for tear, _ in tears}
-        if len(holds) == 1 or len(asked) == 1:
-            both = len(tears) == len(answers)
-            return Tear(branch.lineno, branch.test, None if both else answer[text])
-    return Tear(asked[0][1].lineno, asked[0][1].test) if asked else Tear(line)
+    first = next(iter(asked.values()), None)
+    holds = None if len(torn) == 2 else True in torn
+    return Tear(torn[max(torn)]) if first is None else Tear(first.lineno, first.test, holds)
 
 
 def _each_branch(conditions: Iterable[nodes.If]) -> Iterator[nodes.If]:
     for condition in conditions:
         yield condition
         yield from condition.elif_
-
-
-def _answers(conditions: list[str]) -> Iterator[dict[str, bool]]:
-    if len(conditions) <= _TOGETHER:
-        for some in itertools.product((True, False), repeat=len(conditions)):
-            yield dict(zip(conditions, some, strict=True))
-        return
-    for condition in (None, *conditions[:_ALONE]):
-        yield {other: other != condition for other in conditions}
-        yield {other: other == condition for other in conditions}
 
 
 def _text(expression: nodes.Node) -> str:

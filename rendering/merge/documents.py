@@ -101,15 +101,17 @@ def merge_files(
             data, name = read_source(at, limits)
             yield rewritten(read_package(data, name, limits))
 
+    common: Common | None = None
     try:
-        stream = documents()
-        common = Common(next(stream))
-        for parts in stream:
-            try:
+        for parts in documents():
+            if common is None:
+                common = Common(parts)
+            else:
                 common.admit(parts)
-            except MergeFailed as error:
-                names = {"first": Path(paths[0]).name, "other": Path(at).name}
-                raise unlike(error.why or error.what, **names) from error
+    except MergeFailed as error:
+        names = {"first": Path(paths[0]).name, "other": Path(at).name}
+        raise unlike(error.why or error.what, **names) from error
+    try:
         return _merge(
             documents(), Path(out), codec("auto"), start, restart_pages, title, replace, common
         )

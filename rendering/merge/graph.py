@@ -134,12 +134,6 @@ def rels_name(part: str) -> str:
     return f"{folder}/_rels/{base}.rels".lstrip("/")
 
 
-@lru_cache(maxsize=1024)
-def _unnumbered(part: str) -> str:
-    stem, extension = posixpath.splitext(part)
-    return stem.rstrip("0123456789") + extension
-
-
 class Graph:
     """The parts of one document (``parts``, by name) and what they lead to.
 
@@ -162,19 +156,7 @@ class Graph:
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """What ``part`` leads to."""
-        return read_relations(self.parts.get(self.rels(part), b""))
-
-    def rels(self, part: str) -> str:
-        """The name of the part with the relationships of ``part``, there or not.
-
-        Some writers number a part (``footnotes1.xml``), but not its relationships.
-        """
-        name = rels_name(part)
-        if name in self.parts:
-            return name
-        plain = _unnumbered(part)
-        astray = rels_name(plain)
-        return astray if astray in self.parts and plain not in self.parts else name
+        return read_relations(self.parts.get(rels_name(part), b""))
 
     def target(self, part: str, relation: Relation) -> str:
         """The name of the part that an internal relationship leads to, there or not."""
@@ -185,7 +167,7 @@ class Graph:
 
     def led(self, part: str, kind: str) -> list[str]:
         """The parts there that ``part`` leads to by relationships of that kind."""
-        names = _led(part, kind, self.parts.get(self.rels(part), b""))
+        names = _led(part, kind, self.parts.get(rels_name(part), b""))
         return [found for name in names if (found := self._there(name)) in self.parts]
 
     def shared(self, kind: str) -> str | None:
@@ -207,7 +189,7 @@ class Graph:
 
     def stories(self) -> list[str]:
         """The headers, footers and notes."""
-        names = _stories(self.main, self.parts.get(self.rels(self.main), b""))
+        names = _stories(self.main, self.parts.get(rels_name(self.main), b""))
         return [found for name in names if (found := self._there(name)) in self.parts]
 
     def below(self, part: str) -> set[str]:
@@ -228,14 +210,14 @@ class Graph:
         """All names that decide what ``part`` is: its own, of what is below it, of their types."""
         if part not in self._extents:
             below = sorted(self.below(part))
-            self._extents[part] = (TYPES, *below, *map(self.rels, below))
+            self._extents[part] = (TYPES, *below, *map(rels_name, below))
         return self._extents[part]
 
-    def content_type(self, part: str) -> str | None:
-        """The content type that the document gives a part; ``None`` when it gives none."""
+    def content_type(self, part: str) -> str:
+        """The content type that the document gives a part; "" when it gives none."""
         parts, extensions = _read_types(self.parts.get(TYPES, b"<x/>"))
         extension = part.rpartition(".")[2].lower()
-        return parts.get(part.lower()) or extensions.get(extension)
+        return parts.get(part.lower()) or extensions.get(extension, "")
 
     # -- identity ------------------------------------------------------------------
 
@@ -294,7 +276,7 @@ class Graph:
             content = _replaced(_DRAWN_REFERENCE, content, drawn)
         named = {match.group(2).decode() for match in _REFERENCE.finditer(content)} if led else ()
         others = [k.encode() + b"\0" + v for k, v in led.items() if k not in named]
-        kind = (self.content_type(name) or "").encode()
+        kind = self.content_type(name).encode()
         return _digest(kind, _replaced(_REFERENCE, content, led), *sorted(others))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .fields import Field, fields_of, frozen, with_code
-from .graph import STORIES, Graph
+from .graph import STORIES, Graph, rels_name
 from .lists import Lists
 from .markup import Edit, edited, plain
 from .properties import SHOWING, Properties, unbound
@@ -78,7 +78,7 @@ class Independent:
             if same and not own:
                 self._kept[name] = _Kept(text, key, result)
         for name in tuple(texts) if names else ():
-            rels = graph.rels(name)
+            rels = rels_name(name)
             if rels in parts:
                 texts[rels] = with_addresses(parts[rels], names)
         return {**parts, **texts}

@@ -148,16 +148,10 @@ class SharedParts:
         key = _key(graph.identity(owner, relation), drawn.values())
         if key in self._stored:
             return self._stored[key]
-        kind = graph.content_type(source)
-        if kind is None:
-            raise MergeFailed(
-                tr("Tệp không ghi kiểu của phần «{ten}».").format(ten=source),
-                fix=tr("Mở tệp đó bằng Word, lưu lại rồi gộp."),
-            )
         content = with_picture(graph.parts[source], drawn)
         if relation.kind in STORIES:
             content = self.drawn_apart(content)
-        name = self._stored[key] = self.add(source, content, kind)
+        name = self._stored[key] = self.add(source, content, graph.content_type(source))
         led = []
         for inner in graph.relations(source):
             if not inner.external:

@@ -13,7 +13,9 @@ def unlike(why: str, *, first: str = "", other: str = "") -> MergeFailed:
     files, "" where they are not known yet.
     """
     what = tr("Các bản khác nhau nên không thành một tệp Word được.")
-    if other:
+    if other == first and other:
+        what = tr("Không gộp được tệp «{ten}».").format(ten=other)
+    elif other:
         what = tr("Không gộp được tệp «{hai}» với tệp «{mot}».").format(mot=first, hai=other)
     return MergeFailed(
         what,

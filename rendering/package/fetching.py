@@ -109,7 +109,7 @@ def fields(root: etree._Element) -> Iterator[Field]:
         local = _local(element)
         code = opened[-1] if opened and opened[-1].is_open else None
         if local == "fldChar":
-            role = element.get(_key(element, "fldCharType") or "", "").strip()
+            role = element.get(_key(element, "fldCharType") or "-", "").strip()
             if role == "begin":
                 if code is not None:
                     code.add(element, _NOT_TYPED)
@@ -126,7 +126,7 @@ def fields(root: etree._Element) -> Iterator[Field]:
             if code is not None:
                 code.add(element, _NOT_TYPED)
             simple = _Code(element)
-            simple.add(element, element.get(_key(element, "instr") or "", ""))
+            simple.add(element, element.get(_key(element, "instr") or "-", ""))
             yield simple.field()
         elif code is not None:
             code.take(element, local)

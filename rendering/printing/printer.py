@@ -169,8 +169,9 @@ class Printer:
         value = as_text(value)
         if isinstance(value, Insert) or is_rich(value):
             return self._formed(value, site, exact=exact)
-        if not is_scalar(value):
+        if not (is_scalar(value) or is_unknown(value)):
             self._not_plain(value, site)
+        # An unknown name raises when its text is asked for; «a if b» without else is empty.
         return self._words(value if type(value) is str else str(value), site, exact=exact)
 
     def _words(self, text: str, site: Site, *, exact: bool) -> str:
@@ -297,8 +298,6 @@ class Printer:
         return misfit(what, site.name, place, self._where(site.line))
 
     def _not_plain(self, value: Any, site: Site) -> None:
-        if is_unknown(value):
-            str(value)  # raises, with the name that is not in the data
         error = not_printable(value, site.name)
         error.where = self._where(site.line)
         raise error

@@ -40,14 +40,18 @@ def lift_run_tags(root: _Element, title: str) -> None:
         put: list[str | _Element] = [run]
         ends = [*(tag.start for tag in tags[1:]), len(text)]
         for tag, end in zip(tags, ends, strict=True):
-            put += [tag.text, _run(run, text[tag.end : end], behind if end == len(text) else [])]
+            is_last = end == len(text)
+            rest = _run(run, text[tag.end : end], behind if is_last else [])
+            if is_last and end == tag.end and not behind:
+                _drop_look(rest)  # nothing stands there: like docxtpl's
+            put += [tag.text, rest]
         node.text = text[: tags[0].start]
         node.set(_SPACE, "preserve")
         replace(run, put)
 
 
 def _run(like: _Element, text: str, more: list[_Element]) -> _Element:
-    """A run of the same look with the text and what follows; docxtpl's empty run has no look."""
+    """A run of the same look with the text and what follows."""
     run = like.makeelement(like.tag)
     look = like.find(f"{W}rPr")
     if look is not None:
@@ -58,3 +62,8 @@ def _run(like: _Element, text: str, more: list[_Element]) -> _Element:
         run.append(node)
     run.extend(more)
     return run
+
+
+def _drop_look(run: _Element) -> None:
+    for look in run.findall(f"{W}rPr"):
+        run.remove(look)

@@ -162,7 +162,7 @@ class RenderContext(Context):
 
     def data(self, value: Any, name: str) -> Any:
         """The value itself, refused by the field's name when it is a method nobody calls."""
-        if callable(value):
+        if callable(value) and not isinstance(value, Undefined):
             raise not_printable(value, name)
         return value
 

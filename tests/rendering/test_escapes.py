@@ -14,7 +14,13 @@ from typing import Any
 
 import pytest
 
-from giayto.errors import GiaytoError, TemplateError, TemplateLimit, TemplateSyntax
+from giayto.errors import (
+    GiaytoError,
+    TemplateError,
+    TemplateLimit,
+    TemplateSyntax,
+    UnknownField,
+)
 from giayto.rendering import CompiledTemplate
 from tests.rendering.word_papers import body_text, p, paper
 
@@ -363,6 +369,13 @@ def test_a_method_that_is_not_called_is_refused_whatever_is_done_with_it(tag: st
         assert "()" in caught.value.fix and f"{owner}['{name}']" in caught.value.fix
 
 
+def test_a_field_named_like_a_method_may_be_absent() -> None:
+    tag = "{{ so.title|default('x') }}{% if so.count is defined %}y{% endif %}"
+    assert rendered(tag + "{{ 'z' if so.index is undefined }}", so={}) == "xz"
+    with pytest.raises(UnknownField):
+        rendered("{% if so.title %}{% endif %}", so={})
+
+
 def test_fields_named_like_methods_of_other_kinds_are_fields() -> None:
     so = {"title": "Sổ", "index": 3, "count": 0, "format": "A4", "date": "26/11", "next": "x"}
     tag = "{% if so.title and so.index > 2 and not so.count %}{{ so.format ~ so.date }}{% endif %}"
@@ -457,6 +470,12 @@ Point = namedtuple("Point", "x y")
     ("tag", "shown"),
     [
         ("{{ x.ten }} {{ x['ten'] }}", "Lan Lan"),
+        ("{{ x.ten if 1 }}{{ x.ten if 0 }}{{ 'b' ~ (x.ten if 0) }}", "Lanb"),
+        ("{{ (x.ten if 0)|default('trống') }}{{ (x.ten if 0) is defined }}", "trốngFalse"),
+        (
+            "{% for i in [1, 2] recursive %}{{ loop([3]) if loop.depth < 2 }}{{ i }}{% endfor %}",
+            "3132",
+        ),
         ("{{ [x]|map(attribute='ten')|join }}", "Lan"),
         ("{{ '{0.ten}'.format(x) }}", "Lan"),
         ("{{ n.x }},{{ n['y'] }},{{ n[0] }}", "1,2,1"),

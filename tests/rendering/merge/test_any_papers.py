@@ -93,6 +93,11 @@ class Made:
         return paper(*body, header=header, footnotes=notes, first_section=first, **both(*options))
 
 
+def one(node: Any, name: str) -> Any:
+    """The first element ``w:name`` inside another."""
+    return next(node.iter(f"{_W}{name}"))
+
+
 class Look:
     """A merged file as one reads it."""
 
@@ -129,16 +134,15 @@ class Look:
 
     def start(self, block: Any) -> str:
         """Where the list of a block starts: what its ``w:num`` or its abstract list says."""
-        number = block.find(f".//{_W}numId").get(f"{_W}val")
+        number = one(block, "numId").get(f"{_W}val")
         lists: Any = self.trees["word/numbering.xml"]
         (num,) = (n for n in lists.iter(f"{_W}num") if n.get(f"{_W}numId") == number)
-        abstract = num.find(f"{_W}abstractNumId").get(f"{_W}val")
+        abstract = one(num, "abstractNumId").get(f"{_W}val")
         (level,) = (
             n for n in lists.iter(f"{_W}abstractNum") if n.get(f"{_W}abstractNumId") == abstract
         )
         own = num.find(f".//{_W}startOverride")
-        said = level.find(f".//{_W}start") if own is None else own
-        return str(said.get(f"{_W}val"))
+        return str((one(level, "start") if own is None else own).get(f"{_W}val"))
 
     def records(self, count: list[int]) -> list[dict[str, Any]]:
         """What each record shows; ``count`` says how many sections each has."""

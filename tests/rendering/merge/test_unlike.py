@@ -292,5 +292,15 @@ def test_a_damaged_file_among_good_ones_is_named(tmp_path: Path) -> None:
     parts = unzipped(paper(p("y")))
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", b"word/khong-co.xml")
     (tmp_path / "hong.docx").write_bytes(zipped(parts))
-    with pytest.raises(GiaytoError, match=r"hong\.docx"):
-        merge_files([tmp_path / "a.docx", tmp_path / "hong.docx"], tmp_path / "g.docx")
+    for names in (("a.docx", "hong.docx"), ("hong.docx", "a.docx")):
+        with pytest.raises(GiaytoError, match=r"hong\.docx"):
+            merge_files([tmp_path / name for name in names], tmp_path / "g.docx")
+
+
+def test_a_field_that_calls_a_style_by_name_is_not_led_astray(tmp_path: Path) -> None:
+    code = '<w:p><w:fldSimple w:instr=" STYLEREF Dam "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    (tmp_path / "a.docx").write_bytes(paper(p("x"), **styles(style("Dam", size(10)))))
+    (tmp_path / "b.docx").write_bytes(paper(p("y"), header=code, **styles(style("Dam", size(9)))))
+    with pytest.raises(MergeFailed, match=r"b\.docx") as caught:
+        merge_files([tmp_path / "a.docx", tmp_path / "b.docx"], tmp_path / "g.docx")
+    assert "STYLEREF" in str(caught.value.why)
