@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ...i18n import tr
 from .graph import OFFICE, WORD_TYPE, Graph, rels_name, with_references
 from .parts import Links, SharedParts
+from .unlike import unlike
 from .whole_file import with_separators
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ID = b"giayto-note"
+_SHOWING = frozenset(["separator", "continuationSeparator", "t", "drawing", "pict"])
 
 
 class Notes:
@@ -27,16 +30,24 @@ class Notes:
         self._cache: tuple[tuple[object, ...], list[tuple[bytes, bytes, bytes]]] = ((), [])
         self._part: str | None = None
         self._next = 1
+        self._first = first
+        self._own: list[bytes] = []
+        self._lines: dict[str, list[str]] = {}
         name = first.shared(kind)
         self._links = Links(name or "", None if name is None else first)
         if name is not None:
             self._start(first, first.parts[name])
 
     def add(self, graph: Graph) -> dict[bytes, bytes]:
-        """Takes in the notes of a record after the first; gives their numbers, old to new."""
+        """Takes in the notes of a record; gives their numbers, old to new.
+
+        Raises :class:`MergeFailed` where notes are parted from the text by another line.
+        """
         name = graph.shared(self.kind)
         if name is None:
             return {}
+        if graph is self._first:
+            return {number: number for number in self._own}
         if self._part is None:
             self._start_empty(graph)
         key = tuple(map(graph.parts.get, graph.extent(name)))
@@ -64,6 +75,8 @@ class Notes:
         root = etree.fromstring(content)
         ids = [int(node.get(f"{_W}id", "0")) for node in root.iter(self._tag)]
         self._next = max(ids, default=0) + 1
+        self._own = [node.get(f"{_W}id", "").encode() for node in root.iter(self._tag)]
+        self._lines = _lines(root, self._tag)
 
     def _start_empty(self, graph: Graph) -> None:
         """Makes the part that the first record had not, with the separators of this one."""
@@ -83,6 +96,8 @@ class Notes:
         used = [node for node in root.iter(self._tag) if _is_text(node)]
         if not used:
             return
+        if _lines(root, self._tag) != self._lines:
+            raise unlike(tr("đường ngăn chú thích với thân văn bản khác nhau"))
         ids = {r.id: self._shared.place(graph, name, r, self._links) for r in graph.relations(name)}
         for node in used:
             for inner in node.iter(f"{_W}p", f"{_W}tr"):
@@ -110,6 +125,21 @@ class Notes:
         parts[self._part] = content
         if self._links:
             parts[rels_name(self._part)] = self._links.written()
+
+
+def _lines(root: etree._Element, tag: str) -> dict[str, list[str]]:
+    """What stands between text and notes, by kind of line, where it is not Word's own line."""
+    found = {}
+    for line in root.iter(tag):
+        kind = line.get(f"{_W}type", "")
+        shown = [f"{etree.QName(n).localname}{n.text or ''}" for n in line.iter() if _shows(n)]
+        if not _is_text(line) and shown != [kind] * kind.endswith("eparator"):
+            found[kind] = shown
+    return found
+
+
+def _shows(node: etree._Element) -> bool:
+    return etree.QName(node).localname in _SHOWING
 
 
 def _is_text(node: etree._Element) -> bool:

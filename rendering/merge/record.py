@@ -36,7 +36,7 @@ _PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"<]*"')
 _REMARK = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)(?=[\s/>])[^<>]*/>")
 _PERMISSION = re.compile(rb'(<w:perm(?:Start|End)\s(?:[^<>]*?\s)?w:id=")([^"<]*)(")')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"\s*/>')
-_NOTE = re.compile(rb'(<w:(foot|end)noteReference\s(?:[^<>]*?\s)?w:id=")(\d+)(")')
+_NOTE = re.compile(rb'(<w:(foot|end)noteReference\s(?:[^<>]*?\s)?w:id=")(-?\d+)(")')
 _FOREIGN = re.compile(rb'\s(?!w:|r:|xmlns)\w+:\w+="[^"]*"')
 _LAST_PROPERTIES = re.compile(rb"<w:pPrChange\b")
 
@@ -83,7 +83,7 @@ class Numbers:
         if b"</w:sdtContent>" in content:
             content = _CONTROL_ID.sub(b"", content)
         content = without_remarks(content)
-        if b"<w:permS" in content:
+        if b"<w:permStart " in content:
             content = self._permitted(content)
         if b"<wp:docPr " in content:
             content = _DRAWING.sub(
@@ -118,11 +118,24 @@ def with_relations(content: bytes, mapping: Mapping[bytes, bytes]) -> bytes:
 
 
 def with_notes(content: bytes, mapping: Mapping[tuple[bytes, bytes], bytes]) -> bytes:
-    """The content with note references renumbered; keys are (``foot``/``end``, old id)."""
-    return _NOTE.sub(
-        lambda m: m.group(1) + mapping.get((m.group(2), m.group(3)), m.group(3)) + m.group(4),
-        content,
-    )
+    """The content with note references renumbered; keys are (``foot``/``end``, old id).
+
+    Raises :class:`MergeFailed` for a reference to no note, which would lead to another
+    record's.
+    """
+
+    def renumbered(found: re.Match[bytes]) -> bytes:
+        new = mapping.get((found.group(2), found.group(3)))
+        if new is None:
+            raise MergeFailed(
+                tr("Văn bản có dấu chú thích số {so} mà không có lời chú thích.").format(
+                    so=found.group(3).decode()
+                ),
+                fix=tr("Mở tệp đó bằng Word, xoá dấu chú thích ấy, lưu lại rồi gộp."),
+            )
+        return found.group(1) + new + found.group(4)
+
+    return _NOTE.sub(renumbered, content)
 
 
 def first_section(content: bytes, section: bytes, patch: Callable[[bytes], bytes]) -> Split:

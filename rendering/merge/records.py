@@ -144,7 +144,7 @@ class Records:
             content = with_relations(content, relations)
             section = with_relations(section, relations)
         noted = [kind for kind in NOTES if graph.shared(kind) is not None]
-        if noted and not self._is_first:
+        if noted or b"noteReference" in content:
             notes = {
                 (kind.removesuffix("notes").encode(), old): new
                 for kind in noted
