@@ -124,3 +124,27 @@ def edited(part: bytes, edits: Iterable[Edit]) -> bytes:
         done = end
     pieces.append(part[done:])
     return b"".join(pieces)
+
+
+def with_style(part: bytes, style: str) -> bytes:
+    """The part, its paragraphs that name no style naming this one."""
+    tag = b'<w:pStyle w:val="%s"/>' % quoted(style)
+    return _PARAGRAPH.sub(lambda m: _styled(m, tag), part)
+
+
+_PARAGRAPH = re.compile(
+    rb"(<w:p(?:\s[^<>]*?)?)(/?>)(?:(?<!/>)(\s*<w:pPr(?:\s[^<>]*?)?)(/?>)(\s*<w:pStyle\s)?)?"
+)
+
+
+def _styled(match: re.Match[bytes], style: bytes) -> bytes:
+    """The beginning of a paragraph, which names its style."""
+    start, end, properties, closed, named = match.groups()
+    if named:
+        return match.group()
+    whole = b"<w:pPr>" + style + b"</w:pPr>"
+    if end == b"/>":
+        return start + b">" + whole + b"</w:p>"
+    if properties is None or closed == b"/>":
+        return start + b">" + whole
+    return start + b">" + properties + b">" + style

@@ -91,7 +91,6 @@ class Numbers:
             )
         return content
 
-
     def _permitted(self, content: bytes) -> bytes:
         """The content with numbers of its own for what may be edited (``w:permStart``)."""
         ids: dict[bytes, bytes] = {}
