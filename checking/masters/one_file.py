@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ...errors import GiaytoError, UnknownField
+from ...errors import GiaytoError, TemplateSyntax, UnknownField
 from ...files.killable import SHARED, Broken
 from ...findings import Finding, found
 from ...generators.papers import PAPERS
@@ -71,17 +71,16 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     known = names_in(contexts)
     read = [_Read(story, known) for story in stories]
     findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
+    torn = list(islice(_torn(package.parts, read), _MOST))
+    findings += (_as_finding(path, fault, read) for fault, _ in torn)
     unknown = list(islice(_unknown_names(path, read, contexts, known), _MOST)) if contexts else []
     foreign = ForeignTags(known, LABELS)
-    warnings = _told(
-        path,
-        "KT-904",
-        (f for r in read for f in foreign.faults(r.story, [fault.passage for fault in r.faults])),
-    )
-    findings += islice(_torn(path, package.parts, read), _MOST)
+    faulty = [passage for _, passages in torn for passage in passages]
+    faulty += (fault.passage for part in read for fault in part.faults)
+    warnings = _told(path, "KT-904", (f for r in read for f in foreign.faults(r.story, faulty)))
     errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
     notes = (*package.notes, *notes_on(story_trees(package.parts)))
-    told = [found("KT-907", where=where(path), why=note, fix="") for note in notes]
+    told = [found("KT-907", where=where(path), why=note) for note in notes]
     return _once([*errors, *warnings, *told])
 
 
@@ -116,25 +115,32 @@ def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
         yield found(code, where=place, read=fault.typed, why=fault.why, fix=fault.fix)
 
 
-def _torn(path: Path, parts: Mapping[str, bytes], read: list[_Read]) -> Iterator[Finding]:
-    """What reading the master as a tree cannot do and its text alone does not show."""
+def _torn(
+    parts: Mapping[str, bytes], read: list[_Read]
+) -> Iterator[tuple[TemplateSyntax, list[Passage]]]:
+    """What reading the master as a tree cannot do and its text does not show, with the places."""
     known = {id(fault.passage) for part in read for fault in part.faults}
     try:
         faults = find_faults(parts, LABELS, DEFAULT_LIMITS)
     except GiaytoError:
         return  # too much: compiling tells it
-    for fault in faults:
-        passages = _passages(fault, read)
-        beside = isinstance(fault, WordsBesideTag)
-        if beside or not any(id(passage) in known for passage in passages):
-            tags = [tag.typed for part in read for tag in part.tags if tag.typed in fault.what]
-            yield found(
-                "KT-905" if beside else "KT-901",
-                where=where(path, _inside(path, fault, read)),
-                read=max(tags, key=len, default=""),
-                why=_why(fault),
-                fix=fault.fix or "",
-            )
+    order = {id(p): rank for rank, p in enumerate(p for part in read for p in part.story.passages)}
+    placed = [(fault, _passages(fault, read)) for fault in faults]
+    placed.sort(key=lambda one: min((order[id(p)] for p in one[1]), default=len(order)))
+    for fault, passages in placed:
+        if isinstance(fault, WordsBesideTag) or known.isdisjoint(map(id, passages)):
+            yield fault, passages
+
+
+def _as_finding(path: Path, fault: TemplateSyntax, read: list[_Read]) -> Finding:
+    tags = [tag.typed for part in read for tag in part.tags if tag.typed in fault.what]
+    return found(
+        "KT-905" if isinstance(fault, WordsBesideTag) else "KT-901",
+        where=where(path, _inside(path, fault, read)),
+        read=max(tags, key=len, default=""),
+        why=_why(fault),
+        fix=fault.fix or "",
+    )
 
 
 def _once(findings: list[Finding]) -> list[Finding]:
@@ -251,11 +257,10 @@ def _passages(error: GiaytoError, read: list[_Read], file: str = "") -> list[Pas
     exact = [p for bare, p in passages if bare == text]
     tags = [tag for part in parts for tag in part.tags if _bare(tag.typed) in text]
     named = [tag for tag in tags if tag.typed in error.what] or tags
-    return (
-        exact
-        or [p for bare, p in passages if text and text in bare]
-        or list({id(tag.passage): tag.passage for tag in named}.values())
-    )
+    if exact or any(text and text in bare for bare, _ in passages):
+        return exact or [p for bare, p in passages if text in bare]
+    whole = max((len(tag.passage.text) for tag in named), default=0)
+    return list({id(t.passage): t.passage for t in named if len(t.passage.text) == whole}.values())
 
 
 def _bare(text: str) -> str:

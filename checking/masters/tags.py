@@ -19,6 +19,8 @@ _QUOTE = re.compile(r"[\"']")
 # docxtpl's letter: what is taken away around the tag, a row, a cell, a paragraph or a run.
 _LETTER = re.compile(r"\{[{%](tr|tc|p|r)\s")
 _INSIDE = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}", re.DOTALL)
+# More than a name is not told twice: as not closed, and as what it would be when closed.
+_NAME = re.compile(r"\{\{ [\w.]*\w \}\}")
 _PLAIN_END = re.compile(r"[}%#\n]|\{[{%#]")
 
 
@@ -79,7 +81,7 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
             faults.append(fault)
             if len(faults) == _MOST:
                 break
-            if whole:
+            if whole and (kind == "%" or _NAME.fullmatch(whole)):
                 tags.append(_tag(whole, kind, labels, fault.passage))
             position = opening.end()
             continue
