@@ -319,7 +319,8 @@ class Program:
                 where=self.where(loop),
                 fix=tr(
                     "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
-                    " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+                    " {%p for %} và {%p endfor %} ở hai đoạn riêng, cùng trong hoặc cùng ngoài một"
+                    " ô bảng, khung chữ, khung nội dung (Content Control)."
                 ),
             )
 
@@ -342,7 +343,8 @@ class Program:
             why=why.format(dieu_kien=expression_text(tear.condition)),
             fix=tr(
                 "Đặt {%tr if %} và {%tr endif %} ở hai hàng riêng của cùng một bảng, hoặc"
-                " {%p if %} và {%p endif %} ở hai đoạn riêng cùng cấp."
+                " {%p if %} và {%p endif %} ở hai đoạn riêng, cùng trong hoặc cùng ngoài một"
+                " ô bảng, khung chữ, khung nội dung (Content Control)."
             ),
         )
 
