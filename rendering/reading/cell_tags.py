@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..schema_order import put
 from .beside import TEXT, W, drop_empty, outside_table, replace
-from .tags import take_out
+from .tags import Tag, take_out
+from .whole_looks import refuse_condition, second_of_its_kind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,8 +27,9 @@ def set_cell_tags(root: _Element, title: str) -> None:
     """Turns the tags for cells of one part into properties of their cells, in place.
 
     ``title`` names the part for people. Raises :class:`TemplateSyntax` for a tag
-    outside a table.
+    outside a table, in a condition of its own cell, or beside another of its kind.
     """
+    seen: dict[tuple[_Element, str], Tag] = {}
     for node in list(root.iter(TEXT)):
         text, found = take_out(node.text or "", _CELL_TAG)
         if not found:
@@ -35,6 +37,11 @@ def set_cell_tags(root: _Element, title: str) -> None:
         cell = next(node.iterancestors(_TC), None)
         if cell is None:
             raise outside_table(found[0][0], node, title)
+        for tag, said in found:
+            refuse_condition(tag, node, cell, title)
+            first = seen.setdefault((cell, said[1] or said[3]), tag)
+            if first is not tag:
+                raise second_of_its_kind(tag, first, node, title)
         node.text = text
         # The merging tags wrap what the others change.
         for _, said in sorted(found, key=lambda one: one[1][3] or ""):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..schema_order import put
 from .beside import TEXT, outside_table
 from .tags import take_out
+from .whole_looks import refuse_condition
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,12 +32,14 @@ def set_measures(root: _Element, title: str) -> None:
     """Turns the measuring tags of one part into attributes, in place.
 
     ``title`` names the part for people. Raises :class:`TemplateSyntax` for
-    ``colwidths`` outside a table.
+    ``colwidths`` outside a table, and for the others in a condition of their paragraph.
     """
     for node in root.iter(TEXT):
         text, found = take_out(node.text or "", _MEASURE)
         for tag, said in found:
             paragraph = next(node.iterancestors(f"{_W}p"), node)
+            if said[1] != "colwidths":
+                refuse_condition(tag, node, paragraph, title)
             if not _SETTERS[said[1]](paragraph, said[2]):
                 raise outside_table(tag, node, title)
         if found:
