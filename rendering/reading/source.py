@@ -33,6 +33,7 @@ from .joined import join_tags
 from .measures import set_measures
 from .minus_tags import join_paragraphs
 from .parts import Holds, PartSource, ScatteredSource
+from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .tagtext import finish
 
@@ -57,6 +58,7 @@ _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
     join_paragraphs,
     lift_block_tags,
     set_cell_tags,
+    drop_passing_ids,
     lift_run_tags,
 )
 
