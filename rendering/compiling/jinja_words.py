@@ -81,6 +81,7 @@ def runtime_words(error: Exception) -> str:
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _COMMAND = re.compile(
     r"(?<![\w.])(?:(?<=\{%)(?:p|tr|tc|r)(?=\s)|(?:end|else)\s+(?=if|for|set|macro|call|with)\w+"
+    r"|cellbg|colspan|colwidths|indents|spacing|[vh]m(?=\s*[-+]?%\})"
     r"|(?:end)?(?:if|for|set|macro|call|with)|elif|else|els(?:e)?if|in|is|not|and|or|recursive)(?!\w)",
     re.IGNORECASE,
 )

@@ -53,6 +53,7 @@ def merge_records(
 
     def documents() -> Iterator[Mapping[str, bytes]]:
         static: Mapping[str, bytes] = {}
+        parts: Mapping[str, bytes]
         for index, context in enumerate(contexts):
             try:
                 try:

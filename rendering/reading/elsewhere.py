@@ -16,8 +16,10 @@ from lxml import etree
 from ...errors import GiaytoError, TemplateSyntax
 from ...i18n import later, tr
 from ..limits import Limits
+from ..package.addresses import check_typed_head
 from ..package.reading import unzip
 from .attributes import clean_attributes
+from .gathered import gather_blocks, unpaired
 from .joined import join_tags
 from .parts import Holds, PartSource, ScatteredSource
 from .stories import tree
@@ -103,14 +105,27 @@ class Elsewhere:
     def source(self, name: str, title: str, text: str, holds: Holds) -> str:
         """The mark for a text with tags, whose source is noted down.
 
-        Raises :class:`TemplateSyntax` for a tag that is not closed.
+        Raises :class:`TemplateSyntax` for a tag or block that is not closed in it, and
+        :class:`TemplateUnsafe` for an address of a kind that no paper may have.
         """
+        where = tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED])
         if any(end is None for _, end in TagScanner().spans(text)):
             raise TemplateSyntax(
                 tr("Thẻ mở mà không đóng."),
-                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED]),
+                where=where,
                 fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
             )
+        alone = unpaired(text)
+        if alone is not None:
+            raise TemplateSyntax(
+                tr("Thẻ {the} và thẻ đi cùng nó phải nằm trong cùng một dòng chữ.").format(
+                    the=alone.text
+                ),
+                where=where,
+                fix=tr("Ở chỗ này gõ cả thẻ mở lẫn thẻ đóng trong một dòng."),
+            )
+        if holds is Holds.ADDRESS:
+            check_typed_head(pieces(text)[0], where)
         values = self.sources.setdefault(name, ScatteredSource(holds)).values
         mark = f"giayto-value-{len(values)}-"
         values[mark] = PartSource(name, title, plain_source(text, self._labels))
@@ -132,6 +147,7 @@ class Elsewhere:
                 *join_tags(root, self._of(title)),
             ):
                 raise fault
+            gather_blocks(root)
             texts = _texts(root)
         for node, attribute, text in list(texts):
             plain = _with_plain_tags(text)

@@ -20,6 +20,7 @@ from ...errors import TemplateSyntax
 from ..schema_order import put
 from .beside import TEXT, outside_table
 from .tags import take_out
+from .whole_looks import refused_condition
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,13 +33,15 @@ def set_measures(root: _Element, title: str) -> list[TemplateSyntax]:
     """Turns the measuring tags of one part into attributes, in place.
 
     ``title`` names the part for people. Gives back the errors of ``colwidths``
-    outside a table.
+    outside a table, and of the others in a condition of their paragraph.
     """
     faults: list[TemplateSyntax] = []
     for node in root.iter(TEXT):
         text, found = take_out(node.text or "", _MEASURE)
         for tag, said in found:
             paragraph = next(node.iterancestors(f"{_W}p"), node)
+            if said[1] != "colwidths":
+                faults += refused_condition(tag, node, paragraph, title)
             if not _SETTERS[said[1]](paragraph, said[2]):
                 faults.append(outside_table(tag, node, title))
         if found:

@@ -23,6 +23,7 @@ from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from .attributes import clean_attributes
+from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
 from .blocks_across import even_out_blocks
 from .cell_tags import set_cell_tags
@@ -32,6 +33,7 @@ from .joined import join_tags
 from .measures import set_measures
 from .minus_tags import join_paragraphs
 from .parts import Holds, PartSource, ScatteredSource
+from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .stories import BODY, STORIES, notes_on, story_trees
 from .tagtext import finish
@@ -52,11 +54,13 @@ _STEPS: tuple[Callable[[etree._Element, str], Iterable[TemplateSyntax] | None], 
     clean_attributes,
     join_tags,
     even_out_blocks,
+    complete_tables,
     set_measures,
     keep_spaces,
     join_paragraphs,
     lift_block_tags,
     set_cell_tags,
+    drop_passing_ids,
     lift_run_tags,
 )
 
@@ -230,7 +234,7 @@ def _properties(core: Any, elsewhere: Elsewhere, *, had_core: bool) -> None:
         if len(text) <= _PROPERTY_CHARS:
             setattr(core, name, text)
     # Keywords and the like too. By the tree: docxcompose turns python-docx away from them.
-    for node in core._element:
+    for node in core._element.iter(etree.Element):
         if has_tags(node.text or ""):
             title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
             node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)
