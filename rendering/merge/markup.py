@@ -78,7 +78,7 @@ def rewritten(part: bytes) -> bytes:
         if str(node.tag).startswith(f"{{{W}}}") and node.prefix != "w":
             node.tag = str(node.tag)
         if any(_PREFIXES.get(uri, prefix) != prefix for prefix, uri in node.nsmap.items()):
-            astray.append((node, dict(node.attrib)))
+            astray.append((node, dict(node.attrib.items())))
             node.attrib.clear()
     etree.cleanup_namespaces(whole, keep_ns_prefixes=[*known, *spaces])
     for node, attributes in astray:
