@@ -45,14 +45,22 @@ class Tag:
         return self.word in _BLOCKS and not (self.word == "set" and "=" in self.inner)
 
     @property
+    def continues(self) -> bool:
+        """Whether the tag begins another branch of what one before it began."""
+        return self.word in ("else", "elif")
+
+    @property
     def closes(self) -> bool:
         """Whether the tag ends what another one began."""
         return self.word.startswith("end")
 
 
-def scan(text: str) -> Iterator[Tag]:
-    """The tags of a text in order; one that is never closed is none."""
-    for start, end in TagScanner().spans(text) if "{" in text else ():
+def scan(text: str, scanner: TagScanner | None = None) -> Iterator[Tag]:
+    """The tags of a text in order; one that is never closed is none.
+
+    ``scanner`` has read the texts before, where ``raw`` may go on; ``None``: there are none.
+    """
+    for start, end in (scanner or TagScanner()).spans(text) if "{" in text else ():
         if end is not None:
             yield _tag(start, end, text[start:end])
 
