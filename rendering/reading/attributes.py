@@ -6,7 +6,8 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .tagscan import TagScanner, pieces
+from .tags import need_closed
+from .tagscan import pieces
 from .tagtext import clean_text
 
 # Where a drawing of the old kind leads to, or comes from.
@@ -25,15 +26,10 @@ def clean_attributes(root: etree._Element, title: str) -> None:
             value = str(found)
             if "{" not in value:
                 continue
-            if any(end is None for _, end in TagScanner().spans(value)):
-                raise TemplateSyntax(
-                    tr("Thẻ mở mà không đóng."),
-                    where=tr("{phan}, thuộc tính «{ten}»: {gia_tri}").format(
-                        phan=title, ten=etree.QName(name).localname, gia_tri=value[:_QUOTED]
-                    ),
-                    fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
-                )
-            if etree.QName(name).localname in _ADDRESSES and len(cut := pieces(value)) > 1:
+            local = etree.QName(name).localname
+            where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
+            need_closed(value, where.format(phan=title, ten=local, gia_tri=value[:_QUOTED]))
+            if local in _ADDRESSES and len(cut := pieces(value)) > 1:
                 raise TemplateSyntax(
                     tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
                     where=title,

@@ -20,6 +20,7 @@ from ..package.reading import unzip
 from .attributes import clean_attributes
 from .joined import join_tags, join_what_can_be
 from .parts import Holds, PartSource, ScatteredSource
+from .tags import need_closed
 from .tagscan import TagScanner, pieces
 from .tagtext import plain_source
 
@@ -99,12 +100,7 @@ class Elsewhere:
 
         Raises :class:`TemplateSyntax` for a tag that is not closed.
         """
-        if any(end is None for _, end in TagScanner().spans(text)):
-            raise TemplateSyntax(
-                tr("Thẻ mở mà không đóng."),
-                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED]),
-                fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
-            )
+        need_closed(text, tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED]))
         values = self.sources.setdefault(name, ScatteredSource(holds)).values
         mark = f"giayto-value-{len(values)}-"
         values[mark] = PartSource(name, title, plain_source(text, self._labels))

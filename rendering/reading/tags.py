@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...errors import TemplateSyntax
+from ...i18n import tr
 from .tagscan import TagScanner
 
 LEVELLED = re.compile(
@@ -71,6 +73,22 @@ def _tag(start: int, end: int, text: str) -> Tag:
     level = head[head.lastindex or 0] if head is not None else ""
     inner = text[head.end() if head is not None else 2 : -2]
     return Tag(start, end, text, kind, level, inner.strip().strip("-+").strip())
+
+
+def need_closed(text: str, where: str) -> None:
+    """Raises :class:`TemplateSyntax` for a text with a tag that is never closed."""
+    if any(end is None for _, end in TagScanner().spans(text)):
+        raise TemplateSyntax(never_closed(), where=where, fix=how_to_close())
+
+
+def never_closed() -> str:
+    """What is wrong with a tag without end, for people."""
+    return tr("Thẻ mở mà không đóng.")
+
+
+def how_to_close() -> str:
+    """What to do about it."""
+    return tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}.")
 
 
 def enclose(before: Sequence[Tag], after: Sequence[Tag]) -> bool:
