@@ -30,7 +30,6 @@ from .limits import DEFAULT_LIMITS
 from .package.addresses import check_address
 from .package.reading import open_package, read_source
 from .printing.printer import escape_text
-from .reading.source import CORE_PART
 from .reference import finish_part
 
 if TYPE_CHECKING:
@@ -72,9 +71,6 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
     package.docx.save(saved)
     with zipfile.ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    # python-docx stamps a core part of its own with the present time; ours is settled.
-    if CORE_PART in compiled.static_parts:
-        parts[CORE_PART] = compiled.static_parts[CORE_PART]
     parts.update(compiled.fill_scattered(parts, context))
     return parts
 

@@ -14,6 +14,13 @@ from markupsafe import escape
 from ..errors import TemplateError
 from ..i18n import later, tr
 
+BLOCK_HOLDERS = (
+    *("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment"),
+    *("txbxContent", "docPartBody"),
+)
+"""The elements in which paragraphs and tables stand."""
+RUN_HOLDERS = ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo")
+"""The elements in which runs stand."""
 PUT_SPACE = "urn:giayto"
 # XML has no such characters; they travel as processing instructions.
 MARKS = {"\a": "giayto-paragraph", "\f": "giayto-page"}

@@ -1,4 +1,4 @@
-"""The slow, sure path (đường chuẩn): docxtpl's steps on the tree of a whole part.
+"""The slow, sure path (đường chuẩn): the last steps on the tree of a whole part.
 
 Used for the records and templates that the structure walk could not prove.
 """

@@ -10,7 +10,7 @@ from lxml import etree
 
 from ..errors import TemplateError
 from ..i18n import tr
-from .placing import PUT_SPACE, Kind, misfit
+from .placing import BLOCK_HOLDERS, PUT_SPACE, RUN_HOLDERS, Kind, misfit
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,16 +21,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PUT = f"{{{PUT_SPACE}}}put"
 P, R, T = f"{_W}p", f"{_W}r", f"{_W}t"
 _TBL, _LINK = f"{_W}tbl", f"{_W}hyperlink"
-_RUN_HOLDERS = frozenset(
-    _W + name for name in ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo")
-)
-_BLOCK_HOLDERS = frozenset(
-    _W + name
-    for name in (
-        *("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent"),
-        "docPartBody",
-    )
-)
+_RUN_HOLDERS = frozenset(_W + name for name in RUN_HOLDERS)
+_BLOCK_HOLDERS = frozenset(_W + name for name in BLOCK_HOLDERS)
 _WRAPPERS = frozenset({f"{_W}sdtContent", f"{_W}sdt", f"{_W}customXml"})
 _TEXTS = (T, f"{_W}delText", f"{_W}instrText", f"{_W}delInstrText", f"{_M}t")
 _INLINE = {T, R, P, _LINK, _TBL, f"{_W}tr"}

@@ -14,7 +14,7 @@ from ..i18n import tr
 from .inserts import NeedsPackage
 from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
-from .package.reading import open_package, read_source
+from .package.reading import CORE_PART, open_package, read_source
 from .package.replacing import need_harmless
 from .printing.printer import Missing
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # Part of every digest: raised when the same template and data come out differently.
 _ENGINE = b"giayto-word-4"
-CORE_PART = "docProps/core.xml"
 _STAMPS = re.compile(r"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -51,7 +50,7 @@ class CompiledTemplate:
         labels: Mapping[str, str] = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
         package = open_package(source, name, limits)
-        taken = take_apart(package.data, package.parts, labels, name, limits)
+        taken = take_apart(package.parts, labels, name, limits)
         self.notes = package.notes + taken.notes
         """What was left out or accepted on purpose (mail merge, signatures, tracked changes),
         and what is left in (comments), in sentences."""

@@ -11,16 +11,13 @@ import html
 import re
 from collections.abc import Callable
 
-from ..reading.tags import LEVELLED
+from ..reading.tags import LEVELLED, scan
 from ..reading.tagscan import pieces
 
 _LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
 # Markup, and the tags that reading itself writes for others.
 _NOT_TYPED = re.compile(r"<[^>]*>|\{%\+.*?%\}")
-_BLOCK_TAG = re.compile(
-    r"\{%[-+]?\s*(end)?(for|if|macro|call|set|filter|block|with)\b(.*?)%\}", re.DOTALL
-)
 
 
 class Lines:
@@ -54,12 +51,11 @@ class Lines:
         Jinja itself names the end of the template, far from the mistake.
         """
         opened: list[int] = []
-        for tag in _BLOCK_TAG.finditer(self.jinja):
-            closing, word, rest = tag.groups()
-            if closing:
+        for tag in scan(self.jinja):
+            if tag.closes:
                 del opened[-1:]
-            elif word != "set" or "=" not in rest:
-                opened.append(self.at(tag.start(2)))
+            elif tag.opens:
+                opened.append(self.at(self.jinja.index(tag.word, tag.start)))
         return opened[-1] if opened else None
 
 

@@ -1,7 +1,7 @@
 """One compiled part (phần đã biên dịch): body, header, footer, notes or a property.
 
-A program is built once from docxtpl's preprocessed source and run for every
-record. It has two ways: straight to bytes, and the slow, sure one.
+A program is built once from Jinja's source of the part and run for every record.
+It has two ways: straight to bytes, and the slow, sure one.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 class Program:
     """One part, ready to render.
 
-    ``source`` is preprocessed template text; ``title`` names the part for
-    people; ``body`` marks the main part, whose tables and drawings docxtpl
-    repairs. Immutable after construction.
+    ``source`` is what reading made of the part; ``title`` names it for people;
+    ``body`` marks the main part, whose drawings are counted; ``plain`` marks a text
+    outside of any element (a property). Immutable after construction.
     """
 
     def __init__(
@@ -257,7 +257,7 @@ class Program:
         return b"".join(chunks)
 
     def render_text(self, values: Mapping[str, Any]) -> str:
-        """The part for one record as text, before docxtpl's last steps."""
+        """The part for one record as text, before the last steps of the slow path."""
         if self._slow is None:
             self._slow = self._compile(direct=False)
         root = self._slow

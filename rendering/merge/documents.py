@@ -18,15 +18,13 @@ from ..inserts import NeedsPackage
 from ..limits import DEFAULT_LIMITS, Limits
 from ..live import render_live
 from ..package.frozen import Codec, codec
-from ..package.reading import read_package, read_source
+from ..package.reading import CORE_PART, read_package, read_source
 from ..template import CompiledTemplate
 from .records import Common, Records, rewritten
 from .records import Start as Start
 from .unlike import unlike
 from .whole_file import with_title
 from .zipstream import ZipStream
-
-_PROPERTIES = "docProps/core.xml"
 
 
 def merge_records(
@@ -53,7 +51,6 @@ def merge_records(
 
     def documents() -> Iterator[Mapping[str, bytes]]:
         static: Mapping[str, bytes] = {}
-        parts: Mapping[str, bytes]
         for index, context in enumerate(contexts):
             try:
                 try:
@@ -150,7 +147,7 @@ def _merge(
         file.grow(piece.last + records.closing)
         file.end_long_entry()
         for name, data in records.finished():
-            if name == _PROPERTIES and title is not None:
+            if name == CORE_PART and title is not None:
                 data = with_title(data, title)
             file.add(name, data)
         file.finish()

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
+from lxml import etree
+
 from ...errors import MergeFailed
 from ...i18n import tr
 from ..schema_order import put
@@ -22,7 +24,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = f"{{{W}}}"
 
 _BODY = re.compile(tags("body").encode())
-_SECTION = re.compile(
+SECTION = re.compile(
     rb"<w:sectPr(?=[\s/>])[^<>]*(?:/>|>(?:(?!</?w:sectPr[\s>]).)*+</w:sectPr\s*>)", re.DOTALL
 )
 _SECTION_CHANGE = re.compile(
@@ -62,7 +64,7 @@ def split(document: bytes) -> Split:
         inside = _SECTION_CHANGE.sub(b"", inside)
     inside = inside.rstrip()
     position = inside.rfind(b"<w:sectPr")
-    if position >= 0 and _SECTION.fullmatch(inside, position):
+    if position >= 0 and SECTION.fullmatch(inside, position):
         content, section = inside[:position].rstrip(), inside[position:]
     else:
         content, section = inside, b"<w:sectPr/>"
@@ -139,7 +141,7 @@ def with_notes(content: bytes, mapping: Mapping[tuple[bytes, bytes], bytes]) -> 
 
 def first_section(content: bytes, section: bytes, patch: Callable[[bytes], bytes]) -> Split:
     """Content and last section, with ``patch`` applied to the first section of the record."""
-    found = _SECTION.search(content) if b"<w:sectPr" in content else None
+    found = SECTION.search(content) if b"<w:sectPr" in content else None
     if found is None:
         return Split(b"", content, patch(section), b"")
     changed = content[: found.start()] + patch(found.group()) + content[found.end() :]
@@ -194,8 +196,6 @@ def starting_section(
     ``start`` is the type of break before it; ``empty`` lists references
     (element, type, relationship id) for headers it must not inherit.
     """
-    from lxml import etree
-
     # Attributes of other vocabularies (revision ids) mean nothing in a merged file.
     section = _FOREIGN.sub(b"", section)
     whole = f'<x xmlns:w="{W}" xmlns:r="{R}">'.encode() + section + b"</x>"
@@ -218,7 +218,11 @@ def starting_section(
             numbers.set(f"{_W}start", "1")
     for change in tree.findall(f"{_W}sectPrChange"):
         tree.remove(change)
-    # The namespaces stand at the root of the document already.
+    return written_section(tree)
+
+
+def written_section(tree: etree._Element) -> bytes:
+    """Section properties as part of a body, whose root has the namespaces already."""
     text = etree.tostring(tree, encoding="unicode", with_tail=False)
     for prefix, uri in (("w", W), ("r", R)):
         text = text.replace(f' xmlns:{prefix}="{uri}"', "")
@@ -229,7 +233,7 @@ def section_references(document: bytes) -> tuple[set[tuple[str, str]], list[byte
     """All (element, type) of header and footer references, and the section texts in order."""
     last = document.rfind(b"<w:sectPr")
     several = document.find(b"<w:sectPr", 0, last) >= 0
-    sections = _SECTION.findall(document, 0 if several else max(last, 0))
+    sections = SECTION.findall(document, 0 if several else max(last, 0))
     found: set[tuple[str, str]] = set()
     for section in sections:
         for element, kind in re.findall(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
@@ -12,11 +11,10 @@ from lxml import etree
 
 from ..schema_order import put
 from .graph import NOTES, Graph
+from .record import SECTION, R, written_section
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = f"{{{W}}}"
-_SECTION = re.compile(rb"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 # What Word does where nothing is said; of endnotes "pos" is one for the whole file.
 _USUAL = {
     "footnotes": {"pos": "pageBottom", "numFmt": "decimal"},
@@ -75,7 +73,7 @@ class Sections:
         if not noted and not even:
             return content, section
         self.any_endnotes |= "endnotes" in noted
-        inner = _SECTION.findall(content) if b"<w:sectPr" in content else []
+        inner = SECTION.findall(content) if b"<w:sectPr" in content else []
         last = len(inner)
 
         def patched(number: int, text: bytes) -> bytes:
@@ -83,7 +81,7 @@ class Sections:
 
         numbers = iter(range(last))
         if inner:
-            content = _SECTION.sub(lambda m: patched(next(numbers), m.group()), content)
+            content = SECTION.sub(lambda m: patched(next(numbers), m.group()), content)
         return content, patched(last, section)
 
 
@@ -112,7 +110,7 @@ def _patched(
             put(tree, etree.Element(f"{_W}noEndnote"))
     if even:
         _same_on_even_pages(tree)
-    return _written(tree)
+    return written_section(tree)
 
 
 def _count(
@@ -164,11 +162,3 @@ def _said(properties: etree._Element | None) -> dict[str, str]:
 
 def _is_on(switch: etree._Element) -> bool:
     return switch.get(f"{_W}val", "1") not in ("0", "false", "off")
-
-
-def _written(tree: etree._Element) -> bytes:
-    """The section as part of a body, whose root has the namespaces already."""
-    text = etree.tostring(tree, encoding="unicode", with_tail=False)
-    for prefix, uri in (("w", W), ("r", R)):
-        text = text.replace(f' xmlns:{prefix}="{uri}"', "")
-    return text.encode()

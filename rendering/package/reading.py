@@ -24,6 +24,9 @@ from ..limits import Limits, exceeded
 from .lookalikes import no_zip
 from .refusals import unreadable, unsafe, with_macro
 
+CORE_PART = "docProps/core.xml"
+"""The properties of the file, by this name in every settled package."""
+
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml")
 # zipfile says what it finds damaged in many ways: a false offset is a ValueError, a
 # way of packing that it does not know a RuntimeError.

@@ -22,6 +22,7 @@ from .dangling import drop_notes, mend_references
 from .fetching import refuse_fetching
 from .lookalikes import other_package
 from .outside import refuse_outside_pictures
+from .reading import CORE_PART
 from .refusals import unreadable, unsafe, with_macro
 from .relations import (
     KEPT,
@@ -43,7 +44,6 @@ from .relations import (
 )
 
 _DOCUMENT, _TEMPLATE = f"{WORD_TYPE}.document.main+xml", f"{WORD_TYPE}.template.main+xml"
-_CORE_PART = "docProps/core.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE_NS = f"{_PACKAGE}/metadata/core-properties"
 _CORE_RELATION = f"{_PACKAGE}/relationships/metadata/core-properties"
@@ -291,20 +291,20 @@ class _Settling:
         part = self._only_one("core-properties", _CORE_RELATION)
         root = None if part is None else self.trees.get(part)
         if part is None or root is None or root.tag != f"{{{_CORE_NS}}}coreProperties":
-            self.parts[_CORE_PART] = _NO_CORE
-            self.trees[_CORE_PART] = etree.fromstring(_NO_CORE)
-        elif part != _CORE_PART:
-            self._rename(part, _CORE_PART)
-        self.types.set(_CORE_PART, _CORE_TYPE)
-        self.known[_CORE_PART.lower()] = _CORE_PART
+            self.parts[CORE_PART] = _NO_CORE
+            self.trees[CORE_PART] = etree.fromstring(_NO_CORE)
+        elif part != CORE_PART:
+            self._rename(part, CORE_PART)
+        self.types.set(CORE_PART, _CORE_TYPE)
+        self.known[CORE_PART.lower()] = CORE_PART
         for relation in self._relations(""):
             if kind_of(relation) == "core-properties":
-                self._set("", relation, "Target", _CORE_PART)
+                self._set("", relation, "Target", CORE_PART)
                 return
         etree.SubElement(
             self.trees[relations_part("")],
             RELATION,
-            {"Id": "giaytoCore", "Type": _CORE_RELATION, "Target": _CORE_PART},
+            {"Id": "giaytoCore", "Type": _CORE_RELATION, "Target": CORE_PART},
         )
         self.changed.add(relations_part(""))
 

@@ -64,7 +64,7 @@ def _open_controls(notes: etree._Element) -> bool:
         parent = control.getparent()
         if parent is not None:
             place = parent.index(control)
-            parent[place : place + 1] = control.xpath("w:sdtContent/*", namespaces={"w": _W[1:-1]})
+            parent[place : place + 1] = control.findall(f"{_W}sdtContent/*")
     return bool(controls)
 
 

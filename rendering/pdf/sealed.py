@@ -16,6 +16,7 @@ from lxml import etree
 from ...errors import TemplateUnreadable, TemplateUnsafe
 from ...i18n import tr
 from ..limits import Limits
+from ..package.content_types import TYPES_PART
 from ..package.fetching import fields
 from ..package.frozen import FrozenPackage, codec
 from ..package.pictures import is_hidden_markup
@@ -30,7 +31,6 @@ _LIMITS = Limits(
     part_bytes=400_000_000,
     total_bytes=800_000_000,
 )
-_TYPES = "[Content_Types].xml"
 _MAIN = (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml")
 _HARMLESS_DATA = re.compile(r"#|\s*data:image/(?:png|jpe?g|gif|bmp)[;,]", re.IGNORECASE)
 
@@ -48,10 +48,10 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
     Raises :class:`TemplateError` for what is no Word document, is damaged or hides something.
     """
     parts = unzip(data, name, _LIMITS)
-    if not any(kind in parts.get(_TYPES, b"") for kind in _MAIN):
+    if not any(kind in parts.get(TYPES_PART, b"") for kind in _MAIN):
         raise TemplateUnreadable(name, why=tr("tệp không phải văn bản Word .docx"))
     cut: list[str] = []
-    trees = {part: _tree(part, content, name, cut) for part, content in parts.items()}
+    trees = {part: _tree(part, content, name) for part, content in parts.items()}
     settled = settle_notes([root for root in trees.values() if root is not None])
     for part, root in trees.items():
         if root is None:
@@ -70,7 +70,7 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
     return packed, list(dict.fromkeys(cut))
 
 
-def _tree(part: str, content: bytes, name: str, cut: list[str]) -> etree._Element | None:
+def _tree(part: str, content: bytes, name: str) -> etree._Element | None:
     """The XML of a part; ``None`` for one that is no XML, whatever it is called."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:

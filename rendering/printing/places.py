@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from ..placing import BLOCK_HOLDERS, RUN_HOLDERS
+
 
 class Place(Enum):
     """Where a printed value stands (chỗ đứng của giá trị)."""
@@ -41,18 +43,8 @@ BETWEEN = frozenset({Place.IN_RUN, Place.RUNS, Place.BLOCKS, Place.NOWHERE})
 CAREFUL = BETWEEN | MEASURED
 """Places where no value is printed straight away."""
 
-_BLOCK_HOLDERS = frozenset(
-    {
-        *("w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment"),
-        *("w:txbxContent", "w:docPartBody"),
-    }
-)
-_RUN_HOLDERS = frozenset(
-    {
-        *("w:p", "w:hyperlink", "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:smartTag"),
-        *("w:fldSimple", "w:dir", "w:bdo"),
-    }
-)
+_BLOCK_HOLDERS = frozenset(f"w:{name}" for name in BLOCK_HOLDERS)
+_RUN_HOLDERS = frozenset(f"w:{name}" for name in RUN_HOLDERS)
 _WRAPPERS = frozenset({"w:sdtContent", "w:customXml"})  # they hold what may stand around them
 _WORDLESS = ("w:", "m:")  # the vocabularies whose elements hold no text, except these:
 _CHARACTERS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})

@@ -136,7 +136,7 @@ class Printer:
         return emit
 
     def text(self, value: Any, index: int) -> str:
-        """The value as XML text for the slow path; line breaks are left to docxtpl."""
+        """The value as XML text for the slow path; line breaks are made in the tree."""
         if type(value) is str and value.isprintable() and len(value) <= self._limits.value_chars:
             return escape_text(value)
         return self._odd(value, index, exact=False)

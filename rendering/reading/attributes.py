@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .tagscan import TagScanner, pieces
+from .tagscan import pieces
 from .tagtext import clean_text
 
 # Where a drawing of the old kind leads to, or comes from.
@@ -37,14 +37,11 @@ def clean_attributes(root: etree._Element, title: str) -> list[TemplateSyntax]:
 
 
 def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
-    if any(end is None for _, end in TagScanner().spans(value)):
-        return TemplateSyntax(
-            tr("Thẻ mở mà không đóng."),
-            where=tr("{phan}, thuộc tính «{ten}»: {gia_tri}").format(
-                phan=title, ten=name, gia_tri=value[:_QUOTED]
-            ),
-            fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
-        )
+    where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
+    try:
+        need_closed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
+    except TemplateSyntax as error:
+        return error
     if name in _ADDRESSES and len(cut := pieces(value)) > 1:
         return TemplateSyntax(
             tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),

@@ -8,7 +8,6 @@ end only gets both ends outside of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -18,13 +17,11 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from .tags import scan
 from .tagscan import TagScanner
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_STATEMENT = re.compile(r"\{%[-+]?(?:(tr|tc|p|r)\s)?\s*(end)?(\w+)(.*)%\}", re.DOTALL)
-_OPENING = frozenset({"if", "for", "with", "macro", "call", "filter", "block", "set"})
-_MIDDLE = frozenset({"else", "elif"})
 # What a block tag with a letter stands for as a whole; without one: its run.
 _WHOLE = {"p": f"{_W}p", "tr": f"{_W}tr", "tc": f"{_W}tc"}
 _PARTED = frozenset(
@@ -131,18 +128,14 @@ def _read_tags(node: etree._Element, reading: _Reading) -> None:
     text = node.text or ""
     if next(node.iterancestors(f"{_W}r"), None) is None:
         return
-    for start, end in reading.scanner.spans(text):
-        found = _STATEMENT.fullmatch(text, start, end) if end is not None else None
-        if found is None:
-            continue
+    for found in scan(text, reading.scanner):
         reading.tags += 1
-        tag = _Tag(reading.tags, node, start, found.group(), found[1] or "")
-        word = found[3]
-        if not found[2] and word in _OPENING and not (word == "set" and "=" in found[4]):
+        tag = _Tag(reading.tags, node, found.start, found.text, found.level)
+        if found.opens:
             reading.open.append(_Block([tag]))
-        elif reading.open and (found[2] or word in _MIDDLE):
+        elif reading.open and (found.continues or found.closes):
             reading.open[-1].tags.append(tag)
-            if found[2]:
+            if found.closes:
                 reading.blocks.append(reading.open.pop())
 
 

@@ -23,6 +23,7 @@ from .gathered import gather_blocks, unpaired
 from .joined import join_tags
 from .parts import Holds, PartSource, ScatteredSource
 from .stories import tree
+from .tags import need_closed
 from .tagscan import TagScanner, pieces
 from .tagtext import plain_source
 
@@ -109,12 +110,7 @@ class Elsewhere:
         :class:`TemplateUnsafe` for an address of a kind that no paper may have.
         """
         where = tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED])
-        if any(end is None for _, end in TagScanner().spans(text)):
-            raise TemplateSyntax(
-                tr("Thẻ mở mà không đóng."),
-                where=where,
-                fix=tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
-            )
+        need_closed(text, where)
         alone = unpaired(text)
         if alone is not None:
             raise TemplateSyntax(

@@ -16,6 +16,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from .tags import how_to_close, never_closed
 from .tagscan import TagScanner
 from .tagtext import clean_tag
 
@@ -259,8 +260,8 @@ def _unclosed(lines: list[_Line], number: int, start: int) -> Fault:
     return Fault(
         number,
         start,
-        tr("Thẻ mở mà không đóng."),
-        tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}."),
+        never_closed(),
+        how_to_close(),
     )
 
 

@@ -1,27 +1,27 @@
 """Taking a template apart (tách mẫu): which parts are rendered, which never change.
 
 A part is read as a tree: steps put each tag where Jinja wants it, and the tree is
-written out as Jinja's source. python-docx saves the rest once, so the package around
-it is docxtpl's too.
+written out as Jinja's source. python-docx saves the package once: what is there then
+and holds no tag is the same in every document.
 """
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from ...errors import TemplateSyntax, TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from ..package.reading import CORE_PART
 from .attributes import clean_attributes
 from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
@@ -39,10 +39,6 @@ from .stories import BODY, STORIES, notes_on, story_trees
 from .tagtext import finish
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-CORE_PART = "docProps/core.xml"
-# The text properties that docxtpl renders.
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_PROPERTY_CHARS = 255  # what python-docx writes; Word itself keeps longer ones
 _TOLD = 12
 """Further faults that one error tells."""
 _TAGS = ("{{", "{%", "{#")
@@ -89,13 +85,9 @@ class _Cleaned:
 
 
 def take_apart(
-    data: bytes,
-    contents: Mapping[str, bytes],
-    labels: Mapping[str, str],
-    name: str,
-    limits: Limits,
+    contents: Mapping[str, bytes], labels: Mapping[str, str], name: str, limits: Limits
 ) -> TemplateSource:
-    """The parts of a checked template.
+    """The parts of a settled template.
 
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (tags that are not
     closed or stand in a wrong place, all of them) and :class:`TemplateLimit` (too many tags).
@@ -105,16 +97,13 @@ def take_apart(
     if cleaned.faults:
         raise _together(cleaned.faults)
     result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
-    template = DocxTemplate(io.BytesIO(result.cleaned))
     try:
-        template.render_init()
-        had_core = CORE_PART in contents
-        document = template.docx
-        result.parts.append(_body(template, labels, name))
-        for part, title in _other_parts(template, name):
+        document = docx.Document(io.BytesIO(result.cleaned))
+        result.parts.append(_body(document, labels, name))
+        for part, title in _other_parts(document, name):
             text = _jinja_source(etree.fromstring(part.blob), labels)
             result.parts.append(PartSource(part.partname.lstrip("/"), title, text))
-        _properties(document.core_properties, elsewhere, had_core=had_core)
+        _mark_properties(document.core_properties, elsewhere)
         saved = io.BytesIO()
         document.save(saved)
     except (KeyError, ValueError, AttributeError, RecursionError, etree.XMLSyntaxError) as error:
@@ -174,7 +163,6 @@ def _cleaned(
             faults += step(root, title) or ()
         lost |= noted - references(root)
         elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
-        # Counted here because docxtpl's steps take quadratic time over thousands of tags.
         tags = sum(map(elsewhere.changed[name].count, _TAG_BYTES))
         if not faults and tags > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=title)
@@ -192,8 +180,7 @@ def _of(template: str, part: str) -> str:
     return f"{template}: {part}" if template.endswith(".docx") else part
 
 
-def _body(template: Any, labels: Mapping[str, str], name: str) -> PartSource:
-    document = template.docx
+def _body(document: Any, labels: Mapping[str, str], name: str) -> PartSource:
     text = _jinja_source(document._element, labels)
     title = _of(name, tr(STORIES[BODY]))
     return PartSource(document.part.partname.lstrip("/"), title, text, is_body=True)
@@ -203,7 +190,7 @@ def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
     return PROLOGUE + finish(etree.tostring(root, encoding="unicode"), labels)
 
 
-def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
+def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:
     """Headers, footers, footnotes, endnotes and comments with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
     titles = {
@@ -216,7 +203,7 @@ def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
             (RELATIONSHIP_TYPE.COMMENTS, "comments"),
         )
     }
-    for relation in template.docx.part.rels.values():
+    for relation in document.part.rels.values():
         if relation.reltype in titles and not relation.is_external:
             part = relation.target_part
             if part.blob:
@@ -224,17 +211,12 @@ def _other_parts(template: Any, name: str) -> list[tuple[Any, str]]:
     return [found[name] for name in sorted(found)]
 
 
-def _properties(core: Any, elsewhere: Elsewhere, *, had_core: bool) -> None:
-    """Sets static properties as docxtpl does; puts a mark where tags stand."""
-    if not had_core:
-        # python-docx invents this part and stamps it with the present time.
-        core.modified = datetime.datetime(1980, 1, 1)
-    for name in _PROPERTIES:
-        text = str(getattr(core, name))
-        if len(text) <= _PROPERTY_CHARS:
-            setattr(core, name, text)
-    # Keywords and the like too. By the tree: docxcompose turns python-docx away from them.
-    for node in core._element.iter(etree.Element):
+def _mark_properties(core: Any, elsewhere: Elsewhere) -> None:
+    """Puts a mark where tags stand in the properties of the file.
+
+    By the tree: docxcompose turns python-docx away from some of them.
+    """
+    for node in core._element:
         if has_tags(node.text or ""):
             title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
             node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...errors import TemplateSyntax
+from ...i18n import tr
 from .tagscan import TagScanner
 
 LEVELLED = re.compile(
@@ -45,14 +47,22 @@ class Tag:
         return self.word in _BLOCKS and not (self.word == "set" and "=" in self.inner)
 
     @property
+    def continues(self) -> bool:
+        """Whether the tag begins another branch of what one before it began."""
+        return self.word in ("else", "elif")
+
+    @property
     def closes(self) -> bool:
         """Whether the tag ends what another one began."""
         return self.word.startswith("end")
 
 
-def scan(text: str) -> Iterator[Tag]:
-    """The tags of a text in order; one that is never closed is none."""
-    for start, end in TagScanner().spans(text) if "{" in text else ():
+def scan(text: str, scanner: TagScanner | None = None) -> Iterator[Tag]:
+    """The tags of a text in order; one that is never closed is none.
+
+    ``scanner`` has read the texts before, where ``raw`` may go on; ``None``: there are none.
+    """
+    for start, end in (scanner or TagScanner()).spans(text) if "{" in text else ():
         if end is not None:
             yield _tag(start, end, text[start:end])
 
@@ -63,6 +73,22 @@ def _tag(start: int, end: int, text: str) -> Tag:
     level = head[head.lastindex or 0] if head is not None else ""
     inner = text[head.end() if head is not None else 2 : -2]
     return Tag(start, end, text, kind, level, inner.strip().strip("-+").strip())
+
+
+def need_closed(text: str, where: str) -> None:
+    """Raises :class:`TemplateSyntax` for a text with a tag that is never closed."""
+    if any(end is None for _, end in TagScanner().spans(text)):
+        raise TemplateSyntax(never_closed(), where=where, fix=how_to_close())
+
+
+def never_closed() -> str:
+    """What is wrong with a tag without end, for people."""
+    return tr("Thẻ mở mà không đóng.")
+
+
+def how_to_close() -> str:
+    """What to do about it."""
+    return tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}.")
 
 
 def enclose(before: Sequence[Tag], after: Sequence[Tag]) -> bool:
