@@ -6,6 +6,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from .tags import need_closed
 from .tagscan import pieces
 from .tagtext import clean_text
 
