@@ -36,6 +36,7 @@ from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .tagtext import finish
+from .torn_fields import refuse_torn_fields
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CORE_PART = "docProps/core.xml"
@@ -59,6 +60,7 @@ _STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
     lift_block_tags,
     set_cell_tags,
     drop_passing_ids,
+    refuse_torn_fields,
     lift_run_tags,
 )
 
