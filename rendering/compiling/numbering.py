@@ -16,6 +16,9 @@ from jinja2 import nodes
 _DRAWING = re.compile(r"<wp:docPr\b[^>]*?\sid=\"(\d+)\"")
 # A bookmark, or a place that may be edited: both have two halves.
 _HALF = re.compile(r"<w:(bookmark|perm)(Start|End)\b[^>]*?\sw:id=\"(-?\d+)\"[^>]*>")
+# Shapes of the older kind: what they are called, and what leads to them.
+_SHAPE = re.compile(r"<v:\w+\b[^>]*?\sid=\"(\w*[^\W\d]\w*)\"")
+_TO_SHAPE = re.compile(r"\s(?:id|type|o:spid|ShapeID)=\"#?(\w*[^\W\d]\w*)\"")
 _COMMENT = re.compile(r"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*>")
 _NAME = re.compile(r"\sw:name=\"([^\"]*)\"")
 _LINK = re.compile(r"\bw:anchor=\"([^\"]*)\"|<w:instrText\b[^>]*>([^<]*)<")
@@ -70,6 +73,7 @@ class Numbering:
         for piece in pieces.values():
             self._drawings(piece, body=body)
             self._comments(piece)
+        self._shapes(list(pieces.values()))
         self._bookmarks(list(pieces.values()))
         for output, _ in outputs:
             output.nodes = [
@@ -91,6 +95,18 @@ class Numbering:
             for found in _COMMENT.finditer(piece.data.data):
                 code = f"only_first({self._turn(piece.loop)}, {found.group()!r})"
                 piece.edits.append((*found.span(), code))
+
+    def _shapes(self, pieces: list[_Piece]) -> None:
+        named = {
+            (id(piece.loop), found[1])
+            for piece in pieces
+            if piece.loop is not None
+            for found in _SHAPE.finditer(piece.data.data)
+        }
+        for piece in pieces if named else ():
+            for found in _TO_SHAPE.finditer(piece.data.data):
+                if piece.loop is not None and (id(piece.loop), found[1]) in named:
+                    self._name(piece, piece.loop, found.span(1), found[1])
 
     def _bookmarks(self, pieces: list[_Piece]) -> None:
         began: dict[tuple[str, str], list[_Half]] = {}

@@ -37,6 +37,7 @@ from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .stories import BODY, STORIES, notes_on, story_trees
 from .tagtext import finish
+from .torn_fields import refuse_torn_fields
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TOLD = 12
@@ -57,6 +58,7 @@ _STEPS: tuple[Callable[[etree._Element, str], Iterable[TemplateSyntax] | None], 
     lift_block_tags,
     set_cell_tags,
     drop_passing_ids,
+    refuse_torn_fields,
     lift_run_tags,
 )
 

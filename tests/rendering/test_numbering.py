@@ -207,3 +207,21 @@ def test_what_a_loop_repeats_has_no_id_that_word_gives_anew() -> None:
     assert re.findall(r'w14:paraId="(\d+)"', xml) == ["00000000"]
     assert xml.count('<w:id w:val="5"/>') == 1
     assert xml.count('<w:alias w:val="ô"/>') == 4
+
+
+@pytest.mark.parametrize("more", ["", SLOW], ids=["fast", "slow"])
+def test_shapes_of_the_older_kind_have_names_of_their_own_at_each_turn(more: str) -> None:
+    v, o = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+    shape = (
+        f'<w:r><w:pict xmlns:v="{v}" xmlns:o="{o}"><v:shapetype id="_x0000_t32" o:spt="32"/>'
+        '<v:shape id="_x0000_s1026" o:spid="_x0000_s1026" type="#_x0000_t32" alt="_x0000_t32"/>'
+        "</w:pict></w:r>"
+    )
+    line = f"<w:p>{shape}</w:p>"
+    xml = made(p(BEGIN) + line + p(END) + more)
+    ids = re.findall(r'<v:\w+ id="([^"]*)"', xml)
+    assert len(ids) == len(set(ids)) == 6
+    assert re.findall(r' type="#([^"]*)"', xml) == ids[::2]
+    assert re.findall(r'o:spid="([^"]*)"', xml) == ids[1::2]
+    assert xml.count('alt="_x0000_t32"') == 3
+    assert made(line + more).count('"_x0000_s1026"') == 2
