@@ -231,6 +231,15 @@ class CompiledTemplate:
         return self._programs
 
     @property
+    def body_markup(self) -> str:
+        """All that the body of every document is made of besides values, in no order.
+
+        Values bring text and its look: no tag of fields, marks or notes. Pictures and
+        sub-documents do, but not on the way of :meth:`render_parts`.
+        """
+        return next(iter(self._programs.values())).fixed
+
+    @property
     def cleaned(self) -> bytes:
         """The template as a .docx whose tags are already cleaned."""
         return self._cleaned

@@ -73,12 +73,15 @@ class Program:
         self._sandbox = sandbox
         self._is_body = body
         self._plain = plain
+        self.fixed = ""
+        """All that every record is made of besides values, which bring text and its look only."""
         self._lines = Lines(source)
         self._check_tags(self._lines.jinja)
         tree = self._parse(self._lines.jinja)
         self._refuse(tree)
         walk = StructureWalk()
         self._written = self._prepare(tree).written
+        self.fixed = "".join(data.data for data in tree.find_all(nodes.TemplateData))
         self.findings = walk.walk(tree)
         if not plain:
             self._refuse_torn()
@@ -171,7 +174,6 @@ class Program:
 
     def _can_be_direct(self, tree: nodes.Template) -> bool:
         found = self.findings
-        static = "".join(data.data for data in tree.find_all(nodes.TemplateData))
         return (
             not self._plain
             and found.balanced
@@ -180,7 +182,7 @@ class Program:
             and self._grids_stay
             and next(tree.find_all(nodes.Block), None) is None
             and not any(loop.recursive for loop in tree.find_all(nodes.For))
-            and not (self._is_body and _ANY_DRAWING.search(static.replace("<wp:docPr ", "")))
+            and not (self._is_body and _ANY_DRAWING.search(self.fixed.replace("<wp:docPr ", "")))
         )
 
     def _compile(self, *, direct: bool) -> Callable[..., Any]:

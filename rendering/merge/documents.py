@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...errors import GiaytoError, MergeFailed
 from ...files.whole import writing
@@ -20,11 +20,19 @@ from ..live import render_live
 from ..package.frozen import Codec, codec
 from ..package.reading import CORE_PART, read_package, read_source
 from ..template import CompiledTemplate
+from .markup import ANY_TAGS, Tags
 from .records import Common, Records, rewritten
 from .records import Start as Start
 from .unlike import unlike
 from .whole_file import with_title
 from .zipstream import ZipStream
+
+
+class _Document(NamedTuple):
+    """One document to be merged: its parts, and which tags its body can hold."""
+
+    parts: Mapping[str, bytes]
+    tags: Tags
 
 
 def merge_records(
@@ -49,22 +57,23 @@ def merge_records(
     Raises :class:`MergeFailed` (no record), :class:`CannotWrite` and the errors of rendering.
     """
 
-    def documents() -> Iterator[Mapping[str, bytes]]:
+    def documents() -> Iterator[_Document]:
         static: Mapping[str, bytes] = {}
+        tags = Tags(template.body_markup.encode())
         for index, context in enumerate(contexts):
             try:
                 try:
                     rendered = template.render_parts(context)
                     static = static or rewritten({**template.static_parts, **rendered})
-                    parts: Mapping[str, bytes] = {**static, **rendered}
+                    document = _Document({**static, **rendered}, tags)
                 except NeedsPackage:
-                    parts = rewritten(render_live(template, context))
+                    document = _Document(rewritten(render_live(template, context)), ANY_TAGS)
             except GiaytoError as error:
                 if on_error is None:
                     raise
                 on_error(index, error)
             else:
-                yield parts
+                yield document
 
     return _merge(documents(), Path(out), template.codec, start, restart_pages, title)
 
@@ -93,15 +102,15 @@ def merge_files(
 
     at = paths[0]
 
-    def documents() -> Iterator[Mapping[str, bytes]]:
+    def documents() -> Iterator[_Document]:
         nonlocal at
         for at in paths:
             data, name = read_source(at, limits)
-            yield rewritten(read_package(data, name, limits))
+            yield _Document(rewritten(read_package(data, name, limits)), ANY_TAGS)
 
     common: Common | None = None
     try:
-        for parts in documents():
+        for parts, _ in documents():
             if common is None:
                 common = Common(parts, mirrored=start == "odd-page")
             else:
@@ -120,7 +129,7 @@ def merge_files(
 
 
 def _merge(
-    documents: Iterator[Mapping[str, bytes]],
+    documents: Iterator[_Document],
     out: Path,
     packer: Codec,
     start: Start,
@@ -133,16 +142,17 @@ def _merge(
     first = next(documents, None)
     if first is None:
         raise MergeFailed(tr("Không có bản nào để gộp."))
-    records = Records(first, common or Common(first), start, restart_pages=restart_pages)
+    common = common or Common(first.parts)
+    records = Records(first.parts, common, start, restart_pages=restart_pages)
     piece = records.first
     done = 1
     with writing(out, replace=replace) as raw:
         file = ZipStream(raw, packer, records.main)
         file.grow(records.opening)
-        for parts in documents:
+        for parts, tags in documents:
             # A record is closed by a section of its own when it is known that another follows.
             file.grow(piece.closed)
-            piece = records.next(parts)
+            piece = records.next(parts, tags)
             done += 1
         file.grow(piece.last + records.closing)
         file.end_long_entry()

@@ -15,7 +15,7 @@ from ..package.relations import relations_part
 from .fields import Field, fields_of, frozen, with_code
 from .graph import STORIES, Graph
 from .lists import Lists
-from .markup import Edit, edited, plain
+from .markup import ANY_TAGS, Edit, Tags, edited, plain
 from .properties import SHOWING, Properties, unbound
 from .record import without_remarks
 from .references import (
@@ -44,21 +44,23 @@ class Independent:
         self.numbering: str | None = None
         """The name of the part with the lists; ``None`` when the first record has none."""
 
-    def __call__(self, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    def __call__(self, parts: Mapping[str, bytes], tags: Tags = ANY_TAGS) -> dict[str, bytes]:
         """The parts of the next record, changed where another record would be meant.
 
-        What stays the same for all records stays the very same bytes.
+        What stays the same for all records stays the very same bytes; ``tags`` are of its body.
         Raises :class:`MergeFailed` for a file without a body, and for too many lists.
         """
         graph = Graph(parts)
         stories = dict.fromkeys(graph.stories())
-        texts = {name: plain(parts[name]) for name in (graph.main, *stories)}
-        fields = {
-            name: _story_fields(text) if name in stories else _fields(text)
-            for name, text in texts.items()
-        }
+        body = parts[graph.main]
+        texts = {graph.main: body if tags.are_plain else plain(body)}
+        fields = {graph.main: _fields(texts[graph.main], tags)}
+        for name in stories:
+            texts[name] = plain(parts[name])
+            fields[name] = _story_fields(texts[name])
         every = [one for found in fields.values() for one in found]
-        own = set[str]().union(*map(marks_in, texts.values()), *map(made_by, every))
+        marked = (n for n in texts if n != graph.main or tags.are_in(body, b"<w:bookmarkStart "))
+        own = set[str]().union(*(marks_in(texts[n]) for n in marked), *map(made_by, every))
         names = self._marks.new_names(own)
         total = Total()
         if any(one.name == "NUMPAGES" for one in every):
@@ -75,7 +77,7 @@ class Independent:
         for name, text in texts.items():
             if name == graph.main:
                 edits = [*bounds, *total.marks, *record.edits(text, fields[name], lists.record > 1)]
-                texts[name] = lists.anew(record.settled(text, edits, sheet=False))
+                texts[name] = lists.anew(record.settled(text, edits, sheet=False, tags=tags))
                 continue
             kept = self._kept.get(name)
             key = (total, scope, *record.shown(fields[name]))
@@ -129,12 +131,14 @@ class _Record(NamedTuple):
         """What the fields show that show the document."""
         return (self.properties.shown_by(one) for one in fields if one.name in SHOWING)
 
-    def settled(self, part: bytes, edits: list[Edit], *, sheet: bool) -> bytes:
+    def settled(
+        self, part: bytes, edits: list[Edit], *, sheet: bool, tags: Tags = ANY_TAGS
+    ) -> bytes:
         """The part with its edits, marks and controls; a ``sheet`` is a header or footer."""
         part = edited(part, edits) if edits else part
         if self.led_to is not None or self.names or self.total.marks or self.scope:
             part = self.marks.renamed(part, self.names, self.led_to if sheet else None)
-        if b"</w:sdtContent>" in part and b"dataBinding" in part:
+        if tags.are_in(part, b"</w:sdtContent>") and b"dataBinding" in part:
             part = unbound(part, self.properties)
         return part
 
@@ -171,8 +175,8 @@ def _begun(one: Field, code: str, seen: set[str]) -> str:
     return f"{code.rstrip()} \\r 1 "
 
 
-def _fields(text: bytes) -> list[Field]:
-    return fields_of(text) if b"w:instr" in text else []
+def _fields(text: bytes, tags: Tags = ANY_TAGS) -> list[Field]:
+    return fields_of(text) if tags.are_in(text, b"w:instr") else []
 
 
 # Records share most of their headers and notes, byte for byte.

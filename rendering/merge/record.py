@@ -18,7 +18,7 @@ from lxml import etree
 from ...errors import MergeFailed
 from ...i18n import tr
 from ..schema_order import put
-from .markup import W, tags
+from .markup import ANY_TAGS, Tags, W, tags
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = f"{{{W}}}"
@@ -53,14 +53,14 @@ class Split:
     suffix: bytes
 
 
-def split(document: bytes) -> Split:
-    """Cuts ``word/document.xml``. Raises :class:`MergeFailed` when it has no section."""
+def split(document: bytes, known: Tags = ANY_TAGS) -> Split:
+    """Cuts ``word/document.xml``. Raises :class:`MergeFailed` when it has no body."""
     start = _BODY.search(document)
     end = document.rfind(b"</w:body>")
     if start is None or end < 0:
         raise MergeFailed(tr("Tệp không có thân văn bản (w:body)."))
     inside = document[start.end() : end]
-    if b"<w:sectPrChange" in inside:
+    if known.are_in(inside, b"<w:sectPrChange"):
         inside = _SECTION_CHANGE.sub(b"", inside)
     inside = inside.rstrip()
     position = inside.rfind(b"<w:sectPr")
@@ -78,16 +78,17 @@ class Numbers:
         self._drawings = count(1001)
         self._permissions = count(1)
 
-    def make_unique(self, content: bytes) -> bytes:
+    def make_unique(self, content: bytes, known: Tags = ANY_TAGS) -> bytes:
         """The content with drawing ids of its own, and none that only compare versions."""
-        if b'w14:paraId="' in content:  # what has a textId has this
+        if known.are_in(content, b'w14:paraId="'):  # what has a textId has this
             content = _PASSING_IDS.sub(b"", content)
-        if b"</w:sdtContent>" in content:
+        if known.are_in(content, b"</w:sdtContent>"):
             content = _CONTROL_ID.sub(b"", content)
-        content = without_remarks(content)
-        if b"<w:permStart " in content:
+        if known.are_in(content, b"<w:comment"):
+            content = without_remarks(content)
+        if known.are_in(content, b"<w:permStart "):
             content = self._permitted(content)
-        if b"<wp:docPr " in content:
+        if known.are_in(content, b"<wp:docPr "):
             content = _DRAWING.sub(
                 lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), content
             )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from .graph import NOTES, Graph
 from .independent import Independent
 from .looks import Looks
-from .markup import plain
+from .markup import ANY_TAGS, Tags, plain
 from .markup import rewritten as rewritten_part
 from .notes import Notes
 from .parts import SharedParts
@@ -98,7 +98,7 @@ class Piece(NamedTuple):
 
 
 class Records:
-    """Takes the records of one merged file, in their order.
+    """Takes the records of one merged file, in their order, with the ``tags`` of their bodies.
 
     ``opening`` and ``closing`` are what stands before and behind them all.
     """
@@ -127,20 +127,20 @@ class Records:
         self._prefix = pieces.prefix
         self.opening = common.root.opened(pieces.prefix)
         self.closing = pieces.suffix
-        self.first = self._fitted(graph, pieces)
+        self.first = self._fitted(graph, pieces, ANY_TAGS)
 
-    def next(self, parts: Mapping[str, bytes]) -> Piece:
+    def next(self, parts: Mapping[str, bytes], tags: Tags) -> Piece:
         """Another record. Raises :class:`MergeFailed`."""
         self._is_first = False
-        prepared = self._independent(self._common.looks.fitted(parts))
+        prepared = self._independent(self._common.looks.fitted(parts), tags)
         graph = self._shared.graph(prepared)
         document = graph.parts[graph.main]
-        pieces = split(document)
+        pieces = split(document, tags)
         if pieces.prefix != self._prefix and not self._common.root.serves(document):
             pieces = split(self._common.root.fitted(document))
-        return self._fitted(graph, pieces)
+        return self._fitted(graph, pieces, tags)
 
-    def _fitted(self, graph: Graph, pieces: Split) -> Piece:
+    def _fitted(self, graph: Graph, pieces: Split, tags: Tags) -> Piece:
         shared = self._shared
         content, section = pieces.content, pieces.section
         relations = shared.relations_of(graph)
@@ -148,7 +148,7 @@ class Records:
             content = with_relations(content, relations)
             section = with_relations(section, relations)
         noted = [kind for kind in NOTES if graph.shared(kind) is not None]
-        if noted or b"noteReference" in content:
+        if noted or tags.are_in(content, b"noteReference"):
             notes = {
                 (kind.removesuffix("notes").encode(), old): new
                 for kind in noted
@@ -169,7 +169,7 @@ class Records:
         def starting(text: bytes) -> bytes:
             return starting_section(text, _BREAKS[self._start], self._restart_pages, empty)
 
-        content = self._numbers.make_unique(content)
+        content = self._numbers.make_unique(content, tags)
         if not several:
             return Piece(content, starting(section))
         begun = first_section(content, section, starting)
