@@ -2,19 +2,26 @@
 
 Word finds a note by its number. LibreOffice takes the next one of the part at each
 reference, so a note left over from a condition, or written out of order, would give
-every later reference the words of another note. Content controls in notes make it
-refuse whole documents (seen in 7.4); on paper nobody sees them.
+every later reference the words of another note. A content control (seen in 7.4) makes
+it refuse the document when it stands in a note, and loses its own first paragraph when
+that has a reference; on paper nobody sees it, so it is opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from typing import cast
 
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = f"{_W}id"
+_CONTROLS = etree.XPath(
+    "//w:sdt[ancestor::w:footnote or ancestor::w:endnote"
+    " or .//w:footnoteReference or .//w:endnoteReference]",
+    namespaces={"w": _W[1:-1]},
+)
 
 
 def settle_notes(roots: Sequence[etree._Element]) -> list[etree._Element]:
@@ -25,13 +32,12 @@ def settle_notes(roots: Sequence[etree._Element]) -> list[etree._Element]:
     """
     bodies = [root for root in roots if root.tag == f"{_W}document"]
     changed: list[etree._Element] = []
-    for root in roots:
-        if root.tag not in (f"{_W}footnotes", f"{_W}endnotes"):
+    for notes in roots:
+        if notes.tag not in (f"{_W}footnotes", f"{_W}endnotes"):
             continue
-        opened = _open_controls(root)
-        sorted_anew = _sort(root, bodies)
-        changed += [root] if opened or sorted_anew else []
-        changed += bodies if sorted_anew else []
+        changed += [root for root in (*bodies, notes) if _open_controls(root)]
+        if _sort(notes, bodies):
+            changed += [*bodies, notes]
     return changed
 
 
@@ -57,14 +63,16 @@ def _sort(notes: etree._Element, bodies: Sequence[etree._Element]) -> bool:
     return True
 
 
-def _open_controls(notes: etree._Element) -> bool:
-    """Puts what content controls hold in their places; whether there were any."""
-    controls = list(notes.iter(f"{_W}sdt"))
+def _open_controls(root: etree._Element) -> bool:
+    """Puts what controls with notes hold in their places; whether there were any."""
+    controls = cast(list[etree._Element], _CONTROLS(root))
     for control in reversed(controls):  # the inner ones first
+        for content in control.findall(f"{_W}sdtContent"):
+            for node in list(content):
+                control.addprevious(node)
         parent = control.getparent()
         if parent is not None:
-            place = parent.index(control)
-            parent[place : place + 1] = control.findall(f"{_W}sdtContent/*")
+            parent.remove(control)
     return bool(controls)
 
 
