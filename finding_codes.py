@@ -242,6 +242,7 @@ _DATA = _table(
     (904, "warning", "Chữ trong mẫu giống chỗ điền của công cụ khác, sẽ in nguyên như thế."),
     (905, "error", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
     (906, "note", "Một mẫu Word riêng dùng cho văn bản của nhiều bộ quy tắc."),
+    (907, "note", "Mẫu Word riêng có phần bị bỏ, hay còn giữ, khác với điều người sửa mẫu thấy."),
 )
 
 _REGISTER = _table(

@@ -119,6 +119,6 @@ def _tell_next(checked: Checked, workspace: Workspace, *, marked: bool) -> None:
         command = here("giayto kiem-tra --sua", workspace.folder)
         said = tr("Chương trình sửa giúp được {so} ô, vào một bản sao: {lenh}")
         say(said.format(so=repairable, lenh=command))
-    if len(errors) > 1 and not marked:
+    if sum(not error.where for error in errors) > 1 and not marked:
         command = here("giayto kiem-tra --ra loi.xlsx", workspace.folder)
         say(tr("Muốn dò từng ô trong Excel: {lenh}").format(lenh=command))

@@ -50,10 +50,10 @@ def own(parent: _Element, name: str) -> Iterator[_Element]:
 def _set_grid(table: _Element, *, spans: bool) -> None:
     grid = table.find(f"{_W}tblGrid")
     rows = list(own(table, "tr"))
-    used = _widest(rows, spans=True)
+    used = widest(rows, spans=True)
     if grid is None or not used:
         return
-    needed = _widest(rows, spans=spans)
+    needed = widest(rows, spans=spans)
     columns = grid.findall(f"{_W}gridCol")
     if len(columns) < needed:
         _add(grid, columns, needed - len(columns))
@@ -61,7 +61,8 @@ def _set_grid(table: _Element, *, spans: bool) -> None:
         _remove(grid, columns, len(columns) - used)
 
 
-def _widest(rows: list[_Element], *, spans: bool) -> int:
+def widest(rows: list[_Element], *, spans: bool) -> int:
+    """The most columns that a row has; ``spans``: with all that its cells reach over."""
     widths = (_width(row, spans=spans) for row in rows)
     return min(max(widths, default=0), _MOST_COLUMNS)
 

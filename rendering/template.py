@@ -50,9 +50,10 @@ class CompiledTemplate:
         labels: Mapping[str, str] = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
         package = open_package(source, name, limits)
-        self.notes = package.notes
-        """What was left out of the template on purpose (mail merge, signatures), in sentences."""
         taken = take_apart(package.parts, labels, name, limits)
+        self.notes = package.notes + taken.notes
+        """What was left out or accepted on purpose (mail merge, signatures, tracked changes),
+        and what is left in (comments), in sentences."""
         self._cleaned = taken.cleaned
         static = dict(taken.static)
         programs: dict[str, Program] = {}

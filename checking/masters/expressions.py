@@ -122,7 +122,7 @@ def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
             fix = tr("Có phải một trong: {ds}?").format(ds=", ".join(meant))
         why = tr("Không trường nào có tên “{ten}”.").format(ten=tag.inside)
         return Fault(tag.passage, tag.typed, why, fix)
-    why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message))
+    why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message, tag.typed))
     return Fault(tag.passage, tag.typed, why, tr("Sửa thẻ; cách viết ở tài liệu “mau-word”."))
 
 

@@ -49,7 +49,7 @@ class ForeignTags:
                     self._meant[_folded(header)] |= by_key.get(spec.key, set())
 
     def faults(self, story: Story, faulty: Sequence[Passage] = ()) -> list[Fault]:
-        """Those of one story; closing signs left over are not told of the ``faulty`` passages."""
+        """Those of one story; of the ``faulty`` passages no tag of our own that lacks a sign."""
         found: list[Fault] = []
         # Own tags out of the way, every position kept.
         text = _OWN.sub(lambda tag: "\n" * len(tag.group()), story.text)
@@ -58,7 +58,9 @@ class ForeignTags:
             found.append(self._fault(story, match, [f"{{% {inside} %}}"]))
         for match in _FOREIGN.finditer(text):
             names = self._names_meant(" ".join(match[1].split()))
-            if names:
+            passage = story.passage_at(match.start())
+            told = match.group().startswith("{{") and any(passage is other for other in faulty)
+            if names and not told:
                 found.append(self._fault(story, match, [_typed(name) for name in names]))
         whole = [fault.passage for fault in found]
         for match in _LEFT_OVER.finditer(text):

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ...errors import GiaytoError, UnknownField
+from ...errors import GiaytoError, TemplateSyntax, UnknownField
 from ...files.killable import SHARED, Broken
 from ...findings import Finding, found
 from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
-from ...rendering.package.reading import read_package, read_source
+from ...rendering.package.reading import open_package, read_source
+from ...rendering.reading.block_tags import WordsBesideTag
+from ...rendering.reading.source import find_faults
+from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
 from .expressions import check_expressions
 from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
-from .passages import Story, read_stories
+from .passages import Passage, Story, read_stories
 from .tags import Fault, Tag, read_tags
-from .taken_text import taken_text
 
 LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 """Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
 _MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
+_PLACES = 3
+"""Places told of a passage whose words stand in several; more would not be looked up."""
 _QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
 
 
@@ -60,22 +64,24 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     """
     try:
         data, name = read_source(path, DEFAULT_LIMITS)
-        stories = read_stories(read_package(data, name, DEFAULT_LIMITS))
+        package = open_package(data, name, DEFAULT_LIMITS)
+        stories = read_stories(package.parts)
     except GiaytoError as error:
         return [_unusable(path, error)]
     known = names_in(contexts)
     read = [_Read(story, known) for story in stories]
     findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
+    torn = list(islice(_torn(package.parts, read), _MOST))
+    findings += (_as_finding(path, fault, read) for fault, _ in torn)
     unknown = list(islice(_unknown_names(path, read, contexts, known), _MOST)) if contexts else []
     foreign = ForeignTags(known, LABELS)
-    warnings = _told(
-        path,
-        "KT-904",
-        (f for r in read for f in foreign.faults(r.story, [fault.passage for fault in r.faults])),
-    )
-    taken = _told(path, "KT-905", (f for r in read for f in taken_text(r.story, r.tags)))
-    errors = [*findings, *unknown, *taken] or _try_out(path, data, read, contexts)
-    return _once([*errors, *warnings])
+    faulty = [passage for _, passages in torn for passage in passages]
+    faulty += (fault.passage for part in read for fault in part.faults)
+    warnings = _told(path, "KT-904", (f for r in read for f in foreign.faults(r.story, faulty)))
+    errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
+    notes = (*package.notes, *notes_on(story_trees(package.parts)))
+    told = [found("KT-907", where=where(path), why=note) for note in notes]
+    return _once([*errors, *warnings, *told])
 
 
 @dataclass(slots=True)
@@ -107,6 +113,34 @@ def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
     for fault in islice(faults, _MOST):
         place = where(path, fault.passage.where(fault.typed))
         yield found(code, where=place, read=fault.typed, why=fault.why, fix=fault.fix)
+
+
+def _torn(
+    parts: Mapping[str, bytes], read: list[_Read]
+) -> Iterator[tuple[TemplateSyntax, list[Passage]]]:
+    """What reading the master as a tree cannot do and its text does not show, with the places."""
+    known = {id(fault.passage) for part in read for fault in part.faults}
+    try:
+        faults = find_faults(parts, LABELS, DEFAULT_LIMITS)
+    except GiaytoError:
+        return  # too much: compiling tells it
+    order = {id(p): rank for rank, p in enumerate(p for part in read for p in part.story.passages)}
+    placed = [(fault, _passages(fault, read)) for fault in faults]
+    placed.sort(key=lambda one: min((order[id(p)] for p in one[1]), default=len(order)))
+    for fault, passages in placed:
+        if isinstance(fault, WordsBesideTag) or known.isdisjoint(map(id, passages)):
+            yield fault, passages
+
+
+def _as_finding(path: Path, fault: TemplateSyntax, read: list[_Read]) -> Finding:
+    tags = [tag.typed for part in read for tag in part.tags if tag.typed in fault.what]
+    return found(
+        "KT-905" if isinstance(fault, WordsBesideTag) else "KT-901",
+        where=where(path, _inside(path, fault, read)),
+        read=max(tags, key=len, default=""),
+        why=_why(fault),
+        fix=fault.fix or "",
+    )
 
 
 def _once(findings: list[Finding]) -> list[Finding]:
@@ -186,22 +220,48 @@ def _try_out(path: Path, data: bytes, read: list[_Read], contexts: list[Context]
 
 
 def _unusable(path: Path, error: GiaytoError, read: list[_Read] | None = None) -> Finding:
-    why = " ".join(part for part in (error.what, error.why) if part)
     place = where(path, _inside(path, error, read or []))
-    return found("KT-901", where=place, why=why, fix=error.fix or "")
+    return found("KT-901", where=place, why=_why(error), fix=error.fix or "")
+
+
+def _why(error: GiaytoError) -> str:
+    """What is wrong and why, as sentences; what is told further."""
+    why = "" if error.why is None else f"{error.why[:1].upper()}{error.why[1:]}"
+    if why and not why.endswith("."):
+        why += "."
+    return " ".join(part for part in (error.what, why, *error.details) if part)
 
 
 def _inside(path: Path, error: GiaytoError, read: list[_Read]) -> str:
-    """The place inside the file, as Word shows it where its words tell it from others."""
-    words = (error.where or "").removeprefix(path.name).removeprefix(": ")
+    """The place inside the file, as Word shows it where its words tell it from most others."""
+    words = _words(error, path.name)
+    places = dict.fromkeys(passage.where() for passage in _passages(error, read, path.name))
+    if 0 < len(places) <= _PLACES:
+        return tr(" hoặc ").join(places)
+    return "" if words == str(path) else words
+
+
+def _words(error: GiaytoError, file: str) -> str:
+    return (error.where or "").removeprefix(file).removeprefix(": ")
+
+
+def _passages(error: GiaytoError, read: list[_Read], file: str = "") -> list[Passage]:
+    """The passages that an error quotes: its words, else those with tags in its words."""
+    words = _words(error, file)
     quoted = _QUOTED.search(words)
-    if quoted is None:
-        return "" if words == str(path) else words
-    text = "".join(quoted[1].split())
-    tags = [tag for part in read for tag in part.tags if _bare(tag) in text]
-    passages = {id(tag.passage): tag.passage for tag in tags}
-    return passages.popitem()[1].where() if len(passages) == 1 else words
+    parts = [part for part in read if words.startswith(f"{part.story.title}, ")]
+    if quoted is None or not parts:
+        return []
+    text = _bare(quoted[1].strip("…"))
+    passages = [(_bare(p.text), p) for part in parts for p in part.story.passages]
+    exact = [p for bare, p in passages if bare == text]
+    tags = [tag for part in parts for tag in part.tags if _bare(tag.typed) in text]
+    named = [tag for tag in tags if tag.typed in error.what] or tags
+    if exact or any(text and text in bare for bare, _ in passages):
+        return exact or [p for bare, p in passages if text in bare]
+    whole = max((len(tag.passage.text) for tag in named), default=0)
+    return list({id(t.passage): t.passage for t in named if len(t.passage.text) == whole}.values())
 
 
-def _bare(tag: Tag) -> str:
-    return "".join(f"{{{tag.kind}{tag.inside}".split())
+def _bare(text: str) -> str:
+    return "".join(text.split())

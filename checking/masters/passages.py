@@ -9,26 +9,21 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
-from ...rendering.reading.changes import accept_changes
-from ...rendering.reading.joined import join_what_can_be
+from ...rendering.reading.changes import accept_changes, empty_notes, references
+from ...rendering.reading.joined import join_tags
+from ...rendering.reading.stories import BODY, story_trees
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
-# Roots of the parts that are filled in; the same order as a person leafs through.
-_PARTS = ("document", "hdr", "ftr", "footnotes", "endnotes")
 _AROUND = 70
 """Characters of a passage that are quoted to find it by."""
 
 
 @dataclass(slots=True)
 class Passage:
-    """One paragraph (đoạn): its text, and where Word shows it.
-
-    ``row`` is its table and row, counted from 1; ``None`` outside tables.
-    """
+    """One paragraph (đoạn): its text, and where Word shows it."""
 
     place: str
-    row: tuple[int, int] | None = None
     text: str = ""
 
     def where(self, tag: str = "") -> str:
@@ -46,15 +41,19 @@ class Passage:
 
 @dataclass(slots=True)
 class Story:
-    """A part of the file that is filled in as one (phần): its text in reading order."""
+    """A part of the file that is filled in as one (phần): its text in reading order.
 
+    ``title`` is what people call the part.
+    """
+
+    title: str
     text: str
     passages: list[Passage]
     _starts: list[int]
     _owners: list[Passage]
 
     @classmethod
-    def of(cls, read: Iterable[tuple[Passage, str]]) -> Story:
+    def of(cls, title: str, read: Iterable[tuple[Passage, str]]) -> Story:
         """The story of these pieces; a paragraph may go on behind a text box in it."""
         pieces: list[str] = []
         starts: list[int] = []
@@ -74,7 +73,7 @@ class Story:
             texts.setdefault(id(passage), []).append(text)
         for mark, passage in passages.items():
             passage.text = "".join(texts[mark])
-        return cls("".join(pieces), list(passages.values()), starts, owners)
+        return cls(title, "".join(pieces), list(passages.values()), starts, owners)
 
     def passage_at(self, position: int) -> Passage:
         """Whose text stands at a position."""
@@ -83,22 +82,22 @@ class Story:
 
 def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
     """The stories of a package that was checked already; ``parts`` by their names in it."""
-    found: list[tuple[int, str, Story]] = []
-    for name, content in parts.items():
-        if not name.startswith("word/") or not name.endswith(".xml"):
-            continue
-        root = etree.fromstring(content)
-        kind = etree.QName(root).localname
-        if kind in _PARTS:
-            accept_changes(root, kind)  # both as compiling does
-            join_what_can_be(root)
-            found.append((_PARTS.index(kind), name, Story.of(_read(root, kind))))
-    return [story for _, _, story in sorted(found, key=lambda item: item[:2])]
+    found: list[Story] = []
+    lost: set[tuple[str, str | None]] = set()
+    for story in story_trees(parts):
+        root = story.root
+        empty_notes(root, lost)  # all as compiling does
+        noted = references(root)
+        accept_changes(root, story.title)
+        lost |= noted - references(root)
+        join_tags(root, story.title)
+        found.append(Story.of(story.title, _read(root, story.title)))
+    return found
 
 
-def _read(root: etree._Element, kind: str) -> Iterator[tuple[Passage, str]]:
+def _read(root: etree._Element, title: str) -> Iterator[tuple[Passage, str]]:
     """The text of a part in reading order, each piece with its paragraph."""
-    passages = dict(_passages(root, kind))
+    passages = dict(_passages(root, title))
     for node in root.iter(f"{_W}t", *_SPACES):
         text = _SPACES.get(str(node.tag), node.text or "")
         owner = next(node.iterancestors(f"{_W}p"), None)
@@ -106,15 +105,14 @@ def _read(root: etree._Element, kind: str) -> Iterator[tuple[Passage, str]]:
             yield passages[owner], text
 
 
-def _passages(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element, Passage]]:
+def _passages(root: etree._Element, title: str) -> Iterator[tuple[etree._Element, Passage]]:
     """Each paragraph with its place: tables and what stands outside them are counted from 1."""
     numbers = _Numbers()
     count = 0
     for paragraph in root.iter(f"{_W}p"):
         above = list(paragraph.iterancestors())
         outer = [node for node in above if node.tag == f"{_W}tbl"]
-        words = [] if kind == "document" else [_story_name(kind)]
-        row = None
+        words = [] if root.tag == BODY else [title]
         if any(node.tag == f"{_W}txbxContent" for node in above):
             words.append(tr("khung chữ"))
         elif not outer:
@@ -122,11 +120,10 @@ def _passages(root: etree._Element, kind: str) -> Iterator[tuple[etree._Element,
             words.append(tr("đoạn {so}").format(so=count))
         if outer:
             table, line, column = numbers.of(root, above, outer[-1])
-            row = (table, line)
             words.append(
                 tr("bảng {bang}, hàng {hang}, cột {cot}").format(bang=table, hang=line, cot=column)
             )
-        yield paragraph, Passage(", ".join(words), row)
+        yield paragraph, Passage(", ".join(words))
 
 
 class _Numbers:
@@ -149,13 +146,3 @@ class _Numbers:
         if node not in self._known:
             self._known[node] = self._last[holder] = self._last.get(holder, 0) + 1
         return self._known[node]
-
-
-def _story_name(kind: str) -> str:
-    return {
-        "document": tr("thân văn bản"),
-        "hdr": tr("đầu trang"),
-        "ftr": tr("chân trang"),
-        "footnotes": tr("chú thích cuối trang"),
-        "endnotes": tr("chú thích cuối văn bản"),
-    }[kind]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...i18n import tr
+from ...rendering.compiling.jinja_words import rightly_written
 from ...rendering.reading.tagtext import finish
 from .passages import Passage, Story
 
@@ -18,6 +19,8 @@ _QUOTE = re.compile(r"[\"']")
 # docxtpl's letter: what is taken away around the tag, a row, a cell, a paragraph or a run.
 _LETTER = re.compile(r"\{[{%](tr|tc|p|r)\s")
 _INSIDE = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}", re.DOTALL)
+# More than a name is not told twice: as not closed, and as what it would be when closed.
+_NAME = re.compile(r"\{\{ [\w.]*\w \}\}")
 _PLAIN_END = re.compile(r"[}%#\n]|\{[{%#]")
 
 
@@ -78,13 +81,18 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
             faults.append(fault)
             if len(faults) == _MOST:
                 break
-            if whole:  # as it was meant, so that what belongs to it is no fault of its own
+            if whole and (kind == "%" or _NAME.fullmatch(whole)):
                 tags.append(_tag(whole, kind, labels, fault.passage))
             position = opening.end()
             continue
         position = end + 2
         typed = " ".join(text[start:position].split())
-        tags.append(_tag(typed, kind, labels, story.passage_at(start)))
+        passage = story.passage_at(start)
+        right = rightly_written(typed)
+        if right != typed and len(faults) < _MOST:
+            faults.append(_miswritten(passage, typed, right))
+        # As it was meant, so that what belongs to it is no fault of its own.
+        tags.append(_tag(right, kind, labels, passage))
     return list(_outside_raw(tags)), faults
 
 
@@ -110,6 +118,12 @@ def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault
     why = tr("Thẻ mở bằng {mo} mà không đóng bằng {dong}.")
     why = why.format(mo=f"{{{kind}", dong=_CLOSING[kind])
     return Fault(passage, " ".join(typed.split()), why, fix), whole
+
+
+def _miswritten(passage: Passage, typed: str, right: str) -> Fault:
+    """The fault of a tag whose commands Word, or a hand, wrote with capitals or apart."""
+    why = tr("Lệnh trong thẻ phải viết liền, bằng chữ thường; Word hay tự viết hoa chữ đầu.")
+    return Fault(passage, typed, why, tr("Gõ lại: {the}").format(the=right))
 
 
 def _outside_raw(tags: list[Tag]) -> Iterator[Tag]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 
-from ..printing.places import BETWEEN, Site
+from ..printing.places import CAREFUL, Site
 from ..sandbox.access import CALLED_NAMES
 from .plain_rows import PlainRow, is_key, plain_row
 from .structure import expression_text
@@ -74,15 +74,15 @@ class PartGenerator(CodeGenerator):
             self.write("as_bytes(" if self._bytes else "(")
             self.write(f"{self._written[id(node)]} + ")
             return
-        between = self._sites[id(node)].place in BETWEEN
-        if self._bytes and not between and is_key(node):
+        careful = self._sites[id(node)].place in CAREFUL
+        if self._bytes and not careful and is_key(node):
             self._printed_key = node
             self.write("emit_item(")
         elif self._bytes:
-            self.write("emit_between(" if between else "emit(")
+            self.write("emit_careful(" if careful else "emit(")
         else:
             self.write("context.keep(" if self._kept else "")
-            self.write("text_between(" if between else "text(")
+            self.write("text_careful(" if careful else "text(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if id(node) in self._written:

@@ -32,10 +32,23 @@ def _miswritten(typed: str) -> Iterator[tuple[str, str]]:
     for tag in scan(typed):
         said = _STRING.sub("", tag.text)
         for found in _COMMAND.finditer(said if tag.kind == "%" else ""):
-            right = found.group().lower().replace(" ", "")
-            right = _MEANT.get(right, right)
+            right = _right(found.group())
             if right != found.group():
                 yield found.group(), right
+
+
+def rightly_written(tag: str) -> str:
+    """A tag with its commands as they should be: ``{%P If x %}`` becomes ``{%p if x %}``."""
+    if not tag.startswith("{%"):
+        return tag
+    cut = _STRING.split(tag)
+    cut[::2] = [_COMMAND.sub(lambda found: _right(found.group()), piece) for piece in cut[::2]]
+    return "".join(cut)
+
+
+def _right(command: str) -> str:
+    right = command.lower().replace(" ", "")
+    return _MEANT.get(right, right)
 
 
 def _own_words(said: str) -> str:
@@ -65,9 +78,10 @@ def runtime_words(error: Exception) -> str:
     return library_reason(error)
 
 
-_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _COMMAND = re.compile(
     r"(?<![\w.])(?:(?<=\{%)(?:p|tr|tc|r)(?=\s)|(?:end|else)\s+(?=if|for|set|macro|call|with)\w+"
+    r"|cellbg|colspan|colwidths|indents|spacing|[vh]m(?=\s*[-+]?%\})"
     r"|(?:end)?(?:if|for|set|macro|call|with)|elif|else|els(?:e)?if|in|is|not|and|or|recursive)(?!\w)",
     re.IGNORECASE,
 )

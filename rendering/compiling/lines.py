@@ -33,9 +33,13 @@ class Lines:
         """The words of a line as they were typed; of an empty one those behind.
 
         A tag around a cell or in its properties stands before the words of the cell.
+        Of a paragraph without words it is the tags in its attributes.
         """
-        near = map(_words, self._typed[max(line - 1, 0) : line + 2] if line > 0 else ())
-        return next(filter(None, near), "")
+        near = self._typed[max(line - 1, 0) : line + 2] if line > 0 else []
+        said = list(map(_words, near))
+        if near and not said[0] and near[0].startswith("<w:p"):
+            said[0] = _tags(near[0])  # in the properties of a picture
+        return next(filter(None, said), "")
 
     def at(self, position: int) -> int:
         """The line of a place in ``jinja``."""
@@ -79,3 +83,7 @@ def _for_jinja(head: re.Match[str]) -> str:
 
 def _words(line: str) -> str:
     return html.unescape(_NOT_TYPED.sub("", line)).strip()
+
+
+def _tags(line: str) -> str:
+    return html.unescape(" ".join(tag for tag in pieces(line)[1::2] if not tag.startswith("{%+")))

@@ -39,7 +39,15 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
-_AUTOESCAPE = nodes.ScopedEvalContextModifier
+# What leaves the template or undoes escaping, by the command as it is typed.
+_FORBIDDEN: dict[type[nodes.Node], str] = {
+    nodes.Extends: "extends",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from … import",
+    nodes.ScopedEvalContextModifier: "autoescape",
+    nodes.FilterBlock: "filter",
+}
 OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -124,15 +132,11 @@ class Program:
         deep = too_deep(tree, nesting)
         if deep is not None:
             raise exceeded("nesting", nesting, where=self.where(deep.lineno))
-        kinds = (
-            *(nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, _AUTOESCAPE),
-            nodes.FilterBlock,  # would change the letters of escapes: &amp; to &AMP;
-        )
-        forbidden = next(tree.find_all(kinds), None)
+        forbidden = next(tree.find_all(tuple(_FORBIDDEN)), None)
         if forbidden is not None:
             raise TemplateUnsafe(
                 tr("Mẫu dùng lệnh không được phép: {lenh}.").format(
-                    lenh=type(forbidden).__name__.lower()
+                    lenh=_FORBIDDEN[type(forbidden)]
                 ),
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),
@@ -192,8 +196,8 @@ class Program:
         exec(code, space)
         space["emit"] = self._printer.emit
         space["text"] = self._printer.text
-        space["emit_between"] = self._printer.emit_between
-        space["text_between"] = self._printer.text_between
+        space["emit_careful"] = self._printer.emit_careful
+        space["text_careful"] = self._printer.text_careful
         space["item"] = item = _item_reader(sandbox)
         space["emit_item"] = self._printer.make_emit_item(item)
         space["as_xml"] = as_xml
@@ -319,7 +323,8 @@ class Program:
                 where=self.where(loop),
                 fix=tr(
                     "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
-                    " {%p for %} và {%p endfor %} ở hai đoạn riêng cùng cấp."
+                    " {%p for %} và {%p endfor %} ở hai đoạn riêng, cùng trong hoặc cùng ngoài một"
+                    " ô bảng, khung chữ, khung nội dung (Content Control)."
                 ),
             )
 
@@ -342,7 +347,8 @@ class Program:
             why=why.format(dieu_kien=expression_text(tear.condition)),
             fix=tr(
                 "Đặt {%tr if %} và {%tr endif %} ở hai hàng riêng của cùng một bảng, hoặc"
-                " {%p if %} và {%p endif %} ở hai đoạn riêng cùng cấp."
+                " {%p if %} và {%p endif %} ở hai đoạn riêng, cùng trong hoặc cùng ngoài một"
+                " ô bảng, khung chữ, khung nội dung (Content Control)."
             ),
         )
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
 
-from ..printing.places import Place, Site, place_in
+from ..printing.places import Place, Site, place_in, place_in_tag
 from .tables import Table, Tables, level
 
 if TYPE_CHECKING:
@@ -210,8 +210,7 @@ class StructureWalk:
         site = Site(len(self.sites), expression_text(node), node.lineno)
         self.sites[id(node)] = site
         if state.pending:
-            hidden = state.pending.startswith(("<!", "<?"))  # nobody reads a comment of XML
-            site.place = Place.NOWHERE if hidden else Place.ATTRIBUTE
+            site.place = place_in_tag(state.pending)
             state.pending += _HOLE
             return
         for item in state.stack:

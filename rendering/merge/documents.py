@@ -20,7 +20,7 @@ from ..live import render_live
 from ..package.frozen import Codec, codec
 from ..package.reading import CORE_PART, read_package, read_source
 from ..template import CompiledTemplate
-from .records import Common, Records
+from .records import Common, Records, rewritten
 from .records import Start as Start
 from .unlike import unlike
 from .whole_file import with_title
@@ -50,13 +50,16 @@ def merge_records(
     """
 
     def documents() -> Iterator[Mapping[str, bytes]]:
-        static = template.static_parts
+        static: Mapping[str, bytes] = {}
+        parts: Mapping[str, bytes]
         for index, context in enumerate(contexts):
             try:
                 try:
-                    parts = {**static, **template.render_parts(context)}
+                    rendered = template.render_parts(context)
+                    static = static or rewritten({**template.static_parts, **rendered})
+                    parts = {**static, **rendered}
                 except NeedsPackage:
-                    parts = render_live(template, context)
+                    parts = rewritten(render_live(template, context))
             except GiaytoError as error:
                 if on_error is None:
                     raise
@@ -89,25 +92,32 @@ def merge_files(
     if not paths:
         raise MergeFailed(tr("Không có tệp nào để gộp."))
 
-    def documents() -> Iterator[Mapping[str, bytes]]:
-        for path in paths:
-            data, name = read_source(path, limits)
-            yield read_package(data, name, limits)
+    at = paths[0]
 
-    stream = documents()
+    def documents() -> Iterator[Mapping[str, bytes]]:
+        nonlocal at
+        for at in paths:
+            data, name = read_source(at, limits)
+            yield rewritten(read_package(data, name, limits))
+
     common: Common | None = None
-    for path, parts in zip(paths, stream, strict=True):
-        try:
+    try:
+        for parts in documents():
             if common is None:
                 common = Common(parts)
             else:
                 common.admit(parts)
-        except MergeFailed as error:
-            names = {"first": Path(paths[0]).name, "other": Path(path).name}
-            raise unlike(error.why or error.what, **names) from error
-    return _merge(
-        documents(), Path(out), codec("auto"), start, restart_pages, title, replace, common
-    )
+    except MergeFailed as error:
+        names = {"first": Path(paths[0]).name, "other": Path(at).name}
+        raise unlike(error.why or error.what, **names) from error
+    try:
+        return _merge(
+            documents(), Path(out), codec("auto"), start, restart_pages, title, replace, common
+        )
+    except MergeFailed as error:
+        if error.where is None:
+            error.where = Path(at).name
+        raise
 
 
 def _merge(

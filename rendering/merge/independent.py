@@ -17,6 +17,7 @@ from .graph import STORIES, Graph
 from .lists import Lists
 from .markup import Edit, edited, plain
 from .properties import SHOWING, Properties, unbound
+from .record import without_remarks
 from .references import Marks, leads_to, links_in, made_by, marks_in, with_addresses
 from .totals import Total, counting, total_of
 
@@ -72,7 +73,7 @@ class Independent:
                 texts[name] = kept.result
                 continue
             edits = list(record.edits(text, fields[name], anew=False))
-            result = record.settled(text, edits, sheet=name in sheets)
+            result = without_remarks(record.settled(text, edits, sheet=name in sheets))
             texts[name] = lists.anew(result)
             same = texts[name] is result and lists.record > 1 and b"dataBinding" not in text
             if same and not own:
@@ -120,7 +121,7 @@ class _Record(NamedTuple):
     def settled(self, part: bytes, edits: list[Edit], *, sheet: bool) -> bytes:
         """The part with its edits, marks and controls; a ``sheet`` is a header or footer."""
         part = edited(part, edits) if edits else part
-        if self.led_to is not None or self.total.marks:
+        if self.led_to is not None or self.names or self.total.marks:
             part = self.marks.renamed(part, self.names, self.led_to if sheet else None)
         if b"</w:sdtContent>" in part and b"dataBinding" in part:
             part = unbound(part, self.properties)

@@ -19,13 +19,16 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
-from .markup import Edit, W, attribute, edited, quoted, tags
+from .markup import Edit, W, attribute, edited, quoted, tags, with_style
+from .numbering import LATE
+from .styles import default_style
 
 _W = f"{{{W}}}"
 # More list instances than a paragraph's list index can name ([MS-DOC], sprmPIlfo) lose
 # their numbers in Word without a word.
 _MOST = 2046
 _OWN_IDS = 0x47000000
+_NUMBER = re.compile(rb'(<w:numId\s+w:val=")(\d+)(")')
 _FIRST = re.compile(rb"<w:num(?=[\s>])")
 _UNNUMBERED = ("bullet", "none", "")
 _BEFORE_LIST = re.compile(
@@ -108,6 +111,10 @@ class Lists:
         self._use = re.compile(b"(?!)")
         self._abstracts: dict[str, Any] = {}
         self._copies: list[str] = []
+        # All lists there, also those that count nothing.
+        self._known: set[str] = set()
+        # The style of paragraphs that name none, where it numbers.
+        self._default: str | None = None
         if numbering is not None:
             self._read(etree.fromstring(numbering), styles)
 
@@ -128,10 +135,17 @@ class Lists:
                 found = _list(node, abstract, abstracts[abstract])
                 if found is not None:
                     self._lists[number] = found
+                self._known.add(number)
         pattern = rb"<(/?)w:txbxContent(?=[\s>])[^<>]*>|"
         pattern += rb'(?:<w:ilvl\s+w:val="(\d)"\s*/>\s*)?<w:numId\s+w:val="(\d+)"\s*/>'
         if styles is not None and self._lists:
-            self._styles = dict(_numbered_styles(etree.fromstring(styles), self._lists, abstracts))
+            sheet = etree.fromstring(styles)
+            self._styles = dict(_numbered_styles(sheet, self._lists, abstracts))
+            usual = default_style(sheet, "paragraph")
+            self._default = usual if usual in self._styles else None
+            # A style may name a list that is not there, and that must not come into being.
+            used = [_number(_val(node)) for node in sheet.iter(f"{_W}numId")]
+            self._next = max(self._next, *(n + 1 for n in used if n < LATE), 1)
             names = "|".join(re.escape(quoted(name).decode()) for name in self._styles)
             if names:
                 pattern += rf'|<w:pStyle\s+w:val="({names})"\s*/>'.encode()
@@ -146,12 +160,22 @@ class Lists:
 
         Raises :class:`MergeFailed` when there would be more than Word counts.
         """
-        if self.record == 1 or not self._lists:
+        if not self._lists or (not self._styles and b'<w:numId w:val="' not in part):
             return part
-        if not self._styles and b'<w:numId w:val="' not in part:
-            return part
+        if self.record == 1:
+            return _NUMBER.sub(self._if_there, part)
+        if self._default is not None:
+            part = with_style(part, self._default)
         edits = list(self._edits(part))
         return edited(part, edits) if edits else part
+
+    def _is_there(self, number: str) -> bool:
+        """Whether a number is of a list; one that is not must not become a new list's."""
+        return number in self._known or int(number) >= LATE
+
+    def _if_there(self, found: re.Match[bytes]) -> bytes:
+        there = self._is_there(found.group(2).decode())
+        return found.group() if there else found.group(1) + b"0" + found.group(3)
 
     def _edits(self, part: bytes) -> Iterator[Edit]:
         # Text boxes count by themselves.
@@ -184,7 +208,7 @@ class Lists:
             return self._story.fresh[old]
         one = self._lists.get(old)
         if one is None:
-            return old
+            return old if self._is_there(old) else "0"
         if self._stays(one):
             return old
         anew = one.counter not in self._story.begun

@@ -12,19 +12,20 @@ from ...i18n import tr
 from ..package.content_types import TYPES_NS, TYPES_PART, WORD_TYPE
 from ..package.relations import OFFICE, RELATION, RELATIONS_NS, relations_part
 from .graph import Graph
-from .markup import plain
-from .numbering import Numbering
+from .markup import plain, with_style
+from .numbering import Numbering, numbers_in
 from .parts import SharedParts
-from .styles import Names, Styles
+from .styles import Names, Styles, ids_in
 from .themes import compare_themes
 from .unlike import unlike
 
 _KINDS = ("styles", "numbering", "theme")
 _USE = re.compile(rb'(<w:(pStyle|rStyle|tblStyle|numId)\s[^<>]*?w:val=")([^"<]*)(")')
-_PARAGRAPH = re.compile(
-    rb"(<w:p(?:\s[^<>]*?)?)(/?>)(?:(?<!/>)(\s*<w:pPr(?:\s[^<>]*?)?)(/?>)(\s*<w:pStyle\s)?)?"
-)
+_NOWHERE = b"KhongCo"
 _TABLE = re.compile(rb"(<w:tblPr(?:\s[^<>]*?)?)(/?>)(\s*<w:tblStyle\s)?")
+
+
+_Sources = tuple[bytes | None, ...]
 
 
 class Renaming(NamedTuple):
@@ -32,10 +33,8 @@ class Renaming(NamedTuple):
 
     styles: Names
     lists: Mapping[str, str]
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not (self.lists or self.styles.styles or self.styles.paragraph or self.styles.table)
+    own_styles: frozenset[str]
+    own_lists: frozenset[str]
 
 
 class Looks:
@@ -49,8 +48,10 @@ class Looks:
         self._same = [(name, first.parts.get(name)) for name in names]
         self._styles = Styles(self._sources[0])
         self._numbering = Numbering(self._sources[1])
-        self._known: dict[tuple[bytes | None, ...], Renaming] = {}
-        self._grown = self._is_begun = False
+        self._known: dict[_Sources, Renaming] = {}
+        self._grown = self._is_begun = self._is_mixed = False
+        self._kept = _renaming(Names({}, None, None), {}, self._sources)
+        self._bullets = _bullets(first)
 
     def take(self, graph: Graph) -> Renaming | None:
         """Takes in the looks of a document; ``None`` when it has those of the first.
@@ -62,11 +63,13 @@ class Looks:
             return None
         if sources not in self._known:
             compare_themes(self._first, graph)
+            if sources[1] is not None and _bullets(graph) not in (b"", self._bullets):
+                raise unlike(tr("danh sách có dấu đầu dòng là ảnh khác nhau"))
             lists = self._numbering.take(sources[1]) if sources[1] is not None else {}
             names = self._styles.take(sources[0], lists)
             self._numbering.rename_styles(names.styles)
             self._grown = True
-            renaming = Renaming(names, lists)
+            renaming = _renaming(names, lists, sources)
             stories = (graph.main, *graph.stories())
             if names.styles and any(b"STYLEREF" in graph.parts[name] for name in stories):
                 raise unlike(
@@ -87,18 +90,19 @@ class Looks:
         if not self._is_begun:
             self._numbering.begin()
             self._is_begun = True
+            self._is_mixed = self._grown
             if not self._grown:
                 return parts
+            parts = _renamed_parts(self._first, self._kept)
             parts = _with_part(parts, "styles", self._styles.written())
             return _with_part(parts, "numbering", self._numbering.written())
-        if all(parts.get(name) is data for name, data in self._same):
+        if not self._is_mixed and all(parts.get(name) is data for name, data in self._same):
             return parts
         graph = Graph(parts, self._first)
         renaming = self.take(graph)
-        if renaming is None or renaming.changes_nothing:
+        if renaming is None and not self._is_mixed:
             return parts
-        names = (graph.main, *graph.stories())
-        return {**parts, **{name: _renamed(plain(parts[name]), renaming) for name in names}}
+        return _renamed_parts(graph, renaming or self._kept)
 
     def finish(self, shared: SharedParts) -> None:
         """Brings the looks taken in since the first document into the merged file."""
@@ -142,20 +146,31 @@ def _with_part(parts: Mapping[str, bytes], kind: str, content: bytes) -> Mapping
     }
 
 
+def _renaming(names: Names, lists: Mapping[str, str], sources: _Sources) -> Renaming:
+    return Renaming(names, lists, ids_in(sources[0]), numbers_in(sources[1]))
+
+
+def _renamed_parts(graph: Graph, renaming: Renaming) -> Mapping[str, bytes]:
+    names = (graph.main, *graph.stories())
+    return {**graph.parts, **{n: _renamed(plain(graph.parts[n]), renaming) for n in names}}
+
+
 def _renamed(part: bytes, renaming: Renaming) -> bytes:
     """A body or story that names its styles and lists as the merged file does."""
-    styles = {old.encode(): new.encode() for old, new in renaming.styles.styles.items()}
-    lists = {old.encode(): new.encode() for old, new in renaming.lists.items()}
+    new_styles, new_lists = renaming.styles.styles, renaming.lists
+    styles = {n.encode(): new_styles.get(n, n).encode() for n in renaming.own_styles}
+    lists = {n.encode(): new_lists.get(n, n).encode() for n in renaming.own_lists}
     paragraph, table = renaming.styles.paragraph, renaming.styles.table
 
     def used(match: re.Match[bytes]) -> bytes:
-        names = lists if match.group(2) == b"numId" else styles
-        return match.group(1) + names.get(match.group(3), match.group(3)) + match.group(4)
+        # What is not in its own document must not become another's list or style.
+        old = match.group(3)
+        new = lists.get(old, b"0") if match.group(2) == b"numId" else styles.get(old, _NOWHERE)
+        return match.group(1) + new + match.group(4)
 
     part = _USE.sub(used, part)
     if paragraph is not None:
-        style = b'<w:pStyle w:val="%s"/>' % paragraph.encode()
-        part = _PARAGRAPH.sub(lambda m: _styled(m, style), part)
+        part = with_style(part, paragraph)
     if table is not None:
         style_of_table = b'<w:tblStyle w:val="%s"/>' % table.encode()
         part = _TABLE.sub(
@@ -172,18 +187,13 @@ def _renamed(part: bytes, renaming: Renaming) -> bytes:
     return part
 
 
-def _styled(match: re.Match[bytes], style: bytes) -> bytes:
-    """The beginning of a paragraph, which names its style."""
-    start, end, properties, closed, named = match.groups()
-    if named:
-        return match.group()
-    whole = b"<w:pPr>" + style + b"</w:pPr>"
-    if end == b"/>":
-        return start + b">" + whole + b"</w:p>"
-    if properties is None or closed == b"/>":
-        return start + b">" + whole
-    return start + b">" + properties + b">" + style
+def _sources(graph: Graph) -> _Sources:
+    return (*map(graph.read, _KINDS), _bullets(graph))
 
 
-def _sources(graph: Graph) -> tuple[bytes | None, ...]:
-    return tuple(map(graph.read, _KINDS))
+def _bullets(graph: Graph) -> bytes:
+    """What the bullets are that are pictures; nothing where there are none."""
+    name = graph.shared("numbering")
+    if name is None or b"numPicBullet" not in graph.parts[name]:
+        return b""
+    return b"".join(graph.identity(name, relation) for relation in graph.relations(name))

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ...i18n import tr
 from ..package.content_types import WORD_TYPE
 from ..package.relations import OFFICE, relations_part
 from .graph import Graph, with_references
 from .parts import Links, SharedParts
+from .unlike import unlike
 from .whole_file import with_separators
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ID = b"giayto-note"
-_REMARKS = [f"{_W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")]
+_SHOWING = frozenset(["separator", "continuationSeparator", "t", "drawing", "pict"])
 
 
 class Notes:
@@ -30,16 +32,24 @@ class Notes:
         self._cache: tuple[tuple[object, ...], list[tuple[bytes, bytes, bytes]]] = ((), [])
         self._part: str | None = None
         self._next = 1
+        self._first = first
+        self._own: list[bytes] = []
+        self._lines: dict[str, list[str]] = {}
         name = first.shared(kind)
         self._links = Links(name or "", None if name is None else first)
         if name is not None:
             self._start(first, first.parts[name])
 
     def add(self, graph: Graph) -> dict[bytes, bytes]:
-        """Takes in the notes of a record after the first; gives their numbers, old to new."""
+        """Takes in the notes of a record; gives their numbers, old to new.
+
+        Raises :class:`MergeFailed` where notes are parted from the text by another line.
+        """
         name = graph.shared(self.kind)
         if name is None:
             return {}
+        if graph is self._first:
+            return {number: number for number in self._own}
         if self._part is None:
             self._start_empty(graph)
         key = tuple(map(graph.parts.get, graph.extent(name)))
@@ -67,6 +77,8 @@ class Notes:
         root = etree.fromstring(content)
         ids = [int(node.get(f"{_W}id", "0")) for node in root.iter(self._tag)]
         self._next = max(ids, default=0) + 1
+        self._own = [node.get(f"{_W}id", "").encode() for node in root.iter(self._tag)]
+        self._lines = _lines(root, self._tag)
 
     def _start_empty(self, graph: Graph) -> None:
         """Makes the part that the first record had not, with the separators of this one."""
@@ -86,10 +98,10 @@ class Notes:
         used = [node for node in root.iter(self._tag) if _is_text(node)]
         if not used:
             return
+        if _lines(root, self._tag) != self._lines:
+            raise unlike(tr("đường ngăn chú thích với thân văn bản khác nhau"))
         ids = {r.id: self._shared.place(graph, name, r, self._links) for r in graph.relations(name)}
         for node in used:
-            for remark in list(node.iter(*_REMARKS)):
-                _drop(remark)
             for inner in node.iter(f"{_W}p", f"{_W}tr"):
                 inner.attrib.pop(f"{_W14}paraId", "")
                 inner.attrib.pop(f"{_W14}textId", "")
@@ -117,12 +129,21 @@ class Notes:
             parts[relations_part(self._part)] = self._links.written()
 
 
+def _lines(root: etree._Element, tag: str) -> dict[str, list[str]]:
+    """What stands between text and notes, by kind of line, where it is not Word's own line."""
+    found = {}
+    for line in root.iter(tag):
+        kind = line.get(f"{_W}type", "")
+        shown = [f"{etree.QName(n).localname}{n.text or ''}" for n in line.iter() if _shows(n)]
+        if not _is_text(line) and shown != [kind] * kind.endswith("eparator"):
+            found[kind] = shown
+    return found
+
+
+def _shows(node: etree._Element) -> bool:
+    return etree.QName(node).localname in _SHOWING
+
+
 def _is_text(node: etree._Element) -> bool:
     """Whether it is a note, not a line that separates notes from text: those are shared."""
     return node.get(f"{_W}type") in (None, "normal")
-
-
-def _drop(node: etree._Element) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)

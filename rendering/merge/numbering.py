@@ -16,7 +16,8 @@ _W = f"{{{W}}}"
 # What tells copies of a list apart for an editor, and nothing on paper.
 _MARKS = ("nsid", "tmpl", "name")
 _STYLES = ("pStyle", "styleLink", "numStyleLink")
-_LATE = 100_000
+LATE = 100_000
+"""The numbers from here on are of lists taken in while records are written."""
 
 
 class Numbering:
@@ -32,10 +33,10 @@ class Numbering:
         self._nums: dict[object, list[str]] = defaultdict(list)
         self._added: list[etree._Element] = []
         self._late: list[etree._Element] | None = None
-        self._next = {"abstractNum": 0, "num": 1}
-        for name in self._next:
+        self._next = {"abstractNum": 0, "num": 1}  # the number 0 is of no list
+        for name, least in self._next.items():
             ids = [int(node.get(f"{_W}{name}Id") or 0) for node in self._root.iter(_W + name)]
-            self._next[name] = max(ids, default=-1) + 1
+            self._next[name] = max(least, *(number + 1 for number in ids), 0)
         for node in self._root.iter(f"{_W}abstractNum"):
             self._abstracts[_meaning(node)].append(node.get(f"{_W}abstractNumId", ""))
         for node in self._root.iter(f"{_W}num"):
@@ -85,7 +86,7 @@ class Numbering:
     def begin(self) -> None:
         """Tells that the first record is being written: lists taken in later are one record's."""
         self._late = []
-        self._next = {name: max(number, _LATE) for name, number in self._next.items()}
+        self._next = {name: max(number, LATE) for name, number in self._next.items()}
 
     def written(self) -> bytes:
         """The part with the lists taken in before :meth:`begin`."""
@@ -116,6 +117,13 @@ class Numbering:
         else:
             self._late.append(copy)
         return number
+
+
+def numbers_in(numbering: bytes | None) -> frozenset[str]:
+    """The numbers of the lists of a numbering part."""
+    if numbering is None:
+        return frozenset()
+    return frozenset(n.get(f"{_W}numId", "") for n in etree.fromstring(numbering).iter(f"{_W}num"))
 
 
 class _Matching:

@@ -36,8 +36,9 @@ _DRAWING = re.compile(rb'(<wp:docPr\s(?:[^<>]*?\s)?id=")\d+(")')
 # Ids that Word only needs for comparing versions; they must not be there twice.
 _PASSING_IDS = re.compile(rb'\sw14:(?:paraId|textId)="[^"<]*"')
 _REMARK = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)(?=[\s/>])[^<>]*/>")
+_PERMISSION = re.compile(rb'(<w:perm(?:Start|End)\s(?:[^<>]*?\s)?w:id=")([^"<]*)(")')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"\s*/>')
-_NOTE = re.compile(rb'(<w:(foot|end)noteReference\s(?:[^<>]*?\s)?w:id=")(\d+)(")')
+_NOTE = re.compile(rb'(<w:(foot|end)noteReference\s(?:[^<>]*?\s)?w:id=")(-?\d+)(")')
 _FOREIGN = re.compile(rb'\s(?!w:|r:|xmlns)\w+:\w+="[^"]*"')
 _LAST_PROPERTIES = re.compile(rb"<w:pPrChange\b")
 
@@ -75,6 +76,7 @@ class Numbers:
 
     def __init__(self) -> None:
         self._drawings = count(1001)
+        self._permissions = count(1)
 
     def make_unique(self, content: bytes) -> bytes:
         """The content with drawing ids of its own, and none that only compare versions."""
@@ -82,13 +84,31 @@ class Numbers:
             content = _PASSING_IDS.sub(b"", content)
         if b"</w:sdtContent>" in content:
             content = _CONTROL_ID.sub(b"", content)
-        if b"<w:comment" in content:
-            content = _REMARK.sub(b"", content)
+        content = without_remarks(content)
+        if b"<w:permStart " in content:
+            content = self._permitted(content)
         if b"<wp:docPr " in content:
             content = _DRAWING.sub(
                 lambda m: m.group(1) + str(next(self._drawings)).encode() + m.group(2), content
             )
         return content
+
+    def _permitted(self, content: bytes) -> bytes:
+        """The content with numbers of its own for what may be edited (``w:permStart``)."""
+        ids: dict[bytes, bytes] = {}
+
+        def number(found: re.Match[bytes]) -> bytes:
+            old = found.group(2)
+            if old not in ids:
+                ids[old] = str(next(self._permissions)).encode()
+            return found.group(1) + ids[old] + found.group(3)
+
+        return _PERMISSION.sub(number, content)
+
+
+def without_remarks(part: bytes) -> bytes:
+    """A part without the marks of comments, which a merged file has none of."""
+    return _REMARK.sub(b"", part) if b"<w:commentR" in part else part
 
 
 def with_relations(content: bytes, mapping: Mapping[bytes, bytes]) -> bytes:
@@ -99,11 +119,24 @@ def with_relations(content: bytes, mapping: Mapping[bytes, bytes]) -> bytes:
 
 
 def with_notes(content: bytes, mapping: Mapping[tuple[bytes, bytes], bytes]) -> bytes:
-    """The content with note references renumbered; keys are (``foot``/``end``, old id)."""
-    return _NOTE.sub(
-        lambda m: m.group(1) + mapping.get((m.group(2), m.group(3)), m.group(3)) + m.group(4),
-        content,
-    )
+    """The content with note references renumbered; keys are (``foot``/``end``, old id).
+
+    Raises :class:`MergeFailed` for a reference to no note, which would lead to another
+    record's.
+    """
+
+    def renumbered(found: re.Match[bytes]) -> bytes:
+        new = mapping.get((found.group(2), found.group(3)))
+        if new is None:
+            raise MergeFailed(
+                tr("Văn bản có dấu chú thích số {so} mà không có lời chú thích.").format(
+                    so=found.group(3).decode()
+                ),
+                fix=tr("Mở tệp đó bằng Word, xoá dấu chú thích ấy, lưu lại rồi gộp."),
+            )
+        return found.group(1) + new + found.group(4)
+
+    return _NOTE.sub(renumbered, content)
 
 
 def first_section(content: bytes, section: bytes, patch: Callable[[bytes], bytes]) -> Split:

@@ -10,6 +10,7 @@ from .graph import NOTES, Graph
 from .independent import Independent
 from .looks import Looks
 from .markup import plain
+from .markup import rewritten as rewritten_part
 from .notes import Notes
 from .parts import SharedParts
 from .record import (
@@ -57,6 +58,17 @@ class Common:
         self.root.admit(plain(parts[graph.main]))
         self.looks.take(graph)
         self.even_pages |= habits(graph).even_pages
+
+
+def rewritten(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts of a strange file, its texts and lists written as the rest here knows them.
+
+    Raises :class:`MergeFailed` for a file without a body.
+    """
+    graph = Graph(parts)
+    lists = graph.shared("numbering")
+    names = [graph.main, *graph.stories(), *([lists] if lists else [])]
+    return {**parts, **{name: rewritten_part(parts[name]) for name in names}}
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +144,7 @@ class Records:
             content = with_relations(content, relations)
             section = with_relations(section, relations)
         noted = [kind for kind in NOTES if graph.shared(kind) is not None]
-        if noted and not self._is_first:
+        if noted or b"noteReference" in content:
             notes = {
                 (kind.removesuffix("notes").encode(), old): new
                 for kind in noted

@@ -54,12 +54,17 @@ class Marks:
         self._taken: set[str] = set()
 
     def new_names(self, own: set[str]) -> dict[str, str]:
-        """The names of the next record's marks that change, from small letters to the new."""
+        """The names of the next record's marks that change, from small letters to the new.
+
+        Those of the first record are among them, so that what leads nowhere in this one
+        does not lead there.
+        """
         self._record += 1
         if self._record == 1:
             self._first = {name.casefold() for name in own}
             return {}
-        return {name.casefold(): f"{self._stem(name)}_{self._record}" for name in sorted(own)}
+        names = {name.casefold(): name for name in (*sorted(self._first), *sorted(own))}
+        return {key: f"{self._stem(name)}_{self._record}" for key, name in names.items()}
 
     def _stem(self, name: str) -> str:
         """What stands before the number: of no other mark, and no number makes it the first's."""

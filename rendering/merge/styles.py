@@ -6,7 +6,7 @@ says something else than its namesake gets a name of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -157,10 +157,7 @@ class _Sheet:
         self.styles[node.get(f"{_W}styleId", "")] = node
 
     def default(self, kind: str) -> str | None:
-        for style, node in self.styles.items():
-            if node.get(f"{_W}default") in ("1", "true", "on") and node.get(f"{_W}type") == kind:
-                return style
-        return None
+        return default_style(self.styles.values(), kind)
 
     def meaning(self, style: str) -> bytes:
         """What a style says together with those it is based on."""
@@ -188,6 +185,19 @@ class _Sheet:
                 del node.attrib[key]
         _renumber(node, self._lists)
         return etree.tostring(node, method="c14n", exclusive=True)
+
+
+def default_style(styles: Iterable[etree._Element], kind: str) -> str | None:
+    """The id of the style for what names none; ``None`` where there is none."""
+    for node in styles:
+        if node.get(f"{_W}default") in ("1", "true", "on") and node.get(f"{_W}type") == kind:
+            return node.get(f"{_W}styleId", "")
+    return None
+
+
+def ids_in(part: bytes | None) -> frozenset[str]:
+    """The ids of the styles of a part."""
+    return frozenset(_Sheet(_read(part), {}).styles)
 
 
 def meanings(part: bytes | None, used: set[str]) -> list[bytes]:

@@ -9,6 +9,7 @@ from ...errors import TemplateUnsafe
 from ...i18n import tr
 
 _ALLOWED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
@@ -20,6 +21,19 @@ def check_address(address: str) -> None:
             tr("Địa chỉ liên kết không được phép: {dia_chi}.").format(dia_chi=repr(address[:100])),
             fix=tr("Chỉ dùng http, https, mailto, tel."),
         )
+
+
+def check_typed_head(head: str, where: str) -> None:
+    """Looks at what a template has typed of an address before its first tag.
+
+    Raises :class:`TemplateUnsafe`, with the place, for another kind than those.
+    """
+    if _SCHEME.match(head):
+        try:
+            check_address(head.strip())
+        except TemplateUnsafe as error:
+            error.where = where
+            raise
 
 
 def written_address(address: str) -> str:

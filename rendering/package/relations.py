@@ -145,6 +145,8 @@ def way_out(kind: str) -> str | None:
         ),
         "attachedTemplate": tr(
             "Trong Word: Developer → Document Template, xoá tên mẫu (để Normal), rồi lưu lại."
+            " Không thấy Developer thì vào File → Options → Add-ins, ô Manage chọn Templates, bấm"
+            " Go."
         ),
         "aFChunk": resaved,
         "subDocument": tr(

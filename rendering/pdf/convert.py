@@ -98,7 +98,8 @@ def convert(
     for pair in pairs:
         source, target = pair
         if not source.is_file():
-            results[pair] = PdfResult(source, None, _failure(source, tr("không có tệp này")))
+            why = tr("đây là thư mục") if source.is_dir() else tr("không có tệp này")
+            results[pair] = PdfResult(source, None, _failure(source, why))
         elif made_from(target) == "":
             results[pair] = PdfResult(source, None, not_ours(target))
     due = [pair for pair in dict.fromkeys(pairs) if pair not in results]

@@ -22,6 +22,7 @@ from ..package.frozen import FrozenPackage, codec
 from ..package.pictures import is_hidden_markup
 from ..package.reading import unzip
 from ..package.relations import KEPT, OUTSIDE, SIGNED, fetched_by, in_words, is_outside, kind_of
+from .notes import settle_notes
 
 # Files to print hold whole wards: larger than any template.
 _LIMITS = Limits(
@@ -51,6 +52,7 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
         raise TemplateUnreadable(name, why=tr("tệp không phải văn bản Word .docx"))
     cut: list[str] = []
     trees = {part: _tree(part, content, name) for part, content in parts.items()}
+    settled = settle_notes([root for root in trees.values() if root is not None])
     for part, root in trees.items():
         if root is None:
             if is_hidden_markup(parts[part]):
@@ -62,7 +64,7 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
             changed = _cut_relations(part, root, trees, cut)
         else:
             changed = _cut_content(root, cut)
-        if changed or len(cut) > before:
+        if changed or len(cut) > before or root in settled:
             parts[part] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     packed = FrozenPackage({}, list(parts), codec("auto")).assemble(list(parts.values()))
     return packed, list(dict.fromkeys(cut))

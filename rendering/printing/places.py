@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +18,10 @@ class Place(Enum):
     """Inside a field code, a formula, a property: characters only, no markup."""
     ATTRIBUTE = "attribute"
     """Inside an attribute: characters only."""
+    COLOUR = "colour"
+    """The colour of a cell: six digits of 0-9, A-F, or nothing for none."""
+    COUNT = "count"
+    """How many columns a cell spans: a whole number from one."""
     IN_RUN = "in run"
     """Inside a run, outside its text."""
     RUNS = "runs"
@@ -29,10 +34,14 @@ class Place(Enum):
     """At the open end of a macro or a ``{% set %}`` block; known when that is printed."""
 
 
-CHARACTERS = frozenset({Place.OTHER_TEXT, Place.ATTRIBUTE})
+MEASURED = frozenset({Place.COLOUR, Place.COUNT})
+"""Attributes in which Word takes no text but of one form."""
+CHARACTERS = frozenset({Place.OTHER_TEXT, Place.ATTRIBUTE}) | MEASURED
 """Places that take characters only; a line break is a space there."""
 BETWEEN = frozenset({Place.IN_RUN, Place.RUNS, Place.BLOCKS, Place.NOWHERE})
 """Places that take no bare text."""
+CAREFUL = BETWEEN | MEASURED
+"""Places where no value is printed straight away."""
 
 _BLOCK_HOLDERS = frozenset(f"w:{name}" for name in BLOCK_HOLDERS)
 _RUN_HOLDERS = frozenset(f"w:{name}" for name in RUN_HOLDERS)
@@ -40,6 +49,8 @@ _WRAPPERS = frozenset({"w:sdtContent", "w:customXml"})  # they hold what may sta
 _WORDLESS = ("w:", "m:")  # the vocabularies whose elements hold no text, except these:
 _CHARACTERS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t"})
 
+_COLOUR = re.compile(r'<w:shd\b.* w:fill="\Z', re.DOTALL)
+_COUNT = re.compile(r'<w:gridSpan\b.* w:val="\Z|<w:gridSpan w:val="\Z', re.DOTALL)
 _TEXT = '<w:t xml:space="preserve">'
 RUN_CLOSE = "</w:t></w:r>"
 _BREAK = f"</w:t><w:br/>{_TEXT}"
@@ -96,6 +107,15 @@ class Site:
             return f"{_TEXT}{text}</w:t>"
         run = f"{self.run_open}{text}{RUN_CLOSE}"
         return f"<w:p>{run}</w:p>" if self.place is Place.BLOCKS else run
+
+
+def place_in_tag(tag: str) -> Place:
+    """The kind of place at the end of an unfinished tag, or a remark, of XML."""
+    if tag.startswith(("<!", "<?")):
+        return Place.NOWHERE  # nobody reads it
+    if _COLOUR.match(tag):
+        return Place.COLOUR
+    return Place.COUNT if _COUNT.match(tag) else Place.ATTRIBUTE
 
 
 def place_in(names: list[str]) -> Place:

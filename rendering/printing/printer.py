@@ -21,7 +21,7 @@ from ..limits import Limits, exceeded
 from ..placing import Kind, carried, misfit, put
 from ..sandbox.passages import Passage, as_text, is_rich, joined, letters
 from ..sandbox.plain import QUICK, check_joinable, is_scalar, is_unknown, not_printable
-from .places import BETWEEN, CHARACTERS, RUN_CLOSE, Place, Site
+from .places import BETWEEN, CHARACTERS, MEASURED, RUN_CLOSE, Place, Site
 from .rich import Form, form_of, rich_is_sound
 
 _SPECIAL = "& < > \" '"
@@ -53,6 +53,9 @@ DOTS = "……………"
 
 _ODD = re.compile("[\x00-\x1f\ufffe\uffff\ud800-\udfff]")
 _ILLEGAL = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}|auto")
+_COUNT = re.compile(r"0*(\d{1,9})(?:\.0*)?")
+_COLUMNS = 63  # the most that Word makes
 _LISTING = re.compile("[\n\t\a\f]")
 
 
@@ -79,11 +82,11 @@ class Printer:
         self._where = where
         self.emit = self._make_emit()
 
-    def emit_between(self, value: Any, index: int) -> bytes:
-        """The value as bytes where no bare text may stand (``{{r }}``, ``{{p }}``)."""
+    def emit_careful(self, value: Any, index: int) -> bytes:
+        """The value as bytes where not any text may stand (``{{r }}``, ``{{p }}``, a colour)."""
         return self._odd(value, index, exact=True).encode()
 
-    def text_between(self, value: Any, index: int) -> str:
+    def text_careful(self, value: Any, index: int) -> str:
         """The same as text, for the slow path."""
         return self._odd(value, index, exact=False)
 
@@ -176,6 +179,8 @@ class Printer:
 
     def _words(self, text: str, site: Site, *, exact: bool) -> str:
         """Plain text at its place."""
+        if site.place in MEASURED:
+            return self._measure(text, site)
         if len(text) > self._limits.value_chars:
             raise exceeded("value_chars", self._limits.value_chars, where=self._where(site.line))
         if _ODD.search(text):
@@ -190,6 +195,25 @@ class Printer:
         if site.place is Place.NOWHERE:
             raise self._misfit("str", site)
         return site.wrapped(written) if text else ""
+
+    def _measure(self, text: str, site: Site) -> str:
+        """A colour or a number of columns; nothing, or no column, is the look of a plain cell."""
+        said = text.strip()
+        if site.place is Place.COLOUR:
+            colour = said.removeprefix("#")
+            if not colour or _COLOUR.fullmatch(colour):
+                return colour or "auto"
+            what = tr("Giá trị «{gia_tri}» của «{truong}» không phải một màu.")
+            fix = tr("Viết màu bằng sáu chữ số 0-9, A-F, ví dụ FF0000; để trống là không tô.")
+        else:
+            count = _COUNT.fullmatch(said or "1")
+            if count is not None and int(count[1]) <= _COLUMNS:
+                return str(max(int(count[1]), 1))
+            what = tr("Giá trị «{gia_tri}» của «{truong}» không phải một số cột.")
+            fix = tr("Số cột là số nguyên từ 1 đến {nhieu_nhat}.").format(nhieu_nhat=_COLUMNS)
+        raise TemplateError(
+            what.format(gia_tri=said[:60], truong=site.name), where=self._where(site.line), fix=fix
+        )
 
     def _legal(self, text: str, site: Site) -> str:
         """The text with one kind of line end; raises :class:`IllegalCharacter`."""
@@ -291,6 +315,8 @@ class Printer:
     def _misfit(self, what: str, site: Site) -> TemplateError:
         places = {
             Place.ATTRIBUTE: tr("trong thuộc tính"),
+            Place.COLOUR: tr("trong thuộc tính"),
+            Place.COUNT: tr("trong thuộc tính"),
             Place.OTHER_TEXT: tr("trong mã trường, công thức hay thuộc tính tệp"),
             Place.NOWHERE: tr("giữa các hàng, các ô hay trong phần định dạng"),
         }
@@ -316,6 +342,8 @@ class Printer:
     def _no_value_text(self, site: Site, *, exact: bool) -> str:
         if self._missing == "stop":
             raise self._no_value(site.name, site)
+        if site.place in MEASURED:
+            return self._measure("", site)
         if self._missing == "dots" or site.place in CHARACTERS or site.place is Place.NOWHERE:
             shown = DOTS if self._missing == "dots" else site.name
             return self._words(shown, site, exact=exact)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .tags import need_closed
+from .tags import unclosed
 from .tagscan import pieces
 from .tagtext import clean_text
 
@@ -15,27 +15,36 @@ _ADDRESSES = frozenset({"href", "src"})
 _QUOTED = 120
 
 
-def clean_attributes(root: etree._Element, title: str) -> None:
+def clean_attributes(root: etree._Element, title: str) -> list[TemplateSyntax]:
     """Cleans the tags in the attributes of one part, in place.
 
-    Raises :class:`TemplateSyntax` for a tag that is not closed, and in an address that
-    nobody would look at when it is filled.
+    Gives back what is wrong: a tag that is not closed, or in an address that nobody
+    would look at when it is filled.
     """
+    faults: list[TemplateSyntax] = []
     for node in root.iter(etree.Element):
         for name, found in node.items():
             value = str(found)
             if "{" not in value:
                 continue
-            local = etree.QName(name).localname
-            where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
-            need_closed(value, where.format(phan=title, ten=local, gia_tri=value[:_QUOTED]))
-            if local in _ADDRESSES and len(cut := pieces(value)) > 1:
-                raise TemplateSyntax(
-                    tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
-                    where=title,
-                    why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),
-                    fix=tr("Bỏ địa chỉ khỏi hình vẽ, gắn liên kết vào chữ."),
-                )
+            fault = _fault(etree.QName(name).localname, value, title)
+            if fault is not None:
+                faults.append(fault)
+                continue
             cleaned = clean_text(value)
             if cleaned != value:
                 node.set(name, cleaned)
+    return faults
+
+
+def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
+    where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
+    fault = unclosed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
+    if fault is None and name in _ADDRESSES and len(cut := pieces(value)) > 1:
+        return TemplateSyntax(
+            tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
+            where=title,
+            why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),
+            fix=tr("Bỏ địa chỉ khỏi hình vẽ, gắn liên kết vào chữ."),
+        )
+    return fault

@@ -16,6 +16,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
 from .tags import Tag, scan
+from .tagscan import INVISIBLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,9 +34,9 @@ _LOOKS = _names(
     "pPr rPr trPr tcPr tblPr tblPrEx tblGrid sdtPr sdtEndPr smartTagPr customXmlPr rubyPr"
 )
 _BLANKS = _names(
-    "tab cr lastRenderedPageBreak proofErr softHyphen noBreakHyphen annotationRef"
-    " del moveFrom delText"
+    "tab cr lastRenderedPageBreak proofErr softHyphen annotationRef del moveFrom delText"
 )
+_HIDDEN = str.maketrans("", "", INVISIBLE)
 PAGE_BREAKS = frozenset({"page", "column"})
 _HOLDERS = _names(
     "p r hyperlink ins moveTo smartTag sdt sdtContent customXml fldSimple dir bdo ruby rt rubyBase"
@@ -47,6 +48,7 @@ _RANGES = ("RangeStart", "RangeEnd")
 _SIGNS = later(
     {
         f"{W}sym": "ký hiệu",
+        f"{W}noBreakHyphen": "dấu gạch nối",
         f"{W}footnoteReference": "dấu chú thích cuối trang",
         f"{W}endnoteReference": "dấu chú thích cuối văn bản",
     }
@@ -115,8 +117,9 @@ def _of_text(node: _Element) -> Iterator[Piece]:
 
 
 def _words(text: str, node: _Element) -> Iterator[Piece]:
-    if text.strip():
-        yield Piece("words", text.strip(), node)
+    text = text.translate(_HIDDEN).strip()
+    if text:
+        yield Piece("words", text, node)
 
 
 def quote(found: Iterable[Piece]) -> str:

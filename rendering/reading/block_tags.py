@@ -15,9 +15,9 @@ Anything else is an error that quotes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -72,35 +72,44 @@ _FIX = later(
 )
 
 
-def lift_block_tags(root: _Element, title: str) -> None:
+class WordsBesideTag(TemplateSyntax):
+    """A block would go away together with more than its tag (chữ mất theo thẻ)."""
+
+
+def lift_block_tags(root: _Element, title: str) -> list[TemplateSyntax]:
     """Puts every tag for a block in the place of its block, in place.
 
-    ``title`` names the part for people. Raises :class:`TemplateSyntax` for what
-    would go away with the block, and for a tag outside any such block.
+    ``title`` names the part for people. Gives back what cannot be done: a block that
+    would go away with more than its tag, a tag outside any such block.
     """
+    faults: list[TemplateSyntax] = []
     owners: dict[str, dict[_Element, None]] = {level: {} for level in _LEVELS}
     for node in root.iter(etree.Element):
         if node.tag != TEXT:
-            _refuse(node, title)
+            faults += _refused(node, title)
             continue
         for tag in scan(node.text or ""):
             if tag.level in _LEVELS:
                 owner = next(node.iterancestors(_LEVELS[tag.level]), None)
                 if owner is None:
-                    raise outside_table(tag, node, title)
-                owners[tag.level][owner] = None
+                    faults.append(outside_table(tag, node, title))
+                else:
+                    owners[tag.level][owner] = None
     for level, found in owners.items():
         for owner in found:
             if root in owner.iterancestors():
-                _lift(owner, level, title)
+                fault = _lift(owner, level, title)
+                if fault is not None:
+                    faults.append(fault)
+    return faults
 
 
-def _refuse(node: _Element, title: str) -> None:
+def _refused(node: _Element, title: str) -> Iterator[TemplateSyntax]:
     """Tells of a tag for a block or run in a formula, a field code, an alternative text."""
     for text in (node.text or "", *map(str, node.values())):
         for tag in scan(text):
             if tag.level:
-                raise TemplateSyntax(
+                yield TemplateSyntax(
                     tr("Thẻ {the} chỉ đứng được trong chữ thường của một đoạn.").format(
                         the=tag.text
                     ),
@@ -111,7 +120,8 @@ def _refuse(node: _Element, title: str) -> None:
                 )
 
 
-def _lift(owner: _Element, level: str, title: str) -> None:
+def _lift(owner: _Element, level: str, title: str) -> WordsBesideTag | None:
+    """Puts the tags of a block in its place; the error that says why not."""
     held = list(pieces(owner))
     shown = [piece for piece in held if piece.kind != "mark"]
     if all(tag.kind == "#" for _, tag in _tags(shown)):
@@ -129,16 +139,17 @@ def _lift(owner: _Element, level: str, title: str) -> None:
         if not enclose([tag for _, tag in before], [tag for _, tag in after]) or any(
             piece.tag is not None and piece.tag.level == level for piece in between
         ):
-            _told(owner, shown, level, title)
+            return _beside(owner, shown, level, title)
         _strip(before + after)
         replace(owner, [*_texts(before), owner, *_texts(after)])
-        return
+        return None
     tags = _tags(shown)
     closing = bool(tags) and all(tag.closes for _, tag in tags)
     marks = [piece.node for piece in held if piece.kind == "mark"]
     _move_marks(marks, owner, closing=closing)
     put = _paragraphs(shown, owner, closing=closing) if level == "p" else _texts(tags)
     replace(_outermost(owner), put)
+    return None
 
 
 def _tags(found: Iterable[Piece]) -> list[tuple[_Element, Tag]]:
@@ -149,12 +160,12 @@ def _texts(tags: Iterable[tuple[_Element, Tag]]) -> list[str | _Element]:
     return [tag.text for _, tag in tags if tag.kind != "#"]
 
 
-def _told(owner: _Element, shown: list[Piece], level: str, title: str) -> NoReturn:
+def _beside(owner: _Element, shown: list[Piece], level: str, title: str) -> WordsBesideTag:
     own: list[Piece] = []
     others: list[Piece] = []
     for piece in shown:
         (own if piece.tag is not None and piece.tag.level == level else others).append(piece)
-    raise TemplateSyntax(
+    return WordsBesideTag(
         tr(_WHAT[level]).format(the=own[0].said, gi=quote(others)),
         where=tr(_WHERE[level]).format(phan=title, doan=typed(owner)),
         why=tr("phần đó sẽ mất khỏi mọi văn bản làm ra"),

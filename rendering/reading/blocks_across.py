@@ -89,11 +89,12 @@ class _Reading:
 _Path = list[tuple[_Block, int]]
 
 
-def even_out_blocks(root: etree._Element, title: str) -> None:
+def even_out_blocks(root: etree._Element, title: str) -> list[TemplateSyntax]:
     """Lifts the tags of blocks over boundaries out, and marks of which they hold one end.
 
-    Raises :class:`TemplateSyntax` for a block that begins or ends within a field.
+    Gives back the errors of blocks that begin or end within a field.
     """
+    faults: list[TemplateSyntax] = []
     reading = _Reading()
     for node in root.iter(f"{_W}t", *_STARTS, *_STARTS.values()):
         if node.tag == f"{_W}t":
@@ -111,12 +112,16 @@ def even_out_blocks(root: etree._Element, title: str) -> None:
             last[common][0].tags[-1].whole.addnext(end)
     lifted = [tag for block in reading.blocks if block.is_across for tag in block.tags]
     if not lifted:
-        return
+        return faults
     ids = count(1 + max((_number(node) for node in root.iter(etree.Element)), default=0))
     # From the end: what is before a tag in its text then stays where it is.
     for tag in sorted(lifted, key=lambda tag: -tag.number):
         if not tag.letter and tag.around:
-            _lift(tag, title, ids)
+            if all(above.tag in _PARTED for above in tag.around):
+                _lift(tag, ids)
+            else:
+                faults.append(_half_in_field(tag, title))
+    return faults
 
 
 def _read_tags(node: etree._Element, reading: _Reading) -> None:
@@ -134,22 +139,21 @@ def _read_tags(node: etree._Element, reading: _Reading) -> None:
                 reading.blocks.append(reading.open.pop())
 
 
-def _lift(tag: _Tag, title: str, ids: Iterator[int]) -> None:
+def _half_in_field(tag: _Tag, title: str) -> TemplateSyntax:
+    text = "".join(
+        str(node.text or "")
+        for holder in tag.node.iterancestors(f"{_W}p")
+        for node in holder.iter(f"{_W}t")
+    )
+    return TemplateSyntax(
+        tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=tag.text),
+        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:120]),
+        fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),
+    )
+
+
+def _lift(tag: _Tag, ids: Iterator[int]) -> None:
     """Puts a tag into a run of its own outside of everything that is around it."""
-    for above in tag.around:
-        if above.tag not in _PARTED:
-            text = "".join(
-                str(node.text or "")
-                for holder in tag.node.iterancestors(f"{_W}p")
-                for node in holder.iter(f"{_W}t")
-            )
-            raise TemplateSyntax(
-                tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(
-                    the=tag.text
-                ),
-                where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:120]),
-                fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),
-            )
     node, text = tag.node, tag.node.text or ""
     run = tag.whole
     rest = node.makeelement(node.tag, {_SPACE: "preserve"})

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...errors import TemplateSyntax
 from ..schema_order import put
 from .beside import TEXT, W, drop_empty, outside_table, replace
-from .tags import take_out
+from .tags import Tag, take_out
+from .whole_looks import refused_condition, second_of_its_kind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,19 +24,27 @@ _FIRST, _ELSE, _END = "{%+ if loop.first %}", "{%+ else %}", "{%+ endif %}"
 _TC, _P = f"{W}tc", f"{W}p"
 
 
-def set_cell_tags(root: _Element, title: str) -> None:
+def set_cell_tags(root: _Element, title: str) -> list[TemplateSyntax]:
     """Turns the tags for cells of one part into properties of their cells, in place.
 
-    ``title`` names the part for people. Raises :class:`TemplateSyntax` for a tag
-    outside a table.
+    ``title`` names the part for people. Gives back the errors of tags outside a
+    table, in a condition of their own cell, or beside another of their kind.
     """
+    faults: list[TemplateSyntax] = []
+    seen: dict[tuple[_Element, str], Tag] = {}
     for node in list(root.iter(TEXT)):
         text, found = take_out(node.text or "", _CELL_TAG)
         if not found:
             continue
         cell = next(node.iterancestors(_TC), None)
         if cell is None:
-            raise outside_table(found[0][0], node, title)
+            faults.append(outside_table(found[0][0], node, title))
+            continue
+        for tag, said in found:
+            faults += refused_condition(tag, node, cell, title)
+            first = seen.setdefault((cell, said[1] or said[3]), tag)
+            if first is not tag:
+                faults.append(second_of_its_kind(tag, first, node, title))
         node.text = text
         # The merging tags wrap what the others change.
         for _, said in sorted(found, key=lambda one: one[1][3] or ""):
@@ -52,6 +62,7 @@ def set_cell_tags(root: _Element, title: str) -> None:
                 _merge_across(cell)
         if not node.text:
             drop_empty(node)
+    return faults
 
 
 def _properties(cell: _Element) -> _Element:

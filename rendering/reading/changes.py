@@ -59,6 +59,12 @@ _REFERENCES = {
 }
 
 
+def has_changes(root: etree._Element) -> bool:
+    """Whether a part has tracked changes, also such as change a look, a row or a mark only."""
+    kinds = (*_DELETED, *_INSERTED, *_FORMER, *_RANGES, f"{_W}cellDel")
+    return next(root.iter(*kinds), None) is not None
+
+
 def accept_changes(root: etree._Element, title: str) -> None:
     """Accepts the tracked changes of one part, in place; moved text is where it was moved to."""
     remarks = references(root)

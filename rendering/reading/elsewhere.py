@@ -16,11 +16,14 @@ from lxml import etree
 from ...errors import GiaytoError, TemplateSyntax
 from ...i18n import later, tr
 from ..limits import Limits
+from ..package.addresses import check_typed_head
 from ..package.reading import unzip
 from .attributes import clean_attributes
-from .joined import join_tags, join_what_can_be
+from .gathered import gather_blocks, unpaired
+from .joined import join_tags
 from .parts import Holds, PartSource, ScatteredSource
-from .tags import need_closed
+from .stories import tree
+from .tags import unclosed
 from .tagscan import TagScanner, pieces
 from .tagtext import plain_source
 
@@ -53,54 +56,74 @@ _ESCAPES = (
 _TEXT_FILES = (".htm", ".html", ".mht", ".mhtml", ".txt")
 _QUOTED = 120
 
-Tree = Callable[[bytes], "etree._Element | None"]
-
 
 class Elsewhere:
     """What is found outside of the stories: ``changed`` parts, with marks, and their ``sources``.
 
-    ``tree`` parses a part (``None``: it is no XML); ``of`` gives the name of a part for
-    people with that of its template.
+    ``of`` gives the name of a part for people with that of its template.
     """
 
-    def __init__(self, labels: Mapping[str, str], tree: Tree, of: Callable[[str], str]) -> None:
+    def __init__(self, labels: Mapping[str, str], of: Callable[[str], str]) -> None:
         self._labels = labels
-        self._tree = tree
         self._of = of
         self.changed: dict[str, bytes] = {}
         self.sources: dict[str, ScatteredSource] = {}
 
-    def read(self, contents: Mapping[str, bytes], stories: frozenset[str], limits: Limits) -> None:
-        """Looks at every part but the stories.
+    def read(
+        self, contents: Mapping[str, bytes], stories: frozenset[str], limits: Limits
+    ) -> list[TemplateSyntax]:
+        """Looks at every part but the stories; gives back what is wrong, the first of each part.
 
-        Raises :class:`TemplateSyntax` for a tag that is not closed or cannot be filled.
+        That is a tag which is not closed or cannot be filled.
         """
-        bound = _custom_xml(contents, self._tree)
+        faults: list[TemplateSyntax] = []
+        bound = _custom_xml(contents)
         for name, content in contents.items():
-            if name in stories:
-                continue
-            if content.startswith(b"PK\x03\x04"):
-                self._look_into(name, content, limits)
-            elif name.lower().endswith(_TEXT_FILES):
-                self._refuse_any(name, [content.decode("utf-8", "replace")])
-            elif _BRACE.search(content.replace(b"\0", b"")) is not None:
-                root = self._tree(content)
-                if root is not None and root.tag != _CORE:
-                    self._read_part(name, root, bound)
+            try:
+                if name not in stories:
+                    self._look_at(name, content, bound, limits)
+            except TemplateSyntax as fault:
+                faults.append(fault)
+        return faults
+
+    def _look_at(self, name: str, content: bytes, bound: frozenset[str], limits: Limits) -> None:
+        if content.startswith(b"PK\x03\x04"):
+            self._look_into(name, content, limits)
+        elif name.lower().endswith(_TEXT_FILES):
+            self._refuse_any(name, [content.decode("utf-8", "replace")])
+        elif _BRACE.search(content.replace(b"\0", b"")) is not None:
+            root = tree(content)
+            if root is not None and root.tag != _CORE:
+                self._read_part(name, root, bound)
 
     def refuse_left(self, name: str, content: bytes) -> None:
         """Raises :class:`TemplateSyntax` when a part that is not filled holds a tag."""
-        root = self._tree(content)
+        root = tree(content)
         if root is not None:
-            join_what_can_be(root)
+            join_tags(root, name)
             self._refuse_any(name, (text for _, _, text in _texts(root)))
 
     def source(self, name: str, title: str, text: str, holds: Holds) -> str:
         """The mark for a text with tags, whose source is noted down.
 
-        Raises :class:`TemplateSyntax` for a tag that is not closed.
+        Raises :class:`TemplateSyntax` for a tag or block that is not closed in it, and
+        :class:`TemplateUnsafe` for an address of a kind that no paper may have.
         """
-        need_closed(text, tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED]))
+        where = tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED])
+        fault = unclosed(text, where)
+        if fault is not None:
+            raise fault
+        alone = unpaired(text)
+        if alone is not None:
+            raise TemplateSyntax(
+                tr("Thẻ {the} và thẻ đi cùng nó phải nằm trong cùng một dòng chữ.").format(
+                    the=alone.text
+                ),
+                where=where,
+                fix=tr("Ở chỗ này gõ cả thẻ mở lẫn thẻ đóng trong một dòng."),
+            )
+        if holds is Holds.ADDRESS:
+            check_typed_head(pieces(text)[0], where)
         values = self.sources.setdefault(name, ScatteredSource(holds)).values
         mark = f"giayto-value-{len(values)}-"
         values[mark] = PartSource(name, title, plain_source(text, self._labels))
@@ -117,8 +140,12 @@ class Elsewhere:
                 return
             title = tr(_FILLED[kind]) if kind in _FILLED else tr("dữ liệu XML kèm tệp")
             holds = Holds.TEXT
-            clean_attributes(root, self._of(title))
-            join_tags(root, self._of(title))
+            for fault in (
+                *clean_attributes(root, self._of(title)),
+                *join_tags(root, self._of(title)),
+            ):
+                raise fault
+            gather_blocks(root)
             texts = _texts(root)
         for node, attribute, text in list(texts):
             plain = _with_plain_tags(text)
@@ -151,7 +178,7 @@ class Elsewhere:
         except GiaytoError:
             return  # no document of Office
         for part in inner.values():
-            root = self._tree(part) if b"{" in part else None
+            root = tree(part) if b"{" in part else None
             if root is not None:
                 self._refuse_any(
                     name, ["".join(map(str, root.itertext())), *(t for _, _, t in _texts(root))]
@@ -206,7 +233,7 @@ def _with_plain_tags(text: str) -> str:
     return "".join(cut)
 
 
-def _custom_xml(contents: Mapping[str, bytes], tree: Tree) -> frozenset[str]:
+def _custom_xml(contents: Mapping[str, bytes]) -> frozenset[str]:
     """The names of the parts that controls of the paper may show."""
     found: set[str] = set()
     for name, content in contents.items():

@@ -80,25 +80,23 @@ class Fault:
     fix: str
 
 
-def join_tags(root: etree._Element, title: str) -> None:
-    """Joins and cleans the tags of one part, in place.
+def join_tags(root: etree._Element, title: str) -> list[TemplateSyntax]:
+    """Joins and cleans the tags of one part, in place; what cannot be joined stays as it is.
 
-    Raises :class:`TemplateSyntax` for a tag that is not closed in its paragraph, that
-    holds a picture or is half in a field or formula; it names part and paragraph.
+    Gives back what that is, with part and paragraph: a tag that is not closed in its
+    paragraph, that holds a picture or is half in a field or formula.
     """
     lines = _lines(root)
-    fault = next(_faults(lines), None)
-    if fault is not None:
-        where = tr("{phan}, đoạn «{doan}»").format(
-            phan=title, doan=_quoted("".join(lines[fault.line].texts), fault.start)
+    return [
+        TemplateSyntax(
+            fault.what,
+            where=tr("{phan}, đoạn «{doan}»").format(
+                phan=title, doan=_quoted("".join(lines[fault.line].texts), fault.start)
+            ),
+            fix=fault.fix,
         )
-        raise TemplateSyntax(fault.what, where=where, fix=fault.fix)
-
-
-def join_what_can_be(root: etree._Element) -> None:
-    """The same without any error: what cannot be joined stays as it is."""
-    for _ in _faults(_lines(root)):
-        pass
+        for fault in _faults(lines)
+    ]
 
 
 def _lines(root: etree._Element) -> list[_Line]:

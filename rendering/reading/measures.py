@@ -16,9 +16,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ...errors import TemplateSyntax
 from ..schema_order import put
 from .beside import TEXT, outside_table
 from .tags import take_out
+from .whole_looks import refused_condition
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,20 +29,24 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MEASURE = re.compile(r"(colwidths|indents|spacing)\s+(.+)", re.DOTALL)
 
 
-def set_measures(root: _Element, title: str) -> None:
+def set_measures(root: _Element, title: str) -> list[TemplateSyntax]:
     """Turns the measuring tags of one part into attributes, in place.
 
-    ``title`` names the part for people. Raises :class:`TemplateSyntax` for
-    ``colwidths`` outside a table.
+    ``title`` names the part for people. Gives back the errors of ``colwidths``
+    outside a table, and of the others in a condition of their paragraph.
     """
+    faults: list[TemplateSyntax] = []
     for node in root.iter(TEXT):
         text, found = take_out(node.text or "", _MEASURE)
         for tag, said in found:
             paragraph = next(node.iterancestors(f"{_W}p"), node)
+            if said[1] != "colwidths":
+                faults += refused_condition(tag, node, paragraph, title)
             if not _SETTERS[said[1]](paragraph, said[2]):
-                raise outside_table(tag, node, title)
+                faults.append(outside_table(tag, node, title))
         if found:
             node.text = text
+    return faults
 
 
 def _value(expression: str, drawn: str) -> str:

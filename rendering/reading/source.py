@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +17,13 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from ...errors import TemplateUnreadable
+from ...errors import TemplateSyntax, TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from ..package.reading import CORE_PART
 from .attributes import clean_attributes
+from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
 from .blocks_across import even_out_blocks
 from .cell_tags import set_cell_tags
@@ -32,25 +33,30 @@ from .joined import join_tags
 from .measures import set_measures
 from .minus_tags import join_paragraphs
 from .parts import Holds, PartSource, ScatteredSource
+from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
+from .stories import BODY, STORIES, notes_on, story_trees
 from .tagtext import finish
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TOLD = 12
+"""Further faults that one error tells."""
 _TAGS = ("{{", "{%", "{#")
 _TAG_BYTES = tuple(opening.encode() for opening in _TAGS)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MAIN = f"{_W}document"
-# What is done to the tree of each part, in this order.
-_STEPS: tuple[Callable[[etree._Element, str], object], ...] = (
+# What is done to the tree of each part, in this order; what cannot be done is given back.
+_STEPS: tuple[Callable[[etree._Element, str], Iterable[TemplateSyntax] | None], ...] = (
     accept_changes,
     clean_attributes,
     join_tags,
     even_out_blocks,
+    complete_tables,
     set_measures,
     keep_spaces,
     join_paragraphs,
     lift_block_tags,
     set_cell_tags,
+    drop_passing_ids,
     lift_run_tags,
 )
 
@@ -64,6 +70,18 @@ class TemplateSource:
     static: dict[str, bytes] = field(default_factory=dict)
     cleaned: bytes = b""
     """The template as a .docx whose tags are already cleaned, for the package path."""
+    notes: tuple[str, ...] = ()
+    """What its author left in it and a paper does not show, in sentences."""
+
+
+@dataclass(slots=True)
+class _Cleaned:
+    """A package with its tags cleaned: the names of its stories, itself, what was met."""
+
+    stories: frozenset[str]
+    data: bytes
+    notes: tuple[str, ...]
+    faults: list[TemplateSyntax]
 
 
 def take_apart(
@@ -71,12 +89,14 @@ def take_apart(
 ) -> TemplateSource:
     """The parts of a settled template.
 
-    Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (a tag that is
-    not closed) and :class:`TemplateLimit` (too many tags).
+    Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (tags that are not
+    closed or stand in a wrong place, all of them) and :class:`TemplateLimit` (too many tags).
     """
-    elsewhere = Elsewhere(labels, _tree, lambda part: _of(name, part))
-    stories, cleaned = _cleaned(contents, elsewhere, limits, name)
-    result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned)
+    elsewhere = Elsewhere(labels, lambda part: _of(name, part))
+    cleaned = _cleaned(contents, elsewhere, limits, name)
+    if cleaned.faults:
+        raise _together(cleaned.faults)
+    result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
     try:
         document = docx.Document(io.BytesIO(result.cleaned))
         result.parts.append(_body(document, labels, name))
@@ -95,9 +115,31 @@ def take_apart(
         ) from error
     with zipfile.ZipFile(saved) as archive:
         result.static = {entry: archive.read(entry) for entry in archive.namelist()}
-    for story in stories - {part.name for part in result.parts}:
+    for story in cleaned.stories - {part.name for part in result.parts}:
         elsewhere.refuse_left(story, result.static.get(story, b""))
     return result
+
+
+def find_faults(
+    contents: Mapping[str, bytes], labels: Mapping[str, str], limits: Limits
+) -> list[TemplateSyntax]:
+    """All that the reading of a checked template cannot do, each by itself.
+
+    Raises :class:`TemplateLimit` (too many tags).
+    """
+    return _cleaned(contents, Elsewhere(labels, str), limits, "").faults
+
+
+def _together(faults: list[TemplateSyntax]) -> TemplateSyntax:
+    """The first error with the others in its further lines."""
+    first, *others = faults
+    first.details = tuple(
+        " ".join(said for said in (f"{fault.where}:", fault.what, fault.why, fault.fix) if said)
+        for fault in others[:_TOLD]
+    )
+    if len(others) > _TOLD:
+        first.details += (tr("… và {so} lỗi khác").format(so=len(others) - _TOLD),)
+    return first
 
 
 def has_tags(text: str) -> bool:
@@ -107,60 +149,30 @@ def has_tags(text: str) -> bool:
 
 def _cleaned(
     contents: Mapping[str, bytes], elsewhere: Elsewhere, limits: Limits, template: str
-) -> tuple[frozenset[str], bytes]:
-    """The names of the stories, and the package with its tags cleaned."""
-    titles = _titles(template)
-    stories: list[tuple[str, str, etree._Element]] = []
-    for name, content in contents.items():
-        root = _tree(content)
-        title = None if root is None else titles.get(str(root.tag))
-        if root is not None and title is not None:
-            stories.append((name, title, root))
-    # The body first: a note that nothing in it refers to any more is no text.
-    stories.sort(key=lambda story: story[1] != titles[_MAIN])
+) -> _Cleaned:
+    """The package with its tags cleaned, as far as they can be."""
+    stories = story_trees(contents)
+    notes = notes_on(stories)
+    faults: list[TemplateSyntax] = []
     lost: set[tuple[str, str | None]] = set()
-    for name, title, root in stories:
+    for story in stories:
+        name, title, root = story.name, _of(template, story.title), story.root
         empty_notes(root, lost)
         noted = references(root)
         for step in _STEPS:
-            step(root, title)
+            faults += step(root, title) or ()
         lost |= noted - references(root)
         elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
-        if sum(map(elsewhere.changed[name].count, _TAG_BYTES)) > limits.template_tags:
+        tags = sum(map(elsewhere.changed[name].count, _TAG_BYTES))
+        if not faults and tags > limits.template_tags:
             raise exceeded("template_tags", limits.template_tags, where=title)
-    names = frozenset(name for name, _, _ in stories)
-    elsewhere.read(contents, names, limits)
+    names = frozenset(story.name for story in stories)
+    faults += elsewhere.read(contents, names, limits)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in contents.items():
             archive.writestr(name, elsewhere.changed.get(name, content))
-    return names, packed.getvalue()
-
-
-def _tree(content: bytes) -> etree._Element | None:
-    """The tree of a part without remarks of XML itself; ``None`` for what is no XML."""
-    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xfe\xff", b"\xff\xfe")):
-        return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _titles(template: str) -> dict[str, str]:
-    """The parts that are rendered, by their root elements, as people call them."""
-    names = {
-        _MAIN: tr("thân văn bản"),
-        f"{_W}hdr": tr("đầu trang"),
-        f"{_W}ftr": tr("chân trang"),
-        f"{_W}footnotes": tr("chú thích cuối trang"),
-        f"{_W}endnotes": tr("chú thích cuối văn bản"),
-        f"{_W}comments": tr("ghi chú bên lề"),
-    }
-    return {root: _of(template, name) for root, name in names.items()}
+    return _Cleaned(names, packed.getvalue(), notes, faults)
 
 
 def _of(template: str, part: str) -> str:
@@ -170,7 +182,8 @@ def _of(template: str, part: str) -> str:
 
 def _body(document: Any, labels: Mapping[str, str], name: str) -> PartSource:
     text = _jinja_source(document._element, labels)
-    return PartSource(document.part.partname.lstrip("/"), _titles(name)[_MAIN], text, is_body=True)
+    title = _of(name, tr(STORIES[BODY]))
+    return PartSource(document.part.partname.lstrip("/"), title, text, is_body=True)
 
 
 def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
@@ -180,13 +193,15 @@ def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
 def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:
     """Headers, footers, footnotes, endnotes and comments with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
-    names = _titles(name)
     titles = {
-        RELATIONSHIP_TYPE.HEADER: names[f"{_W}hdr"],
-        RELATIONSHIP_TYPE.FOOTER: names[f"{_W}ftr"],
-        RELATIONSHIP_TYPE.FOOTNOTES: names[f"{_W}footnotes"],
-        RELATIONSHIP_TYPE.ENDNOTES: names[f"{_W}endnotes"],
-        RELATIONSHIP_TYPE.COMMENTS: names[f"{_W}comments"],
+        kind: _of(name, tr(STORIES[f"{_W}{root}"]))
+        for kind, root in (
+            (RELATIONSHIP_TYPE.HEADER, "hdr"),
+            (RELATIONSHIP_TYPE.FOOTER, "ftr"),
+            (RELATIONSHIP_TYPE.FOOTNOTES, "footnotes"),
+            (RELATIONSHIP_TYPE.ENDNOTES, "endnotes"),
+            (RELATIONSHIP_TYPE.COMMENTS, "comments"),
+        )
     }
     for relation in document.part.rels.values():
         if relation.reltype in titles and not relation.is_external:
@@ -201,7 +216,7 @@ def _mark_properties(core: Any, elsewhere: Elsewhere) -> None:
 
     By the tree: docxcompose turns python-docx away from some of them.
     """
-    for node in core._element:
+    for node in core._element.iter(etree.Element):
         if has_tags(node.text or ""):
             title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
             node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)

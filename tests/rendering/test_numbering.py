@@ -176,3 +176,34 @@ def test_a_place_that_may_be_edited_has_a_number_of_its_own_at_each_turn() -> No
     starts, ends = (re.findall(rf'<w:perm{end} w:id="(\d+)"', xml) for end in ("Start", "End"))
     assert starts == ends
     assert len(set(starts)) == 3
+
+
+def test_what_a_loop_repeats_has_no_id_that_word_gives_anew() -> None:
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    ids = f'xmlns:w14="{w14}" w14:paraId="0000000{{}}" w14:textId="77777777"'
+    opening, inside, closing = (
+        f"<w:p {ids.format(number)}>{run(words)}</w:p>"
+        for number, words in enumerate(
+            ("mở {% for d in ds %}{{ d }}", "– {{ d }}", "{% endfor %} đóng")
+        )
+    )
+    control = f'<w:sdt><w:sdtPr><w:alias w:val="ô"/><w:id w:val="5"/></w:sdtPr><w:sdtContent>{p("{{ d }}")}</w:sdtContent></w:sdt>'
+    rows = tbl(
+        tr("{%tr for d in ds %}", ""),
+        tr("{{ d }}", tc(inside)).replace("<w:tr>", f"<w:tr {ids.format(5)}>"),
+        tr("{%tr endfor %}", ""),
+    )
+    xml = made(
+        opening
+        + inside
+        + closing
+        + BEGIN
+        + control
+        + inside
+        + END
+        + rows
+        + control.replace("{{ d }}", "x")
+    )
+    assert re.findall(r'w14:paraId="(\d+)"', xml) == ["00000000"]
+    assert xml.count('<w:id w:val="5"/>') == 1
+    assert xml.count('<w:alias w:val="ô"/>') == 4

@@ -331,3 +331,34 @@ def test_a_tear_names_the_paragraph_of_the_condition() -> None:
         CompiledTemplate.load(paper(p("trước"), p("Mục lương{% if flag %}"), CELL_END, p("sau")))
     assert "Mục lương" in (told.value.where or "")
     assert re.search(r"flag", told.value.why or "")
+
+
+BARE = {
+    "neither": "<w:tbl>",
+    "no grid": "<w:tbl><w:tblPr/>",
+    "no properties": '<w:tbl><w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>',
+}
+
+
+@pytest.mark.parametrize("head", BARE.values(), ids=list(BARE))
+def test_a_table_without_grid_or_properties_gets_them(head: str) -> None:
+    rows = tr("{{ ten }}", "b") + tr("{%tr for d in ds %}", "") + tr("{{ d }}", "c")
+    bare = f"{head}{rows}{tr('{%tr endfor %}', '')}</w:tbl>"
+    nested = tbl(tr(tc(bare + p("")), "x"))
+    source = paper(bare, nested, p("{% if ten %}x{% endif %}"), header=bare + p(""))
+    document = CompiledTemplate.load(source).render({"ten": "An", "ds": [1, 2]})
+    assert problems(document) == []
+    for part in ("word/document.xml", "word/header1.xml"):
+        xml = unzipped(document)[part].decode()
+        assert xml.count('<w:gridCol w:w="2000"/><w:gridCol w:w="2000"/>') == xml.count("<w:tbl>")
+        assert xml.count("<w:tblPr/><w:tblGrid>") == xml.count("<w:tbl>")
+
+
+def test_a_table_without_grid_may_have_a_column_loop_and_no_widths() -> None:
+    cells = "".join(
+        f"<w:tc>{p(x)}</w:tc>" for x in ("{%tc for d in ds %}", "{{ d }}", "{%tc endfor %}")
+    )
+    source = paper(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", p("hết"))
+    document = CompiledTemplate.load(source).render({"ds": [1, 2, 3, 4]})
+    assert problems(document) == []
+    assert unzipped(document)["word/document.xml"].count(b"<w:gridCol ") == 4

@@ -141,8 +141,8 @@ def test_words_that_a_paragraph_tag_or_a_row_tag_takes_away(tmp_path: Path) -> N
     save(document, tmp_path, FORM)
     first, second = check(tmp_path)
     assert {(f.code, f.severity) for f in (first, second)} == {("KT-905", "error")}
-    assert "đoạn 1" in first.place and "“Chi bộ:”" in first.why
-    assert "bảng 1, hàng 1, cột 1" in second.place and "“Họ tên”" in second.why
+    assert "đoạn 1" in first.place and "«Chi bộ:»" in first.why
+    assert "bảng 1, hàng 1, cột 1" in second.place and "«Họ tên»" in second.why
 
 
 @pytest.mark.parametrize("line", ["{% raw %}{{ x }}{% endraw %}", "{# {{ x }} #}", "{{ Họ và tên }}",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from giayto.errors import TemplateSyntax
+from giayto.errors import TemplateSyntax, TemplateUnsafe
 from giayto.rendering import CompiledTemplate
 from tests.rendering.word_papers import body_text, drawing, p, paper, run, tbl, tc, tr, unzipped
 from tests.rendering.word_validity import problems
@@ -334,3 +334,30 @@ def test_every_fixed_word_is_printed_or_its_neighbour_quoted(body: list[str]) ->
     outcome = printed_or_said(source)
     lost = {word for word in re.findall(r"chữ\d+", source) if word not in outcome}
     assert not lost or "còn có: «" in outcome
+
+
+def test_hidden_characters_beside_a_tag_are_blanks_and_a_hyphen_is_none() -> None:
+    body = tbl(
+        tr("{%tr for d in ds %}", "\u200b"),
+        tr("{{ d }}", "x"),
+        tr("\ufeff{%tr endfor %}", "\u00ad"),
+    )
+    assert body_text(CompiledTemplate.load(paper(body)).render({"ds": ["a"]})).split() == ["a", "x"]
+    hyphen = f"<w:p>{run('{%p if x %}')}<w:r><w:noBreakHyphen/></w:r></w:p>{p('{%p endif %}')}"
+    with pytest.raises(TemplateSyntax, match="dấu gạch nối"):
+        CompiledTemplate.load(paper(hyphen))
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("{% filter upper %}x{% endfilter %}", "filter"),
+        ("{% autoescape true %}x{% endautoescape %}", "autoescape"),
+        ("{% include 'a' %}", "include"),
+        ("{% from 'a' import b %}", "from … import"),
+    ],
+)
+def test_a_command_that_is_not_allowed_is_named_as_it_is_typed(typed: str, named: str) -> None:
+    with pytest.raises(TemplateUnsafe) as caught:
+        CompiledTemplate.load(paper(p(typed)))
+    assert str(caught.value.what).endswith(f": {named}.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from docxtpl import RichText
 
-from giayto.errors import TemplateSyntax
-from giayto.rendering import CompiledTemplate
+from giayto.errors import TemplateError, TemplateSyntax
+from giayto.rendering import CompiledTemplate, SubDocument
 from tests.rendering.word_papers import body_text, p, paper, run, tbl, tc, tr, unzipped
 from tests.rendering.word_validity import problems
 
-VALUES = {"mau": "00FF00", "n": 2, "ds": ["a", "b"], "nhom": {"a b": 2}}
+BLANK = paper(p(""))
+VALUES: dict[str, object] = {"mau": "00FF00", "n": 2, "ds": ["a", "b"], "nhom": {"a b": 2}}
 
 
 def body_of(*body: str) -> str:
@@ -107,3 +109,100 @@ def test_a_tag_for_cells_outside_a_table_is_told_as_typed(tag: str) -> None:
         CompiledTemplate.load(paper(p("đầu"), p(f"chữ {tag}")))
     assert caught.value.what == f"Thẻ {tag} phải nằm trong một bảng."
     assert caught.value.where == f"thân văn bản, đoạn «chữ {tag}»"
+
+
+def error_of(body: str, values: dict[str, object] | None = None) -> str:
+    with pytest.raises(TemplateError) as caught:
+        CompiledTemplate.load(paper(body)).render(VALUES if values is None else values)
+    return f"{caught.value.what} {caught.value.where} {caught.value.fix}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        *(("#00ff00", "00ff00"), (" 00FF00 ", "00FF00"), ("auto", "auto"), ("", "auto")),
+        (RichText("FF0000"), "FF0000"),
+    ],
+)
+def test_a_colour_is_written_as_word_reads_it(typed: object, shown: str) -> None:
+    for cell in ("{% cellbg m %}x", "{% cellbg m if m else '' %}x", "{% cellbg m %}{{ x }}"):
+        template = CompiledTemplate.load(paper(tbl(tr(cell, "b")), header=tbl(tr(cell, "b"))))
+        for part in ("word/document.xml", "word/header1.xml"):
+            xml = unzipped(template.render({"m": typed, "x": SubDocument(BLANK)}))[part].decode()
+            assert f'w:fill="{shown}"' in xml
+
+
+@pytest.mark.parametrize("value", ["đỏ", "FF00", 'FF0000"/><w:x', 7, True])
+def test_what_is_no_colour_is_told(value: object) -> None:
+    said = error_of(tbl(tr("{% cellbg nen %}chữ", "b")), {"nen": value})
+    assert str(value) in said and "«nen»" in said and "«chữ»" in said and "FF0000" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(2, "2"), ("2", "2"), (2.0, "2"), (0, "1"), ("", "1"), (63, "63")]
+)
+def test_a_number_of_columns_is_a_whole_number(value: object, shown: str) -> None:
+    document = CompiledTemplate.load(paper(tbl(tr("{% colspan n %}x")))).render({"n": value})
+    assert f'<w:gridSpan w:val="{shown}"/>' in unzipped(document)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize("value", ["hai", -1, 2.5, 64, 10**12])
+def test_what_is_no_number_of_columns_is_told(value: object) -> None:
+    said = error_of(tbl(tr("{% colspan n %}x")), {"n": value})
+    assert f"«{value}»" in said and "«n»" in said
+
+
+def test_a_missing_colour_leaves_the_cell_plain_where_gaps_are_allowed() -> None:
+    template = CompiledTemplate.load(
+        paper(tbl(tr("{% cellbg m %}{% colspan n %}x"), tr("a", "b"))), missing="dots"
+    )
+    xml = unzipped(template.render({"m": None, "n": None}))["word/document.xml"].decode()
+    assert 'w:fill="auto"' in xml and '<w:gridSpan w:val="1"/>' in xml
+
+
+@pytest.mark.parametrize(
+    ("words", "around"),
+    [
+        (p("{% if x %}{% cellbg mau %}{% endif %}a"), "{% if x %}"),
+        (p("{% if x %}a{% else %}{% colspan 2 %}{% endif %}b"), "{% if x %}"),
+        (
+            p("{%p for d in ds %}") + p("{% cellbg mau %}a") + p("{%p endfor %}"),
+            "{%p for d in ds %}",
+        ),
+        (p("{% if x %}{% vm %}{% endif %}a"), "{% if x %}"),
+        (p("{% if x %}{% spacing 3 %}{% endif %}a"), "{% if x %}"),
+        (p("{% if x %}", "{% indents 3 %}", "{% endif %}a"), "{% if x %}"),
+    ],
+)
+def test_a_look_of_the_whole_cell_in_a_condition_of_its_words_is_told(
+    words: str, around: str
+) -> None:
+    said = error_of(tbl(tr(tc(words), "b")))
+    assert f"nằm trong {around}" in said and "viết điều kiện trong chính thẻ" in said
+
+
+def test_conditions_before_and_around_the_cell_are_no_matter() -> None:
+    cell = "{% if x %}a{% endif %}{% cellbg mau %}"
+    body = tbl(
+        tr("{%tr for d in ds %}", ""),
+        tr(tc(p("{% vm %}{% cellbg mau %}1") + p("2")), cell),
+        tr("{%tr endfor %}", ""),
+    )
+    assert body_of(body.replace("{% if x %}", "{% if n %}")).count('w:fill="00FF00"') == 4
+
+
+def test_two_tags_for_one_look_of_a_cell_are_told() -> None:
+    said = error_of(tbl(tr("{% cellbg mau %}a{% cellbg khac %}", "b")))
+    assert "{% cellbg mau %} và {% cellbg khac %}" in said
+
+
+@pytest.mark.parametrize("tag", ["{% Cellbg mau %}", "{% COLSPAN 2 %}", "{% Vm %}", "{% HM %}"])
+def test_capital_letters_in_tags_for_cells_are_named(tag: str) -> None:
+    said = error_of_load(tbl(tr(f"{tag}a", "b")))
+    assert f"«{tag.split()[1].lower()}», không phải «{tag.split()[1]}»" in said
+
+
+def error_of_load(body: str) -> str:
+    with pytest.raises(TemplateSyntax) as caught:
+        CompiledTemplate.load(paper(body))
+    return str(caught.value.why)

@@ -255,3 +255,65 @@ def test_a_header_of_the_building_blocks_is_no_header_of_the_paper() -> None:
     )
     assert zipfile.is_zipfile(packed)
     assert "word/glossary/header1.xml" in refused(packed.getvalue())
+
+
+def test_a_condition_over_the_runs_of_a_title_is_one() -> None:
+    cut = "".join(
+        f"<a:r><a:t>{part}</a:t></a:r>"
+        for part in (
+            "A {% if ten %}",
+            "có ",
+            "{{ ten }}",
+            "{% else %}",
+            "không",
+            "{% endif %} B",
+            " C",
+        )
+    )
+    source = with_part("word/charts/chart1.xml", chart(cut))
+    assert "A có x B</a:t>" in filled(source, "word/charts/chart1.xml", {"ten": "x"})
+    assert " C</a:t>" in filled(source, "word/charts/chart1.xml", {"ten": "x"})
+    assert "A không B</a:t>" in filled(source, "word/charts/chart1.xml", {"ten": ""})
+
+
+@pytest.mark.parametrize(
+    "tags", [("{% for d in ds %}", "x", "{% endfor %}"), ("{%p if ten %}", "x", "{%p endif %}")]
+)
+def test_a_block_over_several_lines_of_a_chart_is_told_as_such(tags: tuple[str, ...]) -> None:
+    lines = "</a:p><a:p>".join(f"<a:r><a:t>{part}</a:t></a:r>" for part in tags)
+    said = refused(with_part("word/charts/chart1.xml", chart(lines)))
+    assert f"Thẻ {tags[0]} và thẻ đi cùng" in said and "biểu đồ" in said
+
+
+def test_a_chart_cut_into_very_many_runs_is_read_in_one_go() -> None:
+    runs = "<a:r><a:t>{{ ten }}</a:t></a:r>" * 3000
+    text = f"<a:r><a:t>{{% if ten %}}</a:t></a:r>{runs}<a:r><a:t>{{% endif %}}</a:t></a:r>"
+    xml = filled(
+        with_part("word/charts/chart1.xml", chart(text)), "word/charts/chart1.xml", {"ten": "x"}
+    )
+    assert "x" * 3000 in xml
+
+
+def test_an_address_typed_as_no_paper_may_have_is_told_at_load() -> None:
+    link = related("hyperlink", "file:///C:/a/%7B%7B%20ten%20%7D%7D", ' TargetMode="External"')
+    source = paper(p("x"), relations=link)
+    with pytest.raises(TemplateUnsafe) as caught:
+        CompiledTemplate.load(source)
+    assert "file:///C:/a/" in str(caught.value.what) and "{{ ten }}" in str(caught.value.where)
+
+
+def test_keywords_in_several_languages_are_filled() -> None:
+    parts = unzipped(paper(p("x")))
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(
+        b"</cp:coreProperties>",
+        b'<cp:keywords>a<cp:value xml:lang="vi">{{ ten }}</cp:value></cp:keywords></cp:coreProperties>',
+    )
+    document = CompiledTemplate.load(zipped(parts)).render({"ten": "Lan"})
+    assert b">Lan</cp:value>" in unzipped(document)["docProps/core.xml"]
+
+
+def test_a_tag_in_an_alternative_text_is_named_where_the_paragraph_has_no_words() -> None:
+    shape = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{{ ten }}"/></wp:inline></w:drawing></w:r></w:p>'
+    with pytest.raises(UnknownField) as caught:
+        CompiledTemplate.load(paper(shape, p("chữ sau"))).render({})
+    assert "«{{ ten }}»" in str(caught.value.where)
