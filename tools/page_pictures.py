@@ -20,7 +20,7 @@ from giayto.data.workbook.write import create_workbook
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.walk import WORKSPACE, follow
-from tools.printing import WHOLE, Part, drawn, printed, save
+from tools.printing import WHOLE, Part, drawn, joined, printed, save
 
 WANTED = {
     "kiem-diem": ("Chi-bo-To-dan-pho-1/kiem-diem/001-*.docx", ""),
@@ -101,6 +101,16 @@ def take_evening(folder: Path) -> None:
     take_page(form, "25-ban-kiem-diem", folder, 60, (0, 30, 0, 420))
 
 
+def take_print_run(folder: Path) -> None:
+    """Take the picture of the forms of one cell, merged to be printed on both sides."""
+    forms = sorted(
+        (folder / "van-ban" / "2026").glob(WANTED["kiem-diem"][0].replace("001", "00[1-3]"))
+    )
+    pdf = folder / "in.pdf"
+    main(["gop", *map(str, forms), "-o", str(pdf), "--hai-mat"])
+    save(joined(drawn(pdf, 26), 6).convert("L"), "in-hai-mat")
+
+
 def take_page(
     document: Path, name: str, folder: Path, dpi: int = 72, part: Part = WHOLE, words: str = ""
 ) -> None:
@@ -115,5 +125,6 @@ def take_page(
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         take(Path(scratch) / "thu")
+        take_print_run(Path(scratch) / "thu")
         take_marked(Path(scratch) / "loi")
         take_evening(Path(scratch) / "buoi")

@@ -51,13 +51,12 @@ def merge_records(
 
     def documents() -> Iterator[Mapping[str, bytes]]:
         static: Mapping[str, bytes] = {}
-        parts: Mapping[str, bytes]
         for index, context in enumerate(contexts):
             try:
                 try:
                     rendered = template.render_parts(context)
                     static = static or rewritten({**template.static_parts, **rendered})
-                    parts = {**static, **rendered}
+                    parts: Mapping[str, bytes] = {**static, **rendered}
                 except NeedsPackage:
                     parts = rewritten(render_live(template, context))
             except GiaytoError as error:
@@ -104,7 +103,7 @@ def merge_files(
     try:
         for parts in documents():
             if common is None:
-                common = Common(parts)
+                common = Common(parts, mirrored=start == "odd-page")
             else:
                 common.admit(parts)
     except MergeFailed as error:

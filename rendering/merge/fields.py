@@ -45,6 +45,8 @@ class Field:
     shown: tuple[int, int] | None = None
     closing: int = 0
     end: int = 0
+    in_code: bool = False
+    """Whether it stands in the code of another field."""
 
     @property
     def words(self) -> list[str]:
@@ -70,7 +72,7 @@ def fields_of(part: bytes) -> list[Field]:
             case "simple":
                 one = Field(start, end, simple=True, code=attribute(token.group(), "w:instr") or "")
                 one.shown = (end, end)
-                _leave_hole(open_ones)
+                one.in_code = _leave_hole(open_ones)
                 if token.group().endswith(b"/>"):
                     one.closing = one.end = end
                     found.append(one)
@@ -88,7 +90,7 @@ def fields_of(part: bytes) -> list[Field]:
                 kind = attribute(token.group(), "w:fldCharType")
                 if kind == "begin":
                     one = Field(start, end, simple=False)
-                    _leave_hole(open_ones)
+                    one.in_code = _leave_hole(open_ones)
                     open_ones.append(one)
                 elif open_ones and not open_ones[-1].simple:
                     one = open_ones[-1]
@@ -115,11 +117,13 @@ def _add_code(found: list[Field], open_ones: list[Field], token: re.Match[bytes]
         open_ones[-1].code += code
 
 
-def _leave_hole(open_ones: list[Field]) -> None:
-    """A field begins: if in another's code, that code has a hole there."""
-    if open_ones and not open_ones[-1].simple and open_ones[-1].shown is None:
-        open_ones[-1].code += _INNER
-        open_ones[-1].pieces.append((0, 0))
+def _leave_hole(open_ones: list[Field]) -> bool:
+    """A field begins: if in another's code, that code has a hole there, which is told."""
+    if not open_ones or open_ones[-1].simple or open_ones[-1].shown is not None:
+        return False
+    open_ones[-1].code += _INNER
+    open_ones[-1].pieces.append((0, 0))
+    return True
 
 
 def with_code(part: bytes, one: Field, code: str) -> Iterator[Edit]:
@@ -145,9 +149,13 @@ def _instruction(text: str) -> bytes:
 def frozen(part: bytes, one: Field, value: str | None) -> Iterator[Edit]:
     """The edits that leave of a field what it shows: ``value``, or with ``None`` its result.
 
-    Value and result differ where the result is of another day; the look stays.
+    Value and result differ where the result is of another day; the look stays. In the code
+    of another it stays a field, one word there whatever it says.
     """
     start, stop = one.shown or (one.closing, one.closing)
+    if one.in_code:
+        yield from _quoted(part, one, value)
+        return
     if not one.simple:
         yield one.start, one.begun, b""
         for found in _CODE.finditer(part, one.begun, one.closing):
@@ -170,3 +178,13 @@ def frozen(part: bytes, one: Field, value: str | None) -> Iterator[Edit]:
             closing = b'<w:t xml:space="preserve">' + text + b"</w:t>"
             closing = b"<w:r>" + closing + b"</w:r>" if one.simple else closing
     yield max(stop, one.begun), one.end, closing
+
+
+def _quoted(part: bytes, one: Field, value: str | None) -> Iterator[Edit]:
+    """The edits that leave of a field one that says a text."""
+    texts = list(_SHOWN.finditer(part, *(one.shown or (one.closing, one.closing))))
+    said = unescape(b"".join(text.group(2) for text in texts).decode()) if value is None else value
+    quoted = said.replace("\\", "\\\\").replace('"', '\\"')
+    yield from with_code(part, one, f' QUOTE "{quoted}" ')
+    for place, found in enumerate(texts):
+        yield *found.span(2), escaped(said) if place == 0 else b""

@@ -18,8 +18,16 @@ from .lists import Lists
 from .markup import Edit, edited, plain
 from .properties import SHOWING, Properties, unbound
 from .record import without_remarks
-from .references import Marks, leads_to, links_in, made_by, marks_in, with_addresses
-from .totals import Total, counting, total_of
+from .references import (
+    Marks,
+    leads_to,
+    links_in,
+    made_by,
+    marks_in,
+    sees_all,
+    with_addresses,
+)
+from .totals import Total, around, counting, total_of
 
 
 class Independent:
@@ -55,20 +63,22 @@ class Independent:
         total = Total()
         if any(one.name == "NUMPAGES" for one in every):
             total = total_of(texts[graph.main], self._restarts, self._marks.own_name)
+        scope = self._marks.own_name("_Ban") if any(map(sees_all, every)) else ""
+        bounds = around(texts[graph.main], scope) if scope else []
         led_to: set[str] | None = None
         if own:
             led_to = {word.strip('"').casefold() for one in every for word in one.words}
             led_to.update(*map(links_in, texts.values()))
         lists = self._next_lists(graph)
-        record = _Record(names, led_to, total, Properties(graph), self._marks)
+        record = _Record(names, led_to, total, scope, Properties(graph), self._marks)
         sheets = {name for kind in STORIES for name in graph.led(graph.main, kind)}
         for name, text in texts.items():
             if name == graph.main:
-                edits = [*total.marks, *record.edits(text, fields[name], lists.record > 1)]
+                edits = [*bounds, *total.marks, *record.edits(text, fields[name], lists.record > 1)]
                 texts[name] = lists.anew(record.settled(text, edits, sheet=False))
                 continue
             kept = self._kept.get(name)
-            key = (total, *record.shown(fields[name]))
+            key = (total, scope, *record.shown(fields[name]))
             if kept is not None and not own and kept.source is text and kept.key == key:
                 texts[name] = kept.result
                 continue
@@ -106,11 +116,12 @@ class _Kept(NamedTuple):
 
 
 class _Record(NamedTuple):
-    """What the parts of one record have in common."""
+    """What the parts of one record have in common; ``scope`` is a mark around it, "" for none."""
 
     names: Mapping[str, str]
     led_to: set[str] | None
     total: Total
+    scope: str
     properties: Properties
     marks: Marks
 
@@ -121,7 +132,7 @@ class _Record(NamedTuple):
     def settled(self, part: bytes, edits: list[Edit], *, sheet: bool) -> bytes:
         """The part with its edits, marks and controls; a ``sheet`` is a header or footer."""
         part = edited(part, edits) if edits else part
-        if self.led_to is not None or self.names or self.total.marks:
+        if self.led_to is not None or self.names or self.total.marks or self.scope:
             part = self.marks.renamed(part, self.names, self.led_to if sheet else None)
         if b"</w:sdtContent>" in part and b"dataBinding" in part:
             part = unbound(part, self.properties)
@@ -142,6 +153,8 @@ class _Record(NamedTuple):
                 yield from counting(part, one, self.total)
             else:
                 code = leads_to(one, self.names) if self.names else one.code
+                if sees_all(one):
+                    code = f"{code.rstrip()} \\b {self.scope} "
                 if name == "SEQ" and anew:
                     code = _begun(one, code, seen)
                 if code != one.code:

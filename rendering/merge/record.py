@@ -174,9 +174,12 @@ def close_section(content: bytes, section: bytes) -> bytes:
 
 def ended(content: bytes) -> bytes:
     """The content of the last record: behind a table a paragraph must stand here as well."""
-    return content + _LAST_LINE if content.endswith(b"</w:tbl>") else content
+    return content + _LAST_LINE if _TABLE_END.search(content[-_MARKS_BEHIND:]) else content
 
 
+# Marks may stand behind the last block.
+_MARKS_BEHIND = 2000
+_TABLE_END = re.compile(rb"</w:tbl>(?:\s*<w:bookmark(?:Start|End)\s[^<>]*/>)*\s*\Z")
 _LINE = b'<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _LAST_LINE = b"<w:p><w:pPr>" + _LINE + b"</w:pPr></w:p>"
 _TINY = (

@@ -27,6 +27,7 @@ from .record import (
 )
 from .roots import Root
 from .sections import Sections, habits
+from .settings import compare_settings
 from .whole_file import (
     with_endnotes_after_sections,
     with_even_pages,
@@ -40,11 +41,13 @@ _BREAKS = {"page": "nextPage", "odd-page": "oddPage"}
 class Common:
     """What all documents of a merged file need together, begun with the first.
 
+    ``mirrored`` tells that its pages get mirrored margins.
     Raises :class:`MergeFailed` for a document without a body.
     """
 
-    def __init__(self, first: Mapping[str, bytes]) -> None:
-        graph = Graph(first)
+    def __init__(self, first: Mapping[str, bytes], *, mirrored: bool = False) -> None:
+        self._first = graph = Graph(first)
+        self._mirrored = mirrored
         self.root = Root(plain(first[graph.main]))
         self.looks = Looks(graph)
         self.even_pages = habits(graph).even_pages
@@ -55,6 +58,7 @@ class Common:
         Raises :class:`MergeFailed` where the two cannot be one file.
         """
         graph = Graph(parts)
+        compare_settings(self._first, graph, mirrored=self._mirrored)
         self.root.admit(plain(parts[graph.main]))
         self.looks.take(graph)
         self.even_pages |= habits(graph).even_pages

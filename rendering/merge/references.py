@@ -23,6 +23,7 @@ _DIGITS = 7  # of a record's number, with room to spare
 _LEADS = frozenset(["REF", "PAGEREF", "NOTEREF", "FTNREF", "GOTOBUTTON", "ASK", "SET"])
 _DEFINES = frozenset(["ASK", "SET"])
 _BY_SWITCH = {"HYPERLINK": "\\L", "TOC": "\\B", "INDEX": "\\B", "TOA": "\\B"}
+_LISTING = frozenset(["TOC", "INDEX", "TOA"])
 # A mark's name is a field as well (its text), unless Word knows a field of that name.
 _OTHER_FIELDS = frozenset(
     [
@@ -182,6 +183,12 @@ def leads_to(one: Field, names: Mapping[str, str]) -> str:
     elif name == "SEQ":
         place = 2
     return _with_word(one.code, words, place, names)
+
+
+def sees_all(one: Field) -> bool:
+    """Whether a field lists what stands in the whole file (TOC, INDEX), in no part of it only."""
+    words = [word.upper() for word in one.words]
+    return one.name in _LISTING and _BY_SWITCH[one.name] not in words
 
 
 def _with_word(code: str, words: list[str], place: int, names: Mapping[str, str]) -> str:

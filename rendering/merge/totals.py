@@ -63,9 +63,7 @@ def total_of(document: bytes, restarts: bool, new_name: Callable[[str], str]) ->
         if not last and begins[number + 1] is None:
             continue
         if last:
-            before = document.rfind(_LAST, 0, place)
-            ends = before >= 0 and not document[before + len(_LAST) : place].strip()
-            mark(before if ends else place, 1)
+            mark(_end_of(document, place), 1)
         else:
             mark(document.index(_LAST, place), 1)
     for begin in begins:
@@ -76,6 +74,25 @@ def total_of(document: bytes, restarts: bool, new_name: Callable[[str], str]) ->
         mark(body.end() if body else 0, -1)
         more += 1
     return Total(tuple(marks), tuple(terms), more)
+
+
+def around(document: bytes, name: str) -> list[Edit]:
+    """The edits that put all of a record between the ends of a mark of that name."""
+    body = _BODY.search(document)
+    begin = body.end() if body else 0
+    places = [place for place, _ in _sections(document)]
+    # The ids are made when all marks get theirs.
+    start = f'<w:bookmarkStart w:id="{name}" w:name="{name}"/>'.encode()
+    end = f'<w:bookmarkEnd w:id="{name}"/>'.encode()
+    last = _end_of(document, places[-1] if places else document.rindex(b"</w:body>"))
+    return [(begin, begin, start), (last, last, end)]
+
+
+def _end_of(document: bytes, place: int) -> int:
+    """Where a record ends whose last section is at that place: in its last paragraph."""
+    before = document.rfind(_LAST, 0, place)
+    ends = before >= 0 and not document[before + len(_LAST) : place].strip()
+    return before if ends else place
 
 
 def _sections(document: bytes) -> Iterator[tuple[int, int | None]]:

@@ -187,8 +187,16 @@ def _join_line(
                 continue
             if fresh != node.text:
                 node.text = fresh
-            if node.tag == _FIELD_CODE and "{" in fresh:
+            if _bares_blank(line.texts[place], fresh) or (node.tag == _FIELD_CODE and "{" in fresh):
                 node.set(_SPACE, "preserve")
+
+
+def _bares_blank(old: str, fresh: str) -> bool:
+    """Whether a blank that stood within a text begins or ends it now, where Word drops it."""
+    return any(
+        new.isspace() and not before.isspace()
+        for before, new in ((old[:1], fresh[:1]), (old[-1:], fresh[-1:]))
+    )
 
 
 def _spread(new: dict[int, list[str]], starts: list[int], text: str, start: int, end: int) -> None:
