@@ -22,7 +22,10 @@ def compare_settings(first: Graph, other: Graph, *, mirrored: bool) -> None:
 
     ``mirrored`` tells that all pages of the merged file have mirrored margins, asked for.
     """
-    mine, theirs = _settings(first), _settings(other)
+    sources = [graph.read("settings") for graph in (first, other)]
+    mine, theirs = map(_settings, sources)
+    if sources[0] == sources[1] and not _is_on(mine, "displayBackgroundShape"):
+        return  # files of one template: their pages need not be read
     body = etree.fromstring(other.parts[other.main])
     if abs(_tab(mine) - _tab(theirs)) > _SAME_TAB and any(_default_tabs(other)):
         raise unlike(tr("khoảng cách tab mặc định khác nhau"))
@@ -36,8 +39,7 @@ def compare_settings(first: Graph, other: Graph, *, mirrored: bool) -> None:
         raise unlike(tr("nền trang khác nhau"))
 
 
-def _settings(graph: Graph) -> etree._Element:
-    part = graph.read("settings")
+def _settings(part: bytes | None) -> etree._Element:
     return etree.Element(f"{_W}settings") if part is None else etree.fromstring(part)
 
 

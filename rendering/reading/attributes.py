@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .tags import need_closed
+from .tags import unclosed
 from .tagscan import pieces
 from .tagtext import clean_text
 
@@ -39,15 +39,12 @@ def clean_attributes(root: etree._Element, title: str) -> list[TemplateSyntax]:
 
 def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
     where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
-    try:
-        need_closed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
-    except TemplateSyntax as error:
-        return error
-    if name in _ADDRESSES and len(cut := pieces(value)) > 1:
+    fault = unclosed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
+    if fault is None and name in _ADDRESSES and len(cut := pieces(value)) > 1:
         return TemplateSyntax(
             tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
             where=title,
             why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),
             fix=tr("Bỏ địa chỉ khỏi hình vẽ, gắn liên kết vào chữ."),
         )
-    return None
+    return fault

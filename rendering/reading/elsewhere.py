@@ -23,7 +23,7 @@ from .gathered import gather_blocks, unpaired
 from .joined import join_tags
 from .parts import Holds, PartSource, ScatteredSource
 from .stories import tree
-from .tags import need_closed
+from .tags import unclosed
 from .tagscan import TagScanner, pieces
 from .tagtext import plain_source
 
@@ -110,7 +110,9 @@ class Elsewhere:
         :class:`TemplateUnsafe` for an address of a kind that no paper may have.
         """
         where = tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED])
-        need_closed(text, where)
+        fault = unclosed(text, where)
+        if fault is not None:
+            raise fault
         alone = unpaired(text)
         if alone is not None:
             raise TemplateSyntax(

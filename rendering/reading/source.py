@@ -35,7 +35,7 @@ from .minus_tags import join_paragraphs
 from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
-from .stories import BODY, STORIES, notes_on, story_trees
+from .stories import BODY, notes_on, story_trees, title_of
 from .tagtext import finish
 from .torn_fields import refuse_torn_fields
 
@@ -184,7 +184,7 @@ def _of(template: str, part: str) -> str:
 
 def _body(document: Any, labels: Mapping[str, str], name: str) -> PartSource:
     text = _jinja_source(document._element, labels)
-    title = _of(name, tr(STORIES[BODY]))
+    title = _of(name, title_of(BODY))
     return PartSource(document.part.partname.lstrip("/"), title, text, is_body=True)
 
 
@@ -196,7 +196,7 @@ def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:
     """Headers, footers, footnotes, endnotes and comments with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
     titles = {
-        kind: _of(name, tr(STORIES[f"{_W}{root}"]))
+        kind: _of(name, title_of(f"{_W}{root}"))
         for kind, root in (
             (RELATIONSHIP_TYPE.HEADER, "hdr"),
             (RELATIONSHIP_TYPE.FOOTER, "ftr"),
@@ -218,7 +218,7 @@ def _mark_properties(core: Any, elsewhere: Elsewhere) -> None:
 
     By the tree: docxcompose turns python-docx away from some of them.
     """
-    for node in core._element:
+    for node in core._element.iter(etree.Element):
         if has_tags(node.text or ""):
             title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
             node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)

@@ -30,6 +30,11 @@ STORIES = later(
 _ORDER = list(STORIES)
 
 
+def title_of(root: str) -> str:
+    """What people call the story with that root element."""
+    return tr(STORIES[root])
+
+
 @dataclass(frozen=True, slots=True)
 class StoryTree:
     """One story: its name in the package, what people call it, its tree."""
@@ -45,7 +50,7 @@ def story_trees(contents: Mapping[str, bytes]) -> list[StoryTree]:
     for name, content in contents.items():
         root = tree(content)
         if root is not None and root.tag in STORIES:
-            found.append(StoryTree(name, tr(STORIES[str(root.tag)]), root))
+            found.append(StoryTree(name, title_of(str(root.tag)), root))
     return sorted(found, key=lambda story: (_ORDER.index(str(story.root.tag)), story.name))
 
 

@@ -75,10 +75,11 @@ def _tag(start: int, end: int, text: str) -> Tag:
     return Tag(start, end, text, kind, level, inner.strip().strip("-+").strip())
 
 
-def need_closed(text: str, where: str) -> None:
-    """Raises :class:`TemplateSyntax` for a text with a tag that is never closed."""
-    if any(end is None for _, end in TagScanner().spans(text)):
-        raise TemplateSyntax(never_closed(), where=where, fix=how_to_close())
+def unclosed(text: str, where: str) -> TemplateSyntax | None:
+    """The error for a text with a tag that is never closed; ``None`` when there is none."""
+    if all(end is not None for _, end in TagScanner().spans(text)):
+        return None
+    return TemplateSyntax(never_closed(), where=where, fix=how_to_close())
 
 
 def never_closed() -> str:
