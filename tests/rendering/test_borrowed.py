@@ -20,7 +20,7 @@ from markupsafe import Markup
 from giayto.rendering.compiling.generator import PartGenerator
 from giayto.rendering.printing import printer
 
-_OWN = {"__init__", "__module__", "__doc__", "_copied", "_weighed"}
+_OWN = {"__init__", "__module__", "__doc__", "_copied", "_read", "_weighed"}
 """What our generator has of its own."""
 OVERRIDDEN = sorted(
     name for name, found in vars(PartGenerator).items() if callable(found) and name not in _OWN
