@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^>]*>|[^<]+|<[^>]*\Z", re.DOTALL)
 _NAME = re.compile(r"</?([\w:.-]+)")
 _HOLE = "\x00"  # stands for a printed value inside an attribute
-# The former look of a tracked change: not for copies of the look.
-_TRACKED = re.compile(r"<w:(rPr|pPr)Change\b.*?</w:\1Change>", re.DOTALL)
 _LISTING = re.compile(r"[\n\t\a\f]")
 _NEEDS_PARAGRAPH = frozenset(
     {
@@ -241,13 +239,12 @@ class StructureWalk:
         paragraph = next((item for item in reversed(state.stack) if item.name == "w:p"), None)
         if look is None or paragraph is None or paragraph.unknown:
             return
-        layout = _TRACKED.sub("", paragraph.properties)
+        layout = paragraph.properties
         if "<w:sectPr" in layout:
             return  # a section ends with the last of the paragraphs made here
-        look = _TRACKED.sub("", look)
         plain = re.sub(r"<w:highlight\b[^>]*/>", "", look) or "<w:rPr></w:rPr>"
         marked = plain.replace("<w:rPr>", '<w:rPr><w:highlight w:val="yellow"/>', 1)
-        # Within a link or a tracked insertion the paragraph cannot be cut in two.
+        # Within a link or a control the paragraph cannot be cut in two.
         site.know(look, marked, layout if holder is paragraph else None)
 
     # -- pieces of XML -----------------------------------------------------

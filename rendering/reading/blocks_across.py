@@ -1,6 +1,6 @@
 """Blocks over boundaries (khối vắt qua ranh giới): ``{% if %}`` inside a link, its end outside.
 
-Where the tags of one block stand in different links, insertions or controls, a branch
+Where the tags of one block stand in different links or controls, a branch
 that is not printed would take away half of an element. Such tags are lifted out, and
 what was around them is parted in two. Likewise a bookmark of which a block holds one
 end only gets both ends outside of it.
@@ -8,10 +8,8 @@ end only gets both ends outside of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import count
 
 from lxml import etree
 
@@ -25,8 +23,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What a block tag with a letter stands for as a whole; without one: its run.
 _WHOLE = {"p": f"{_W}p", "tr": f"{_W}tr", "tc": f"{_W}tc"}
 _PARTED = frozenset(
-    _W + name
-    for name in ("ins", "hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent")
+    _W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent")
 )
 _STARTS = {f"{_W}{kind}Start": f"{_W}{kind}End" for kind in ("bookmark", "commentRange", "perm")}
 
@@ -48,7 +45,7 @@ class _Tag:
 
     @property
     def around(self) -> list[etree._Element]:
-        """The links, insertions, controls in which the tag stands, the innermost first."""
+        """The links, controls in which the tag stands, the innermost first."""
         found: list[etree._Element] = []
         for above in self.node.iterancestors():
             if above.tag == f"{_W}p":
@@ -111,14 +108,11 @@ def even_out_blocks(root: etree._Element, title: str) -> list[TemplateSyntax]:
         if last[common:]:
             last[common][0].tags[-1].whole.addnext(end)
     lifted = [tag for block in reading.blocks if block.is_across for tag in block.tags]
-    if not lifted:
-        return faults
-    ids = count(1 + max((_number(node) for node in root.iter(etree.Element)), default=0))
     # From the end: what is before a tag in its text then stays where it is.
     for tag in sorted(lifted, key=lambda tag: -tag.number):
         if not tag.letter and tag.around:
             if all(above.tag in _PARTED for above in tag.around):
-                _lift(tag, ids)
+                _lift(tag)
             else:
                 faults.append(_half_in_field(tag, title))
     return faults
@@ -152,7 +146,7 @@ def _half_in_field(tag: _Tag, title: str) -> TemplateSyntax:
     )
 
 
-def _lift(tag: _Tag, ids: Iterator[int]) -> None:
+def _lift(tag: _Tag) -> None:
     """Puts a tag into a run of its own outside of everything that is around it."""
     node, text = tag.node, tag.node.text or ""
     run = tag.whole
@@ -161,7 +155,7 @@ def _lift(tag: _Tag, ids: Iterator[int]) -> None:
     node.text = text[: tag.start]
     node.set(_SPACE, "preserve")
     node.addnext(rest)
-    behind = _part(run, rest, ids)
+    behind = _part(run, rest)
     own = run.makeelement(f"{_W}r")
     look = run.find(f"{_W}rPr")
     if look is not None:
@@ -170,20 +164,13 @@ def _lift(tag: _Tag, ids: Iterator[int]) -> None:
     behind.addprevious(own)
 
 
-def _number(node: etree._Element) -> int:
-    found = node.get(f"{_W}id", "")
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else 0
-
-
-def _part(run: etree._Element, first: etree._Element, ids: Iterator[int]) -> etree._Element:
+def _part(run: etree._Element, first: etree._Element) -> etree._Element:
     """Parts a run, and all around it, before one of its texts; gives the second half of all."""
     inner, holder = first, run
     while True:
         half = holder.makeelement(holder.tag)
         for name, value in holder.items():
             half.set(name, value)
-        if holder.tag == f"{_W}ins":
-            half.set(f"{_W}id", str(next(ids)))
         for child in holder:
             if str(child.tag).endswith("Pr") and child is not inner:
                 half.append(deepcopy(child))
