@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from functools import cache
 from typing import Any
 
@@ -13,11 +16,17 @@ from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
 
 _MASTER = "kiem-diem-02c"
+_BLOCK_TAG = re.compile(rb"\{%(?:p|tr|tc|r) ")
 
 
 def master() -> bytes:
-    """The built-in master of form 02C, its measuring tags made plain ones for docxtpl."""
-    return CompiledTemplate.load(find_master(_MASTER, "party-2026").content).cleaned
+    """The built-in master of form 02C, its measuring and block tags made plain for docxtpl."""
+    cleaned = CompiledTemplate.load(find_master(_MASTER, "party-2026").content).cleaned
+    plain = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(cleaned)) as source, zipfile.ZipFile(plain, "w") as target:
+        for part in source.infolist():
+            target.writestr(part, _BLOCK_TAG.sub(rb"{% ", source.read(part)))
+    return plain.getvalue()
 
 
 def record(seed: int) -> dict[str, Any]:

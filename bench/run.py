@@ -40,6 +40,12 @@ from giayto.rendering.pdf import find_libreoffice, to_pdf  # noqa: E402
 
 Record = dict[str, Any]
 
+_PROPERTIES = (
+    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
+)
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
 
 def main() -> None:
     """Runs everything that the arguments ask for."""
@@ -188,7 +194,14 @@ def _parts(document: bytes) -> dict[str, bytes]:
 
 
 def _canonical(xml: bytes) -> bytes:
-    return etree.tostring(etree.fromstring(xml), method="c14n")
+    root = etree.fromstring(xml)
+    if root.tag == _PROPERTIES:  # docxtpl adds the properties it asked for, empty ones too
+        for empty in [node for node in root if not node.text]:
+            root.remove(empty)
+    for text in root.iter(_TEXT):
+        if (text.text or "") == (text.text or "").strip():
+            text.attrib.pop(_SPACE, None)  # without blanks at its ends it says nothing
+    return etree.tostring(root, method="c14n")
 
 
 def _rounds(
