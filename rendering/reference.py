@@ -10,7 +10,7 @@ from lxml import etree
 from ..errors import TemplateSyntax
 from ..i18n import tr
 from .grids import set_grids
-from .listing import settle
+from .line_breaks import set_values
 from .repair import number_drawings, repair
 
 
@@ -21,7 +21,7 @@ def finish_part(text: str, *, body: bool, where: str) -> bytes:
     :class:`TemplateSyntax` when the tags of the template tore the XML apart
     (docxtpl would drop text silently).
     """
-    root = settle(parse_strictly(text.encode(), where), where)
+    root = set_values(parse_strictly(text.encode(), where), where)
     set_grids(root)
     if body:
         number_drawings(root)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from ...i18n import tr
 from ...rendering.reading.changes import accept_changes, empty_notes, references
-from ...rendering.reading.joined import join_tags
+from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import BODY, story_trees
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

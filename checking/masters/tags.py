@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...i18n import tr
 from ...rendering.compiling.jinja_words import rightly_written
-from ...rendering.reading.tagtext import finish
+from ...rendering.reading.tagtext import jinja_source
 from .passages import Passage, Story
 
 _OPENING = re.compile(r"\{[{%#]")
@@ -99,7 +99,7 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
 def _tag(typed: str, kind: str, labels: Mapping[str, str], passage: Passage) -> Tag:
     found = _LETTER.match(typed)
     letter = found[1] if found is not None else ""
-    resolved = finish(typed, labels) if kind != "#" else typed
+    resolved = jinja_source(typed, labels) if kind != "#" else typed
     inside = _INSIDE.fullmatch(resolved.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
     return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage)
 

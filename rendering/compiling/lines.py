@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from ..reading.tags import LEVELLED, scan
-from ..reading.tagscan import pieces
+from ..reading.tagscan import cut_at_tags
 
 _LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
@@ -24,7 +24,7 @@ class Lines:
     """A source in lines, for Jinja (``jinja``) and for people (:meth:`typed`)."""
 
     def __init__(self, source: str) -> None:
-        cut = pieces(_LINE_START.sub(r"\n\g<0>", source))
+        cut = cut_at_tags(_LINE_START.sub(r"\n\g<0>", source))
         self.jinja = _with_tags(cut, _for_jinja)
         """The source that Jinja reads; :func:`without_marks` undoes its lines."""
         self._typed = _with_tags(cut, _on_own_line).split("\n")
@@ -86,4 +86,6 @@ def _words(line: str) -> str:
 
 
 def _tags(line: str) -> str:
-    return html.unescape(" ".join(tag for tag in pieces(line)[1::2] if not tag.startswith("{%+")))
+    return html.unescape(
+        " ".join(tag for tag in cut_at_tags(line)[1::2] if not tag.startswith("{%+"))
+    )

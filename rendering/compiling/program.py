@@ -31,9 +31,9 @@ from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words
 from .lines import Lines, without_marks
-from .numbering import OF_TURNS, Numbering, note_in_loop
 from .structure import StructureWalk, expression_text
 from .torn import Tear, find_tear
+from .unique_ids import OF_TURNS, Numbering, note_in_loop
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ANY_DRAWING = re.compile(r":docPr\b")

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..package.relations import relations_part
+from .body import without_remarks
 from .fields import Field, fields_of, frozen, with_code
 from .graph import STORIES, Graph
 from .lists import Lists
 from .markup import ANY_TAGS, Edit, Tags, edited, plain
 from .properties import SHOWING, Properties, unbound
-from .record import without_remarks
 from .references import (
     Marks,
     leads_to,

@@ -6,14 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from .graph import NOTES, Graph
-from .independent import Independent
-from .looks import Looks
-from .markup import ANY_TAGS, Tags, plain
-from .markup import rewritten as rewritten_part
-from .notes import Notes
-from .parts import SharedParts
-from .record import (
+from .body import (
     Numbers,
     Split,
     close_section,
@@ -25,6 +18,13 @@ from .record import (
     with_notes,
     with_relations,
 )
+from .graph import NOTES, Graph
+from .independent import Independent
+from .looks import Looks
+from .markup import ANY_TAGS, Tags, plain
+from .markup import rewritten as rewritten_part
+from .notes import Notes
+from .parts import SharedParts
 from .roots import Root
 from .sections import Sections, habits
 from .settings import compare_settings

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from ..schema_order import put
+from .body import SECTION, R, written_section
 from .graph import NOTES, Graph
-from .record import SECTION, R, written_section
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"

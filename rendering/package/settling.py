@@ -21,7 +21,7 @@ from .content_types import TYPES_PART, WORD_TYPE, ContentTypes
 from .dangling import drop_notes, mend_references
 from .fetching import refuse_fetching
 from .lookalikes import other_package
-from .outside import refuse_outside_pictures
+from .outside_pictures import refuse_outside_pictures
 from .reading import CORE_PART
 from .refusals import unreadable, unsafe, with_macro
 from .relations import (

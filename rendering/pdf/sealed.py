@@ -22,7 +22,7 @@ from ..package.frozen import FrozenPackage, codec
 from ..package.pictures import is_hidden_markup
 from ..package.reading import unzip
 from ..package.relations import KEPT, OUTSIDE, SIGNED, fetched_by, in_words, is_outside, kind_of
-from .notes import settle_notes
+from .note_order import settle_notes
 
 # Files to print hold whole wards: larger than any template.
 _LIMITS = Limits(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from ..placing import BLOCK_HOLDERS, RUN_HOLDERS
+from ..carried_values import BLOCK_HOLDERS, RUN_HOLDERS
 
 
 class Place(Enum):

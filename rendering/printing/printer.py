@@ -16,9 +16,9 @@ from markupsafe import escape
 
 from ...errors import IllegalCharacter, MissingValue, TemplateError
 from ...i18n import tr
+from ..carried_values import Kind, carried, misfit, put
 from ..inserts import Insert, SubDocument, made
 from ..limits import Limits, exceeded
-from ..placing import Kind, carried, misfit, put
 from ..sandbox.passages import Passage, as_text, is_rich, joined, letters
 from ..sandbox.plain import QUICK, check_joinable, is_scalar, is_unknown, not_printable
 from .places import BETWEEN, CHARACTERS, MEASURED, RUN_CLOSE, Place, Site

@@ -7,7 +7,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from .tags import unclosed
-from .tagscan import pieces
+from .tagscan import cut_at_tags
 from .tagtext import clean_text
 
 # Where a drawing of the old kind leads to, or comes from.
@@ -40,7 +40,7 @@ def clean_attributes(root: etree._Element, title: str) -> list[TemplateSyntax]:
 def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
     where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
     fault = unclosed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
-    if fault is None and name in _ADDRESSES and len(cut := pieces(value)) > 1:
+    if fault is None and name in _ADDRESSES and len(cut := cut_at_tags(value)) > 1:
         return TemplateSyntax(
             tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
             where=title,

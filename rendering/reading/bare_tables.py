@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..grids import own, widest
-from .beside import W
+from .content import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

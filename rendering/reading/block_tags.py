@@ -23,7 +23,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
-from .beside import (
+from .content import (
     TEXT,
     Piece,
     W,

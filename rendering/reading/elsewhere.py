@@ -20,11 +20,11 @@ from ..package.addresses import check_typed_head
 from ..package.reading import unzip
 from .attributes import clean_attributes
 from .gathered import gather_blocks, unpaired
-from .joined import join_tags
 from .parts import Holds, PartSource, ScatteredSource
+from .split_tags import join_tags
 from .stories import tree
 from .tags import unclosed
-from .tagscan import TagScanner, pieces
+from .tagscan import TagScanner, cut_at_tags
 from .tagtext import plain_source
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -123,7 +123,7 @@ class Elsewhere:
                 fix=tr("Ở chỗ này gõ cả thẻ mở lẫn thẻ đóng trong một dòng."),
             )
         if holds is Holds.ADDRESS:
-            check_typed_head(pieces(text)[0], where)
+            check_typed_head(cut_at_tags(text)[0], where)
         values = self.sources.setdefault(name, ScatteredSource(holds)).values
         mark = f"giayto-value-{len(values)}-"
         values[mark] = PartSource(name, title, plain_source(text, self._labels))
@@ -186,7 +186,7 @@ class Elsewhere:
 
     def _refuse_any(self, name: str, texts: Iterator[str] | list[str]) -> None:
         for text in texts:
-            cut = pieces(_with_plain_tags(text))
+            cut = cut_at_tags(_with_plain_tags(text))
             if len(cut) > 1:
                 raise TemplateSyntax(
                     tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
@@ -225,7 +225,7 @@ def _with_plain_tags(text: str) -> str:
     decoded = text
     for pattern, char in _ESCAPES:
         decoded = pattern.sub(char, decoded)
-    cut = pieces(decoded)
+    cut = cut_at_tags(decoded)
     if len(cut) == 1:
         return text
     cut[::2] = [piece.replace("{", "%7B").replace("}", "%7D") for piece in cut[::2]]

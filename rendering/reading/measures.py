@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import TemplateSyntax
 from ..schema_order import put
-from .beside import TEXT, outside_table
+from .content import TEXT, outside_table
 from .tags import take_out
 from .whole_looks import refused_condition
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..schema_order import put
-from .beside import PAGE_BREAKS, TEXT, Piece, W, pieces
+from .content import PAGE_BREAKS, TEXT, Piece, W, pieces
 from .tags import scan
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .beside import W
+from .content import W
 from .tags import scan
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from .beside import TEXT, W, replace
+from .content import TEXT, W, replace
 from .tags import scan
 
 if TYPE_CHECKING:

@@ -25,18 +25,18 @@ from ..package.reading import CORE_PART
 from .attributes import clean_attributes
 from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
-from .blocks_across import even_out_blocks
 from .cell_tags import set_cell_tags
 from .changes import accept_changes, empty_notes, references
 from .elsewhere import Elsewhere
-from .joined import join_tags
 from .measures import set_measures
 from .minus_tags import join_paragraphs
+from .overlapping import even_out_blocks
 from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
+from .split_tags import join_tags
 from .stories import BODY, notes_on, story_trees, title_of
-from .tagtext import finish
+from .tagtext import jinja_source
 from .torn_fields import refuse_torn_fields
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -189,7 +189,7 @@ def _body(document: Any, labels: Mapping[str, str], name: str) -> PartSource:
 
 
 def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
-    return PROLOGUE + finish(etree.tostring(root, encoding="unicode"), labels)
+    return PROLOGUE + jinja_source(etree.tostring(root, encoding="unicode"), labels)
 
 
 def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:

@@ -54,7 +54,7 @@ class TagScanner:
             position = end
 
 
-def pieces(text: str) -> list[str]:
+def cut_at_tags(text: str) -> list[str]:
     """The text cut at its tags: what stands between them and the tags in turn.
 
     A tag without an end is part of what stands between.

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from .tagscan import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, pieces
+from .tagscan import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, cut_at_tags
 
 _SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -35,20 +35,20 @@ def clean_tag(tag: str) -> str:
 
 def clean_text(text: str) -> str:
     """A text that is not XML (an attribute, a property) with its tags cleaned."""
-    cut = pieces(text)
+    cut = cut_at_tags(text)
     cut[1::2] = map(clean_tag, cut[1::2])
     return "".join(cut)
 
 
 def plain_source(text: str, labels: Mapping[str, str]) -> str:
     """The source of a text that is not XML: escaped as XML is, but for what its tags say."""
-    cut = pieces(text)
+    cut = cut_at_tags(text)
     cut[::2] = [html.escape(piece, quote=False) for piece in cut[::2]]
     cut[1::2] = map(clean_tag, cut[1::2])
-    return finish("".join(cut), labels)
+    return jinja_source("".join(cut), labels)
 
 
-def finish(source: str, labels: Mapping[str, str]) -> str:
+def jinja_source(source: str, labels: Mapping[str, str]) -> str:
     """The XML of a part as Jinja's source: escapes and labels inside tags resolved.
 
     ``labels`` maps what staff write (``Họ và tên``) to the key of the context
@@ -70,7 +70,7 @@ def finish(source: str, labels: Mapping[str, str]) -> str:
         cut[::2] = [pattern.sub(replace, piece) for piece in cut[::2]]
         return "".join(cut)
 
-    cut = pieces(source)
+    cut = cut_at_tags(source)
     cut[1::2] = map(resolved, cut[1::2])
     return "".join(cut)
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .beside import W, typed
+from .content import W, typed
 from .tags import Tag, scan
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .beside import typed_around
+from .content import typed_around
 from .tags import Tag, scan
 
 if TYPE_CHECKING:

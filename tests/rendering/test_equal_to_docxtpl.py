@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from giayto.rendering import CompiledTemplate
-from giayto.rendering.reading.joined import join_tags
 from giayto.rendering.reading.measures import set_measures
+from giayto.rendering.reading.split_tags import join_tags
 from tests.rendering.word_papers import (
     BOLD,
     W,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .placing import MARKS
-from .settling import P, R, T, add_text, like, place
+from .carried_values import MARKS
+from .placing import P, R, T, add_text, like, place
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"([\n\t\a\f])")
 _CHARS = {target: char for char, target in MARKS.items()}
 
 
-def settle(root: _Element, title: str) -> _Element:
+def set_values(root: _Element, title: str) -> _Element:
     """The tree of a rendered part with its values set in and its line breaks made.
 
     ``title`` names the part for people. Raises :class:`TemplateError` for a value
