@@ -129,7 +129,7 @@ def _compare(
     compiled = {c: CompiledTemplate.load(source, compressor=c) for c in _compressors()}
     load = (time.perf_counter() - started) / len(compiled)
     records = [record(number) for number in range(count)]
-    checked = _check_equal(source, compiled["zlib"], records[:20])
+    checked = check_equal(source, compiled["zlib"], records[:20])
     xml = len(compiled["zlib"].render_parts(records[0])["word/document.xml"])
     print(f"\n## {title}\n")
     print(
@@ -172,7 +172,7 @@ def _compressors() -> list[Any]:
     return ["zlib", "isal"]
 
 
-def _check_equal(source: bytes, template: CompiledTemplate, records: Sequence[Record]) -> int:
+def check_equal(source: bytes, template: CompiledTemplate, records: Sequence[Record]) -> int:
     """Compares with docxtpl part by part, canonicalised; stops the run at a difference."""
     for record in records:
         document = DocxTemplate(io.BytesIO(source))

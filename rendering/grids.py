@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .namespaces import W
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -19,9 +21,8 @@ MARK = "giayto-grid"
 SPANS_BY_TAGS = "spans"
 """In that mark: tags say how far cells reach, which alone adds no column."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WIDTH, _VALUE = f"{_W}w", f"{_W}val"
-_CONTROLS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"})
+_WIDTH, _VALUE = f"{W}w", f"{W}val"
+_CONTROLS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml"})
 _MOST_COLUMNS = 1000
 """Far above the 63 columns that Word allows."""
 
@@ -32,7 +33,7 @@ def set_grids(root: Any) -> None:
         table = mark.getparent()
         if table is not None:
             table.remove(mark)
-            if table.tag == f"{_W}tbl":
+            if table.tag == f"{W}tbl":
                 _set_grid(table, spans=mark.text != SPANS_BY_TAGS)
 
 
@@ -41,20 +42,20 @@ def own(parent: _Element, name: str) -> Iterator[_Element]:
     waiting = list(reversed(parent))
     while waiting:
         child = waiting.pop()
-        if child.tag == _W + name:
+        if child.tag == W + name:
             yield child
         elif child.tag in _CONTROLS:
             waiting.extend(reversed(child))
 
 
 def _set_grid(table: _Element, *, spans: bool) -> None:
-    grid = table.find(f"{_W}tblGrid")
+    grid = table.find(f"{W}tblGrid")
     rows = list(own(table, "tr"))
     used = widest(rows, spans=True)
     if grid is None or not used:
         return
     needed = widest(rows, spans=spans)
-    columns = grid.findall(f"{_W}gridCol")
+    columns = grid.findall(f"{W}gridCol")
     if len(columns) < needed:
         _add(grid, columns, needed - len(columns))
     elif len(columns) > used:
@@ -69,12 +70,12 @@ def widest(rows: list[_Element], *, spans: bool) -> int:
 
 def _width(row: _Element, *, spans: bool) -> int:
     """The columns of a row: of its cells and of the gaps before and behind them."""
-    gaps = (row.find(f"{_W}trPr/{_W}{name}") for name in ("gridBefore", "gridAfter"))
+    gaps = (row.find(f"{W}trPr/{W}{name}") for name in ("gridBefore", "gridAfter"))
     before_and_behind = sum(_number(gap, 0) for gap in gaps)
     cells = list(own(row, "tc"))
     if not spans:
         return before_and_behind + len(cells)
-    reach = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in cells)
+    reach = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells)
     return before_and_behind + sum(max(_number(span, 1), 1) for span in reach)
 
 
@@ -102,7 +103,7 @@ def _add(grid: _Element, columns: list[_Element], count: int) -> None:
             column.set(_WIDTH, str(int(width * average / (total / len(columns)))))
     look = {_WIDTH: str(int(average))} if total > 0 else {}
     for position in range(len(columns), len(columns) + count):
-        grid.insert(position, grid.makeelement(f"{_W}gridCol", look))
+        grid.insert(position, grid.makeelement(f"{W}gridCol", look))
 
 
 def _remove(grid: _Element, columns: list[_Element], count: int) -> None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from .carried_values import MARKS
+from .namespaces import W
 from .placing import P, R, T, add_text, like, place
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTROL = re.compile(r"([\n\t\a\f])")
 _CHARS = {target: char for char, target in MARKS.items()}
 
@@ -52,13 +52,13 @@ def _break(text: _Element) -> None:
         paragraph = run.getparent()
         if control == "\t":
             tab, following = like(run), like(run)
-            etree.SubElement(tab, f"{_W}tab")
+            etree.SubElement(tab, f"{W}tab")
             run.addnext(tab)
             tab.addnext(following)
             run = following
         elif control == "\n" or paragraph is None or paragraph.tag != P:
             # Within a link or a tracked insertion the paragraph cannot be cut in two.
-            etree.SubElement(run, f"{_W}br")
+            etree.SubElement(run, f"{W}br")
         else:
             run = _new_paragraph(paragraph, run, page=control == "\f")
         add_text(run, piece)
@@ -68,14 +68,14 @@ def _break(text: _Element) -> None:
 def _new_paragraph(paragraph: _Element, run: _Element, *, page: bool) -> _Element:
     """Begins a paragraph of the same layout after the run; its first run."""
     new = paragraph.makeelement(P)
-    layout = paragraph.find(f"{_W}pPr")
+    layout = paragraph.find(f"{W}pPr")
     if layout is not None and len(layout):
         copied = deepcopy(layout)
         copied.tail = None
-        for former in copied.findall(f"{_W}pPrChange"):
+        for former in copied.findall(f"{W}pPrChange"):
             copied.remove(former)
         new.append(copied)
-        section = layout.find(f"{_W}sectPr")
+        section = layout.find(f"{W}sectPr")
         if section is not None:
             layout.remove(section)  # a section ends with its last paragraph
     first = etree.SubElement(new, R)
@@ -84,6 +84,6 @@ def _new_paragraph(paragraph: _Element, run: _Element, *, page: bool) -> _Elemen
     paragraph.addnext(new)
     if page:
         between = paragraph.makeelement(P)
-        etree.SubElement(etree.SubElement(between, R), f"{_W}br", {f"{_W}type": "page"})
+        etree.SubElement(etree.SubElement(between, R), f"{W}br", {f"{W}type": "page"})
         paragraph.addnext(between)
     return first

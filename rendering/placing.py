@@ -11,31 +11,29 @@ from lxml import etree
 from ..errors import TemplateError
 from ..i18n import tr
 from .carried_values import BLOCK_HOLDERS, PUT_SPACE, RUN_HOLDERS, Kind, misfit
+from .namespaces import SPACE, M, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PUT = f"{{{PUT_SPACE}}}put"
-P, R, T = f"{_W}p", f"{_W}r", f"{_W}t"
-_TBL, _LINK = f"{_W}tbl", f"{_W}hyperlink"
-_RUN_HOLDERS = frozenset(_W + name for name in RUN_HOLDERS)
-_BLOCK_HOLDERS = frozenset(_W + name for name in BLOCK_HOLDERS)
-_WRAPPERS = frozenset({f"{_W}sdtContent", f"{_W}sdt", f"{_W}customXml"})
-_TEXTS = (T, f"{_W}delText", f"{_W}instrText", f"{_W}delInstrText", f"{_M}t")
-_INLINE = {T, R, P, _LINK, _TBL, f"{_W}tr"}
+P, R, T = f"{W}p", f"{W}r", f"{W}t"
+_TBL, _LINK = f"{W}tbl", f"{W}hyperlink"
+_RUN_HOLDERS = frozenset(W + name for name in RUN_HOLDERS)
+_BLOCK_HOLDERS = frozenset(W + name for name in BLOCK_HOLDERS)
+_WRAPPERS = frozenset({f"{W}sdtContent", f"{W}sdt", f"{W}customXml"})
+_TEXTS = (T, f"{W}delText", f"{W}instrText", f"{W}delInstrText", f"{M}t")
+_INLINE = {T, R, P, _LINK, _TBL, f"{W}tr"}
 # What Word finds nowhere in these; every such file is refused by it.
 _NEVER_IN = {
     P: _INLINE,
     _TBL: _INLINE,
-    R: {T, R, _TBL, f"{_W}tr", *_BLOCK_HOLDERS},
-    _LINK: {T, R, _TBL, f"{_W}tr", *_BLOCK_HOLDERS},
+    R: {T, R, _TBL, f"{W}tr", *_BLOCK_HOLDERS},
+    _LINK: {T, R, _TBL, f"{W}tr", *_BLOCK_HOLDERS},
 }
 # What makes a paragraph more than a place for one value.
 _CONTENT = tuple(
-    _W + name
+    W + name
     for name in (
         *("drawing", "pict", "object", "fldChar", "fldSimple", "sym", "br"),
         *("footnoteReference", "endnoteReference", "commentReference"),
@@ -43,7 +41,7 @@ _CONTENT = tuple(
 )
 # What begins in one place and ends in another, and must not be lost.
 _ENDS = tuple(
-    _W + name
+    W + name
     for name in (
         *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
         *("permStart", "permEnd"),
@@ -109,7 +107,7 @@ def _replace(holder: _Element, outer: _Element, content: list[_Element]) -> None
         raise _misplaced(holder, outer)
     if _is_full(paragraph, holder):
         raise _misplaced(holder, outer)
-    if paragraph.find(f"{_W}pPr/{_W}sectPr") is None:
+    if paragraph.find(f"{W}pPr/{W}sectPr") is None:
         _splice(paragraph, [*paragraph.iterchildren(*_ENDS), *content])
     else:  # the end of a section stays behind
         at = above.index(paragraph)
@@ -129,12 +127,12 @@ def _content(holder: _Element, run: _Element | None) -> list[_Element]:
     if holder.get("kind") != Kind.MARK.value:
         return list(holder)
     marked = holder.makeelement(R) if run is None else like(run)
-    look = marked.find(f"{_W}rPr")
+    look = marked.find(f"{W}rPr")
     if look is None:
-        look = etree.SubElement(marked, f"{_W}rPr")
-    for old in look.findall(f"{_W}highlight"):
+        look = etree.SubElement(marked, f"{W}rPr")
+    for old in look.findall(f"{W}highlight"):
         look.remove(old)
-    look.insert(0, look.makeelement(f"{_W}highlight", {f"{_W}val": "yellow"}))
+    look.insert(0, look.makeelement(f"{W}highlight", {f"{W}val": "yellow"}))
     add_text(marked, holder.text or "")
     return [marked]
 
@@ -162,11 +160,11 @@ def cut_run(run: _Element, text: _Element | None, node: _Element) -> _Element:
 def like(run: _Element) -> _Element:
     """An empty run with the look of another; a former, tracked look stays behind."""
     made = run.makeelement(R)
-    look = run.find(f"{_W}rPr")
+    look = run.find(f"{W}rPr")
     if look is not None and len(look):
         look = deepcopy(look)
         look.tail = None
-        for former in look.findall(f"{_W}rPrChange"):
+        for former in look.findall(f"{W}rPrChange"):
             look.remove(former)
         made.append(look)
     return made
@@ -174,7 +172,7 @@ def like(run: _Element) -> _Element:
 
 def add_text(run: _Element, text: str) -> _Element:
     """A new ``w:t`` at the end of the run."""
-    made = etree.SubElement(run, T, {_SPACE: "preserve"})
+    made = etree.SubElement(run, T, {SPACE: "preserve"})
     made.text = text
     return made
 
@@ -201,11 +199,11 @@ def _holder(node: _Element) -> _Element:
 
 
 def _holds_runs(node: _Element) -> bool:
-    return node.tag != f"{_W}sdt" and _holder(node).tag in _RUN_HOLDERS
+    return node.tag != f"{W}sdt" and _holder(node).tag in _RUN_HOLDERS
 
 
 def _holds_blocks(node: _Element) -> bool:
-    return node.tag != f"{_W}sdt" and _holder(node).tag in _BLOCK_HOLDERS
+    return node.tag != f"{W}sdt" and _holder(node).tag in _BLOCK_HOLDERS
 
 
 def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:

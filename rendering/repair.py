@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .namespaces import MC, W
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP_DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_CONTENT = (f"{_W}p", f"{_W}tbl", f"{_MC}AlternateContent")
-_BLOCKS = frozenset({*_CONTENT, f"{_W}sdt", f"{_W}customXml"})
+_CONTENT = (f"{W}p", f"{W}tbl", f"{MC}AlternateContent")
+_BLOCKS = frozenset({*_CONTENT, f"{W}sdt", f"{W}customXml"})
 _STORIES = tuple(
-    _W + name for name in ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+    W + name for name in ("hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 )
 # What lies around a control → one of these it must hold; nothing, within a line.
 _HELD: dict[str, tuple[str, ...]] = {
-    f"{_W}tbl": (f"{_W}tr",),
-    f"{_W}tr": (f"{_W}tc",),
-    **{_W + name: () for name in ("p", "hyperlink", "r")},
-    **dict.fromkeys((*_STORIES, f"{_W}tc", f"{_W}body"), _CONTENT),
+    f"{W}tbl": (f"{W}tr",),
+    f"{W}tr": (f"{W}tc",),
+    **{W + name: () for name in ("p", "hyperlink", "r")},
+    **dict.fromkeys((*_STORIES, f"{W}tc", f"{W}body"), _CONTENT),
 }
 
 _EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
@@ -79,18 +79,18 @@ def repair(root: _Element) -> int:
     or it goes away where it held cells or rows.
     """
     mended = 0
-    for row in list(root.iter(f"{_W}tr")):
-        if row.find(f".//{_W}tc") is None:
+    for row in list(root.iter(f"{W}tr")):
+        if row.find(f".//{W}tc") is None:
             mended += _remove(row)
     # Inner tables first: their going can empty the cell around them.
-    for table in reversed(list(root.iter(f"{_W}tbl"))):
-        if table.find(f".//{_W}tr") is None:
+    for table in reversed(list(root.iter(f"{W}tbl"))):
+        if table.find(f".//{W}tr") is None:
             mended += _remove(table)
-    for content in reversed(list(root.iter(f"{_W}sdtContent", f"{_W}customXml"))):
+    for content in reversed(list(root.iter(f"{W}sdtContent", f"{W}customXml"))):
         mended += _fill_control(content)
-    for cell in root.iter(f"{_W}tc"):
+    for cell in root.iter(f"{W}tc"):
         blocks = [child for child in cell if child.tag in _BLOCKS]
-        if not blocks or blocks[-1].tag not in (f"{_W}p", f"{_W}sdt"):
+        if not blocks or blocks[-1].tag not in (f"{W}p", f"{W}sdt"):
             _append_paragraph(cell)
             mended += 1
     for story in root.iter(*_STORIES):
@@ -116,8 +116,8 @@ def _fill_control(content: _Element) -> int:
     held = _HELD[level]
     if not held or next(content.iter(*held), None) is not None:
         return 0
-    if level in (f"{_W}tbl", f"{_W}tr"):
-        control = content.getparent() if content.tag == f"{_W}sdtContent" else content
+    if level in (f"{W}tbl", f"{W}tr"):
+        control = content.getparent() if content.tag == f"{W}sdtContent" else content
         return 0 if control is None else _remove(control)
     _append_paragraph(content)
     return 1
@@ -125,15 +125,15 @@ def _fill_control(content: _Element) -> int:
 
 def _pair_bookmarks(root: _Element) -> None:
     """Takes out the half of a bookmark whose other half went away with its row or table."""
-    halves = [list(root.iter(_W + name)) for name in ("bookmarkStart", "bookmarkEnd")]
-    ids = [{half.get(f"{_W}id") for half in some} for some in halves]
+    halves = [list(root.iter(W + name)) for name in ("bookmarkStart", "bookmarkEnd")]
+    ids = [{half.get(f"{W}id") for half in some} for some in halves]
     for half in halves[0] + halves[1]:
-        if half.get(f"{_W}id") not in ids[0] & ids[1]:
+        if half.get(f"{W}id") not in ids[0] & ids[1]:
             _remove(half)
 
 
 def _append_paragraph(parent: _Element) -> None:
-    parent.append(parent.makeelement(f"{_W}p"))
+    parent.append(parent.makeelement(f"{W}p"))
 
 
 def _remove(element: _Element) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ...i18n import tr
+from ..namespaces import W14
 from ..package.content_types import WORD_TYPE
 from ..package.relations import OFFICE, relations_part
 from .graph import Graph, with_references
@@ -16,7 +17,6 @@ from .whole_file import with_separators
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _ID = b"giayto-note"
 _SHOWING = frozenset(["separator", "continuationSeparator", "t", "drawing", "pict"])
 
@@ -103,8 +103,8 @@ class Notes:
         ids = {r.id: self._shared.place(graph, name, r, self._links) for r in graph.relations(name)}
         for node in used:
             for inner in node.iter(f"{_W}p", f"{_W}tr"):
-                inner.attrib.pop(f"{_W14}paraId", "")
-                inner.attrib.pop(f"{_W14}textId", "")
+                inner.attrib.pop(f"{W14}paraId", "")
+                inner.attrib.pop(f"{W14}textId", "")
             old = node.get(f"{_W}id", "").encode()
             node.set(f"{_W}id", _ID.decode())
             text = with_references(etree.tostring(node, encoding="UTF-8", with_tail=False), ids)

@@ -13,11 +13,11 @@ from lxml import etree
 
 from ...errors import MergeFailed
 from ...i18n import tr
+from ..namespaces import W
 from ..package.content_types import TYPES_NS, TYPES_PART, WORD_TYPE
 from ..package.relations import OFFICE, RELATION, RELATIONS_NS, relations_part
 from .graph import STORIES, Graph, Relation, with_picture
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Of a template (.dotx) the merged file is a document.
 _MAIN_TYPE = f"{WORD_TYPE}.document.main+xml"
 _NUMBER = re.compile("[0-9]+$")
@@ -187,7 +187,7 @@ class SharedParts:
             name = self.beside(f"{story}-trong.xml")
             if name not in self.parts:
                 root = "hdr" if story == "header" else "ftr"
-                empty = f'<w:{root} xmlns:w="{_W[1:-1]}"><w:p/></w:{root}>'.encode()
+                empty = f'<w:{root} xmlns:w="{W[1:-1]}"><w:p/></w:{root}>'.encode()
                 self.add(name, empty, f"{WORD_TYPE}.{story}+xml")
             found.append((element, kind, self.links.to(f"{OFFICE}/{story}", name)))
         return tuple(found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ..namespaces import W
 from ..schema_order import put
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -23,7 +23,7 @@ def with_mirrored_margins(settings: bytes | None) -> bytes:
 def with_even_pages(settings: bytes | None) -> bytes:
     """Settings by which even pages have headers of their own."""
     root = _settings(settings)
-    for node in root.findall(f"{_W}evenAndOddHeaders"):
+    for node in root.findall(f"{W}evenAndOddHeaders"):
         root.remove(node)
     _fresh(root, "evenAndOddHeaders")
     return _written(root)
@@ -33,7 +33,7 @@ def with_endnotes_after_sections(settings: bytes | None) -> bytes:
     """Settings by which the endnotes of a record follow it, not the last record of all."""
     root = _settings(settings)
     place = _fresh(_fresh(root, "endnotePr"), "pos")
-    place.set(f"{_W}val", "sectEnd")
+    place.set(f"{W}val", "sectEnd")
     return _written(root)
 
 
@@ -41,7 +41,7 @@ def with_separators(settings: bytes | None, theirs: etree._Element) -> bytes:
     """Settings that name the separators of notes as ``theirs`` (``w:footnotePr``) does."""
     root = _settings(settings)
     mine = _fresh(root, etree.QName(theirs).localname)
-    for node in theirs.iter(f"{_W}footnote", f"{_W}endnote"):
+    for node in theirs.iter(f"{W}footnote", f"{W}endnote"):
         mine.append(etree.fromstring(etree.tostring(node, with_tail=False)))
     return _written(root)
 
@@ -58,15 +58,15 @@ def with_title(properties: bytes, title: str) -> bytes:
 
 def _settings(settings: bytes | None) -> etree._Element:
     if settings is None:
-        return etree.Element(f"{_W}settings", nsmap={"w": _W[1:-1]})
+        return etree.Element(f"{W}settings", nsmap={"w": W[1:-1]})
     return etree.fromstring(settings)
 
 
 def _fresh(parent: etree._Element, name: str) -> etree._Element:
     """The child of that name, made at its place when it is not there."""
-    found = parent.find(_W + name)
+    found = parent.find(W + name)
     if found is None:
-        found = etree.Element(_W + name)
+        found = etree.Element(W + name)
         put(parent, found)
     return found
 

@@ -15,12 +15,13 @@ from typing import cast
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ID = f"{_W}id"
+from ..namespaces import W
+
+_ID = f"{W}id"
 _CONTROLS = etree.XPath(
     "//w:sdt[ancestor::w:footnote or ancestor::w:endnote"
     " or .//w:footnoteReference or .//w:endnoteReference]",
-    namespaces={"w": _W[1:-1]},
+    namespaces={"w": W[1:-1]},
 )
 
 
@@ -30,10 +31,10 @@ def settle_notes(roots: Sequence[etree._Element]) -> list[etree._Element]:
     Afterwards there is one note for each reference of the body, in their order, behind
     the separators; a reference without a note has an empty one.
     """
-    bodies = [root for root in roots if root.tag == f"{_W}document"]
+    bodies = [root for root in roots if root.tag == f"{W}document"]
     changed: list[etree._Element] = []
     for notes in roots:
-        if notes.tag not in (f"{_W}footnotes", f"{_W}endnotes"):
+        if notes.tag not in (f"{W}footnotes", f"{W}endnotes"):
             continue
         changed += [root for root in (*bodies, notes) if _open_controls(root)]
         if _sort(notes, bodies):
@@ -45,7 +46,7 @@ def _sort(notes: etree._Element, bodies: Sequence[etree._Element]) -> bool:
     tag = str(notes.tag).removesuffix("s")
     called = [node for root in bodies for node in root.iter(f"{tag}Reference")]
     there = notes.findall(tag)
-    separators = [note for note in there if note.get(f"{_W}type") not in (None, "normal")]
+    separators = [note for note in there if note.get(f"{W}type") not in (None, "normal")]
     texts = {note.get(_ID): note for note in there if note not in separators}
     wanted = [note.get(_ID) for note in separators] + [node.get(_ID) for node in called]
     if [note.get(_ID) for note in there] == wanted:
@@ -67,7 +68,7 @@ def _open_controls(root: etree._Element) -> bool:
     """Puts what controls with notes hold in their places; whether there were any."""
     controls = cast(list[etree._Element], _CONTROLS(root))
     for control in reversed(controls):  # the inner ones first
-        for content in control.findall(f"{_W}sdtContent"):
+        for content in control.findall(f"{W}sdtContent"):
             for node in list(content):
                 control.addprevious(node)
         parent = control.getparent()
@@ -83,5 +84,5 @@ def _number(note: etree._Element) -> int:
 
 def _empty(tag: str) -> etree._Element:
     note = etree.Element(tag)
-    etree.SubElement(note, f"{_W}p")
+    etree.SubElement(note, f"{W}p")
     return note

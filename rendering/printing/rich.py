@@ -7,10 +7,11 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..namespaces import W
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SNIPPET = (
     '<x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{}</x>'
@@ -22,8 +23,8 @@ _CHILDREN = {
     "p": frozenset({"r"}),
     "r": frozenset({"t", "br", "tab", "cr", "sym", "ptab", "noBreakHyphen", "softHyphen"}),
 }
-_LOOKS = frozenset({f"{_W}rPr", f"{_W}pPr"})
-_NO_LOOK = frozenset(_W + name for name in ("sectPr", "r", "t", "p", "rPrChange", "pPrChange"))
+_LOOKS = frozenset({f"{W}rPr", f"{W}pPr"})
+_NO_LOOK = frozenset(W + name for name in ("sectPr", "r", "t", "p", "rPrChange", "pPrChange"))
 _TOKEN = re.compile(r"<([/?!]?)([\w:.-]*)[^>]*?(/?)>|[^<]+")
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _ROWS = frozenset({"w:tr", "w:tc"})
@@ -76,19 +77,19 @@ def rich_is_sound(xml: str, *, blocks: bool) -> bool:
         return False
     outer = "p" if blocks else "r"
     return not (root.text or "").strip() and all(
-        node.tag == f"{_W}{outer}" and _is_sound(node) for node in root
+        node.tag == f"{W}{outer}" and _is_sound(node) for node in root
     )
 
 
 def _is_sound(node: _Element) -> bool:
-    name = str(node.tag).removeprefix(_W)
+    name = str(node.tag).removeprefix(W)
     allowed = _CHILDREN.get(name, frozenset())
     words = (node.tail, None if name == "t" else node.text)
     return (
         not any(text and text.strip() for text in words)
-        and all(str(key).startswith((_W, _XML)) for key in node.attrib)
+        and all(str(key).startswith((W, _XML)) for key in node.attrib)
         and all(
-            str(child.tag).removeprefix(_W) in allowed and _is_sound(child)
+            str(child.tag).removeprefix(W) in allowed and _is_sound(child)
             if child.tag not in _LOOKS
             else _is_look(child)
             for child in node
@@ -99,9 +100,9 @@ def _is_sound(node: _Element) -> bool:
 def _is_look(node: _Element) -> bool:
     return all(
         isinstance(inner.tag, str)
-        and inner.tag.startswith(_W)
+        and inner.tag.startswith(W)
         and inner.tag not in _NO_LOOK
         and not (inner.text or "").strip()
-        and all(str(key).startswith(_W) for key in inner.attrib)
+        and all(str(key).startswith(W) for key in inner.attrib)
         for inner in node.iterdescendants()
     )

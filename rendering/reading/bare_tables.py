@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..grids import own, widest
-from .content import W
+from ..namespaces import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -23,10 +23,10 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
+from ..namespaces import W
 from .content import (
     TEXT,
     Piece,
-    W,
     outside_table,
     pieces,
     quote,

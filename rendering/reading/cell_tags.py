@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from ...errors import TemplateSyntax
+from ..namespaces import W
 from ..schema_order import put
-from .content import TEXT, W, drop_empty, outside_table, replace
+from .content import TEXT, drop_empty, outside_table, replace
 from .tags import Tag, take_out
 from .whole_looks import refused_condition, second_of_its_kind
 

@@ -12,25 +12,23 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from ..namespaces import M, W
 from ..schema_order import put
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
 def _names(*names: str) -> frozenset[str]:
-    return frozenset(_W + name for name in names)
+    return frozenset(W + name for name in names)
 
 
-_DELETED = (f"{_W}del", f"{_W}moveFrom")
+_DELETED = (f"{W}del", f"{W}moveFrom")
 # What was put in, and the former look of what was changed.
-_INSERTED = (f"{_W}ins", f"{_W}moveTo", f"{_W}cellIns")
+_INSERTED = (f"{W}ins", f"{W}moveTo", f"{W}cellIns")
 _FORMER = tuple(
-    f"{_W}{owner}Change"
+    f"{W}{owner}Change"
     for owner in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid",
                   "numbering")
 )  # fmt: skip
-_HOLDERS_OF_MARKS = _names("rPr", "trPr") | {f"{_M}ctrlPr"}
+_HOLDERS_OF_MARKS = _names("rPr", "trPr") | {f"{M}ctrlPr"}
 _PAIRED = _names(
     *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
     *("permStart", "permEnd"),
@@ -38,30 +36,30 @@ _PAIRED = _names(
 _BETWEEN = _PAIRED | _names("proofErr")
 # Where something was, before it was moved or its control was deleted: gone with it.
 _RANGES = tuple(
-    f"{_W}{kind}{end}"
+    f"{W}{kind}{end}"
     for kind in ("moveFromRange", "moveToRange", "customXmlDelRange", "customXmlMoveFromRange",
                  "customXmlMoveToRange")
     for end in ("Start", "End")
 )  # fmt: skip
 _WRAPPERS = _names("smartTag", "customXml", "hyperlink", "dir", "bdo", "fldSimple") | {
-    f"{_M}oMath",
-    f"{_M}oMathPara",
+    f"{M}oMath",
+    f"{M}oMathPara",
 }
 _CLOSED_BY_PARAGRAPH = _names(
     *("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 )
 # What a row and a table cannot be without.
-_NEEDED = {f"{_W}tr": f"{_W}tc", f"{_W}tbl": f"{_W}tr"}
+_NEEDED = {f"{W}tr": f"{W}tc", f"{W}tbl": f"{W}tr"}
 _REFERENCES = {
-    f"{_W}footnoteReference": f"{_W}footnote",
-    f"{_W}endnoteReference": f"{_W}endnote",
-    f"{_W}commentReference": f"{_W}comment",
+    f"{W}footnoteReference": f"{W}footnote",
+    f"{W}endnoteReference": f"{W}endnote",
+    f"{W}commentReference": f"{W}comment",
 }
 
 
 def has_changes(root: etree._Element) -> bool:
     """Whether a part has tracked changes, also such as change a look, a row or a mark only."""
-    kinds = (*_DELETED, *_INSERTED, *_FORMER, *_RANGES, f"{_W}cellDel")
+    kinds = (*_DELETED, *_INSERTED, *_FORMER, *_RANGES, f"{W}cellDel")
     return next(root.iter(*kinds), None) is not None
 
 
@@ -78,27 +76,27 @@ def accept_changes(root: etree._Element, title: str) -> None:
             continue
         _replace(node, _marks_in(node, kept))
         _drop_emptied(holder)
-    for node in list(root.iter(f"{_W}delText", f"{_W}delInstrText", *_RANGES, *_FORMER)):
+    for node in list(root.iter(f"{W}delText", f"{W}delInstrText", *_RANGES, *_FORMER)):
         _replace(node, ())
     _accept_in_formulas(root)
     _accept_in_tables(root)
     _accept_in_paragraphs(root)
     lost = remarks - references(root)
-    for end in list(root.iter(f"{_W}commentRangeStart", f"{_W}commentRangeEnd")):
-        if (f"{_W}comment", end.get(f"{_W}id")) in lost:
+    for end in list(root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")):
+        if (f"{W}comment", end.get(f"{W}id")) in lost:
             _replace(end, ())
 
 
 def references(root: etree._Element) -> set[tuple[str, str | None]]:
     """The notes and comments, by kind and id, that a part refers to."""
-    return {(_REFERENCES[str(node.tag)], node.get(f"{_W}id")) for node in root.iter(*_REFERENCES)}
+    return {(_REFERENCES[str(node.tag)], node.get(f"{W}id")) for node in root.iter(*_REFERENCES)}
 
 
 def empty_notes(root: etree._Element, lost: set[tuple[str, str | None]]) -> None:
     """Empties those notes of a part of notes: what nothing refers to is no text either."""
     for note in root.iter(*{kind for kind, _ in lost}):
-        if (str(note.tag), note.get(f"{_W}id")) in lost:
-            paragraphs = note.findall(f"{_W}p")
+        if (str(note.tag), note.get(f"{W}id")) in lost:
+            paragraphs = note.findall(f"{W}p")
             for child in list(note):
                 if not paragraphs or child is not paragraphs[-1]:
                     note.remove(child)
@@ -113,12 +111,12 @@ def _halves_of_fields(root: etree._Element) -> set[etree._Element]:
     """The marks of fields in deleted text whose field is not deleted as a whole."""
     kept: set[etree._Element] = set()
     open_fields: list[list[etree._Element]] = []
-    for mark in root.iter(f"{_W}fldChar"):
-        if mark.get(f"{_W}fldCharType") == "begin":
+    for mark in root.iter(f"{W}fldChar"):
+        if mark.get(f"{W}fldCharType") == "begin":
             open_fields.append([mark])
         elif open_fields:
             open_fields[-1].append(mark)
-            if mark.get(f"{_W}fldCharType") == "end":
+            if mark.get(f"{W}fldCharType") == "end":
                 marks = open_fields.pop()
                 gone = [m for m in marks if next(m.iterancestors(*_DELETED), None) is not None]
                 if len(gone) != len(marks):
@@ -129,11 +127,11 @@ def _halves_of_fields(root: etree._Element) -> set[etree._Element]:
 def _marks_in(node: etree._Element, kept: set[etree._Element]) -> list[etree._Element]:
     """What must outlive a deletion: marks of pairs, and runs with half a field."""
     found: list[etree._Element] = []
-    for inner in node.iter(*_PAIRED, f"{_W}fldChar"):
+    for inner in node.iter(*_PAIRED, f"{W}fldChar"):
         if inner.tag in _PAIRED:
             found.append(inner)
         elif inner in kept:
-            run = etree.Element(f"{_W}r")
+            run = etree.Element(f"{W}r")
             run.append(inner)
             found.append(run)
     return found
@@ -164,7 +162,7 @@ def _accept_in_formulas(root: etree._Element) -> None:
     """The look of a deleted bar or root stays with the formula, as plain look."""
     for node in list(root.iter(*_DELETED)):
         holder = node.getparent()
-        if holder is not None and holder.tag == f"{_M}ctrlPr":
+        if holder is not None and holder.tag == f"{M}ctrlPr":
             _replace(node, list(node))
 
 
@@ -172,11 +170,11 @@ def _accept_in_formulas(root: etree._Element) -> None:
 
 
 def _accept_in_tables(root: etree._Element) -> None:
-    for mark in list(root.iter(f"{_W}cellDel", f"{_W}del")):
+    for mark in list(root.iter(f"{W}cellDel", f"{W}del")):
         properties = mark.getparent()
         kind = None if properties is None else properties.tag
         if properties is not None and (
-            kind == f"{_W}trPr" or (kind == f"{_W}tcPr" and mark.tag == f"{_W}cellDel")
+            kind == f"{W}trPr" or (kind == f"{W}tcPr" and mark.tag == f"{W}cellDel")
         ):
             _take_out(properties.getparent())
 
@@ -187,17 +185,17 @@ def _take_out(node: etree._Element | None) -> None:
     if node is None or holder is None:
         return
     _replace(node, _marks_in(node, set()))
-    if holder.tag == f"{_W}sdtContent" and not len(holder):
+    if holder.tag == f"{W}sdtContent" and not len(holder):
         _take_out(holder.getparent())
     elif holder.tag in _NEEDED and holder.find(f".//{_NEEDED[str(holder.tag)]}") is None:
         _take_out(holder)
     elif holder.tag in _CLOSED_BY_PARAGRAPH and not _ends_well(holder):
-        holder.append(holder.makeelement(f"{_W}p"))
+        holder.append(holder.makeelement(f"{W}p"))
 
 
 def _ends_well(holder: etree._Element) -> bool:
     blocks = [child.tag for child in holder if child.tag not in _BETWEEN]
-    return bool(blocks) and blocks[-1] in (f"{_W}p", f"{_W}sdt")
+    return bool(blocks) and blocks[-1] in (f"{W}p", f"{W}sdt")
 
 
 # -- paragraphs ------------------------------------------------------------------
@@ -206,10 +204,10 @@ def _ends_well(holder: etree._Element) -> bool:
 def _accept_in_paragraphs(root: etree._Element) -> None:
     """Joins every paragraph whose mark is deleted to the one behind it."""
     gone: dict[etree._Element, None] = {}  # in the order of the paper
-    for look in list(root.iter(f"{_W}rPr")):
+    for look in list(root.iter(f"{W}rPr")):
         properties = look.getparent()
         holder = None if properties is None else properties.getparent()
-        if holder is not None and properties is not None and properties.tag == f"{_W}pPr":
+        if holder is not None and properties is not None and properties.tag == f"{W}pPr":
             for mark in [node for node in look if node.tag in _DELETED]:
                 look.remove(mark)
                 gone[holder] = None
@@ -223,7 +221,7 @@ def _accept_in_paragraphs(root: etree._Element) -> None:
             run.append(behind)
         for node in run:
             gone.pop(node, None)
-        if behind is not None and behind.tag == f"{_W}p":
+        if behind is not None and behind.tag == f"{W}p":
             _join(run, behind)
             continue
         while run[-1].tag in _BETWEEN:
@@ -238,27 +236,25 @@ def _join(run: list[etree._Element], last: etree._Element) -> None:
 
     The look is the last one's, but where it has no text: then of the last that has some.
     """
-    look = last.find(f"{_W}pPr")
+    look = last.find(f"{W}pPr")
     texts = [] if _has_text(last) else [node for node in run if _has_text(node)]
     if texts:
-        section = None if look is None else look.find(f"{_W}sectPr")
+        section = None if look is None else look.find(f"{W}sectPr")
         if look is not None:
             last.remove(look)
-        look = texts[-1].find(f"{_W}pPr")
+        look = texts[-1].find(f"{W}pPr")
         if look is None:
-            look = last.makeelement(f"{_W}pPr")
-        for node in look.findall(f"{_W}sectPr"):
+            look = last.makeelement(f"{W}pPr")
+        for node in look.findall(f"{W}sectPr"):
             look.remove(node)
         if section is not None:
             put(look, section)
         last.insert(0, look)
-    content = [
-        part for node in run for part in (_content(node) if node.tag == f"{_W}p" else [node])
-    ]
+    content = [part for node in run for part in (_content(node) if node.tag == f"{W}p" else [node])]
     start = 0 if look is None else 1
     last[start:start] = content
     for node in run:
-        if node.tag == f"{_W}p":
+        if node.tag == f"{W}p":
             _replace(node, ())
 
 
@@ -267,14 +263,14 @@ def _drop_blank(paragraph: etree._Element) -> None:
     before, behind = paragraph.getprevious(), paragraph.getnext()
     while behind is not None and behind.tag in _BETWEEN:
         behind = behind.getnext()
-    parts_tables = before is not None and before.tag == f"{_W}tbl"
+    parts_tables = before is not None and before.tag == f"{W}tbl"
     if behind is not None and not parts_tables and not _has_text(paragraph):
         _replace(paragraph, _content(paragraph))
 
 
 def _content(paragraph: etree._Element) -> list[etree._Element]:
-    return [child for child in paragraph if child.tag != f"{_W}pPr"]
+    return [child for child in paragraph if child.tag != f"{W}pPr"]
 
 
 def _has_text(paragraph: etree._Element) -> bool:
-    return any(child.tag != f"{_W}pPr" and child.tag not in _BETWEEN for child in paragraph)
+    return any(child.tag != f"{W}pPr" and child.tag not in _BETWEEN for child in paragraph)

@@ -15,14 +15,13 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
+from ..namespaces import M, W
 from .tags import Tag, scan
 from .tagscan import INVISIBLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 TEXT = f"{W}t"
 
 
@@ -99,7 +98,7 @@ def pieces(owner: _Element) -> Iterator[Piece]:
         elif name in _SIGNS:
             yield Piece("words", f"[{tr(_SIGNS[name])}]", child)
         elif name != f"{W}br" or child.get(f"{W}type") in PAGE_BREAKS:
-            words = "".join(node.text or "" for node in child.iter(f"{_MATH}t")).strip()
+            words = "".join(node.text or "" for node in child.iter(f"{M}t")).strip()
             thing = etree.QName(child).localname
             said = tr(_THINGS[thing]) if thing in _THINGS else tr("trường")
             yield Piece("words" if words else "thing", words or f"[{said}]", child)

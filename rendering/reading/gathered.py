@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..namespaces import A
 from .tags import Tag, scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
 
 def gather_blocks(root: _Element) -> None:
     """Brings every block of a line of a drawing into one text, in place."""
-    for line in root.iter(f"{_A}p"):
+    for line in root.iter(f"{A}p"):
         home: _Element | None = None
         gathered: list[str] = []
         opened: list[Tag] = []
-        for node in line.iter(f"{_A}t"):
+        for node in line.iter(f"{A}t"):
             text = node.text or ""
             if opened:
                 gathered.append(text)

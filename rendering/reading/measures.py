@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ...errors import TemplateSyntax
+from ..namespaces import W
 from ..schema_order import put
 from .content import TEXT, outside_table
 from .tags import take_out
@@ -25,7 +26,6 @@ from .whole_looks import refused_condition
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MEASURE = re.compile(r"(colwidths|indents|spacing)\s+(.+)", re.DOTALL)
 
 
@@ -39,7 +39,7 @@ def set_measures(root: _Element, title: str) -> list[TemplateSyntax]:
     for node in root.iter(TEXT):
         text, found = take_out(node.text or "", _MEASURE)
         for tag, said in found:
-            paragraph = next(node.iterancestors(f"{_W}p"), node)
+            paragraph = next(node.iterancestors(f"{W}p"), node)
             if said[1] != "colwidths":
                 faults += refused_condition(tag, node, paragraph, title)
             if not _SETTERS[said[1]](paragraph, said[2]):
@@ -55,15 +55,15 @@ def _value(expression: str, drawn: str) -> str:
 
 
 def _column_widths(paragraph: _Element, expression: str) -> bool:
-    table = next(paragraph.iterancestors(f"{_W}tbl"), None)
-    grid = table.find(f"{_W}tblGrid") if table is not None else None
+    table = next(paragraph.iterancestors(f"{W}tbl"), None)
+    grid = table.find(f"{W}tblGrid") if table is not None else None
     if table is None or grid is None:
         return False
-    for index, column in enumerate(grid.iterfind(f"{_W}gridCol")):
-        drawn = column.get(f"{_W}w", "0")
-        column.set(f"{_W}w", _value(f"({expression})[{index}]", drawn))
+    for index, column in enumerate(grid.iterfind(f"{W}gridCol")):
+        drawn = column.get(f"{W}w", "0")
+        column.set(f"{W}w", _value(f"({expression})[{index}]", drawn))
     # A cell's own width, which Word repeats in every cell, would go before the column's.
-    for width in table.findall(f"{_W}tr/{_W}tc/{_W}tcPr/{_W}tcW"):
+    for width in table.findall(f"{W}tr/{W}tc/{W}tcPr/{W}tcW"):
         properties = width.getparent()
         if properties is not None:
             properties.remove(width)
@@ -72,31 +72,31 @@ def _column_widths(paragraph: _Element, expression: str) -> bool:
 
 def _indents(paragraph: _Element, expression: str) -> bool:
     properties = _properties(paragraph, "pPr")
-    indent = properties.find(f"{_W}ind")
+    indent = properties.find(f"{W}ind")
     if indent is None:
-        indent = properties.makeelement(f"{_W}ind")
+        indent = properties.makeelement(f"{W}ind")
         put(properties, indent)
     for side in ("left", "right"):
-        drawn = indent.get(f"{_W}{side}", "0")
-        indent.set(f"{_W}{side}", _value(expression, drawn))
+        drawn = indent.get(f"{W}{side}", "0")
+        indent.set(f"{W}{side}", _value(expression, drawn))
     return True
 
 
 def _spacing(paragraph: _Element, expression: str) -> bool:
-    for run in paragraph.iterfind(f"{_W}r"):
+    for run in paragraph.iterfind(f"{W}r"):
         properties = _properties(run, "rPr")
-        spacing = properties.find(f"{_W}spacing")
+        spacing = properties.find(f"{W}spacing")
         if spacing is None:
-            spacing = properties.makeelement(f"{_W}spacing")
+            spacing = properties.makeelement(f"{W}spacing")
             put(properties, spacing)
-        spacing.set(f"{_W}val", _value(expression, spacing.get(f"{_W}val", "0")))
+        spacing.set(f"{W}val", _value(expression, spacing.get(f"{W}val", "0")))
     return True
 
 
 def _properties(owner: _Element, name: str) -> _Element:
-    found = owner.find(f"{_W}{name}")
+    found = owner.find(f"{W}{name}")
     if found is None:
-        found = owner.makeelement(f"{_W}{name}")
+        found = owner.makeelement(f"{W}{name}")
         owner.insert(0, found)
     return found
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ..namespaces import SPACE, W
 from ..schema_order import put
-from .content import PAGE_BREAKS, TEXT, Piece, W, pieces
+from .content import PAGE_BREAKS, TEXT, Piece, pieces
 from .tags import scan
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({f"{W}br", f"{W}cr", f"{W}tab", f"{W}lastRenderedPageBreak"})
 _P, _R, _LOOK = f"{W}p", f"{W}r", f"{W}pPr"
 _SECTION = f"{_LOOK}/{W}sectPr"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def join_paragraphs(root: _Element, title: str) -> None:
@@ -142,7 +142,7 @@ def _join_runs(own: _Element, other: _Element) -> None:
     if looks[0] != looks[1] or own[-1].tag != TEXT or not texts or texts[0].tag != TEXT:
         return
     own[-1].text = (own[-1].text or "") + (texts[0].text or "")
-    own[-1].set(_SPACE, "preserve")
+    own[-1].set(SPACE, "preserve")
     own.extend(texts[1:])
     holder = other.getparent()
     if holder is not None:

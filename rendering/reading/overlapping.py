@@ -15,17 +15,16 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from ..namespaces import SPACE, W
 from .tags import scan
 from .tagscan import TagScanner
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What a block tag with a letter stands for as a whole; without one: its run.
-_WHOLE = {"p": f"{_W}p", "tr": f"{_W}tr", "tc": f"{_W}tc"}
+_WHOLE = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
 _PARTED = frozenset(
-    _W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent")
+    W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent")
 )
-_STARTS = {f"{_W}{kind}Start": f"{_W}{kind}End" for kind in ("bookmark", "commentRange", "perm")}
+_STARTS = {f"{W}{kind}Start": f"{W}{kind}End" for kind in ("bookmark", "commentRange", "perm")}
 
 
 @dataclass(slots=True)
@@ -41,14 +40,14 @@ class _Tag:
     @property
     def whole(self) -> etree._Element:
         """What stands for the tag in the structure: its run, or what its letter names."""
-        return next(self.node.iterancestors(_WHOLE.get(self.letter, f"{_W}r")))
+        return next(self.node.iterancestors(_WHOLE.get(self.letter, f"{W}r")))
 
     @property
     def around(self) -> list[etree._Element]:
         """The links, controls in which the tag stands, the innermost first."""
         found: list[etree._Element] = []
         for above in self.node.iterancestors():
-            if above.tag == f"{_W}p":
+            if above.tag == f"{W}p":
                 break
             found.append(above)
         return found[1:]  # without the run
@@ -93,13 +92,13 @@ def even_out_blocks(root: etree._Element, title: str) -> list[TemplateSyntax]:
     """
     faults: list[TemplateSyntax] = []
     reading = _Reading()
-    for node in root.iter(f"{_W}t", *_STARTS, *_STARTS.values()):
-        if node.tag == f"{_W}t":
+    for node in root.iter(f"{W}t", *_STARTS, *_STARTS.values()):
+        if node.tag == f"{W}t":
             _read_tags(node, reading)
         elif node.tag in _STARTS:
-            key = (_STARTS[str(node.tag)], node.get(f"{_W}id"))
+            key = (_STARTS[str(node.tag)], node.get(f"{W}id"))
             reading.starts[key] = (node, reading.path)
-        elif (found := reading.starts.pop((str(node.tag), node.get(f"{_W}id")), None)) is not None:
+        elif (found := reading.starts.pop((str(node.tag), node.get(f"{W}id")), None)) is not None:
             reading.parted.append((*found, node, reading.path))
     for start, first, end, last in reading.parted:
         common = sum(1 for a, b in zip(first, last, strict=False) if a == b)
@@ -120,7 +119,7 @@ def even_out_blocks(root: etree._Element, title: str) -> list[TemplateSyntax]:
 
 def _read_tags(node: etree._Element, reading: _Reading) -> None:
     text = node.text or ""
-    if next(node.iterancestors(f"{_W}r"), None) is None:
+    if next(node.iterancestors(f"{W}r"), None) is None:
         return
     for found in scan(text, reading.scanner):
         reading.tags += 1
@@ -136,8 +135,8 @@ def _read_tags(node: etree._Element, reading: _Reading) -> None:
 def _half_in_field(tag: _Tag, title: str) -> TemplateSyntax:
     text = "".join(
         str(node.text or "")
-        for holder in tag.node.iterancestors(f"{_W}p")
-        for node in holder.iter(f"{_W}t")
+        for holder in tag.node.iterancestors(f"{W}p")
+        for node in holder.iter(f"{W}t")
     )
     return TemplateSyntax(
         tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=tag.text),
@@ -150,17 +149,17 @@ def _lift(tag: _Tag) -> None:
     """Puts a tag into a run of its own outside of everything that is around it."""
     node, text = tag.node, tag.node.text or ""
     run = tag.whole
-    rest = node.makeelement(node.tag, {_SPACE: "preserve"})
+    rest = node.makeelement(node.tag, {SPACE: "preserve"})
     rest.text = text[tag.start + len(tag.text) :]
     node.text = text[: tag.start]
-    node.set(_SPACE, "preserve")
+    node.set(SPACE, "preserve")
     node.addnext(rest)
     behind = _part(run, rest)
-    own = run.makeelement(f"{_W}r")
-    look = run.find(f"{_W}rPr")
+    own = run.makeelement(f"{W}r")
+    look = run.find(f"{W}rPr")
     if look is not None:
         own.append(deepcopy(look))
-    etree.SubElement(own, node.tag, {_SPACE: "preserve"}).text = tag.text
+    etree.SubElement(own, node.tag, {SPACE: "preserve"}).text = tag.text
     behind.addprevious(own)
 
 
@@ -174,11 +173,11 @@ def _part(run: etree._Element, first: etree._Element) -> etree._Element:
         for child in holder:
             if str(child.tag).endswith("Pr") and child is not inner:
                 half.append(deepcopy(child))
-        for identity in half.findall(f"{_W}sdtPr/{_W}id"):
+        for identity in half.findall(f"{W}sdtPr/{W}id"):
             half[0].remove(identity)
         half.extend([inner, *inner.itersiblings()])
         holder.addnext(half)
         parent = half.getparent()
-        if parent is None or parent.tag == f"{_W}p":
+        if parent is None or parent.tag == f"{W}p":
             return half
         inner, holder = half, parent

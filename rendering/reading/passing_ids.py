@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from .content import W
+from ..namespaces import W14, W
 from .tags import scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _REPEATING = frozenset({"for", "macro", "call", "set"})
 _ENDS = frozenset(f"end{word}" for word in _REPEATING)
 
@@ -25,8 +24,8 @@ def drop_passing_ids(root: _Element, _title: str) -> None:
     depth = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
         if event == "start" and depth:
-            node.attrib.pop(f"{_W14}paraId", "")
-            node.attrib.pop(f"{_W14}textId", "")
+            node.attrib.pop(f"{W14}paraId", "")
+            node.attrib.pop(f"{W14}textId", "")
             if node.tag == f"{W}sdtPr":
                 for number in node.findall(f"{W}id"):
                     node.remove(number)

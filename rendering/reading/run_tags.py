@@ -5,13 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from .content import TEXT, W, replace
+from ..namespaces import SPACE, W
+from .content import TEXT, replace
 from .tags import scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def keep_spaces(root: _Element, title: str) -> None:
@@ -24,7 +23,7 @@ def keep_spaces(root: _Element, title: str) -> None:
         if not node.attrib:
             plain = node
         if plain is not None and node.text and ("{{" in node.text or "{%" in node.text):
-            plain.set(_SPACE, "preserve")
+            plain.set(SPACE, "preserve")
 
 
 def lift_run_tags(root: _Element, title: str) -> None:
@@ -46,7 +45,7 @@ def lift_run_tags(root: _Element, title: str) -> None:
                 _drop_look(rest)  # nothing stands there: like docxtpl's
             put += [tag.text, rest]
         node.text = text[: tags[0].start]
-        node.set(_SPACE, "preserve")
+        node.set(SPACE, "preserve")
         replace(run, put)
 
 
@@ -57,7 +56,7 @@ def _run(like: _Element, text: str, more: list[_Element]) -> _Element:
     if look is not None:
         run.append(deepcopy(look))
     if text or not more:
-        node = run.makeelement(TEXT, {_SPACE: "preserve"})
+        node = run.makeelement(TEXT, {SPACE: "preserve"})
         node.text = text
         run.append(node)
     run.extend(more)

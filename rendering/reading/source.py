@@ -21,6 +21,7 @@ from ...errors import TemplateSyntax, TemplateUnreadable
 from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from ..namespaces import W
 from ..package.reading import CORE_PART
 from .attributes import clean_attributes
 from .bare_tables import complete_tables
@@ -44,7 +45,6 @@ _TOLD = 12
 """Further faults that one error tells."""
 _TAGS = ("{{", "{%", "{#")
 _TAG_BYTES = tuple(opening.encode() for opening in _TAGS)
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What is done to the tree of each part, in this order; what cannot be done is given back.
 _STEPS: tuple[Callable[[etree._Element, str], Iterable[TemplateSyntax] | None], ...] = (
     accept_changes,
@@ -196,7 +196,7 @@ def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:
     """Headers, footers, footnotes, endnotes and comments with their titles, each once."""
     found: dict[str, tuple[Any, str]] = {}
     titles = {
-        kind: _of(name, title_of(f"{_W}{root}"))
+        kind: _of(name, title_of(f"{W}{root}"))
         for kind, root in (
             (RELATIONSHIP_TYPE.HEADER, "hdr"),
             (RELATIONSHIP_TYPE.FOOTER, "ftr"),

@@ -16,43 +16,34 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from ..namespaces import MC, SPACE, A, M, W
 from .tags import how_to_close, never_closed
 from .tagscan import TagScanner
 from .tagtext import clean_tag
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-_TEXTS = frozenset({f"{_W}t", f"{_W}instrText", f"{_M}t", f"{_A}t"})
+_TEXTS = frozenset({f"{W}t", f"{W}instrText", f"{M}t", f"{A}t"})
 # Spaces around the values in a w:t are kept by the steps on the text.
-_FIELD_CODE = f"{_W}instrText"
-_RUNS = frozenset({f"{_W}r", f"{_M}r", f"{_A}r"})
+_FIELD_CODE = f"{W}instrText"
+_RUNS = frozenset({f"{W}r", f"{M}r", f"{A}r"})
 # A line is text that is read in one go; what is inside these is no part of the line around.
-_LINES = frozenset(
-    {f"{_W}p", f"{_A}p", f"{_W}rt", f"{_W}rubyBase", f"{_MC}Choice", f"{_MC}Fallback"}
-)
+_LINES = frozenset({f"{W}p", f"{A}p", f"{W}rt", f"{W}rubyBase", f"{MC}Choice", f"{MC}Fallback"})
 _OBJECT = "\ufffc"
 # What a run holds beside text, as it counts inside a tag; everything else is an object.
 _CHARACTERS = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}cr": " ",
-    f"{_A}br": " ",
-    f"{_W}noBreakHyphen": "-",
-    f"{_W}softHyphen": "",
-    f"{_W}lastRenderedPageBreak": "",
-    f"{_W}proofErr": "",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": " ",
+    f"{A}br": " ",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "",
+    f"{W}lastRenderedPageBreak": "",
+    f"{W}proofErr": "",
 }
 # No text and no object: looks, and the marks that comments hang on.
-_SILENT = frozenset(
-    {f"{_W}rPr", f"{_M}rPr", f"{_A}rPr", f"{_W}commentReference", f"{_W}annotationRef"}
-)
+_SILENT = frozenset({f"{W}rPr", f"{M}rPr", f"{A}rPr", f"{W}commentReference", f"{W}annotationRef"})
 # Around runs, and nothing when they are empty.
 _WRAPPERS = frozenset(
-    _W + name for name in ("ins", "smartTag", "customXml", "hyperlink", "dir", "bdo")
+    W + name for name in ("ins", "smartTag", "customXml", "hyperlink", "dir", "bdo")
 )
 _QUOTED = 120
 """Characters of a paragraph in a message."""
@@ -124,10 +115,10 @@ def _text_of(node: etree._Element) -> str | None:
     if node.tag in _CHARACTERS:
         parent = node.getparent()
         # The w:tab of w:tabs is a tab stop.
-        return None if parent is None or parent.tag == f"{_W}tabs" else _CHARACTERS[str(node.tag)]
-    if node.tag == f"{_W}br" and node.get(f"{_W}type", "textWrapping") == "textWrapping":
+        return None if parent is None or parent.tag == f"{W}tabs" else _CHARACTERS[str(node.tag)]
+    if node.tag == f"{W}br" and node.get(f"{W}type", "textWrapping") == "textWrapping":
         return " "
-    if node.tag == f"{_MC}AlternateContent":
+    if node.tag == f"{MC}AlternateContent":
         return _OBJECT
     parent = node.getparent()
     inside_run = parent is not None and parent.tag in _RUNS and node.tag not in _SILENT
@@ -188,7 +179,7 @@ def _join_line(
             if fresh != node.text:
                 node.text = fresh
             if _bares_blank(line.texts[place], fresh) or (node.tag == _FIELD_CODE and "{" in fresh):
-                node.set(_SPACE, "preserve")
+                node.set(SPACE, "preserve")
 
 
 def _bares_blank(old: str, fresh: str) -> bool:
@@ -216,7 +207,7 @@ def _hindrance(line: _Line, first: int, last: int) -> tuple[str, str] | None:
         if node.tag not in _TEXTS:
             if line.texts[place] != _OBJECT:
                 continue
-            if node.tag != f"{_W}fldChar":
+            if node.tag != f"{W}fldChar":
                 return (
                     tr("Giữa thẻ có ảnh, ngắt trang, chú thích hoặc ký hiệu."),
                     tr("Đưa ảnh, ngắt trang, chú thích ra ngoài thẻ."),
@@ -231,10 +222,10 @@ def _hindrance(line: _Line, first: int, last: int) -> tuple[str, str] | None:
 
 def _holder(node: etree._Element) -> etree._Element | None:
     """The field or the part of a formula that a text belongs to; ``None`` in plain text."""
-    if node.tag == f"{_M}t":
+    if node.tag == f"{M}t":
         run = node.getparent()
         return None if run is None else run.getparent()
-    return next(node.iterancestors(f"{_W}fldSimple", f"{_A}fld"), None)
+    return next(node.iterancestors(f"{W}fldSimple", f"{A}fld"), None)
 
 
 def _drop(node: etree._Element) -> None:

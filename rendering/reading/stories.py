@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import later, tr
+from ..namespaces import W
 from .changes import has_changes
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-BODY = f"{_W}document"
+BODY = f"{W}document"
 STORIES = later(
     {
         BODY: "thân văn bản",
-        f"{_W}hdr": "đầu trang",
-        f"{_W}ftr": "chân trang",
-        f"{_W}footnotes": "chú thích cuối trang",
-        f"{_W}endnotes": "chú thích cuối văn bản",
-        f"{_W}comments": "ghi chú bên lề",
+        f"{W}hdr": "đầu trang",
+        f"{W}ftr": "chân trang",
+        f"{W}footnotes": "chú thích cuối trang",
+        f"{W}endnotes": "chú thích cuối văn bản",
+        f"{W}comments": "ghi chú bên lề",
     }
 )
 """Root element → what people call the part, in the order in which a person leafs through."""
@@ -79,7 +79,7 @@ def notes_on(stories: list[StoryTree]) -> tuple[str, ...]:
                 " Review → Accept hoặc Reject từng chỗ, rồi lưu lại."
             ).format(phan=", ".join(changed))
         )
-    remarks = sum(len(s.root) for s in stories if s.root.tag == f"{_W}comments")
+    remarks = sum(len(s.root) for s in stories if s.root.tag == f"{W}comments")
     if remarks:
         notes.append(
             tr(

@@ -13,7 +13,8 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .content import W, typed
+from ..namespaces import W
+from .content import typed
 from .tags import Tag, scan
 
 if TYPE_CHECKING:
