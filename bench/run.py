@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib.metadata
-import io
 import os
 import platform
 import random
@@ -21,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,21 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 if __package__ in (None, ""):
     sys.path.insert(0, str(ROOT))
 
-from docxtpl import DocxTemplate  # noqa: E402
-from lxml import etree  # noqa: E402
 
 from bench import methods, own_paper, samples  # noqa: E402
+from bench.equality import check_equal  # noqa: E402
 from giayto.rendering import CompiledTemplate  # noqa: E402
 from giayto.rendering.merge.documents import merge_records  # noqa: E402
 from giayto.rendering.pdf import find_libreoffice, to_pdf  # noqa: E402
 
 Record = dict[str, Any]
-
-_PROPERTIES = (
-    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
-)
-_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def main() -> None:
@@ -170,38 +161,6 @@ def _compressors() -> list[Any]:
     except ImportError:
         return ["zlib"]
     return ["zlib", "isal"]
-
-
-def check_equal(source: bytes, template: CompiledTemplate, records: Sequence[Record]) -> int:
-    """Compares with docxtpl part by part, canonicalised; stops the run at a difference."""
-    for record in records:
-        document = DocxTemplate(io.BytesIO(source))
-        document.render(record, autoescape=True)
-        saved = io.BytesIO()
-        document.save(saved)
-        mine, other = _parts(template.render(record)), _parts(saved.getvalue())
-        if mine.keys() != other.keys():
-            sys.exit(f"khác phần: {mine.keys() ^ other.keys()}")
-        for name, data in mine.items():
-            if data != other[name] and _canonical(data) != _canonical(other[name]):
-                sys.exit(f"khác docxtpl ở phần {name}")
-    return len(records)
-
-
-def _parts(document: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _canonical(xml: bytes) -> bytes:
-    root = etree.fromstring(xml)
-    if root.tag == _PROPERTIES:  # docxtpl adds the properties it asked for, empty ones too
-        for empty in [node for node in root if not node.text]:
-            root.remove(empty)
-    for text in root.iter(_TEXT):
-        if (text.text or "") == (text.text or "").strip():
-            text.attrib.pop(_SPACE, None)  # without blanks at its ends it says nothing
-    return etree.tostring(root, method="c14n")
 
 
 def _rounds(

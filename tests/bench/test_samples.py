@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bench import own_paper, samples
-from bench.run import check_equal
+from bench.equality import check_equal
 from giayto.rendering import CompiledTemplate
 
 
