@@ -1,0 +1,1 @@
+"""``giayto mau …``: the Word masters on the command line (mẫu Word), one file a command."""
