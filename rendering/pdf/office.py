@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,14 @@ from ...files.whole import write_bytes
 from ...i18n import tr
 from . import guardian
 
+if sys.platform == "linux":
+    import resource
+
 START_SECONDS = 60.0
 """Time allowed for a start, besides the time for each document."""
 _LOOK_SECONDS = 0.1
+_MOST_MEMORY = 4 << 30
+"""Some files send it round its layout for ever, and it takes what memory there is."""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -146,12 +152,20 @@ def run(
     except OSError as error:
         said = tr("Không chạy được {ten}: {loi}")
         return Ended(said.format(ten=program, loi=os_reason(error)))
+    _bound(process)
     with process:
         try:
             return _watched(process, place, seconds, stopped)
         finally:
             process.kill()
             guardian.end_processes(str(place))
+
+
+def _bound(process: subprocess.Popen[bytes]) -> None:
+    """No more memory than :data:`_MOST_MEMORY` for it and what it starts, where the system can."""
+    if sys.platform == "linux":
+        with suppress(OSError, ValueError):  # it is gone already, or has less
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 def _watched(

@@ -1,7 +1,7 @@
 """A stand-in for LibreOffice (LibreOffice giả) that fails on demand: by words in the document.
 
 TREO hangs, RIENG leaves that to a child in a session of its own, DODANG writes
-half a PDF, KHONGDOC writes none, HONG breaks off; all other documents become a
+half a PDF, KHONGDOC writes none, HONG breaks off, NGON eats memory; all other documents become a
 whole PDF of one page. Each start adds a line to ``lan-chay`` beside it.
 """
 
@@ -40,6 +40,8 @@ for name in sys.argv[at + 2:]:
         time.sleep(600)
     if b"TREO" in text:
         time.sleep(600)
+    if b"NGON" in text:
+        bytes(6 << 30)
     if b"HONG" in text:
         sys.exit(77)
     if b"KHONGDOC" in text:

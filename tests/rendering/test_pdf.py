@@ -17,6 +17,8 @@ from tests.rendering.fake_office import fake_office
 from tests.rendering.word_papers import p, paper, tbl, tr
 
 needs_libreoffice = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")
+# Only Linux bounds the memory of another program.
+NGON = pytest.param("NGON", marks=pytest.mark.skipif(sys.platform != "linux", reason="Linux"))
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts")
 
 
@@ -75,7 +77,7 @@ def test_without_libreoffice_the_command_to_install_it_is_told(
 
 
 @needs_posix
-@pytest.mark.parametrize("fault", ["TREO", "RIENG", "HONG", "DODANG", "KHONGDOC"])
+@pytest.mark.parametrize("fault", ["TREO", "RIENG", "HONG", "DODANG", "KHONGDOC", NGON])
 def test_a_document_that_stops_libreoffice_costs_itself_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
