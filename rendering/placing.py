@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..errors import TemplateError
-from ..i18n import tr
+from ..i18n import later, tr
 from .carried_values import BLOCK_HOLDERS, PUT_SPACE, RUN_HOLDERS, Kind, misfit
 from .namespaces import SPACE, M, W
+from .quoting import in_paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +32,21 @@ _NEVER_IN = {
     R: {T, R, _TBL, f"{W}tr", *_BLOCK_HOLDERS},
     _LINK: {T, R, _TBL, f"{W}tr", *_BLOCK_HOLDERS},
 }
+_CALLED = later(
+    {
+        "t": "chữ của đoạn",
+        "r": "chữ của đoạn",
+        "p": "đoạn",
+        "tbl": "bảng",
+        "tr": "hàng",
+        "tc": "ô",
+        "hyperlink": "liên kết",
+        "hdr": "đầu trang",
+        "ftr": "chân trang",
+        "body": "thân văn bản",
+        "txbxContent": "khung chữ",
+    }
+)
 # What makes a paragraph more than a place for one value.
 _CONTENT = tuple(
     W + name
@@ -220,12 +236,11 @@ def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
 def _check_nesting(root: _Element, title: str) -> None:
     for node in _misnested(root):
         paragraph = next((n for n in (node, *node.iterancestors()) if n.tag == P), node)
-        words = _words(paragraph)[:120]
         raise TemplateError(
             tr("Khối mà mẫu in ra không hợp với chỗ của nó: {phan_tu} nằm trong {cho}.").format(
                 phan_tu=_name(node), cho=_name(node.getparent())
             ),
-            where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=words),
+            where=in_paragraph(title, _words(paragraph)),
             fix=tr(
                 "Khối gồm cả đoạn, cả bảng thì in bằng {{p … }} một mình trong một đoạn;"
                 " khối chữ thì in trong đoạn."
@@ -251,4 +266,5 @@ def _words(node: _Element) -> str:
 
 
 def _name(node: _Element | None) -> str:
-    return "–" if node is None else f"w:{etree.QName(node).localname}"
+    name = "" if node is None else etree.QName(node).localname
+    return tr(_CALLED[name]) if name in _CALLED else tr("khối khác")

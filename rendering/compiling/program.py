@@ -20,6 +20,7 @@ from ..inserts import NeedsPackage
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsReference, Printer
 from ..printing.rows import Rows
+from ..quoting import in_paragraph
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -295,11 +296,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = self._lines.typed(line)
-        if not text:
-            return self.title
-        short = text if len(text) <= 120 else f"{text[:119]}…"
-        return tr("{phan}, đoạn «{doan}»").format(phan=self.title, doan=short)
+        return in_paragraph(self.title, self._lines.typed(line))
 
     def _refuse_note(self, tree: nodes.Template) -> None:
         line = note_in_loop(tree)

@@ -6,13 +6,13 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from ..quoting import quoted
 from .tags import unclosed
 from .tagscan import cut_at_tags
 from .tagtext import clean_text
 
 # Where a drawing of the old kind leads to, or comes from.
 _ADDRESSES = frozenset({"href", "src"})
-_QUOTED = 120
 
 
 def clean_attributes(root: etree._Element, title: str) -> list[TemplateSyntax]:
@@ -39,10 +39,10 @@ def clean_attributes(root: etree._Element, title: str) -> list[TemplateSyntax]:
 
 def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
     where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
-    fault = unclosed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
+    fault = unclosed(value, where.format(phan=title, ten=name, gia_tri=quoted(value)))
     if fault is None and name in _ADDRESSES and len(cut := cut_at_tags(value)) > 1:
         return TemplateSyntax(
-            tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
+            tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=quoted(cut[1])),
             where=title,
             why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),
             fix=tr("Bỏ địa chỉ khỏi hình vẽ, gắn liên kết vào chữ."),

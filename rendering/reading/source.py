@@ -23,6 +23,7 @@ from ...i18n import tr
 from ..limits import Limits, exceeded
 from ..namespaces import W
 from ..package.reading import CORE_PART
+from ..part_names import BODY, title_of
 from .attributes import clean_attributes
 from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
@@ -36,7 +37,7 @@ from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .split_tags import join_tags
-from .stories import BODY, notes_on, story_trees, title_of
+from .stories import notes_on, story_trees
 from .tagtext import jinja_source
 from .torn_fields import refuse_torn_fields
 
