@@ -59,7 +59,7 @@ _BY_NAME = later(
     {
         r"glossary/": "khối dựng sẵn (Quick Parts)",
         r"\[content_types\]\.xml\Z": "danh mục các phần của tệp",
-        r"media/": "ảnh",
+        r"media/|image|hdphoto": "ảnh",
         r"embeddings/": "bảng số của biểu đồ hoặc đối tượng nhúng",
         r"charts/|chart": "biểu đồ",
         r"diagrams/|diagram": "sơ đồ SmartArt",
