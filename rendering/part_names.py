@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from ..i18n import later, tr
 from .namespaces import A, W
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 BODY = f"{W}document"
 STORIES = later(
