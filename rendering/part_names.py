@@ -82,6 +82,27 @@ _BY_NAME = later(
 )
 
 
+# As Word lists them under File → Info.
+_PROPERTIES = later(
+    {
+        "title": "Title (tiêu đề)",
+        "subject": "Subject (chủ đề)",
+        "creator": "Author (tác giả)",
+        "keywords": "Tags (từ khoá)",
+        "description": "Comments (ghi chú)",
+        "category": "Categories (phân loại)",
+        "contentStatus": "Status (trạng thái)",
+        "lastModifiedBy": "Last Modified By (người sửa cuối)",
+    }
+)
+
+
+def property_title(name: str) -> str:
+    """What people call a property of the file, by its name inside of it."""
+    shown = tr(_PROPERTIES[name]) if name in _PROPERTIES else name
+    return tr("thuộc tính tệp «{ten}»").format(ten=shown)
+
+
 def title_of(root: str) -> str:
     """What people call the story with that root element."""
     return tr(STORIES[root])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PUT = f"{{{PUT_SPACE}}}put"
 P, R, T = f"{W}p", f"{W}r", f"{W}t"
 _TBL, _LINK = f"{W}tbl", f"{W}hyperlink"
+_RUBY = (f"{W}rt", f"{W}rubyBase")
 _RUN_HOLDERS = frozenset(W + name for name in RUN_HOLDERS)
 _BLOCK_HOLDERS = frozenset(W + name for name in BLOCK_HOLDERS)
 _WRAPPERS = frozenset({f"{W}sdtContent", f"{W}sdt", f"{W}customXml"})
@@ -113,10 +114,12 @@ def _set_between(holder: _Element, parent: _Element) -> None:
 def _replace(holder: _Element, outer: _Element, content: list[_Element]) -> None:
     """Sets runs in; what consists of paragraphs takes the place of its own paragraph."""
     if holder.get("kind") != Kind.BLOCKS.value:
-        if _is_in_link(outer) and any(node.tag == _LINK for node in content):
+        if _takes_no_link(outer) and any(node.tag == _LINK for node in content):
             raise _misplaced(holder, outer)
         _splice(holder, content)
         return
+    if _is_in(outer, *_RUBY):
+        raise _misplaced(holder, outer)
     paragraph = outer if outer.tag == P else next(outer.iterancestors(P), None)
     above = None if paragraph is None else paragraph.getparent()
     if paragraph is None or above is None or not _holds_blocks(above):
@@ -224,7 +227,9 @@ def _holds_blocks(node: _Element) -> bool:
 
 def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
     blocks = holder.get("kind") == Kind.BLOCKS.value
-    if parent is not None and _is_in_link(parent):
+    if parent is not None and _is_in(parent, *_RUBY):
+        at = tr("trong chữ có phiên âm (Phonetic Guide)")
+    elif parent is not None and _is_in(parent, _LINK):
         at = tr("trong một liên kết")
     elif parent is not None and blocks and _holds_runs(parent):
         at = tr("trong đoạn có chữ khác")
@@ -257,8 +262,12 @@ def _misnested(root: _Element) -> Iterator[_Element]:
             yield node
 
 
-def _is_in_link(node: _Element) -> bool:
-    return node.tag == _LINK or next(node.iterancestors(_LINK), None) is not None
+def _takes_no_link(node: _Element) -> bool:
+    return _is_in(node, _LINK, *_RUBY)
+
+
+def _is_in(node: _Element, *names: str) -> bool:
+    return node.tag in names or next(node.iterancestors(*names), None) is not None
 
 
 def _words(node: _Element) -> str:

@@ -55,23 +55,24 @@ class Elsewhere:
         self._of = of
         self.changed: dict[str, bytes] = {}
         self.sources: dict[str, ScatteredSource] = {}
+        self._faults: list[TemplateSyntax] = []
 
     def read(
         self, contents: Mapping[str, bytes], stories: frozenset[str], limits: Limits
     ) -> list[TemplateSyntax]:
-        """Looks at every part but the stories; gives back what is wrong, the first of each part.
+        """Looks at every part but the stories; gives back what is wrong.
 
-        That is a tag which is not closed or cannot be filled.
+        That is a tag which is not closed or cannot be filled; of a part that is not filled
+        at all the first.
         """
-        faults: list[TemplateSyntax] = []
         bound = _custom_xml(contents)
         for name, content in contents.items():
             try:
                 if name not in stories:
                     self._look_at(name, content, bound, limits)
             except TemplateSyntax as fault:
-                faults.append(fault)
-        return faults
+                self._faults.append(fault)
+        return self._faults
 
     def _look_at(self, name: str, content: bytes, bound: frozenset[str], limits: Limits) -> None:
         if content.startswith(b"PK\x03\x04"):
@@ -127,18 +128,24 @@ class Elsewhere:
                 return
             title = tr(FILLED[kind]) if kind in FILLED else tr("dữ liệu XML kèm tệp")
             holds = Holds.TEXT
-            for fault in (
+            wrong = [
                 *clean_attributes(root, self._of(title)),
                 *join_tags(root, self._of(title)),
-            ):
-                raise fault
+            ]
+            self._faults += wrong
+            if wrong:
+                return
             gather_blocks(root)
             texts = _texts(root)
         for node, attribute, text in list(texts):
             plain = _with_plain_tags(text)
             if not _has_opening(plain):
                 continue
-            mark = self.source(name, self._of(title), plain, holds)
+            try:
+                mark = self.source(name, self._of(title), plain, holds)
+            except TemplateSyntax as fault:
+                self._faults.append(fault)
+                continue
             if attribute == _OWN_TEXT:
                 node.text = mark
             elif attribute == _TAIL:

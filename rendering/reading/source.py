@@ -23,7 +23,7 @@ from ...i18n import tr
 from ..limits import Limits, exceeded
 from ..namespaces import W
 from ..package.reading import CORE_PART
-from ..part_names import BODY, title_of
+from ..part_names import BODY, property_title, title_of
 from .attributes import clean_attributes
 from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
@@ -239,5 +239,5 @@ def _mark_properties(core: Any, elsewhere: Elsewhere) -> None:
     """
     for node in core._element.iter(etree.Element):
         if has_tags(node.text or ""):
-            title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
+            title = property_title(etree.QName(node).localname)
             node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)

@@ -252,6 +252,12 @@ def _unclosed(lines: list[_Line], number: int, start: int) -> Fault:
         other = "".join(later.texts)
         ending, opening = other.find(close), other.find("{" + kind)
         if ending >= 0 and not 0 <= opening < ending:
+            if _paragraph(later) is _paragraph(lines[number]) is not None:
+                what = tr(
+                    "Thẻ mở và đóng ở hai bên ranh giới của chữ có phiên âm (Phonetic Guide)."
+                )
+                fix = tr("Gõ cả thẻ trong chữ gốc, hoặc cả thẻ trong phiên âm.")
+                return Fault(number, start, what, fix)
             what = tr("Thẻ mở ở đoạn này, đóng ở đoạn khác: «{doan}».").format(
                 doan=quoted(later.shown, ending)
             )
@@ -264,3 +270,8 @@ def _unclosed(lines: list[_Line], number: int, start: int) -> Fault:
         never_closed(),
         how_to_close(),
     )
+
+
+def _paragraph(line: _Line) -> etree._Element | None:
+    """The paragraph of a line; of a word with its reading that of both."""
+    return next(line.nodes[0].iterancestors(f"{W}p"), None) if line.nodes else None
