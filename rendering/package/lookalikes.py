@@ -77,7 +77,9 @@ def other_package(parts: Mapping[str, bytes], types: bytes) -> Lookalike:
     if any(part.lower().endswith((".docx", ".doc", ".dotx")) for part in parts):
         return Lookalike(tr("tệp là tệp nén"), tr("Giải nén trước, rồi dùng tệp .docx bên trong."))
     why = tr("tệp không phải văn bản Word .docx")
-    return Lookalike(why if types else tr("trong tệp không có [Content_Types].xml"), _save_as())
+    return Lookalike(
+        why if types else tr("trong tệp không có phần nào của một văn bản Word"), _save_as()
+    )
 
 
 def _old_office(data: bytes) -> Lookalike:

@@ -266,10 +266,14 @@ class _Settling:
         return True
 
     def _refused(self, owner: str, relation: etree._Element, kind: str) -> TemplateUnsafe:
-        why, fix = tr("{phan} có {loai}: {dich}"), way_out(kind)
-        if not is_outside(relation) and not is_forbidden(kind, self.trees.get(owner)):
-            why = tr("{phan} có đường dẫn trèo ra ngoài tệp: {dich}")
-            fix = None
+        fix = way_out(kind)
+        if is_outside(relation):
+            why = tr("{phan} có {loai}: {dich}")
+            fix = fix or tr("Gỡ nội dung đó khỏi mẫu, hoặc dùng mẫu từ nguồn tin cậy.")
+        elif is_forbidden(kind, self.trees.get(owner)):
+            why = tr("{phan} có {loai}")
+        else:
+            why, fix = tr("{phan} có đường dẫn trèo ra ngoài tệp: {dich}"), None
         said = why.format(
             phan=part_title(owner, self.trees.get(owner)),
             loai=in_words(kind),

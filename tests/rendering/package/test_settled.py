@@ -406,7 +406,7 @@ def test_a_refusal_calls_a_part_what_people_call_it(
         CompiledTemplate.load(document())
     assert (caught.value.why or "").startswith(said)
     assert ".rels" not in str(caught.value) and "quan hệ" not in str(caught.value)
-    assert "Word" in (caught.value.fix or "")
+    assert caught.value.fix
 
 
 def test_an_ordinary_template_has_no_notes() -> None:
