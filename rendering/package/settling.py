@@ -238,7 +238,8 @@ class _Settling:
             return False
         if kind == ATTACHED:
             self.left_out.attachment(relation.get("Target", ""), tree)
-            self.changed.add(owner)
+            if tree is not None:
+                self.changed.add(owner)
             return False
         if leads_nowhere(relation):
             self.lost.setdefault(owner, set()).add(kind)
