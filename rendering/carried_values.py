@@ -19,7 +19,10 @@ BLOCK_HOLDERS = (
     *("txbxContent", "docPartBody"),
 )
 """The elements in which paragraphs and tables stand."""
-RUN_HOLDERS = ("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo")
+RUN_HOLDERS = (
+    *("p", "hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "dir", "bdo"),
+    *("rt", "rubyBase"),
+)
 """The elements in which runs stand."""
 PUT_SPACE = "urn:giayto"
 # XML has no such characters; they travel as processing instructions.

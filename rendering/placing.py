@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ..errors import TemplateError
-from ..i18n import tr
+from ..i18n import later, tr
 from .carried_values import BLOCK_HOLDERS, PUT_SPACE, RUN_HOLDERS, Kind, misfit
 from .namespaces import SPACE, M, W
+from .quoting import in_paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PUT = f"{{{PUT_SPACE}}}put"
 P, R, T = f"{W}p", f"{W}r", f"{W}t"
 _TBL, _LINK = f"{W}tbl", f"{W}hyperlink"
+_RUBY = (f"{W}rt", f"{W}rubyBase")
 _RUN_HOLDERS = frozenset(W + name for name in RUN_HOLDERS)
 _BLOCK_HOLDERS = frozenset(W + name for name in BLOCK_HOLDERS)
 _WRAPPERS = frozenset({f"{W}sdtContent", f"{W}sdt", f"{W}customXml"})
@@ -31,6 +33,21 @@ _NEVER_IN = {
     R: {T, R, _TBL, f"{W}tr", *_BLOCK_HOLDERS},
     _LINK: {T, R, _TBL, f"{W}tr", *_BLOCK_HOLDERS},
 }
+_CALLED = later(
+    {
+        "t": "chữ của đoạn",
+        "r": "chữ của đoạn",
+        "p": "đoạn",
+        "tbl": "bảng",
+        "tr": "hàng",
+        "tc": "ô",
+        "hyperlink": "liên kết",
+        "hdr": "đầu trang",
+        "ftr": "chân trang",
+        "body": "thân văn bản",
+        "txbxContent": "khung chữ",
+    }
+)
 # What makes a paragraph more than a place for one value.
 _CONTENT = tuple(
     W + name
@@ -97,10 +114,12 @@ def _set_between(holder: _Element, parent: _Element) -> None:
 def _replace(holder: _Element, outer: _Element, content: list[_Element]) -> None:
     """Sets runs in; what consists of paragraphs takes the place of its own paragraph."""
     if holder.get("kind") != Kind.BLOCKS.value:
-        if _is_in_link(outer) and any(node.tag == _LINK for node in content):
+        if _takes_no_link(outer) and any(node.tag == _LINK for node in content):
             raise _misplaced(holder, outer)
         _splice(holder, content)
         return
+    if _is_in(outer, *_RUBY):
+        raise _misplaced(holder, outer)
     paragraph = outer if outer.tag == P else next(outer.iterancestors(P), None)
     above = None if paragraph is None else paragraph.getparent()
     if paragraph is None or above is None or not _holds_blocks(above):
@@ -208,7 +227,9 @@ def _holds_blocks(node: _Element) -> bool:
 
 def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
     blocks = holder.get("kind") == Kind.BLOCKS.value
-    if parent is not None and _is_in_link(parent):
+    if parent is not None and _is_in(parent, *_RUBY):
+        at = tr("trong chữ có phiên âm (Phonetic Guide)")
+    elif parent is not None and _is_in(parent, _LINK):
         at = tr("trong một liên kết")
     elif parent is not None and blocks and _holds_runs(parent):
         at = tr("trong đoạn có chữ khác")
@@ -220,12 +241,11 @@ def _misplaced(holder: _Element, parent: _Element | None) -> TemplateError:
 def _check_nesting(root: _Element, title: str) -> None:
     for node in _misnested(root):
         paragraph = next((n for n in (node, *node.iterancestors()) if n.tag == P), node)
-        words = _words(paragraph)[:120]
         raise TemplateError(
             tr("Khối mà mẫu in ra không hợp với chỗ của nó: {phan_tu} nằm trong {cho}.").format(
                 phan_tu=_name(node), cho=_name(node.getparent())
             ),
-            where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=words),
+            where=in_paragraph(title, _words(paragraph)),
             fix=tr(
                 "Khối gồm cả đoạn, cả bảng thì in bằng {{p … }} một mình trong một đoạn;"
                 " khối chữ thì in trong đoạn."
@@ -242,8 +262,12 @@ def _misnested(root: _Element) -> Iterator[_Element]:
             yield node
 
 
-def _is_in_link(node: _Element) -> bool:
-    return node.tag == _LINK or next(node.iterancestors(_LINK), None) is not None
+def _takes_no_link(node: _Element) -> bool:
+    return _is_in(node, _LINK, *_RUBY)
+
+
+def _is_in(node: _Element, *names: str) -> bool:
+    return node.tag in names or next(node.iterancestors(*names), None) is not None
 
 
 def _words(node: _Element) -> str:
@@ -251,4 +275,5 @@ def _words(node: _Element) -> str:
 
 
 def _name(node: _Element | None) -> str:
-    return "–" if node is None else f"w:{etree.QName(node).localname}"
+    name = "" if node is None else etree.QName(node).localname
+    return tr(_CALLED[name]) if name in _CALLED else tr("khối khác")

@@ -36,6 +36,7 @@ class CompiledTemplate:
     """
 
     def __init__(self, source: bytes, name: str, options: dict[str, Any]) -> None:
+        from .compiling.parts import compile_parts
         from .compiling.program import Program
         from .compiling.scattered import Scattered
         from .reading.source import has_tags, take_apart
@@ -57,8 +58,7 @@ class CompiledTemplate:
         self._cleaned = taken.cleaned
         static = dict(taken.static)
         programs: dict[str, Program] = {}
-        for part in taken.parts:
-            program = Program(sandbox, part.text, part.title, missing=missing, body=part.is_body)
+        for part, program in compile_parts(sandbox, taken, missing):
             if part.is_body or has_tags(part.text):
                 programs[part.name] = program
                 static.pop(part.name, None)

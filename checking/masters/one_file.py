@@ -16,9 +16,10 @@ from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
+from ...rendering.compiling.parts import find_faults
+from ...rendering.compiling.torn_faults import TornBlock
 from ...rendering.package.reading import open_package, read_source
 from ...rendering.reading.block_tags import WordsBesideTag
-from ...rendering.reading.source import find_faults
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
 from .expressions import check_expressions
@@ -118,7 +119,7 @@ def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
 def _torn(
     parts: Mapping[str, bytes], read: list[_Read]
 ) -> Iterator[tuple[TemplateSyntax, list[Passage]]]:
-    """What reading the master as a tree cannot do and its text does not show, with the places."""
+    """What compiling the master's tree cannot do and its text does not show, with the places."""
     known = {id(fault.passage) for part in read for fault in part.faults}
     try:
         faults = find_faults(parts, LABELS, DEFAULT_LIMITS)
@@ -128,12 +129,17 @@ def _torn(
     placed = [(fault, _passages(fault, read)) for fault in faults]
     placed.sort(key=lambda one: min((order[id(p)] for p in one[1]), default=len(order)))
     for fault, passages in placed:
-        if isinstance(fault, WordsBesideTag) or known.isdisjoint(map(id, passages)):
+        touched = passages
+        if isinstance(fault, TornBlock):  # its end may be what was mistyped
+            touched = [*passages, *_end_passages(fault, read)]
+        if isinstance(fault, WordsBesideTag) or known.isdisjoint(map(id, touched)):
             yield fault, passages
 
 
 def _as_finding(path: Path, fault: TemplateSyntax, read: list[_Read]) -> Finding:
     tags = [tag.typed for part in read for tag in part.tags if tag.typed in fault.what]
+    if isinstance(fault, TornBlock) and len(ends := _end_passages(fault, read)) == 1:
+        fault.details = (tr("Thẻ đóng của nó ở {cho}.").format(cho=ends[0].where()),)
     return found(
         "KT-905" if isinstance(fault, WordsBesideTag) else "KT-901",
         where=where(path, _inside(path, fault, read)),
@@ -245,9 +251,11 @@ def _words(error: GiaytoError, file: str) -> str:
     return (error.where or "").removeprefix(file).removeprefix(": ")
 
 
-def _passages(error: GiaytoError, read: list[_Read], file: str = "") -> list[Passage]:
-    """The passages that an error quotes: its words, else those with tags in its words."""
-    words = _words(error, file)
+def _passages(
+    error: GiaytoError, read: list[_Read], file: str = "", *, words: str = ""
+) -> list[Passage]:
+    """The passages that an error, or ``words`` of it, quotes, else those with tags in the words."""
+    words = words or _words(error, file)
     quoted = _QUOTED.search(words)
     parts = [part for part in read if words.startswith(f"{part.story.title}, ")]
     if quoted is None or not parts:
@@ -257,10 +265,17 @@ def _passages(error: GiaytoError, read: list[_Read], file: str = "") -> list[Pas
     exact = [p for bare, p in passages if bare == text]
     tags = [tag for part in parts for tag in part.tags if _bare(tag.typed) in text]
     named = [tag for tag in tags if tag.typed in error.what] or tags
+    if isinstance(error, TornBlock) and exact:
+        nth = error.ends_nth if words == error.ends else error.nth
+        return exact[nth : nth + 1] or exact
     if exact or any(text and text in bare for bare, _ in passages):
         return exact or [p for bare, p in passages if text in bare]
     whole = max((len(tag.passage.text) for tag in named), default=0)
     return list({id(t.passage): t.passage for t in named if len(t.passage.text) == whole}.values())
+
+
+def _end_passages(fault: TornBlock, read: list[_Read]) -> list[Passage]:
+    return _passages(fault, read, words=fault.ends) if fault.ends else []
 
 
 def _bare(text: str) -> str:

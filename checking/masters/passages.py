@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
+from ...rendering.part_names import BODY
 from ...rendering.reading.changes import accept_changes, empty_notes, references
 from ...rendering.reading.split_tags import join_tags
-from ...rendering.reading.stories import BODY, story_trees
+from ...rendering.reading.stories import story_trees
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}

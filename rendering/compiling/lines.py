@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..reading.tags import LEVELLED, scan
 from ..reading.tagscan import cut_at_tags
@@ -18,6 +19,17 @@ _LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
 # Markup, and the tags that reading itself writes for others.
 _NOT_TYPED = re.compile(r"<[^>]*>|\{%\+.*?%\}")
+
+
+@dataclass(slots=True)
+class BlockLines:
+    """Where a block stands: what opens it, the lines of the tags that open and close it."""
+
+    word: str
+    said: str
+    line: int
+    end: int = 0
+    """Nought for one that is never closed."""
 
 
 class Lines:
@@ -50,13 +62,24 @@ class Lines:
 
         Jinja itself names the end of the template, far from the mistake.
         """
-        opened: list[int] = []
+        return next((block.line for block in reversed(self.blocks()) if not block.end), None)
+
+    def blocks(self) -> list[BlockLines]:
+        """The loops, conditions and other blocks of the source, in the order of their beginning."""
+        found: list[BlockLines] = []
+        opened: list[BlockLines] = []
+        line, done = 1, 0
         for tag in scan(self.jinja):
-            if tag.closes:
-                del opened[-1:]
-            elif tag.opens:
-                opened.append(self.at(self.jinja.index(tag.word, tag.start)))
-        return opened[-1] if opened else None
+            if not tag.opens and not tag.closes:
+                continue
+            at = self.jinja.index(tag.word, tag.start)
+            line, done = line + self.jinja.count("\n", done, at), at
+            if tag.opens:
+                opened.append(BlockLines(tag.word, tag.inner, line))
+                found.append(opened[-1])
+            elif opened:
+                opened.pop().end = line
+        return found
 
 
 def without_marks(data: str) -> str:

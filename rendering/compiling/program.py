@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from itertools import islice
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
@@ -20,6 +20,7 @@ from ..inserts import NeedsPackage
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsReference, Printer
 from ..printing.rows import Rows
+from ..quoting import in_paragraph
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -31,8 +32,9 @@ from .fields import fields_in
 from .generator import FILENAME, generate
 from .jinja_words import in_plain_words
 from .lines import Lines, without_marks
-from .structure import StructureWalk, expression_text
-from .torn import Tear, find_tear
+from .structure import StructureWalk
+from .torn import find_tears
+from .torn_faults import TornBlock, torn_faults
 from .unique_ids import OF_TURNS, Numbering, note_in_loop
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -83,8 +85,11 @@ class Program:
         self._written = self._prepare(tree).written
         self.fixed = "".join(data.data for data in tree.find_all(nodes.TemplateData))
         self.findings = walk.walk(tree)
-        if not plain:
-            self._refuse_torn()
+        self.torn: list[TornBlock] = []
+        """What tears the structure, whatever the data or for some of them: never to be printed."""
+        if not plain and not self.findings.balanced:
+            lined = self._parse(self._lines.jinja)  # with its lines still in it
+            self.torn = torn_faults(find_tears(lined), self._lines, self.where)
         self._grids_stay = walk.tables.exact
         walk.tables.mark()
         self._sites = walk.sites
@@ -295,11 +300,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = self._lines.typed(line)
-        if not text:
-            return self.title
-        short = text if len(text) <= 120 else f"{text[:119]}…"
-        return tr("{phan}, đoạn «{doan}»").format(phan=self.title, doan=short)
+        return in_paragraph(self.title, self._lines.typed(line))
 
     def _refuse_note(self, tree: nodes.Template) -> None:
         line = note_in_loop(tree)
@@ -310,49 +311,6 @@ class Program:
                 why=tr("Mỗi lượt lặp in lại dấu ấy, mà lời chú thích ở cuối trang chỉ có một."),
                 fix=tr("Đặt dấu chú thích ngoài vòng lặp, hoặc gõ lời chú thích ngay tại chỗ."),
             )
-
-    def _refuse_torn(self) -> None:
-        """Refuses tags that tear the structure, whatever the data or for some of them."""
-        loop = self.findings.broken_loop
-        if loop is None and self.findings.balanced:
-            return
-        tear = find_tear(self._parse(self._lines.jinja))  # with its lines still in it
-        if tear is not None:
-            self._torn(tear)
-        if loop is not None:
-            raise TemplateSyntax(
-                tr("Vòng lặp mở và đóng ở hai chỗ không cùng cấp."),
-                where=self.where(loop),
-                fix=tr(
-                    "Đặt {%tr for %} và {%tr endfor %} ở hai hàng riêng của cùng một bảng, hoặc"
-                    " {%p for %} và {%p endfor %} ở hai đoạn riêng, cùng trong hoặc cùng ngoài một"
-                    " ô bảng, khung chữ, khung nội dung (Content Control)."
-                ),
-            )
-
-    def _torn(self, tear: Tear) -> NoReturn:
-        if tear.condition is None:
-            raise TemplateSyntax(
-                tr("Thẻ trong mẫu làm vỡ cấu trúc văn bản."),
-                where=self.where(tear.line),
-                fix=tr("Gõ lại các thẻ của đoạn đó, mỗi thẻ nằm gọn trong một đoạn."),
-            )
-        if tear.holds is None:
-            why = tr("Dù «{dieu_kien}» đúng hay không, văn bản đều vỡ.")
-        elif tear.holds:
-            why = tr("Khi «{dieu_kien}» đúng thì văn bản vỡ.")
-        else:
-            why = tr("Khi «{dieu_kien}» không đúng thì văn bản vỡ.")
-        raise TemplateSyntax(
-            tr("Điều kiện mở và đóng ở hai chỗ không cùng cấp."),
-            where=self.where(tear.line),
-            why=why.format(dieu_kien=expression_text(tear.condition)),
-            fix=tr(
-                "Đặt {%tr if %} và {%tr endif %} ở hai hàng riêng của cùng một bảng, hoặc"
-                " {%p if %} và {%p endif %} ở hai đoạn riêng, cùng trong hoặc cùng ngoài một"
-                " ô bảng, khung chữ, khung nội dung (Content Control)."
-            ),
-        )
 
 
 def _item_reader(sandbox: Sandbox) -> Callable[[Any, str], Any]:

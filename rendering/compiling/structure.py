@@ -62,8 +62,6 @@ class Findings:
     """What the walk found out about one part (kết quả)."""
 
     balanced: bool = True
-    broken_loop: int | None = None
-    """Line of a loop that leaves elements open; ``None`` when there is none."""
     may_have_empty_cell: bool = False
     must_repair: bool = False
     static_listing: bool = False
@@ -120,10 +118,7 @@ class StructureWalk:
                 branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
                 self._branches(branches, state)
             elif isinstance(node, nodes.For):
-                before = state.names
                 self._loop(node, state)
-                if state.names != before and self.findings.broken_loop is None:
-                    self.findings.broken_loop = node.lineno
             elif isinstance(node, (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)):
                 self._capture(node.body, state)
                 if isinstance(node, nodes.CallBlock):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -14,16 +15,31 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NS = f"{{{TYPES_NS}}}"
 
 
-class ContentTypes:
-    """The content types of a package; names of parts are compared without regard to case."""
+def names_by_spelling(parts: Iterable[str]) -> dict[str, str]:
+    """The names of parts by all that Word takes for them: in any case, blanks as ``%20`` or not."""
+    names = list(parts)
+    return {unquote(part).lower(): part for part in names} | {part.lower(): part for part in names}
 
-    def __init__(self, root: etree._Element) -> None:
+
+class ContentTypes:
+    """The content types of a package; names of parts are compared without regard to case.
+
+    ``parts`` are the names of the parts that are there, to which those that the package
+    tells of are spelled alike; without them they stay as they are.
+    """
+
+    def __init__(self, root: etree._Element, parts: Iterable[str] = ()) -> None:
         self.root = root
         self.changed = False
-        self._overrides = {
-            node.get("PartName", "").lstrip("/").lower(): node
-            for node in root.iter(f"{_NS}Override")
-        }
+        self._overrides: dict[str, etree._Element] = {}
+        known = names_by_spelling(parts)
+        for node in root.iter(f"{_NS}Override"):
+            said = node.get("PartName", "").replace("\\", "/").lstrip("/")
+            part = known.get(said.lower()) or known.get(unquote(said).lower()) or said
+            if parts and node.get("PartName") != f"/{part}":
+                node.set("PartName", f"/{part}")
+                self.changed = True
+            self._overrides[part.lower()] = node
         self._defaults = {
             node.get("Extension", "").lower(): node.get("ContentType", "")
             for node in root.iter(f"{_NS}Default")

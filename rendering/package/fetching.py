@@ -17,6 +17,8 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from ...i18n import tr
+from ..part_names import part_title
+from ..quoting import in_paragraph
 from .refusals import unsafe
 
 FETCHING = frozenset(
@@ -77,18 +79,19 @@ class Field(NamedTuple):
 
 def refuse_fetching(root: etree._Element, part: str, name: str) -> None:
     """Raises :class:`TemplateUnsafe` for a field that fetches, or whose name is not typed."""
+    title = part_title(part, root)
     for field in fields(root):
         if field.fetching is not None:
-            why = tr("phần {phan} có trường Word lấy nội dung từ ngoài: {truong}").format(
-                phan=part, truong=field.fetching
+            why = tr("{phan} có trường Word lấy nội dung từ ngoài: {truong}").format(
+                phan=title, truong=field.fetching
             )
             fix = tr(
                 "Trong Word: đặt con trỏ vào chỗ đó, bấm Ctrl+Shift+F9 để giữ chữ đang hiện và"
                 " bỏ trường, rồi lưu lại."
             )
         elif not field.is_typed:
-            why = tr("phần {phan} có trường Word mà tên do thẻ hoặc trường khác tạo ra").format(
-                phan=part
+            why = tr("{phan} có trường Word mà tên do thẻ hoặc trường khác tạo ra").format(
+                phan=title
             )
             fix = tr(
                 "Gõ thẳng tên trường (PAGE, HYPERLINK, IF …) ngay đầu mã trường; thẻ chỉ đứng"
@@ -96,7 +99,7 @@ def refuse_fetching(root: etree._Element, part: str, name: str) -> None:
             )
         else:
             continue
-        raise unsafe(name, why, fix, where=_place(field, part))
+        raise unsafe(name, why, fix, where=_place(field, title))
 
 
 def fields(root: etree._Element) -> Iterator[Field]:
@@ -212,12 +215,12 @@ def _tracked(element: etree._Element) -> frozenset[str]:
     return frozenset(name for name in above if name in _INSERTED or name in _DELETED)
 
 
-def _place(field: Field, part: str) -> str | None:
+def _place(field: Field, title: str) -> str | None:
     paragraph = next(field.element.iterancestors("{*}p"), None)
     if paragraph is None:
         return None
     shown = cast(list[str], paragraph.xpath(".//*[local-name()='t']/text()"))
-    return tr("{phan}, đoạn «{doan}»").format(phan=part, doan="".join(shown).strip()[:120])
+    return in_paragraph(title, "".join(shown))
 
 
 def _local(element: etree._Element) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...i18n import tr
+from .refusals import mended
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -32,7 +33,7 @@ def no_zip(data: bytes) -> Lookalike:
     if data.startswith(b"PK"):
         return Lookalike(
             tr("tệp bị cắt cụt hoặc hỏng khi chép, tải, gửi"),
-            tr("Chép lại từ bản gốc; hoặc trong Word chọn File → Open → Open and Repair rồi lưu."),
+            mended(),
         )
     if data.startswith(_OLE):
         return _old_office(data)
@@ -76,7 +77,9 @@ def other_package(parts: Mapping[str, bytes], types: bytes) -> Lookalike:
     if any(part.lower().endswith((".docx", ".doc", ".dotx")) for part in parts):
         return Lookalike(tr("tệp là tệp nén"), tr("Giải nén trước, rồi dùng tệp .docx bên trong."))
     why = tr("tệp không phải văn bản Word .docx")
-    return Lookalike(why if types else tr("trong tệp không có [Content_Types].xml"), _save_as())
+    return Lookalike(
+        why if types else tr("trong tệp không có phần nào của một văn bản Word"), _save_as()
+    )
 
 
 def _old_office(data: bytes) -> Lookalike:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from ...i18n import tr
+from ..part_names import part_title
+from ..quoting import quoted
 from .refusals import unsafe
 from .relations import OUTSIDE, in_words, way_out
 
@@ -20,7 +22,7 @@ def refuse_outside_pictures(root: etree._Element, part: str, name: str) -> None:
             if local not in ("src", "href") or space.endswith("/relationships"):
                 continue
             if OUTSIDE.match(address) and not address.lower().startswith("cid:"):
-                why = tr("{phan} trỏ ra ngoài tệp: {dich}").format(
-                    phan=part, dich=f"{in_words('image')}, {address[:120]}"
+                why = tr("{phan} có {loai}: {dich}").format(
+                    phan=part_title(part, root), loai=in_words("image"), dich=quoted(address)
                 )
-                raise unsafe(name, why, way_out("image"))
+                raise unsafe(name, f"{why} ({part})", way_out("image"))

@@ -21,8 +21,9 @@ from ...files.faults import os_reason
 from ...files.small import TooLarge, read_small
 from ...i18n import tr
 from ..limits import Limits, exceeded
+from ..part_names import part_said
 from .lookalikes import no_zip
-from .refusals import unreadable, unsafe, with_macro
+from .refusals import mended, unreadable, unsafe, with_macro
 
 CORE_PART = "docProps/core.xml"
 """The properties of the file, by this name in every settled package."""
@@ -118,7 +119,7 @@ def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
                 _check_name(entry.filename, seen, name)
                 # The directory may lie about sizes, so reading itself is bounded too.
                 if entry.file_size > limits.part_bytes:
-                    where = f"{name}: {entry.filename}"
+                    where = f"{name}: {part_said(entry.filename)}"
                     raise exceeded("part_bytes", limits.part_bytes, where=where)
                 content = _content(archive, entry, name, limits.part_bytes)
                 total += len(content)
@@ -131,7 +132,7 @@ def unzip(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: int) -> bytes:
-    where = f"{name}: {entry.filename}"
+    where = f"{name}: {part_said(entry.filename)}"
     if entry.flag_bits & 0x1:
         raise unreadable(
             name,
@@ -144,8 +145,8 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, most: 
     except _DAMAGE as error:
         raise unreadable(
             name,
-            tr("phần {phan} trong tệp bị hỏng").format(phan=entry.filename),
-            tr("Chép lại từ bản gốc; hoặc trong Word chọn File → Open → Open and Repair rồi lưu."),
+            tr("{phan} bị hỏng").format(phan=part_said(entry.filename)),
+            mended(),
         ) from error
     if len(content) > most:
         raise exceeded("part_bytes", most, where=where)
@@ -162,10 +163,15 @@ def _check_name(part: str, seen: set[str], name: str) -> None:
         or normal != part
         or normal.startswith("..")
     ):
-        raise unsafe(name, tr("tên tệp lạ bên trong gói: {ten}").format(ten=repr(part)))
+        raise unsafe(
+            name,
+            tr("bên trong tệp có tên lạ mà Word không bao giờ viết: {ten}").format(ten=repr(part)),
+        )
     lowered = part.lower()
     if lowered in seen:
-        raise unsafe(name, tr("hai phần trùng tên trong gói: {ten}").format(ten=repr(part)))
+        raise unsafe(
+            name, tr("bên trong tệp có hai phần cùng một tên: {ten}").format(ten=part_said(part))
+        )
     seen.add(lowered)
     if posixpath.basename(lowered) in _MACRO_NAMES:
         raise with_macro(name)

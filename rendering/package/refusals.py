@@ -18,13 +18,26 @@ def unreadable(name: str, why: str, fix: str | None = None) -> TemplateUnreadabl
 def unsafe(
     name: str, why: str, fix: str | None = None, *, where: str | None = None
 ) -> TemplateUnsafe:
-    """The error for a file that asks for something forbidden; ``fix`` ``None``: take it out."""
+    """The error for a file that asks for something forbidden; ``fix`` ``None``: save it anew."""
     return TemplateUnsafe(
         tr("Mẫu «{ten}» bị từ chối vì không an toàn.").format(ten=name),
         where=where,
         why=why,
-        fix=fix or tr("Gỡ nội dung đó khỏi mẫu, hoặc dùng mẫu từ nguồn tin cậy."),
+        fix=fix or saved_anew(),
     )
+
+
+def saved_anew() -> str:
+    """What to do about what Word itself never writes into a file: it goes when Word saves it."""
+    return tr(
+        "Mở mẫu bằng Word, chọn Lưu thành (Save As) kiểu .docx với tên mới, rồi dùng tệp mới;"
+        " mẫu từ nơi khác gửi tới thì hỏi lại người gửi."
+    )
+
+
+def mended() -> str:
+    """What to do about a damaged file."""
+    return tr("Chép lại từ bản gốc; hoặc trong Word chọn File → Open → Open and Repair rồi lưu.")
 
 
 def with_macro(name: str) -> TemplateUnsafe:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ...i18n import tr
+from ..part_names import part_title
 
 RELATIONS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RELATION = f"{{{RELATIONS_NS}}}Relationship"
@@ -35,17 +36,20 @@ SIGNED = frozenset(["origin", "signature", "certificate"])
 """The digital signatures of a file: none of them holds for a document made from it."""
 MAIL_MERGE = frozenset(["mailMergeSource", "mailMergeHeaderSource", "recipientData",
                         "mailMergeRecipientData"])  # fmt: skip
+ATTACHED = "attachedTemplate"
+"""Where Word looks for the styles and macros of another file; nothing on the page needs it."""
 _FORBIDDEN = frozenset([
     "vbaProject", "wordVbaData", "vbaProjectSignature", "control", "activeXControlBinary",
-    "aFChunk", "subDocument", "frame", "oleObject", "package", "attachedTemplate", "transform",
+    "aFChunk", "subDocument", "frame", "oleObject", "package", "transform",
 ])  # fmt: skip
 _NOT_CLICKED = etree.XPath(
     "//*[not(local-name()='hyperlink' or local-name()='hlinkClick'"
     " or local-name()='hlinkHover' or local-name()='hlinkMouseOver')]"
     "/@*[local-name()='relid' or contains(namespace-uri(), '/relationships')]"
 )
-_SPELLED = {word.lower(): word for word in KEPT | SIGNED | MAIL_MERGE | _FORBIDDEN}
-OUTSIDE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\|[/\\]{2})|.*\\")
+_SPELLED = {word.lower(): word for word in KEPT | SIGNED | MAIL_MERGE | {ATTACHED} | _FORBIDDEN}
+_ADDRESS = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})")
+OUTSIDE = re.compile(rf"{_ADDRESS.pattern}|.*\\")
 """An address that leads out of the file."""
 # What Word itself writes for a picture that is lost; mail programs leave "cid:".
 _LOST = re.compile(r"\s*(?:|(?:[\w./]*/|file:.*[/\\])?NULL|cid:.*|about:blank)\s*", re.IGNORECASE)
@@ -68,6 +72,13 @@ def is_outside(relation: etree._Element) -> bool:
     """Whether a relation leads out of the file, whatever it says of itself."""
     outside = relation.get("TargetMode", "").strip().lower() == "external"
     return outside or OUTSIDE.match(relation.get("Target", "")) is not None
+
+
+def slashed(relation: etree._Element) -> str:
+    """The target with its slashes as the standard has them, where it is one inside the file."""
+    target = relation.get("Target", "")
+    outside = relation.get("TargetMode", "").strip().lower() == "external"
+    return target if outside or _ADDRESS.match(target) else target.replace("\\", "/")
 
 
 def leads_nowhere(relation: etree._Element) -> bool:
@@ -93,12 +104,12 @@ def resolved(owner: str, target: str, known: Mapping[str, str]) -> str | None:
     """The name of the part that a target leads to; ``None`` when there is none.
 
     ``owner`` is the part the relation belongs to, ``""`` the package; ``known`` gives
-    the names of parts by their names in lower case. Raises :class:`ValueError` for a
+    the names of parts by their spellings. Raises :class:`ValueError` for a
     target that climbs out of the file.
     """
     path = target.partition("#")[0]
     full = posixpath.join("/", posixpath.dirname(owner), path)[1:]
-    for spelled in (full, unquote(full)):
+    for spelled in (full, unquote(full).replace("\\", "/")):
         normal = posixpath.normpath(spelled)
         if normal.startswith("..") or "\\" in normal:
             raise ValueError(target)
@@ -117,9 +128,10 @@ def fetched_by(owner: etree._Element) -> set[str]:
 
 def in_words(kind: str) -> str:
     """What a kind leads to, for people."""
+    if kind in KEPT:
+        return tr("{phan} ở ngoài tệp").format(phan=part_title(kind))
     words = {
-        "image": tr("ảnh ở ngoài tệp"),
-        "attachedTemplate": tr("mẫu đính kèm"),
+        ATTACHED: tr("mẫu đính kèm"),
         "aFChunk": tr("đoạn chèn từ tệp khác"),
         "subDocument": tr("văn bản con"),
         "mailMergeSource": tr("nguồn trộn thư"),
@@ -142,11 +154,6 @@ def way_out(kind: str) -> str | None:
         "image": tr(
             "Trong Word: File → Info → Edit Links to Files → chọn ảnh → Break Link (giữ ảnh trong"
             " tệp), rồi lưu lại."
-        ),
-        "attachedTemplate": tr(
-            "Trong Word: Developer → Document Template, xoá tên mẫu (để Normal), rồi lưu lại."
-            " Không thấy Developer thì vào File → Options → Add-ins, ô Manage chọn Templates, bấm"
-            " Go."
         ),
         "aFChunk": resaved,
         "subDocument": tr(

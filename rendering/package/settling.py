@@ -17,19 +17,22 @@ from lxml import etree
 
 from ...errors import TemplateUnreadable, TemplateUnsafe
 from ...i18n import tr
-from .content_types import TYPES_PART, WORD_TYPE, ContentTypes
+from ..part_names import part_said, part_title
+from ..quoting import quoted
+from .content_types import TYPES_PART, WORD_TYPE, ContentTypes, names_by_spelling
 from .dangling import drop_notes, mend_references
 from .fetching import refuse_fetching
+from .left_out import LeftOut
 from .lookalikes import other_package
 from .outside_pictures import refuse_outside_pictures
 from .reading import CORE_PART
-from .refusals import unreadable, unsafe, with_macro
+from .refusals import mended, unreadable, unsafe, with_macro
 from .relations import (
+    ATTACHED,
     KEPT,
     MAIL_MERGE,
     OFFICE,
     RELATION,
-    SIGNED,
     STRICT,
     fetched_by,
     in_words,
@@ -40,6 +43,7 @@ from .relations import (
     leads_nowhere,
     relations_part,
     resolved,
+    slashed,
     way_out,
 )
 
@@ -84,14 +88,14 @@ class _Settling:
         self.original = parts
         self.parts = dict(parts)
         self.changed: set[str] = set()
-        self.notes: dict[str, None] = {}
+        self.left_out = LeftOut()
         types = parts.get(TYPES_PART)
         if types is None:
             raise unreadable(name, *other_package(parts, b""))
         lowered = types.lower()
         if b"macroenabled" in lowered or b"vbaproject" in lowered:
             raise with_macro(name)
-        self.types = ContentTypes(self._parsed(TYPES_PART, types))
+        self.types = ContentTypes(self._parsed(TYPES_PART, types), parts)
         if not any(self.types.of(part) in (_DOCUMENT, _TEMPLATE) for part in parts):
             raise unreadable(name, *other_package(parts, lowered))
         self.trees: dict[str, etree._Element] = {}
@@ -102,7 +106,7 @@ class _Settling:
         self.known: dict[str, str] = {}
         self.lowered = {part.lower() for part in parts}
         self._name_relations()
-        self.known = {part.lower(): part for part in self.parts}
+        self.known = names_by_spelling(self.parts)
         self.lost: dict[str, set[str]] = {}
 
     def settled(self) -> Settled:
@@ -115,10 +119,10 @@ class _Settling:
         self._settle_core()
         self._keep_only_reached()
         for part, root in self.trees.items():
-            self._end_mail_merge(part, root)
             marks = {relation.get("Id", "") for relation in self._relations(part)}
             mended = mend_references(root, marks)
-            if drop_notes(root, self.lost.get(part, ())) or mended:
+            merged = self.left_out.mail_merge(root)
+            if drop_notes(root, self.lost.get(part, ())) or mended or merged:
                 self.changed.add(part)
         return self._written()
 
@@ -145,10 +149,9 @@ class _Settling:
         except (etree.XMLSyntaxError, ValueError) as error:
             if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
                 raise self._with_dtd(part) from error
-            why = tr("phần {phan} không phải XML đúng: {loi}")
-            raise unreadable(
-                self.name, why.format(phan=part, loi=getattr(error, "msg", error))
-            ) from error
+            why = tr("{phan} bị hỏng: {loi}")
+            said = why.format(phan=part_said(part), loi=getattr(error, "msg", error))
+            raise unreadable(self.name, said, mended()) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self._with_dtd(part)
         if str(root.tag).startswith(f"{{{STRICT}"):
@@ -156,7 +159,10 @@ class _Settling:
         return root
 
     def _with_dtd(self, part: str) -> TemplateUnsafe:
-        return unsafe(self.name, tr("phần {phan} có khai báo DTD").format(phan=part))
+        return unsafe(
+            self.name,
+            tr("{phan} có khai báo DTD mà Word không bao giờ viết").format(phan=part_said(part)),
+        )
 
     def _strict(self) -> TemplateUnreadable:
         return unreadable(
@@ -208,10 +214,9 @@ class _Settling:
         fetched = fetched_by(tree) if has_links and tree is not None else set()
         for relation in relations:
             if not {"Id", "Type", "Target"} <= {str(key) for key in relation.attrib}:
-                part = relations_part(owner)
-                raise unreadable(
-                    self.name, tr("phần {phan} thiếu một thuộc tính").format(phan=part)
-                )
+                why = tr("{phan} có một đường dẫn viết thiếu: tệp hỏng, hoặc không do Word lưu")
+                raise unreadable(self.name, why.format(phan=self._said(owner)), mended())
+            self._set(owner, relation, "Target", slashed(relation))
             if not self._is_kept(owner, relation, tree, fetched):
                 self._drop(owner, relation)
 
@@ -229,7 +234,12 @@ class _Settling:
         if is_macro(kind):
             raise with_macro(self.name)
         if kind in MAIL_MERGE:
-            self._say_mail_merge()
+            self.left_out.mail_merge()
+            return False
+        if kind == ATTACHED:
+            self.left_out.attachment(relation.get("Target", ""), tree)
+            if tree is not None:
+                self.changed.add(owner)
             return False
         if leads_nowhere(relation):
             self.lost.setdefault(owner, set()).add(kind)
@@ -250,23 +260,30 @@ class _Settling:
             self.lost.setdefault(owner, set()).add(kind)
             return False
         if kind not in KEPT and kind != "package":  # the workbook of a chart, or refused above
-            self._say_left_out(kind)
+            self.left_out.relation(kind)
             return False
         if posixpath.normpath(_joined(owner, relation.get("Target", ""))) != f"/{part}":
             self._set(owner, relation, "Target", f"/{part}")
         return True
 
     def _refused(self, owner: str, relation: etree._Element, kind: str) -> TemplateUnsafe:
-        target = relation.get("Target", "")[:120]
-        if is_outside(relation) or target.startswith(".."):
-            why = tr("{phan} trỏ ra ngoài tệp: {dich}").format(
-                phan=relations_part(owner), dich=f"{in_words(kind)}, {target}"
-            )
+        fix = way_out(kind)
+        if is_outside(relation):
+            why = tr("{phan} có {loai}: {dich}")
+            fix = fix or tr("Gỡ nội dung đó khỏi mẫu, hoặc dùng mẫu từ nguồn tin cậy.")
+        elif is_forbidden(kind, self.trees.get(owner)):
+            why = tr("{phan} có {loai}")
         else:
-            why = tr("{phan} có {loai}: {dich}").format(
-                phan=owner or self.name, loai=in_words(kind), dich=target
-            )
-        return unsafe(self.name, why, way_out(kind))
+            why, fix = tr("{phan} có đường dẫn trèo ra ngoài tệp: {dich}"), None
+        said = why.format(
+            phan=part_title(owner, self.trees.get(owner)),
+            loai=in_words(kind),
+            dich=quoted(relation.get("Target", "")),
+        )
+        return unsafe(self.name, f"{said} ({owner})" if owner else said, fix)
+
+    def _said(self, part: str) -> str:
+        return part_said(part, self.trees.get(part))
 
     def _drop(self, owner: str, relation: etree._Element) -> None:
         parent = relation.getparent()
@@ -336,41 +353,15 @@ class _Settling:
         self.types.keep_only({part.lower() for part in self.parts})
         for part in self.parts:
             if part != TYPES_PART and not self.types.of(part):
-                why = tr("phần {phan} không có loại trong [Content_Types].xml")
-                raise unreadable(self.name, why.format(phan=part))
-
-    # -- what is left out, and said --------------------------------------------------
-
-    def _end_mail_merge(self, part: str, root: etree._Element) -> None:
-        """Takes the data source of a mail merge out, unread, with its query."""
-        for source in [child for child in root if str(child.tag).endswith("}mailMerge")]:
-            root.remove(source)
-            self.changed.add(part)
-            self._say_mail_merge()
-
-    def _say_mail_merge(self) -> None:
-        self._say(
-            tr(
-                "Mẫu là thư trộn (Mail Merge): nguồn dữ liệu và câu truy vấn đã được bỏ, không đọc."
-                " Muốn bỏ hẳn, trong Word chọn Mailings → Start Mail Merge → Normal Word Document."
-            )
-        )
-
-    def _say_left_out(self, kind: str) -> None:
-        if kind in SIGNED:
-            self._say(tr("Chữ ký số của mẫu đã được bỏ: nó không có giá trị cho văn bản điền ra."))
-        else:
-            self._say(tr("Phần không in ra giấy đã được bỏ: {loai}.").format(loai=kind[:40]))
-
-    def _say(self, note: str) -> None:
-        self.notes[note] = None
+                why = tr("{phan} không có loại: tệp hỏng, hoặc không do Word lưu")
+                raise unreadable(self.name, why.format(phan=self._said(part)), mended())
 
     def _written(self) -> Settled:
         for part in self.changed & self.parts.keys():
             self.parts[part] = _bytes(self.trees[part])
         if self.types.changed:
             self.parts[TYPES_PART] = _bytes(self.types.root)
-        return Settled(self.parts, tuple(self.notes), self.parts != self.original)
+        return Settled(self.parts, self.left_out.notes, self.parts != self.original)
 
 
 def _joined(owner: str, target: str) -> str:

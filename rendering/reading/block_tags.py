@@ -24,6 +24,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
 from ..namespaces import W
+from ..quoting import in_paragraph
 from .content import (
     TEXT,
     Piece,
@@ -44,9 +45,7 @@ if TYPE_CHECKING:
 _LEVELS = {"tr": f"{W}tr", "tc": f"{W}tc", "p": f"{W}p"}
 _P = _LEVELS["p"]
 _WRAPS = frozenset({f"{W}sdtContent", f"{W}customXml"})
-_WHERE = later(
-    {"p": "{phan}, đoạn «{doan}»", "tr": "{phan}, hàng «{doan}»", "tc": "{phan}, ô «{doan}»"}
-)
+_WHERE = later({"tr": "{phan}, hàng «{doan}»", "tc": "{phan}, ô «{doan}»"})
 _WHAT = later(
     {
         "p": "Thẻ {the} thay cả đoạn, mà đoạn còn có: «{gi}».",
@@ -113,9 +112,7 @@ def _refused(node: _Element, title: str) -> Iterator[TemplateSyntax]:
                     tr("Thẻ {the} chỉ đứng được trong chữ thường của một đoạn.").format(
                         the=tag.text
                     ),
-                    where=tr(_WHERE["p"]).format(
-                        phan=title, doan=typed_around(node) or text.strip()
-                    ),
+                    where=in_paragraph(title, typed_around(node) or text),
                     fix=tr("Bỏ chữ {chu}: viết {{{{ … }}}}, {{% … %}}.").format(chu=tag.level),
                 )
 
@@ -165,9 +162,12 @@ def _beside(owner: _Element, shown: list[Piece], level: str, title: str) -> Word
     others: list[Piece] = []
     for piece in shown:
         (own if piece.tag is not None and piece.tag.level == level else others).append(piece)
+    said = typed(owner)
     return WordsBesideTag(
         tr(_WHAT[level]).format(the=own[0].said, gi=quote(others)),
-        where=tr(_WHERE[level]).format(phan=title, doan=typed(owner)),
+        where=in_paragraph(title, said)
+        if level == "p"
+        else tr(_WHERE[level]).format(phan=title, doan=said),
         why=tr("phần đó sẽ mất khỏi mọi văn bản làm ra"),
         fix=tr(_FIX[level]),
     )

@@ -16,6 +16,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
 from ..namespaces import M, W
+from ..quoting import in_paragraph, quoted
 from .tags import Tag, scan
 from .tagscan import INVISIBLE
 
@@ -122,16 +123,16 @@ def _words(text: str, node: _Element) -> Iterator[Piece]:
 
 
 def quote(found: Iterable[Piece]) -> str:
-    """The pieces as one line for people, at most 120 characters."""
-    return _short(" ".join(piece.said for piece in found if piece.said))
+    """The pieces as one line for people."""
+    return quoted(" ".join(piece.said for piece in found if piece.said))
 
 
 def typed(owner: _Element) -> str:
-    """The text of a paragraph, row or cell as it was typed, at most 120 characters."""
+    """The text of a paragraph, row or cell as it was typed, as a message shows it."""
     said = "".join(
         " " if node.tag == f"{W}p" else node.text or "" for node in owner.iter(TEXT, f"{W}p")
     )
-    return _short(said.strip())
+    return quoted(said)
 
 
 def typed_around(node: _Element) -> str:
@@ -143,13 +144,9 @@ def outside_table(tag: Tag, node: _Element, title: str) -> TemplateSyntax:
     """The error for a tag that needs a table around it and has none."""
     return TemplateSyntax(
         tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
+        where=in_paragraph(title, typed_around(node)),
         fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),
     )
-
-
-def _short(said: str) -> str:
-    return said if len(said) <= 120 else f"{said[:119]}…"
 
 
 def rehoused(things: Iterable[Piece], owner: _Element) -> _Element:

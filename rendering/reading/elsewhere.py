@@ -14,10 +14,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ...errors import GiaytoError, TemplateSyntax
-from ...i18n import later, tr
+from ...i18n import tr
 from ..limits import Limits
 from ..package.addresses import check_typed_head
 from ..package.reading import unzip
+from ..part_names import FILLED, part_said
+from ..quoting import in_paragraph, quoted
 from .attributes import clean_attributes
 from .gathered import gather_blocks, unpaired
 from .parts import Holds, PartSource, ScatteredSource
@@ -27,23 +29,9 @@ from .tags import unclosed
 from .tagscan import TagScanner, cut_at_tags
 from .tagtext import plain_source
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_MICROSOFT = "http://schemas.microsoft.com/office/drawing"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006"
 _CORE = f"{_PACKAGE}/metadata/core-properties}}coreProperties"
 _RELATIONS = f"{_PACKAGE}/relationships}}Relationships"
-_FILLED = later(
-    {
-        f"{{{_DRAWING}/chart}}chartSpace": "biểu đồ",
-        f"{{{_DRAWING}/chart}}userShapes": "biểu đồ",
-        f"{{{_MICROSOFT}/2014/chartex}}chartSpace": "biểu đồ",
-        f"{{{_DRAWING}/diagram}}dataModel": "sơ đồ SmartArt",
-        f"{{{_MICROSOFT}/2008/diagram}}drawing": "sơ đồ SmartArt",
-        f"{{{_OFFICE}/extended-properties}}Properties": "thuộc tính tệp",
-        f"{{{_OFFICE}/custom-properties}}Properties": "thuộc tính tệp",
-    }
-)
 _BRACE = re.compile(rb"\{|%7b", re.IGNORECASE)
 _ESCAPES = (
     (re.compile("%7B", re.IGNORECASE), "{"),
@@ -54,7 +42,6 @@ _ESCAPES = (
     (re.compile(r"%23\}"), "#}"),
 )
 _TEXT_FILES = (".htm", ".html", ".mht", ".mhtml", ".txt")
-_QUOTED = 120
 
 
 class Elsewhere:
@@ -68,23 +55,24 @@ class Elsewhere:
         self._of = of
         self.changed: dict[str, bytes] = {}
         self.sources: dict[str, ScatteredSource] = {}
+        self._faults: list[TemplateSyntax] = []
 
     def read(
         self, contents: Mapping[str, bytes], stories: frozenset[str], limits: Limits
     ) -> list[TemplateSyntax]:
-        """Looks at every part but the stories; gives back what is wrong, the first of each part.
+        """Looks at every part but the stories; gives back what is wrong.
 
-        That is a tag which is not closed or cannot be filled.
+        That is a tag which is not closed or cannot be filled; of a part that is not filled
+        at all the first.
         """
-        faults: list[TemplateSyntax] = []
         bound = _custom_xml(contents)
         for name, content in contents.items():
             try:
                 if name not in stories:
                     self._look_at(name, content, bound, limits)
             except TemplateSyntax as fault:
-                faults.append(fault)
-        return faults
+                self._faults.append(fault)
+        return self._faults
 
     def _look_at(self, name: str, content: bytes, bound: frozenset[str], limits: Limits) -> None:
         if content.startswith(b"PK\x03\x04"):
@@ -109,7 +97,7 @@ class Elsewhere:
         Raises :class:`TemplateSyntax` for a tag or block that is not closed in it, and
         :class:`TemplateUnsafe` for an address of a kind that no paper may have.
         """
-        where = tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:_QUOTED])
+        where = in_paragraph(title, text)
         fault = unclosed(text, where)
         if fault is not None:
             raise fault
@@ -135,23 +123,29 @@ class Elsewhere:
             texts = self._addresses(name, root)
         else:
             kind = str(root.tag)
-            if kind not in _FILLED and name not in bound:
+            if kind not in FILLED and name not in bound:
                 self.refuse_left(name, etree.tostring(root))
                 return
-            title = tr(_FILLED[kind]) if kind in _FILLED else tr("dữ liệu XML kèm tệp")
+            title = tr(FILLED[kind]) if kind in FILLED else tr("dữ liệu XML kèm tệp")
             holds = Holds.TEXT
-            for fault in (
+            wrong = [
                 *clean_attributes(root, self._of(title)),
                 *join_tags(root, self._of(title)),
-            ):
-                raise fault
+            ]
+            self._faults += wrong
+            if wrong:
+                return
             gather_blocks(root)
             texts = _texts(root)
         for node, attribute, text in list(texts):
             plain = _with_plain_tags(text)
             if not _has_opening(plain):
                 continue
-            mark = self.source(name, self._of(title), plain, holds)
+            try:
+                mark = self.source(name, self._of(title), plain, holds)
+            except TemplateSyntax as fault:
+                self._faults.append(fault)
+                continue
             if attribute == _OWN_TEXT:
                 node.text = mark
             elif attribute == _TAIL:
@@ -189,8 +183,8 @@ class Elsewhere:
             cut = cut_at_tags(_with_plain_tags(text))
             if len(cut) > 1:
                 raise TemplateSyntax(
-                    tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
-                    where=self._of(tr("phần «{ten}» bên trong tệp").format(ten=name)),
+                    tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=quoted(cut[1])),
+                    where=self._of(part_said(name)),
                     why=tr("chỗ này không in ra cùng văn bản, thẻ sẽ còn nguyên như đã gõ"),
                     fix=tr(
                         "Bỏ thẻ ở đó (kiểu chữ, kiểu đánh số, khối dựng sẵn, bảng số nhúng của biểu"

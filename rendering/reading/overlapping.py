@@ -16,6 +16,8 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import SPACE, W
+from ..quoting import in_paragraph
+from .content import typed_around
 from .tags import scan
 from .tagscan import TagScanner
 
@@ -24,6 +26,7 @@ _WHOLE = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
 _PARTED = frozenset(
     W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent")
 )
+_RUBY = frozenset({f"{W}rt", f"{W}rubyBase"})
 _STARTS = {f"{W}{kind}Start": f"{W}{kind}End" for kind in ("bookmark", "commentRange", "perm")}
 
 
@@ -51,6 +54,12 @@ class _Tag:
                 break
             found.append(above)
         return found[1:]  # without the run
+
+    @property
+    def holder(self) -> str | None:
+        """What around the tag cannot be parted in two; ``None`` when all can, or it stays."""
+        held = (str(above.tag) for above in self.around if above.tag not in _PARTED)
+        return None if self.letter else next(held, None)
 
 
 @dataclass(slots=True)
@@ -88,7 +97,7 @@ _Path = list[tuple[_Block, int]]
 def even_out_blocks(root: etree._Element, title: str) -> list[TemplateSyntax]:
     """Lifts the tags of blocks over boundaries out, and marks of which they hold one end.
 
-    Gives back the errors of blocks that begin or end within a field.
+    Gives back the errors of blocks that begin or end within a field or a word with its reading.
     """
     faults: list[TemplateSyntax] = []
     reading = _Reading()
@@ -106,14 +115,16 @@ def even_out_blocks(root: etree._Element, title: str) -> list[TemplateSyntax]:
             first[common][0].tags[0].whole.addprevious(start)
         if last[common:]:
             last[common][0].tags[-1].whole.addnext(end)
-    lifted = [tag for block in reading.blocks if block.is_across for tag in block.tags]
+    across = [block for block in reading.blocks if block.is_across]
+    for block in across:
+        half = next((tag for tag in block.tags if tag.holder is not None), None)
+        if half is not None:
+            faults.append(_half_inside(half, title))
+    lifted = [tag for block in across for tag in block.tags]
     # From the end: what is before a tag in its text then stays where it is.
     for tag in sorted(lifted, key=lambda tag: -tag.number):
-        if not tag.letter and tag.around:
-            if all(above.tag in _PARTED for above in tag.around):
-                _lift(tag)
-            else:
-                faults.append(_half_in_field(tag, title))
+        if not tag.letter and tag.around and tag.holder is None:
+            _lift(tag)
     return faults
 
 
@@ -132,17 +143,15 @@ def _read_tags(node: etree._Element, reading: _Reading) -> None:
                 reading.blocks.append(reading.open.pop())
 
 
-def _half_in_field(tag: _Tag, title: str) -> TemplateSyntax:
-    text = "".join(
-        str(node.text or "")
-        for holder in tag.node.iterancestors(f"{W}p")
-        for node in holder.iter(f"{W}t")
-    )
-    return TemplateSyntax(
-        tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=tag.text),
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:120]),
-        fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),
-    )
+def _half_inside(tag: _Tag, title: str) -> TemplateSyntax:
+    if tag.holder in _RUBY:
+        what = tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một chữ có phiên âm (Phonetic Guide).")
+        fix = tr("Đặt cả hai thẻ ngoài chữ ấy; hoặc cùng trong chữ gốc, cùng trong phiên âm.")
+    else:
+        what = tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.")
+        fix = tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó.")
+    where = in_paragraph(title, typed_around(tag.node))
+    return TemplateSyntax(what.format(the=tag.text), where=where, fix=fix)
 
 
 def _lift(tag: _Tag) -> None:

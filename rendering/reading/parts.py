@@ -14,6 +14,8 @@ class PartSource:
     title: str
     text: str
     is_body: bool = False
+    is_faulty: bool = False
+    """Whether reading left tags where they stood, because they cannot stand there."""
 
 
 class Holds(Enum):

@@ -23,6 +23,7 @@ from ...i18n import tr
 from ..limits import Limits, exceeded
 from ..namespaces import W
 from ..package.reading import CORE_PART
+from ..part_names import BODY, property_title, title_of
 from .attributes import clean_attributes
 from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
@@ -36,13 +37,12 @@ from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .split_tags import join_tags
-from .stories import BODY, notes_on, story_trees, title_of
+from .stories import StoryTree, notes_on, story_trees
+from .tagscan import TagScanner
 from .tagtext import jinja_source
 from .torn_fields import refuse_torn_fields
 
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TOLD = 12
-"""Further faults that one error tells."""
 _TAGS = ("{{", "{%", "{#")
 _TAG_BYTES = tuple(opening.encode() for opening in _TAGS)
 # What is done to the tree of each part, in this order; what cannot be done is given back.
@@ -74,13 +74,16 @@ class TemplateSource:
     """The template as a .docx whose tags are already cleaned, for the package path."""
     notes: tuple[str, ...] = ()
     """What its author left in it and a paper does not show, in sentences."""
+    faults: list[TemplateSyntax] = field(default_factory=list)
+    """Tags that are not closed or stand in a wrong place, all of them."""
 
 
 @dataclass(slots=True)
 class _Cleaned:
-    """A package with its tags cleaned: the names of its stories, itself, what was met."""
+    """A package with its tags cleaned: its stories, the names of faulty ones, what was met."""
 
-    stories: frozenset[str]
+    stories: list[StoryTree]
+    faulty: set[str]
     data: bytes
     notes: tuple[str, ...]
     faults: list[TemplateSyntax]
@@ -89,15 +92,14 @@ class _Cleaned:
 def take_apart(
     contents: Mapping[str, bytes], labels: Mapping[str, str], name: str, limits: Limits
 ) -> TemplateSource:
-    """The parts of a settled template.
+    """The parts of a settled template; where it has ``faults``, as far as they were read.
 
-    Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (tags that are not
-    closed or stand in a wrong place, all of them) and :class:`TemplateLimit` (too many tags).
+    Raises :class:`TemplateUnreadable` and :class:`TemplateLimit` (too many tags).
     """
     elsewhere = Elsewhere(labels, lambda part: _of(name, part))
     cleaned = _cleaned(contents, elsewhere, limits, name)
     if cleaned.faults:
-        raise _together(cleaned.faults)
+        return TemplateSource(parts=_as_far_as_read(cleaned, labels), faults=cleaned.faults)
     result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
     try:
         document = docx.Document(io.BytesIO(result.cleaned))
@@ -117,31 +119,42 @@ def take_apart(
         ) from error
     with zipfile.ZipFile(saved) as archive:
         result.static = {entry: archive.read(entry) for entry in archive.namelist()}
-    for story in cleaned.stories - {part.name for part in result.parts}:
+    names = {story.name for story in cleaned.stories}
+    for story in names - {part.name for part in result.parts}:
         elsewhere.refuse_left(story, result.static.get(story, b""))
     return result
 
 
-def find_faults(
+def read_only(
     contents: Mapping[str, bytes], labels: Mapping[str, str], limits: Limits
-) -> list[TemplateSyntax]:
-    """All that the reading of a checked template cannot do, each by itself.
+) -> tuple[list[TemplateSyntax], list[PartSource]]:
+    """All that the reading of a checked template cannot do, each by itself; the parts.
 
     Raises :class:`TemplateLimit` (too many tags).
     """
-    return _cleaned(contents, Elsewhere(labels, str), limits, "").faults
+    cleaned = _cleaned(contents, Elsewhere(labels, str), limits, "")
+    return cleaned.faults, _as_far_as_read(cleaned, labels)
 
 
-def _together(faults: list[TemplateSyntax]) -> TemplateSyntax:
-    """The first error with the others in its further lines."""
-    first, *others = faults
-    first.details = tuple(
-        " ".join(said for said in (f"{fault.where}:", fault.what, fault.why, fault.fix) if said)
-        for fault in others[:_TOLD]
-    )
-    if len(others) > _TOLD:
-        first.details += (tr("… và {so} lỗi khác").format(so=len(others) - _TOLD),)
-    return first
+def _as_far_as_read(cleaned: _Cleaned, labels: Mapping[str, str]) -> list[PartSource]:
+    """The parts, also those with faults; a tag that never ends is no tag there."""
+    found: list[PartSource] = []
+    for part in cleaned.stories:
+        faulty = part.name in cleaned.faulty
+        if faulty:
+            _hide_unclosed(part.root)
+        text = _jinja_source(part.root, labels)
+        found.append(PartSource(part.name, part.title, text, part.root.tag == BODY, faulty))
+    return found
+
+
+def _hide_unclosed(root: etree._Element) -> None:
+    scanner = TagScanner()
+    for node in root.iter(f"{W}t"):
+        text = node.text or ""
+        for start, end in scanner.spans(text):
+            if end is None:
+                node.text = text[:start] + text[start:].replace("{", "(")
 
 
 def has_tags(text: str) -> bool:
@@ -156,13 +169,19 @@ def _cleaned(
     stories = story_trees(contents)
     notes = notes_on(stories)
     faults: list[TemplateSyntax] = []
+    faulty: set[str] = set()
+    read: list[StoryTree] = []
     lost: set[tuple[str, str | None]] = set()
     for story in stories:
         name, title, root = story.name, _of(template, story.title), story.root
         empty_notes(root, lost)
         noted = references(root)
+        before = len(faults)
         for step in _STEPS:
             faults += step(root, title) or ()
+        if len(faults) > before:
+            faulty.add(name)
+        read.append(StoryTree(name, title, root))
         lost |= noted - references(root)
         elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
         tags = sum(map(elsewhere.changed[name].count, _TAG_BYTES))
@@ -174,7 +193,7 @@ def _cleaned(
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in contents.items():
             archive.writestr(name, elsewhere.changed.get(name, content))
-    return _Cleaned(names, packed.getvalue(), notes, faults)
+    return _Cleaned(read, faulty, packed.getvalue(), notes, faults)
 
 
 def _of(template: str, part: str) -> str:
@@ -220,5 +239,5 @@ def _mark_properties(core: Any, elsewhere: Elsewhere) -> None:
     """
     for node in core._element.iter(etree.Element):
         if has_tags(node.text or ""):
-            title = tr("thuộc tính tệp «{ten}»").format(ten=etree.QName(node).localname)
+            title = property_title(etree.QName(node).localname)
             node.text = elsewhere.source(CORE_PART, title, node.text, Holds.PROPERTY)

@@ -17,6 +17,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import MC, SPACE, A, M, W
+from ..quoting import in_paragraph, quoted
 from .tags import how_to_close, never_closed
 from .tagscan import TagScanner
 from .tagtext import clean_tag
@@ -45,8 +46,6 @@ _SILENT = frozenset({f"{W}rPr", f"{M}rPr", f"{A}rPr", f"{W}commentReference", f"
 _WRAPPERS = frozenset(
     W + name for name in ("ins", "smartTag", "customXml", "hyperlink", "dir", "bdo")
 )
-_QUOTED = 120
-"""Characters of a paragraph in a message."""
 
 
 @dataclass(slots=True)
@@ -55,6 +54,11 @@ class _Line:
 
     nodes: list[etree._Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """The text as a message shows it; every position is kept."""
+        return "".join(self.texts).replace(_OBJECT, " ")
 
     def add(self, node: etree._Element, text: str) -> None:
         self.nodes.append(node)
@@ -81,9 +85,7 @@ def join_tags(root: etree._Element, title: str) -> list[TemplateSyntax]:
     return [
         TemplateSyntax(
             fault.what,
-            where=tr("{phan}, đoạn «{doan}»").format(
-                phan=title, doan=_quoted("".join(lines[fault.line].texts), fault.start)
-            ),
+            where=in_paragraph(title, lines[fault.line].shown, fault.start),
             fix=fault.fix,
         )
         for fault in _faults(lines)
@@ -250,8 +252,14 @@ def _unclosed(lines: list[_Line], number: int, start: int) -> Fault:
         other = "".join(later.texts)
         ending, opening = other.find(close), other.find("{" + kind)
         if ending >= 0 and not 0 <= opening < ending:
+            if _paragraph(later) is _paragraph(lines[number]) is not None:
+                what = tr(
+                    "Thẻ mở và đóng ở hai bên ranh giới của chữ có phiên âm (Phonetic Guide)."
+                )
+                fix = tr("Gõ cả thẻ trong chữ gốc, hoặc cả thẻ trong phiên âm.")
+                return Fault(number, start, what, fix)
             what = tr("Thẻ mở ở đoạn này, đóng ở đoạn khác: «{doan}».").format(
-                doan=_quoted(other, ending)
+                doan=quoted(later.shown, ending)
             )
             return Fault(number, start, what, tr("Gõ cả thẻ trong một đoạn."))
         if opening >= 0:
@@ -264,8 +272,6 @@ def _unclosed(lines: list[_Line], number: int, start: int) -> Fault:
     )
 
 
-def _quoted(text: str, position: int) -> str:
-    """The text around a position, as a message shows it."""
-    start = max(0, position - _QUOTED // 2)
-    shown = text[start : start + _QUOTED].replace(_OBJECT, " ").strip()
-    return f"{'…' if start else ''}{shown}{'…' if start + _QUOTED < len(text) else ''}"
+def _paragraph(line: _Line) -> etree._Element | None:
+    """The paragraph of a line; of a word with its reading that of both."""
+    return next(line.nodes[0].iterancestors(f"{W}p"), None) if line.nodes else None

@@ -11,28 +11,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ...i18n import later, tr
+from ...i18n import tr
 from ..namespaces import W
+from ..part_names import STORIES, title_of
 from .changes import has_changes
 
-BODY = f"{W}document"
-STORIES = later(
-    {
-        BODY: "thân văn bản",
-        f"{W}hdr": "đầu trang",
-        f"{W}ftr": "chân trang",
-        f"{W}footnotes": "chú thích cuối trang",
-        f"{W}endnotes": "chú thích cuối văn bản",
-        f"{W}comments": "ghi chú bên lề",
-    }
-)
-"""Root element → what people call the part, in the order in which a person leafs through."""
 _ORDER = list(STORIES)
-
-
-def title_of(root: str) -> str:
-    """What people call the story with that root element."""
-    return tr(STORIES[root])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import W
+from ..quoting import in_paragraph
 from .content import typed
 from .tags import Tag, scan
 
@@ -32,15 +33,23 @@ class _Block:
     tag: Tag
     holder: _Element
     fields: int
+    torn: bool = False
 
 
-def refuse_torn_fields(root: _Element, title: str) -> None:
-    """Raises :class:`TemplateSyntax` for a block that holds half of a field."""
+def refuse_torn_fields(root: _Element, title: str) -> list[TemplateSyntax]:
+    """The errors of the blocks of one part that hold half of a field, each once."""
     if next(root.iter(_MARK), None) is None:
-        return
+        return []
+    faults: list[TemplateSyntax] = []
     fields = 0
     blocks: list[_Block] = []
     around: list[tuple[int, list[_Block]]] = []
+
+    def tear() -> None:
+        if not blocks[-1].torn:
+            faults.append(_torn(blocks[-1], title))
+        blocks[-1].torn = True
+
     for event, node in etree.iterwalk(root, events=("start", "end")):
         if node.tag in _STORIES:
             if event == "start":
@@ -53,15 +62,16 @@ def refuse_torn_fields(root: _Element, title: str) -> None:
             fields += {"begin": 1, "end": -1}.get(kind or "", 0)
             least = blocks[-1].fields if blocks else 0
             if blocks and (fields < least or (kind == "separate" and fields == least)):
-                raise _torn(blocks[-1], title)
+                tear()
             fields = max(fields, 0)
         for tag in scan((node.text if event == "start" else node.tail) or ""):
             if blocks and (tag.closes or tag.word in _MIDDLE) and fields != blocks[-1].fields:
-                raise _torn(blocks[-1], title)
+                tear()
             if tag.opens:
                 blocks.append(_Block(tag, node, fields))
             elif tag.closes:
                 del blocks[-1:]
+    return faults
 
 
 def _torn(block: _Block, title: str) -> TemplateSyntax:
@@ -69,6 +79,6 @@ def _torn(block: _Block, title: str) -> TemplateSyntax:
     said = block.tag.text if paragraph is None else typed(paragraph)
     return TemplateSyntax(
         tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=block.tag.text),
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=said),
+        where=in_paragraph(title, said),
         fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),
     )

@@ -13,6 +13,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
+from ..quoting import in_paragraph
 from .content import typed_around
 from .tags import Tag, scan
 
@@ -50,7 +51,7 @@ def second_of_its_kind(tag: Tag, first: Tag, node: _Element, title: str) -> Temp
 def _wrong(what: str, node: _Element, title: str) -> TemplateSyntax:
     return TemplateSyntax(
         what,
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=typed_around(node)),
+        where=in_paragraph(title, typed_around(node)),
         fix=tr(
             "Chỉ để một thẻ, đặt ở đầu ô hay đoạn, và viết điều kiện trong chính thẻ ấy, ví dụ"
             " {% cellbg 'FF0000' if x else '' %}."

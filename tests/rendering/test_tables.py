@@ -326,6 +326,54 @@ def test_conditions_that_are_torn_only_apart_are_printed() -> None:
     assert body_text(made(body, values={"flag": False})) == "giữa\nhết"
 
 
+def into_a_cell(opens: str) -> str:
+    """A block that begins in the body and ends in a cell."""
+    cell = tc(p(f"{{%p end{opens.split()[0]} %}}") + p("trong"))
+    return p(f"{{%p {opens} %}}") + table(tr(cell, "b"), grid=(900, 800))
+
+
+def test_all_that_tears_the_structure_is_told_at_once() -> None:
+    body = into_a_cell("if mot") + into_a_cell("for d in ds") + into_a_cell("set x")
+    body += p("{%p if hai %}") + p("được") + p("{%p endif %}")
+    header = p("Số {%p if ba %}") + p("{%p endif %}")
+    with pytest.raises(TemplateSyntax) as told:
+        CompiledTemplate.load(paper(body, header=header, footer=into_a_cell("if bon")))
+    lines = [told.value.where or "", *told.value.details]
+    assert len(lines) == 5
+    for words in ("Số {%p if ba %}", "if mot", "for d in ds", "set x", "if bon"):
+        assert sum(words in line for line in lines) == 1
+    assert sum(line.startswith("chân trang") for line in lines) == 1
+    assert "if hai" not in str(told.value)
+
+
+def test_a_tag_that_never_ends_hides_no_tear_and_makes_none() -> None:
+    body = (
+        p("Ngày {{ ngay") + into_a_cell("if mot") + p("{%p for d in ds %}") + p("x {%p endfor %}")
+    )
+    with pytest.raises(TemplateSyntax) as told:
+        CompiledTemplate.load(paper(body))
+    lines = [told.value.where or "", *told.value.details]
+    assert [
+        word for line in lines for word in ("{{ ngay", "if mot", "endfor %}»:") if word in line
+    ] == [
+        "{{ ngay",
+        "endfor %}»:",
+        "if mot",
+    ]
+
+
+def test_a_condition_mended_by_a_third_with_the_same_question_is_no_tear() -> None:
+    open_, middle, close = (p("{%p if flag %}") + p("đầu"), p("{%p if flag %}"), p("{%p endif %}"))
+    body = (
+        open_
+        + table(tr(tc(p("{%p endif %}") + p("1") + middle + p("2")), "b"), grid=(9, 8))
+        + p("giữa")
+        + table(tr(tc(p("{%p endif %}") + p("3") + p("{%p if flag %}") + p("4"))), grid=(9,))
+        + close
+    )
+    assert body_text(made(body, values={"flag": True})).startswith("đầu")
+
+
 def test_a_tear_names_the_paragraph_of_the_condition() -> None:
     with pytest.raises(TemplateSyntax) as told:
         CompiledTemplate.load(paper(p("trước"), p("Mục lương{% if flag %}"), CELL_END, p("sau")))

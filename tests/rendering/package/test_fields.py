@@ -276,5 +276,5 @@ def test_a_field_may_be_left_out_as_a_whole() -> None:
 def test_the_paragraph_is_quoted() -> None:
     with pytest.raises(TemplateUnsafe) as caught:
         CompiledTemplate.load(paper(p("trước"), para(run("Kính gửi "), FETCH)))
-    assert caught.value.where == "word/document.xml, đoạn «Kính gửi x»"
+    assert caught.value.where == "thân văn bản, đoạn «Kính gửi x»"
     assert "Ctrl+Shift+F9" in (caught.value.fix or "")

@@ -59,7 +59,7 @@ CASES = {
     "cut short": (GOOD[:-300], "cắt cụt"),
     "half": (GOOD[: len(GOOD) // 2], "cắt cụt"),
     "only the mark": (b"PK\3\4", "cắt cụt"),
-    "an empty zip": (b"PK\5\6" + bytes(18), "Content_Types"),
+    "an empty zip": (b"PK\5\6" + bytes(18), "không có phần nào"),
     "a damaged part": (_damaged_part(), r"word/media/a\.png"),
     "another method": (_of_another_method(), r"word/document\.xml"),
     "text": ("xin chào\n".encode(), "chữ thường"),
@@ -83,7 +83,7 @@ CASES = {
     "PowerPoint": (_office("presentationml"), "PowerPoint"),
     "Pages": (zipped({"Index/Document.iwa": b"x"}), "Pages"),
     "a zip of papers": (zipped({"mau.docx": GOOD}), "tệp nén"),
-    "a zip of other things": (zipped({"a.txt": "x"}), "Content_Types"),
+    "a zip of other things": (zipped({"a.txt": "x"}), "không có phần nào"),
     "noise": (bytes(range(128, 256)) * 20, "hỏng"),
     "no document in it": (
         zipped({**unzipped(GOOD), "_rels/.rels": "<Relationships/>"}),

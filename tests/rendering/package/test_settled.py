@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from lxml import etree
@@ -290,6 +291,124 @@ def test_the_source_of_a_mail_merge_is_dropped_unread_and_said(settings: str) ->
     assert "Mailings → Start Mail Merge → Normal Word Document" in template.notes[0]
 
 
+def attached(target: str) -> bytes:
+    """A template with another one behind it, whose styles Word would bring in at each opening."""
+    settings = (
+        f"<w:settings {_W} {_R}><w:zoom w:percent='90'/><w:attachedTemplate r:id='rIdT'/>"
+        "<w:linkStyles/></w:settings>"
+    )
+    types = f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
+    behind = relation("attachedTemplate", target, id="rIdT", mode="External")
+    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return paper(
+        TEN,
+        relations=relation("settings", "settings.xml"),
+        types=types,
+        extra={
+            "word/settings.xml": settings,
+            "word/_rels/settings.xml.rels": f'<Relationships xmlns="{rels}">{behind}</Relationships>',
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///C:\\Mau%20cu\\CongVan.dotm",
+        "\\\\may\\CongVan.dotm",
+        "http://x.example/CongVan.dotm",
+    ],
+)
+def test_the_template_behind_a_file_is_dropped_unread_and_said(target: str) -> None:
+    template = CompiledTemplate.load(attached(target))
+    parts = unzipped(template.render({"ten": "An"}))
+    assert problems(template.render({"ten": "An"})) == []
+    everything = b"".join(parts.values())
+    assert b"CongVan" not in everything and b"ttachedTemplate" not in everything
+    # Else Word would take the styles of whoever opens the paper.
+    assert b"linkStyles" not in everything
+    assert b"w:zoom" in everything
+    (note,) = template.notes
+    assert "(CongVan.dotm)" in note and "Add-ins" in note
+
+
+def test_the_template_behind_every_file_of_word_is_not_worth_a_note() -> None:
+    template = CompiledTemplate.load(attached("file:///C:\\Users\\An\\Templates\\Normal.dotm"))
+    assert template.notes == ()
+    assert b"Normal.dotm" not in b"".join(unzipped(template.render({"ten": "An"})).values())
+
+
+_PNG = "word/media/a b.png"
+
+
+@pytest.mark.parametrize(
+    ("part", "target"),
+    [
+        (_PNG, "media/a%20b.png"),
+        (_PNG, "media\\a b.png"),
+        (_PNG, "\\word\\media\\a b.png"),
+        (_PNG, "/WORD/Media/A B.PNG"),
+        (_PNG, "./x/../media/a b.png"),
+        (_PNG, "media%5Ca%20b.png"),
+        ("word/media/a%20b.png", "media/a b.png"),
+        ("word/media/a%20b.png", "media/a%20b.png"),
+    ],
+)
+def test_a_picture_is_found_however_its_place_is_spelled(part: str, target: str) -> None:
+    document = paper(
+        TEN, f"<w:p>{PICTURE}</w:p>", relations=relation("image", target), extra={part: PNG}
+    )
+    parts = unzipped(CompiledTemplate.load(document).render({"ten": "An"}))
+    assert parts[part] == PNG
+    assert f'Target="{part[5:]}"' in parts["word/_rels/document.xml.rels"].decode()
+    assert "r:embed" in parts["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize("spelled", ["word/{}1.xml", "\\word\\{}1.xml", "/Word/{}1.XML"])
+def test_what_a_part_is_may_be_told_by_its_name_in_any_spelling(spelled: str) -> None:
+    plain = paper(TEN, header=p("{{ ten }}"))
+    document = replaced(plain, "[Content_Types].xml", "/word/header1.xml", spelled.format("header"))
+    document = replaced(
+        document,
+        "[Content_Types].xml",
+        "/word/document.xml",
+        spelled.format("document").replace("1.", "."),
+    )
+    types = unzipped(filled(document))["[Content_Types].xml"].decode()
+    assert types == unzipped(filled(plain))["[Content_Types].xml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (
+            lambda: paper(TEN, relations=relation("image", "../../a.png")),
+            "thân văn bản có đường dẫn trèo ra ngoài tệp: ../../a.png (word/document.xml)",
+        ),
+        (
+            lambda: paper(TEN, relations=relation("header", "http://x.example/h", mode="External")),
+            "thân văn bản có đầu trang ở ngoài tệp: http://x.example/h (word/document.xml)",
+        ),
+        (
+            lambda: with_parts(paper(TEN, header=p("x")), {"word/header1.xml": "<w:hdr>"}),
+            "đầu trang (word/header1.xml) bị hỏng: ",
+        ),
+        (
+            lambda: paper(TEN, extra={"word/media/A.png": PNG, "word/media/a.png": PNG}),
+            "bên trong tệp có hai phần cùng một tên: ảnh (word/media/a.png)",
+        ),
+    ],
+)
+def test_a_refusal_calls_a_part_what_people_call_it(
+    document: Callable[[], bytes], said: str
+) -> None:
+    with pytest.raises(TemplateError) as caught:
+        CompiledTemplate.load(document())
+    assert (caught.value.why or "").startswith(said)
+    assert ".rels" not in str(caught.value) and "quan hệ" not in str(caught.value)
+    assert caught.value.fix
+
+
 def test_an_ordinary_template_has_no_notes() -> None:
     assert CompiledTemplate.load(paper(TEN, header=p("x"))).notes == ()
 
@@ -303,7 +422,6 @@ _NAMES = {
     "control": "Design Mode",
     "subDocument": "Unlink",
     "frame": "văn bản mới",
-    "attachedTemplate": "Document Template",
     "transform": "custom transform",
 }
 

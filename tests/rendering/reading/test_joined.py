@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docxtpl import RichText
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from giayto.errors import TemplateSyntax
-from giayto.rendering import CompiledTemplate
+from giayto.errors import TemplateError, TemplateSyntax
+from giayto.rendering import CompiledTemplate, Link
 from tests.office_validity import complaints
 from tests.rendering.word_papers import BOLD, body_text, drawing, p, paper, run, unzipped
 from tests.rendering.word_validity import problems
@@ -201,6 +202,37 @@ def test_a_base_with_its_reading_is_no_part_of_the_line() -> None:
     assert made(f"<w:p>{run('a')}{ruby}</w:p>") == "aAn & Bìnhchữ"
 
 
+def ruby(reading: str, base: str) -> str:
+    """A word with its reading above it, as Word's Phonetic Guide makes it."""
+    return (
+        f"<w:r><w:ruby><w:rubyPr/><w:rt>{run(reading)}</w:rt>"
+        f"<w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+    )
+
+
+@pytest.mark.parametrize("tag", ["{{ x }}", "{{r x }}", "a {{ x }} b"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_more_than_text_stands_in_a_word_with_its_reading(
+    tag: str, *, turned: bool
+) -> None:
+    pair = ("chữ", tag) if turned else (tag, "chữ")
+    template = CompiledTemplate.load(paper(f"<w:p>{run('đầu ')}{ruby(*pair)}</w:p>"))
+    shown = "đầu " + "".join(pair).replace("{{r", "{{").replace("{{ x }}", "đậm")
+    assert body_text(template.render({"x": RichText("đậm", bold=True)})) == shown
+    with pytest.raises(TemplateError) as caught:
+        template.render({"x": Link("chữ", "https://dang.example/")})
+    assert "Phonetic Guide" in caught.value.what and "đầu" in (caught.value.where or "")
+
+
+@pytest.mark.parametrize(
+    ("reading", "base"),
+    [("{% if x %}a", "b{% endif %}"), ("{{ ho", "_ten }}")],
+)
+def test_a_tag_half_in_a_reading_is_told_as_such(reading: str, base: str) -> None:
+    error = refused(f"<w:p>{run('Số ')}{ruby(reading, base)}</w:p>")
+    assert "Phonetic Guide" in error.what and error.details == ()
+
+
 @pytest.mark.parametrize("place", ["header", "footer", "footnotes"])
 def test_the_part_is_named(place: str) -> None:
     inner = f"<w:p>{run('Trang {{ ho')}{drawing(1)}{run('_ten }}')}</w:p>"
@@ -281,7 +313,7 @@ def test_tags_in_attributes_are_cleaned_and_filled() -> None:
     )
     assert 'w:tooltip="Của Lê &amp; Bình"' in unzipped(document)["word/document.xml"].decode()
     error = refused(f'<w:p><w:hyperlink w:tooltip="Của {{{{ ho_ten">{run("x")}</w:hyperlink></w:p>')
-    assert "tooltip" in (error.where or "") and "Của {{ ho_ten" in (error.where or "")
+    assert "ScreenTip" in (error.where or "") and "Của {{ ho_ten" in (error.where or "")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+"""Quoting (trích chữ): words of a template in a message, cut to what a person reads at a glance."""
+
+from __future__ import annotations
+
+from ..i18n import tr
+
+_MOST = 120
+
+
+def quoted(text: str, at: int = 0) -> str:
+    """The text on one line, at most 120 characters of it, those around the position ``at``."""
+    at -= len(text) - len(text.lstrip())
+    text = text.strip()
+    start = max(0, at - _MOST // 2)
+    shown = " ".join(text[start : start + _MOST].split())
+    return f"{'…' if start else ''}{shown}{'…' if start + _MOST < len(text) else ''}"
+
+
+def in_paragraph(title: str, text: str, at: int = 0) -> str:
+    """The place of a paragraph with that text; ``title`` names the part it stands in."""
+    said = quoted(text, at)
+    return tr("{phan}, đoạn «{doan}»").format(phan=title, doan=said) if said else title
