@@ -21,6 +21,7 @@ from ...rendering.reading.block_tags import WordsBesideTag
 from ...rendering.reading.source import find_faults
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
+from ...templates.heading import read_heading
 from .expressions import check_expressions
 from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
@@ -64,6 +65,7 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     """
     try:
         data, name = read_source(path, DEFAULT_LIMITS)
+        data = read_heading(data, name, emptied=True).content
         package = open_package(data, name, DEFAULT_LIMITS)
         stories = read_stories(package.parts)
     except GiaytoError as error:

@@ -1,0 +1,183 @@
+"""Own papers (giấy tờ riêng): one document a record, planned as the keeper declared it.
+
+No paper is programmed here: the words stand in the keeper's Word file, this gives it
+the record, the letterhead, the signature and the lists around it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from ..conventions.spelling import file_slug
+from ..data.membership import belongs
+from ..data.models import Meeting, Member, Organisation
+from ..data.ward import Ward
+from ..i18n import tr
+from .office import Office, issue_day
+from .own_declaration import ROOTS, Declaration, filled, type_key
+from .plan import Context, Job, Paper, Plan, RegisterFacts, Scope, Skipped, merged, planned
+from .self_review import person
+from .self_review import record_key as member_key
+from .values import template_values
+
+FAMILY = "giay-to-rieng"
+_GROUP = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What one document is about (hồ sơ): its organisation, and the person or meeting."""
+
+    cell: Organisation
+    member: Member | None = None
+    meeting: Meeting | None = None
+
+
+def own_paper(declared: Declaration) -> Paper:
+    """The paper that a keeper declared, to be planned, made and numbered as any other."""
+    return Paper(
+        declared.key,
+        declared.label,
+        FAMILY,
+        partial(plan, declared),
+        numbered=bool(declared.type_name),
+        ranked=declared.per == "member",
+        labels=declared.labels,
+    )
+
+
+def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
+    """One document for each record that the declaration wants; what lacks a day is told."""
+    result = Plan()
+    for record in _records(declared, ward):
+        issuer = ward.issuer if declared.by_committee else record.cell
+        if issuer is None or not scope.wants(issuer):
+            continue
+        key, title = _key(declared, ward, record), f"{declared.label} – {_called(record)}"
+        if record.meeting is not None and _day(declared, ward, record) is None:
+            reason = tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
+            result.skipped.append(Skipped(declared.key, record.cell.name, title, reason))
+            continue
+        job = partial(_job, declared, ward, issuer, record, key, title)
+        result.jobs.append(planned(job, paper=declared.key, key=key, unit=issuer, title=title))
+    return result
+
+
+def _records(declared: Declaration, ward: Ward) -> Iterator[_Record]:
+    for record in _all(declared, ward):
+        if not declared.only:
+            yield record
+            continue
+        values = _values(declared, Office(ward, record.cell, None), record)
+        if all(c.holds(values.get(c.field, "")) for c in declared.only):
+            yield record
+
+
+def _all(declared: Declaration, ward: Ward) -> Iterator[_Record]:
+    if declared.per == "whole":
+        if ward.issuer is not None:
+            yield _Record(ward.issuer)
+        return
+    for body in ward.data.organisations if declared.per == "organisation" else ward.cells:
+        if declared.per == "member":
+            day = _day(declared, ward, _Record(body)) or dt.date(ward.settings.year, 12, 31)
+            yield from (_Record(body, m) for m in ward.members_of(body) if belongs(m, day))
+        elif declared.per == "meeting":
+            yield from (_Record(body, meeting=m) for m in ward.meetings_of(body))
+        else:
+            yield _Record(body)
+
+
+def _job(
+    declared: Declaration, ward: Ward, issuer: Organisation, record: _Record, key: str, title: str
+) -> Job:
+    office = Office(ward, issuer, _day(declared, ward, record))
+    kind = type_key(declared, office.rules)
+    values = _values(declared, office, record)
+    stem = filled(declared.file, values) or f"{declared.key} {_called(record)}"
+    abstract = filled(declared.abstract, values) or title
+
+    def build(number: int | None) -> Context:
+        root, _ = ROOTS[declared.per]
+        return merged(
+            office.head(kind, number),
+            {} if kind is None else office.type_name(kind),
+            office.legal_bases(_GROUP),
+            office.recipients(_GROUP),
+            office.signature(),
+            {"thiet_lap": template_values(ward.settings), "trich_yeu": abstract},
+            _around(ward, office, record),
+            {root: values} if root else {},
+        )
+
+    return Job(
+        paper=declared.key,
+        rules=office.rules.id,
+        key=key,
+        master=declared.master,
+        unit=issuer,
+        stem=file_slug(stem, accents=ward.settings.accented_files),
+        title=title,
+        build=build,
+        number=None if kind is None else _facts(office, kind, abstract, record),
+    )
+
+
+def _facts(office: Office, kind: str, abstract: str, record: _Record) -> RegisterFacts:
+    return office.register_facts(kind, abstract, _GROUP, [_called(record)])
+
+
+def _around(ward: Ward, office: Office, record: _Record) -> Context:
+    """The organisation of the record, and the lists that a paper of more than one may print."""
+    own = {"to_chuc": {**template_values(record.cell), "ten": office.spell(record.cell.name)}}
+    if record.member is not None:
+        return own
+    cells = [record.cell] if ward.kind(record.cell)["cell"] else ward.cells
+    people = [(m, cell) for cell in cells for m in ward.members_of(cell)]
+    return {
+        **own,
+        "danh_sach": [
+            {"tt": str(n), **person(office, member, cell)}
+            for n, (member, cell) in enumerate(people, start=1)
+        ],
+        "cac_chi_bo": [
+            {"tt": str(n), **template_values(cell), "ten": office.spell(cell.name)}
+            for n, cell in enumerate(ward.cells, start=1)
+        ],
+    }
+
+
+def _values(declared: Declaration, office: Office, record: _Record) -> dict[str, str]:
+    """The record's own fields, as the paper prints them."""
+    if record.member is not None:
+        return person(office, record.member, record.cell)
+    if record.meeting is not None:
+        return template_values(record.meeting)
+    return {**template_values(record.cell), "ten": office.spell(record.cell.name)}
+
+
+def _day(declared: Declaration, ward: Ward, record: _Record) -> dt.date | None:
+    """The paper's day: as declared, else the meeting's own, else that of the settings."""
+    if declared.day is not None:
+        return declared.day
+    if record.meeting is not None:
+        return record.meeting.date.full() if record.meeting.date else None
+    return issue_day(ward)
+
+
+def _called(record: _Record) -> str:
+    if record.member is not None:
+        return record.member.full_name
+    return f"{record.meeting.code}, {record.cell.name}" if record.meeting else record.cell.name
+
+
+def _key(declared: Declaration, ward: Ward, record: _Record) -> str:
+    """The document's name for good: whom it is about, and the year."""
+    year = ward.settings.year
+    if record.member is not None:
+        return member_key(record.member, year)
+    unit = record.cell.code or file_slug(record.cell.name)
+    return f"{unit}-{record.meeting.code}-{year}" if record.meeting else f"{unit}-{year}"
