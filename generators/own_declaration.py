@@ -81,6 +81,13 @@ class Declaration:
     day: dt.date | None = None
 
     @property
+    def about(self) -> str:
+        """The abstract where the keeper gives none: the label without the document type."""
+        words, kind = self.label.split(), self.type_name.split()
+        said = [fold(word) for word in words[: len(kind)]] == [fold(word) for word in kind]
+        return " ".join(words[len(kind) :]) if kind and said else ""
+
+    @property
     def labels(self) -> dict[str, str]:
         """Labels that the template may use beside the keys, of its record's columns."""
         return _labels(self.per)

@@ -57,13 +57,24 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
         if issuer is None or not scope.wants(issuer):
             continue
         key, title = _key(declared, ward, record), f"{declared.label} – {_called(record)}"
-        if record.meeting is not None and _day(declared, ward, record) is None:
-            reason = tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
-            result.skipped.append(Skipped(declared.key, record.cell.name, title, reason))
+        if (reason := _left_out(declared, ward, record)) is not None:
+            result.skipped.append(Skipped(declared.key, record.cell.name, title, reason, key))
             continue
         job = partial(_job, declared, ward, issuer, record, key, title)
         result.jobs.append(planned(job, paper=declared.key, key=key, unit=issuer, title=title))
     return result
+
+
+def _left_out(declared: Declaration, ward: Ward, record: _Record) -> str | None:
+    """Why a record that is wanted gets no document; ``None`` when it does."""
+    day = _day(declared, ward, record)
+    if record.meeting is not None and day is None:
+        return tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
+    if record.member is not None:
+        day = day or dt.date(ward.settings.year, 12, 31)
+        if not belongs(record.member, day):
+            return tr("không thuộc chi bộ vào ngày {ngay}").format(ngay=f"{day:%d/%m/%Y}")
+    return None
 
 
 def _records(declared: Declaration, ward: Ward) -> Iterator[_Record]:
@@ -83,8 +94,7 @@ def _all(declared: Declaration, ward: Ward) -> Iterator[_Record]:
         return
     for body in ward.data.organisations if declared.per == "organisation" else ward.cells:
         if declared.per == "member":
-            day = _day(declared, ward, _Record(body)) or dt.date(ward.settings.year, 12, 31)
-            yield from (_Record(body, m) for m in ward.members_of(body) if belongs(m, day))
+            yield from (_Record(body, m) for m in ward.members_of(body))
         elif declared.per == "meeting":
             yield from (_Record(body, meeting=m) for m in ward.meetings_of(body))
         else:
@@ -98,17 +108,17 @@ def _job(
     kind = type_key(declared, office.rules)
     values = _values(declared, office, record)
     stem = filled(declared.file, values) or f"{declared.key} {_called(record)}"
-    abstract = filled(declared.abstract, values) or title
+    printed = filled(declared.abstract, values) or declared.about
 
     def build(number: int | None) -> Context:
         root, _ = ROOTS[declared.per]
         return merged(
             office.head(kind, number),
-            {} if kind is None else office.type_name(kind),
+            {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
             office.legal_bases(_GROUP),
             office.recipients(_GROUP),
             office.signature(),
-            {"thiet_lap": template_values(ward.settings), "trich_yeu": abstract},
+            {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
             _around(ward, office, record),
             {root: values} if root else {},
         )
@@ -122,11 +132,15 @@ def _job(
         stem=file_slug(stem, accents=ward.settings.accented_files),
         title=title,
         build=build,
-        number=None if kind is None else _facts(office, kind, abstract, record),
+        number=None if kind is None else _facts(office, kind, printed, record, declared),
     )
 
 
-def _facts(office: Office, kind: str, abstract: str, record: _Record) -> RegisterFacts:
+def _facts(
+    office: Office, kind: str, printed: str, record: _Record, declared: Declaration
+) -> RegisterFacts:
+    """What the register notes: the abstract as printed, and whom it is for unless it says so."""
+    abstract = printed if declared.abstract else f"{printed} – {_called(record)}".lstrip(" –")
     return office.register_facts(kind, abstract, _GROUP, [_called(record)])
 
 

@@ -79,6 +79,11 @@ def _lines(body: etree._Element) -> list[tuple[etree._Element, str, str]]:
     return found
 
 
+def item_name(item: str) -> str:
+    """What a keeper calls an item."""
+    return str(_words()[item][0])
+
+
 def _item(name: str) -> str | None:
     """The item that a name means; ``None`` for other words."""
     return _items().get(" ".join(fold_plain(name).split()))
@@ -86,8 +91,13 @@ def _item(name: str) -> str | None:
 
 @cache
 def _items() -> dict[str, str]:
-    words = tomllib.loads((Path(__file__).parent / "heading.toml").read_text(encoding="utf-8"))
-    return {fold_plain(word): item for item, each in words["items"].items() for word in each}
+    return {fold_plain(word): item for item, words in _words().items() for word in words}
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    read = tomllib.loads((Path(__file__).parent / "heading.toml").read_text(encoding="utf-8"))
+    return dict(read["items"])
 
 
 def _take_out(paragraph: etree._Element, *, emptied: bool) -> None:

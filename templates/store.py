@@ -131,6 +131,11 @@ def _unreadable(path: Path, error: OSError) -> TemplateUnreadable:
     )
 
 
+def starter() -> bytes:
+    """The Word file that a keeper's own paper starts from (khung bắt đầu)."""
+    return (MASTERS_DIR / "starters" / "own-paper.docx").read_bytes()
+
+
 def built_in_names(rules_id: str) -> list[str]:
     """The names of the built-in masters of a rule set, sorted."""
     return sorted({path.stem for folder in _folders(rules_id) for path in folder.glob("*.docx")})
