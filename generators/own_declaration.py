@@ -66,7 +66,7 @@ class Declaration:
     ``master`` is the template's name, ``key`` the paper's in commands. ``file`` and
     ``abstract`` are texts with fields in braces, "" for none. ``type_key`` is the document
     type that it is numbered as, ``None`` without number. ``day`` ``None``: the day of the
-    settings, of a meeting its own.
+    settings, of a meeting its own. ``on_sheet`` is how many members one document shows.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Declaration:
     type_name: str = ""
     abstract: str = ""
     day: dt.date | None = None
+    on_sheet: int = 1
 
     @property
     def about(self) -> str:
@@ -98,7 +99,9 @@ def understand(said: Mapping[str, str], stem: str) -> Declaration:
 
     Raises :class:`PaperDeclaration`.
     """
-    per = cast(Per, _word("per", said.get("per", "")))
+    # A mail-merge document that says nothing is a letter to each member.
+    letter = "merged" in said and not said.get("per")
+    per: Per = "member" if letter else cast(Per, _word("per", said.get("per", "")))
     usually = "unit" if per in ("member", "meeting") else "committee"
     issuer = _word("issuer", said["issuer"]) if said.get("issuer") else usually
     return Declaration(
@@ -112,6 +115,7 @@ def understand(said: Mapping[str, str], stem: str) -> Declaration:
         type_name=said.get("type", ""),
         abstract=_with_keys(said.get("abstract", ""), per),
         day=_day(said["day"]) if said.get("day") else None,
+        on_sheet=int(said.get("on_sheet", 1)),
     )
 
 

@@ -7,7 +7,7 @@ the record, the letterhead, the signature and the lists around it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -50,17 +50,25 @@ def own_paper(declared: Declaration) -> Paper:
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
-    """One document for each record that the declaration wants; what lacks a day is told."""
+    """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
+    sheets: dict[int, list[_Record]] = {}
     for record in _records(declared, ward):
         issuer = ward.issuer if declared.by_committee else record.cell
         if issuer is None or not scope.wants(issuer):
             continue
         key, title = _key(declared, ward, record), f"{declared.label} – {_called(record)}"
         if (reason := _left_out(declared, ward, record)) is not None:
-            result.skipped.append(Skipped(declared.key, record.cell.name, title, reason, key))
+            result.skipped.append(
+                Skipped(declared.key, record.cell.name, _called(record), reason, key)
+            )
             continue
-        job = partial(_job, declared, ward, issuer, record, key, title)
+        sheet = sheets.setdefault(id(issuer), [])
+        if 0 < len(sheet) < declared.on_sheet:
+            sheet.append(record)
+            continue
+        sheet = sheets[id(issuer)] = [record]
+        job = partial(_job, declared, ward, issuer, sheet, key, title)
         result.jobs.append(planned(job, paper=declared.key, key=key, unit=issuer, title=title))
     return result
 
@@ -102,8 +110,15 @@ def _all(declared: Declaration, ward: Ward) -> Iterator[_Record]:
 
 
 def _job(
-    declared: Declaration, ward: Ward, issuer: Organisation, record: _Record, key: str, title: str
+    declared: Declaration,
+    ward: Ward,
+    issuer: Organisation,
+    sheet: Sequence[_Record],
+    key: str,
+    title: str,
 ) -> Job:
+    """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
+    record = sheet[0]
     office = Office(ward, issuer, _day(declared, ward, record))
     kind = type_key(declared, office.rules)
     values = _values(declared, office, record)
@@ -121,6 +136,7 @@ def _job(
             {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
             _around(ward, office, record),
             {root: values} if root else {},
+            _beside(declared, office, sheet),
         )
 
     return Job(
@@ -134,6 +150,15 @@ def _job(
         build=build,
         number=None if kind is None else _facts(office, kind, printed, record, declared),
     )
+
+
+def _beside(declared: Declaration, office: Office, sheet: Sequence[_Record]) -> Context:
+    """The records of a sheet in order (bản ghi cùng trang), those that are not there empty."""
+    if declared.on_sheet == 1:
+        return {}
+    shown = [_values(declared, office, record) for record in sheet]
+    nobody = dict.fromkeys(shown[0], "")
+    return {"ke_tiep": [*shown, *[nobody] * (declared.on_sheet - len(shown))]}
 
 
 def _facts(

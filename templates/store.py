@@ -17,7 +17,7 @@ from ..errors import TemplateError, TemplateUnreadable
 from ..files.faults import os_reason
 from ..files.small import read_small
 from ..i18n import tr
-from .heading import read_heading
+from .own_master import made_ready
 
 LARGEST_MASTER = 64 << 20
 """More than the Word engine takes, which says so."""
@@ -40,7 +40,7 @@ class MasterFile:
 class OwnMasters:
     """The clerk's own masters (mẫu riêng), read once: name → bytes, or why they cannot be read.
 
-    ``said`` is what each says of itself in its first lines, which ``files`` are without.
+    ``files`` are made ready, ``said`` is what each says of itself; see `own_master`.
     Plain values, so that they reach processes and computers that do not see the folder.
     """
 
@@ -58,7 +58,7 @@ class OwnMasters:
             try:
                 content = read_small(path, LARGEST_MASTER)
                 with suppress(TemplateError):  # compiling tells what is wrong with it
-                    said[name], content = read_heading(content, path.name)
+                    said[name], content, _ = made_ready(content, path.name)
                 files[name] = content
             except OSError as error:
                 files[name] = _unreadable(path, error)

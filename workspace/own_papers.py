@@ -41,7 +41,7 @@ def papers_of(places: Places) -> Papers:
     masters = OwnMasters.of(places.own_masters)
     for name, said in masters.said.items():
         path = masters.paths[name]
-        if not said.get("per"):
+        if not said.get("per") and (not said.get("merged") or _is_built_in(name)):
             continue
         try:
             declared = understand(said, path.stem)
@@ -51,6 +51,10 @@ def papers_of(places: Places) -> Papers:
         except PaperDeclaration as fault:
             faults[path] = fault
     return Papers(tuple(own.values()), faults)
+
+
+def _is_built_in(master: str) -> bool:
+    return any(master.startswith(paper.key) for paper in PAPERS)
 
 
 def _taken(label: str, file: str) -> PaperDeclaration:
