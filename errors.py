@@ -23,7 +23,8 @@
     │   ├── MissingValue             GT305           a field has no value and policy is "stop"
     │   ├── TemplateLimit            GT306           a named limit was exceeded
     │   ├── IllegalCharacter         GT307           a value holds a character XML forbids
-    │   └── MasterRefused            GT308           a clerk's own template has faults
+    │   ├── MasterRefused            GT308           a clerk's own template has faults
+    │   └── PaperDeclaration         GT309           what an own paper is for is not understood
     ├── ConventionError              GT400  exit 3   a rule of official writing
     │   ├── RuleSetInvalid           GT401           a rule file is wrong
     │   ├── NoRuleSet                GT402           no rule set for this date or name
@@ -251,6 +252,12 @@ class MasterRefused(TemplateError):
     """A clerk's own template has faults, so no paper is made with it (mẫu riêng có lỗi)."""
 
     code = "GT308"
+
+
+class PaperDeclaration(TemplateError):
+    """What an own template says it is for is not understood (khai báo giấy tờ riêng sai)."""
+
+    code = "GT309"
 
 
 class ConventionError(GiaytoError):

@@ -243,6 +243,8 @@ _DATA = _table(
     (905, "error", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
     (906, "note", "Một mẫu Word riêng dùng cho văn bản của nhiều bộ quy tắc."),
     (907, "note", "Mẫu Word riêng có phần bị bỏ, hay còn giữ, khác với điều người sửa mẫu thấy."),
+    (908, "error", "Dòng đầu của một giấy tờ riêng viết chưa đúng."),
+    (909, "warning", "Một trường trộn thư của Word không có thẻ tương ứng."),
 )
 
 _REGISTER = _table(

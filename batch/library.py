@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from ..conventions.pictures import PICTURES
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..generators.plan import DAY, Paper
@@ -38,6 +39,7 @@ class Library:
                     limits=_LIMITS,
                     labels=paper.labels,
                     day=DAY,
+                    filters=PICTURES,
                 )
             except GiaytoError as error:
                 found = error

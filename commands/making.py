@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .. import PAPERS, make_pdfs
+from .. import make_pdfs
 from ..errors import CannotWrite, ConverterMissing
 from ..finding_codes import QUIET
 from ..i18n import tr
@@ -121,11 +121,11 @@ def _as_data(
 def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) -> None:
     report = made.report
     failed = report.not_made
-    left = _not_made(report, failed)
+    left = _not_made(made, failed)
     columns = (report.fresh, report.unchanged, left, failed)
     rows = [
         (p.label, *(str(column[p.key]) for column in columns))
-        for p in PAPERS
+        for p in made.papers
         if any(column[p.key] for column in columns)
     ]
     if not rows and not report.sent and not report.gone:
@@ -146,7 +146,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         rows,
     )
     tell_register(report)
-    _tell_left_out(report)
+    _tell_left_out(made)
     _tell_kept(report)
     _tell_gone(made)
     _tell_paths(
@@ -157,7 +157,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         tr("Tệp để in của đơn vị lập trước lần này; gõ giayto tao không kèm --nguoi để làm mới:"),
         [str(path) for path in made.outdated_print],
     )
-    _tell_failed(report)
+    _tell_failed(made)
     if any(isinstance(failure.error, CannotWrite) for failure in report.failed):
         say(tr("Sửa xong thì gõ lại lệnh: chỉ những văn bản còn thiếu được làm."))
         if movable:
@@ -190,9 +190,10 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         )
 
 
-def _tell_failed(report: Report) -> None:
+def _tell_failed(made: Produced) -> None:
     """Each error once, with the papers it cost."""
-    labels = {paper.key: paper.label for paper in PAPERS}
+    report = made.report
+    labels = {paper.key: paper.label for paper in made.papers}
     for refused in report.refused:
         said = tr("{giay_to}: {so} văn bản không được lập.")
         say(said.format(giay_to=labels[refused.paper], so=refused.documents))
@@ -264,26 +265,27 @@ def _tell_paths(head: str, paths: Sequence[str]) -> None:
         say(tr("… và {so} tệp nữa").format(so=len(paths) - _NAMED))
 
 
-def _not_made(report: Report, failed: Counter[str]) -> Counter[str]:
+def _not_made(made: Produced, failed: Counter[str]) -> Counter[str]:
     """How many papers were not made, by kind; whoever is missing in a list is no paper."""
+    report, papers = made.report, made.papers
     left = Counter(s.paper for s in report.skipped)
     there = {s.paper for s in report.sent} | {
-        p.key for p in PAPERS if report.fresh[p.key] or report.unchanged[p.key] or failed[p.key]
+        p.key for p in papers if report.fresh[p.key] or report.unchanged[p.key] or failed[p.key]
     }
-    for paper in PAPERS:
+    for paper in papers:
         if paper.gathers and left[paper.key]:
             left[paper.key] = int(paper.key not in there)
     return left
 
 
-def _tell_left_out(report: Report) -> None:
+def _tell_left_out(made: Produced) -> None:
     groups: dict[tuple[str, str], list[str]] = {}
-    for skipped in report.skipped:
+    for skipped in made.report.skipped:
         unit = skipped.unit if skipped.unit != skipped.subject else ""
         groups.setdefault((skipped.paper, skipped.reason), []).append(
             f"{skipped.subject} ({unit})" if unit else skipped.subject
         )
-    papers = {paper.key: paper for paper in PAPERS}
+    papers = {paper.key: paper for paper in made.papers}
     heads = {
         False: tr("Không lập, và lý do:"),
         True: tr("Không có tên trong văn bản, và lý do:"),

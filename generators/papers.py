@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..conventions.spelling import fold_plain
 from ..data.models import Member
@@ -20,6 +20,7 @@ from . import (
     minutes_review,
     self_review,
 )
+from .own_paper import FAMILY as OWN_FAMILY
 from .plan import Paper, Plan, Scope
 from .values import labels_of
 
@@ -93,36 +94,38 @@ FAMILIES = {
     "bien-ban": choice("paper_group", "bien-ban"),
     "xep-loai": "Quyết định xếp loại",
     "khen-thuong": "Khen thưởng",
+    OWN_FAMILY: "Giấy tờ riêng",
 }
 """Family key (also the folder's name) → what a person calls it."""
 
 
-def find_papers(names: Iterable[str]) -> list[Paper]:
+def find_papers(names: Iterable[str], papers: Sequence[Paper] = PAPERS) -> list[Paper]:
     """The papers meant by names typed by a person; none means all.
 
-    A family name means all its papers. Accents, case and spaces do not
-    matter. Raises :class:`UnknownPaper` with the nearest name.
+    ``papers`` are those there are, with the clerk's own. A family name means all its
+    papers. Accents, case and spaces do not matter. Raises :class:`UnknownPaper` with
+    the nearest name.
     """
     wanted: list[Paper] = []
     for name in names:
-        for paper in _meant(name):
+        for paper in _meant(name, papers):
             if paper not in wanted:
                 wanted.append(paper)
-    return wanted or list(PAPERS)
+    return wanted or list(papers)
 
 
-def _meant(name: str) -> list[Paper]:
+def _meant(name: str, papers: Sequence[Paper]) -> list[Paper]:
     typed = _handle(name)
-    found = [p for p in PAPERS if typed in (p.key, _handle(p.label))]
+    found = [p for p in papers if typed in (p.key, _handle(p.label))]
     if not found:
-        found = [p for p in PAPERS if typed in (p.family, _handle(FAMILIES[p.family]))]
+        found = [p for p in papers if typed in (p.family, _handle(FAMILIES[p.family]))]
     if found:
         return found
-    known = [p.key for p in PAPERS] + list(FAMILIES)
+    known = [p.key for p in papers] + list(dict.fromkeys(p.family for p in papers))
     raise UnknownPaper(
         tr("Không có loại giấy tờ “{ten}”.").format(ten=name),
         fix=did_you_mean(typed, known),
-        details=[tr("Các loại: {ds}.").format(ds=", ".join(p.key for p in PAPERS))],
+        details=[tr("Các loại: {ds}.").format(ds=", ".join(p.key for p in papers))],
     )
 
 

@@ -138,23 +138,26 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
     )
 
 
-def _person(office: Office, member: Member) -> Context:
-    cell = office.cell_name(office.unit)
-    rules = office.rules
-    workplace = office.typed(member.workplace)
-    birth = member.birth.printed() if member.birth else ""
+def person(office: Office, member: Member, cell: Organisation) -> dict[str, str]:
+    """A member as papers print them (đảng viên): every column, posts and cell as written there."""
     return {
-        "dang_vien": {
-            **template_values(member),
-            "chuc_vu_dang": office.spell(held_posts(member.party_post)),
-            "chuc_vu_chinh_quyen": office.spell(member.state_post),
-            "chuc_vu_doan_the": office.spell(member.union_post),
-            "don_vi": workplace,
-            "chi_bo": cell,
-        },
+        **template_values(member),
+        "chuc_vu_dang": office.spell(held_posts(member.party_post)),
+        "chuc_vu_chinh_quyen": office.spell(member.state_post),
+        "chuc_vu_doan_the": office.spell(member.union_post),
+        "don_vi": office.typed(member.workplace),
+        "chi_bo": office.cell_name(cell),
+    }
+
+
+def _person(office: Office, member: Member) -> Context:
+    own = person(office, member, office.unit)
+    rules, name, born = office.rules, member.full_name, own["ngay_sinh"]
+    return {
+        "dang_vien": own,
         "cung_dong": {
-            "ngay_sinh": _fits(f"Họ và tên: {member.full_name}", f"Ngày sinh: {birth}", rules),
-            "chi_bo": _fits(f"Đơn vị công tác: {workplace}", f"Chi bộ: {cell}", rules),
+            "ngay_sinh": _fits(f"Họ và tên: {name}", f"Ngày sinh: {born}", rules),
+            "chi_bo": _fits(f"Đơn vị công tác: {own['don_vi']}", f"Chi bộ: {own['chi_bo']}", rules),
         },
     }
 

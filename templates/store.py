@@ -6,16 +6,18 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from ..conventions.ruleset import load_rules
 from ..conventions.spelling import set_tone_placement
-from ..errors import TemplateUnreadable
+from ..errors import TemplateError, TemplateUnreadable
 from ..files.faults import os_reason
 from ..files.small import read_small
 from ..i18n import tr
+from .own_master import made_ready
 
 LARGEST_MASTER = 64 << 20
 """More than the Word engine takes, which says so."""
@@ -38,23 +40,29 @@ class MasterFile:
 class OwnMasters:
     """The clerk's own masters (mẫu riêng), read once: name → bytes, or why they cannot be read.
 
+    ``files`` are made ready, ``said`` is what each says of itself; see `own_master`.
     Plain values, so that they reach processes and computers that do not see the folder.
     """
 
     files: Mapping[str, bytes | TemplateUnreadable] = field(default_factory=dict)
     paths: Mapping[str, Path] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path | None) -> OwnMasters:
         """The masters in the folder ``mau``; ``None`` for none."""
         files: dict[str, bytes | TemplateUnreadable] = {}
+        said: dict[str, Mapping[str, str]] = {}
         paths = own_files(folder) if folder is not None else {}
         for name, path in paths.items():
             try:
-                files[name] = read_small(path, LARGEST_MASTER)
+                content = read_small(path, LARGEST_MASTER)
+                with suppress(TemplateError):  # compiling tells what is wrong with it
+                    said[name], content, _ = made_ready(content, path.name)
+                files[name] = content
             except OSError as error:
                 files[name] = _unreadable(path, error)
-        return cls(files, paths)
+        return cls(files, paths, said)
 
 
 NONE_OWN = OwnMasters()
@@ -121,6 +129,11 @@ def _unreadable(path: Path, error: OSError) -> TemplateUnreadable:
         why=os_reason(error),
         fix=fix,
     )
+
+
+def starter() -> bytes:
+    """The Word file that a keeper's own paper starts from (khung bắt đầu)."""
+    return (MASTERS_DIR / "starters" / "own-paper.docx").read_bytes()
 
 
 def built_in_names(rules_id: str) -> list[str]:

@@ -203,11 +203,13 @@ class Workspace(Places):
         """What `check` finds in a workbook that is read already."""
         from ..checking.masters.own import check_own_masters
         from .numbering import against_register
+        from .own_papers import papers_of
 
         readable = None if loaded.errors else loaded.ward
         year = loaded.ward.settings.year
+        papers = papers_of(self)
         findings = loaded.findings + check_own_masters(
-            self.own_masters, loaded.rules_id, year, readable
+            self.own_masters, loaded.rules_id, year, readable, papers.own, papers.faults
         )
         try:
             return Checked(loaded, findings + against_register(self, loaded))

@@ -210,13 +210,16 @@ def _symbols_in(paper: Path) -> list[str]:
 
 def _typed(places: Places) -> set[tuple[str, int]]:
     """The numbers that stand in the workbook already, with their document types."""
-    from ..generators.papers import PAPERS, plan_papers
+    from ..generators.papers import plan_papers
     from ..generators.plan import Scope
+    from .own_papers import papers_of
 
     if not places.workbook.is_file():
         return set()
     try:
-        jobs = plan_papers(read_ward(places), [p for p in PAPERS if p.numbered], Scope()).jobs
+        jobs = plan_papers(
+            read_ward(places), [p for p in papers_of(places).all if p.numbered], Scope()
+        ).jobs
     except GiaytoError:
         return set()  # whoever reads the workbook next tells what is wrong with it
     facts = (job.number for job in jobs)

@@ -16,6 +16,7 @@ from ..i18n import tr
 from .loading import Loaded, find_units, load, reject_errors
 from .numbering import NumberDesk, register_of
 from .outputs import output_file, output_folder
+from .own_papers import papers_of
 from .pdf import PdfWatch
 from .places import Places
 from .records import find_records
@@ -48,7 +49,8 @@ def cluster_warning(address: str) -> str:
 
 def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None) -> Produced:
     """Make what is wished for; ``how`` is the delivery as asked for. See `Workspace.make`."""
-    wanted = find_papers(wish.papers)
+    papers = papers_of(places)
+    wanted = find_papers(wish.papers, papers.all)
     how = _settled(places, wish, how)
     if loaded is None:
         places.need_workbook()
@@ -61,7 +63,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
     parts = scope if chosen is None else chosen.units
 
     into_folder = how.archive is None and isinstance(how.out, Path)
-    summariser = Summariser(ward, parts)
+    summariser = Summariser(ward, parts, papers.all)
     watch = PdfWatch(wanted=wish.pdf)
     numbered = {paper.key for paper in wanted if paper.numbered}
     to_note: list[Made] = []
@@ -90,7 +92,9 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         own_masters=places.own_masters,
         numbers=desk if register else None,
         only=None if chosen is None else chosen.keys,
-        refused=refused_masters(places.own_masters, loaded.rules_id, ward, sound=not loaded.errors),
+        refused=refused_masters(
+            places.own_masters, loaded.rules_id, ward, sound=not loaded.errors, own=papers.own
+        ),
     )
     report = run(what, replace(how, on_made=made))
     report.made = fresh
@@ -111,6 +115,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         sorted(map(Path, report.print_files_behind)),
         summary,
         summary_remark,
+        papers.all,
     )
 
 

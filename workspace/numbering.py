@@ -15,13 +15,14 @@ from ..batch.standing import Standing, not_compared, standing_of
 from ..data.ward import Ward
 from ..errors import GiaytoError, RegisterError
 from ..findings import Finding
-from ..generators.papers import PAPERS, plan_papers
+from ..generators.papers import plan_papers
 from ..generators.plan import Job, Scope
 from ..register import find_register, register_address
 from ..register.address import shown
 from .identity import Numberer, numberer_of, own_register_there, reader_of
 from .loading import Loaded, read_ward
 from .lost_register import register_for_numbers, remember
+from .own_papers import papers_of
 from .places import Places
 
 if TYPE_CHECKING:
@@ -124,5 +125,6 @@ def register_findings(places: Places, register: Register) -> list[Finding]:
 
 def _standing(register: Register, ward: Ward, places: Places) -> Standing:
     body = reader_of(places, ward, register).body
-    jobs = plan_papers(ward, [paper for paper in PAPERS if paper.numbered], Scope()).jobs
+    papers = papers_of(places).all
+    jobs = plan_papers(ward, [paper for paper in papers if paper.numbered], Scope()).jobs
     return standing_of(register, jobs, ward, body, places.output / NAME)

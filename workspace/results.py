@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from ..findings import Finding
 if TYPE_CHECKING:
     from ..batch.booking import Booking
     from ..batch.report import Report
+    from ..generators.plan import Paper
     from .causes import Cause
     from .loading import Loaded
 
@@ -61,7 +63,8 @@ class Produced:
     ``outdated_pdf`` PDFs older than a document made now, ``outdated_print``
     the files to print of a unit some of whose records alone were made now.
     ``summary`` is where a new summary was left (``tong-ket.xlsx``), "" for
-    none; ``summary_remark`` why not, "" for nothing to say.
+    none; ``summary_remark`` why not, "" for nothing to say. ``papers`` are all that can be
+    made here, in their order.
     """
 
     loaded: Loaded
@@ -74,3 +77,4 @@ class Produced:
     outdated_print: list[Path] = field(default_factory=list)
     summary: str = ""
     summary_remark: str = ""
+    papers: Sequence[Paper] = ()

@@ -14,7 +14,6 @@ from ..batch.run import sink_of
 from ..batch.sinks import Folder, Sink
 from ..batch.summary import Ran, summarise
 from ..errors import CannotWrite
-from ..generators.papers import PAPERS
 from ..i18n import tr
 from .places import SUMMARY
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ..batch.report import Report
     from ..data.models import Organisation
     from ..data.ward import Ward
+    from ..generators.plan import Paper
 
 MOST = 20_000
 """Members of whom each one is listed: what is larger is summarised by parts."""
@@ -33,8 +33,9 @@ _LOCKS = (f"~${SUMMARY}", f".~lock.{SUMMARY}#")
 class Summariser:
     """Writes the summary after a run (người lập tổng kết); knows what was made in it."""
 
-    def __init__(self, ward: Ward, units: Sequence[Organisation]) -> None:
+    def __init__(self, ward: Ward, units: Sequence[Organisation], papers: Sequence[Paper]) -> None:
         self._ward = ward
+        self._papers = papers
         self._units = ward.data.organisations
         if len(ward.data.members) > MOST and units:
             self._units = list(units)
@@ -100,7 +101,7 @@ class Summariser:
             return not isinstance(sink, Folder) or sink.stamp(path) is not None
 
         ran = Ran(report, on_file, frozenset(self._fresh), given, sink.shown, lies)
-        summary = summarise(self._ward, PAPERS, self._units, ran)
+        summary = summarise(self._ward, self._papers, self._units, ran)
         if not summary.counts:
             return b""
         title = tr("TỔNG KẾT GIẤY TỜ NĂM {nam}").format(nam=self._year)

@@ -17,7 +17,6 @@ from openpyxl.utils import get_column_letter
 
 from ..batch.summary import EDITED, FAILED, FRESH, MISSING, SENT, THERE, Count, Document, Summary
 from ..files.excel import FONT, print_on_a4, row_by_row, save_workbook, write_rows_into
-from ..generators.papers import PAPERS
 from ..i18n import later, tr
 
 _SIZE_PT = 12
@@ -135,7 +134,7 @@ def _counted(sheet: _Sheet, count: Count, font: Font | None = None) -> Row:
 
 def _totals(counts: Sequence[Count]) -> Iterator[Count]:
     """The sum over all units of each kind of paper that more than one unit has."""
-    for paper in PAPERS:
+    for paper in {count.paper.key: count.paper for count in counts}.values():
         same = [count for count in counts if count.paper is paper]
         if len(same) < 2:
             continue

@@ -9,6 +9,7 @@ from operator import add
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from ...conventions.pictures import PICTURES
 from ...conventions.spelling import fold_plain
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
@@ -69,7 +70,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
 
 @cache
 def _sandbox() -> Sandbox:
-    return Sandbox(DEFAULT_LIMITS, {})
+    return Sandbox(DEFAULT_LIMITS, PICTURES)
 
 
 def _source(tag: Tag) -> str:

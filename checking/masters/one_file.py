@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ...conventions.pictures import PICTURES
 from ...errors import GiaytoError, TemplateSyntax, UnknownField
 from ...files.killable import SHARED, Broken
 from ...findings import Finding, found
@@ -22,6 +23,7 @@ from ...rendering.package.reading import open_package, read_source
 from ...rendering.reading.block_tags import WordsBesideTag
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
+from ...templates.own_master import made_ready
 from .expressions import check_expressions
 from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
@@ -65,6 +67,8 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     """
     try:
         data, name = read_source(path, DEFAULT_LIMITS)
+        own = made_ready(data, name, emptied=True)
+        data = own.content
         package = open_package(data, name, DEFAULT_LIMITS)
         stories = read_stories(package.parts)
     except GiaytoError as error:
@@ -82,7 +86,14 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
     notes = (*package.notes, *notes_on(story_trees(package.parts)))
     told = [found("KT-907", where=where(path), why=note) for note in notes]
+    told += (_no_tag(path, code) for code in own.unread)
     return _once([*errors, *warnings, *told])
+
+
+def _no_tag(path: Path, code: str) -> Finding:
+    why = tr("Trường trộn thư này không có thẻ tương ứng, nên văn bản in chữ Word đang hiện ở đó.")
+    fix = tr("Xoá trường ấy, hoặc gõ thẻ thay nó; xem mã trường bằng Alt+F9.")
+    return found("KT-909", where=where(path), read=code, why=why, fix=fix)
 
 
 @dataclass(slots=True)
@@ -214,7 +225,7 @@ def _with_name(tag: Tag, name: str, right: str) -> str:
 def _try_out(path: Path, data: bytes, read: list[_Read], contexts: list[Context]) -> list[Finding]:
     """What compiling the master and filling it in for the first paper run into (điền thử)."""
     try:
-        own = CompiledTemplate.load(data, name=path.name, labels=LABELS)
+        own = CompiledTemplate.load(data, name=path.name, labels=LABELS, filters=PICTURES)
         for context in contexts[:1]:
             own.render(context)
     except UnknownField as error:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...conventions.ruleset import load_rules
+from ...conventions.spelling import file_slug
 from ...data.ward import Ward
 from ...errors import GiaytoError, MasterRefused
 from ...findings import Finding, found
+from ...generators.plan import Paper
 from ...i18n import tr
 from ...suggestions import asked, nearest
 from ...templates.store import built_in_names, own_files
@@ -23,7 +25,12 @@ Refused = dict[str, GiaytoError]
 
 
 def check_own_masters(
-    folder: Path, rules_id: str, year: int, ward: Ward | None = None
+    folder: Path,
+    rules_id: str,
+    year: int,
+    ward: Ward | None = None,
+    own: Sequence[Paper] = (),
+    faults: Mapping[Path, GiaytoError] | None = None,
 ) -> list[Finding]:
     """Findings on every Word file in the folder ``mau``; empty when all is well or there is none.
 
@@ -31,16 +38,21 @@ def check_own_masters(
     kind, in a folder inside. A master that cannot be compiled, asks for a name
     that its paper does not have, or cannot be filled in would fail for every paper.
     ``year`` is the year under review, ``ward`` the clerk's data, ``None`` when they
-    are not fit for making papers.
+    are not fit for making papers; ``own`` the clerk's own papers, ``faults`` files that
+    say they are one in words that are not understood.
     """
-    known = built_in_names(rules_id)
-    contexts = PaperContexts(ward, year)
+    known = _known(rules_id, own)
+    contexts = PaperContexts(ward, year, own)
+    faults = faults or {}
     used = {path: name for name, path in own_files(folder).items()}
     findings: list[Finding] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith("~$"):
             continue  # Word's own lock file beside an open document
-        if path in used and used[path] in known:
+        if path in faults:
+            fault = faults[path]
+            findings.append(found("KT-908", where=where(path), why=fault.what, fix=fault.fix or ""))
+        elif path in used and file_slug(used[path]).lower() in known:
             if path.is_dir():
                 findings.append(_is_folder(path))
                 continue
@@ -51,22 +63,29 @@ def check_own_masters(
     return findings
 
 
-def refused_masters(folder: Path, rules_id: str, ward: Ward, *, sound: bool) -> Refused:
+def refused_masters(
+    folder: Path, rules_id: str, ward: Ward, *, sound: bool, own: Sequence[Paper] = ()
+) -> Refused:
     """The own masters that no paper can be made with, each with the error that says why.
 
     ``sound``: the ward's data are fit for making papers. By the masters' names; empty when
     all is well. The errors name every fault of their file.
     """
-    contexts = PaperContexts(ward if sound else None, ward.settings.year)
-    known = built_in_names(rules_id)
+    contexts = PaperContexts(ward if sound else None, ward.settings.year, own)
+    known = _known(rules_id, own)
     refused: Refused = {}
     for name, path in own_files(folder).items():
-        if name not in known or path.is_dir():
+        if file_slug(name).lower() not in known or path.is_dir():
             continue
         faults = [f for f in _checked(path, {path: name}, contexts) if f.severity == "error"]
         if faults:
             refused[name] = _refusal(path, faults)
     return refused
+
+
+def _known(rules_id: str, own: Sequence[Paper]) -> list[str]:
+    """The names of masters that some paper is made with."""
+    return [*built_in_names(rules_id), *(paper.key for paper in own)]
 
 
 def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
@@ -128,8 +147,9 @@ def _ignored(path: Path, known: list[str]) -> Iterator[Finding]:
 def _unused(path: Path, known: list[str]) -> Finding:
     close = nearest(path.stem, known)
     fix = asked(None if close is None else f"{close}.docx") or tr(
-        "Nếu đây là giấy tờ riêng của cơ quan thì chương trình chưa lập được: cứ giữ tên ấy, điền"
-        " bằng Word. Nếu là mẫu sửa từ mẫu có sẵn thì đặt lại đúng tên mẫu gốc, ví dụ {ten}."
+        "Nếu đây là giấy tờ riêng của cơ quan thì viết ở dòng đầu của tệp: “Lập cho: mỗi đảng"
+        " viên” (hoặc mỗi chi bộ, mỗi cuộc họp, cả đảng bộ). Nếu là mẫu sửa từ mẫu có sẵn thì"
+        " đặt lại đúng tên mẫu gốc, ví dụ {ten}."
     ).format(ten=f"{known[0]}.docx")
     why = tr("Không có mẫu nào tên này nên tệp không được dùng.")
     return found("KT-902", where=where(path), why=why, fix=fix)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ...conventions.spelling import file_slug
 from ...data.reference import table
 from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
@@ -19,12 +20,13 @@ class PaperContexts:
     """Contexts by master, planned at the first question and kept (ngữ cảnh theo mẫu).
 
     ``ward`` is the clerk's own, ``None`` when its data cannot be trusted;
-    ``year`` is the year under review. The sample ward, complete in every
-    column, stands in where the clerk's ward has no record for a master.
+    ``year`` is the year under review, ``own`` the clerk's own papers. The sample ward,
+    complete in every column, stands in where the clerk's ward has no record for a master.
     """
 
-    def __init__(self, ward: Ward | None, year: int) -> None:
+    def __init__(self, ward: Ward | None, year: int, own: Sequence[Paper] = ()) -> None:
         self._ward = ward
+        self._papers = (*PAPERS, *own)
         self._year = year
         self._first: dict[str, Context] = {}
         self._planned: dict[str, Iterator[Job]] = {}
@@ -43,7 +45,7 @@ class PaperContexts:
         return [*([own] if own is not None else []), *self._of_sample(master)]
 
     def _of_ward(self, master: str) -> Context | None:
-        for paper in _papers_of(master):
+        for paper in self._papers_of(master):
             jobs = self._planned.setdefault(paper.key, self._jobs(paper))
             while master not in self._first and (job := next(jobs, None)) is not None:
                 self._seen(job)
@@ -51,7 +53,7 @@ class PaperContexts:
 
     def rule_sets(self, master: str) -> list[str]:
         """The rule sets of the ward's own documents made with this master, by name."""
-        for paper in _papers_of(master):
+        for paper in self._papers_of(master):
             for job in self._planned.setdefault(paper.key, self._jobs(paper)):
                 self._seen(job)
         return sorted(self._rules[master])
@@ -76,7 +78,7 @@ class PaperContexts:
         for year in self._years():
             found = [
                 job.context
-                for paper in _papers_of(master)
+                for paper in self._papers_of(master)
                 for job in paper.plan(self._sample(year), Scope()).jobs
                 if job.master == master
             ]
@@ -97,7 +99,6 @@ class PaperContexts:
         for forms in table("review-forms")["forms"]:
             yield int(forms["from_year"])
 
-
-def _papers_of(master: str) -> list[Paper]:
-    """A master is named like its paper, with the form behind it where a paper has several."""
-    return [paper for paper in PAPERS if master.startswith(paper.key)]
+    def _papers_of(self, master: str) -> list[Paper]:
+        """A master is named like its paper, with the form behind it where a paper has several."""
+        return [p for p in self._papers if file_slug(master).lower().startswith(p.key)]

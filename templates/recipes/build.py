@@ -18,6 +18,7 @@ from ...files.whole import write_bytes
 from ..store import MASTERS_DIR
 from . import commendation, decisions, minutes, register, self_review
 from .blocks import Master
+from .script import play
 
 Recipe = Callable[[RuleSet], Master]
 
@@ -34,6 +35,11 @@ RECIPES: dict[str, Recipe] = {
 }
 """Master name → its recipe."""
 
+STARTERS: dict[str, Recipe] = {
+    "own-paper": lambda rules: play(Master.start(rules), "giay-to-rieng"),
+}
+"""Where a keeper's own papers start from (khung bắt đầu), of the first rule set alone."""
+
 BUILT_FOR = ("party-2026", "party-2018")
 """Rule sets that have masters; the first of a family gives the masters all of it share."""
 
@@ -45,7 +51,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def build_bytes(name: str, rules: RuleSet) -> bytes:
     """The master ``name`` under a rule set, as the same bytes on every machine."""
-    document = RECIPES[name](rules).document
+    document = {**RECIPES, **STARTERS}[name](rules).document
     properties = document.core_properties
     properties.title = _TITLES.get(name, "{{ van_ban.ten }}")
     properties.author = "giayto"
@@ -84,7 +90,8 @@ def build_all(rule_sets: Iterable[RuleSet] | None = None) -> dict[str, bytes]:
             content = build_bytes(name, rules)
             if built.setdefault(f"{rules.family}/{name}.docx", content) != content:
                 built[f"{rules.id}/{name}.docx"] = content
-    return built
+    first = load_rules(BUILT_FOR[0])
+    return built | {f"starters/{name}.docx": build_bytes(name, first) for name in STARTERS}
 
 
 if __name__ == "__main__":

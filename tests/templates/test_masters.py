@@ -13,7 +13,7 @@ from giayto.conventions.ruleset import load_rules
 from giayto.errors import TemplateUnreadable
 from giayto.rendering import CompiledTemplate
 from giayto.templates import store
-from giayto.templates.recipes.build import BUILT_FOR, RECIPES, build_all, build_bytes
+from giayto.templates.recipes.build import BUILT_FOR, RECIPES, STARTERS, build_all, build_bytes
 from giayto.templates.store import MASTERS_DIR, OwnMasters, built_in_names, find_master
 from tests.office_validity import complaints
 
@@ -41,7 +41,8 @@ def test_building_twice_gives_the_same_bytes() -> None:
 def test_there_is_one_master_a_paper_and_none_without_a_recipe() -> None:
     there = {path.relative_to(MASTERS_DIR).as_posix() for path in MASTERS_DIR.rglob("*.docx")}
     # More only where a rule set makes a paper look otherwise; today none does.
-    assert there == set(build_all()) == {f"party/{name}.docx" for name in RECIPES}
+    starters = {f"starters/{name}.docx" for name in STARTERS}
+    assert there == set(build_all()) == starters | {f"party/{name}.docx" for name in RECIPES}
     assert BUILT_FOR
     for rules in BUILT_FOR:
         assert built_in_names(rules) == sorted(RECIPES)

@@ -1,0 +1,68 @@
+"""Values in another picture (dạng hiện): dates and numbers as a template asks for them.
+
+The pictures are those of Word's mail merge: ``dd/MM/yyyy``, ``'ngày' d``, ``#.##0``.
+A text that is no date or number stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+_DATE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})")
+_VIETNAMESE = str.maketrans(",.", ".,")
+_PART = re.compile(r"'([^']*)'|(d{1,2}|M{1,4}|y{4}|yy)")
+
+
+def date_picture(text: str, picture: str) -> str:
+    """A printed date in another picture: ``05/01/2027`` by ``d/M/yyyy`` is ``5/1/2027``.
+
+    ``text`` may lack its day; a picture that wants it then leaves the date as it is.
+    """
+    found = _DATE.fullmatch(str(text).strip())
+    if found is None:
+        return str(text)
+    day, month, year = found[1], found[2], found[3]
+    if day is None and "d" in re.sub(r"'[^']*'", "", picture):
+        return str(text)
+
+    def part(match: re.Match[str]) -> str:
+        if match[2] is None:
+            return str(match[1])
+        kind, wide = match[2][0], len(match[2])
+        if kind == "y":
+            return year if wide == 4 else year[2:]
+        value = int(day or 0) if kind == "d" else int(month)
+        return f"{value:02}" if wide == 2 else str(value)
+
+    return _PART.sub(part, picture)
+
+
+def number_picture(text: str, picture: str) -> str:
+    """A printed number in another picture: ``1500000`` by ``#.##0`` is ``1.500.000``.
+
+    Dots between thousands and a decimal comma, whichever the picture itself uses.
+    """
+    plain = str(text).strip().replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) is None:
+        return str(text)
+    places = re.search(r"0[.,](0+)\D*$", picture)
+    step = Decimal(1).scaleb(-len(places[1])) if places is not None else Decimal(1)
+    value = Decimal(plain).quantize(step, ROUND_HALF_UP)
+    grouped = re.search(r"[.,]##0", picture) is not None
+    shown = f"{value:,}" if grouped else f"{value}"
+    return shown.translate(_VIETNAMESE)
+
+
+def first_capital(text: str) -> str:
+    """The text with its first letter a capital."""
+    return str(text)[:1].upper() + str(text)[1:]
+
+
+PICTURES: Mapping[str, Callable[..., str]] = {
+    "ngay_theo": date_picture,
+    "so_theo": number_picture,
+    "hoa_dau": first_capital,
+}
+"""The filters of every master, by name."""

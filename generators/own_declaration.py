@@ -1,0 +1,220 @@
+"""What a keeper writes at the top of an own paper (khai báo giấy tờ riêng), understood.
+
+The words stand in ``reference/own-papers.toml``. What cannot be understood is a
+fault with the words as typed and what to type instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from ..conventions.ruleset import RuleSet
+from ..conventions.spelling import file_slug, fold, fold_plain
+from ..data.cells.dates import parse_date
+from ..data.models import Meeting, Member, Organisation
+from ..data.models.fields import Record
+from ..data.reference import table
+from ..errors import PaperDeclaration
+from ..i18n import tr
+from ..suggestions import asked, nearest
+from .values import labels_of
+
+Per = Literal["member", "cell", "organisation", "meeting", "whole"]
+ROOTS: dict[Per, tuple[str, type[Record] | None]] = {
+    "member": ("dang_vien", Member),
+    "cell": ("to_chuc", Organisation),
+    "organisation": ("to_chuc", Organisation),
+    "meeting": ("cuoc_hop", Meeting),
+    "whole": ("", None),
+}
+"""What one document is for → the name of its record in templates, and the record's model."""
+_HOLE = re.compile(r"\{+\s*([^{}]+?)\s*\}+")
+_AND = re.compile(r"\s*;\s*|\s+và\s+", re.IGNORECASE)
+_OR = re.compile(r"\s*[|,]\s*|\s+hoặc\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that must hold of a record (điều kiện): a field, how it is compared, with what."""
+
+    field: str
+    compare: str
+    values: tuple[str, ...] = ()
+
+    def holds(self, value: str) -> bool:
+        """Whether it holds of the field's value, as papers print it."""
+        is_there = fold(value)
+        wanted = [fold(each) for each in self.values]
+        if self.compare == "filled":
+            return bool(is_there)
+        if self.compare == "empty":
+            return not is_there
+        if self.compare == "has":
+            return any(each in is_there for each in wanted)
+        return (is_there in wanted) is (self.compare == "is")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What an own paper is for (giấy tờ riêng dùng để làm gì).
+
+    ``master`` is the template's name, ``key`` the paper's in commands. ``file`` and
+    ``abstract`` are texts with fields in braces, "" for none. ``type_key`` is the document
+    type that it is numbered as, ``None`` without number. ``day`` ``None``: the day of the
+    settings, of a meeting its own. ``on_sheet`` is how many members one document shows.
+    """
+
+    key: str
+    label: str
+    master: str
+    per: Per
+    by_committee: bool
+    only: tuple[Condition, ...] = ()
+    file: str = ""
+    type_name: str = ""
+    abstract: str = ""
+    day: dt.date | None = None
+    on_sheet: int = 1
+
+    @property
+    def about(self) -> str:
+        """The abstract where the keeper gives none: the label without the document type."""
+        words, kind = self.label.split(), self.type_name.split()
+        said = [fold(word) for word in words[: len(kind)]] == [fold(word) for word in kind]
+        return " ".join(words[len(kind) :]) if kind and said else ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels that the template may use beside the keys, of its record's columns."""
+        return _labels(self.per)
+
+
+def understand(said: Mapping[str, str], stem: str) -> Declaration:
+    """The declaration in a master's words, by item; ``stem`` is its file name without the ending.
+
+    Raises :class:`PaperDeclaration`.
+    """
+    # A mail-merge document that says nothing is a letter to each member.
+    letter = "merged" in said and not said.get("per")
+    per: Per = "member" if letter else cast(Per, _word("per", said.get("per", "")))
+    usually = "unit" if per in ("member", "meeting") else "committee"
+    issuer = _word("issuer", said["issuer"]) if said.get("issuer") else usually
+    return Declaration(
+        key=file_slug(stem).lower(),
+        label=said.get("label") or _spoken(stem),
+        master=stem.lower(),
+        per=per,
+        by_committee=issuer == "committee",
+        only=tuple(_condition(t, per) for t in _AND.split(said.get("only", "")) if t.strip()),
+        file=_with_keys(said.get("file", ""), per),
+        type_name=said.get("type", ""),
+        abstract=_with_keys(said.get("abstract", ""), per),
+        day=_day(said["day"]) if said.get("day") else None,
+        on_sheet=int(said.get("on_sheet", 1)),
+    )
+
+
+def type_key(declaration: Declaration, rules: RuleSet) -> str | None:
+    """The key of the document type, by the rules of a day; ``None`` without a number.
+
+    Raises :class:`PaperDeclaration` for a type that the rules do not have.
+    """
+    typed = declaration.type_name
+    if not typed:
+        return None
+    for key, kind in rules.types.items():
+        if fold(typed) in (fold(kind.name), fold(kind.symbol)):
+            return key
+    names = [kind.name for kind in rules.types.values()]
+    raise PaperDeclaration(
+        tr("{bo} không có loại văn bản “{ten}”.").format(bo=rules.short_title, ten=typed),
+        where=declaration.label,
+        fix=asked(nearest(typed, names)) or tr("Các loại: {ds}.").format(ds=", ".join(names)),
+    )
+
+
+def filled(pattern: str, value_of: Mapping[str, str]) -> str:
+    """A text with its fields put in; ``value_of`` the values by key."""
+    return " ".join(_HOLE.sub(lambda hole: value_of.get(hole[1], ""), pattern).split())
+
+
+def _same(name: str, words: list[str]) -> bool:
+    return fold_plain(name) in {fold_plain(word) for word in words}
+
+
+def _word(group: str, typed: str) -> str:
+    offered: dict[str, list[str]] = table("own-papers")[group]
+    for key, words in offered.items():
+        if _same(typed, words):
+            return key
+    raise PaperDeclaration(
+        tr("Không hiểu “{chu}” ở đầu mẫu.").format(chu=typed),
+        fix=tr("Viết một trong: {ds}.").format(
+            ds=", ".join(words[0] for words in offered.values())
+        ),
+    )
+
+
+def _condition(text: str, per: Per) -> Condition:
+    compares: dict[str, list[str]] = table("own-papers")["compare"]
+    spaced = f" {text} "
+    for compare, words in compares.items():
+        for word in words:
+            bare = f" {word} " if word[0].isalpha() else word
+            head, sign, tail = spaced.partition(bare)
+            if not sign or (compare in ("filled", "empty")) is bool(tail.strip()):
+                continue
+            values = tuple(each.strip() for each in _OR.split(tail.strip()) if each.strip())
+            return Condition(_key(head.strip(), per), compare, values)
+    raise PaperDeclaration(
+        tr("Không hiểu điều kiện “{chu}”.").format(chu=text.strip()),
+        fix=tr("Viết như: Giới tính = Nữ; hoặc: Chức vụ đảng có ghi."),
+    )
+
+
+def _with_keys(pattern: str, per: Per) -> str:
+    """The text with keys in its braces, whatever the keeper called the fields."""
+    return _HOLE.sub(lambda hole: f"{{{_key(hole[1], per)}}}", pattern)
+
+
+def _key(typed: str, per: Per) -> str:
+    """The key of the record's field that is meant by its label or key."""
+    root, _ = ROOTS[per]
+    names = _labels(per)
+    for label, name in names.items():
+        key = name.removeprefix(f"{root}.")
+        if fold_plain(typed) in (fold_plain(label), fold_plain(key), fold_plain(name)):
+            return key
+    raise PaperDeclaration(
+        tr("Không có trường “{ten}”.").format(ten=typed),
+        fix=asked(nearest(typed, names))
+        or tr("Dùng tên cột như ở sổ dữ liệu: {ds}.").format(ds=", ".join(list(names)[:12])),
+    )
+
+
+@cache
+def _labels(per: Per) -> dict[str, str]:
+    root, model = ROOTS[per]
+    return {} if model is None else labels_of(model, root)
+
+
+def _day(typed: str) -> dt.date:
+    read = parse_date(typed).value
+    day = None if read is None else read.full()
+    if day is None:
+        raise PaperDeclaration(
+            tr("“{chu}” không phải một ngày.").format(chu=typed),
+            fix=tr("Viết như 15/12/2026; bỏ mục này thì lấy Ngày ban hành ở trang Thiết lập."),
+        )
+    return day
+
+
+def _spoken(stem: str) -> str:
+    """A file name as a person says it: ``giay-moi_hop`` is no words, ``Giấy mời họp`` is."""
+    words = " ".join(re.split(r"[\s_-]+", stem)).strip() if stem == fold_plain(stem) else stem
+    return words[:1].upper() + words[1:]

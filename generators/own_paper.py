@@ -1,0 +1,222 @@
+"""Own papers (giấy tờ riêng): one document a record, planned as the keeper declared it.
+
+No paper is programmed here: the words stand in the keeper's Word file, this gives it
+the record, the letterhead, the signature and the lists around it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..conventions.spelling import file_slug
+from ..data.membership import belongs
+from ..data.models import Meeting, Member, Organisation
+from ..data.ward import Ward
+from ..i18n import tr
+from .office import Office, issue_day
+from .own_declaration import ROOTS, Declaration, filled, type_key
+from .plan import Context, Job, Paper, Plan, RegisterFacts, Scope, Skipped, merged, planned
+from .self_review import person
+from .self_review import record_key as member_key
+from .values import template_values
+
+FAMILY = "giay-to-rieng"
+_GROUP = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What one document is about (hồ sơ): its organisation, and the person or meeting."""
+
+    cell: Organisation
+    member: Member | None = None
+    meeting: Meeting | None = None
+
+
+def own_paper(declared: Declaration) -> Paper:
+    """The paper that a keeper declared, to be planned, made and numbered as any other."""
+    return Paper(
+        declared.key,
+        declared.label,
+        FAMILY,
+        partial(plan, declared),
+        numbered=bool(declared.type_name),
+        ranked=declared.per == "member",
+        labels=declared.labels,
+    )
+
+
+def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
+    """One document for each record that the declaration wants; who is left out is told."""
+    result = Plan()
+    sheets: dict[int, list[_Record]] = {}
+    for record in _records(declared, ward):
+        issuer = ward.issuer if declared.by_committee else record.cell
+        if issuer is None or not scope.wants(issuer):
+            continue
+        key, title = _key(declared, ward, record), f"{declared.label} – {_called(record)}"
+        if (reason := _left_out(declared, ward, record)) is not None:
+            result.skipped.append(
+                Skipped(declared.key, record.cell.name, _called(record), reason, key)
+            )
+            continue
+        sheet = sheets.setdefault(id(issuer), [])
+        if 0 < len(sheet) < declared.on_sheet:
+            sheet.append(record)
+            continue
+        sheet = sheets[id(issuer)] = [record]
+        job = partial(_job, declared, ward, issuer, sheet, key, title)
+        result.jobs.append(planned(job, paper=declared.key, key=key, unit=issuer, title=title))
+    return result
+
+
+def _left_out(declared: Declaration, ward: Ward, record: _Record) -> str | None:
+    """Why a record that is wanted gets no document; ``None`` when it does."""
+    day = _day(declared, ward, record)
+    if record.meeting is not None and day is None:
+        return tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
+    if record.member is not None:
+        day = day or dt.date(ward.settings.year, 12, 31)
+        if not belongs(record.member, day):
+            return tr("không thuộc chi bộ vào ngày {ngay}").format(ngay=f"{day:%d/%m/%Y}")
+    return None
+
+
+def _records(declared: Declaration, ward: Ward) -> Iterator[_Record]:
+    for record in _all(declared, ward):
+        if not declared.only:
+            yield record
+            continue
+        values = _values(declared, Office(ward, record.cell, None), record)
+        if all(c.holds(values.get(c.field, "")) for c in declared.only):
+            yield record
+
+
+def _all(declared: Declaration, ward: Ward) -> Iterator[_Record]:
+    if declared.per == "whole":
+        if ward.issuer is not None:
+            yield _Record(ward.issuer)
+        return
+    for body in ward.data.organisations if declared.per == "organisation" else ward.cells:
+        if declared.per == "member":
+            yield from (_Record(body, m) for m in ward.members_of(body))
+        elif declared.per == "meeting":
+            yield from (_Record(body, meeting=m) for m in ward.meetings_of(body))
+        else:
+            yield _Record(body)
+
+
+def _job(
+    declared: Declaration,
+    ward: Ward,
+    issuer: Organisation,
+    sheet: Sequence[_Record],
+    key: str,
+    title: str,
+) -> Job:
+    """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
+    record = sheet[0]
+    office = Office(ward, issuer, _day(declared, ward, record))
+    kind = type_key(declared, office.rules)
+    values = _values(declared, office, record)
+    stem = filled(declared.file, values) or f"{declared.key} {_called(record)}"
+    printed = filled(declared.abstract, values) or declared.about
+
+    def build(number: int | None) -> Context:
+        root, _ = ROOTS[declared.per]
+        return merged(
+            office.head(kind, number),
+            {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
+            office.legal_bases(_GROUP),
+            office.recipients(_GROUP),
+            office.signature(),
+            {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
+            _around(ward, office, record),
+            {root: values} if root else {},
+            _beside(declared, office, sheet),
+        )
+
+    return Job(
+        paper=declared.key,
+        rules=office.rules.id,
+        key=key,
+        master=declared.master,
+        unit=issuer,
+        stem=file_slug(stem, accents=ward.settings.accented_files),
+        title=title,
+        build=build,
+        number=None if kind is None else _facts(office, kind, printed, record, declared),
+    )
+
+
+def _beside(declared: Declaration, office: Office, sheet: Sequence[_Record]) -> Context:
+    """The records of a sheet in order (bản ghi cùng trang), those that are not there empty."""
+    if declared.on_sheet == 1:
+        return {}
+    shown = [_values(declared, office, record) for record in sheet]
+    nobody = dict.fromkeys(shown[0], "")
+    return {"ke_tiep": [*shown, *[nobody] * (declared.on_sheet - len(shown))]}
+
+
+def _facts(
+    office: Office, kind: str, printed: str, record: _Record, declared: Declaration
+) -> RegisterFacts:
+    """What the register notes: the abstract as printed, and whom it is for unless it says so."""
+    abstract = printed if declared.abstract else f"{printed} – {_called(record)}".lstrip(" –")
+    return office.register_facts(kind, abstract, _GROUP, [_called(record)])
+
+
+def _around(ward: Ward, office: Office, record: _Record) -> Context:
+    """The organisation of the record, and the lists that a paper of more than one may print."""
+    own = {"to_chuc": {**template_values(record.cell), "ten": office.spell(record.cell.name)}}
+    if record.member is not None:
+        return own
+    cells = [record.cell] if ward.kind(record.cell)["cell"] else ward.cells
+    people = [(m, cell) for cell in cells for m in ward.members_of(cell)]
+    return {
+        **own,
+        "danh_sach": [
+            {"tt": str(n), **person(office, member, cell)}
+            for n, (member, cell) in enumerate(people, start=1)
+        ],
+        "cac_chi_bo": [
+            {"tt": str(n), **template_values(cell), "ten": office.spell(cell.name)}
+            for n, cell in enumerate(ward.cells, start=1)
+        ],
+    }
+
+
+def _values(declared: Declaration, office: Office, record: _Record) -> dict[str, str]:
+    """The record's own fields, as the paper prints them."""
+    if record.member is not None:
+        return person(office, record.member, record.cell)
+    if record.meeting is not None:
+        return template_values(record.meeting)
+    return {**template_values(record.cell), "ten": office.spell(record.cell.name)}
+
+
+def _day(declared: Declaration, ward: Ward, record: _Record) -> dt.date | None:
+    """The paper's day: as declared, else the meeting's own, else that of the settings."""
+    if declared.day is not None:
+        return declared.day
+    if record.meeting is not None:
+        return record.meeting.date.full() if record.meeting.date else None
+    return issue_day(ward)
+
+
+def _called(record: _Record) -> str:
+    if record.member is not None:
+        return record.member.full_name
+    return f"{record.meeting.code}, {record.cell.name}" if record.meeting else record.cell.name
+
+
+def _key(declared: Declaration, ward: Ward, record: _Record) -> str:
+    """The document's name for good: whom it is about, and the year."""
+    year = ward.settings.year
+    if record.member is not None:
+        return member_key(record.member, year)
+    unit = record.cell.code or file_slug(record.cell.name)
+    return f"{unit}-{record.meeting.code}-{year}" if record.meeting else f"{unit}-{year}"

@@ -1,0 +1,44 @@
+"""Dates and numbers in the picture a template asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from giayto.conventions.pictures import date_picture, first_capital, number_picture
+
+
+@pytest.mark.parametrize(
+    ("printed", "picture", "shown"),
+    [
+        ("05/01/2027", "dd/MM/yyyy", "05/01/2027"),
+        ("05/01/2027", "d/M/yy", "5/1/27"),
+        ("05/01/2027", "'ngày' dd 'tháng' MM 'năm' yyyy", "ngày 05 tháng 01 năm 2027"),
+        ("03/1981", "MM/yyyy", "03/1981"),
+        ("03/1981", "dd/MM/yyyy", "03/1981"),
+        ("03/1981", "'tháng' M", "tháng 3"),
+        ("1981", "dd/MM/yyyy", "1981"),
+        ("", "dd/MM/yyyy", ""),
+    ],
+)
+def test_dates(printed: str, picture: str, shown: str) -> None:
+    assert date_picture(printed, picture) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "picture", "shown"),
+    [
+        ("1500000", "#.##0", "1.500.000"),
+        ("1.500.000", "#,##0", "1.500.000"),
+        ("1.500.000", "0", "1500000"),
+        ("8,75", "0,0", "8,8"),
+        ("8,75", "#,##0.00", "8,75"),
+        ("7", "0.00", "7,00"),
+        ("Đạt", "#,##0", "Đạt"),
+    ],
+)
+def test_numbers(printed: str, picture: str, shown: str) -> None:
+    assert number_picture(printed, picture) == shown
+
+
+def test_first_capital_leaves_the_rest() -> None:
+    assert first_capital("bí thư Chi bộ") == "Bí thư Chi bộ"

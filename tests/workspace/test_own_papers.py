@@ -1,0 +1,110 @@
+"""An own paper without programming: a Word file in ``mau`` that says what it is for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from giayto.errors import UnknownPaper
+from giayto.workspace import Workspace
+from tests.reading import visible_text
+
+LINES = ("Kính mời: {{ to_chuc.ten }}", "{{ dau.so_ky_hieu }}", "{{ ky.ho_ten }}")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Workspace.sample(tmp_path_factory.mktemp("sample") / "w").folder
+
+
+@pytest.fixture
+def ward(tmp_path: Path, sample: Path) -> Workspace:
+    workspace = Workspace.open(shutil.copytree(sample, tmp_path / "w"))
+    workspace.own_masters.mkdir(exist_ok=True)
+    return workspace
+
+
+def letter(workspace: Workspace, name: str, *lines: str) -> None:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(workspace.own_masters / f"{name}.docx"))
+
+
+def texts(workspace: Workspace) -> dict[str, str]:
+    folder = workspace.output
+    return {
+        p.stem: visible_text(p.read_bytes()) for p in sorted(folder.rglob("giay-to-rieng/*.docx"))
+    }
+
+
+def test_one_for_each_cell_with_its_number(ward: Workspace) -> None:
+    letter(ward, "Giấy mời họp", "Lập cho: mỗi chi bộ", "Loại văn bản: Giấy mời", *LINES)
+
+    made = ward.make("giay-moi-hop", numbers=True)
+
+    written = texts(ward)
+    cells = made.loaded.ward.cells
+    assert len(written) == len(cells) == 10
+    for number, cell in enumerate(cells, start=1):
+        (text,) = [t for t in written.values() if f"Kính mời: {cell.name}\n" in f"{t}\n"]
+        assert f"Số {number:02}-GM/ĐU" in text
+        assert "Lập cho" not in text and "Loại văn bản" not in text
+
+
+def test_only_those_meant_under_the_names_wished_for(ward: Workspace) -> None:
+    letter(
+        ward, "thu-8-3", "Lập cho: mỗi đảng viên", "Chỉ lập khi: Giới tính = Nữ",
+        "Tên tệp: Thư {Họ và tên}", "Gửi {{ dang_vien.ho_ten }}",
+    )  # fmt: skip
+
+    made = ward.make("thu-8-3")
+
+    women = {m.full_name for m in ward.read().ward.data.members if m.sex == "Nữ"}
+    written = {text.removeprefix("Gửi ") for text in texts(ward).values()}
+    gone = {skipped.subject for skipped in made.report.skipped}
+    assert written and written | gone == women and not written & gone
+    assert all("Thu-" in name for name in texts(ward))
+
+
+def test_it_is_made_again_only_when_something_changed(ward: Workspace) -> None:
+    letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Có {{ cac_chi_bo|length }} chi bộ.")
+    first = ward.make("thu-ngo").report
+
+    again = ward.make("thu-ngo").report
+    letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Nay có {{ cac_chi_bo|length }} chi bộ.")
+    changed = ward.make("Thư ngỏ").report
+
+    assert (first.done, again.done, changed.done) == (1, 0, 1)
+    assert list(texts(ward).values()) == ["Nay có 10 chi bộ."]
+
+
+def test_all_papers_are_made_with_the_own_ones(ward: Workspace) -> None:
+    letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Kính gửi các đồng chí.")
+
+    made = ward.make()
+
+    assert made.report.fresh["thu-ngo"] == 1
+    assert "Thư ngỏ" in [paper.label for paper in made.papers]
+
+
+def test_words_not_understood_are_a_finding_at_the_file(ward: Workspace) -> None:
+    letter(ward, "Thư ngỏ", "Lập cho: mỗi xóm", "Kính gửi.")
+
+    (finding,) = [f for f in ward.check().findings if f.code == "KT-908"]
+
+    assert "Thư ngỏ.docx" in finding.where and "mỗi xóm" in (finding.why or "")
+    with pytest.raises(UnknownPaper):
+        ward.make("thu-ngo")
+
+
+def test_faults_of_its_tags_are_told_at_the_place_word_shows(ward: Workspace) -> None:
+    letter(ward, "Thư ngỏ", "Lập cho: mỗi chi bộ", "", "Gửi {{ to_chuc.kyhieu }}")
+
+    (finding,) = [f for f in ward.check().errors if "Thư ngỏ" in f.where]
+
+    assert finding.code == "KT-903" and "đoạn 3" in finding.where
+    assert "to_chuc.ky_hieu" in (finding.fix or "")

@@ -1,0 +1,61 @@
+"""A new own paper (giấy tờ riêng mới): a Word file to write in, with head and end of the rule."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from docx import Document
+
+from ...data.reference import table
+from ...errors import UsageError, WorkspaceExists
+from ...files.outputs import check_output
+from ...files.whole import make_folder, write_bytes
+from ...generators.own_declaration import understand
+from ...i18n import tr
+from ...templates.heading import item_name
+from ...templates.store import starter
+from ..places import Places
+
+_FORBIDDEN = '<>:"/\\|?*'
+_PLACE = "Viết nội dung vào đây."
+
+
+def start_own_paper(places: Places, name: str, per: str, type_name: str = "") -> Path:
+    """Write a new own paper into ``mau`` and give its place; nothing there is replaced.
+
+    ``name`` is what the paper is called, ``per`` what one document is for, as a person
+    says it (``mỗi chi bộ``), ``type_name`` the document type that it is numbered as, ""
+    without number. Raises :class:`PaperDeclaration`, :class:`UsageError` for a name that
+    no file can have, :class:`WorkspaceExists` and :class:`CannotWrite`.
+    """
+    places.need_workbook()
+    stem = " ".join(name.split())
+    if not stem or any(sign in _FORBIDDEN for sign in stem) or stem.endswith("."):
+        raise UsageError(
+            tr("Tên giấy tờ không đặt làm tên tệp được: “{ten}”.").format(ten=name),
+            fix=tr("Bỏ các dấu {dau} và dấu chấm ở cuối.").format(dau=" ".join(_FORBIDDEN)),
+        )
+    said = {"per": per, "type": type_name}
+    declared = understand({item: text for item, text in said.items() if text}, stem)
+    target = places.own_masters / f"{stem}.docx"
+    check_output(target)
+    if any(path.stem.lower() == stem.lower() for path in places.own_masters.glob("*")):
+        raise WorkspaceExists(
+            tr("Thư mục mau đã có tệp tên này."), where=str(target), fix=tr("Đặt tên khác.")
+        )
+    document = Document(io.BytesIO(starter()))
+    first = document.element.body[0]
+    for item, text in said.items():
+        if text:
+            line = document.add_paragraph(f"{item_name(item)}: {text}")
+            first.addprevious(line._p)
+    for paragraph in document.paragraphs:
+        if paragraph.text == _PLACE:
+            for example in table("own-papers")["example"][declared.per]:
+                paragraph.insert_paragraph_before(example, paragraph.style)
+    stream = io.BytesIO()
+    document.save(stream)
+    make_folder(places.own_masters)
+    write_bytes(target, stream.getvalue())
+    return target

@@ -1,0 +1,65 @@
+"""The papers of a workspace (giấy tờ của nơi làm việc): the built-in ones, and the clerk's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import GiaytoError, PaperDeclaration
+from ..generators.own_declaration import understand
+from ..generators.own_paper import own_paper
+from ..generators.papers import PAPERS
+from ..generators.plan import Paper
+from ..i18n import tr
+from ..templates.store import OwnMasters
+from .places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers that can be made here (danh mục giấy tờ ở đây).
+
+    ``own`` are the clerk's own, ``faults`` files that say they are a paper in words that
+    are not understood, by file.
+    """
+
+    own: tuple[Paper, ...] = ()
+    faults: Mapping[Path, GiaytoError] = field(default_factory=dict)
+
+    @property
+    def all(self) -> tuple[Paper, ...]:
+        """The built-in papers, then the clerk's own."""
+        return (*PAPERS, *self.own)
+
+
+def papers_of(places: Places) -> Papers:
+    """The papers of a workspace: every .docx in ``mau`` that says what it is for is one."""
+    own: dict[str, Paper] = {}
+    faults: dict[Path, GiaytoError] = {}
+    taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
+    masters = OwnMasters.of(places.own_masters)
+    for name, said in masters.said.items():
+        path = masters.paths[name]
+        if not said.get("per") and (not said.get("merged") or _is_built_in(name)):
+            continue
+        try:
+            declared = understand(said, path.stem)
+            if declared.key in taken or declared.key in own:
+                raise _taken(declared.label, path.name)
+            own[declared.key] = own_paper(declared)
+        except PaperDeclaration as fault:
+            faults[path] = fault
+    return Papers(tuple(own.values()), faults)
+
+
+def _is_built_in(master: str) -> bool:
+    return any(master.startswith(paper.key) for paper in PAPERS)
+
+
+def _taken(label: str, file: str) -> PaperDeclaration:
+    return PaperDeclaration(
+        tr("Đã có một loại giấy tờ khác tên “{ten}”.").format(ten=label),
+        where=file,
+        fix=tr("Đặt cho tệp một tên khác."),
+    )
