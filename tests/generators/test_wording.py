@@ -97,10 +97,9 @@ def reworded(master: str, words: dict[str, str]) -> bytes:
     """A copy of a master in which a keeper has replaced words, as Word's Replace does."""
     document = Document(io.BytesIO(find_master(master, "party-2026").content))
     runs = [piece for paragraph in document.paragraphs for piece in paragraph.runs]
-    for old, new in words.items():
-        found = [piece for piece in runs if old in piece.text]
-        assert found, old
-        for piece in found:
+    assert {old for old in words for piece in runs if old in piece.text} == set(words)
+    for piece in runs:
+        for old, new in words.items():
             piece.text = piece.text.replace(old, new)
     copy = io.BytesIO()
     document.save(copy)
