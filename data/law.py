@@ -39,7 +39,8 @@ class AwardRule:
     """What a periodic commendation takes and brings (quy định khen thưởng định kỳ).
 
     ``multiple`` is the reward in base salaries; ``criterion`` the standard as
-    papers word it. Rule: Hướng dẫn 06-HD/TW, mục 19; Hướng dẫn 56-HD/VPTW.
+    papers word it, with ``{nam}`` for the year under review. Rule: Hướng dẫn
+    06-HD/TW, mục 19; Hướng dẫn 56-HD/VPTW.
     ``confidence`` as in :class:`SalaryStep`.
     """
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ..conventions.spelling import bare_item
-from .reference import choices
+from .reference import choices, paper_words
 
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})\b")
 
@@ -30,6 +30,12 @@ def of_year(history: str, year: int) -> str:
 def short_grade(grade: str) -> str:
     """A level's abbreviation, as lists of several years write it: HTXSNV, HTTNV, HTNV, KHTNV."""
     return dict(zip(choices("grade"), choices("grade_short"), strict=True)).get(grade, grade)
+
+
+def year_result(year: int, grade: str, *, exemplary: bool) -> str:
+    """The result of one year as such lists write it (kết quả một năm): ``2026: HTXSNV``."""
+    key = "exemplary" if exemplary else "plain"
+    return paper_words("year_result", key, nam=year, muc=short_grade(grade))
 
 
 def _entries(history: str) -> list[str]:

@@ -30,6 +30,11 @@ def choice(name: str, key: str) -> str:
     return str(table("choices")[name][key])
 
 
+def paper_words(group: str, key: str, **values: object) -> str:
+    """Words that several papers print within a value (chữ chung của giấy tờ), filled in."""
+    return str(table("paper-words")[group][key]).format(**values)
+
+
 def chosen(name: str, word: str) -> str:
     """The key of the word that stands in a cell (lựa chọn đã ghi); "" for another word."""
     offered: dict[str, str] = table("choices")[name]

@@ -16,7 +16,7 @@ from ..conventions.spelling import fold
 from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
 from .models.fields import Record
 from .name_keys import name_key, unit_key, written_key
-from .reference import choice, table
+from .reference import choice, paper_words, table
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
 ORDINARY_MEETING = choice("meeting_kind", "ordinary")
@@ -176,8 +176,8 @@ class Ward:
         year = member.birth.year
         of_year = [m for m in same if m.birth is not None and m.birth.year == year]
         if len(of_year) > 1 and member.birth.full() is not None:
-            return f"{member.full_name} (sinh ngày {member.birth})"
-        return f"{member.full_name} (sinh năm {year})"
+            return paper_words("namesake", "of_day", ten=member.full_name, ngay=member.birth)
+        return paper_words("namesake", "of_year", ten=member.full_name, nam=year)
 
     @cached_property
     def _reviews(self) -> dict[int, Review]:

@@ -69,10 +69,8 @@ class Candidate:
     @property
     def criterion(self) -> str:
         """The standard met, with the year: ``"Hoàn thành xuất sắc nhiệm vụ" trong năm 2026``."""
-        if self.rule is None:
-            return ""
-        text = self.rule.criterion
-        return f"{text} {self.ward.settings.year}" if text.endswith("trong năm") else text
+        year = self.ward.settings.year
+        return "" if self.rule is None else self.rule.criterion.format(nam=year)
 
     @property
     def form(self) -> str:

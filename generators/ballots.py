@@ -11,6 +11,7 @@ from ..data.attendance import Roll
 from ..data.models import Ballot
 from ..data.reference import choice, choices
 from . import minutes
+from .former import former_tellers
 from .grades import LEVEL_KEYS
 from .office import Office
 from .plan import Context
@@ -23,7 +24,8 @@ _UNKNOWN: _Tally = (None, None, None, None)
 
 
 def ballot_part(office: Office, roll: Roll) -> Context:
-    """The parts ``kiem_phieu`` (how, how many), ``phieu_to_chuc``, ``phieu`` (the results).
+    """The parts ``kiem_phieu`` (how, how many), ``phieu_to_chuc``, ``phieu`` (the results)
+    and ``nguoi_kiem_phieu`` (the tellers).
 
     Members follow in the order in which they were reviewed; whoever was not
     reviewed is not on the ballot.
@@ -46,11 +48,10 @@ def ballot_part(office: Office, roll: Roll) -> Context:
             persons.append((rank, {"ten": name, **_row(office, ballot, usual), **level}))
     ordered = [row for _, row in sorted(persons, key=lambda item: item[0])]
     form = roll.meeting.vote_form
+    tellers = [minutes.person(bare_item(name)) for name in office.told(roll.meeting.tellers)]
     return {
-        "to_kiem_phieu": [
-            minutes.comrade(bare_item(teller), "đồng chí")
-            for teller in office.told(roll.meeting.tellers)
-        ],
+        "nguoi_kiem_phieu": tellers,
+        **former_tellers(tellers),
         "kiem_phieu": {
             "hinh_thuc": uncapitalised(form),
             "gio_tay": form == choice("vote_form", "hands"),

@@ -13,6 +13,7 @@ from itertools import groupby
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import decimal_vi, money, money_in_words, number_vi, padded_count
 from ..data.models import Organisation
+from ..data.reference import paper_words
 from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .awards import Candidate, by_subject, candidates
@@ -118,7 +119,9 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
 def _fund(office: Office) -> str:
     """Where the money comes from; a cell's own fund where the settings name the committee's."""
     fund = office.spell(office.ward.settings.award_fund)
-    return fund.replace("Đảng bộ", "Chi bộ") if office.is_cell else fund
+    if not office.is_cell:
+        return fund
+    return fund.replace(paper_words("award_fund", "whose"), office.rules.phrase("cell_word"))
 
 
 def _awards(awarded: Sequence[Candidate]) -> list[Context]:
@@ -165,8 +168,8 @@ def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:
     members = list(dict.fromkeys(c.called for c in awarded if c.member is not None))
     return [
         *executors(office),
-        *named_or_counted(bodies, "tổ chức đảng"),
-        *named_or_counted(members, "đảng viên"),
+        *named_or_counted(bodies, "organisations"),
+        *named_or_counted(members, "members"),
     ]
 
 

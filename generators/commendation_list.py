@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..conventions.words import padded_count
 from ..data.membership import belongs
 from ..data.models import Organisation
-from ..data.past_grades import earlier_years, short_grade
+from ..data.past_grades import earlier_years, year_result
 from ..data.reference import choices
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_part
@@ -80,8 +80,7 @@ def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: 
     """
     year = office.ward.settings.year
     past = earlier_years(_histories(office.ward, rows), year if own else 0)
-    word = f" {_EXEMPLARY}" if exemplary else ""
-    return "; ".join([*past, f"{year}: {short_grade(own)}{word}"] if own else past)
+    return "; ".join([*past, year_result(year, own, exemplary=exemplary)] if own else past)
 
 
 def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:
@@ -94,9 +93,6 @@ def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:
     others = [c for c in candidates(ward) if c.subject is subject]
     places = ([c.award.history for c in those] for those in (rows, others))
     return next((told for told in places if any(told)), [subject.history])
-
-
-_EXEMPLARY = "tiêu biểu"
 
 
 def _shared(office: Office, rows: Sequence[Candidate]) -> Context:

@@ -127,6 +127,8 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
                 "chu_the_trinh": office.author,
                 "noi_trinh": to,
                 "doi_tuong": objects(proposed),
+                "co_to_chuc": any(c.member is None for c in proposed),
+                "co_dang_vien": any(c.member is not None for c in proposed),
                 **_asked(office, proposed),
             },
         )

@@ -80,7 +80,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     ]
     tally = _tally(o.grade for o in graded)
     tally["tieu_bieu"] = padded_count(exemplary) if exemplary else ""
-    named = named_or_counted([office.spell(o.name) for o in graded], "tổ chức đảng")
+    named = named_or_counted([office.spell(o.name) for o in graded], "organisations")
     return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
 
 
@@ -143,7 +143,7 @@ def _member_job(
     tally = _tally(review.grade for _, _, review in graded)
     cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
     people = [ward.called(member) for _, member, _ in graded]
-    named = named_or_counted(cells, "tổ chức đảng") + named_or_counted(people, "đảng viên")
+    named = named_or_counted(cells, "organisations") + named_or_counted(people, "members")
     return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
 
 

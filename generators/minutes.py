@@ -17,6 +17,7 @@ from ..data.models import Attendance, Meeting, Member, Organisation
 from ..data.reference import table
 from ..data.ward import Ward, held_posts
 from ..i18n import tr
+from .former import addressed, former_guests
 from .office import Office
 from .plan import Context, Job, RegisterFacts, Scope, Skipped, merged
 from .plan import planned as one_planned
@@ -92,6 +93,7 @@ def meeting_part(office: Office, roll: Roll) -> Context:
     """The part ``hop``: times, place, chair and minute-taker; and the guests."""
     meeting, day = roll.meeting, roll.day
     chair, taker = chair_of(office, roll), roll.minute_taker()
+    guests = [person(bare_item(guest)) for guest in office.told(meeting.guests)]
     return {
         "hop": {
             "ngay": long_date(day),
@@ -104,7 +106,8 @@ def meeting_part(office: Office, roll: Roll) -> Context:
             "chuc_vu_chu_tri": _post(office, chair),
             "thu_ky": called(office, taker) or BLANK,
         },
-        "dai_bieu": [comrade(bare_item(guest)) for guest in office.told(meeting.guests)],
+        "dai_bieu_cap_tren": guests,
+        **former_guests(guests),
         "y_kien_cap_tren": office.told(meeting.guest_opinion),
         "so_dong_ke": office.ward.settings.writing_lines,
     }
@@ -133,13 +136,13 @@ def plain(name: str) -> str:
     return signer_name(name)[0]
 
 
-def comrade(name: str, address: str = "Đồng chí") -> str:
-    """A person, with the form of address before the name (xưng hô): ``Đồng chí …``.
+def person(name: str) -> Context:
+    """A person at a meeting: ``ten``, and ``dong_chi``, whether minutes put that word before it.
 
     "Ông" and "Bà" before a guest's name stay: only members are comrades.
     """
     bare = plain(name)
-    return bare if fold(bare).startswith(_OTHER_ADDRESS) else f"{address} {bare}"
+    return {"ten": bare, "dong_chi": not fold(bare).startswith(_OTHER_ADDRESS)}
 
 
 _OTHER_ADDRESS = ("ông ", "bà ")
@@ -211,19 +214,19 @@ def _absences(office: Office, roll: Roll) -> list[Context]:
     ]
 
 
-def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]:
-    """Opinions as minutes print them: who and what, one entry a row."""
+def opinions(rows: Iterable[Attendance], office: Office) -> list[Context]:
+    """Opinions as minutes print them: who (see `person`) and what, one entry a row."""
+    told = [(speaker(row, office), row.opinion) for row in rows if row.opinion]
     return [
-        {"ho_ten": speaker(row, office), "noi_dung": sentence(office.typed(row.opinion))}
-        for row in rows
-        if row.opinion
+        {**who, "ho_ten": addressed(who), "noi_dung": sentence(office.typed(opinion))}
+        for who, opinion in told
     ]
 
 
-def speaker(row: Attendance, office: Office) -> str:
+def speaker(row: Attendance, office: Office) -> Context:
     """Who speaks in an attendance row; the cell's own text for somebody unknown."""
     member = office.ward.member(row.member, office.unit)
-    return comrade(office.ward.called(member) if member else row.member)
+    return person(office.ward.called(member) if member else row.member)
 
 
 def vote_part(roll: Roll) -> Context:

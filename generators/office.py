@@ -36,7 +36,7 @@ from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
 from ..data.models.commendation import serves
 from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
-from ..data.reference import choice
+from ..data.reference import choice, table
 from ..data.signing import Signer, signer_of
 from ..data.ward import Ward
 from .issuing import issuing_symbol
@@ -231,8 +231,9 @@ class Office:
         parent = self.ward.parent(self.unit)
         if parent is not None:
             return str(self.ward.kind(parent)["authority"])
-        own = self.kind["recognises"]
-        return str(self.kind["authority"]) if own else self.spell("ĐẢNG UỶ")
+        if self.kind["recognises"]:
+            return str(self.kind["authority"])
+        return str(table("organisation-kinds")[choice("organisation_kind", "commune")]["authority"])
 
     def collective(self, organ: str, position: str, name: str) -> dict[str, Any]:
         """A signature on behalf of a collective organ: ``T/M CHI BỘ`` / ``BÍ THƯ`` / name."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..data.models import Organisation
+from ..data.reference import paper_words
 from ..data.ward import Ward
 
 Context = dict[str, Any]
@@ -192,14 +193,14 @@ class Paper:
     goes_with: str = ""
 
 
-def named_or_counted(names: Sequence[str], noun: str) -> list[str]:
+def named_or_counted(names: Sequence[str], kind: str) -> list[str]:
     """Names for the register's recipients; many are counted instead.
 
-    ``noun`` is what they are (``đảng viên``): ``35 đảng viên có tên trong văn bản``.
+    ``kind`` is ``members`` or ``organisations``: ``35 đảng viên có tên trong văn bản``.
     """
     if len(names) <= _NAMED_AT_MOST:
         return list(names)
-    return [f"{len(names)} {noun} có tên trong văn bản"]
+    return [paper_words("many_named", kind, so=len(names))]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..conventions.spelling import fold
 from ..data.models import Member, Organisation
 from ..data.name_keys import name_key
+from ..data.reference import paper_words
 from ..data.ward import Ward
 from ..errors import UnknownRecord
 from ..generators.papers import plan_papers
@@ -94,7 +95,7 @@ def _with_year(member: Member) -> tuple[str, ...]:
     if member.birth is None:
         return ()
     name, year = member.full_name, member.birth.year
-    return fold(f"{name} {year}"), fold(f"{name} (sinh năm {year})")
+    return fold(f"{name} {year}"), fold(paper_words("namesake", "of_year", ten=name, nam=year))
 
 
 def _namesakes(text: str, people: Sequence[_Person], year: int) -> UnknownRecord:

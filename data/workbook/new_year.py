@@ -14,7 +14,7 @@ from typing import Any
 from ...files.sheet_edit import EditableWorkbook
 from ..models import SHEETS, Dataset
 from ..models.people import Member, Organisation
-from ..past_grades import of_year, short_grade
+from ..past_grades import of_year, year_result
 from .edit import WorkbookEditor, WorkbookEdits, places_in
 from .read import read_workbook, records_of
 from .upgrade import Added, upgrade
@@ -97,7 +97,7 @@ def _graded(dataset: Dataset) -> list[tuple[str, Member | Organisation, str, boo
 
 def _with_result(history: str, year: int, grade: str, exemplary: bool) -> str:
     """Earlier results with this year's behind them: ``2025: HTTNV; 2026: HTXSNV``."""
-    this = f"{year}: {short_grade(grade)}{' tiêu biểu' if exemplary else ''}"
+    this = year_result(year, grade, exemplary=exemplary)
     if of_year(history, year):
         return history
     return "; ".join(part for part in (history.strip(" ;."), this) if part)

@@ -46,7 +46,13 @@ def test_no_base_salary_is_guessed_before_the_table() -> None:
 @pytest.mark.parametrize(
     ("kind", "form", "period", "multiple", "criterion"),
     [
-        ("member", "Giấy khen", "Trong năm", "0.3", '"Hoàn thành xuất sắc nhiệm vụ" trong năm'),
+        (
+            "member",
+            "Giấy khen",
+            "Trong năm",
+            "0.3",
+            '"Hoàn thành xuất sắc nhiệm vụ" trong năm {nam}',
+        ),
         ("member", "Giấy khen", "5 năm liền", "1.0", '"Hoàn thành xuất sắc nhiệm vụ" 5 năm liền'),
         ("member", "Bằng khen", "5 năm liền", "1.5", '"Hoàn thành xuất sắc nhiệm vụ" 5 năm liền'),
         (
@@ -54,7 +60,7 @@ def test_no_base_salary_is_guessed_before_the_table() -> None:
             "Giấy khen",
             "Trong năm",
             "0.6",
-            '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu trong năm',
+            '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu trong năm {nam}',
         ),
         (
             "cell",

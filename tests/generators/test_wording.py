@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from giayto.batch.run import Assignment
+from giayto.checking.masters.own import check_own_masters
 from giayto.data.models import Award
 from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS, find_papers, plan_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
+from tests.batch.cases import run
 from tests.reading import visible_lines, visible_text
 from tests.wards import small_dataset, small_ward
 
@@ -50,6 +53,10 @@ SENTENCES = [
     ("to-trinh-khen-thuong", "xem xét, đề nghị cấp có thẩm quyền khen thưởng"),
     ("danh-sach-khen-thuong", "Danh sách này có"),
     ("danh-sach-khen-thuong", "DANH SÁCH"),
+    ("danh-sach-khen-thuong", "đề nghị khen thưởng tổ chức đảng, đảng viên năm"),
+    ("to-trinh-khen-thuong", "đề nghị khen thưởng tổ chức đảng, đảng viên năm"),
+    ("to-trinh-khen-thuong", "bản thành tích của đảng viên được đề nghị"),
+    ("to-trinh-khen-thuong", "xem xét, quyết định khen thưởng theo mục"),
 ]
 
 
@@ -86,17 +93,98 @@ def test_the_words_stand_in_no_context(words: str) -> None:
     assert [job.name for job in planned if any(words in t for t in _strings(job.build(None)))] == []
 
 
-def test_a_clerk_rewords_an_article_in_word(tmp_path: Path) -> None:
-    job = jobs("quyet-dinh-khen-thuong", small_ward())[0]
-    document = Document(io.BytesIO(find_master(job.master, job.rules).content))
-    run = next(r for p in document.paragraphs for r in p.runs if "Mức tiền thưởng" in r.text)
-    run.text = run.text.replace("Mức tiền thưởng kèm theo là", "Thưởng mỗi suất")
-    document.save(str(tmp_path / "own.docx"))
-    own = CompiledTemplate.load((tmp_path / "own.docx").read_bytes())
-    assert any(
-        line.startswith("Điều 2. Thưởng mỗi suất 759.000 đồng/giấy khen (bằng chữ:")
-        for line in visible_lines(own.render(job.context))
-    )
+def reworded(master: str, words: dict[str, str]) -> bytes:
+    """A copy of a master in which a keeper has replaced words, as Word's Replace does."""
+    document = Document(io.BytesIO(find_master(master, "party-2026").content))
+    runs = [piece for paragraph in document.paragraphs for piece in paragraph.runs]
+    assert {old for old in words for piece in runs if old in piece.text} == set(words)
+    for piece in runs:
+        for old, new in words.items():
+            piece.text = piece.text.replace(old, new)
+    copy = io.BytesIO()
+    document.save(copy)
+    return copy.getvalue()
+
+
+ARTICLES = [
+    (
+        "quyet-dinh-xep-loai-dang-vien",
+        "chịu trách nhiệm thi hành Quyết định này",
+        "có trách nhiệm tổ chức thực hiện",
+        "Điều 2. Ban Xây dựng Đảng, Văn phòng Đảng uỷ, các chi bộ và đảng viên có tên trong danh"
+        " sách kèm theo có trách nhiệm tổ chức thực hiện.",
+    ),
+    (
+        "quyet-dinh-khen-thuong",
+        "Mức tiền thưởng kèm theo là",
+        "Thưởng mỗi suất",
+        "Điều 2. Thưởng mỗi suất 759.000 đồng/giấy khen (bằng chữ:",
+    ),
+    (
+        "to-trinh-khen-thuong",
+        "bản thành tích của tổ chức đảng, đảng viên được đề nghị",
+        "báo cáo thành tích của tập thể, cá nhân",
+        "Hồ sơ kèm theo: danh sách đề nghị khen thưởng; báo cáo thành tích của tập thể, cá nhân.",
+    ),
+    ("bien-ban-kiem-diem", "Đồng chí {% endif %}", "Đ/c {% endif %}", "- Đ/c Lê A & B <C>"),
+]
+
+
+@pytest.mark.parametrize(("paper", "old", "new", "line"), ARTICLES)
+def test_a_keeper_rewords_a_sentence_in_word(paper: str, old: str, new: str, line: str) -> None:
+    own = CompiledTemplate.load(reworded(paper, {old: new}))
+    pages = [visible_lines(own.render(job.context)) for job in jobs(paper, small_ward())]
+    assert any(shown.startswith(line) for page in pages for shown in page)
+    assert not any(old in shown for page in pages for shown in page)
+
+
+def test_a_reworded_copy_among_the_offices_masters_is_what_papers_are_made_with(
+    tmp_path: Path,
+) -> None:
+    paper, old, new, line = ARTICLES[0]
+    own = tmp_path / "mau"
+    own.mkdir()
+    (own / f"{paper}.docx").write_bytes(reworded(paper, {old: new}))
+    chosen = Assignment(small_ward(), find_papers([paper]))
+    report = run(chosen, tmp_path / "van-ban", own_masters=own, processes=1)
+    assert (report.failed, report.refused) == ([], [])
+    (made,) = (tmp_path / "van-ban").rglob("*.docx")
+    assert line in visible_lines(made.read_bytes())
+
+
+BEFORE = {
+    "bien-ban-kiem-diem": {
+        "{% if y.dong_chi %}Đồng chí {% endif %}{{ y.ten }}": "{{ y.ho_ten }}",
+        "dai_bieu_cap_tren": "dai_bieu",
+        "{% if d.dong_chi %}Đồng chí {% endif %}{{ d.ten }}": "{{ d }}",
+        "nguoi_kiem_phieu": "to_kiem_phieu",
+        "{% if t.dong_chi %}đồng chí {% endif %}{{ t.ten }}": "{{ t }}",
+    },
+    "bien-ban-sinh-hoat": {
+        "{% if y.dong_chi %}Đồng chí {% endif %}{{ y.ten }}": "{{ y.ho_ten }}",
+        "dai_bieu_cap_tren": "dai_bieu",
+        "{% if d.dong_chi %}Đồng chí {% endif %}{{ d.ten }}": "{{ d }}",
+    },
+    "to-trinh-khen-thuong": {
+        f"khen thưởng {whom} năm": "khen thưởng {{ doi_tuong }} năm"
+        for whom in ("tổ chức đảng, đảng viên", "tổ chức đảng", "đảng viên")
+    },
+}
+"""Master → what it says today → what it said before: an office may have a copy of then."""
+
+
+@pytest.mark.parametrize("paper", BEFORE)
+def test_a_copy_of_an_earlier_master_prints_the_same_paper(tmp_path: Path, paper: str) -> None:
+    data = small_dataset()
+    data.meetings[0].guests = "Trần Thị Ban, Bí thư Đảng uỷ\nÔng Lê Mẫu"
+    copy = tmp_path / f"{paper}.docx"
+    copy.write_bytes(reworded(paper, BEFORE[paper]))
+    assert check_own_masters(tmp_path, "party-2026", 2026, Ward(data)) == []
+    before = CompiledTemplate.load(copy.read_bytes())
+    planned = jobs(paper, Ward(data))
+    assert planned
+    printed = [visible_text(before.render(job.context)) for job in planned]
+    assert printed == [render(job) for job in planned]
 
 
 @pytest.mark.parametrize("paper", [paper.key for paper in PAPERS if paper.numbered])
