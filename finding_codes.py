@@ -243,6 +243,9 @@ _DATA = _table(
     (905, "error", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
     (906, "note", "Một mẫu Word riêng dùng cho văn bản của nhiều bộ quy tắc."),
     (907, "note", "Mẫu Word riêng có phần bị bỏ, hay còn giữ, khác với điều người sửa mẫu thấy."),
+    (951, "error", "Khoảng ngày áp dụng của mẫu Word riêng viết sai."),
+    (952, "warning", "Hai mẫu Word riêng của một mẫu cùng áp dụng cho những ngày ấy."),
+    (953, "note", "Mẫu có sẵn đã đổi từ khi cơ quan chép về sửa."),
 )
 
 _REGISTER = _table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -28,7 +29,7 @@ class PaperContexts:
         self._year = year
         self._first: dict[str, Context] = {}
         self._planned: dict[str, Iterator[Job]] = {}
-        self._rules: dict[str, set[str]] = defaultdict(set)
+        self._days: dict[str, set[tuple[str, dt.date | None]]] = defaultdict(set)
         self._samples: dict[int, Ward] = {}
 
     def of(self, master: str) -> list[Context]:
@@ -49,15 +50,15 @@ class PaperContexts:
                 self._seen(job)
         return self._first.get(master)
 
-    def rule_sets(self, master: str) -> list[str]:
-        """The rule sets of the ward's own documents made with this master, by name."""
+    def days(self, master: str) -> set[tuple[str, dt.date | None]]:
+        """Of the ward's own documents made with this master: rule set and day."""
         for paper in _papers_of(master):
             for job in self._planned.setdefault(paper.key, self._jobs(paper)):
                 self._seen(job)
-        return sorted(self._rules[master])
+        return self._days[master]
 
     def _seen(self, job: Job) -> None:
-        self._rules[job.master].add(job.rules)
+        self._days[job.master].add((job.rules, job.day))
         if job.master not in self._first:
             self._first[job.master] = job.context
 
