@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -108,6 +108,18 @@ def form_of(member: Member, ward: Ward) -> str | None:
             found = forms.get(category)
             return None if found is None else str(found)
     return None
+
+
+def form_masters() -> Iterator[tuple[str, list[str], int, int | None]]:
+    """The forms of all seasons: master, categories of members, first and last year under review.
+
+    The last year is ``None`` for the forms still in use.
+    """
+    for forms in _forms()["forms"]:
+        since, until = forms["from_year"], forms.get("until_year")
+        masters = {key: str(value) for key, value in forms.items() if isinstance(value, str)}
+        for master in sorted(set(masters.values())):
+            yield master, [key for key, value in masters.items() if value == master], since, until
 
 
 def season_day(year: int) -> dt.date:

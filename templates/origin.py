@@ -35,9 +35,9 @@ class Origin:
     digest: str
 
     @classmethod
-    def of(cls, content: bytes, name: str, rules: str) -> Origin:
-        """The origin that a copy of this content has."""
-        return cls(name, rules, digest_of(content, name))
+    def now(cls, name: str, rules: str) -> Origin:
+        """The built-in as it is now. Raises :class:`TemplateUnreadable` for none."""
+        return cls(name, rules, digest_of(find_master(name, rules).content, name))
 
     @classmethod
     def in_master(cls, content: bytes, name: str) -> Origin | None:
@@ -51,7 +51,7 @@ class Origin:
     def changed(self) -> bool:
         """Whether the built-in master is another one by now, or there is none any more."""
         try:
-            return digest_of(find_master(self.name, self.rules).content, self.name) != self.digest
+            return Origin.now(self.name, self.rules) != self
         except GiaytoError:
             return True
 

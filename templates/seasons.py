@@ -40,8 +40,14 @@ class Season:
 
     def meets(self, other: Season) -> bool:
         """Whether any day is of both seasons."""
-        since = max(self.since or dt.date.min, other.since or dt.date.min)
-        return since <= min(self.until or dt.date.max, other.until or dt.date.max)
+        both = self.within(other)
+        return (both.since or dt.date.min) <= (both.until or dt.date.max)
+
+    def within(self, other: Season) -> Season:
+        """The days that are of both seasons; there may be none."""
+        since = [side for side in (self.since, other.since) if side]
+        until = [side for side in (self.until, other.until) if side]
+        return Season(max(since, default=None), min(until, default=None))
 
     @property
     def rank(self) -> tuple[dt.date, int]:

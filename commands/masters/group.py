@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from ..base import LazyGroup
+from ..base import Entry, LazyGroup
 
 masters_group = LazyGroup(
     "mau",
     help="Mẫu Word: xem, chép ra sửa, kiểm tra, xem thử, so với mẫu mới.",
-    entries=(),
+    entries=(
+        Entry(
+            "danh-sach", "list", ".masters.listing", "list_masters", "Mẫu nào đang dùng, từ đâu."
+        ),
+        Entry("sao-chep", "copy", ".masters.copying", "copy_masters", "Chép mẫu có sẵn ra để sửa."),
+        Entry(
+            "so-sanh",
+            "compare",
+            ".masters.comparing",
+            "compare_masters",
+            "Mẫu của cơ quan khác mẫu có sẵn ở đâu.",
+        ),
+    ),
 )
