@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...errors import UsageError
 from ...i18n import tr
 from ..base import command, json_option, workspace_option
 from ..console import say, say_json
@@ -50,16 +49,14 @@ def compare_masters(
     typed: str | None, folder: str, out: str | None, overwrite: bool, as_json: bool
 ) -> int:
     from ...workspace import Workspace
-    from ...workspace.masters.comparing import compare_masters, write_taken_over
+    from ...workspace.masters.comparing import compare_masters, take_over
 
-    workspace = Workspace(folder)
-    compared = compare_masters(workspace, typed, dt.date.today())
-    if out is not None and len(compared) > 1:
-        raise UsageError(
-            tr("--nhan ghi một tệp, mà ở đây có {so} mẫu riêng.").format(so=len(compared)),
-            fix=tr("Nêu tên một tệp: {ds}").format(ds=", ".join(c.path.name for c in compared)),
-        )
-    written = write_taken_over(workspace, compared[0], out, overwrite=overwrite) if out else None
+    workspace, today, written = Workspace(folder), dt.date.today(), None
+    if out is None:
+        compared = compare_masters(workspace, typed, today)
+    else:
+        one, written = take_over(workspace, typed, today, out, overwrite=overwrite)
+        compared = [one]
     if as_json:
         say_json(
             {
@@ -100,7 +97,8 @@ def _say_compared(compared: Compared, folder: str, *, offer: bool) -> None:
     _say_names(tr("Trường cơ quan thêm"), found.added)
     _say_names(tr("Trường mẫu có sẵn có mà mẫu của cơ quan không còn"), found.dropped)
     _say_names(tr("Khác định dạng"), found.looks)
-    if not (found.words or found.looks):
+    _say_names(tr("Mẫu mới đổi định dạng"), found.new_looks)
+    if not (found.words or found.looks or found.new_looks):
         say(tr("  Chữ, trường, định dạng như nhau."))
     if taken:
         from ...workspace import here
@@ -182,4 +180,5 @@ def _as_dict(compared: Compared) -> dict[str, object]:
         "words": [asdict(difference) for difference in found.words],
         "fields": {"added": found.added, "dropped": found.dropped, "new": found.fresh},
         "looks": found.looks,
+        "new_looks": found.new_looks,
     }

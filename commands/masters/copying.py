@@ -56,7 +56,7 @@ def copy_masters(
 
 
 def _say_copy(copy: Copied) -> None:
-    name = f"{copy.path.name} – {copy.known.label}"
+    name = f"{copy.path.name} – {tr(copy.known.label)}"
     if copy.known.about:
         name += f" ({copy.known.about})"
     if not copy.fresh:

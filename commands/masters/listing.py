@@ -43,7 +43,7 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
     say(tr("Mẫu Word cho giấy tờ ngày {ngay}").format(ngay=f"{listing.day:%d/%m/%Y}"))
     for label, group in groupby(listing.masters, key=lambda listed: listed.known.label):
         say()
-        say(label, bold=True)
+        say(tr(label), bold=True)
         for listed in group:
             _say_master(listed)
     for finding in listing.ignored:

@@ -21,7 +21,7 @@ from ..places import Places
 from .copying import keep_original, office_spelling
 from .known import known_masters, masters_meant
 
-__all__ = ["Compared", "Difference", "compare_masters", "outdated_masters", "write_taken_over"]
+__all__ = ["Compared", "Difference", "compare_masters", "take_over"]
 
 Basis = Literal["three", "two", "same"]
 """``three``: the built-in changed, and what it was is known; ``two``: what it was is not known;
@@ -47,51 +47,37 @@ def compare_masters(places: Places, typed: str | None, day: dt.date) -> list[Com
 
     Raises :class:`UnknownPaper`, and :class:`UsageError` where the office has no such file.
     """
-    compared = [_compared(places, path, master) for path, master in _meant(places, typed, day)]
-    if not compared:
-        raise UsageError(
-            tr("Cơ quan chưa có mẫu riêng nào để so."),
-            where=str(places.own_masters),
-            fix=tr("Chép một mẫu ra sửa: giayto mau sao-chep LOẠI"),
-        )
-    return compared
+    return [_compared(places, path, master) for path, master in _meant(places, typed, day)]
 
 
-def write_taken_over(
-    places: Places, compared: Compared, out: str | Path, *, overwrite: bool = False
-) -> Path:
-    """Write the office's master with what the new built-in says where that is safe; its path.
+def take_over(
+    places: Places, typed: str | None, day: dt.date, out: str | Path, *, overwrite: bool = False
+) -> tuple[Compared, Path]:
+    """Write one office's master with what its built-in says now, where that is safe.
 
-    Its origin is then the new built-in. Raises :class:`UsageError` when nothing can be taken
-    over, :class:`WorkspaceExists` and :class:`CannotWrite`.
+    Gives the comparison it rests on, and where it is. Its origin is then the new built-in.
+    Raises as `compare_masters`, :class:`UsageError` when several masters are meant or nothing
+    can be taken over, :class:`WorkspaceExists` and :class:`CannotWrite`.
     """
+    meant = _meant(places, typed, day)
+    if len(meant) > 1:
+        raise UsageError(
+            tr("--nhan ghi một tệp, mà ở đây có {so} mẫu riêng.").format(so=len(meant)),
+            fix=tr("Nêu tên một tệp: {ds}").format(ds=", ".join(path.name for path, _ in meant)),
+        )
+    ((path, master),) = meant
+    target = output_file(out, ".docx", folder=places.folder, inputs=[path], overwrite=overwrite)
+    compared = _compared(places, path, master)
     if not compared.found.content:
         raise UsageError(
             tr("Không có chỗ nào của mẫu có sẵn lấy sang được."),
-            where=str(compared.path),
-            fix=tr("Xem hai bên khác nhau chỗ nào: giayto mau so-sanh {ten}").format(
-                ten=compared.path.name
-            ),
+            where=str(path),
+            fix=tr("Xem hai bên khác nhau chỗ nào: giayto mau so-sanh {ten}").format(ten=path.name),
         )
-    target = output_file(
-        out, ".docx", folder=places.folder, inputs=[compared.path], overwrite=overwrite
-    )
     about = {ORIGIN: str(compared.origin)}
     write_bytes(target, with_properties(compared.found.content, about, target.name))
     keep_original(places, compared.origin)
-    return target
-
-
-def outdated_masters(places: Places) -> list[Path]:
-    """The office's masters whose built-in one has changed since they were copied."""
-    own = OwnMasters.of(places.own_masters)
-    found = []
-    for name, content in own.files.items():
-        if isinstance(content, bytes):
-            origin = Origin.in_master(content, own.paths[name].name)
-            if origin is not None and origin.changed:
-                found.append(own.paths[name])
-    return found
+    return compared, target
 
 
 def _meant(places: Places, typed: str | None, day: dt.date) -> list[tuple[Path, str]]:
@@ -102,6 +88,12 @@ def _meant(places: Places, typed: str | None, day: dt.date) -> list[tuple[Path, 
         return [(path, master_of(path.stem.lower()))]
     wanted = known if typed is None else {each.master for each in masters_meant(typed, day)}
     names = [name for name in own.files if own.stands_for(name) in wanted]
+    if not names:
+        raise UsageError(
+            tr("Cơ quan chưa có mẫu riêng nào để so."),
+            where=str(places.own_masters),
+            fix=tr("Chép một mẫu ra sửa: giayto mau sao-chep LOẠI"),
+        )
     return [(own.paths[name], own.stands_for(name)) for name in names]
 
 

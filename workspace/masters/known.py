@@ -10,13 +10,13 @@ from ...conventions.spelling import fold_plain
 from ...errors import UnknownPaper
 from ...generators import self_review
 from ...generators.papers import FAMILIES, PAPERS, find_papers
-from ...i18n import tr
+from ...i18n import later, tr
 from ...register.export_word import MASTER as REGISTER
 from ...suggestions import did_you_mean
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import master_of
 
-_REGISTER_LABEL = "Sổ đăng ký văn bản đi"
+_REGISTER_LABEL = later("Sổ đăng ký văn bản đi")
 
 
 @dataclass(frozen=True, slots=True)

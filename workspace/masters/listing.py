@@ -79,6 +79,18 @@ def list_masters(places: Places, day: dt.date) -> Listing:
     return listing
 
 
+def outdated_masters(places: Places) -> list[Path]:
+    """The office's masters whose built-in one has changed since they were copied."""
+    own = OwnMasters.of(places.own_masters)
+    found = []
+    for name, content in own.files.items():
+        if isinstance(content, bytes):
+            origin = Origin.in_master(content, own.paths[name].name)
+            if origin is not None and origin.changed:
+                found.append(own.paths[name])
+    return found
+
+
 def _names(own: OwnMasters, master: str) -> list[str]:
     return list(own.standing.get(master, [master] if master in own.files else []))
 

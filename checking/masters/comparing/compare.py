@@ -45,6 +45,7 @@ class Differences:
     """All that differs (kết quả so). ``content`` is the master with what could be taken over.
 
     Fields in words: ``added`` by the office, ``dropped`` by it, ``fresh`` in the built-in since.
+    ``looks`` are sentences on how the office's looks another way, ``new_looks`` the built-in's.
     """
 
     words: list[Difference] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Differences:
     dropped: list[str] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)
+    new_looks: list[str] = field(default_factory=list)
     content: bytes = b""
 
     def by(self, who: Who) -> list[Difference]:
@@ -77,7 +79,8 @@ def compare_apart(own: bytes, base: bytes | None, new: bytes, name: str) -> Diff
 def _plain(own: bytes, base: bytes | None, new: bytes, name: str) -> tuple[Any, ...]:
     found = compare(own, base, new, name)
     words = [astuple(difference) for difference in found.words]
-    return words, found.added, found.dropped, found.fresh, found.looks, found.content
+    fields = found.added, found.dropped, found.fresh
+    return words, *fields, found.looks, found.new_looks, found.content
 
 
 def compare(own: bytes, base: bytes | None, new: bytes, name: str) -> Differences:
@@ -96,6 +99,7 @@ def compare(own: bytes, base: bytes | None, new: bytes, name: str) -> Difference
         _in_words((now.fields & was.fields) - mine.fields),
         _in_words(now.fields - was.fields - mine.fields),
         looks_apart(was, mine),
+        looks_apart(was, now),
     )
     safe = [s for s, d in zip(found, told.words, strict=True) if d.takeable]
     still_open = left_open(safe, was, now)
@@ -104,7 +108,7 @@ def compare(own: bytes, base: bytes | None, new: bytes, name: str) -> Difference
         for s, d in zip(found, told.words, strict=True)
     ]
     if safe := [stretch for stretch in safe if stretch not in still_open]:
-        told.content = take_over(mine, now, safe, LABELS)
+        told.content = take_over(mine, was, now, safe, LABELS)
         if not told.content:
             because = tr("lấy sang thì mẫu không dùng được nữa")
             told.words = [replace(d, obstacle=because) if d.takeable else d for d in told.words]

@@ -41,6 +41,14 @@ class Line(NamedTuple):
     look: Look
 
 
+class Span(NamedTuple):
+    """Words of one look (chữ cùng định dạng), in which runs."""
+
+    text: str
+    look: object
+    runs: list[etree._Element]
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A master to compare (một bên): its parts, its paragraphs in reading order, its fields.
@@ -65,16 +73,20 @@ def read_side(content: bytes, name: str, labels: Mapping[str, str]) -> Side:
     lines: list[Line] = []
     pages: list[Look] = []
     for story, element, passage in read_paragraphs(parts):
-        if words := _words(passage.text):
+        is_body = story.root.tag == BODY
+        words = plain_words(passage.text)
+        # A page number that Word noted in passing is nobody's words.
+        if words and (is_body or not words.isdecimal()):
             look = _look(element, styles)
             lines.append(Line(story.name, element, passage.place, passage.text, words, look))
-        if story.root.tag == BODY and not pages:
+        if is_body and not pages:
             pages = [_page(section) for section in story.root.iter(f"{W}sectPr")]
     tracked = any(has_changes(story.root) for story in story_trees(parts))
     return Side(parts, lines, styles, looks, pages, _fields(parts, labels), tracked)
 
 
-def _words(text: str) -> str:
+def plain_words(text: str) -> str:
+    """What a text says, for comparing: spaces and the place of a tone do not count."""
     return set_tone_placement(nfc(visible(" ".join(text.split()))), "uỷ")
 
 
@@ -114,18 +126,24 @@ def _page(section: etree._Element) -> Look:
 
 def _look(paragraph: etree._Element, styles: Mapping[str, str]) -> Look:
     """Style and layout of the paragraph, and of its words from where to where what look."""
-    runs: list[tuple[str, object]] = []
+    spans = tuple((plain_words(span.text), span.look) for span in spans_of(paragraph, styles))
+    return _plain(paragraph.find(f"{W}pPr"), styles), spans
+
+
+def spans_of(paragraph: etree._Element, styles: Mapping[str, str]) -> list[Span]:
+    """The words of a paragraph in stretches of one look; blanks go with those before them."""
+    spans: list[Span] = []
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph:
             continue
         text = "".join(node.text or "" for node in run.iter(f"{W}t"))
         look = _plain(run.find(f"{W}rPr"), styles)
-        if runs and runs[-1][1] == look:
-            runs[-1] = (runs[-1][0] + text, look)
-        elif text.strip():
-            runs.append((text, look))
-    spans = tuple((" ".join(text.split()), look) for text, look in runs)
-    return _plain(paragraph.find(f"{W}pPr"), styles), spans
+        if spans and (spans[-1].look == look or not text.strip()):
+            spans[-1].runs.append(run)
+            spans[-1] = spans[-1]._replace(text=spans[-1].text + text)
+        elif text:
+            spans.append(Span(text, look, [run]))
+    return spans
 
 
 def _plain(node: etree._Element | None, styles: Mapping[str, str] | None = None) -> object:

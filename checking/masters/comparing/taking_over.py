@@ -18,8 +18,8 @@ from lxml import etree
 from ....errors import GiaytoError
 from ....i18n import tr
 from ....rendering import CompiledTemplate
-from ....rendering.namespaces import W14, W
-from .lines import Line, Side
+from ....rendering.namespaces import SPACE, W14, W
+from .lines import Line, Side, plain_words, spans_of
 from .three_way import Stretch
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -31,6 +31,8 @@ _BOUND = frozenset(
     )
 )  # fmt: skip
 """What refers to another part, or is one end of something."""
+_PLAIN = frozenset([f"{W}t", f"{W}rPr"])
+"""What a run that only says something holds."""
 _WORD = re.compile(r"\{%-?\s*(?:(?:tr|tc|p|r)\s+)?(\w+)")
 _OPENS = frozenset(["for", "if", "macro", "call", "filter", "block"])
 _GOES_ON = frozenset(["else", "elif"])
@@ -41,16 +43,22 @@ def obstacle(stretch: Stretch, own: Side, base: Side, new: Side) -> str:
 
     Whether its tags are closed is for `left_open` to say, of all together.
     """
-    here, was, now = _lines(stretch, own, base, new)
+    here, was, now = (
+        own.lines[slice(*stretch.own)],
+        base.lines[slice(*stretch.base)],
+        new.lines[slice(*stretch.new)],
+    )
     if own.tracked:
         return tr("mẫu của cơ quan còn sửa đổi đang theo dõi: trong Word chấp nhận hết đã")
     if stretch.who == "both":
         return tr("cơ quan cũng đã sửa chỗ này")
+    if _reworded(stretch, own, base, new) is not None:
+        return ""
     if [line.look for line in here] != [line.look for line in was]:
         return tr("cơ quan đã đổi định dạng chỗ này")
     if any(_is_bound(line.element) for line in (*here, *now)):
         return tr("có hình, danh sách tự đánh số hay tham chiếu sang phần khác")
-    if any(own.styles.get(s) != new.styles.get(s) for line in now for s in _style_ids(line)):
+    if not {new.styles.get(s) for line in now for s in _style_ids(line)} <= {*own.styles.values()}:
         return tr("mẫu của cơ quan không có kiểu chữ ấy")
     if _place_for(stretch, own, new) is None:
         return tr("đứng ở hàng, ô khác của bảng, hay không rõ đặt vào đâu")
@@ -75,14 +83,20 @@ def left_open(safe: Sequence[Stretch], base: Side, new: Side) -> set[Stretch]:
     return set() if together else set(changed)
 
 
-def take_over(own: Side, new: Side, safe: Sequence[Stretch], labels: Mapping[str, str]) -> bytes:
+def take_over(
+    own: Side, base: Side, new: Side, safe: Sequence[Stretch], labels: Mapping[str, str]
+) -> bytes:
     """The office's master with these stretches of the new built-in in it.
 
     Each must have no `obstacle`. Empty where the whole would be no master that works.
     The trees of ``own`` are changed.
     """
     for stretch in reversed(safe):  # what stands before is still where it was
-        _put_in(stretch, own, new)
+        words = _reworded(stretch, own, base, new)
+        if words is None:
+            _put_in(stretch, own, new)
+        for runs, text in words or ():
+            _retype(runs, text)
     parts = dict(own.parts)
     for line in own.lines:
         tree = line.element.getroottree()
@@ -96,16 +110,6 @@ def take_over(own: Side, new: Side, safe: Sequence[Stretch], labels: Mapping[str
     except GiaytoError:
         return b""
     return packed.getvalue()
-
-
-def _lines(
-    stretch: Stretch, own: Side, base: Side, new: Side
-) -> tuple[list[Line], list[Line], list[Line]]:
-    return (
-        own.lines[slice(*stretch.own)],
-        base.lines[slice(*stretch.base)],
-        new.lines[slice(*stretch.new)],
-    )
 
 
 def _commands(lines: Sequence[Line]) -> list[str]:
@@ -143,6 +147,50 @@ def _one_by_one(stretch: Stretch) -> bool:
     return stretch.own[1] - stretch.own[0] == stretch.new[1] - stretch.new[0]
 
 
+def _reworded(
+    stretch: Stretch, own: Side, base: Side, new: Side
+) -> list[tuple[list[etree._Element], str]] | None:
+    """Runs of the office's and what they are to say, where words alone are another.
+
+    So the office's look stays. ``None`` where looks begin or end at other words, too.
+    """
+    if not _one_by_one(stretch):
+        return None
+    typed = []
+    for mine, was, now in zip(
+        own.lines[slice(*stretch.own)],
+        base.lines[slice(*stretch.base)],
+        new.lines[slice(*stretch.new)],
+        strict=True,
+    ):
+        here, old, fresh = (
+            spans_of(line.element, side.styles)
+            for line, side in ((mine, own), (was, base), (now, new))
+        )
+        if not len(here) == len(old) == len(fresh):
+            return None
+        if [plain_words(s.text) for s in here] != [plain_words(s.text) for s in old]:
+            return None
+        if [span.look for span in old] != [span.look for span in fresh]:
+            return None
+        typed += [
+            (mine_span.runs, new_span.text)
+            for mine_span, old_span, new_span in zip(here, old, fresh, strict=True)
+            if old_span.text != new_span.text
+        ]
+    plain = all(node.tag in _PLAIN for runs, _ in typed for run in runs for node in run)
+    return typed if plain else None
+
+
+def _retype(runs: Sequence[etree._Element], text: str) -> None:
+    """Let runs say something else."""
+    nodes = [node for run in runs for node in run.iter(f"{W}t")]
+    for node in nodes:
+        node.text = ""
+    nodes[0].text = text
+    nodes[0].set(SPACE, "preserve")
+
+
 def _place_for(stretch: Stretch, own: Side, new: Side) -> tuple[etree._Element, int] | None:
     """Beside which paragraph of the office's the new ones go, and on which side of it.
 
@@ -170,7 +218,9 @@ def _place_for(stretch: Stretch, own: Side, new: Side) -> tuple[etree._Element, 
 
 def _put_in(stretch: Stretch, own: Side, new: Side) -> None:
     here, now = own.lines[slice(*stretch.own)], new.lines[slice(*stretch.new)]
-    fresh = [_by_itself(line.element) for line in now]
+    ids = {name: key for key, name in own.styles.items()}
+    fresh = [_by_itself(line.element, {k: ids.get(n, k) for k, n in new.styles.items()})
+             for line in now]  # fmt: skip
     if _one_by_one(stretch):
         for line, element in zip(here, fresh, strict=True):
             _parent(line.element).replace(line.element, element)
@@ -185,9 +235,11 @@ def _put_in(stretch: Stretch, own: Side, new: Side) -> None:
         holder.remove(line.element)
 
 
-def _by_itself(element: etree._Element) -> etree._Element:
-    """A copy without the marks by which Word knows a paragraph of its own."""
+def _by_itself(element: etree._Element, styles: Mapping[str, str]) -> etree._Element:
+    """A copy in the other file's styles, without the marks by which Word knows a paragraph."""
     found = copy.deepcopy(element)
+    for style in found.iter(f"{W}pStyle", f"{W}rStyle"):
+        style.set(f"{W}val", styles.get(style.get(f"{W}val", ""), ""))
     for node in found.iter():
         for key in [key for key in node.attrib if str(key).startswith(W14)]:
             del node.attrib[key]
