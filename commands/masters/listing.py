@@ -86,6 +86,8 @@ def _years(listed: Listed) -> str:
 def _say_remarks(file: OwnFile) -> None:
     if file.outdated:
         say(tr("      Mẫu có sẵn đã đổi từ khi chép."), fg="yellow")
+    if file.origin is None:
+        say(tr("      Tệp không ghi chép từ bản nào: không biết mẫu có sẵn đã đổi chưa."))
     for finding in file.findings:
         say(f"      {finding.one_line()}", fg="red" if finding.severity == "error" else "yellow")
 

@@ -15,7 +15,14 @@ from giayto.data.workbook.write import create_workbook
 from giayto.templates.properties import read_properties
 from giayto.templates.store import find_master
 from giayto.workspace import Workspace
-from tests.checking.masters.keeper import copy_of_an_older_one, master, paragraphs, retype
+from tests.checking.masters.keeper import (
+    copied,
+    copy_of_an_older_one,
+    master,
+    paragraphs,
+    remove,
+    retype,
+)
 from tests.reading import visible_lines, visible_text
 from tests.rendering.word_validity import problems
 from tests.wards import small_dataset
@@ -232,16 +239,25 @@ def test_words_are_taken_over_in_the_look_that_the_office_gave_them(
 def test_a_condition_that_the_new_one_lays_around_a_paragraph_is_taken_over_whole(
     keeper: Keeper, tmp_path: Path
 ) -> None:
-    """The built-in has ``{%p if ky.con_dau %}`` … ``{%p else %}``; the older one had neither."""
-    path = copy_of_an_older_one(keeper.mau, DECISION, "{%p if ky.chuc_vu %}", "{%p if true %}")
-    keeper.types("mau", "so-sanh", "--nhan", tmp_path / "moi.docx")
-    assert "{%p if ky.chuc_vu %}" in _body(tmp_path / "moi.docx")
+    older = master(DECISION)
+    remove(older, "{%p if ky.chuc_vu %}", "{%p endif %}")
+    copied(older, keeper.mau, DECISION)
+    assert keeper.types("mau", "so-sanh", "--nhan", tmp_path / "moi.docx") == 0
+    assert _body(tmp_path / "moi.docx") == [p.text for p in paragraphs(master(DECISION))]
+
+
+def test_half_a_condition_is_not_taken_over(keeper: Keeper) -> None:
+    older = master(DECISION)
+    retype(older, "{%p if ky.chuc_vu %}", "Ký:")
+    retype(older, "(Có danh sách kèm theo).", "(Có danh sách).")
+    remove(older, "{%p endif %}")
+    path = copied(older, keeper.mau, DECISION)
     document = Document(str(path))
-    opening = next(p for p in paragraphs(document) if "{%p if true %}" in p.text)
-    opening._p.getparent().remove(opening._p)
+    retype(document, "Ký:", "Người ký:")
     document.save(str(path))
     keeper.types("mau", "so-sanh")
-    assert "lấy sang được" not in keeper.out
+    assert "lấy sang được (1)" in keeper.out and "(Có danh sách kèm theo)." in keeper.out
+    assert "Không tự lấy: thẻ mở ở đây đóng ở chỗ khác." in keeper.out
 
 
 def _body(path: Path) -> list[str]:

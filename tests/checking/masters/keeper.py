@@ -47,7 +47,12 @@ def copy_of_an_older_one(folder: Path, name: str, now: str, once: str) -> Path:
     """A copy of a built-in master that said ``once`` where it says ``now`` today."""
     document = master(name)
     retype(document, now, once)
-    save(document, folder, f"{name}.docx")
+    return copied(document, folder, name)
+
+
+def copied(older: WordDocument, folder: Path, name: str) -> Path:
+    """A copy of what is taken to have been the built-in master."""
+    save(older, folder, f"{name}.docx")
     path = folder / f"{name}.docx"
     content = path.read_bytes()
     origin = Origin(name, "party-2026", digest_of(content, path.name))
@@ -55,6 +60,16 @@ def copy_of_an_older_one(folder: Path, name: str, now: str, once: str) -> Path:
     origin.kept_in(folder).write_bytes(content)
     path.write_bytes(with_properties(content, {ORIGIN: str(origin)}, path.name))
     return path
+
+
+def remove(document: WordDocument, *texts: str) -> None:
+    """Take the first paragraphs with these texts away, one behind the other."""
+    found = iter(paragraphs(document))
+    for text in texts:
+        element = next(p for p in found if p.text == text)._p
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
 
 
 def check(folder: Path) -> list[Finding]:
