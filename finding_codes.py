@@ -245,6 +245,9 @@ _DATA = _table(
     (907, "note", "Mẫu Word riêng có phần bị bỏ, hay còn giữ, khác với điều người sửa mẫu thấy."),
     (908, "error", "Dòng đầu của một giấy tờ riêng viết chưa đúng."),
     (909, "warning", "Một trường trộn thư của Word không có thẻ tương ứng."),
+    (951, "error", "Khoảng ngày áp dụng của mẫu Word riêng viết sai."),
+    (952, "warning", "Hai mẫu Word riêng của một mẫu cùng áp dụng cho những ngày ấy."),
+    (953, "note", "Mẫu có sẵn đã đổi từ khi cơ quan chép về sửa."),
 )
 
 _REGISTER = _table(

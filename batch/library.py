@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, cast
 
 from ..conventions.pictures import PICTURES
 from ..data.ward import Ward
 from ..errors import GiaytoError
-from ..generators.plan import DAY, Paper
+from ..generators.plan import DAY, Job, Paper
 from ..rendering import DEFAULT_LIMITS, CompiledTemplate
 from ..rendering.apart import TemplateApart
 from ..templates.store import OwnMasters, find_master
@@ -15,6 +16,12 @@ from ..templates.store import OwnMasters, find_master
 Template = CompiledTemplate | TemplateApart
 """A built-in master works here; a clerk's own, which may hang, in a process that can be killed."""
 _LIMITS = DEFAULT_LIMITS
+
+
+def with_own_master(job: Job, own: OwnMasters) -> Job:
+    """The document, made with whichever of the own masters is in force on its day."""
+    name = own.in_force(job.master, job.day)
+    return job if name == job.master else replace(job, master=name)
 
 
 class Library:

@@ -11,6 +11,7 @@ from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..generators.plan import InRegister, Job, Key, Paper, Skipped
+from ..templates.store import NONE_OWN, OwnMasters
 from .changed import Changed
 from .manifest import Entry
 from .report import Failed, Gone, Kept, Made, Sent
@@ -38,8 +39,8 @@ class Numbering:
 class Assignment:
     """What is to be made (việc được giao): which papers of whom, with which words and numbers.
 
-    ``units`` empty means the whole ward. ``own_masters`` is the clerk's folder
-    of templates. ``numbers`` is asked once, for all numbered documents in the
+    ``units`` empty means the whole ward. ``own_masters`` are the clerk's
+    templates. ``numbers`` is asked once, for all numbered documents in the
     order they are planned, and says how they stand to the register; ``None``
     leaves their numbers to be written by hand. ``only`` are the keys of the
     records wanted: the other papers of their units keep their files and their
@@ -50,7 +51,7 @@ class Assignment:
     ward: Ward
     papers: Sequence[Paper]
     units: tuple[Organisation, ...] = ()
-    own_masters: Path | None = None
+    own_masters: OwnMasters = NONE_OWN
     numbers: Callable[[Sequence[Job]], Numbering] | None = None
     only: frozenset[str] | None = None
     refused: Mapping[str, GiaytoError] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..generators.plan import Context, Job, Key, Scope
 from .changed import changed_of, printed_number
+from .library import with_own_master
 from .manifest import Entry, Manifest, latest
 from .orders import Assignment, Numbering, Order, Outcome
 from .placing import PRINTED, Folders, unit_code
@@ -67,7 +68,7 @@ class Planning:
                 continue
             self._outcome.skipped += plan.skipped
             for job in plan.jobs:
-                self._numbered[id(job.unit)].append(job)
+                self._numbered[id(job.unit)].append(with_own_master(job, self._what.own_masters))
                 if job.fault is not None:  # a wrong date may have changed its key
                     self._unplanned.add(paper.key)
         lists = {paper.goes_with for paper in self.papers if paper.goes_with}

@@ -22,7 +22,6 @@ from pathlib import Path
 from ..errors import BatchInterrupted, GiaytoError, UsageError
 from ..files.whole import make_folder, sweep
 from ..i18n import tr
-from ..templates.store import OwnMasters
 from .archive import new_archive
 from .engines import Engine, engine_for
 from .guard import only_run, run_lock, stop_by_ctrl_c
@@ -98,7 +97,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
     setup = Setup(
         what.ward,
         tuple(what.papers),
-        OwnMasters.of(what.own_masters),
+        what.own_masters,
         sink,
         how.redo,
         how.print_files,

@@ -16,6 +16,7 @@ from ..data.ward import Ward
 from ..generators.plan import Job, Paper, Plan, Scope, Skipped
 from ..i18n import tr
 from ..register.printed import without_word
+from ..templates.store import NONE_OWN, OwnMasters
 from .manifest import Entry
 from .placing import Name, unique_keys, unit_code
 from .report import Report
@@ -100,7 +101,7 @@ class Ran:
 
     ``on_file`` is the manifest after it, by unit; ``fresh`` and ``given`` name
     the documents made and the numbers given. ``shown`` is a path as the report
-    has it, ``lies`` tells whether there is a file.
+    has it, ``lies`` tells whether there is a file. ``own`` are the clerk's masters.
     """
 
     report: Report
@@ -109,6 +110,7 @@ class Ran:
     given: Mapping[Name, str]
     shown: Callable[[str], str]
     lies: Callable[[str], bool]
+    own: OwnMasters = NONE_OWN
 
 
 def summarise(
@@ -165,7 +167,8 @@ class _Teller:
         for job, key in zip(jobs, unique_keys(jobs), strict=True):
             name = (paper.key, key)
             entry = on_file.get(name)
-            refused = self._refused.get(job.master) if name not in self._sent else None
+            master = self._ran.own.in_force(job.master, job.day)
+            refused = self._refused.get(master) if name not in self._sent else None
             state = FAILED if refused is not None else self._state(name, entry)
             given = self._ran.given.get(name)
             yield Document(

@@ -23,7 +23,7 @@ from ..i18n import tr
 from ..rendering.apart import TemplateApart
 from ..rendering.merge.documents import Start, merge_records
 from ..templates.store import OwnMasters
-from .library import Library, Template
+from .library import Library, Template, with_own_master
 from .orders import Order, Outcome
 from .placing import Placed, unit_code
 from .report import Failed, Kept, Made
@@ -137,7 +137,7 @@ class Workshop:
                     if setup.only is None or job.key in setup.only:
                         unit.failed.append(failed(job))
                     job = replace(job, held=True, fault=None)
-                job = _with_number(job, order)
+                job = with_own_master(_with_number(job, order), setup.own)
                 jobs.append(replace(job, held=True) if job.master in setup.refused else job)
             unit.skipped += plan.skipped
             if all(job.fault is None for job in plan.jobs):

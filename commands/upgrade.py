@@ -32,17 +32,29 @@ def upgrade(folder: str, as_json: bool) -> int:
                 "columns": [list(column) for column in added.columns],
                 "items": added.items,
                 "kept": str(done.kept) if done.kept else None,
+                "masters": [path.name for path in done.masters],
             }
         )
         return 0
     if done.kept is None:
         say(tr("Sổ đã đủ trang, cột và mục của phiên bản này."))
-        return 0
     for sheet in added.sheets:
         say(tr("Thêm trang “{ten}”.").format(ten=sheet))
     for sheet, column in added.columns:
         say(tr("Thêm cột “{cot}” ở trang {trang}.").format(cot=column, trang=sheet))
     for item in added.items:
         say(tr("Thêm mục “{ten}” ở trang Thiết lập.").format(ten=item))
-    say(tr("Sổ trước khi nâng cấp giữ ở {tep}").format(tep=done.kept))
+    if done.kept is not None:
+        say(tr("Sổ trước khi nâng cấp giữ ở {tep}").format(tep=done.kept))
+    _say_masters([path.name for path in done.masters], folder)
     return 0
+
+
+def _say_masters(names: list[str], folder: str) -> None:
+    from ..workspace import here
+
+    if names:
+        said = tr("Mẫu có sẵn của {ds} đã đổi từ khi chép; mẫu riêng vẫn giữ nguyên.")
+        say(said.format(ds=", ".join(names)))
+        compare = here("giayto mau so-sanh", folder)
+        say(tr("Xem mẫu có sẵn đã đổi những gì: {lenh}").format(lenh=compare))

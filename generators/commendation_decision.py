@@ -106,6 +106,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
     return Job(
         paper=PAPER,
         rules=office.rules.id,
+        day=office.known_day,
         key=record_key(office, organisations),
         master=PAPER,
         unit=office.unit,

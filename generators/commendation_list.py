@@ -56,6 +56,7 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     return Job(
         paper=LIST,
         rules=office.rules.id,
+        day=office.known_day,
         key=record_key(ward, unit),
         master=LIST,
         unit=unit,

@@ -136,6 +136,7 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     return Job(
         paper=PROPOSAL,
         rules=office.rules.id,
+        day=office.known_day,
         key=record_key(ward, unit),
         master=PROPOSAL,
         unit=unit,

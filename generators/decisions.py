@@ -183,6 +183,7 @@ def _job(office: Office, paper: str, whom: str, part: Context, named: list[str])
     return Job(
         paper=paper,
         rules=office.rules.id,
+        day=office.known_day,
         key=f"{office.unit.code}-{year}",
         master=paper,
         unit=office.unit,

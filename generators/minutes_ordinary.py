@@ -41,6 +41,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
     return Job(
         paper=PAPER,
         rules=office.rules.id,
+        day=office.known_day,
         key=minutes.record_key(cell, meeting, day),
         master=PAPER,
         unit=cell,

@@ -22,7 +22,8 @@ class Job:
 
     ``paper`` and ``key`` name it for good: the same record gives the same
     pair in every run. ``rules`` is the rule set that the paper's date chose,
-    ``master`` the template's name, ``stem`` the file name without number and
+    ``day`` the date by which the office's own masters are chosen; ``None`` while it was not
+    planned. ``master`` is the template's name, ``stem`` the file name without number and
     ending, ``title`` what a person calls it. ``build`` makes the context when
     the number is known: it takes the number, ``None`` leaves room to write it
     by hand. ``number`` is what the register notes; ``None`` for papers that
@@ -47,6 +48,7 @@ class Job:
     held: bool = False
     goes_with: tuple[str, str] | None = None
     fault: Exception | None = None
+    day: dt.date | None = None
 
     @property
     def name(self) -> tuple[str, str]:

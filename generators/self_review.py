@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -109,6 +110,26 @@ def form_of(member: Member, ward: Ward) -> str | None:
     return None
 
 
+def form_masters() -> Iterator[tuple[str, list[str], int, int | None]]:
+    """The forms of all seasons: master, categories of members, first and last year under review.
+
+    The last year is ``None`` for the forms still in use.
+    """
+    for forms in _forms()["forms"]:
+        since, until = forms["from_year"], forms.get("until_year")
+        masters = {key: str(value) for key, value in forms.items() if isinstance(value, str)}
+        for master in sorted(set(masters.values())):
+            yield master, [key for key, value in masters.items() if value == master], since, until
+
+
+def season_day(year: int) -> dt.date:
+    """The day by which an own master of a form is chosen: forms are those of a year under review.
+
+    Its members may be reviewed in the January after it.
+    """
+    return dt.date(year, 12, 31)
+
+
 def record_key(member: Member, year: int) -> str:
     """The form's name for good: code, card, or cell and name; and the year under review."""
     who = member.code or member.card or f"{file_slug(member.cell)}-{file_slug(member.full_name)}"
@@ -129,6 +150,7 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
     return Job(
         paper=PAPER,
         rules=office.rules.id,
+        day=season_day(office.ward.settings.year),
         key=record_key(member, office.ward.settings.year),
         master=master,
         unit=office.unit,

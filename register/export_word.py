@@ -5,6 +5,7 @@ What it looks like stands in its master, ``so-van-ban-di.docx``; here is what th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,8 @@ def export_table(
     issuing body, the last one bold; empty leaves the letterhead out.
     Raises `CannotWrite` and what an own master that does not work raises.
     """
-    master = find_master(MASTER, rules.id, own=own)
+    day = max((entry.document_date for entry in rows if entry.document_date), default=None)
+    master = find_master(own.in_force(MASTER, day or dt.date.today()), rules.id, own=own)
     make = TemplateApart if master.own else CompiledTemplate.load
     # By its path an own master is named in what it raises.
     template = make(master.content, name=str(master.path))

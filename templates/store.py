@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,16 +14,21 @@ from typing import Literal
 
 from ..conventions.ruleset import load_rules
 from ..conventions.spelling import set_tone_placement
-from ..errors import TemplateError, TemplateUnreadable
+from ..errors import GiaytoError, TemplateError, TemplateUnreadable
 from ..files.faults import os_reason
 from ..files.small import read_small
 from ..i18n import tr
 from .own_master import made_ready
+from .properties import read_properties
+from .seasons import ALL_DAYS, Season, SeasonFault, season_of
 
 LARGEST_MASTER = 64 << 20
 """More than the Word engine takes, which says so."""
 MASTERS_DIR = Path(__file__).resolve().parent
 _STATIC_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
+_FOR_A_SEASON = re.compile(r"(.+?)\s*\([^()]*\)")
+_BUILT_IN = "-co-san"
+"""Behind the name of a built-in master that is in force although there is an own one."""
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})")
 
 
@@ -40,19 +46,25 @@ class MasterFile:
 class OwnMasters:
     """The clerk's own masters (mẫu riêng), read once: name → bytes, or why they cannot be read.
 
-    ``files`` are made ready, ``said`` is what each says of itself; see `own_master`.
-    Plain values, so that they reach processes and computers that do not see the folder.
+    Names are those of the files, which are made ready; ``said`` is what each says of itself,
+    see `own_master`. ``seasons`` has the days that a file says it is for, of those that say
+    any; ``standing`` the files of each master that has such a one, the one that counts
+    first in front. Plain values, so that they reach processes and computers that do not see
+    the folder.
     """
 
     files: Mapping[str, bytes | TemplateUnreadable] = field(default_factory=dict)
     paths: Mapping[str, Path] = field(default_factory=dict)
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    seasons: Mapping[str, Season] = field(default_factory=dict)
+    standing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path | None) -> OwnMasters:
         """The masters in the folder ``mau``; ``None`` for none."""
         files: dict[str, bytes | TemplateUnreadable] = {}
         said: dict[str, Mapping[str, str]] = {}
+        seasons: dict[str, Season] = {}
         paths = own_files(folder) if folder is not None else {}
         for name, path in paths.items():
             try:
@@ -62,11 +74,61 @@ class OwnMasters:
                 files[name] = content
             except OSError as error:
                 files[name] = _unreadable(path, error)
-        return cls(files, paths, said)
+                continue
+            season, faults = season_in(content, path.name)
+            if faults or season != ALL_DAYS:
+                seasons[name] = season
+        return cls(files, paths, said, seasons, _standing(files, seasons))
+
+    def in_force(self, master: str, day: dt.date | None) -> str:
+        """The name by which `find_master` gives the master that is in force on a day.
+
+        ``day`` ``None`` for a paper of no day, which the seasons do not concern.
+        """
+        if day is None or master not in self.standing:
+            return master
+        for name in self.standing[master]:
+            if self.seasons.get(name, ALL_DAYS).holds(day):
+                return name
+        return f"{master}{_BUILT_IN}" if master in self.files else master
+
+    def stands_for(self, name: str) -> str:
+        """The master that a file is taken for by its name.
+
+        One with something in brackets behind it (``kiem-diem-02c (2025)``) is taken for
+        one if it says for which days.
+        """
+        return master_of(name) if name in self.seasons else name
+
+
+def _standing(names: Iterable[str], seasons: Mapping[str, Season]) -> dict[str, list[str]]:
+    standing = {master_of(name): [name] for name in seasons}
+    for master, found in standing.items():
+        found[:] = [n for n in names if n == master or (n in seasons and master_of(n) == master)]
+        found.sort(key=lambda name: name != master)  # of two with equal days
+        found.sort(key=lambda name: seasons.get(name, ALL_DAYS).rank, reverse=True)
+    return standing
 
 
 NONE_OWN = OwnMasters()
 """Nothing but the built-in masters."""
+
+
+def season_in(content: bytes, name: str) -> tuple[Season, list[SeasonFault]]:
+    """The days that a master says it is for, and what is wrong there; ``name`` is its file's.
+
+    A file that cannot be read says nothing: that is told when it is checked or compiled.
+    """
+    try:
+        return season_of(read_properties(content, name))
+    except GiaytoError:
+        return ALL_DAYS, []
+
+
+def master_of(name: str) -> str:
+    """The master that a file's name means: ``kiem-diem-02c (2025)`` is a ``kiem-diem-02c``."""
+    match = _FOR_A_SEASON.fullmatch(name)
+    return match[1] if match else name
 
 
 def own_files(folder: Path) -> dict[str, Path]:
@@ -91,16 +153,17 @@ def find_master(
 ) -> MasterFile:
     """The master ``name`` of a rule set: its own if the rule differs there, else its family's.
 
-    One of the same name among ``own`` takes the built-in one's place.
-    ``spelling`` is laid over the fixed words of built-in masters; a clerk's own
-    words are never changed. Raises :class:`TemplateUnreadable` when there is no
-    such master or it cannot be read.
+    One of the same name among ``own`` takes the built-in one's place; which of several is for
+    `OwnMasters.in_force` to say. ``spelling`` is laid over the fixed words of built-in
+    masters; a clerk's own words are never changed. Raises :class:`TemplateUnreadable` when
+    there is no such master or it cannot be read.
     """
-    content = own.files.get(name)
+    content = None if name.endswith(_BUILT_IN) else own.files.get(name)
     if isinstance(content, TemplateUnreadable):
         raise content
     if content is not None:
         return MasterFile(name, own.paths[name], content, own=True)
+    name = name.removesuffix(_BUILT_IN)
     path = _built_in(name, rules_id)
     try:
         content = path.read_bytes()

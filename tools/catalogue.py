@@ -83,8 +83,9 @@ def _help_texts() -> Iterator[str]:
     from giayto.commands.base import LazyGroup
     from giayto.commands.wording import Worded
 
-    names = [path.stem for path in sorted((ROOT / "commands").glob("[!_]*.py"))]
-    modules = [cli, *(importlib.import_module(f"giayto.commands.{name}") for name in names)]
+    paths = sorted((ROOT / "commands").rglob("[!_]*.py"))
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths]
+    modules = [cli, *(importlib.import_module(f"giayto.{name}") for name in names)]
     for module in modules:
         for found in vars(module).values():
             if isinstance(found, Worded):

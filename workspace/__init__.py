@@ -202,12 +202,13 @@ class Workspace(Places):
     def look_over(self, loaded: Loaded) -> Checked:
         """What `check` finds in a workbook that is read already."""
         from ..checking.masters.own import check_own_masters
+        from ..templates.store import OwnMasters
         from .numbering import against_register
         from .own_papers import papers_of
 
         readable = None if loaded.errors else loaded.ward
         year = loaded.ward.settings.year
-        papers = papers_of(self)
+        papers = papers_of(OwnMasters.of(self.own_masters))
         findings = loaded.findings + check_own_masters(
             self.own_masters, loaded.rules_id, year, readable, papers.own, papers.faults
         )

@@ -212,14 +212,14 @@ def _typed(places: Places) -> set[tuple[str, int]]:
     """The numbers that stand in the workbook already, with their document types."""
     from ..generators.papers import plan_papers
     from ..generators.plan import Scope
+    from ..templates.store import OwnMasters
     from .own_papers import papers_of
 
     if not places.workbook.is_file():
         return set()
     try:
-        jobs = plan_papers(
-            read_ward(places), [p for p in papers_of(places).all if p.numbered], Scope()
-        ).jobs
+        papers = papers_of(OwnMasters.of(places.own_masters)).all
+        jobs = plan_papers(read_ward(places), [p for p in papers if p.numbered], Scope()).jobs
     except GiaytoError:
         return set()  # whoever reads the workbook next tells what is wrong with it
     facts = (job.number for job in jobs)

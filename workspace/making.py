@@ -13,6 +13,7 @@ from ..checking.masters.own import refused_masters
 from ..errors import UsageError
 from ..generators.papers import find_papers
 from ..i18n import tr
+from ..templates.store import OwnMasters
 from .loading import Loaded, find_units, load, reject_errors
 from .numbering import NumberDesk, register_of
 from .outputs import output_file, output_folder
@@ -49,7 +50,8 @@ def cluster_warning(address: str) -> str:
 
 def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None) -> Produced:
     """Make what is wished for; ``how`` is the delivery as asked for. See `Workspace.make`."""
-    papers = papers_of(places)
+    own = OwnMasters.of(places.own_masters)
+    papers = papers_of(own)
     wanted = find_papers(wish.papers, papers.all)
     how = _settled(places, wish, how)
     if loaded is None:
@@ -63,7 +65,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
     parts = scope if chosen is None else chosen.units
 
     into_folder = how.archive is None and isinstance(how.out, Path)
-    summariser = Summariser(ward, parts, papers.all)
+    summariser = Summariser(ward, parts, papers.all, own)
     watch = PdfWatch(wanted=wish.pdf)
     numbered = {paper.key for paper in wanted if paper.numbered}
     to_note: list[Made] = []
@@ -89,11 +91,11 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         ward,
         wanted,
         parts,
-        own_masters=places.own_masters,
+        own_masters=own,
         numbers=desk if register else None,
         only=None if chosen is None else chosen.keys,
         refused=refused_masters(
-            places.own_masters, loaded.rules_id, ward, sound=not loaded.errors, own=papers.own
+            places.own_masters, loaded.rules_id, ward, sound=not loaded.errors, papers=papers.own
         ),
     )
     report = run(what, replace(how, on_made=made))

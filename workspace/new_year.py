@@ -25,8 +25,10 @@ from ..files.small import read_small
 from ..files.whole import make_folder, write_bytes
 from ..i18n import tr
 from ..register import REGISTER_FILE, find_register, register_address
+from ..templates.origin import KEPT
 from ..templates.store import LARGEST_MASTER, own_files
 from .identity import lies_in
+from .masters.listing import outdated_masters
 from .outputs import new_workspace
 from .places import BACKUPS, OWN_RULES, Places
 
@@ -49,11 +51,13 @@ class NewYear:
 class Upgraded:
     """What bringing a workbook up to date came to (kết quả nâng cấp).
 
-    ``kept`` is the workbook as it was, ``None`` when nothing had to be added.
+    ``kept`` is the workbook as it was, ``None`` when nothing had to be added. ``masters`` are
+    the office's own whose built-in one has changed since they were copied.
     """
 
     added: Added
     kept: Path | None
+    masters: list[Path]
 
 
 def preview(previous: Places) -> tuple[Dataset, list[tuple[str, int]]]:
@@ -94,14 +98,15 @@ def bring_up_to_date(places: Places) -> Upgraded:
     """
     places.need_workbook()
     refuse_held(places.workbook)
+    masters = outdated_masters(places)
     with only_run(places.lock):
         book = EditableWorkbook(places.workbook)
         read = read_workbook(places.workbook)
         added = upgrade(book, places_in(read.dataset, read.sheets))
         if not added:
-            return Upgraded(added, None)
+            return Upgraded(added, None, masters)
         kept = _replace(places, book, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
-    return Upgraded(added, kept)
+    return Upgraded(added, kept, masters)
 
 
 def _replace(places: Places, book: EditableWorkbook, name: str) -> Path:
@@ -113,8 +118,10 @@ def _take_masters(previous: Places, target: Places) -> int:
     """Copy the office's own masters and rules; how many masters."""
     make_folder(target.own_masters)
     masters = own_files(previous.own_masters).values()
-    for master in masters:
-        write_bytes(target.own_masters / master.name, read_small(master, LARGEST_MASTER))
+    originals = own_files(previous.own_masters / KEPT).values()
+    for master in (*masters, *originals):
+        place = target.own_masters / master.relative_to(previous.own_masters)
+        write_bytes(place, read_small(master, LARGEST_MASTER))
     if previous.own_rules is not None:
         write_bytes(target.folder / OWN_RULES, previous.own_rules.read_bytes())
     return len(masters)

@@ -19,6 +19,7 @@ from ..generators.papers import plan_papers
 from ..generators.plan import Job, Scope
 from ..register import find_register, register_address
 from ..register.address import shown
+from ..templates.store import OwnMasters
 from .identity import Numberer, numberer_of, own_register_there, reader_of
 from .loading import Loaded, read_ward
 from .lost_register import register_for_numbers, remember
@@ -125,6 +126,6 @@ def register_findings(places: Places, register: Register) -> list[Finding]:
 
 def _standing(register: Register, ward: Ward, places: Places) -> Standing:
     body = reader_of(places, ward, register).body
-    papers = papers_of(places).all
+    papers = papers_of(OwnMasters.of(places.own_masters)).all
     jobs = plan_papers(ward, [paper for paper in papers if paper.numbered], Scope()).jobs
     return standing_of(register, jobs, ward, body, places.output / NAME)

@@ -13,7 +13,6 @@ from ..generators.papers import PAPERS
 from ..generators.plan import Paper
 from ..i18n import tr
 from ..templates.store import OwnMasters
-from .places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,11 @@ class Papers:
         return (*PAPERS, *self.own)
 
 
-def papers_of(places: Places) -> Papers:
-    """The papers of a workspace: every .docx in ``mau`` that says what it is for is one."""
+def papers_of(masters: OwnMasters) -> Papers:
+    """The papers of a workspace: every own master that says what it is for is one."""
     own: dict[str, Paper] = {}
     faults: dict[Path, GiaytoError] = {}
     taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
-    masters = OwnMasters.of(places.own_masters)
     for name, said in masters.said.items():
         path = masters.paths[name]
         if not said.get("per") and (not said.get("merged") or _is_built_in(name)):

@@ -42,7 +42,8 @@ def export_rows(
             own = OwnMasters.of(places.own_masters)
             export_table(rows, file, rules, own=own, letterhead=head, by_date=by_date)
             # They once served Word too; whoever wrote them must hear that the master does now.
-            left_out |= (places.folder / OWN_FILE).exists() and MASTER not in own.files
+            has_own = MASTER in map(own.stands_for, own.files)
+            left_out |= (places.folder / OWN_FILE).exists() and not has_own
     return left_out
 
 

@@ -15,6 +15,7 @@ from ..batch.sinks import Folder, Sink
 from ..batch.summary import Ran, summarise
 from ..errors import CannotWrite
 from ..i18n import tr
+from ..templates.store import OwnMasters
 from .places import SUMMARY
 
 if TYPE_CHECKING:
@@ -33,9 +34,16 @@ _LOCKS = (f"~${SUMMARY}", f".~lock.{SUMMARY}#")
 class Summariser:
     """Writes the summary after a run (người lập tổng kết); knows what was made in it."""
 
-    def __init__(self, ward: Ward, units: Sequence[Organisation], papers: Sequence[Paper]) -> None:
+    def __init__(
+        self,
+        ward: Ward,
+        units: Sequence[Organisation],
+        papers: Sequence[Paper],
+        own: OwnMasters,
+    ) -> None:
         self._ward = ward
         self._papers = papers
+        self._own = own
         self._units = ward.data.organisations
         if len(ward.data.members) > MOST and units:
             self._units = list(units)
@@ -100,7 +108,7 @@ class Summariser:
             # Asking a storage elsewhere for each file would take longer than the run.
             return not isinstance(sink, Folder) or sink.stamp(path) is not None
 
-        ran = Ran(report, on_file, frozenset(self._fresh), given, sink.shown, lies)
+        ran = Ran(report, on_file, frozenset(self._fresh), given, sink.shown, lies, self._own)
         summary = summarise(self._ward, self._papers, self._units, ran)
         if not summary.counts:
             return b""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ...conventions.ruleset import load_rules
-from ...conventions.spelling import file_slug
 from ...data.ward import Ward
 from ...errors import GiaytoError, MasterRefused
 from ...findings import Finding, found
 from ...generators.plan import Paper
 from ...i18n import tr
 from ...suggestions import asked, nearest
-from ...templates.store import built_in_names, own_files
+from ...templates.origin import KEPT
+from ...templates.seasons import SINCE, UNTIL
+from ...templates.store import OwnMasters, built_in_names, master_of
 from .one_file import check_apart, where
-from .paper_contexts import PaperContexts
+from .paper_contexts import PaperContexts, paper_key
+from .standing import outdated, overshadowed, season_faults, several_rules
 
 _WORD_FILES = (".docx", ".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
 _SHOWN = 12
@@ -29,7 +30,7 @@ def check_own_masters(
     rules_id: str,
     year: int,
     ward: Ward | None = None,
-    own: Sequence[Paper] = (),
+    papers: Sequence[Paper] = (),
     faults: Mapping[Path, GiaytoError] | None = None,
 ) -> list[Finding]:
     """Findings on every Word file in the folder ``mau``; empty when all is well or there is none.
@@ -38,54 +39,79 @@ def check_own_masters(
     kind, in a folder inside. A master that cannot be compiled, asks for a name
     that its paper does not have, or cannot be filled in would fail for every paper.
     ``year`` is the year under review, ``ward`` the clerk's data, ``None`` when they
-    are not fit for making papers; ``own`` the clerk's own papers, ``faults`` files that
+    are not fit for making papers; ``papers`` the clerk's own papers, ``faults`` files that
     say they are one in words that are not understood.
     """
-    known = _known(rules_id, own)
-    contexts = PaperContexts(ward, year, own)
-    faults = faults or {}
-    used = {path: name for name, path in own_files(folder).items()}
+    known = _known(rules_id, papers)
+    contexts = PaperContexts(ward, year, papers)
+    own = OwnMasters.of(folder)
+    used = {path: name for name, path in _used(own, known).items()}
     findings: list[Finding] = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith("~$"):
-            continue  # Word's own lock file beside an open document
-        if path in faults:
+    for path in _in(folder):
+        if faults and path in faults:
             fault = faults[path]
             findings.append(found("KT-908", where=where(path), why=fault.what, fix=fault.fix or ""))
-        elif path in used and file_slug(used[path]).lower() in known:
-            if path.is_dir():
-                findings.append(_is_folder(path))
-                continue
-            findings += _checked(path, used, contexts)
-            findings += _several_rules(path, contexts.rule_sets(used[path]))
-        else:
+        elif path not in used:
             findings += _ignored(path, known)
+        elif path.is_dir():
+            findings.append(_is_folder(path))
+        else:
+            findings += _on_file(used[path], own, contexts)
     return findings
 
 
+def _on_file(name: str, own: OwnMasters, contexts: PaperContexts) -> Iterator[Finding]:
+    path, content, master = own.paths[name], own.files[name], own.stands_for(name)
+    yield from _checked(name, own, contexts)
+    yield from overshadowed(own, name, master)
+    days = contexts.days(master)
+    yield from several_rules(path, {r for r, day in days if own.in_force(master, day) == name})
+    if isinstance(content, bytes):
+        yield from outdated(path, content)
+
+
+def ignored_files(folder: Path, own: OwnMasters, known: Collection[str]) -> list[Finding]:
+    """Findings on the files in ``mau`` that are never used (tệp không được dùng), and why."""
+    used = set(_used(own, known).values())
+    return [finding for p in _in(folder) if p not in used for finding in _ignored(p, known)]
+
+
 def refused_masters(
-    folder: Path, rules_id: str, ward: Ward, *, sound: bool, own: Sequence[Paper] = ()
+    folder: Path, rules_id: str, ward: Ward, *, sound: bool, papers: Sequence[Paper] = ()
 ) -> Refused:
     """The own masters that no paper can be made with, each with the error that says why.
 
-    ``sound``: the ward's data are fit for making papers. By the masters' names; empty when
+    ``sound``: the ward's data are fit for making papers. By the names of the files; empty when
     all is well. The errors name every fault of their file.
     """
-    contexts = PaperContexts(ward if sound else None, ward.settings.year, own)
-    known = _known(rules_id, own)
+    contexts = PaperContexts(ward if sound else None, ward.settings.year, papers)
+    own = OwnMasters.of(folder)
     refused: Refused = {}
-    for name, path in own_files(folder).items():
-        if file_slug(name).lower() not in known or path.is_dir():
+    for name, path in _used(own, _known(rules_id, papers)).items():
+        if path.is_dir():
             continue
-        faults = [f for f in _checked(path, {path: name}, contexts) if f.severity == "error"]
+        faults = [f for f in _checked(name, own, contexts) if f.severity == "error"]
         if faults:
             refused[name] = _refusal(path, faults)
     return refused
 
 
-def _known(rules_id: str, own: Sequence[Paper]) -> list[str]:
+def _known(rules_id: str, papers: Sequence[Paper]) -> list[str]:
     """The names of masters that some paper is made with."""
-    return [*built_in_names(rules_id), *(paper.key for paper in own)]
+    return [*built_in_names(rules_id), *(paper.key for paper in papers)]
+
+
+def _used(own: OwnMasters, known: Collection[str]) -> dict[str, Path]:
+    """The files that stand for a master (tệp được dùng), by their names."""
+    return {
+        name: path for name, path in own.paths.items() if paper_key(own.stands_for(name)) in known
+    }
+
+
+def _in(folder: Path) -> list[Path]:
+    """What lies in the folder, without Word's own lock files beside open documents."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if not path.name.startswith("~$")]
 
 
 def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
@@ -110,25 +136,12 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
     )
 
 
-def _checked(path: Path, used: dict[Path, str], contexts: PaperContexts) -> list[Finding]:
-    return check_apart(path, contexts.of(used[path]))
+def _checked(name: str, own: OwnMasters, contexts: PaperContexts) -> list[Finding]:
+    found_inside = check_apart(own.paths[name], contexts.of(own.stands_for(name)))
+    return [*season_faults(own, name), *found_inside]
 
 
-def _several_rules(path: Path, rule_sets: list[str]) -> Iterator[Finding]:
-    """A note where one file serves papers of more than one rule set, whose words may differ."""
-    if len(rule_sets) > 1:
-        titles = [load_rules(rules).title.split(",")[0] for rules in rule_sets]
-        yield found(
-            "KT-906",
-            where=where(path),
-            why=tr("Mẫu riêng này dùng cho văn bản theo cả {ds}, tuỳ ngày của văn bản.").format(
-                ds=tr(" và ").join(titles)
-            ),
-            fix=tr("Câu nào hai quy định viết khác nhau thì xem lại trong mẫu."),
-        )
-
-
-def _ignored(path: Path, known: list[str]) -> Iterator[Finding]:
+def _ignored(path: Path, known: Collection[str]) -> Iterator[Finding]:
     """The finding on a file that is never used; none on what is nobody's business."""
     kind = path.suffix.lower()
     if path.is_dir() and kind != ".docx":
@@ -140,22 +153,30 @@ def _ignored(path: Path, known: list[str]) -> Iterator[Finding]:
     elif path.stem.lower() in known:
         why = tr("Có hai tệp cùng tên này, chỉ khác chữ hoa chữ thường; tệp này không được dùng.")
         yield found("KT-902", where=where(path), why=why, fix=tr("Bỏ bớt một tệp."))
+    elif master_of(path.stem.lower()) in known:
+        why = tr("Tên tệp có phần trong ngoặc mà thuộc tính của tệp không ghi dùng cho ngày nào.")
+        fix = tr(
+            "Nếu mẫu này chỉ dùng cho một mùa: trong Word, File → Info → Properties → Advanced"
+            " Properties → thẻ Custom, thêm “{tu}” hoặc “{den}” với một ngày. Nếu không thì bỏ"
+            " phần trong ngoặc khỏi tên tệp."
+        ).format(tu=SINCE, den=UNTIL)
+        yield found("KT-902", where=where(path), why=why, fix=fix)
     else:
         yield _unused(path, known)
 
 
-def _unused(path: Path, known: list[str]) -> Finding:
+def _unused(path: Path, known: Collection[str]) -> Finding:
     close = nearest(path.stem, known)
     fix = asked(None if close is None else f"{close}.docx") or tr(
         "Nếu đây là giấy tờ riêng của cơ quan thì viết ở dòng đầu của tệp: “Lập cho: mỗi đảng"
         " viên” (hoặc mỗi chi bộ, mỗi cuộc họp, cả đảng bộ). Nếu là mẫu sửa từ mẫu có sẵn thì"
         " đặt lại đúng tên mẫu gốc, ví dụ {ten}."
-    ).format(ten=f"{known[0]}.docx")
+    ).format(ten=f"{min(known)}.docx")
     why = tr("Không có mẫu nào tên này nên tệp không được dùng.")
     return found("KT-902", where=where(path), why=why, fix=fix)
 
 
-def _other_kind(path: Path, known: list[str]) -> Finding:
+def _other_kind(path: Path, known: Collection[str]) -> Finding:
     stem = path.stem.lower()
     if stem not in known:
         stem = nearest(path.stem, known) or path.stem
@@ -169,7 +190,7 @@ def _other_kind(path: Path, known: list[str]) -> Finding:
 def _folder_inside(path: Path) -> Iterator[Finding]:
     files = sorted(p.name for p in path.rglob("*") if p.suffix.lower() in _WORD_FILES)
     files = [name for name in files if not name.startswith("~$")]
-    if not files:
+    if not files or path.name == KEPT:
         return
     shown = ", ".join(files[:_SHOWN]) + " …" * (len(files) > _SHOWN)
     yield found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,7 @@ class PaperContexts:
         self._year = year
         self._first: dict[str, Context] = {}
         self._planned: dict[str, Iterator[Job]] = {}
-        self._rules: dict[str, set[str]] = defaultdict(set)
+        self._days: dict[str, set[tuple[str, dt.date | None]]] = defaultdict(set)
         self._samples: dict[int, Ward] = {}
 
     def of(self, master: str) -> list[Context]:
@@ -51,15 +52,15 @@ class PaperContexts:
                 self._seen(job)
         return self._first.get(master)
 
-    def rule_sets(self, master: str) -> list[str]:
-        """The rule sets of the ward's own documents made with this master, by name."""
+    def days(self, master: str) -> set[tuple[str, dt.date | None]]:
+        """Of the ward's own documents made with this master: rule set and day."""
         for paper in self._papers_of(master):
             for job in self._planned.setdefault(paper.key, self._jobs(paper)):
                 self._seen(job)
-        return sorted(self._rules[master])
+        return self._days[master]
 
     def _seen(self, job: Job) -> None:
-        self._rules[job.master].add(job.rules)
+        self._days[job.master].add((job.rules, job.day))
         if job.master not in self._first:
             self._first[job.master] = job.context
 
@@ -101,4 +102,9 @@ class PaperContexts:
 
     def _papers_of(self, master: str) -> list[Paper]:
         """A master is named like its paper, with the form behind it where a paper has several."""
-        return [p for p in self._papers if file_slug(master).lower().startswith(p.key)]
+        return [p for p in self._papers if paper_key(master).startswith(p.key)]
+
+
+def paper_key(master: str) -> str:
+    """The key of the paper that a master of this name is for, or how it begins."""
+    return file_slug(master).lower()

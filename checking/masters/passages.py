@@ -12,7 +12,7 @@ from ...i18n import tr
 from ...rendering.part_names import BODY
 from ...rendering.reading.changes import accept_changes, empty_notes, references
 from ...rendering.reading.split_tags import join_tags
-from ...rendering.reading.stories import story_trees
+from ...rendering.reading.stories import StoryTree, story_trees
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
@@ -83,22 +83,42 @@ class Story:
 
 def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
     """The stories of a package that was checked already; ``parts`` by their names in it."""
-    found: list[Story] = []
+    return [Story.of(story.title, _read(story.root, story.title)) for story in _ready(parts)]
+
+
+def read_paragraphs(
+    parts: Mapping[str, bytes],
+) -> Iterator[tuple[StoryTree, etree._Element, Passage]]:
+    """Each paragraph of the stories as `read_stories` reads them, with its element."""
+    for story in _ready(parts):
+        passages = dict(_passages(story.root, story.title))
+        for passage, text in _pieces(story.root, passages):
+            passage.text += text
+        for element, passage in passages.items():
+            yield story, element, passage
+
+
+def _ready(parts: Mapping[str, bytes]) -> Iterator[StoryTree]:
+    """The stories as compiling reads them: changes accepted, tags whole."""
     lost: set[tuple[str, str | None]] = set()
     for story in story_trees(parts):
         root = story.root
-        empty_notes(root, lost)  # all as compiling does
+        empty_notes(root, lost)
         noted = references(root)
         accept_changes(root, story.title)
         lost |= noted - references(root)
         join_tags(root, story.title)
-        found.append(Story.of(story.title, _read(root, story.title)))
-    return found
+        yield story
 
 
 def _read(root: etree._Element, title: str) -> Iterator[tuple[Passage, str]]:
     """The text of a part in reading order, each piece with its paragraph."""
-    passages = dict(_passages(root, title))
+    return _pieces(root, dict(_passages(root, title)))
+
+
+def _pieces(
+    root: etree._Element, passages: Mapping[etree._Element, Passage]
+) -> Iterator[tuple[Passage, str]]:
     for node in root.iter(f"{_W}t", *_SPACES):
         text = _SPACES.get(str(node.tag), node.text or "")
         owner = next(node.iterancestors(f"{_W}p"), None)

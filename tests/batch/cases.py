@@ -17,6 +17,7 @@ from giayto.data.models import Organisation
 from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS, find_papers
 from giayto.generators.plan import Context, Job, Plan, Scope
+from giayto.templates.store import OwnMasters
 from tests.wards import member, small_dataset, small_ward
 
 __all__ = ["Entry", "small_ward"]
@@ -27,7 +28,7 @@ def run(
 ) -> Report:
     """Carry out an assignment into a folder."""
     if own_masters is not None:
-        what = dataclasses.replace(what, own_masters=own_masters)
+        what = dataclasses.replace(what, own_masters=OwnMasters.of(own_masters))
     return carry_out(what, Delivery(out, **how))
 
 

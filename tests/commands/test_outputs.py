@@ -21,10 +21,12 @@ import pytest
 from giayto import cli
 from giayto.data.workbook.write import create_workbook
 from giayto.files.whole import PASSING
+from tests.checking.masters.keeper import copy_of_an_older_one
 from tests.reading import visible_text
 from tests.wards import small_dataset
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, modes and limits of POSIX")
+COPIED = "quyet-dinh-xep-loai-to-chuc"
 DOCUMENT = "van-ban/2026/Chi-bo-To-dan-pho-1/kiem-diem/002-Do-Van-Anh.docx"
 
 
@@ -46,6 +48,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert giayto("tao", "-C", place, "--van-tao", "--cap-so") == 0
     assert giayto("so", "sao-luu", "-C", place, place / "sao-luu" / "a.db") == 0
     shutil.copy(place / DOCUMENT, place / "mau" / "cua-toi.docx")
+    copy_of_an_older_one(place / "mau", COPIED, "Điều 3.", "Điều 4.")
     return place
 
 
@@ -74,12 +77,18 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
     "so xuat Word": (".docx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so sao-luu": ("", lambda w, t: ["so", "sao-luu", "-C", w, t]),
     "sao-luu": (".zip", lambda w, t: ["sao-luu", "-C", w, t]),
+    "mau so-sanh": (
+        ".docx",
+        lambda w, t: ["mau", "so-sanh", f"{COPIED}.docx", "-C", w, "--nhan", t, "--ghi-de"],
+    ),
     "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
 NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}
 """Commands that replace no file, whatever one wishes."""
 FOLDERS = {"tao", "pdf"}
 """Commands that are told a folder for their results."""
+INTO_ITS_OWN = {"mau sao-chep"}
+"""Commands that write into the workspace's own folder alone, and keep what they replace."""
 MAKERS: dict[str, Callable[[Path], list[object]]] = {
     "dung-thu": lambda t: ["dung-thu", t],
     "khoi-tao": lambda t: ["khoi-tao", t],
@@ -116,7 +125,7 @@ def test_every_command_that_is_told_where_to_write_is_tried_here() -> None:
         or any(param.name == "folder" and "-C" not in param.opts for param in command.params)
     }
     tried = {name.split(" --")[0].removesuffix(" Word") for name in COMMANDS}
-    assert told and told == tried | FOLDERS | {*MAKERS}
+    assert told and told == tried | FOLDERS | INTO_ITS_OWN | {*MAKERS}
 
 
 def straight(victim: Path, ending: str) -> Path:

@@ -1,1 +1,1 @@
-"""The Word masters of a workspace (mẫu của nơi làm việc), one job a module."""
+"""The Word masters for programs (mẫu Word): one module a job, behind ``giayto mau``."""

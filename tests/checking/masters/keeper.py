@@ -10,6 +10,8 @@ from docx.text.paragraph import Paragraph
 
 from giayto.checking.masters.own import check_own_masters
 from giayto.findings import Finding
+from giayto.templates.origin import ORIGIN, Origin, digest_of
+from giayto.templates.properties import with_properties
 from giayto.templates.store import find_master
 from tests.wards import small_ward
 
@@ -39,6 +41,35 @@ def save(document: WordDocument, folder: Path, name: str) -> None:
     """Put a master into the folder ``mau``."""
     folder.mkdir(exist_ok=True)
     document.save(str(folder / name))
+
+
+def copy_of_an_older_one(folder: Path, name: str, now: str, once: str) -> Path:
+    """A copy of a built-in master that said ``once`` where it says ``now`` today."""
+    document = master(name)
+    retype(document, now, once)
+    return copied(document, folder, name)
+
+
+def copied(older: WordDocument, folder: Path, name: str) -> Path:
+    """A copy of what is taken to have been the built-in master."""
+    save(older, folder, f"{name}.docx")
+    path = folder / f"{name}.docx"
+    content = path.read_bytes()
+    origin = Origin(name, "party-2026", digest_of(content, path.name))
+    origin.kept_in(folder).parent.mkdir(exist_ok=True)
+    origin.kept_in(folder).write_bytes(content)
+    path.write_bytes(with_properties(content, {ORIGIN: str(origin)}, path.name))
+    return path
+
+
+def remove(document: WordDocument, *texts: str) -> None:
+    """Take the first paragraphs with these texts away, one behind the other."""
+    found = iter(paragraphs(document))
+    for text in texts:
+        element = next(p for p in found if p.text == text)._p
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
 
 
 def check(folder: Path) -> list[Finding]:
