@@ -250,7 +250,7 @@ def test_half_a_condition_is_not_taken_over(keeper: Keeper) -> None:
     older = master(DECISION)
     retype(older, "{%p if ky.chuc_vu %}", "Ký:")
     retype(older, "(Có danh sách kèm theo).", "(Có danh sách).")
-    remove(older, "{%p endif %}")
+    remove(older, "{%p endif %}", after="Ký:")
     path = copied(older, keeper.mau, DECISION)
     document = Document(str(path))
     retype(document, "Ký:", "Người ký:")

@@ -62,9 +62,14 @@ def copied(older: WordDocument, folder: Path, name: str) -> Path:
     return path
 
 
-def remove(document: WordDocument, *texts: str) -> None:
-    """Take the first paragraphs with these texts away, one behind the other."""
+def remove(document: WordDocument, *texts: str, after: str | None = None) -> None:
+    """Take the first paragraphs with these texts away, one behind the other.
+
+    ``after`` is the text of the paragraph to begin behind, ``None`` for the first.
+    """
     found = iter(paragraphs(document))
+    if after is not None:
+        next(p for p in found if p.text == after)
     for text in texts:
         element = next(p for p in found if p.text == text)._p
         parent = element.getparent()
