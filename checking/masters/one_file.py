@@ -18,6 +18,7 @@ from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
 from ...rendering.package.reading import open_package, read_source
 from ...rendering.reading.block_tags import WordsBesideTag
+from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.source import find_faults
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
@@ -79,7 +80,8 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     faulty += (fault.passage for part in read for fault in part.faults)
     warnings = _told(path, "KT-904", (f for r in read for f in foreign.faults(r.story, faulty)))
     errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
-    notes = (*package.notes, *notes_on(story_trees(package.parts)))
+    bare = without_help(package.parts)
+    notes = (*package.notes, *notes_on(story_trees(bare.parts)), *bare.notes)
     told = [found("KT-907", where=where(path), why=note) for note in notes]
     return _once([*errors, *warnings, *told])
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ...i18n import tr
 from ...rendering.reading.changes import accept_changes, empty_notes, references
+from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import BODY, story_trees
 
@@ -81,10 +82,13 @@ class Story:
 
 
 def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
-    """The stories of a package that was checked already; ``parts`` by their names in it."""
+    """The stories of a package that was checked already, by the names of its ``parts``.
+
+    Help pages are no part of them.
+    """
     found: list[Story] = []
     lost: set[tuple[str, str | None]] = set()
-    for story in story_trees(parts):
+    for story in story_trees(without_help(parts).parts):
         root = story.root
         empty_notes(root, lost)  # all as compiling does
         noted = references(root)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from ..base import LazyGroup
+from ..base import Entry, LazyGroup
 
 masters_group = LazyGroup(
     "mau",
     help="Mẫu Word: xem, chép ra sửa, kiểm tra, xem thử, so với mẫu mới.",
-    entries=(),
+    entries=(
+        Entry(
+            "truong",
+            "fields",
+            ".masters.fields",
+            "fields",
+            "Các trường dùng được trong một mẫu, ví dụ, lấy từ cột nào.",
+        ),
+    ),
 )
