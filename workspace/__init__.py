@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .bodies import Ownership
     from .loading import Loaded
     from .masters.fields import PaperFields
+    from .masters.preview import Preview
     from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
     from .repaired_copy import Repaired
@@ -360,6 +361,33 @@ class Workspace(Places):
         from .masters.reading import write_fields
 
         return write_fields(self, papers, out, overwrite=overwrite)
+
+    def preview(
+        self,
+        what: str,
+        *,
+        record: str | None = None,
+        unit: str | None = None,
+        paper: str | None = None,
+        out: str | Path | None = None,
+        overwrite: bool = False,
+    ) -> list[Preview]:
+        """Fill a template in to look at it (xem thử mẫu): Word, PDF and pictures of the pages.
+
+        ``what`` is a Word file, one in ``mau`` by its name, or a kind of paper, of which
+        the template in force is tried. ``record`` or ``unit`` say whose data are shown;
+        else those that fill the most fields, of the sample ward where there are none.
+        ``paper`` says what a file is for whose name does not. ``out`` is another folder
+        than ``xem-thu``; there nothing is replaced without ``overwrite``. No number is
+        given. A template with errors is not filled in. Raises :class:`UnknownPaper`,
+        :class:`UnknownRecord`, :class:`UnknownUnit`, :class:`UsageError`,
+        :class:`WorkspaceExists`, :class:`CannotWrite` and the template errors.
+        """
+        from .masters.preview import preview
+
+        return preview(
+            self, what, record=record, unit=unit, paper=paper, out=out, overwrite=overwrite
+        )
 
     def register(self) -> WorkspaceRegister:
         """The register of outgoing documents (sổ văn bản đi), opened when it is first asked."""

@@ -15,5 +15,12 @@ masters_group = LazyGroup(
             "fields",
             "Các trường dùng được trong một mẫu, ví dụ, lấy từ cột nào.",
         ),
+        Entry(
+            "xem-thu",
+            "preview",
+            ".masters.preview",
+            "preview",
+            "Điền thử một mẫu: Word, PDF và ảnh từng trang.",
+        ),
     ),
 )
