@@ -104,9 +104,14 @@ def _written_in(document: WordDocument) -> None:
     Paragraph(blocks[2], document).add_run(" {{ chua_dong %} {% for")
     pasted = deepcopy(document.paragraphs[3]._p)
     blocks[3].addnext(pasted)
-    Paragraph(pasted, document).clear().add_run(NOTE)
+    Paragraph(pasted, document).text = NOTE
     table = next(block for block in blocks if block.tag == qn("w:tbl"))
     table.append(deepcopy(table[-1]))
+
+
+def _remarked_on(document: WordDocument) -> None:
+    runs = Paragraph(help_blocks(document)[2], document).runs
+    document.add_comment(runs, text=f"{NOTE} {{{{ khong_co }}}}", author="Lan")
 
 
 def _first_line_deleted(document: WordDocument) -> None:
@@ -136,6 +141,7 @@ DONE = (
     _page_break_for_the_section,
     _page_break_in_the_last_line,
     _written_in,
+    _remarked_on,
     _first_line_deleted,
     _put_into_a_cell,
     _styled_anew,
@@ -164,6 +170,7 @@ def test_nothing_of_it_is_in_a_paper_whatever_its_keeper_does(
     assert shape(paper) == shape(made(find_master(NAME, "party-2026").content))
     assert problems(paper) == []
     assert "GT Trợ giúp" not in unzipped(paper)["word/styles.xml"].decode()
+    assert NOTE not in b"".join(unzipped(paper).values()).decode(errors="replace")
     findings = check_master(copy, CONTEXTS.of(NAME))
     assert [f.why for f in findings if f.severity != "note"] == []
     told = [f.why for f in findings if NOTE in f.why]

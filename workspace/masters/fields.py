@@ -110,7 +110,7 @@ def fields_of_paper(meant: Meant, loaded: Loaded | None, year: int) -> PaperFiel
 
 
 def _in_order(fields: list[PaperField], places: dict[str, tuple[int, int]]) -> list[PaperField]:
-    """By group and as the catalogue has them; what is in one loop stands together."""
+    """By group and as the catalogue has them; in a group first what is in no loop."""
     first: dict[tuple[int, str], int] = {}
     for field in fields:
         group, order = places[field.name]
@@ -118,9 +118,10 @@ def _in_order(fields: list[PaperField], places: dict[str, tuple[int, int]]) -> l
 
     def place(field: PaperField) -> tuple[object, ...]:
         group, order = places[field.name]
-        return group, first[group, field.loop] if field.loop else order, field.loop, order
+        loop = (first[group, field.loop], field.loop) if field.loop else ()
+        return group, loop, order, field.name
 
-    return sorted(fields, key=lambda field: (*place(field), field.name))
+    return sorted(fields, key=place)
 
 
 def _names(contexts: list[Context]) -> list[str]:

@@ -70,7 +70,8 @@ def _row(family: list[PaperField]) -> HelpRow:
     label = first.label
     if len(family) > 1:
         label = tr("{ten} … ({so} ô cùng dạng)").format(ten=label, so=len(family))
-    typed = tuple(line for field in family for line in lines_to_type(field))
+    tags, *more = zip(*map(lines_to_type, family), strict=True)
+    typed = (*tags, *(line for lines in more for line in dict.fromkeys(lines)))
     return HelpRow(label, about(first), typed, shorten(first.example, _EXAMPLE, placeholder="…"))
 
 
