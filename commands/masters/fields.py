@@ -114,8 +114,7 @@ def _tell_field(family: list[PaperField], masters: tuple[str, ...]) -> None:
         names = ", ".join(field.name for field in family[1:])
         say("    " + tr("và {so} ô cùng dạng: {ds}").format(so=len(family) - 1, ds=names))
     if first.example:
-        shown = first.example if first.own else f"[{first.example}]"
-        say("    " + tr("Ví dụ: {gia_tri}").format(gia_tri=shown))
+        say("    " + tr("Ví dụ: {gia_tri}").format(gia_tri=first.shown))
     only = ""
     if first.masters != masters:
         only = " " + tr("Chỉ ở mẫu {ds}.").format(ds=", ".join(first.masters))

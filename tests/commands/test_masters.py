@@ -15,6 +15,7 @@ from giayto import Workspace, cli
 from giayto.data.workbook.write import create_workbook
 from giayto.rendering.pdf import find_libreoffice
 from giayto.templates.store import find_master
+from giayto.workspace.masters.help import with_help
 from tests.checking.masters.keeper import master, retype, save
 from tests.reading import visible_text
 from tests.wards import small_dataset
@@ -102,6 +103,16 @@ def test_every_field_of_a_family_is_a_row_of_the_excel_file(keeper: Keeper, plac
     assert keeper.types("truong", "xep-loai", "--ra", "truong.docx") == 0
     text = visible_text(Path("truong.docx").read_bytes())
     assert "{{ d.ho_ten }}" in text and "TRANG TRỢ GIÚP" not in text
+
+
+def test_no_living_persons_data_go_into_a_copy_that_others_get(place: Path) -> None:
+    workspace = Workspace.open(place)
+    (fields,) = workspace.fields_of(FORM)
+    name = next(f for f in fields.fields if f.name == "dang_vien.ho_ten")
+    assert name.own and name.example in {m.full_name for m in small_dataset().members}
+    copy = visible_text(with_help(find_master(FORM, "party-2026").content, fields, "a.docx"))
+    assert "cột C “Họ và tên”" in copy and name.sample in copy
+    assert not any(m.full_name in copy for m in small_dataset().members)
 
 
 def test_an_unknown_kind_of_paper_is_asked_back(keeper: Keeper, place: Path) -> None:

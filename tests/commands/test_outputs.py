@@ -74,11 +74,15 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
     "so xuat Word": (".docx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so sao-luu": ("", lambda w, t: ["so", "sao-luu", "-C", w, t]),
     "sao-luu": (".zip", lambda w, t: ["sao-luu", "-C", w, t]),
+    "mau truong": (
+        ".xlsx",
+        lambda w, t: ["mau", "truong", "kiem-diem-02c", "-C", w, "--ra", t, "--ghi-de"],
+    ),
     "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
 NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}
 """Commands that replace no file, whatever one wishes."""
-FOLDERS = {"tao", "pdf"}
+FOLDERS = {"tao", "pdf", "mau xem-thu"}
 """Commands that are told a folder for their results."""
 MAKERS: dict[str, Callable[[Path], list[object]]] = {
     "dung-thu": lambda t: ["dung-thu", t],

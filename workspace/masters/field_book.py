@@ -72,7 +72,7 @@ def _row(field: PaperField) -> list[str]:
         field.group,
         field.label,
         "\n".join(lines_to_type(field)),
-        field.example,
+        field.shown,
         tr("điều kiện") if field.use == "condition" else always,
         field.source or tr("do chương trình tính"),
         field.rule,

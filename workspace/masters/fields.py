@@ -35,7 +35,7 @@ class PaperField:
     ``typed`` is what stands in a template; ``loop`` the list of rows whose items have
     it, ``around`` the tags of the loops around it, from without. ``also`` is another way
     to type it, "" for none. ``own``: the example is of the clerk's data, not of the
-    sample ward. ``family`` is the same for names that differ in one word alone.
+    sample ward; ``sample`` is one of that in any case. ``family`` is the same for names that differ in one word alone.
     ``masters`` are those that have it.
     """
 
@@ -49,11 +49,17 @@ class PaperField:
     also: str
     example: str
     own: bool
+    sample: str
     always: bool
     source: str
     rule: str
     family: str
     masters: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The example as people read it: in brackets when it is not of their data."""
+        return self.example if self.own or not self.example else f"[{self.example}]"
 
     def as_dict(self) -> dict[str, object]:
         """All of it for a program."""
@@ -102,9 +108,10 @@ def fields_of_paper(meant: Meant, loaded: Loaded | None, year: int) -> PaperFiel
                 continue
             meaning = meaning_of(master, name) or Meaning(name, _ELSE)
             places[name] = ([*groups(), _ELSE].index(meaning.group), meaning.order)
-            values = [value for context in given for value in _values(name, context)]
             mine = list(_values(name, own)) if own is not None else []
-            found[name] = _field(name, meaning, values, mine, meant, where, master)
+            others = given if own is None else given[1:]
+            sample = [value for context in others for value in _values(name, context)]
+            found[name] = _field(name, meaning, mine, sample, meant, where, master)
     fields = _in_order(list(found.values()), places)
     return PaperFields(meant.label, meant.masters, fields)
 
@@ -150,19 +157,20 @@ def _values(path: str, value: object) -> Iterator[object]:
 def _field(
     name: str,
     meaning: Meaning,
-    values: list[object],
     mine: list[object],
+    sample: list[object],
     meant: Meant,
     where: SourceMap | None,
     master: str,
 ) -> PaperField:
+    values = mine + sample
     use: Use = "print"
     if name.endswith(_LIST):
         use = "paragraphs"
     elif any(isinstance(value, bool) for value in values):
         use = "condition"
     own = next((value for value in mine if _filled(value)), None)
-    value = next(filter(_filled, values), values[0]) if own is None else own
+    other = next(filter(_filled, sample), "")
     around, item = _loops(name)
     labels = meant.paper.labels if meant.paper is not None else {}
     return PaperField(
@@ -174,8 +182,9 @@ def _field(
         name.removesuffix(_LIST).rpartition(f"{_LIST}.")[0],
         around,
         next((f"{{{{ {label} }}}}" for label, key in labels.items() if key == name), ""),
-        _shown(value),
+        _shown(other if own is None else own),
         own is not None,
+        _shown(other),
         meaning.always and (use == "condition" or all(map(_filled, values))),
         "; ".join(_column(column, where) for column in meaning.columns),
         meaning.rule or _help(meaning),

@@ -20,7 +20,10 @@ def with_help(content: bytes, fields: PaperFields, name: str) -> bytes:
 
 
 def help_page(fields: PaperFields, name: str) -> HelpPage:
-    """What a help page says; ``name`` is the file that it stands in, "" for a page alone."""
+    """What a help page says; ``name`` is the file that it stands in, "" for a page alone.
+
+    A file goes from hand to hand: its examples are of the invented ward.
+    """
     mark = tr(
         "TRANG TRỢ GIÚP, KHÔNG IN: khi lập văn bản, giayto bỏ mọi đoạn mang kiểu chữ “GT Trợ giúp”"
         " (trang này). Cứ để đây mà tra, mà chép; muốn xoá cũng được."
@@ -30,7 +33,7 @@ def help_page(fields: PaperFields, name: str) -> HelpPage:
         tr("Các trường dùng được: {ten}").format(ten=fields.label),
         how_to_use(),
         (tr("Trường, lấy từ đâu"), tr("Gõ vào mẫu"), tr("Ví dụ")),
-        list(_tables(fields)),
+        list(_tables(fields, private=bool(name))),
     )
 
 
@@ -52,9 +55,9 @@ def how_to_use() -> list[str]:
     ]
 
 
-def _tables(fields: PaperFields) -> Iterator[HelpTable]:
+def _tables(fields: PaperFields, *, private: bool) -> Iterator[HelpTable]:
     for group, those in groupby(fields.fields, key=lambda field: field.group):
-        yield HelpTable(group, [_row(family) for family in families(list(those))])
+        yield HelpTable(group, [_row(family, private=private) for family in families(list(those))])
 
 
 def families(fields: list[PaperField]) -> list[list[PaperField]]:
@@ -65,14 +68,15 @@ def families(fields: list[PaperField]) -> list[list[PaperField]]:
     return list(found.values())
 
 
-def _row(family: list[PaperField]) -> HelpRow:
+def _row(family: list[PaperField], *, private: bool) -> HelpRow:
     first = family[0]
     label = first.label
     if len(family) > 1:
         label = tr("{ten} … ({so} ô cùng dạng)").format(ten=label, so=len(family))
     tags, *more = zip(*map(lines_to_type, family), strict=True)
     typed = (*tags, *(line for lines in more for line in dict.fromkeys(lines)))
-    return HelpRow(label, about(first), typed, shorten(first.example, _EXAMPLE, placeholder="…"))
+    example = shorten(first.sample if private else first.shown, _EXAMPLE, placeholder="…")
+    return HelpRow(label, about(first), typed, example)
 
 
 def lines_to_type(field: PaperField) -> list[str]:
