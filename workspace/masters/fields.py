@@ -35,8 +35,8 @@ class PaperField:
     ``typed`` is what stands in a template; ``loop`` the list of rows whose items have
     it, ``around`` the tags of the loops around it, from without. ``also`` is another way
     to type it, "" for none. ``own``: the example is of the clerk's data, not of the
-    sample ward; ``sample`` is one of that in any case. ``family`` is the same for names that differ in one word alone.
-    ``masters`` are those that have it.
+    sample ward; ``sample`` is one of that in any case. ``family`` is the same for names
+    that differ in one word alone. ``masters`` are those that have it.
     """
 
     name: str
