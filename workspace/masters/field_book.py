@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -28,7 +29,8 @@ _HEADS = later(
         "name": "Tên đầy đủ",
     }
 )
-_WIDTHS = (22, 34, 46, 40, 13, 44, 54, 34)
+_WIDTHS = (18, 28, 40, 28, 12, 34, 40, 28)
+_LINE_PT = 15.0
 _HEAD_FILL = PatternFill("solid", fgColor="DDE6F2")
 _EDGE = Border(*(Side(style="thin", color="A6A6A6"),) * 4)
 _LONGEST_NAME = 31
@@ -59,11 +61,18 @@ def _fill(sheet: Worksheet, paper: PaperFields) -> None:
             cell.border = _EDGE
             if at == 1:
                 cell.fill = _HEAD_FILL
+        # Row heights are ours to set: no program does it on opening.
+        lines = max(map(_lines, row, _WIDTHS))
+        sheet.row_dimensions[at].height = _LINE_PT * lines + 3
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_WIDTHS))}{len(rows)}"
     print_on_a4(sheet, header_row=1)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
 
 
 def _row(field: PaperField) -> list[str]:
