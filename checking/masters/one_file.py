@@ -21,6 +21,7 @@ from ...rendering.compiling.parts import find_faults
 from ...rendering.compiling.torn_faults import TornBlock
 from ...rendering.package.reading import open_package, read_source
 from ...rendering.reading.block_tags import WordsBesideTag
+from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
 from ...templates.own_master import made_ready
@@ -84,7 +85,8 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     faulty += (fault.passage for part in read for fault in part.faults)
     warnings = _told(path, "KT-904", (f for r in read for f in foreign.faults(r.story, faulty)))
     errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
-    notes = (*package.notes, *notes_on(story_trees(package.parts)))
+    bare = without_help(package.parts)
+    notes = (*package.notes, *notes_on(story_trees(bare.parts)), *bare.notes)
     told = [found("KT-907", where=where(path), why=note) for note in notes]
     told += (_no_tag(path, code) for code in own.unread)
     return _once([*errors, *warnings, *told])

@@ -42,10 +42,11 @@ class PaperContexts:
         """
         if master == REGISTER:
             return sample_register()
-        own = self._of_ward(master)
+        own = self.of_ward(master)
         return [*([own] if own is not None else []), *self._of_sample(master)]
 
-    def _of_ward(self, master: str) -> Context | None:
+    def of_ward(self, master: str) -> Context | None:
+        """The context of the ward's first document of this master; ``None`` without any."""
         for paper in self._papers_of(master):
             jobs = self._planned.setdefault(paper.key, self._jobs(paper))
             while master not in self._first and (job := next(jobs, None)) is not None:

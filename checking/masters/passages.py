@@ -11,6 +11,7 @@ from lxml import etree
 from ...i18n import tr
 from ...rendering.part_names import BODY
 from ...rendering.reading.changes import accept_changes, empty_notes, references
+from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import StoryTree, story_trees
 
@@ -82,7 +83,10 @@ class Story:
 
 
 def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
-    """The stories of a package that was checked already; ``parts`` by their names in it."""
+    """The stories of a package that was checked already, by the names of its ``parts``.
+
+    Help pages are no part of them.
+    """
     return [Story.of(story.title, _read(story.root, story.title)) for story in _ready(parts)]
 
 
@@ -101,7 +105,7 @@ def read_paragraphs(
 def _ready(parts: Mapping[str, bytes]) -> Iterator[StoryTree]:
     """The stories as compiling reads them: changes accepted, tags whole."""
     lost: set[tuple[str, str | None]] = set()
-    for story in story_trees(parts):
+    for story in story_trees(without_help(parts).parts):
         root = story.root
         empty_notes(root, lost)
         noted = references(root)

@@ -29,11 +29,12 @@ _FORMER = tuple(
                   "numbering")
 )  # fmt: skip
 _HOLDERS_OF_MARKS = _names("rPr", "trPr") | {f"{M}ctrlPr"}
-_PAIRED = _names(
+PAIRED = _names(
     *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"),
     *("permStart", "permEnd"),
 )
-_BETWEEN = _PAIRED | _names("proofErr")
+"""Marks that come in pairs."""
+_BETWEEN = PAIRED | _names("proofErr")
 # Where something was, before it was moved or its control was deleted: gone with it.
 _RANGES = tuple(
     f"{W}{kind}{end}"
@@ -81,15 +82,19 @@ def accept_changes(root: etree._Element, title: str) -> None:
     _accept_in_formulas(root)
     _accept_in_tables(root)
     _accept_in_paragraphs(root)
-    lost = remarks - references(root)
-    for end in list(root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")):
-        if (f"{W}comment", end.get(f"{W}id")) in lost:
-            _replace(end, ())
+    drop_ranges(root, remarks - references(root))
 
 
 def references(root: etree._Element) -> set[tuple[str, str | None]]:
     """The notes and comments, by kind and id, that a part refers to."""
     return {(_REFERENCES[str(node.tag)], node.get(f"{W}id")) for node in root.iter(*_REFERENCES)}
+
+
+def drop_ranges(root: etree._Element, lost: set[tuple[str, str | None]]) -> None:
+    """Takes away where comments began and ended that nothing refers to any more."""
+    for end in list(root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")):
+        if (f"{W}comment", end.get(f"{W}id")) in lost:
+            _replace(end, ())
 
 
 def empty_notes(root: etree._Element, lost: set[tuple[str, str | None]]) -> None:
@@ -127,8 +132,8 @@ def _halves_of_fields(root: etree._Element) -> set[etree._Element]:
 def _marks_in(node: etree._Element, kept: set[etree._Element]) -> list[etree._Element]:
     """What must outlive a deletion: marks of pairs, and runs with half a field."""
     found: list[etree._Element] = []
-    for inner in node.iter(*_PAIRED, f"{W}fldChar"):
-        if inner.tag in _PAIRED:
+    for inner in node.iter(*PAIRED, f"{W}fldChar"):
+        if inner.tag in PAIRED:
             found.append(inner)
         elif inner in kept:
             run = etree.Element(f"{W}r")
@@ -176,19 +181,19 @@ def _accept_in_tables(root: etree._Element) -> None:
         if properties is not None and (
             kind == f"{W}trPr" or (kind == f"{W}tcPr" and mark.tag == f"{W}cellDel")
         ):
-            _take_out(properties.getparent())
+            take_out(properties.getparent())
 
 
-def _take_out(node: etree._Element | None) -> None:
-    """Takes a cell or row out of its table, and the table when it was the last."""
+def take_out(node: etree._Element | None) -> None:
+    """Takes a block, a cell or a row away, and what is nothing without it; halves of pairs stay."""
     holder = None if node is None else node.getparent()
     if node is None or holder is None:
         return
     _replace(node, _marks_in(node, set()))
     if holder.tag == f"{W}sdtContent" and not len(holder):
-        _take_out(holder.getparent())
+        take_out(holder.getparent())
     elif holder.tag in _NEEDED and holder.find(f".//{_NEEDED[str(holder.tag)]}") is None:
-        _take_out(holder)
+        take_out(holder)
     elif holder.tag in _CLOSED_BY_PARAGRAPH and not _ends_well(holder):
         holder.append(holder.makeelement(f"{W}p"))
 

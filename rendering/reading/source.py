@@ -30,6 +30,7 @@ from .block_tags import lift_block_tags
 from .cell_tags import set_cell_tags
 from .changes import accept_changes, empty_notes, references
 from .elsewhere import Elsewhere
+from .help_pages import without_help
 from .measures import set_measures
 from .minus_tags import join_paragraphs
 from .overlapping import even_out_blocks
@@ -166,8 +167,10 @@ def _cleaned(
     contents: Mapping[str, bytes], elsewhere: Elsewhere, limits: Limits, template: str
 ) -> _Cleaned:
     """The package with its tags cleaned, as far as they can be."""
+    bare = without_help(contents)
+    contents = bare.parts
     stories = story_trees(contents)
-    notes = notes_on(stories)
+    notes = (*notes_on(stories), *bare.notes)
     faults: list[TemplateSyntax] = []
     faulty: set[str] = set()
     read: list[StoryTree] = []

@@ -81,11 +81,15 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
         ".docx",
         lambda w, t: ["mau", "so-sanh", f"{COPIED}.docx", "-C", w, "--nhan", t, "--ghi-de"],
     ),
+    "mau truong": (
+        ".xlsx",
+        lambda w, t: ["mau", "truong", "kiem-diem-02c", "-C", w, "--ra", t, "--ghi-de"],
+    ),
     "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
 NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}
 """Commands that replace no file, whatever one wishes."""
-FOLDERS = {"tao", "pdf"}
+FOLDERS = {"tao", "pdf", "mau xem-thu"}
 """Commands that are told a folder for their results."""
 INTO_ITS_OWN = {"mau sao-chep"}
 """Commands that write into the workspace's own folder alone, and keep what they replace."""

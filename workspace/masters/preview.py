@@ -1,0 +1,209 @@
+"""Trying a master out (xem thử mẫu): filled in beside the papers, with no number and no trace.
+
+A preview never stands among the papers; its name says what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...batch.library import Library, Template
+from ...checking.masters.one_file import check_apart
+from ...checking.masters.paper_contexts import PaperContexts
+from ...conventions.spelling import file_slug
+from ...errors import ConverterMissing, GiaytoError, TemplateUnreadable, UsageError
+from ...files.small import read_small
+from ...files.whole import make_folder
+from ...findings import Finding
+from ...generators.plan import DAY
+from ...i18n import tr
+from ...rendering import CompiledTemplate
+from ...rendering.apart import TemplateApart
+from ...rendering.pdf.convert import convert
+from ...rendering.pdf.pages import page_pictures
+from ...templates.store import LARGEST_MASTER, OwnMasters, built_in_names, find_master
+from ..causes import Cause, by_cause
+from ..loading import Loaded
+from ..outputs import output_file, output_folder
+from ..places import Places
+from .meant import Meant, masters_meant, sample_ward
+from .preview_data import Shown, shown_for
+from .reading import data_of, season_of
+
+PREVIEWS = "xem-thu"
+"""The folder of a workspace where previews stand."""
+_WORD = (".docx", ".docm", ".dotx", ".doc")
+
+
+@dataclass(slots=True)
+class Preview:
+    """A master that was tried out (một bản xem thử).
+
+    ``template`` is the file, ``None`` for the built-in; ``own_data`` whether the clerk's
+    own data are shown, ``title`` of which paper. ``document`` is ``None`` where errors among the
+    ``findings`` stopped it. ``trouble`` says why there is no PDF.
+    """
+
+    master: str
+    template: Path | None
+    title: str
+    own_data: bool
+    findings: list[Finding]
+    document: Path | None = None
+    pdf: Path | None = None
+    pictures: list[Path] = field(default_factory=list)
+    trouble: GiaytoError | None = None
+
+    @property
+    def causes(self) -> list[Cause]:
+        """The findings with one cause told as one, the most important first."""
+        return by_cause(self.findings, {})
+
+    @property
+    def refused(self) -> bool:
+        """Whether no paper can be made with it."""
+        return self.document is None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a PDF should be there and is not."""
+        return self.trouble is not None and not isinstance(self.trouble, ConverterMissing)
+
+    def as_dict(self) -> dict[str, object]:
+        """All of it for a program."""
+        return {
+            "master": self.master,
+            "template": None if self.template is None else str(self.template),
+            "title": self.title,
+            "own_data": self.own_data,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "document": None if self.document is None else str(self.document),
+            "pdf": None if self.pdf is None else str(self.pdf),
+            "pictures": [str(path) for path in self.pictures],
+            "error": None if self.trouble is None else self.trouble.as_dict(),
+        }
+
+
+def preview(
+    places: Places,
+    what: str,
+    *,
+    record: str | None,
+    unit: str | None,
+    paper: str | None,
+    out: str | Path | None,
+    overwrite: bool,
+) -> list[Preview]:
+    """See `Workspace.preview`."""
+    loaded = data_of(places)
+    rules_id, year = season_of(loaded)
+    file = _file(places, what)
+    if file is not None:
+        meant = _paper_of_file(file, paper, rules_id, year)
+    else:
+        meant = masters_meant(what, rules_id, year)
+    own = OwnMasters.of(places.own_masters)
+    folder = places.folder / PREVIEWS
+    if out is not None:
+        folder = output_folder(out, folder=places.folder)
+    found: list[Preview] = []
+    for one in meant:
+        documents = shown_for(one, loaded, year, record=record, unit=unit)
+        for shown in documents[:1] if file is not None else documents:
+            template = file or own.paths.get(shown.master)
+            made = _checked(shown, template, year)
+            if not any(finding.severity == "error" for finding in made.findings):
+                name = _name(shown, template)
+                made.document = output_file(
+                    folder / name,
+                    folder=places.folder,
+                    overwrite=overwrite or out is None,
+                )
+                make_folder(folder)
+                _template(one, shown, file, own, loaded, year).render_to(
+                    made.document, shown.context
+                )
+            found.append(made)
+    _printed([made for made in found if made.document is not None])
+    return found
+
+
+def _file(places: Places, what: str) -> Path | None:
+    """The file that is meant, one in ``mau`` by its name too; ``None`` for a kind of paper."""
+    for path in (Path(what), places.own_masters / what):
+        if path.is_file():
+            return path
+    if Path(what).suffix.lower() not in _WORD:
+        return None
+    raise TemplateUnreadable(
+        tr("Không có tệp mẫu “{ten}”.").format(ten=what),
+        where=str(Path(what).absolute()),
+        fix=tr("Ghi đúng tên tệp; tệp trong thư mục mau thì chỉ cần tên."),
+    )
+
+
+def _paper_of_file(file: Path, paper: str | None, rules_id: str, year: int) -> list[Meant]:
+    """Which paper a file is for: as named, else by its own name."""
+    if paper is not None:
+        return masters_meant(paper, rules_id, year)
+    handle = file_slug(file.stem).lower()
+    known = [name for name in built_in_names(rules_id) if name in handle]
+    if known:
+        return masters_meant(max(known, key=len), rules_id, year)
+    raise UsageError(
+        tr("Không biết tệp “{ten}” là mẫu của giấy tờ nào.").format(ten=file.name),
+        fix=tr("Thêm --loai và tên giấy tờ, ví dụ --loai kiem-diem-02c."),
+    )
+
+
+def _checked(shown: Shown, template: Path | None, year: int) -> Preview:
+    """What is found in a file of the clerk's; the built-in ones have been looked through."""
+    made = Preview(shown.master, template, shown.title, shown.own, [])
+    if template is not None:
+        contexts = [shown.context, *PaperContexts(None, year).of(shown.master)]
+        made.findings = check_apart(template.absolute(), contexts)
+    return made
+
+
+def _template(
+    meant: Meant,
+    shown: Shown,
+    file: Path | None,
+    own: OwnMasters,
+    loaded: Loaded | None,
+    year: int,
+) -> Template:
+    """The template that is tried: the file, else the one in force."""
+    if file is not None:
+        labels = meant.paper.labels if meant.paper is not None else {}
+        content = read_small(file, LARGEST_MASTER)
+        return TemplateApart(content, file.name, labels=labels, day=DAY)
+    if meant.paper is None:
+        found = find_master(shown.master, shown.rules, own=own)
+        make = TemplateApart if found.own else CompiledTemplate.load
+        return make(found.content, name=found.path.name)
+    ward = loaded.ward if loaded is not None else sample_ward(year)
+    return Library(ward, own).get(meant.paper, shown.rules, shown.master)
+
+
+def _name(shown: Shown, template: Path | None) -> str:
+    of = shown.master if template is None else file_slug(template.stem)
+    whose = shown.stem if shown.stem.startswith(of) else f"{of}-{shown.stem}"
+    return f"XEM-THU-{whose}.docx"
+
+
+def _printed(made: Sequence[Preview]) -> None:
+    """Makes the PDF and the pictures of the pages, as far as this computer can."""
+    documents = [(one.document, one.document.with_suffix(".pdf")) for one in made if one.document]
+    try:
+        results = convert(documents, workers=1)
+    except GiaytoError as error:
+        for one in made:
+            one.trouble = error
+        return
+    for one, result in zip(made, results, strict=True):
+        one.pdf, one.trouble = result.pdf, result.error
+        if one.pdf is not None:
+            one.pictures = page_pictures(one.pdf)

@@ -1,0 +1,145 @@
+"""Whose data a preview shows (dữ liệu xem thử): own ones, else those of the invented ward."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ...checking.masters.field_names import names_in
+from ...checking.masters.sample_register import sample_register
+from ...conventions.ruleset import rules_for
+from ...data.reference import table
+from ...data.ward import Ward
+from ...errors import UnknownRecord
+from ...generators.plan import Context, Job, Paper, Scope
+from ...i18n import tr
+from ..loading import Loaded, find_units
+from ..records import find_records
+from .meant import Meant, sample_ward
+
+_TRIED = 200
+"""Documents of the own data that are looked through for the fullest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The document that is filled in (văn bản được điền thử), without a number.
+
+    ``title`` and ``stem`` as the paper has them; ``own``: of the clerk's data.
+    """
+
+    master: str
+    rules: str
+    title: str
+    stem: str
+    context: Context
+    own: bool
+
+
+def shown_for(
+    meant: Meant,
+    loaded: Loaded | None,
+    year: int,
+    *,
+    record: str | None = None,
+    unit: str | None = None,
+) -> list[Shown]:
+    """A document for each of the masters: the one named, else the one that fills the most fields.
+
+    Of a person or unit that is named, only those that there are. Raises
+    :class:`UnknownRecord` and :class:`UnknownUnit`.
+    """
+    if meant.paper is None:
+        return [_of_register(meant)]
+    found: list[Shown] = []
+    named = bool(record or unit)
+    ward = loaded.ward if loaded is not None and (named or not loaded.errors) else None
+    own = _own_jobs(ward, meant.paper, record, unit) if ward is not None else []
+    for master in meant.masters:
+        jobs = [job for job in own if job.master == master]
+        if named and not jobs and len(meant.masters) == 1:
+            jobs = own  # who gets another form of the paper is still whom the keeper wants to see
+        shown = _fullest(jobs, master, own=True)
+        if shown is None and not named:
+            shown = _of_sample(meant.paper, master, year)
+        found += [] if shown is None else [shown]
+    if not found:
+        raise _nothing(meant, record or unit or "", ward)
+    return found
+
+
+def _own_jobs(ward: Ward, paper: Paper, record: str | None, unit: str | None) -> list[Job]:
+    units = find_units(ward, [unit] if unit else [])
+    keys = None
+    if record:
+        chosen = find_records(ward, [paper], units, [record])
+        units, keys = chosen.units, chosen.keys
+    jobs = paper.plan(ward, Scope(units)).jobs
+    return [job for job in jobs if keys is None or job.key in keys]
+
+
+def _fullest(jobs: Sequence[Job], master: str, *, own: bool) -> Shown | None:
+    """The document whose record fills the most fields, the first of several."""
+    best: tuple[int, Shown] | None = None
+    for job in islice((job for job in jobs if job.fault is None), _TRIED):
+        context = job.content(None)
+        filled = _filled(context)
+        if best is None or filled > best[0]:
+            best = filled, Shown(master, job.rules, job.title, job.stem, context, own)
+    return None if best is None else best[1]
+
+
+def _filled(context: Context) -> int:
+    return len(names_in([_without_blanks(context)], mark="[]"))
+
+
+def _without_blanks(value: Context) -> Context:
+    kept = {key: _bare(child) for key, child in value.items()}
+    return {key: child for key, child in kept.items() if child not in ("", None, [], {})}
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, dict):
+        return _without_blanks(value)
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    return value.strip() if isinstance(value, str) else value
+
+
+def _of_sample(paper: Paper, master: str, year: int) -> Shown | None:
+    for season in _years(year):
+        jobs = paper.plan(sample_ward(season), Scope()).jobs
+        shown = _fullest([job for job in jobs if job.master == master], master, own=False)
+        if shown is not None:
+            return shown
+    return None
+
+
+def _years(year: int) -> Iterator[int]:
+    """The year under review, then the first year of every season's forms."""
+    yield year
+    for forms in table("review-forms")["forms"]:
+        yield int(forms["from_year"])
+
+
+def _of_register(meant: Meant) -> Shown:
+    (master,) = meant.masters
+    rules = rules_for(dt.date.today()).id
+    return Shown(master, rules, meant.label, master, sample_register()[0], own=False)
+
+
+def _nothing(meant: Meant, named: str, ward: Ward | None) -> UnknownRecord:
+    """Why there is nothing to show of somebody."""
+    why = tr("Chưa có sổ dữ liệu ở thư mục này.") if ward is None else None
+    if ward is not None and meant.paper is not None:
+        left = meant.paper.plan(ward, Scope()).skipped
+        member = ward.member(named)
+        names = {named} if member is None else {member.full_name}
+        why = next((skipped.reason for skipped in left if skipped.subject in names), None)
+    return UnknownRecord(
+        tr("Không có {giay} nào của “{ten}” để xem thử.").format(giay=meant.label, ten=named),
+        why=why,
+        fix=tr("Chọn người khác, đơn vị khác; hoặc bỏ --nguoi, --chi-bo."),
+    )
