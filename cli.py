@@ -36,6 +36,13 @@ ENTRIES = (
         "Tệp để gửi nhờ hỗ trợ, không có dữ liệu cá nhân.",
     ),
     Entry(
+        "mau",
+        "template",
+        ".masters.group",
+        "masters_group",
+        "Mẫu Word: xem, chép, sửa, kiểm tra, xem thử.",
+    ),
+    Entry(
         "so",
         "register",
         ".register",

@@ -11,11 +11,11 @@ from ...errors import GiaytoError, MasterRefused
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import asked, nearest
-from ...templates.store import built_in_names, own_files
+from ...templates.store import MASTER_ENDINGS, built_in_names, own_files
 from .one_file import check_apart, where
 from .paper_contexts import PaperContexts
 
-_WORD_FILES = (".docx", ".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
+_WORD_FILES = (*MASTER_ENDINGS, ".doc", ".docm", ".dotm", ".odt", ".rtf")
 _SHOWN = 12
 
 Refused = dict[str, GiaytoError]
@@ -23,7 +23,7 @@ Refused = dict[str, GiaytoError]
 
 
 def check_own_masters(
-    folder: Path, rules_id: str, year: int, ward: Ward | None = None
+    folder: Path, rules_id: str, year: int, ward: Ward | None = None, *, proof: bool = False
 ) -> list[Finding]:
     """Findings on every Word file in the folder ``mau``; empty when all is well or there is none.
 
@@ -31,7 +31,7 @@ def check_own_masters(
     kind, in a folder inside. A master that cannot be compiled, asks for a name
     that its paper does not have, or cannot be filled in would fail for every paper.
     ``year`` is the year under review, ``ward`` the clerk's data, ``None`` when they
-    are not fit for making papers.
+    are not fit for making papers. With ``proof`` values are followed to the page.
     """
     known = built_in_names(rules_id)
     contexts = PaperContexts(ward, year)
@@ -44,7 +44,7 @@ def check_own_masters(
             if path.is_dir():
                 findings.append(_is_folder(path))
                 continue
-            findings += _checked(path, used, contexts)
+            findings += check_apart(path, used[path], contexts.of(used[path]), proof=proof)
             findings += _several_rules(path, contexts.rule_sets(used[path]))
         else:
             findings += _ignored(path, known)
@@ -63,7 +63,8 @@ def refused_masters(folder: Path, rules_id: str, ward: Ward, *, sound: bool) -> 
     for name, path in own_files(folder).items():
         if name not in known or path.is_dir():
             continue
-        faults = [f for f in _checked(path, {path: name}, contexts) if f.severity == "error"]
+        findings = check_apart(path, name, contexts.of(name))
+        faults = [finding for finding in findings if finding.severity == "error"]
         if faults:
             refused[name] = _refusal(path, faults)
     return refused
@@ -85,14 +86,27 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
         where=str(path),
         details=lines,
         fix=tr(
-            "Sửa mẫu trong Word rồi gõ lại lệnh; hoặc bỏ tệp ấy khỏi thư mục mau để dùng mẫu"
-            " có sẵn."
+            "Sửa mẫu trong Word (xem lại bằng “giayto mau kiem-tra”), rồi gõ lại lệnh; hoặc bỏ tệp"
+            " ấy khỏi thư mục mau để dùng mẫu có sẵn."
         ),
     )
 
 
-def _checked(path: Path, used: dict[Path, str], contexts: PaperContexts) -> list[Finding]:
-    return check_apart(path, contexts.of(used[path]))
+def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
+    """Findings on one file, wherever it lies; ``master`` is what it stands for, "" for unknown.
+
+    Where that is unknown its fields cannot be held against what a paper gives.
+    """
+    if path.suffix.lower() not in MASTER_ENDINGS:
+        return [_other_kind(path, [master] if master else [])]
+    findings = check_apart(path, master, contexts.of(master) if master else [], proof=True)
+    if not master:
+        why = tr(
+            "Tên tệp không cho biết đây là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."
+        )
+        fix = tr("Thêm --loai và tên giấy tờ, ví dụ: --loai kiem-diem-02c.")
+        findings.append(found("KT-908", where=where(path), why=why, fix=fix))
+    return findings
 
 
 def _several_rules(path: Path, rule_sets: list[str]) -> Iterator[Finding]:
@@ -112,11 +126,11 @@ def _several_rules(path: Path, rule_sets: list[str]) -> Iterator[Finding]:
 def _ignored(path: Path, known: list[str]) -> Iterator[Finding]:
     """The finding on a file that is never used; none on what is nobody's business."""
     kind = path.suffix.lower()
-    if path.is_dir() and kind != ".docx":
+    if path.is_dir() and kind not in MASTER_ENDINGS:
         yield from _folder_inside(path)
     elif kind not in _WORD_FILES:
         return
-    elif kind != ".docx":
+    elif kind not in MASTER_ENDINGS:
         yield _other_kind(path, known)
     elif path.stem.lower() in known:
         why = tr("Có hai tệp cùng tên này, chỉ khác chữ hoa chữ thường; tệp này không được dùng.")

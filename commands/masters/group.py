@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ..base import LazyGroup
+from ..base import Entry, LazyGroup
 
 masters_group = LazyGroup(
     "mau",
     help="Mẫu Word: xem, chép ra sửa, kiểm tra, xem thử, so với mẫu mới.",
-    entries=(),
+    entries=(
+        Entry("kiem-tra", "check", ".masters.checking", "check_masters", "Soát mẫu, chỉ chỗ sai."),
+    ),
 )

@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...errors import TemplateSyntax
 from ...i18n import tr
-from .tags import unclosed
+from .tags import NotFilledThere, unclosed
 from .tagscan import cut_at_tags
 from .tagtext import clean_text
 
@@ -41,7 +41,7 @@ def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
     where = tr("{phan}, thuộc tính «{ten}»: {gia_tri}")
     fault = unclosed(value, where.format(phan=title, ten=name, gia_tri=value[:_QUOTED]))
     if fault is None and name in _ADDRESSES and len(cut := cut_at_tags(value)) > 1:
-        return TemplateSyntax(
+        return NotFilledThere(
             tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
             where=title,
             why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),

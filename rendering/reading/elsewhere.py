@@ -23,7 +23,7 @@ from .gathered import gather_blocks, unpaired
 from .parts import Holds, PartSource, ScatteredSource
 from .split_tags import join_tags
 from .stories import tree
-from .tags import unclosed
+from .tags import NotFilledThere, unclosed
 from .tagscan import TagScanner, cut_at_tags
 from .tagtext import plain_source
 
@@ -188,7 +188,7 @@ class Elsewhere:
         for text in texts:
             cut = cut_at_tags(_with_plain_tags(text))
             if len(cut) > 1:
-                raise TemplateSyntax(
+                raise NotFilledThere(
                     tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=cut[1][:_QUOTED]),
                     where=self._of(tr("phần «{ten}» bên trong tệp").format(ten=name)),
                     why=tr("chỗ này không in ra cùng văn bản, thẻ sẽ còn nguyên như đã gõ"),

@@ -16,7 +16,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import SPACE, W
-from .tags import scan
+from .tags import CutTag, scan
 from .tagscan import TagScanner
 
 # What a block tag with a letter stands for as a whole; without one: its run.
@@ -138,7 +138,7 @@ def _half_in_field(tag: _Tag, title: str) -> TemplateSyntax:
         for holder in tag.node.iterancestors(f"{W}p")
         for node in holder.iter(f"{W}t")
     )
-    return TemplateSyntax(
+    return CutTag(
         tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=tag.text),
         where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:120]),
         fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),

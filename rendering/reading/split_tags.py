@@ -17,7 +17,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import MC, SPACE, A, M, W
-from .tags import how_to_close, never_closed
+from .tags import CutTag, how_to_close, never_closed
 from .tagscan import TagScanner
 from .tagtext import clean_tag
 
@@ -79,7 +79,7 @@ def join_tags(root: etree._Element, title: str) -> list[TemplateSyntax]:
     """
     lines = _lines(root)
     return [
-        TemplateSyntax(
+        CutTag(
             fault.what,
             where=tr("{phan}, đoạn «{doan}»").format(
                 phan=title, doan=_quoted("".join(lines[fault.line].texts), fault.start)
