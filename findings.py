@@ -83,6 +83,11 @@ class Finding:
         }
 
 
+def severity_rank(finding: Finding) -> int:
+    """How a finding stands among others (thứ tự mức): errors 0, then warnings, then notes."""
+    return _RANK[finding.severity]
+
+
 def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
     """Findings by severity, then by place; ``sheets`` in the order of the workbook."""
     ranks = {name: rank for rank, name in enumerate(sheets)}

@@ -17,7 +17,7 @@ from ...errors import (
     UnknownField,
 )
 from ...files.killable import SHARED, Broken
-from ...findings import Finding, found
+from ...findings import Finding, found, severity_rank
 from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
@@ -67,7 +67,9 @@ def check_apart(
 ) -> list[Finding]:
     """Findings on one master, by a process that can be killed; see :func:`check_master`."""
     try:
-        plain = SHARED.ask(_plain_findings, path, name, contexts, proof, seconds=_MOST_SECONDS)
+        plain = SHARED.ask(
+            _plain_findings, path.absolute(), name, contexts, proof, seconds=_MOST_SECONDS
+        )
     except Broken as broken:
         code = "KT-901"
         why = tr("Đọc và điền thử mẫu này làm tiến trình bị tắt đột ngột.")
@@ -129,7 +131,11 @@ def check_master(
     findings += _of_file(path, missing_parts(name, places, findings))
     notes = (*package.notes, *notes_on(story_trees(package.parts)))
     findings += (found("KT-907", where=where(path), why=note) for note in notes)
-    return _once(findings)
+    head = where(path)
+    ranks = {
+        p.place: n for n, p in reversed(list(enumerate(p for s in stories for p in s.passages)))
+    }
+    return _in_reading_order(_once(findings), head, ranks)
 
 
 def repairs(parts: Mapping[str, bytes], contexts: list[Context]) -> list[Fault]:
@@ -262,6 +268,16 @@ def _why(error: GiaytoError) -> str:
     if why and not why.endswith("."):
         why += "."
     return " ".join(part for part in (error.what, why, *error.details) if part)
+
+
+def _in_reading_order(findings: list[Finding], head: str, ranks: dict[str, int]) -> list[Finding]:
+    """Errors, warnings, notes, each as a reader of the file comes upon them."""
+
+    def order(finding: Finding) -> tuple[int, int]:
+        place = finding.where.removeprefix(head).removeprefix(", ").partition(" “")[0]
+        return severity_rank(finding), ranks.get(place, len(ranks))
+
+    return sorted(findings, key=order)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

@@ -93,7 +93,9 @@ def _mend(paragraph: etree._Element, fault: Fault) -> bool:
     if fault.code == "KT-914" and "".join(text.split()) != "".join(fault.typed.split()):
         return False  # other words would go with it
     typed = r"\s+".join(map(re.escape, fault.typed.split()))
-    found = re.search(rf"(?<!\{{){typed}(?!\}})", text)
+    # Of "{{ ten } }" the brace that stands apart closes the tag as well.
+    apart = r"(?:\s+\}(?!\}))?" if fault.code == "KT-910" else ""
+    found = re.search(rf"(?<!\{{){typed}(?!\}}){apart}", text)
     if found is None:
         return False
     _replace(nodes, found.start(), found.end(), fault.right)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...errors import UsageError
 from ...i18n import tr
 from ..base import command, json_option, workspace_option
 from ..console import say, say_json
 
 if TYPE_CHECKING:
-    from ...findings import Finding
+    from ... import Finding
     from ...workspace.masters.checking import CheckedMaster, MasterChecks
 
 _HELP = """Kiểm tra mẫu Word: một lần kể hết lỗi, mỗi lỗi có chỗ như thấy trong Word và cách sửa.
@@ -42,7 +43,14 @@ Ví dụ:
 )
 @click.option("--chu-thich", "comment", is_flag=True, help="Ghi bản sao có chú thích của Word.")
 @click.option("--sua", "repair", is_flag=True, help="Ghi bản sao đã sửa chỗ chỉ có một cách hiểu.")
-@click.option("--ghi-de", "overwrite", is_flag=True, help="Thay bản sao đã có cùng tên.")
+@click.option(
+    "--ra",
+    "out",
+    type=click.Path(dir_okay=False),
+    metavar="TỆP.docx",
+    help="Tên của bản sao (mặc định: cạnh tệp, tên chưa có).",
+)
+@click.option("--ghi-de", "overwrite", is_flag=True, help="Cùng --ra: thay tệp đã có cùng tên.")
 @json_option
 def check_masters(
     files: tuple[str, ...],
@@ -50,6 +58,7 @@ def check_masters(
     kind: str,
     comment: bool,
     repair: bool,
+    out: str | None,
     overwrite: bool,
     as_json: bool,
 ) -> int:
@@ -66,10 +75,15 @@ def check_masters(
             _tell_own(findings, workspace.own_masters)
         return _code(findings)
     named = files or tuple(map(str, checks.own_files()))
+    if out is not None and (len(named) != 1 or comment == repair):
+        raise UsageError(
+            tr("--ra là tên của một bản sao."),
+            fix=tr("Ghi một tệp, và một trong hai: --chu-thich, --sua."),
+        )
     checked = checks.files(named, kind)
     told: list[dict[str, object]] = []
     for one in checked:
-        copies = _copies(checks, one, comment=comment, repair=repair, overwrite=overwrite)
+        copies = _copies(checks, one, out, comment=comment, repair=repair, overwrite=overwrite)
         told.append(
             {
                 "file": str(one.path),
@@ -86,17 +100,23 @@ def check_masters(
 
 
 def _copies(
-    checks: MasterChecks, one: CheckedMaster, *, comment: bool, repair: bool, overwrite: bool
+    checks: MasterChecks,
+    one: CheckedMaster,
+    out: str | None,
+    *,
+    comment: bool,
+    repair: bool,
+    overwrite: bool,
 ) -> dict[str, object]:
     """The copies that are wished for, by what they are; written now."""
     copies: dict[str, object] = {}
     if repair:
-        repaired = checks.repair(one, overwrite=overwrite)
+        repaired = checks.repair(one, out, overwrite=overwrite)
         copies["repaired"] = None if repaired is None else str(repaired.path)
         copies["changes"] = [] if repaired is None else repaired.changes
         copies["left"] = None if repaired is None else len(repaired.left)
     if comment:
-        commented = checks.comment(one, overwrite=overwrite)
+        commented = checks.comment(one, out, overwrite=overwrite)
         copies["commented"] = None if commented is None else str(commented)
     return copies
 

@@ -74,6 +74,20 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
     "so xuat Word": (".docx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so sao-luu": ("", lambda w, t: ["so", "sao-luu", "-C", w, t]),
     "sao-luu": (".zip", lambda w, t: ["sao-luu", "-C", w, t]),
+    "mau kiem-tra": (
+        ".docx",
+        lambda w, t: [
+            "mau",
+            "kiem-tra",
+            w / "mau" / "cua-toi.docx",
+            "-C",
+            w,
+            "--chu-thich",
+            "--ra",
+            t,
+            "--ghi-de",
+        ],
+    ),
     "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
 NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}

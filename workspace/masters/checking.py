@@ -19,7 +19,7 @@ from ...data.ward import Ward
 from ...errors import DataError, UnknownPaper, UsageError
 from ...files.outputs import free_name, same_file
 from ...files.whole import write_bytes
-from ...findings import Finding, in_order
+from ...findings import Finding
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
 from ...rendering.package.reading import read_source
@@ -81,10 +81,9 @@ class MasterChecks:
 
     def own(self) -> list[Finding]:
         """What is found in the folder ``mau``, files that are not used among it."""
-        findings = check_own_masters(
+        return check_own_masters(
             self._places.own_masters, self._rules, self._year, self._ward, proof=True
         )
-        return in_order(findings, ())
 
     def files(self, files: Sequence[str | Path], kind: str = "") -> list[CheckedMaster]:
         """Each file checked; ``kind`` is the paper or master they are, "" to go by their names.
@@ -106,18 +105,23 @@ class MasterChecks:
         """The files of the folder ``mau`` that may be masters."""
         return list(own_files(self._places.own_masters).values())
 
-    def comment(self, checked: CheckedMaster, *, overwrite: bool = False) -> Path | None:
+    def comment(
+        self, checked: CheckedMaster, out: str | Path | None = None, *, overwrite: bool = False
+    ) -> Path | None:
         """Write a copy with the findings as comments of Word; ``None`` for nothing to say.
 
+        ``out`` is where, ``None`` for a name beside the file that nothing has yet.
         Raises template errors for a file that cannot be read, and :class:`CannotWrite`.
         """
         if not checked.findings:
             return None
         data, name = read_source(checked.path, DEFAULT_LIMITS)
         content = commented(data, name, checked.findings, where(checked.path))
-        return self._written(checked.path, "chu-thich", content, overwrite)
+        return self._written(checked.path, "chu-thich", content, out, overwrite)
 
-    def repair(self, checked: CheckedMaster, *, overwrite: bool = False) -> MendedCopy | None:
+    def repair(
+        self, checked: CheckedMaster, out: str | Path | None = None, *, overwrite: bool = False
+    ) -> MendedCopy | None:
         """Write a copy mended where there is one way; ``None`` where there is no such place.
 
         Raises as `comment`.
@@ -127,17 +131,20 @@ class MasterChecks:
         mended = repaired(data, name, contexts)
         if not mended.changes:
             return None
-        path = self._written(checked.path, "da-sua", mended.data, overwrite)
+        path = self._written(checked.path, "da-sua", mended.data, out, overwrite)
         left = self._checked(path, checked.master).findings
         return MendedCopy(path, mended.changes, left)
 
-    def _written(self, path: Path, what: str, content: bytes, overwrite: bool) -> Path:
+    def _written(
+        self, path: Path, what: str, content: bytes, out: str | Path | None, overwrite: bool
+    ) -> Path:
         """Writes a copy beside the file, of one in ``mau`` beside that folder."""
-        target = path.with_name(f"{path.stem}-{what}.docx")
+        beside = path.with_name(f"{path.stem}-{what}.docx")
         if same_file(path.parent, self._places.own_masters):
-            target = self._places.folder / target.name
+            beside = self._places.folder / beside.name
         target = output_file(
-            target if overwrite else free_name(target),
+            out or free_name(beside),
+            ".docx",
             folder=self._places.folder,
             inputs=[path],
             overwrite=overwrite,
@@ -146,10 +153,10 @@ class MasterChecks:
         return target
 
     def _checked(self, path: Path, master: str) -> CheckedMaster:
-        return CheckedMaster(path, master, in_order(check_file(path, master, self._contexts), ()))
+        return CheckedMaster(path, master, check_file(path, master, self._contexts))
 
     def master_of(self, path: Path) -> str:
-        """The master that a file is by its name: its own, one within it, the nearest one, else ""."""
+        """The master that a file is by its name: its own, one in it, the nearest one, else ""."""
         stem = _handle(path.stem)
         if stem in self._names:
             return stem
