@@ -63,12 +63,12 @@ _NOT_COMPUTED = "KT-927"
 
 
 def check_apart(
-    path: Path, name: str, contexts: list[Context], *, proof: bool = False
+    path: Path, contexts: list[Context], master: str = "", *, proof: bool = False
 ) -> list[Finding]:
     """Findings on one master, by a process that can be killed; see :func:`check_master`."""
     try:
         plain = SHARED.ask(
-            _plain_findings, path.absolute(), name, contexts, proof, seconds=_MOST_SECONDS
+            _plain_findings, path.absolute(), contexts, master, proof, seconds=_MOST_SECONDS
         )
     except Broken as broken:
         code = "KT-901"
@@ -84,17 +84,17 @@ def check_apart(
 
 
 def _plain_findings(
-    path: Path, name: str, contexts: list[Context], proof: bool
+    path: Path, contexts: list[Context], master: str, proof: bool
 ) -> list[tuple[Any, ...]]:
-    return [astuple(finding) for finding in check_master(path, name, contexts, proof=proof)]
+    return [astuple(finding) for finding in check_master(path, contexts, master, proof=proof)]
 
 
 def check_master(
-    path: Path, name: str, contexts: list[Context], *, proof: bool = False
+    path: Path, contexts: list[Context], master: str = "", *, proof: bool = False
 ) -> list[Finding]:
     """Findings on one master; ``contexts`` are what its papers give it, none where unknown.
 
-    ``name`` is the built-in master that it stands for, "" for none. A file that cannot
+    ``master`` is the built-in master that it stands for, "" for none. A file that cannot
     be read has one finding. Where no tag is wrong and every name is known it is compiled
     and filled in: what only that shows is told then, with ``proof`` also which values
     reach no page.
@@ -123,12 +123,12 @@ def check_master(
     odd = [f for part in read for f in foreign.faults(part.story, faulty)]
     if not any(f.severity == "error" for f in findings):
         printed = dict(reversed([one for part in read for one in part.printed()])) if proof else {}
-        findings += _tried(path, data, name, places, printed, contexts)
+        findings += _tried(path, data, master, places, printed, contexts)
     odd += (f for part in read for f in odd_characters(part.story))
     odd += (f for part in read for f in lonely_commands(part.tags))
     odd += odd_fonts(package.parts)
     findings += (_told(path, fault) for fault in odd[:_MOST])
-    findings += _of_file(path, missing_parts(name, places, findings))
+    findings += _of_file(path, missing_parts(master, places, findings))
     notes = (*package.notes, *notes_on(story_trees(package.parts)))
     findings += (found("KT-907", where=where(path), why=note) for note in notes)
     head = where(path)
@@ -230,7 +230,7 @@ def _unknown(
 def _tried(
     path: Path,
     data: bytes,
-    name: str,
+    master: str,
     read: list[tuple[Story, list[Tag]]],
     printed: dict[str, Tag],
     contexts: list[Context],
@@ -240,7 +240,7 @@ def _tried(
         own = CompiledTemplate.load(data, name=path.name, labels=LABELS)
         for context in contexts[:1]:
             own.render(context)
-        faults = unprinted(own, name, printed, contexts)
+        faults = unprinted(own, master, printed, contexts)
         return [_told(path, fault) for fault in islice(faults, _MOST)]
     except GiaytoError as error:
         return [_refused(path, error, read)]

@@ -44,7 +44,7 @@ def check_own_masters(
             if path.is_dir():
                 findings.append(_is_folder(path))
                 continue
-            findings += check_apart(path, used[path], contexts.of(used[path]), proof=proof)
+            findings += check_apart(path, contexts.of(used[path]), used[path], proof=proof)
             findings += _several_rules(path, contexts.rule_sets(used[path]))
         else:
             findings += _ignored(path, known)
@@ -63,7 +63,7 @@ def refused_masters(folder: Path, rules_id: str, ward: Ward, *, sound: bool) -> 
     for name, path in own_files(folder).items():
         if name not in known or path.is_dir():
             continue
-        findings = check_apart(path, name, contexts.of(name))
+        findings = check_apart(path, contexts.of(name), name)
         faults = [finding for finding in findings if finding.severity == "error"]
         if faults:
             refused[name] = _refusal(path, faults)
@@ -99,7 +99,7 @@ def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding
     """
     if path.suffix.lower() not in MASTER_ENDINGS:
         return [_other_kind(path, [master] if master else [])]
-    findings = check_apart(path, master, contexts.of(master) if master else [], proof=True)
+    findings = check_apart(path, contexts.of(master) if master else [], master, proof=True)
     if not master:
         why = tr(
             "Tên tệp không cho biết đây là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."

@@ -40,7 +40,7 @@ def contexts(name: str) -> list[Context]:
 
 
 def check(path: Path, name: str = FORM) -> list[Finding]:
-    return check_master(path, name, contexts(name), proof=True)
+    return check_master(path, contexts(name), name, proof=True)
 
 
 def spoilt(folder: Path, spoil: Spoil, name: str = FORM) -> list[Finding]:

@@ -183,7 +183,7 @@ def test_other_files_and_words_own_lock_file_are_nobodys_business(tmp_path: Path
 def test_a_broken_tag_is_found_with_its_place(tmp_path: Path) -> None:
     _write(tmp_path, "kiem-diem-02b.docx", "Đồng chí {% if dang_vien.ho_ten %} thiếu thẻ đóng")
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.severity) == ("KT-901", "error")
+    assert (finding.code, finding.severity) == ("KT-911", "error")
     assert "{% endif %}" in finding.why and "Đồng chí" in finding.place
 
 
