@@ -95,7 +95,9 @@ def check_masters(
         if not as_json:
             _tell(one, copies)
     if as_json:
-        say_json({"files": told})
+        say_json({"files": told, "by_sample": checks.by_sample})
+    elif checks.by_sample:
+        say(tr("Đã soát theo phường mẫu, vì không có sổ dữ liệu hoặc sổ còn lỗi."))
     return _code([finding for one in checked for finding in one.findings])
 
 

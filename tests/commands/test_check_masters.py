@@ -43,6 +43,7 @@ def test_a_file_anywhere_is_checked_by_the_sample_ward(
     assert "Lỗi KT-903" in clerk.out and "“Gửi {{ dang_vien.ho_tem }}”" in clerk.out
     assert "Có phải “{{ dang_vien.ho_ten }}”?" in clerk.out
     assert "Còn 1 lỗi" in clerk.out
+    assert "theo phường mẫu" in clerk.out
     assert [p.name for p in tmp_path.iterdir()] == ["Tải về"], "nothing is written"
 
 
