@@ -236,18 +236,50 @@ _DATA = _table(
     (845, "warning", "Danh sách có hai cột cho một trường."),
     (846, "warning", "Hai dòng của một người ghi khác nhau."),
     # 9xx: the clerk's own Word masters; a faulty one would fail every paper made with it
-    (901, "error", "Mẫu Word riêng không dùng được."),
+    (901, "error", "Tệp mẫu Word không đọc được."),
     (902, "warning", "Tệp trong thư mục mau không được dùng."),
     (903, "error", "Mẫu Word riêng dùng một tên không có."),
     (904, "warning", "Chữ trong mẫu giống chỗ điền của công cụ khác, sẽ in nguyên như thế."),
     (905, "error", "Chữ trong mẫu đứng cùng chỗ với một thẻ bỏ cả đoạn hoặc cả hàng."),
     (906, "note", "Một mẫu Word riêng dùng cho văn bản của nhiều bộ quy tắc."),
     (907, "note", "Mẫu Word riêng có phần bị bỏ, hay còn giữ, khác với điều người sửa mẫu thấy."),
-    (908, "error", "Dòng đầu của một giấy tờ riêng viết chưa đúng."),
-    (909, "warning", "Một trường trộn thư của Word không có thẻ tương ứng."),
+    (908, "note", "Chưa biết tệp là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."),
+    # 91x: how tags go together
+    (910, "error", "Thẻ mở ngoặc mà không đóng ngoặc."),
+    (911, "error", "Vòng lặp hay điều kiện mở mà không đóng."),
+    (912, "error", "Thẻ đóng, thẻ else không có thẻ mở."),
+    (913, "error", "Hai vòng lặp, điều kiện đan chéo nhau."),
+    (914, "error", "Thẻ mở và thẻ đóng khác chữ đi kèm (p, tr, tc)."),
+    (915, "error", "Khối mở và đóng ở hai chỗ không cùng cấp (trong và ngoài bảng, khung chữ)."),
+    (916, "warning", "Khối mở ở một ô hay hàng của bảng, đóng ở ô, hàng, bảng khác."),
+    (917, "error", "Thẻ cho hàng, cho ô nằm ngoài bảng."),
+    (918, "note", "Thẻ lệnh đứng một mình một đoạn, để lại đoạn trống."),
+    (919, "error", "Thẻ nằm ở chỗ không được điền."),
+    (920, "error", "Thẻ bị cắt rời: giữa thẻ có hình, ngắt dòng hay một nửa trường của Word."),
+    # 92x: what a tag says
+    (921, "error", "Lệnh trong thẻ viết hoa hoặc viết rời."),
+    (922, "error", "Thẻ gọi một lệnh không có."),
+    (923, "error", "Thẻ viết sai cách."),
+    (924, "error", "Thẻ dùng bộ lọc, phép thử không có."),
+    (925, "error", "Thẻ đòi một việc không được phép."),
+    (926, "error", "Mẫu vượt giới hạn: quá dài, lồng quá sâu, tính quá lâu."),
+    (927, "error", "Phép tính trong thẻ không ra kết quả với dữ liệu của giấy tờ."),
+    (928, "note", "Trong thẻ có ngoặc kép cong, ký tự ẩn, dấu cách lạ; vẫn đọc được."),
+    (929, "error", "Tệp mẫu chứa thứ không nhận: macro, tệp nhúng, nội dung lấy từ ngoài."),
+    # 93x: the paper as a whole
+    (930, "note", "Phông chữ của mẫu không có trên máy này."),
+    (931, "warning", "Phông chữ của bảng mã cũ (.VnTime, VNI); chữ điền vào sẽ vỡ dấu."),
+    (932, "warning", "Mẫu không còn một phần mà giấy tờ phải có."),
+    # 94x: rendered on trial, values followed to the page
+    (940, "warning", "Giá trị của trường được điền mà không thấy trên trang giấy."),
+    (941, "note", "Trường nằm dưới điều kiện không lần nào đúng với dữ liệu thử."),
+    (942, "warning", "Danh sách chỉ in ra vài mục, các mục khác không thấy trên trang giấy."),
+    # 95x: what a file is for
     (951, "error", "Khoảng ngày áp dụng của mẫu Word riêng viết sai."),
     (952, "warning", "Hai mẫu Word riêng của một mẫu cùng áp dụng cho những ngày ấy."),
     (953, "note", "Mẫu có sẵn đã đổi từ khi cơ quan chép về sửa."),
+    (954, "error", "Dòng đầu của một giấy tờ riêng viết chưa đúng."),
+    (955, "warning", "Một trường trộn thư của Word không có thẻ tương ứng."),
 )
 
 _REGISTER = _table(

@@ -83,6 +83,11 @@ class Finding:
         }
 
 
+def severity_rank(finding: Finding) -> int:
+    """How a finding stands among others (thứ tự mức): errors 0, then warnings, then notes."""
+    return _RANK[finding.severity]
+
+
 def in_order(findings: Iterable[Finding], sheets: Sequence[str]) -> list[Finding]:
     """Findings by severity, then by place; ``sheets`` in the order of the workbook."""
     ranks = {name: rank for rank, name in enumerate(sheets)}
@@ -133,15 +138,16 @@ def found(
     *,
     where: str = "",
     entry_ids: Iterable[int] = (),
+    most: int = 80,
 ) -> Finding:
     """A finding whose severity is the one declared for its code.
 
-    ``read`` is shortened to one line of at most 80 characters. An undeclared
+    ``read`` is shortened to one line of at most ``most`` characters. An undeclared
     code raises ``KeyError``.
     """
     shown = " ".join(str(read).split())
-    if len(shown) > 80:
-        shown = shown[:79] + "…"
+    if len(shown) > most:
+        shown = shown[: most - 1] + "…"
     severity = CODES[code].severity
     return Finding(severity, code, sheet, cell, shown, why, fix, where, tuple(entry_ids))
 

@@ -24,6 +24,8 @@ from .seasons import ALL_DAYS, Season, SeasonFault, season_of
 
 LARGEST_MASTER = 64 << 20
 """More than the Word engine takes, which says so."""
+MASTER_ENDINGS = (".docx", ".dotx")
+"""Files of Word that may be masters: documents, and templates without macros."""
 MASTERS_DIR = Path(__file__).resolve().parent
 _STATIC_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 _FOR_A_SEASON = re.compile(r"(.+?)\s*\([^()]*\)")
@@ -134,12 +136,14 @@ def master_of(name: str) -> str:
 def own_files(folder: Path) -> dict[str, Path]:
     """The files of a clerk's folder that may be masters, by name: ``KIEM-DIEM-02C.DOCX`` as well.
 
-    Of two that differ only in capitals the one in small letters counts.
+    Of two that differ only in capitals the one in small letters counts, of a document
+    and a template (``.dotx``) the document.
     """
     found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir(), reverse=True) if folder.is_dir() else ():
-        # Small letters sort last, so of two they come first here.
-        if path.suffix.lower() == ".docx" and not path.name.startswith("~$"):
+    files = sorted(folder.iterdir(), reverse=True) if folder.is_dir() else []
+    # Small letters sort last, so of two they come first here; ".dotx" sorts behind ".docx".
+    for path in sorted(files, key=lambda path: path.suffix.lower()):
+        if path.suffix.lower() in MASTER_ENDINGS and not path.name.startswith("~$"):
             found.setdefault(path.stem.lower(), path)
     return dict(sorted(found.items()))
 

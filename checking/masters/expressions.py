@@ -15,7 +15,7 @@ from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
 from ...rendering.compiling.fields import Fields, fields_in
 from ...rendering.compiling.jinja_words import in_plain_words
-from ...rendering.compiling.program import OWN_NAMES
+from ...rendering.compiling.program import FORBIDDEN, OWN_NAMES
 from ...rendering.sandbox.environment import Sandbox
 from ...rendering.sandbox.nesting import brackets, too_deep
 from ...suggestions import nearest
@@ -64,6 +64,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
             if too_deep(tree, DEFAULT_LIMITS.nesting) is not None:
                 break
             faults += _no_filter(tree, tags, sandbox)
+            faults += _forbidden(tree, tags)
             return faults, fields_in(tree, OWN_NAMES | sandbox.globals.keys())
     return faults, Fields({}, frozenset())
 
@@ -105,13 +106,15 @@ def _no_command(tag: Tag) -> Fault:
     if close is not None:
         right = tag.with_inside(f"{close} {tag.rest}".strip())
         fix = tr("Có phải {the}?").format(the=right)
-    return Fault(tag.passage, tag.typed, tr("Không có lệnh “{lenh}”.").format(lenh=tag.word), fix)
+    return Fault(
+        "KT-922", tag.passage, tag.typed, tr("Không có lệnh “{lenh}”.").format(lenh=tag.word), fix
+    )
 
 
 def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
     if tag.kind == "{" and not tag.inside:
         return Fault(
-            tag.passage, tag.typed, tr("Thẻ không có tên trường."),
+            "KT-923", tag.passage, tag.typed, tr("Thẻ không có tên trường."),
             tr("Gõ tên trường vào giữa, hoặc xoá thẻ."),
         )  # fmt: skip
     if tag.kind == "{" and _SPOKEN.fullmatch(tag.inside):
@@ -122,9 +125,14 @@ def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
         elif meant:
             fix = tr("Có phải một trong: {ds}?").format(ds=", ".join(meant))
         why = tr("Không trường nào có tên “{ten}”.").format(ten=tag.inside)
-        return Fault(tag.passage, tag.typed, why, fix)
+        same = len(meant) == 1 and _plain(tag.inside) == _plain(
+            meant[0].strip("{} ").rpartition(".")[2]
+        )
+        right = meant[0] if same else ""
+        return Fault("KT-903", tag.passage, tag.typed, why, fix, right)
     why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message, tag.typed))
-    return Fault(tag.passage, tag.typed, why, tr("Sửa thẻ; cách viết ở tài liệu “mau-word”."))
+    fix = tr("Sửa thẻ; cách viết ở tài liệu “mau-word”.")
+    return Fault("KT-923", tag.passage, tag.typed, why, fix)
 
 
 def _meant(spoken: str, names: Iterable[str]) -> list[str]:
@@ -153,5 +161,29 @@ def _no_filter(tree: nodes.Template, tags: list[Tag], sandbox: Sandbox) -> list[
         close = nearest(use.name, known)
         right = tr("Có phải {the}?").format(the=tag.typed.replace(use.name, close or ""))
         fix = right if close else tr("Bỏ phần ấy khỏi thẻ.")
-        faults.append(Fault(tag.passage, tag.typed, why.format(ten=use.name), fix))
+        faults.append(Fault("KT-924", tag.passage, tag.typed, why.format(ten=use.name), fix))
     return faults
+
+
+def _forbidden(tree: nodes.Template, tags: list[Tag]) -> list[Fault]:
+    """What no master may do: leave the file, undo escaping, ask for the insides of a value."""
+    found: dict[int, str] = {}
+    for command in tree.find_all(tuple(FORBIDDEN)):
+        found.setdefault(command.lineno, FORBIDDEN[type(command)])
+    for read in tree.find_all(nodes.Getattr):
+        if is_inside(read.attr):
+            found.setdefault(read.lineno, read.attr)
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.arg, nodes.Const) and is_inside(item.arg.value):
+            found.setdefault(item.lineno, str(item.arg.value))
+    why = tr("Mẫu không được dùng “{ten}”.")
+    fix = tr("Bỏ phần ấy; trong thẻ chỉ dùng tên trường, bộ lọc, vòng lặp và điều kiện.")
+    return [
+        Fault("KT-925", tag.passage, tag.typed, why.format(ten=what), fix)
+        for tag, what in ((tags[line - 1], what) for line, what in sorted(found.items()))
+    ]
+
+
+def is_inside(name: object) -> bool:
+    """Whether a name asks for the insides of a value and not for data (``__class__``)."""
+    return isinstance(name, str) and name.startswith("__")

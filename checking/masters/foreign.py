@@ -23,6 +23,8 @@ _FOREIGN = re.compile(
     r"(?:\$?\{+|«|<<|\[+|<)\s*([^\W\d][^{}«»<>\[\]\n%#]{0,80}?)\s*(?:\}+|»|>>|\]+|>)"
 )
 _BROKEN_COMMAND = re.compile(r"\{\s+%(.{0,200}?)%\s*\}|\{\s*%(.{0,200}?)%\s+\}", re.DOTALL)
+# A tag of ours but for a brace or a blank: nothing else can be meant.
+_OURS = re.compile(r"\{[^{}]*\}|\{\{[^{}]*\}\s+\}|\{\s+\{[^{}]*\}\s*\}")
 _LEFT_OVER = re.compile(r"\}\}|%\}|#\}")
 _ABOUT = "van_ban."  # what the program itself asks a context
 _DOTTED = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
@@ -80,12 +82,15 @@ class ForeignTags:
         why = tr("Đây không phải thẻ của chương trình nên sẽ in nguyên như thế ra văn bản.")
         fix = tr("Nếu là chỗ điền thì gõ: {the}.").format(the=tr(" hoặc ").join(tags))
         typed = " ".join(match.group().split())
-        return Fault(story.passage_at(match.start()), typed, why, fix)
+        named = typed.strip("{} ") in self._names
+        right = tags[0] if named and _OURS.fullmatch(typed) else ""
+        return Fault("KT-904", story.passage_at(match.start()), typed, why, fix, right)
 
 
 def _left_over(passage: Passage, sign: str) -> Fault:
     why = tr("Dấu {dau} này không đóng thẻ nào nên sẽ in nguyên như thế ra văn bản.")
-    return Fault(passage, sign, why.format(dau=sign), tr("Gõ thêm dấu mở thẻ, hoặc xoá dấu này."))
+    fix = tr("Gõ thêm dấu mở thẻ, hoặc xoá dấu này.")
+    return Fault("KT-904", passage, sign, why.format(dau=sign), fix)
 
 
 def _typed(name: str) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ...conventions.pictures import PICTURES
-from ...errors import GiaytoError, TemplateSyntax, UnknownField
+from ...errors import (
+    GiaytoError,
+    TemplateLimit,
+    TemplateSyntax,
+    TemplateUnreadable,
+    TemplateUnsafe,
+    UnknownField,
+)
 from ...files.killable import SHARED, Broken
-from ...findings import Finding, found
+from ...findings import Finding, found, severity_rank
 from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
@@ -21,81 +27,137 @@ from ...rendering.compiling.parts import find_faults
 from ...rendering.compiling.torn_faults import TornBlock
 from ...rendering.package.reading import open_package, read_source
 from ...rendering.reading.block_tags import WordsBesideTag
+from ...rendering.reading.content import OutsideTable
 from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.stories import notes_on, story_trees
-from ...suggestions import asked
+from ...rendering.reading.tags import CutTag, NotFilledThere
 from ...templates.own_master import made_ready
+from .error_places import closes, end_passages, passages_of_error, place_of, tag_of
 from .expressions import check_expressions
-from .field_names import group_of, in_words, is_missing, names_in, near_names
+from .field_names import names_in
 from .foreign import ForeignTags
+from .master_fonts import odd_fonts
 from .passages import Passage, Story, read_stories
+from .proof import unprinted
+from .required_parts import missing_parts
 from .tags import Fault, Tag, read_tags
+from .typing_marks import lonely_commands, odd_characters
+from .unknown_names import unknown_names
 
 LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
 """Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
 _MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
-_PLACES = 3
-"""Places told of a passage whose words stand in several; more would not be looked up."""
-_QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
+_TAG_SHOWN = 400
+_UNREADABLE = "KT-901"
+# What the engine refuses, the closest kind first; else a tag written wrongly.
+_KINDS: tuple[tuple[type[GiaytoError], str], ...] = (
+    (WordsBesideTag, "KT-905"),
+    (OutsideTable, "KT-917"),
+    (TornBlock, "KT-915"),
+    (NotFilledThere, "KT-919"),
+    (CutTag, "KT-920"),
+    (TemplateUnreadable, _UNREADABLE),
+    (TemplateUnsafe, "KT-925"),
+    (TemplateLimit, "KT-926"),
+    (UnknownField, "KT-903"),
+    (TemplateSyntax, "KT-923"),
+)
+_NOT_COMPUTED = "KT-927"
 
 
-def check_apart(path: Path, contexts: list[Context]) -> list[Finding]:
+def check_apart(
+    path: Path, contexts: list[Context], master: str = "", *, proof: bool = False
+) -> list[Finding]:
     """Findings on one master, by a process that can be killed; see :func:`check_master`."""
     try:
-        plain = SHARED.ask(_plain_findings, path, contexts, seconds=_MOST_SECONDS)
+        plain = SHARED.ask(
+            _plain_findings, path.absolute(), contexts, master, proof, seconds=_MOST_SECONDS
+        )
     except Broken as broken:
+        code = "KT-901"
         why = tr("Đọc và điền thử mẫu này làm tiến trình bị tắt đột ngột.")
         if broken.late:
+            code = "KT-926"
             why = tr("Đọc và điền thử mẫu này quá {so} giây nên đã bị ngắt.").format(
                 so=f"{_MOST_SECONDS:g}"
             )
         fix = tr("Xem lại vòng lặp và phép tính trong mẫu; mẫu từ nơi khác thì hỏi lại người gửi.")
-        return [found("KT-901", where=where(path), why=why, fix=fix)]
+        return [found(code, where=where(path), why=why, fix=fix)]
     return [Finding(*fields) for fields in plain]
 
 
-def _plain_findings(path: Path, contexts: list[Context]) -> list[tuple[Any, ...]]:
-    return [astuple(finding) for finding in check_master(path, contexts)]
+def _plain_findings(
+    path: Path, contexts: list[Context], master: str, proof: bool
+) -> list[tuple[Any, ...]]:
+    return [astuple(finding) for finding in check_master(path, contexts, master, proof=proof)]
 
 
-def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
+def check_master(
+    path: Path, contexts: list[Context], master: str = "", *, proof: bool = False
+) -> list[Finding]:
     """Findings on one master; ``contexts`` are what its papers give it, none where unknown.
 
-    A file that cannot be read has one. It is compiled and filled in once when the
-    tags have no fault and every name is known: what only that shows is told then.
+    ``master`` is the built-in master that it stands for, "" for none. A file that cannot
+    be read has one finding. Where no tag is wrong and every name is known it is compiled
+    and filled in: what only that shows is told then, with ``proof`` also which values
+    reach no page.
     """
     try:
-        data, name = read_source(path, DEFAULT_LIMITS)
-        own = made_ready(data, name, emptied=True)
+        data, file = read_source(path, DEFAULT_LIMITS)
+        own = made_ready(data, file, emptied=True)
         data = own.content
-        package = open_package(data, name, DEFAULT_LIMITS)
+        package = open_package(data, file, DEFAULT_LIMITS)
         stories = read_stories(package.parts)
+    except TemplateUnsafe as error:
+        return [_refused(path, error, (), "KT-929")]
     except GiaytoError as error:
-        return [_unusable(path, error)]
+        return [_refused(path, error, ())]
     known = names_in(contexts)
     read = [_Read(story, known) for story in stories]
-    findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
+    places = [(part.story, part.tags) for part in read]
+    findings = [_told(path, f) for f in islice(_in_order(read), _MOST)]
     torn = list(islice(_torn(package.parts, read), _MOST))
-    findings += (_as_finding(path, fault, read) for fault, _ in torn)
-    unknown = list(islice(_unknown_names(path, read, contexts, known), _MOST)) if contexts else []
+    findings += (_refused(path, fault, places) for fault, _ in torn)
+    if contexts:
+        optional = frozenset[str]().union(*(part.optional for part in read))
+        unknown = _unknown(read, contexts, known, optional)
+        findings += (_told(path, fault) for fault in islice(unknown, _MOST))
     foreign = ForeignTags(known, LABELS)
     faulty = [passage for _, passages in torn for passage in passages]
     faulty += (fault.passage for part in read for fault in part.faults)
-    warnings = _told(path, "KT-904", (f for r in read for f in foreign.faults(r.story, faulty)))
-    errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
+    odd = [f for part in read for f in foreign.faults(part.story, faulty)]
+    if not any(f.severity == "error" for f in findings):
+        printed = dict(reversed([one for part in read for one in part.printed()])) if proof else {}
+        findings += _tried(path, data, master, places, printed, contexts)
+    odd += (f for part in read for f in odd_characters(part.story))
+    odd += (f for part in read for f in lonely_commands(part.tags))
+    odd += odd_fonts(package.parts)
+    findings += (_told(path, fault) for fault in odd[:_MOST])
+    findings += _of_file(path, missing_parts(master, places, findings))
     bare = without_help(package.parts)
     notes = (*package.notes, *notes_on(story_trees(bare.parts)), *bare.notes)
-    told = [found("KT-907", where=where(path), why=note) for note in notes]
-    told += (_no_tag(path, code) for code in own.unread)
-    return _once([*errors, *warnings, *told])
+    findings += (found("KT-907", where=where(path), why=note) for note in notes)
+    findings += (_no_tag(path, code) for code in own.unread)
+    head = where(path)
+    ranks = {
+        p.place: n for n, p in reversed(list(enumerate(p for s in stories for p in s.passages)))
+    }
+    return _in_reading_order(_once(findings), head, ranks)
 
 
-def _no_tag(path: Path, code: str) -> Finding:
-    why = tr("Trường trộn thư này không có thẻ tương ứng, nên văn bản in chữ Word đang hiện ở đó.")
-    fix = tr("Xoá trường ấy, hoặc gõ thẻ thay nó; xem mã trường bằng Alt+F9.")
-    return found("KT-909", where=where(path), read=code, why=why, fix=fix)
+def repairs(parts: Mapping[str, bytes], contexts: list[Context]) -> list[Fault]:
+    """The faults of a checked package that there is one way to mend."""
+    known = names_in(contexts)
+    read = [_Read(story, known) for story in read_stories(parts)]
+    optional = frozenset[str]().union(*(part.optional for part in read))
+    foreign = ForeignTags(known, LABELS)
+    faults = [*_in_order(read)]
+    faults += _unknown(read, contexts, known, optional) if contexts else ()
+    faulty = [fault.passage for fault in faults]
+    faults += (fault for part in read for fault in foreign.faults(part.story, faulty))
+    return [fault for fault in faults if fault.right]
 
 
 @dataclass(slots=True)
@@ -116,6 +178,13 @@ class _Read:
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
         self.uses, self.optional = fields.uses, fields.optional
 
+    def printed(self) -> Iterator[tuple[str, Tag]]:
+        """The names in tags that print, with their tags."""
+        for name, lines in self.uses.items():
+            for tag in (self.tags[line - 1] for line in lines):
+                if tag.kind == "{":
+                    yield name, tag
+
 
 def where(path: Path, inside: str = "") -> str:
     """Master and place as a clerk says them."""
@@ -123,124 +192,94 @@ def where(path: Path, inside: str = "") -> str:
     return f"{file}, {inside}" if inside else file
 
 
-def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
-    for fault in islice(faults, _MOST):
-        place = where(path, fault.passage.where(fault.typed))
-        yield found(code, where=place, read=fault.typed, why=fault.why, fix=fault.fix)
+def _told(path: Path, fault: Fault) -> Finding:
+    place = where(path, fault.passage.where(fault.typed))
+    return found(
+        fault.code, where=place, read=fault.typed, why=fault.why, fix=fault.fix, most=_TAG_SHOWN
+    )
+
+
+def _no_tag(path: Path, code: str) -> Finding:
+    why = tr("Trường trộn thư này không có thẻ tương ứng, nên văn bản in chữ Word đang hiện ở đó.")
+    fix = tr("Xoá trường ấy, hoặc gõ thẻ thay nó; xem mã trường bằng Alt+F9.")
+    return found("KT-955", where=where(path), read=code, why=why, fix=fix)
+
+
+def _in_order(read: Iterable[_Read]) -> Iterator[Fault]:
+    return (fault for part in read for fault in part.faults)
+
+
+def _of_file(path: Path, said: Iterable[tuple[str, str, str]]) -> Iterator[Finding]:
+    for code, why, fix in said:
+        yield found(code, where=where(path), why=why, fix=fix)
 
 
 def _torn(
     parts: Mapping[str, bytes], read: list[_Read]
 ) -> Iterator[tuple[TemplateSyntax, list[Passage]]]:
-    """What compiling the master's tree cannot do and its text does not show, with the places."""
+    """What reading the master as a tree cannot do and its text does not show, with the places."""
     known = {id(fault.passage) for part in read for fault in part.faults}
     try:
         faults = find_faults(parts, LABELS, DEFAULT_LIMITS)
     except GiaytoError:
         return  # too much: compiling tells it
     order = {id(p): rank for rank, p in enumerate(p for part in read for p in part.story.passages)}
-    placed = [(fault, _passages(fault, read)) for fault in faults]
+    places = [(part.story, part.tags) for part in read]
+    placed = [(fault, passages_of_error(fault, places)) for fault in faults]
     placed.sort(key=lambda one: min((order[id(p)] for p in one[1]), default=len(order)))
     for fault, passages in placed:
+        if isinstance(fault, OutsideTable) and closes(tag_of(fault, places)):
+            continue  # told with the tag that opens
         touched = passages
         if isinstance(fault, TornBlock):  # its end may be what was mistyped
-            touched = [*passages, *_end_passages(fault, read)]
+            touched = [*passages, *end_passages(fault, places)]
         if isinstance(fault, WordsBesideTag) or known.isdisjoint(map(id, touched)):
             yield fault, passages
 
 
-def _as_finding(path: Path, fault: TemplateSyntax, read: list[_Read]) -> Finding:
-    tags = [tag.typed for part in read for tag in part.tags if tag.typed in fault.what]
-    if isinstance(fault, TornBlock) and len(ends := _end_passages(fault, read)) == 1:
-        fault.details = (tr("Thẻ đóng của nó ở {cho}.").format(cho=ends[0].where()),)
-    return found(
-        "KT-905" if isinstance(fault, WordsBesideTag) else "KT-901",
-        where=where(path, _inside(path, fault, read)),
-        read=max(tags, key=len, default=""),
-        why=_why(fault),
-        fix=fault.fix or "",
-    )
-
-
-def _once(findings: list[Finding]) -> list[Finding]:
-    """Each once: Word keeps a text box twice in the file."""
-    return list(dict.fromkeys(findings))
-
-
-def _unknown_names(
-    path: Path, read: list[_Read], contexts: list[Context], known: set[str]
-) -> Iterator[Finding]:
-    """One finding for each place where a name is asked for that the paper does not give."""
-    optional = frozenset[str]().union(*(part.optional for part in read))
+def _unknown(
+    read: list[_Read], contexts: list[Context], known: set[str], optional: frozenset[str]
+) -> Iterator[Fault]:
     for part in read:
-        asked_for = (name for name in part.uses if name not in optional)
-        missing = {name for name in asked_for if is_missing(name, contexts)}
-        missing -= {name for name in missing if any(_below(name, other) for other in missing)}
-        places = sorted({(line, name) for name in missing for line in part.uses[name]})
-        for line, name in places:
-            yield _unknown(path, name, part.tags[line - 1], known)
+        uses = {name: lines for name, lines in part.uses.items() if name not in optional}
+        yield from unknown_names(uses, part.tags, contexts, known, LABELS)
 
 
-def _below(name: str, other: str) -> bool:
-    return name.startswith((f"{other}.", f"{other}[]"))
-
-
-def _unknown(path: Path, name: str, tag: Tag, known: set[str]) -> Finding:
-    label = next((label for label, key in LABELS.items() if key == name), None)
-    shown = in_words(name) if label is None else f"{label} = {name}"
-    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=shown)
-    place = where(path, tag.passage.where(tag.typed))
-    return found("KT-903", where=place, read=tag.typed, why=why, fix=_instead(name, tag, known))
-
-
-def _instead(name: str, tag: Tag, known: set[str]) -> str:
-    """What to type instead of a name that the paper does not give."""
-    near = near_names(name, known)
-    right = [_with_name(tag, name, other) or in_words(other) for other in near.names]
-    if near.sure and len(right) == 1:
-        return asked(right[0]) or ""
-    if near.sure and right:
-        return tr("Có phải một trong: {ds}?").format(ds=", ".join(right))
-    if right:
-        return tr("Giấy tờ này có {ds}; chỉ dùng nếu đúng là điều muốn in.").format(
-            ds=", ".join(right)
-        )
-    group = group_of(name, known)
-    if group:
-        return tr("Nhóm {nhom} có: {ds}.").format(
-            nhom=in_words(name.rpartition(".")[0]), ds=", ".join(group)
-        )
-    return tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
-
-
-def _with_name(tag: Tag, name: str, right: str) -> str:
-    """The tag with the right name in it; "" where the name does not stand there as it is."""
-    head, _, last = name.rpartition(".")
-    other_head, _, other_last = right.rpartition(".")
-    if name in tag.inside and "[]" not in right:
-        return tag.with_inside(tag.inside.replace(name, right))
-    if head and head == other_head and f".{last}" in tag.inside:
-        return tag.with_inside(re.sub(rf"\.{re.escape(last)}\b", f".{other_last}", tag.inside))
-    return ""
-
-
-def _try_out(path: Path, data: bytes, read: list[_Read], contexts: list[Context]) -> list[Finding]:
-    """What compiling the master and filling it in for the first paper run into (điền thử)."""
+def _tried(
+    path: Path,
+    data: bytes,
+    master: str,
+    read: list[tuple[Story, list[Tag]]],
+    printed: dict[str, Tag],
+    contexts: list[Context],
+) -> list[Finding]:
+    """What compiling the master and filling it in run into, and what reaches no page."""
     try:
         own = CompiledTemplate.load(data, name=path.name, labels=LABELS, filters=PICTURES)
         for context in contexts[:1]:
             own.render(context)
-    except UnknownField as error:
-        place = where(path, _inside(path, error, read))
-        return [found("KT-903", where=place, why=error.what, fix=error.fix or "")]
+        faults = unprinted(own, master, printed, contexts)
+        return [_told(path, fault) for fault in islice(faults, _MOST)]
     except GiaytoError as error:
-        return [_unusable(path, error, read)]
-    return []
+        return [_refused(path, error, read)]
 
 
-def _unusable(path: Path, error: GiaytoError, read: list[_Read] | None = None) -> Finding:
-    place = where(path, _inside(path, error, read or []))
-    return found("KT-901", where=place, why=_why(error), fix=error.fix or "")
+def _refused(
+    path: Path, error: GiaytoError, read: Iterable[tuple[Story, list[Tag]]], code: str = ""
+) -> Finding:
+    """What the engine refuses, as a finding: its kind, its place, the tag it names."""
+    read = list(read)
+    if isinstance(error, TornBlock) and len(ends := end_passages(error, read)) == 1:
+        error.details = (tr("Thẻ đóng của nó ở {cho}.").format(cho=ends[0].where()),)
+    kind = code or next((c for kind, c in _KINDS if isinstance(error, kind)), _NOT_COMPUTED)
+    return found(
+        kind,
+        where=where(path, place_of(error, read, path.name)),
+        read=tag_of(error, read),
+        why=_why(error),
+        fix=error.fix or "",
+        most=_TAG_SHOWN,
+    )
 
 
 def _why(error: GiaytoError) -> str:
@@ -251,45 +290,22 @@ def _why(error: GiaytoError) -> str:
     return " ".join(part for part in (error.what, why, *error.details) if part)
 
 
-def _inside(path: Path, error: GiaytoError, read: list[_Read]) -> str:
-    """The place inside the file, as Word shows it where its words tell it from most others."""
-    words = _words(error, path.name)
-    places = dict.fromkeys(passage.where() for passage in _passages(error, read, path.name))
-    if 0 < len(places) <= _PLACES:
-        return tr(" hoặc ").join(places)
-    return "" if words == str(path) else words
+def _in_reading_order(findings: list[Finding], head: str, ranks: dict[str, int]) -> list[Finding]:
+    """Errors, warnings, notes, each as a reader of the file comes upon them."""
+
+    def order(finding: Finding) -> tuple[int, int]:
+        place = finding.where.removeprefix(head).removeprefix(", ").partition(" “")[0]
+        return severity_rank(finding), ranks.get(place, len(ranks))
+
+    return sorted(findings, key=order)
 
 
-def _words(error: GiaytoError, file: str) -> str:
-    return (error.where or "").removeprefix(file).removeprefix(": ")
-
-
-def _passages(
-    error: GiaytoError, read: list[_Read], file: str = "", *, words: str = ""
-) -> list[Passage]:
-    """The passages that an error, or ``words`` of it, quotes, else those with tags in the words."""
-    words = words or _words(error, file)
-    quoted = _QUOTED.search(words)
-    parts = [part for part in read if words.startswith(f"{part.story.title}, ")]
-    if quoted is None or not parts:
-        return []
-    text = _bare(quoted[1].strip("…"))
-    passages = [(_bare(p.text), p) for part in parts for p in part.story.passages]
-    exact = [p for bare, p in passages if bare == text]
-    tags = [tag for part in parts for tag in part.tags if _bare(tag.typed) in text]
-    named = [tag for tag in tags if tag.typed in error.what] or tags
-    if isinstance(error, TornBlock) and exact:
-        nth = error.ends_nth if words == error.ends else error.nth
-        return exact[nth : nth + 1] or exact
-    if exact or any(text and text in bare for bare, _ in passages):
-        return exact or [p for bare, p in passages if text in bare]
-    whole = max((len(tag.passage.text) for tag in named), default=0)
-    return list({id(t.passage): t.passage for t in named if len(t.passage.text) == whole}.values())
-
-
-def _end_passages(fault: TornBlock, read: list[_Read]) -> list[Passage]:
-    return _passages(fault, read, words=fault.ends) if fault.ends else []
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Each place once: Word keeps a text box twice in the file, and one slip has many marks."""
+    first: dict[tuple[str, str], str] = {}
+    told: dict[Finding, None] = {}
+    for finding in findings:
+        spot = finding.where, finding.read
+        if not finding.read or first.setdefault(spot, finding.code) == finding.code:
+            told[finding] = None
+    return list(told)

@@ -13,12 +13,12 @@ from ...i18n import tr
 from ...suggestions import asked, nearest
 from ...templates.origin import KEPT
 from ...templates.seasons import SINCE, UNTIL
-from ...templates.store import OwnMasters, built_in_names, master_of
+from ...templates.store import MASTER_ENDINGS, OwnMasters, built_in_names, master_of
 from .one_file import check_apart, where
 from .paper_contexts import PaperContexts, paper_key
 from .standing import outdated, overshadowed, season_faults, several_rules
 
-_WORD_FILES = (".docx", ".doc", ".docm", ".dotx", ".dotm", ".odt", ".rtf")
+_WORD_FILES = (*MASTER_ENDINGS, ".doc", ".docm", ".dotm", ".odt", ".rtf")
 _SHOWN = 12
 
 Refused = dict[str, GiaytoError]
@@ -32,6 +32,8 @@ def check_own_masters(
     ward: Ward | None = None,
     papers: Sequence[Paper] = (),
     faults: Mapping[Path, GiaytoError] | None = None,
+    *,
+    proof: bool = False,
 ) -> list[Finding]:
     """Findings on every Word file in the folder ``mau``; empty when all is well or there is none.
 
@@ -40,7 +42,8 @@ def check_own_masters(
     that its paper does not have, or cannot be filled in would fail for every paper.
     ``year`` is the year under review, ``ward`` the clerk's data, ``None`` when they
     are not fit for making papers; ``papers`` the clerk's own papers, ``faults`` files that
-    say they are one in words that are not understood.
+    say they are one in words that are not understood. With ``proof``
+    values are followed to the page.
     """
     known = _known(rules_id, papers)
     contexts = PaperContexts(ward, year, papers)
@@ -50,19 +53,21 @@ def check_own_masters(
     for path in _in(folder):
         if faults and path in faults:
             fault = faults[path]
-            findings.append(found("KT-908", where=where(path), why=fault.what, fix=fault.fix or ""))
+            findings.append(found("KT-954", where=where(path), why=fault.what, fix=fault.fix or ""))
         elif path not in used:
             findings += _ignored(path, known)
         elif path.is_dir():
             findings.append(_is_folder(path))
         else:
-            findings += _on_file(used[path], own, contexts)
+            findings += _on_file(used[path], own, contexts, proof=proof)
     return findings
 
 
-def _on_file(name: str, own: OwnMasters, contexts: PaperContexts) -> Iterator[Finding]:
+def _on_file(
+    name: str, own: OwnMasters, contexts: PaperContexts, *, proof: bool
+) -> Iterator[Finding]:
     path, content, master = own.paths[name], own.files[name], own.stands_for(name)
-    yield from _checked(name, own, contexts)
+    yield from _checked(name, own, contexts, proof=proof)
     yield from overshadowed(own, name, master)
     days = contexts.days(master)
     yield from several_rules(path, {r for r, day in days if own.in_force(master, day) == name})
@@ -130,25 +135,45 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
         where=str(path),
         details=lines,
         fix=tr(
-            "Sửa mẫu trong Word rồi gõ lại lệnh; hoặc bỏ tệp ấy khỏi thư mục mau để dùng mẫu"
-            " có sẵn."
+            "Sửa mẫu trong Word (xem lại bằng “giayto mau kiem-tra”), rồi gõ lại lệnh; hoặc bỏ tệp"
+            " ấy khỏi thư mục mau để dùng mẫu có sẵn."
         ),
     )
 
 
-def _checked(name: str, own: OwnMasters, contexts: PaperContexts) -> list[Finding]:
-    found_inside = check_apart(own.paths[name], contexts.of(own.stands_for(name)))
+def _checked(
+    name: str, own: OwnMasters, contexts: PaperContexts, *, proof: bool = False
+) -> list[Finding]:
+    master = own.stands_for(name)
+    found_inside = check_apart(own.paths[name], contexts.of(master), master, proof=proof)
     return [*season_faults(own, name), *found_inside]
+
+
+def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
+    """Findings on one file, wherever it lies; ``master`` is what it stands for, "" for unknown.
+
+    Where that is unknown its fields cannot be held against what a paper gives.
+    """
+    if path.suffix.lower() not in MASTER_ENDINGS:
+        return [_other_kind(path, [master] if master else [])]
+    findings = check_apart(path, contexts.of(master) if master else [], master, proof=True)
+    if not master:
+        why = tr(
+            "Tên tệp không cho biết đây là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."
+        )
+        fix = tr("Thêm --loai và tên giấy tờ, ví dụ: --loai kiem-diem-02c.")
+        findings.append(found("KT-908", where=where(path), why=why, fix=fix))
+    return findings
 
 
 def _ignored(path: Path, known: Collection[str]) -> Iterator[Finding]:
     """The finding on a file that is never used; none on what is nobody's business."""
     kind = path.suffix.lower()
-    if path.is_dir() and kind != ".docx":
+    if path.is_dir() and kind not in MASTER_ENDINGS:
         yield from _folder_inside(path)
     elif kind not in _WORD_FILES:
         return
-    elif kind != ".docx":
+    elif kind not in MASTER_ENDINGS:
         yield _other_kind(path, known)
     elif path.stem.lower() in known:
         why = tr("Có hai tệp cùng tên này, chỉ khác chữ hoa chữ thường; tệp này không được dùng.")

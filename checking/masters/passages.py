@@ -19,14 +19,24 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
 _AROUND = 70
 """Characters of a passage that are quoted to find it by."""
+_LEVELS = frozenset(f"{_W}{name}" for name in ("tbl", "tr", "tc", "txbxContent"))
+
+Level = tuple[str, int]
+"""A table, row, cell or text box around a passage: what it is, and which."""
 
 
 @dataclass(slots=True)
 class Passage:
-    """One paragraph (đoạn): its text, and where Word shows it."""
+    """One paragraph (đoạn): its text, and where Word shows it.
+
+    ``raw`` is the text with its tags as they were typed, ``levels`` what stands around
+    it, the outermost first.
+    """
 
     place: str
     text: str = ""
+    raw: str = ""
+    levels: tuple[Level, ...] = ()
 
     def where(self, tag: str = "") -> str:
         """The place with the words to look for: ``đoạn 14 “Họ và tên: …”``; ``tag`` is in them."""
@@ -87,52 +97,55 @@ def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
 
     Help pages are no part of them.
     """
-    return [Story.of(story.title, _read(story.root, story.title)) for story in _ready(parts)]
+    found: list[Story] = []
+    for story in trees_as_printed(parts):
+        root = story.root
+        passages = dict(passages_of(root, story.title))
+        for owner, text in _texts(root):
+            passages[owner].raw += text
+        join_tags(root, story.title)
+        read = ((passages[owner], text) for owner, text in _texts(root))
+        found.append(Story.of(story.title, read))
+    return found
 
 
 def read_paragraphs(
     parts: Mapping[str, bytes],
 ) -> Iterator[tuple[StoryTree, etree._Element, Passage]]:
     """Each paragraph of the stories as `read_stories` reads them, with its element."""
-    for story in _ready(parts):
-        passages = dict(_passages(story.root, story.title))
-        for passage, text in _pieces(story.root, passages):
-            passage.text += text
+    for story in trees_as_printed(parts):
+        join_tags(story.root, story.title)
+        passages = dict(passages_of(story.root, story.title))
+        for owner, text in _texts(story.root):
+            passages[owner].text += text
         for element, passage in passages.items():
             yield story, element, passage
 
 
-def _ready(parts: Mapping[str, bytes]) -> Iterator[StoryTree]:
-    """The stories as compiling reads them: changes accepted, tags whole."""
+def trees_as_printed(parts: Mapping[str, bytes]) -> Iterator[StoryTree]:
+    """The trees of the stories as compiling reads them: tracked changes accepted."""
     lost: set[tuple[str, str | None]] = set()
     for story in story_trees(without_help(parts).parts):
-        root = story.root
-        empty_notes(root, lost)
-        noted = references(root)
-        accept_changes(root, story.title)
-        lost |= noted - references(root)
-        join_tags(root, story.title)
+        empty_notes(story.root, lost)
+        noted = references(story.root)
+        accept_changes(story.root, story.title)
+        lost |= noted - references(story.root)
         yield story
 
 
-def _read(root: etree._Element, title: str) -> Iterator[tuple[Passage, str]]:
+def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The text of a part in reading order, each piece with its paragraph."""
-    return _pieces(root, dict(_passages(root, title)))
-
-
-def _pieces(
-    root: etree._Element, passages: Mapping[etree._Element, Passage]
-) -> Iterator[tuple[Passage, str]]:
     for node in root.iter(f"{_W}t", *_SPACES):
         text = _SPACES.get(str(node.tag), node.text or "")
         owner = next(node.iterancestors(f"{_W}p"), None)
         if owner is not None and text:
-            yield passages[owner], text
+            yield owner, text
 
 
-def _passages(root: etree._Element, title: str) -> Iterator[tuple[etree._Element, Passage]]:
+def passages_of(root: etree._Element, title: str) -> Iterator[tuple[etree._Element, Passage]]:
     """Each paragraph with its place: tables and what stands outside them are counted from 1."""
     numbers = _Numbers()
+    marks: dict[etree._Element, int] = {}
     count = 0
     for paragraph in root.iter(f"{_W}p"):
         above = list(paragraph.iterancestors())
@@ -148,7 +161,12 @@ def _passages(root: etree._Element, title: str) -> Iterator[tuple[etree._Element
             words.append(
                 tr("bảng {bang}, hàng {hang}, cột {cot}").format(bang=table, hang=line, cot=column)
             )
-        yield paragraph, Passage(", ".join(words))
+        levels = tuple(
+            (etree.QName(node).localname, marks.setdefault(node, len(marks)))
+            for node in reversed(above)
+            if node.tag in _LEVELS
+        )
+        yield paragraph, Passage(", ".join(words), levels=levels)
 
 
 class _Numbers:

@@ -57,10 +57,13 @@ class Tag:
 class Fault:
     """What is wrong with a master in one place (chỗ sai): the tag, why, what to type instead."""
 
+    code: str
     passage: Passage
     typed: str
     why: str
     fix: str
+    right: str = ""
+    """What to type instead, where nothing is to be decided; "" where something is."""
 
 
 def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[Fault]]:
@@ -117,13 +120,15 @@ def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault
     fix = tr("Gõ lại: {the}").format(the=whole) if said else tr("Đóng thẻ, hoặc xoá hai dấu mở.")
     why = tr("Thẻ mở bằng {mo} mà không đóng bằng {dong}.")
     why = why.format(mo=f"{{{kind}", dong=_CLOSING[kind])
-    return Fault(passage, " ".join(typed.split()), why, fix), whole
+    # Half a closing sign says where the tag ends; without one that would be a guess.
+    right = whole if typed[-1] in "}%" and (kind == "%" or _NAME.fullmatch(whole)) else ""
+    return Fault("KT-910", passage, " ".join(typed.split()), why, fix, right), whole
 
 
 def _miswritten(passage: Passage, typed: str, right: str) -> Fault:
     """The fault of a tag whose commands Word, or a hand, wrote with capitals or apart."""
     why = tr("Lệnh trong thẻ phải viết liền, bằng chữ thường; Word hay tự viết hoa chữ đầu.")
-    return Fault(passage, typed, why, tr("Gõ lại: {the}").format(the=right))
+    return Fault("KT-921", passage, typed, why, tr("Gõ lại: {the}").format(the=right), right)
 
 
 def _outside_raw(tags: list[Tag]) -> Iterator[Tag]:

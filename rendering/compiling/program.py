@@ -41,8 +41,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ANY_DRAWING = re.compile(r":docPr\b")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _PIECES = 128  # pieces joined between two looks at the size
-# What leaves the template or undoes escaping, by the command as it is typed.
-_FORBIDDEN: dict[type[nodes.Node], str] = {
+FORBIDDEN: dict[type[nodes.Node], str] = {
     nodes.Extends: "extends",
     nodes.Include: "include",
     nodes.Import: "import",
@@ -50,6 +49,7 @@ _FORBIDDEN: dict[type[nodes.Node], str] = {
     nodes.ScopedEvalContextModifier: "autoescape",
     nodes.FilterBlock: "filter",
 }
+"""What leaves the template or undoes escaping, by the command as it is typed."""
 OWN_NAMES = frozenset({"loop", "self", "caller", "varargs", "kwargs"})
 
 
@@ -140,11 +140,11 @@ class Program:
         deep = too_deep(tree, nesting)
         if deep is not None:
             raise exceeded("nesting", nesting, where=self.where(deep.lineno))
-        forbidden = next(tree.find_all(tuple(_FORBIDDEN)), None)
+        forbidden = next(tree.find_all(tuple(FORBIDDEN)), None)
         if forbidden is not None:
             raise TemplateUnsafe(
                 tr("Mẫu dùng lệnh không được phép: {lenh}.").format(
-                    lenh=_FORBIDDEN[type(forbidden)]
+                    lenh=FORBIDDEN[type(forbidden)]
                 ),
                 where=self.where(forbidden.lineno),
                 fix=tr("Bỏ lệnh đó; bộ lọc thì viết trong thẻ in: {{ x|upper }}."),

@@ -83,16 +83,18 @@ def open_package(data: bytes, name: str, limits: Limits) -> Package:
     :class:`TemplateUnsafe` (macros, external content, path tricks, entities)
     and :class:`TemplateLimit` (sizes).
     """
+    from .remarks import without_remarks
     from .settling import settle
 
     settled = settle(unzip(data, name, limits), name)
-    if settled.changed:
+    parts = without_remarks(settled.parts)
+    if settled.changed or parts is not settled.parts:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for part, content in settled.parts.items():
+            for part, content in parts.items():
                 archive.writestr(zipfile.ZipInfo(part), content)
         data = packed.getvalue()
-    return Package(settled.parts, data, settled.notes)
+    return Package(parts, data, settled.notes)
 
 
 def read_package(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from lxml import etree
 from ...errors import TemplateSyntax
 from ...i18n import later, tr
 from ..quoting import quoted
-from .tags import unclosed
+from .tags import NotFilledThere, unclosed
 from .tagscan import cut_at_tags
 from .tagtext import clean_text
 
@@ -56,7 +56,7 @@ def _fault(name: str, value: str, title: str) -> TemplateSyntax | None:
     )
     fault = unclosed(value, where)
     if fault is None and name in _ADDRESSES and len(cut := cut_at_tags(value)) > 1:
-        return TemplateSyntax(
+        return NotFilledThere(
             tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=quoted(cut[1])),
             where=title,
             why=tr("đó là địa chỉ gắn vào hình vẽ, không phải chữ của văn bản"),

@@ -36,7 +36,7 @@ from .content import (
     typed,
     typed_around,
 )
-from .tags import Tag, enclose, scan
+from .tags import NotFilledThere, Tag, enclose, scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -108,7 +108,7 @@ def _refused(node: _Element, title: str) -> Iterator[TemplateSyntax]:
     for text in (node.text or "", *map(str, node.values())):
         for tag in scan(text):
             if tag.level:
-                yield TemplateSyntax(
+                yield NotFilledThere(
                     tr("Thẻ {the} chỉ đứng được trong chữ thường của một đoạn.").format(
                         the=tag.text
                     ),

@@ -66,6 +66,10 @@ _THINGS = later(
 )
 
 
+class OutsideTable(TemplateSyntax):
+    """A tag for a row or cell stands in none (thẻ hàng, ô nằm ngoài bảng)."""
+
+
 @dataclass(slots=True)
 class Piece:
     """One thing in a paragraph, row or cell.
@@ -142,7 +146,7 @@ def typed_around(node: _Element) -> str:
 
 def outside_table(tag: Tag, node: _Element, title: str) -> TemplateSyntax:
     """The error for a tag that needs a table around it and has none."""
-    return TemplateSyntax(
+    return OutsideTable(
         tr("Thẻ {the} phải nằm trong một bảng.").format(the=tag.text),
         where=in_paragraph(title, typed_around(node)),
         fix=tr("Đưa thẻ vào một ô của bảng, hoặc bỏ thẻ."),

@@ -25,7 +25,7 @@ from .gathered import gather_blocks, unpaired
 from .parts import Holds, PartSource, ScatteredSource
 from .split_tags import join_tags
 from .stories import tree
-from .tags import unclosed
+from .tags import NotFilledThere, unclosed
 from .tagscan import TagScanner, cut_at_tags
 from .tagtext import plain_source
 
@@ -182,7 +182,7 @@ class Elsewhere:
         for text in texts:
             cut = cut_at_tags(_with_plain_tags(text))
             if len(cut) > 1:
-                raise TemplateSyntax(
+                raise NotFilledThere(
                     tr("Thẻ nằm ở chỗ không điền được: {the}").format(the=quoted(cut[1])),
                     where=self._of(part_said(name)),
                     why=tr("chỗ này không in ra cùng văn bản, thẻ sẽ còn nguyên như đã gõ"),

@@ -18,7 +18,7 @@ from ...i18n import tr
 from ..namespaces import SPACE, W
 from ..quoting import in_paragraph
 from .content import typed_around
-from .tags import scan
+from .tags import CutTag, scan
 from .tagscan import TagScanner
 
 # What a block tag with a letter stands for as a whole; without one: its run.
@@ -143,7 +143,7 @@ def _read_tags(node: etree._Element, reading: _Reading) -> None:
                 reading.blocks.append(reading.open.pop())
 
 
-def _half_inside(tag: _Tag, title: str) -> TemplateSyntax:
+def _half_inside(tag: _Tag, title: str) -> CutTag:
     if tag.holder in _RUBY:
         what = tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một chữ có phiên âm (Phonetic Guide).")
         fix = tr("Đặt cả hai thẻ ngoài chữ ấy; hoặc cùng trong chữ gốc, cùng trong phiên âm.")
@@ -151,7 +151,7 @@ def _half_inside(tag: _Tag, title: str) -> TemplateSyntax:
         what = tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.")
         fix = tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó.")
     where = in_paragraph(title, typed_around(tag.node))
-    return TemplateSyntax(what.format(the=tag.text), where=where, fix=fix)
+    return CutTag(what.format(the=tag.text), where=where, fix=fix)
 
 
 def _lift(tag: _Tag) -> None:

@@ -18,7 +18,7 @@ from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import MC, SPACE, A, M, W
 from ..quoting import in_paragraph, quoted
-from .tags import how_to_close, never_closed
+from .tags import CutTag, how_to_close, never_closed
 from .tagscan import TagScanner
 from .tagtext import clean_tag
 
@@ -83,7 +83,7 @@ def join_tags(root: etree._Element, title: str) -> list[TemplateSyntax]:
     """
     lines = _lines(root)
     return [
-        TemplateSyntax(
+        CutTag(
             fault.what,
             where=in_paragraph(title, lines[fault.line].shown, fault.start),
             fix=fault.fix,

@@ -57,6 +57,14 @@ class Tag:
         return self.word.startswith("end")
 
 
+class NotFilledThere(TemplateSyntax):
+    """A tag stands where nothing is filled in (thẻ ở chỗ không điền được)."""
+
+
+class CutTag(TemplateSyntax):
+    """A tag is cut by a picture, a line's end or half a field of Word (thẻ bị cắt rời)."""
+
+
 def scan(text: str, scanner: TagScanner | None = None) -> Iterator[Tag]:
     """The tags of a text in order; one that is never closed is none.
 

@@ -16,7 +16,7 @@ from ...i18n import tr
 from ..namespaces import W
 from ..quoting import in_paragraph
 from .content import typed
-from .tags import Tag, scan
+from .tags import CutTag, Tag, scan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,7 +77,7 @@ def refuse_torn_fields(root: _Element, title: str) -> list[TemplateSyntax]:
 def _torn(block: _Block, title: str) -> TemplateSyntax:
     paragraph = next(block.holder.iterancestors(f"{W}p"), None)
     said = block.tag.text if paragraph is None else typed(paragraph)
-    return TemplateSyntax(
+    return CutTag(
         tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=block.tag.text),
         where=in_paragraph(title, said),
         fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),

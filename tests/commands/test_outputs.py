@@ -85,6 +85,20 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
         ".xlsx",
         lambda w, t: ["mau", "truong", "kiem-diem-02c", "-C", w, "--ra", t, "--ghi-de"],
     ),
+    "mau kiem-tra": (
+        ".docx",
+        lambda w, t: [
+            "mau",
+            "kiem-tra",
+            w / "mau" / "cua-toi.docx",
+            "-C",
+            w,
+            "--chu-thich",
+            "--ra",
+            t,
+            "--ghi-de",
+        ],
+    ),
     "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
 NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}

@@ -25,7 +25,7 @@ def test_a_field_written_for_another_tool(tmp_path: Path, typed: str) -> None:
     assert "{{ dang_vien.ho_ten }}" in finding.fix
     assert places([finding])[0].startswith("đoạn ") and typed in finding.place
     assert (finding.code, finding.severity) == (
-        ("KT-901", "error") if typed.startswith("{{") else ("KT-904", "warning")
+        ("KT-910", "error") if typed.startswith("{{") else ("KT-904", "warning")
     )
 
 

@@ -1,0 +1,62 @@
+"""What typing leaves in a master (dấu vết khi gõ): accepted, told as notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...i18n import tr
+from ...rendering.reading.tagscan import INVISIBLE, cut_at_tags
+from ...rendering.reading.tagtext import clean_tag
+from .passages import Story
+from .tags import Fault, Tag
+
+_TYPED_QUOTES = re.compile("[“”„‟″‘’‚‛′]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
+_COMMANDS = frozenset({"for", "if", "elif", "else", "endfor", "endif"})
+
+
+def odd_characters(story: Story) -> Iterator[Fault]:
+    """Tags with smart quotes, invisible characters or odd blanks: read as they were meant."""
+    for passage in story.passages:
+        for tag in cut_at_tags(passage.raw)[1::2]:
+            plain = unicodedata.normalize("NFC", tag)
+            if tag.startswith("{#") or clean_tag(tag) == plain:
+                continue
+            found = [
+                word
+                for word, there in (
+                    (tr("ngoặc kép cong"), _TYPED_QUOTES.search(tag)),
+                    (tr("ký tự ẩn"), _HIDDEN.search(tag)),
+                )
+                if there
+            ] or [tr("dấu cách, gạch nối lạ")]
+            right = clean_tag(tag)
+            yield Fault(
+                "KT-928",
+                passage,
+                " ".join(right.split()),
+                tr("Trong thẻ có {gi}; chương trình vẫn hiểu.").format(gi=", ".join(found)),
+                tr("Không bắt buộc; gõ lại thẻ, hoặc dùng --sua để thay trong bản sao."),
+                right,
+            )
+
+
+def lonely_commands(tags: Sequence[Tag]) -> Iterator[Fault]:
+    """Commands alone in a paragraph that stays behind, empty, wherever they are obeyed."""
+    held = Counter(id(tag.passage) for tag in tags)
+    for tag in tags:
+        passage = tag.passage
+        if tag.letter or tag.word not in _COMMANDS or held[id(passage)] > 1:
+            continue
+        if "".join(passage.text.split()) == "".join(tag.typed.split()):
+            right = f"{{%p {tag.inside} %}}"
+            yield Fault(
+                "KT-918",
+                passage,
+                tag.typed,
+                tr("Đoạn chỉ có thẻ lệnh, nên văn bản còn lại một đoạn trống ở đây."),
+                tr("Không muốn đoạn trống thì gõ {the}, cả thẻ mở lẫn thẻ đóng.").format(the=right),
+            )

@@ -1,0 +1,192 @@
+"""Checking Word masters (kiểm tra mẫu), those of the workspace and any other file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...checking.masters.comments import commented
+from ...checking.masters.one_file import where
+from ...checking.masters.own import check_file, check_own_masters
+from ...checking.masters.paper_contexts import PaperContexts
+from ...checking.masters.repair import repaired
+from ...conventions.ruleset import rules_for
+from ...conventions.spelling import fold_plain
+from ...data.ward import Ward
+from ...errors import DataError, UnknownPaper, UsageError
+from ...files.outputs import free_name, same_file
+from ...files.whole import write_bytes
+from ...findings import Finding
+from ...i18n import tr
+from ...rendering import DEFAULT_LIMITS
+from ...rendering.package.reading import read_source
+from ...suggestions import did_you_mean, nearest
+from ...templates.store import built_in_names, own_files
+from ..loading import Loaded, load
+from ..outputs import output_file
+from ..places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMaster:
+    """One file with what was found in it (một mẫu đã soát).
+
+    ``master`` is the built-in master it stands for, "" where that is unknown.
+    """
+
+    path: Path
+    master: str
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that stop every paper made with it."""
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class MendedCopy:
+    """A copy that was mended (bản đã sửa): what was changed, and what is found in it still."""
+
+    path: Path
+    changes: list[str]
+    left: list[Finding]
+
+
+class MasterChecks:
+    """Checks masters by the data of a workspace (phép soát mẫu), else by the sample ward.
+
+    There need be no workspace, and its data may have errors: the sample stands in.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._ward: Ward | None = None
+        self._year = dt.date.today().year
+        self._rules = rules_for(dt.date.today()).id
+        loaded = _loaded(places)
+        if loaded is not None:
+            self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
+            self._ward = None if loaded.errors else loaded.ward
+        self._names = built_in_names(self._rules)
+        self._contexts = PaperContexts(self._ward, self._year)
+
+    @property
+    def by_sample(self) -> bool:
+        """Whether the sample ward stands in for data of one's own."""
+        return self._ward is None
+
+    def own(self) -> list[Finding]:
+        """What is found in the folder ``mau``, files that are not used among it."""
+        return check_own_masters(
+            self._places.own_masters, self._rules, self._year, self._ward, proof=True
+        )
+
+    def files(self, files: Sequence[str | Path], kind: str = "") -> list[CheckedMaster]:
+        """Each file checked; ``kind`` is the paper or master they are, "" to go by their names.
+
+        Raises :class:`UsageError` for a file that is not there, :class:`UnknownPaper`.
+        """
+        paths = [Path(file) for file in files]
+        gone = next((path for path in paths if not path.exists()), None)
+        if gone is not None:
+            raise UsageError(
+                tr("Không có tệp này."),
+                where=str(gone),
+                fix=tr("Xem lại tên tệp, thư mục; tên có dấu cách thì đặt trong ngoặc kép."),
+            )
+        chosen = self._meant(kind) if kind else ""
+        return [self._checked(path, chosen or self.master_of(path)) for path in paths]
+
+    def own_files(self) -> list[Path]:
+        """The files of the folder ``mau`` that may be masters."""
+        return list(own_files(self._places.own_masters).values())
+
+    def comment(
+        self, checked: CheckedMaster, out: str | Path | None = None, *, overwrite: bool = False
+    ) -> Path | None:
+        """Write a copy with the findings as comments of Word; ``None`` for nothing to say.
+
+        ``out`` is where, ``None`` for a name beside the file that nothing has yet.
+        Raises template errors for a file that cannot be read, and :class:`CannotWrite`.
+        """
+        if not checked.findings:
+            return None
+        data, name = read_source(checked.path, DEFAULT_LIMITS)
+        content = commented(data, name, checked.findings, where(checked.path))
+        return self._written(checked.path, "chu-thich", content, out, overwrite)
+
+    def repair(
+        self, checked: CheckedMaster, out: str | Path | None = None, *, overwrite: bool = False
+    ) -> MendedCopy | None:
+        """Write a copy mended where there is one way; ``None`` where there is no such place.
+
+        Raises as `comment`.
+        """
+        data, name = read_source(checked.path, DEFAULT_LIMITS)
+        contexts = self._contexts.of(checked.master) if checked.master else []
+        mended = repaired(data, name, contexts)
+        if not mended.changes:
+            return None
+        path = self._written(checked.path, "da-sua", mended.data, out, overwrite)
+        left = self._checked(path, checked.master).findings
+        return MendedCopy(path, mended.changes, left)
+
+    def _written(
+        self, path: Path, what: str, content: bytes, out: str | Path | None, overwrite: bool
+    ) -> Path:
+        """Writes a copy beside the file, of one in ``mau`` beside that folder."""
+        beside = path.with_name(f"{path.stem}-{what}.docx")
+        if same_file(path.parent, self._places.own_masters):
+            beside = self._places.folder / beside.name
+        target = output_file(
+            out or free_name(beside),
+            ".docx",
+            folder=self._places.folder,
+            inputs=[path],
+            overwrite=overwrite,
+        )
+        write_bytes(target, content)
+        return target
+
+    def _checked(self, path: Path, master: str) -> CheckedMaster:
+        return CheckedMaster(path, master, check_file(path, master, self._contexts))
+
+    def master_of(self, path: Path) -> str:
+        """The master that a file is by its name: its own, one in it, the nearest one, else ""."""
+        stem = _handle(path.stem)
+        if stem in self._names:
+            return stem
+        within = [name for name in self._names if name in stem]
+        return max(within, key=len, default="") or nearest(stem, self._names) or ""
+
+    def _meant(self, kind: str) -> str:
+        wanted = _handle(kind.lower().removesuffix(".docx"))
+        fits = [n for n in self._names if n == wanted] or [
+            n for n in self._names if n.startswith(f"{wanted}-") or n.endswith(f"-{wanted}")
+        ]
+        if len(fits) == 1:
+            return fits[0]
+        what = tr("Không có mẫu “{ten}”.") if not fits else tr("Có nhiều mẫu “{ten}”.")
+        raise UnknownPaper(
+            what.format(ten=kind),
+            fix=did_you_mean(kind, self._names)
+            or tr("Ghi --loai là một trong: {ds}.").format(ds=", ".join(fits or self._names)),
+        )
+
+
+def _loaded(places: Places) -> Loaded | None:
+    """The workspace's data; ``None`` where there are none to go by."""
+    if not places.workbook.is_file():
+        return None
+    try:
+        return load(places)
+    except DataError:
+        return None
+
+
+def _handle(name: str) -> str:
+    return re.sub(r"[\s_]+", "-", fold_plain(name).strip())
