@@ -94,6 +94,11 @@ class OwnMasters:
                 return name
         return f"{master}{_BUILT_IN}" if master in self.files else master
 
+    def is_paper(self, name: str) -> bool:
+        """Whether a file says that it is a paper of its own, or is a letter to merge."""
+        said = self.said.get(name, {})
+        return bool(said.get("per") or said.get("merged"))
+
     def stands_for(self, name: str) -> str:
         """The master that a file is taken for by its name.
 

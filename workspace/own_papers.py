@@ -39,7 +39,7 @@ def papers_of(masters: OwnMasters) -> Papers:
     taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
     for name, said in masters.said.items():
         path = masters.paths[name]
-        if not said.get("per") and (not said.get("merged") or _is_built_in(name)):
+        if not masters.is_paper(name) or (not said.get("per") and _is_built_in(name)):
             continue
         try:
             declared = understand(said, path.stem)

@@ -109,7 +109,10 @@ def _known(rules_id: str, papers: Sequence[Paper]) -> list[str]:
 def _used(own: OwnMasters, known: Collection[str]) -> dict[str, Path]:
     """The files that stand for a master (tệp được dùng), by their names."""
     return {
-        name: path for name, path in own.paths.items() if paper_key(own.stands_for(name)) in known
+        name: path
+        for name, path in own.paths.items()
+        if (master := own.stands_for(name)) in known
+        or (own.is_paper(name) and paper_key(master) in known)
     }
 
 

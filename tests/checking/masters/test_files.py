@@ -60,7 +60,7 @@ def test_a_paper_of_the_offices_own_is_not_to_be_renamed(tmp_path: Path) -> None
     (tmp_path / "giay-moi-hop.docx").write_bytes(b"Word")
     (finding,) = check(tmp_path)
     assert (finding.code, finding.severity) == ("KT-902", "warning")
-    assert "Đổi tên" not in finding.fix and "cứ giữ tên ấy" in finding.fix
+    assert "Đổi tên" not in finding.fix and "Lập cho: mỗi đảng viên" in finding.fix
 
 
 @pytest.mark.parametrize("name", ["Kiểm điểm 02C.docx", "kiem_diem_02c.docx", "kiemdiem02c.docx"])
