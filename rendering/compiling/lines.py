@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from ..reading.tags import LEVELLED, scan
-from ..reading.tagscan import cut_at_tags
+from ..reading.tagscan import as_typed, cut_at_tags
 
 _LINE_START = re.compile(r"<w:(?:p|tc)[ >]")
 _LINE_MARK = re.compile(r"\n(<w:(?:p|tc)[ >])")
@@ -60,8 +60,8 @@ class Lines:
 
 
 def without_marks(data: str) -> str:
-    """A piece of the source without the line breaks that were put before paragraphs and cells."""
-    return _LINE_MARK.sub(r"\1", data)
+    """A piece of the source without the breaks before its paragraphs and the marks of ``raw``."""
+    return as_typed(_LINE_MARK.sub(r"\1", data))
 
 
 def _with_tags(cut: list[str], written: Callable[[re.Match[str]], str]) -> str:
@@ -82,7 +82,7 @@ def _for_jinja(head: re.Match[str]) -> str:
 
 
 def _words(line: str) -> str:
-    return html.unescape(_NOT_TYPED.sub("", line)).strip()
+    return as_typed(html.unescape(_NOT_TYPED.sub("", line))).strip()
 
 
 def _tags(line: str) -> str:

@@ -163,9 +163,9 @@ class Program:
         if not self._plain:
             self._refuse_note(tree)
         for data in tree.find_all(nodes.TemplateData):
-            data.data = without_marks(data.data)
             for written, meant in _BRACES:
                 data.data = data.data.replace(written, meant)
+            data.data = without_marks(data.data)
         numbering = Numbering(tree, body=self._is_body)
         for loop in list(tree.find_all(nodes.For)):
             turn = nodes.Const(numbering.turns.get(id(loop)))

@@ -17,7 +17,7 @@ from ...errors import TemplateSyntax
 from ...i18n import later, tr
 from ..namespaces import M, W
 from .tags import Tag, scan
-from .tagscan import INVISIBLE
+from .tagscan import INVISIBLE, as_typed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -149,6 +149,7 @@ def outside_table(tag: Tag, node: _Element, title: str) -> TemplateSyntax:
 
 
 def _short(said: str) -> str:
+    said = as_typed(said)
     return said if len(said) <= 120 else f"{said[:119]}…"
 
 

@@ -17,7 +17,7 @@ from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import SPACE, W
 from .tags import scan
-from .tagscan import TagScanner
+from .tagscan import TagScanner, as_typed
 
 # What a block tag with a letter stands for as a whole; without one: its run.
 _WHOLE = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
@@ -140,7 +140,7 @@ def _half_in_field(tag: _Tag, title: str) -> TemplateSyntax:
     )
     return TemplateSyntax(
         tr("Thẻ {the} và thẻ đi cùng nằm trong, ngoài một trường Word.").format(the=tag.text),
-        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=text[:120]),
+        where=tr("{phan}, đoạn «{doan}»").format(phan=title, doan=as_typed(text)[:120]),
         fix=tr("Đặt cả thẻ mở và thẻ đóng cùng ở trong, hoặc cùng ở ngoài trường đó."),
     )
 
