@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
-from ...rendering.reading.changes import accept_changes, empty_notes, references
+from ...rendering.reading.changes import accept_changes, drop_notes, references
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import BODY, story_trees
+from ...rendering.reading.tagscan import as_typed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
@@ -83,13 +84,12 @@ class Story:
 def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
     """The stories of a package that was checked already; ``parts`` by their names in it."""
     found: list[Story] = []
-    lost: set[tuple[str, str | None]] = set()
+    called: set[tuple[str, str | None]] = set()
     for story in story_trees(parts):
         root = story.root
-        empty_notes(root, lost)  # all as compiling does
-        noted = references(root)
+        drop_notes(root, called)  # all as compiling does
         accept_changes(root, story.title)
-        lost |= noted - references(root)
+        called |= references(root)
         join_tags(root, story.title)
         found.append(Story.of(story.title, _read(root, story.title)))
     return found
@@ -99,7 +99,7 @@ def _read(root: etree._Element, title: str) -> Iterator[tuple[Passage, str]]:
     """The text of a part in reading order, each piece with its paragraph."""
     passages = dict(_passages(root, title))
     for node in root.iter(f"{_W}t", *_SPACES):
-        text = _SPACES.get(str(node.tag), node.text or "")
+        text = _SPACES.get(str(node.tag), as_typed(node.text or ""))
         owner = next(node.iterancestors(f"{_W}p"), None)
         if owner is not None and text:
             yield passages[owner], text

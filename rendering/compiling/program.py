@@ -98,6 +98,17 @@ class Program:
         self._slow: Callable[..., Any] | None = None
         self._may_be_empty = self.findings.may_have_empty_cell or walk.tables.may_be_empty
 
+    @property
+    def always(self) -> str:
+        """What every record has of :attr:`fixed`, whatever its data."""
+        outputs = (node for node in self._tree.body if isinstance(node, nodes.Output))
+        return "".join(
+            piece.data
+            for output in outputs
+            for piece in output.nodes
+            if isinstance(piece, nodes.TemplateData)
+        )
+
     # -- compiling -------------------------------------------------------------
 
     def _check_tags(self, source: str) -> None:

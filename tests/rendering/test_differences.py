@@ -20,6 +20,7 @@ from giayto.rendering import CompiledTemplate
 from tests.rendering.word_papers import (
     BOLD,
     body_text,
+    called,
     canonical,
     p,
     paper,
@@ -286,7 +287,7 @@ def test_endnotes_are_filled_too() -> None:
         f'<w:endnote w:id="1">{p("{{ a }}")}</w:endnote></w:endnotes>'
     )
     source = paper(
-        p("x"),
+        called(1, "endnote"),
         extra={"word/endnotes.xml": notes},
         relations=relation,
         types=f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/>',

@@ -17,6 +17,7 @@ from tests.office_validity import complaints
 from tests.rendering.word_papers import (
     BOLD,
     body_text,
+    called,
     drawing,
     p,
     paper,
@@ -218,7 +219,7 @@ def test_the_part_is_named(place: str) -> None:
     note = f'<w:footnote w:id="1">{inner}</w:footnote>'
     parts: dict[str, Any] = {place: note if place == "footnotes" else inner}
     with pytest.raises(TemplateSyntax) as caught:
-        CompiledTemplate.load(paper(p("x"), **parts))
+        CompiledTemplate.load(paper(called(1), **parts))
     names = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích cuối trang"}
     assert (caught.value.where or "").startswith(names[place])
 
