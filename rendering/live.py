@@ -72,7 +72,7 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
     with zipfile.ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts.update(compiled.fill_scattered(parts, context))
-    return parts
+    return compiled.settle_notes(parts)
 
 
 class _Adder:

@@ -13,6 +13,7 @@ from ..i18n import later, tr
 from .carried_values import BLOCK_HOLDERS, PUT_SPACE, RUN_HOLDERS, Kind, misfit
 from .namespaces import SPACE, M, W
 from .quoting import in_paragraph
+from .schema_order import put
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -151,7 +152,7 @@ def _content(holder: _Element, run: _Element | None) -> list[_Element]:
         look = etree.SubElement(marked, f"{W}rPr")
     for old in look.findall(f"{W}highlight"):
         look.remove(old)
-    look.insert(0, look.makeelement(f"{W}highlight", {f"{W}val": "yellow"}))
+    put(look, look.makeelement(f"{W}highlight", {f"{W}val": "yellow"}))
     add_text(marked, holder.text or "")
     return [marked]
 

@@ -2,13 +2,17 @@
 
 WordprocessingML lists the children of its property elements in a fixed
 sequence (ECMA-376 part 1, ``wml.xsd``); Word may refuse or repair a file that
-breaks it. Whoever adds such a child by hand adds it with :func:`put`.
+breaks it. Whoever adds such a child by hand adds it with :func:`put`, or
+:func:`put_text` where the element is text.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
+_TAG = re.compile(r"<(/?)(?:([\w.-]+):)?([\w.-]+)[^>]*?(/?)>")
 _ORDER: dict[str, tuple[str, ...]] = {
     # CT_PPr
     "pPr": (
@@ -87,16 +91,40 @@ def put(parent: Any, child: Any) -> None:
     Raises ``KeyError`` for a parent whose order is not known here, ``ValueError`` for
     a child that does not belong in it.
     """
-    order = _ORDER[_local(parent)]
-    rank = order.index(_local(child))
-    position = 0
-    for index, sibling in enumerate(parent):
-        name = _local(sibling)
-        if name in order and order.index(name) <= rank:
-            position = index + 1
-    parent.insert(position, child)
+    space, name = _names(parent)
+    siblings = (local if of == space else "" for of, local in map(_names, parent))
+    parent.insert(_place(name, _names(child)[1], siblings), child)
 
 
-def _local(element: Any) -> str:
+def put_text(parent: str, child: str) -> str:
+    """The text of ``parent`` with ``child`` in it, as :func:`put` would add it.
+
+    Both are whole elements with their ends, of one prefix and without comments.
+    """
+    tags = list(_TAG.finditer(parent))
+    space, name = tags[0].group(2, 3)
+    siblings: list[str] = []
+    ends = [tags[0].end()]
+    depth = 0
+    for tag in tags[1:-1]:
+        closes, of, local, empty = tag.groups()
+        depth += 0 if empty else -1 if closes else 1
+        if not depth:
+            siblings.append(local if of == space else "")
+            ends.append(tag.end())
+    added = _TAG.match(child)
+    at = ends[_place(name, added[3] if added is not None else "", siblings)]
+    return parent[:at] + child + parent[at:]
+
+
+def _place(parent: str, child: str, siblings: Iterable[str]) -> int:
+    """How many of its siblings a child stands behind."""
+    order = _ORDER[parent]
+    before = order[: order.index(child) + 1]
+    return max((count for count, name in enumerate(siblings, 1) if name in before), default=0)
+
+
+def _names(element: Any) -> tuple[str, str]:
     # A comment's tag is a function.
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    space, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
+    return space, name

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .compiling.scattered import Scattered
 
 # Part of every digest: raised when the same template and data come out differently.
-_ENGINE = b"giayto-word-4"
+_ENGINE = b"giayto-word-5"
 _STAMPS = re.compile(r"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -36,6 +36,7 @@ class CompiledTemplate:
     """
 
     def __init__(self, source: bytes, name: str, options: dict[str, Any]) -> None:
+        from .called_notes import called_notes
         from .compiling.parts import compile_parts
         from .compiling.program import Program
         from .compiling.scattered import Scattered
@@ -57,13 +58,17 @@ class CompiledTemplate:
         and what is left in (comments), in sentences."""
         self._cleaned = taken.cleaned
         static = dict(taken.static)
+        compiled = compile_parts(sandbox, taken, missing)
+        stories = {part.name: program for part, program in compiled}
+        same = {part.name for part in taken.parts if not (part.is_body or has_tags(part.text))}
+        self._called = called_notes(stories, same)
         programs: dict[str, Program] = {}
-        for part, program in compile_parts(sandbox, taken, missing):
-            if part.is_body or has_tags(part.text):
-                programs[part.name] = program
-                static.pop(part.name, None)
+        for part, program in stories.items():
+            if part in same.difference(self._called.notes):
+                static[part] = program.render({})
             else:
-                static[part.name] = program.render({})
+                programs[part] = program
+                static.pop(part, None)
         self._scattered: dict[str, Scattered] = {}
         for name, source_of in taken.scattered.items():
             if name in static:  # else nothing in the package leads to it
@@ -223,7 +228,11 @@ class CompiledTemplate:
         for name in self._order:
             program = self._programs.get(name)
             parts[name] = self._text(name, context) if program is None else program.render(context)
-        return parts
+        return self.settle_notes(parts)
+
+    def settle_notes(self, parts: dict[str, bytes]) -> dict[str, bytes]:
+        """The parts of one document without the notes that it does not call; changed in place."""
+        return self._called.settle(parts)
 
     @property
     def programs(self) -> Mapping[str, Program]:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from ...i18n import tr
 from ...rendering.part_names import BODY
-from ...rendering.reading.changes import accept_changes, empty_notes, references
+from ...rendering.quoting import as_typed
+from ...rendering.reading.changes import accept_changes, drop_notes, references
 from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import StoryTree, story_trees
@@ -124,19 +125,18 @@ def read_paragraphs(
 
 def trees_as_printed(parts: Mapping[str, bytes]) -> Iterator[StoryTree]:
     """The trees of the stories as compiling reads them: tracked changes accepted."""
-    lost: set[tuple[str, str | None]] = set()
+    called: set[tuple[str, str | None]] = set()
     for story in story_trees(without_help(parts).parts):
-        empty_notes(story.root, lost)
-        noted = references(story.root)
+        drop_notes(story.root, called)
         accept_changes(story.root, story.title)
-        lost |= noted - references(story.root)
+        called |= references(story.root)
         yield story
 
 
 def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The text of a part in reading order, each piece with its paragraph."""
     for node in root.iter(f"{_W}t", *_SPACES):
-        text = _SPACES.get(str(node.tag), node.text or "")
+        text = _SPACES.get(str(node.tag), as_typed(node.text or ""))
         owner = next(node.iterancestors(f"{_W}p"), None)
         if owner is not None and text:
             yield owner, text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 
+_STEP = re.compile(r"\.|\[\]")
 _MAY_BE_ABSENT = frozenset({"defined", "undefined", "default", "d"})
 
 
@@ -27,11 +29,8 @@ class Fields:
     @property
     def lines(self) -> dict[str, int]:
         """The line of each name's first use; a prefix is no name when more is read below it."""
-        return {
-            path: lines[0]
-            for path, lines in self.uses.items()
-            if not any(other.startswith((path + ".", path + "[]")) for other in self.uses)
-        }
+        read_below = {path[: step.start()] for path in self.uses for step in _STEP.finditer(path)}
+        return {path: lines[0] for path, lines in self.uses.items() if path not in read_below}
 
 
 def fields_in(template: nodes.Template, own_names: frozenset[str]) -> Fields:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..quoting import as_typed
 from ..reading.tags import LEVELLED, scan
 from ..reading.tagscan import cut_at_tags
 
@@ -83,8 +84,8 @@ class Lines:
 
 
 def without_marks(data: str) -> str:
-    """A piece of the source without the line breaks that were put before paragraphs and cells."""
-    return _LINE_MARK.sub(r"\1", data)
+    """A piece of the source without the breaks before its paragraphs and the marks of ``raw``."""
+    return as_typed(_LINE_MARK.sub(r"\1", data))
 
 
 def _with_tags(cut: list[str], written: Callable[[re.Match[str]], str]) -> str:
@@ -105,7 +106,7 @@ def _for_jinja(head: re.Match[str]) -> str:
 
 
 def _words(line: str) -> str:
-    return html.unescape(_NOT_TYPED.sub("", line)).strip()
+    return as_typed(html.unescape(_NOT_TYPED.sub("", line))).strip()
 
 
 def _tags(line: str) -> str:

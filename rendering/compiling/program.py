@@ -103,6 +103,17 @@ class Program:
         self._slow: Callable[..., Any] | None = None
         self._may_be_empty = self.findings.may_have_empty_cell or walk.tables.may_be_empty
 
+    @property
+    def always(self) -> str:
+        """What every record has of :attr:`fixed`, whatever its data."""
+        outputs = (node for node in self._tree.body if isinstance(node, nodes.Output))
+        return "".join(
+            piece.data
+            for output in outputs
+            for piece in output.nodes
+            if isinstance(piece, nodes.TemplateData)
+        )
+
     # -- compiling -------------------------------------------------------------
 
     def _check_tags(self, source: str) -> None:
@@ -168,9 +179,9 @@ class Program:
         if not self._plain:
             self._refuse_note(tree)
         for data in tree.find_all(nodes.TemplateData):
-            data.data = without_marks(data.data)
             for written, meant in _BRACES:
                 data.data = data.data.replace(written, meant)
+            data.data = without_marks(data.data)
         numbering = Numbering(tree, body=self._is_body)
         for loop in list(tree.find_all(nodes.For)):
             turn = nodes.Const(numbering.turns.get(id(loop)))

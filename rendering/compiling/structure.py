@@ -23,6 +23,7 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from ..printing.places import Place, Site, place_in, place_in_tag
+from ..schema_order import put_text
 from .tables import Table, Tables, level
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ class StructureWalk:
         if "<w:sectPr" in layout:
             return  # a section ends with the last of the paragraphs made here
         plain = re.sub(r"<w:highlight\b[^>]*/>", "", look) or "<w:rPr></w:rPr>"
-        marked = plain.replace("<w:rPr>", '<w:rPr><w:highlight w:val="yellow"/>', 1)
+        marked = put_text(plain, '<w:highlight w:val="yellow"/>')
         # Within a link or a control the paragraph cannot be cut in two.
         site.know(look, marked, layout if holder is paragraph else None)
 

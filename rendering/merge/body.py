@@ -207,7 +207,7 @@ def starting_section(
             reference = etree.Element(f"{_W}{element}")
             reference.set(f"{_W}type", kind)
             reference.set(f"{{{R}}}id", relation)
-            tree.insert(0, reference)
+            put(tree, reference)
     for node in tree.findall(f"{_W}type"):
         tree.remove(node)
     put(tree, etree.Element(f"{_W}type", {f"{_W}val": start}))

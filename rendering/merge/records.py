@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from ..called_notes import only_called
 from .body import (
     Numbers,
     Split,
@@ -72,7 +73,9 @@ def rewritten(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
     graph = Graph(parts)
     lists = graph.shared("numbering")
     names = [graph.main, *graph.stories(), *([lists] if lists else [])]
-    return {**parts, **{name: rewritten_part(parts[name]) for name in names}}
+    written = {name: rewritten_part(parts[name]) for name in names}
+    noted = {str(name): written.pop(str(name)) for name in map(graph.shared, NOTES) if name}
+    return {**parts, **written, **only_called(written.values(), noted)}
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ schema wants, in the stead of what the template has.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from ...errors import TemplateSyntax
@@ -84,22 +85,31 @@ def _set(cell: _Element, name: str, values: dict[str, str]) -> None:
 def _merge_down(cell: _Element, tagged: _Element) -> None:
     """Merges the cell with its copies below: the first has the words, the others none."""
     _set(cell, "vMerge", {"val": f"{_FIRST}restart{_ELSE}continue{_END}"})
-    start = next(node for node in cell.iter(TEXT) if next(node.iterancestors(_TC)) is cell)
-    blocks = [child for child in cell if child.tag != f"{W}tcPr"]
-    if blocks == [_paragraph_of(start)] == [_paragraph_of(tagged)]:
-        start.text = _FIRST + (start.text or "")
-        tagged.text = (tagged.text or "") + _END
-        return
+    for above in tagged.iterancestors():
+        if len(_content(above)) > 1:
+            break
+        if above is cell:  # nothing but this text: like docxtpl's
+            tagged.text = f"{_FIRST}{tagged.text or ''}{_END}"
+            return
     # Anything else stands whole in the first cell; Word wants a paragraph in every one.
+    blocks = _content(cell)
     replace(blocks[0], [_FIRST, blocks[0]])
-    replace(blocks[-1], [blocks[-1], _ELSE, cell.makeelement(_P), _END])
+    replace(blocks[-1], [blocks[-1], _ELSE, _emptied(cell), _END])
 
 
-def _paragraph_of(text: _Element) -> _Element | None:
-    """The paragraph of a text whose run lies directly in it."""
-    run = text.getparent()
-    holder = run.getparent() if run is not None else None
-    return holder if holder is not None and holder.tag == _P else None
+def _content(node: _Element) -> list[_Element]:
+    return [child for child in node if not str(child.tag).endswith("Pr")]
+
+
+def _emptied(cell: _Element) -> _Element:
+    """A paragraph as high as the last of the cell, which is never a section's or a list's."""
+    paragraph = cell.makeelement(_P)
+    for look in cell.findall(f"{W}p/{W}pPr")[-1:]:
+        paragraph.append(deepcopy(look))
+        for name in ("numPr", "sectPr"):
+            for node in paragraph[0].findall(W + name):
+                paragraph[0].remove(node)
+    return paragraph
 
 
 def _merge_across(cell: _Element) -> None:

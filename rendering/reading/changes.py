@@ -56,6 +56,7 @@ _REFERENCES = {
     f"{W}endnoteReference": f"{W}endnote",
     f"{W}commentReference": f"{W}comment",
 }
+_NOTES = frozenset(_REFERENCES.values())
 
 
 def has_changes(root: etree._Element) -> bool:
@@ -97,16 +98,12 @@ def drop_ranges(root: etree._Element, lost: set[tuple[str, str | None]]) -> None
             _replace(end, ())
 
 
-def empty_notes(root: etree._Element, lost: set[tuple[str, str | None]]) -> None:
-    """Empties those notes of a part of notes: what nothing refers to is no text either."""
-    for note in root.iter(*{kind for kind, _ in lost}):
-        if (str(note.tag), note.get(f"{W}id")) in lost:
-            paragraphs = note.findall(f"{W}p")
-            for child in list(note):
-                if not paragraphs or child is not paragraphs[-1]:
-                    note.remove(child)
-            for child in _content(paragraphs[-1]) if paragraphs else ():
-                child.getparent().remove(child)  # type: ignore[union-attr]
+def drop_notes(root: etree._Element, called: set[tuple[str, str | None]]) -> None:
+    """Takes those notes away from a part of notes that no part before it refers to."""
+    for note in root.findall("*"):
+        is_line = note.get(f"{W}type", "normal") != "normal"
+        if note.tag in _NOTES and not is_line and (note.tag, note.get(f"{W}id")) not in called:
+            root.remove(note)
 
 
 # -- runs ------------------------------------------------------------------------

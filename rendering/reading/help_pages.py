@@ -18,7 +18,7 @@ from lxml import etree
 from ...i18n import tr
 from ..namespaces import W
 from ..schema_order import put
-from .changes import PAIRED, drop_ranges, empty_notes, references, take_out
+from .changes import PAIRED, drop_ranges, references, take_out
 from .stories import story_trees, tree
 
 HELP_STYLE = "GT Trợ giúp"
@@ -49,12 +49,8 @@ def without_help(parts: Mapping[str, bytes]) -> Bare:
         return Bare(parts)
     changed: dict[str, bytes] = {}
     foreign: list[str] = []
-    lost: set[tuple[str, str | None]] = set()
-    for story in story_trees(parts):
-        empty_notes(story.root, lost)
-        noted = references(story.root)
+    for story in story_trees(parts):  # notes that nothing calls any more are dropped later
         foreign += _leave_out(story.root, ours)
-        lost |= noted - references(story.root)
         changed[story.name] = _written(story.root)
     for name, root in styles.items():
         for style in [s for s in root.iter(f"{W}style") if s.get(f"{W}styleId") in ours]:

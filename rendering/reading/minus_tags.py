@@ -1,16 +1,18 @@
 """Tags with a minus (thẻ có dấu trừ): ``-%}`` joins the next line or paragraph, ``{%-`` the last.
 
 As in docxtpl, but only where the minus stands at the edge of its line; elsewhere
-it is Jinja's own and takes blanks only. No word goes away.
+it takes blanks only, as Jinja's own does, but wherever Word has cut the run. No word goes away.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ..namespaces import SPACE, W
+from ..namespaces import SPACE, M, W
 from ..schema_order import put
 from .content import PAGE_BREAKS, TEXT, Piece, pieces
 from .tags import scan
@@ -18,7 +20,12 @@ from .tags import scan
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BREAKS = frozenset({f"{W}br", f"{W}cr", f"{W}tab", f"{W}lastRenderedPageBreak"})
+_MINUS = re.compile(r"\{[{%#]-|-[}%#]\}")
+_BREAKS = frozenset({f"{W}br", f"{W}cr", f"{W}tab"})
+# In a run, and nothing on the page.
+_SILENT = frozenset(
+    W + name for name in ("rPr", "lastRenderedPageBreak", "commentReference", "annotationRef")
+)
 _P, _R, _LOOK = f"{W}p", f"{W}r", f"{W}pPr"
 _SECTION = f"{_LOOK}/{W}sectPr"
 
@@ -62,48 +69,64 @@ def _join_behind(
 
 
 def _join_lines(paragraph: _Element) -> None:
-    """Takes away the line breaks and tabs between a minus and the next text of the paragraph."""
+    """Takes away what a minus does: blanks up to the next word, breaks up to the next text."""
     leaves = [
         node
-        for node in paragraph.iterfind(f".//{_R}/*")
-        if next(node.iterancestors(_P)) is paragraph and node.tag != f"{W}rPr"
+        for node in paragraph.iter(etree.Element)
+        if _is_leaf(node) and next(node.iterancestors(_P)) is paragraph
     ]
     for number, node in enumerate(leaves):
         text = node.text or ""
-        tags = [tag for tag in scan(text) if tag.kind == "%"] if node.tag == TEXT else []
-        if not tags or tags[0].level or tags[-1].level:
+        tags = list(scan(text)) if node.tag == TEXT else []
+        if not tags:
             continue
         first, last = tags[0], tags[-1]
-        if (
-            last.text.endswith("-%}")
-            and not text[last.end :].strip()
-            and _closed_up(leaves, range(number + 1, len(leaves)))
-        ):
-            text = f"{text[: last.end - 3]}%}}"
-        if (
-            first.text.startswith("{%-")
-            and not text[: first.start].strip()
-            and _closed_up(leaves, range(number - 1, -1, -1))
-        ):
-            text = f"{{%{text[first.start + 3 :]}"
+        if last.text[:-2].endswith("-") and not last.level and not text[last.end :].strip():
+            behind = range(number + 1, len(leaves))
+            if _closed_up(leaves, behind, str.lstrip, lines=last.kind == "%"):
+                text = f"{text[: last.end - 3]}%}}"
+        if first.text[2:].startswith("-") and not first.level and not text[: first.start].strip():
+            before = range(number - 1, -1, -1)
+            if _closed_up(leaves, before, str.rstrip, lines=first.kind == "%"):
+                text = f"{{%{text[first.start + 3 :]}"
         node.text = text
 
 
-def _closed_up(leaves: list[_Element], numbers: range) -> bool:
-    """Takes breaks away up to the next text; whether there is one."""
+def _is_leaf(node: _Element) -> bool:
+    parent = node.getparent()
+    in_run = parent is not None and parent.tag == _R and node.tag not in _SILENT
+    return in_run or node.tag == f"{M}oMath"
+
+
+def _closed_up(
+    leaves: list[_Element], numbers: range, stripped: Callable[[str], str], *, lines: bool
+) -> bool:
+    """Takes blanks away up to the next word, in whatever runs they are.
+
+    With ``lines`` also breaks, up to the next text, which then keeps its blanks: whether
+    there is one.
+    """
+    joined = False
     for number in numbers:
         leaf = leaves[number]
         run = leaf.getparent()
-        if leaf.tag == TEXT or leaf.tag not in _BREAKS or leaf.get(f"{W}type") in PAGE_BREAKS:
-            return leaf.tag == TEXT
-        if run is not None:
-            run.remove(leaf)
+        if leaf.tag == TEXT:
+            if joined:
+                return True
+            leaf.text = stripped(leaf.text or "")
+            if leaf.text:
+                break
+        elif not lines or leaf.tag not in _BREAKS or leaf.get(f"{W}type") in PAGE_BREAKS:
+            break
+        else:
+            joined = True
+            if run is not None:
+                run.remove(leaf)
     return False
 
 
 def _has_minus(paragraph: _Element) -> bool:
-    texts = [node.text or "" for node in paragraph.iter(TEXT)]
-    return any("-%}" in text or "{%-" in text for text in texts)
+    return any(_MINUS.search(node.text or "") for node in paragraph.iter(TEXT))
 
 
 def _command(piece: Piece, sign: str, *, last: bool = False) -> Piece | None:

@@ -28,7 +28,7 @@ from .attributes import clean_attributes
 from .bare_tables import complete_tables
 from .block_tags import lift_block_tags
 from .cell_tags import set_cell_tags
-from .changes import accept_changes, empty_notes, references
+from .changes import accept_changes, drop_notes, references
 from .elsewhere import Elsewhere
 from .help_pages import without_help
 from .measures import set_measures
@@ -174,18 +174,17 @@ def _cleaned(
     faults: list[TemplateSyntax] = []
     faulty: set[str] = set()
     read: list[StoryTree] = []
-    lost: set[tuple[str, str | None]] = set()
+    called: set[tuple[str, str | None]] = set()
     for story in stories:
         name, title, root = story.name, _of(template, story.title), story.root
-        empty_notes(root, lost)
-        noted = references(root)
+        drop_notes(root, called)
         before = len(faults)
         for step in _STEPS:
             faults += step(root, title) or ()
         if len(faults) > before:
             faulty.add(name)
         read.append(StoryTree(name, title, root))
-        lost |= noted - references(root)
+        called |= references(root)
         elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
         tags = sum(map(elsewhere.changed[name].count, _TAG_BYTES))
         if not faults and tags > limits.template_tags:

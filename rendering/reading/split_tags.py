@@ -18,8 +18,8 @@ from ...errors import TemplateSyntax
 from ...i18n import tr
 from ..namespaces import MC, SPACE, A, M, W
 from ..quoting import in_paragraph, quoted
-from .tags import CutTag, how_to_close, never_closed
-from .tagscan import TagScanner
+from .tags import CutTag, how_to_close, how_to_end_raw, never_closed, raw_never_ends
+from .tagscan import TagScanner, marked_raw
 from .tagtext import clean_tag
 
 _TEXTS = frozenset({f"{W}t", f"{W}instrText", f"{M}t", f"{A}t"})
@@ -130,21 +130,30 @@ def _text_of(node: etree._Element) -> str | None:
 def _faults(lines: list[_Line]) -> Iterator[Fault]:
     """Joins the tags line by line; gives those that cannot be."""
     scanner = TagScanner()
+    raw, raw_from = False, (0, 0)
     for number, line in enumerate(lines):
         text = "".join(line.texts)
         spans: list[tuple[int, int]] = []
+        covered: list[bool] = []
         for start, end in scanner.spans(text):
             if end is None:
                 yield _unclosed(lines, number, start)
-            else:
-                spans.append((start, end))
-        if spans:
-            yield from _join_line(line, text, spans, number)
+                continue
+            spans.append((start, end))
+            covered.append(raw)
+            raw = scanner.is_raw
+            if raw:
+                raw_from = (number, start)
+        if spans or raw:
+            yield from _join_line(line, text, spans, [*covered, raw], number)
+    if raw:
+        yield Fault(*raw_from, raw_never_ends(), how_to_end_raw())
 
 
 def _join_line(
-    line: _Line, text: str, spans: list[tuple[int, int]], number: int
+    line: _Line, text: str, spans: list[tuple[int, int]], covered: list[bool], number: int
 ) -> Iterator[Fault]:
+    """Joins the tags of a line; ``covered``: whether ``raw`` has what is before each, and last."""
     starts: list[int] = []
     length = 0
     for piece in line.texts:
@@ -154,22 +163,22 @@ def _join_line(
     new: dict[int, list[str]] = {}
     dropped: set[int] = set()
     done = 0
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
+    joined: list[tuple[int, int, bool]] = []
+    for (start, end), raw in zip(spans, covered, strict=False):
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
         what = _hindrance(line, first, last)
         if what is not None:
             yield Fault(number, start, *what)
             continue
-        joined.append((start, end))
+        joined.append((start, end, raw))
         dropped.update(
             place for place in range(first + 1, last) if line.nodes[place].tag not in _TEXTS
         )
-    for start, end in joined:
-        _spread(new, starts, text, done, start)
+    for start, end, raw in joined:
+        _spread(new, starts, text, done, start, raw=raw)
         new.setdefault(bisect_right(starts, start) - 1, []).append(clean_tag(text[start:end]))
         done = end
-    _spread(new, starts, text, done, len(text))
+    _spread(new, starts, text, done, len(text), raw=covered[-1])
     for place, node in enumerate(line.nodes):
         if place in dropped:
             _drop(node)
@@ -192,12 +201,15 @@ def _bares_blank(old: str, fresh: str) -> bool:
     )
 
 
-def _spread(new: dict[int, list[str]], starts: list[int], text: str, start: int, end: int) -> None:
+def _spread(
+    new: dict[int, list[str]], starts: list[int], text: str, start: int, end: int, *, raw: bool
+) -> None:
     """Gives the text between two tags back to the pieces it came from."""
     while start < end:
         place = bisect_right(starts, start) - 1
         stop = min(end, starts[place + 1]) if place + 1 < len(starts) else end
-        new.setdefault(place, []).append(text[start:stop])
+        shown = text[start:stop]
+        new.setdefault(place, []).append(marked_raw(shown) if raw else shown)
         start = stop
 
 

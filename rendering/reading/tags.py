@@ -17,7 +17,9 @@ LEVELLED = re.compile(
 )
 """The head of a tag that stands for a whole paragraph, row, cell or run (``{%p if``)."""
 _REMARK = re.compile(r"\{#[-+]?(p|tr|tc)\s")
-_BLOCKS = frozenset({"if", "for", "with", "macro", "call", "filter", "block", "set", "autoescape"})
+_BLOCKS = frozenset(
+    {"if", "for", "with", "macro", "call", "filter", "block", "set", "autoescape", "raw"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,12 @@ def _tag(start: int, end: int, text: str) -> Tag:
 
 def unclosed(text: str, where: str) -> TemplateSyntax | None:
     """The error for a text with a tag that is never closed; ``None`` when there is none."""
-    if all(end is not None for _, end in TagScanner().spans(text)):
-        return None
-    return TemplateSyntax(never_closed(), where=where, fix=how_to_close())
+    scanner = TagScanner()
+    if any(end is None for _, end in scanner.spans(text)):
+        return TemplateSyntax(never_closed(), where=where, fix=how_to_close())
+    if scanner.is_raw:
+        return TemplateSyntax(raw_never_ends(), where=where, fix=how_to_end_raw())
+    return None
 
 
 def never_closed() -> str:
@@ -98,6 +103,16 @@ def never_closed() -> str:
 def how_to_close() -> str:
     """What to do about it."""
     return tr("Mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}.")
+
+
+def raw_never_ends() -> str:
+    """What is wrong with ``raw`` that no ``endraw`` ends, for people."""
+    return tr("Thẻ {% raw %} mở mà không có {% endraw %}.")
+
+
+def how_to_end_raw() -> str:
+    """What to do about it."""
+    return tr("Gõ {% endraw %} ở cuối chỗ cần in nguyên như đã gõ, hoặc bỏ thẻ {% raw %}.")
 
 
 def enclose(before: Sequence[Tag], after: Sequence[Tag]) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..quoting import RAW_MARK
+
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _HIDDEN = f"[{INVISIBLE}]*+"
 _OPENING = re.compile(rf"\{{{_HIDDEN}([{{%#])")
@@ -28,43 +30,55 @@ _STRINGS = {
 }
 _INSIDE = re.compile(rf"[{DOUBLE_QUOTES}{SINGLE_QUOTES}()\[\]{{}}%]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_LETTER = r"\s*(?:(?:tr|tc|p|r)\s)?\s*"
+_LETTER = r"\s*+(?:(?:tr|tc|p|r)\s++)?"
 _RAW = re.compile(rf"\{{{_HIDDEN}%[-+]?{_LETTER}raw\s*[-+]?%{_HIDDEN}\}}")
 _END_RAW = re.compile(rf"\{{{_HIDDEN}%[-+]?{_LETTER}endraw\s*[-+]?%{_HIDDEN}\}}")
+_BRACE = re.compile(f"[{{}}%](?!{RAW_MARK})")
 
 
 class TagScanner:
     """Finds the tags of texts that follow each other; what ``raw`` covers holds none."""
 
     def __init__(self) -> None:
-        self._raw = False
+        self.is_raw = False
+        """Whether ``raw`` covers what follows the last tag."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int | None]]:
         """Start and end of each tag; the end is ``None`` for one without, which is the last."""
         position = 0
         while True:
-            found = (_END_RAW if self._raw else _OPENING).search(text, position)
+            found = (_END_RAW if self.is_raw else _OPENING).search(text, position)
             if found is None:
                 return
-            end = found.end() if self._raw else _end(text, found.end(), found[1])
-            yield found.start(), end
+            start = found.start()
+            end = found.end() if self.is_raw else _end(text, found.end(), found[1])
             if end is None:
+                yield start, None
                 return
-            self._raw = not self._raw and _RAW.fullmatch(text, found.start(), end) is not None
+            self.is_raw = not self.is_raw and _RAW.fullmatch(text, start, end) is not None
+            yield start, end
             position = end
+
+
+def marked_raw(text: str) -> str:
+    """A text that ``raw`` covers: nobody who sees a piece of it takes its braces for a tag."""
+    return _BRACE.sub(rf"\g<0>{RAW_MARK}", text)
 
 
 def cut_at_tags(text: str) -> list[str]:
     """The text cut at its tags: what stands between them and the tags in turn.
 
-    A tag without an end is part of what stands between.
+    A tag without an end is part of what stands between; so is, marked, what ``raw`` covers.
     """
     cut: list[str] = []
     done = 0
-    for start, end in TagScanner().spans(text):
+    scanner = TagScanner()
+    raw = False
+    for start, end in scanner.spans(text):
         if end is not None:
-            cut += (text[done:start], text[start:end])
-            done = end
+            between = text[done:start]
+            cut += (marked_raw(between) if raw else between, text[start:end])
+            done, raw = end, scanner.is_raw
     return [*cut, text[done:]]
 
 

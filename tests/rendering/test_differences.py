@@ -20,6 +20,7 @@ from giayto.rendering import CompiledTemplate
 from tests.rendering.word_papers import (
     BOLD,
     body_text,
+    called,
     canonical,
     p,
     paper,
@@ -51,9 +52,36 @@ def test_a_missing_value_is_never_printed_as_none() -> None:
     marked = CompiledTemplate.load(source, missing="mark").render(context)
     assert body_text(marked) == "Số thẻ: dv.so_the"
     xml = unzipped(marked)["word/document.xml"].decode()
-    look = '<w:rPr><w:highlight w:val="yellow"/><w:b/><w:sz w:val="28"/></w:rPr>'
+    look = '<w:rPr><w:b/><w:sz w:val="28"/><w:highlight w:val="yellow"/></w:rPr>'
     assert f'{look}<w:t xml:space="preserve">dv.so_the</w:t>' in xml
     assert problems(marked) == []
+
+
+@pytest.mark.parametrize("beside", ["", "một\tchữ"], ids=["fast path", "slow path"])
+@pytest.mark.parametrize(
+    ("look", "marked"),
+    [
+        ("", "highlight"),
+        ("<w:rPr/>", "highlight"),
+        ("<w:b/><w:sz w:val='28'/><w:szCs w:val='28'/>", "b sz szCs highlight"),
+        ("<w:b/><w:highlight w:val='red'/><w:u w:val='single'/><w:lang/>", "b highlight u lang"),
+        ("<w:u w:val='single'/>", "highlight u"),
+        ("<w:b/><w14:shadow><w14:srgbClr/></w14:shadow>", "b highlight shadow srgbClr"),
+    ],
+)
+def test_a_missing_value_is_marked_where_the_schema_has_it(
+    look: str, marked: str, beside: str
+) -> None:
+    if look.startswith("<w:") and "rPr" not in look:
+        look = f"<w:rPr>{look}</w:rPr>"
+    w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    look = look.replace("<w14:shadow>", f"<w14:shadow {w14}>")
+    source = paper(f"<w:p>{run('Số {{ so }}', look)}{run(beside)}</w:p>")
+    document = CompiledTemplate.load(source, missing="mark").render({"so": None})
+    xml = unzipped(document)["word/document.xml"].decode()
+    (found,) = re.findall(r"<w:r>((?:(?!<w:r>).)*?)<w:t [^>]*>so</w:t>", xml)
+    assert re.findall(r"<\w+:(\w+)", found) == ["rPr", *marked.split()]
+    assert problems(document) == []
 
 
 def test_an_empty_value_prints_nothing_and_asks_for_nothing() -> None:
@@ -259,7 +287,7 @@ def test_endnotes_are_filled_too() -> None:
         f'<w:endnote w:id="1">{p("{{ a }}")}</w:endnote></w:endnotes>'
     )
     source = paper(
-        p("x"),
+        called(1, "endnote"),
         extra={"word/endnotes.xml": notes},
         relations=relation,
         types=f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/>',

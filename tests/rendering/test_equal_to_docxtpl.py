@@ -18,6 +18,7 @@ from tests.rendering.word_papers import (
     BOLD,
     W,
     by_docxtpl,
+    called,
     differences,
     drawing,
     p,
@@ -186,7 +187,7 @@ def compiled(name: str) -> tuple[bytes, CompiledTemplate]:
     """The template of that name, compiled once for all examples."""
     if name not in COMPILED:
         source = paper(
-            DIALECT[name] + p("hết"),
+            DIALECT[name] + called(1, text="hết"),
             header=p("Trang {{ a }}"),
             footer=p("{% if flag %}{{ b }}{% endif %}"),
             footnotes=f'<w:footnote w:id="1">{p("chú {{ a }}")}</w:footnote>',

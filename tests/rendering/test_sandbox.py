@@ -12,7 +12,7 @@ import pytest
 
 from giayto.errors import GiaytoError, TemplateError, TemplateLimit, TemplateUnsafe
 from giayto.rendering import CompiledTemplate, Limits
-from tests.rendering.word_papers import body_text, p, paper
+from tests.rendering.word_papers import body_text, called, p, paper
 
 CONTEXT: dict[str, Any] = {"a": "chữ", "n": 3, "ds": [1, 2], "d": {"x": "1"}, "f": 1.5}
 
@@ -459,7 +459,7 @@ def test_data_are_never_read_as_template() -> None:
     evil = "{{ 7*7 }}{% for x in range(3) %}x{% endfor %}{# x #}{_{ a }_}"
     note = f'<w:footnote w:id="1">{p("chú {{ a }}")}</w:footnote>'
     template = paper(
-        p("{{ a }}"),
+        called(1, text="{{ a }}"),
         header=p("{{ a }}"),
         footnotes=note,
         title="{{ a }}",

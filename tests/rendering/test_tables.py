@@ -13,7 +13,7 @@ from lxml import etree
 
 from giayto.errors import TemplateSyntax
 from giayto.rendering import CompiledTemplate
-from tests.rendering.word_papers import body_text, p, paper, tbl, tc, tr, unzipped
+from tests.rendering.word_papers import body_text, called, p, paper, tbl, tc, tr, unzipped
 from tests.rendering.word_validity import problems
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -246,7 +246,7 @@ def test_what_an_empty_loop_leaves_is_mended(name: str) -> None:
 def test_headers_footers_and_notes_are_mended_alike(name: str) -> None:
     where: dict[str, Any] = {"header": EMPTIED[name], "footer": EMPTIED[name]}
     note = f'<w:footnote w:id="1">{EMPTIED[name]}</w:footnote>'
-    document = made(p("đầu"), footnotes=note, **where)
+    document = made(called(1, text="đầu"), footnotes=note, **where)
     assert body_text(document) == "đầu\nhết"
 
 

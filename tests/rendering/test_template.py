@@ -193,6 +193,15 @@ def test_fields_are_listed_through_loops_and_conditions() -> None:
     }  # fmt: skip
 
 
+def test_a_name_is_no_field_where_more_is_read_below_it() -> None:
+    body = p(
+        "{% if a %}{{ a.b }}{% endif %}{{ ab }}{% for i in ds %}{{ i.c }}{% endfor %}{{ d[0] }}"
+    )
+    many = p("".join(f"{{{{ t{number} }}}}" for number in range(9000)))
+    fields = CompiledTemplate.load(paper(body, many)).fields
+    assert fields == {"a.b", "ab", "ds[].c", "d[]", *(f"t{number}" for number in range(9000))}
+
+
 def test_filters_of_the_caller() -> None:
     template = CompiledTemplate.load(paper(p("{{ a|nhan_doi }}")), filters={"nhan_doi": double})
     assert body_text(template.render({"a": "x"})) == "xx"

@@ -31,6 +31,12 @@ def p(*texts: str, layout: str = "") -> str:
     return f"<w:p>{layout}{''.join(run(text) for text in texts)}</w:p>"
 
 
+def called(number: int, kind: str = "footnote", text: str = "") -> str:
+    """A paragraph with the mark of a note: of a ``footnote``, an ``endnote``, a ``comment``."""
+    words = run(text) if text else ""
+    return f'<w:p>{words}<w:r><w:{kind}Reference w:id="{number}"/></w:r></w:p>'
+
+
 def tc(content: str, width: int = 2000, span: int = 1) -> str:
     """A table cell."""
     wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""

@@ -10,7 +10,7 @@ from docxtpl import Listing, RichText, RichTextParagraph
 from giayto.errors import TemplateError
 from giayto.rendering import CompiledTemplate, Image, Link, SubDocument
 from tests.rendering.test_template import png
-from tests.rendering.word_papers import BOLD, body_text, p, paper, run, tbl, tr, unzipped
+from tests.rendering.word_papers import BOLD, body_text, called, p, paper, run, tbl, tr, unzipped
 from tests.rendering.word_validity import problems
 
 PART = "word/document.xml"
@@ -228,7 +228,7 @@ class Member:
 def test_a_picture_in_a_record_and_in_a_footnote() -> None:
     member = Member("Lan", Image(png(), link="https://dang.example"))
     note = f'<w:footnote w:id="1">{p("{{ m.photo }} {{ m.name }}")}</w:footnote>'
-    document = CompiledTemplate.load(paper(p("{{ m.photo }}"), footnotes=note)).render(
+    document = CompiledTemplate.load(paper(p("{{ m.photo }}"), called(1), footnotes=note)).render(
         {"m": member}
     )
     assert problems(document) == []

@@ -70,19 +70,59 @@ def test_the_cell_meant_is_the_innermost() -> None:
     assert outer.index("00FF00") < outer.index("<w:tbl>", outer.index("<w:tbl>") + 1)
 
 
-def test_a_merged_cell_keeps_all_its_words_once() -> None:
-    def text(cell: str) -> str:
-        rows = (tr("{%tr for i in ds %}", ""), tr(tc(cell), "{{ i }}"), tr("{%tr endfor %}", ""))
-        document = CompiledTemplate.load(paper(tbl(*rows))).render(VALUES)
-        assert problems(document) == []
-        return body_text(document)
+LINK = f'<w:hyperlink w:anchor="a">{run("Nối")}</w:hyperlink>'
+INSERTED = f'<w:ins w:id="1" w:author="a">{run("chèn")}</w:ins>'
+PAGE_NUMBER = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("7")}'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+MARKED = f'<w:bookmarkStart w:id="1" w:name="d"/>{run("x")}<w:bookmarkEnd w:id="1"/>'
+VM = run("{% vm %}x")
 
-    assert text(f"<w:p>{run('Bảng ')}{run('{% vm %}{{ mau }}')}</w:p>") == "Bảng 00FF00\na\n\nb"
-    assert text(p("Một") + p("Hai{% vm %}")) == "Một\nHai\na\n\nb"
-    link = f'<w:p><w:hyperlink w:anchor="a">{run("Nối")}</w:hyperlink>{run("{% vm %}")}</w:p>'
-    assert text(link) == "Nối\na\n\nb"
-    inner = tbl(tr("trong", "2"))
-    assert text(inner + p("{% vm %}sau")).count("trong") == 1
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (p("Bảng ", "{% vm %}{{ mau }}"), "Bảng 00FF00"),
+        (p("{% vm %}Bảng", " {{ mau }}", " hết"), "Bảng 00FF00 hết"),
+        (p("a{% v", "m %}b"), "ab"),
+        (p("{% vm %}"), ""),
+        (p("Một") + p("Hai{% vm %}"), "Một\nHai"),
+        (f"<w:p>{LINK}{VM}</w:p>", "Nốix"),
+        (f"<w:p>{VM}{LINK}</w:p>", "xNối"),
+        (f"<w:p>{VM}{INSERTED}</w:p>", "xchèn"),
+        (
+            f"<w:p><w:r><w:tab/></w:r>{VM}<w:r><w:br/></w:r>{VM.replace('{% vm %}', '')}</w:p>",
+            ">x/x",
+        ),
+        (f"<w:p>{PAGE_NUMBER}{VM}{PAGE_NUMBER}</w:p>", "7x7"),
+        (f"<w:p>{VM}<w:fldSimple w:instr=' PAGE '>{run('7')}</w:fldSimple></w:p>", "x7"),
+        (f"<w:p>{MARKED}{VM}</w:p>", "xx"),
+        (
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{p('{% vm %}a') + p('b')}</w:sdtContent></w:sdt>",
+            "a\nb",
+        ),
+        (tbl(tr("trong", "2")) + p("{% vm %}sau"), "trong\n2\nsau"),
+    ],
+)
+def test_a_merged_cell_shows_all_its_words_once_and_is_empty_below(cell: str, shown: str) -> None:
+    rows = (tr("{%tr for i in ds %}", ""), tr(tc(cell), "{{ i }}"), tr("{%tr endfor %}", ""))
+    document = CompiledTemplate.load(paper(tbl(*rows))).render(VALUES)
+    assert problems(document) == []
+    assert body_text(document) == f"{shown}\na\n\nb"
+
+
+def test_the_empty_cells_below_a_merged_one_are_no_higher_than_its_lines() -> None:
+    layout = '<w:pPr><w:keepNext/><w:numPr><w:numId w:val="0"/></w:numPr><w:spacing w:after="0"/></w:pPr>'
+    xml = body_of(
+        tbl(
+            tr("{%tr for i in ds %}", ""),
+            tr(tc(p("{% vm %}a", "b", layout=layout)), "{{ i }}"),
+            tr("{%tr endfor %}", ""),
+        )
+    )
+    assert '<w:p><w:pPr><w:keepNext/><w:spacing w:after="0"/></w:pPr></w:p>' in xml
 
 
 def test_cells_merged_across_are_as_wide_as_the_loop() -> None:

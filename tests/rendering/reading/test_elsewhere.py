@@ -9,7 +9,7 @@ import pytest
 
 from giayto.errors import TemplateSyntax, TemplateUnsafe, UnknownField
 from giayto.rendering import CompiledTemplate, Link
-from tests.rendering.word_papers import R, W, body_text, p, paper, run, unzipped, zipped
+from tests.rendering.word_papers import R, W, body_text, called, p, paper, run, unzipped, zipped
 from tests.rendering.word_validity import problems
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -105,7 +105,7 @@ def test_comments_are_filled_like_the_text() -> None:
     content = f'<w:comments xmlns:w="{W}">{inner}</w:comments>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     source = paper(
-        p("x"),
+        called(0, "comment"),
         extra={"word/comments.xml": content},
         relations=related("comments", "comments.xml"),
         types=f'<Override PartName="/word/comments.xml" ContentType="{kind}"/>',

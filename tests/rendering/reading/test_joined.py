@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 from giayto.errors import TemplateError, TemplateSyntax
 from giayto.rendering import CompiledTemplate, Link
 from tests.office_validity import complaints
-from tests.rendering.word_papers import BOLD, body_text, drawing, p, paper, run, unzipped
+from tests.rendering.word_papers import (
+    BOLD,
+    body_text,
+    called,
+    drawing,
+    p,
+    paper,
+    run,
+    tbl,
+    tr,
+    unzipped,
+    zipped,
+)
 from tests.rendering.word_validity import problems
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -239,7 +251,7 @@ def test_the_part_is_named(place: str) -> None:
     note = f'<w:footnote w:id="1">{inner}</w:footnote>'
     parts: dict[str, Any] = {place: note if place == "footnotes" else inner}
     with pytest.raises(TemplateSyntax) as caught:
-        CompiledTemplate.load(paper(p("x"), **parts))
+        CompiledTemplate.load(paper(called(1), **parts))
     names = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích cuối trang"}
     assert (caught.value.where or "").startswith(names[place])
 
@@ -265,6 +277,78 @@ def test_braces_inside_tags(tag: str, text: str) -> None:
 def test_raw_text_over_paragraphs_is_no_tag() -> None:
     body = p("{% raw %}{{ a }}") + p("{{ c }}{% endraw %} {{ ho_ten }}")
     assert made(body) == "{{ a }}\n{{ c }} An & Bình"
+
+
+RAW = [
+    (
+        p("{% for i in ds %}[{% raw %}{{ a }}{% endraw %}{{ i }}]{% endfor %}"),
+        "[{{ a }}1][{{ a }}2]",
+    ),
+    (
+        p(
+            "{% for i in ds %}",
+            "{% ra",
+            "w %}{{ a",
+            " }}{%r if x %}",
+            "{% endraw %}",
+            "!{% endfor %}",
+        ),
+        "{{ a }}{%r if x %}!{{ a }}{%r if x %}!",
+    ),
+    (
+        p("{%p for i in ds %}")
+        + p("{% raw %}{%p if x %}{% endraw %} {{ i }}")
+        + p("{%p endfor %}"),
+        "{%p if x %} 1\n{%p if x %} 2",
+    ),
+    (
+        p("{%p raw %}") + p("{%p if x %}") + p("}_} {{ a }} {%p endif %}") + p("{%p endraw %}"),
+        "{%p if x %}\n}_} {{ a }} {%p endif %}",
+    ),
+    (p("a  {%- raw -%}  {{ a }}  {%- endraw -%}  b"), "a{{ a }}b"),
+    (p("{% if ds %}{% raw %}{% endif %}{% raw %}{% endraw %}{% endif %}"), "{% endif %}{% raw %}"),
+    (p("{% raw %}{# lời #} 100% & <b>{% endraw %}"), "{# lời #} 100% & <b>"),
+    (
+        f'<w:p><w:hyperlink w:anchor="a">{run("{% raw %}{{ a")}</w:hyperlink>'
+        f"{run(' }} b{% endraw %}')}</w:p>",
+        "{{ a }} b",
+    ),
+    (
+        tbl(
+            tr("{%tr for i in ds %}", ""),
+            tr("{% raw %}{% vm %}{% cellbg x %}{% endraw %}", "{% raw %}{%tr if x %}{% endraw %}"),
+            tr("{%tr endfor %}", ""),
+        ),
+        "\n".join(["{% vm %}{% cellbg x %}", "{%tr if x %}"] * 2),
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "shown"), RAW)
+def test_raw_text_is_shown_as_typed_and_closes_nothing_around_it(body: str, shown: str) -> None:
+    source = paper(body, header=body, title="{% raw %}{{ a }}{% endraw %}")
+    parts = unzipped(CompiledTemplate.load(source).render({"ds": [1, 2]}))
+    for part in ("word/document.xml", "word/header1.xml"):
+        lines = body_text(zipped(parts), part).split("\n")
+        assert "\n".join(filter(None, lines)) == shown
+    assert b"<dc:title>{{ a }}</dc:title>" in parts["docProps/core.xml"]
+
+
+def test_raw_text_without_end_is_told_where_it_begins() -> None:
+    body = [p("{% raw %}một{% endraw %}"), p("hai {% ra", "w %} {{ a }}"), p("{% if ba %}")]
+    told = refused(*body)
+    assert (told.what, told.where) == (
+        "Thẻ {% raw %} mở mà không có {% endraw %}.",
+        "thân văn bản, đoạn «hai {% raw %} {{ a }}»",
+    )
+    with pytest.raises(TemplateSyntax, match=r"mở mà không có {% endraw %}") as caught:
+        CompiledTemplate.load(paper(p("x"), title="{% raw %}{{ a }}"))
+    assert "thuộc tính tệp «title»" in str(caught.value.where)
+
+
+def test_raw_text_of_any_length_is_read_in_one_pass() -> None:
+    long = "{%" + " " * 100_000 + "{% raw %}" * 30_000
+    assert made(p("{% raw %}" + long + "{% endraw %}")) == long
 
 
 @pytest.mark.parametrize("wrapper", WRAPPERS.values(), ids=WRAPPERS)

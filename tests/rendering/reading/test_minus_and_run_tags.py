@@ -75,6 +75,51 @@ def test_joining_keeps_looks_pictures_and_the_end_of_a_section() -> None:
     assert xml.count('w:w="16838"') == 1
 
 
+PROOF = '<w:proofErr w:type="spellStart"/>'
+MARK = '<w:bookmarkStart w:id="1" w:name="d"/>@<w:bookmarkEnd w:id="1"/>'
+TURNED = "<w:r><w:lastRenderedPageBreak/></w:r>"
+TAGS = [
+    ("một  {%- if x -%}  hai  {%- endif -%}  ba", "mộthaiba"),
+    ("một  {{- a -}}  hai", "mộtgiá trịhai"),
+    ("một  {#- lời -#}  hai", "mộthai"),
+    ("một  {%- raw -%}  {{ b }}  {%- endraw -%}  hai", "một{{ b }}hai"),
+    ("một  {% if x -%}  {{ a }}  {%- endif %}  hai", "một  giá trị  hai"),
+    ("{% if x -%}   {% endif %} ba", " ba"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), TAGS)
+def test_blanks_go_at_a_minus_wherever_word_cuts_the_run(text: str, shown: str) -> None:
+    words = re.split(r"(\s+|(?<=\})(?=\{)|(?=\{)|(?<=\}))", text)
+    apart = [run(word) for word in words if word]
+    looks = [run(word, f'<w:rPr><w:sz w:val="{n}"/></w:rPr>') for n, word in enumerate(words, 20)]
+    for between in ("", PROOF, TURNED):
+        assert body_text(made(f"<w:p>{between.join(apart)}</w:p>")) == shown
+    assert body_text(made(f"<w:p>{''.join(looks)}</w:p>")) == shown
+    assert body_text(made(f"<w:p>{MARK.replace('@', ''.join(apart))}</w:p>")) == shown
+    assert body_text(made(p(text))) == shown
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (p("a {{ x -}} ") + p(" b"), "a 1\n b"),
+        (f"<w:p>{run('a {{ x -}} ')}<w:r><w:tab/></w:r>{run(' b')}</w:p>", "a 1> b"),
+        (f"<w:p>{run('a {{ x -}} ')}<w:r><w:br/></w:r>{run(' b')}</w:p>", "a 1/ b"),
+        (f"<w:p>{run('a{% if x -%} ')}{drawing(1)}{run(' b{% endif %}')}</w:p>", "a b"),
+        (f"<w:p>{run('a ')}{drawing(1)}{run('  ')}{run('{%- if x %}b{% endif %}')}</w:p>", "a b"),
+        # Blanks in runs of their own part no tag from the edge of its line.
+        (p("a{% if x -%}", "  ") + p(" b") + p("{%- endif %}"), "a b"),
+        (
+            f"<w:p>{run('a{% if x -%}')}{run(' ')}<w:r><w:br/></w:r>{run(' b{% endif %}')}</w:p>",
+            "a b",
+        ),
+    ],
+)
+def test_a_minus_goes_no_further_than_its_line(body: str, shown: str) -> None:
+    assert body_text(made(body)) == shown
+
+
 def test_cells_are_never_joined() -> None:
     row = tr(tc(p("{% if x %}một{% endif -%}")), tc(p("{%- if x %}hai{% endif %}")))
     assert body_text(made(tbl(row))) == "một\nhai"
