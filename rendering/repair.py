@@ -28,6 +28,15 @@ _HELD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((*_STORIES, f"{W}tc", f"{W}body"), _CONTENT),
 }
 
+# What a paper has once, each half of it by its id.
+_ONCE = tuple(
+    W + name
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"),
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
+    )
+)
+
 _EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
 _ENDS = re.compile(rb"</w:tblGrid>\s*</w:tbl>|</w:tc>")
 _GOOD_CELL_ENDS = (b"</w:p>", b"<w:p/>", b"<w:p ", b"</w:sdt>")
@@ -106,6 +115,19 @@ def number_drawings(root: _Element, start: int = 1000) -> None:
     """Gives every drawing of the body an id of its own, counting up from ``start`` + 1."""
     for number, drawing in enumerate(root.iter(_WP_DOCPR), start + 1):
         drawing.set("id", str(number))
+
+
+def drop_copies(root: _Element) -> None:
+    """Leaves bookmarks and remarks where they stand first.
+
+    A macro, or a ``{% set %}`` block, prints them again at every call.
+    """
+    seen: set[tuple[str, str | None]] = set()
+    for mark in list(root.iter(*_ONCE)):
+        key = (str(mark.tag), mark.get(f"{W}id"))
+        if key in seen:
+            _remove(mark)
+        seen.add(key)
 
 
 def _fill_control(content: _Element) -> int:
