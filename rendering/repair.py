@@ -7,6 +7,7 @@ table has no row. A loop over an empty list makes exactly these.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from .namespaces import MC, W
@@ -36,6 +37,8 @@ _ONCE = tuple(
         *("commentRangeStart", "commentRangeEnd", "commentReference"),
     )
 )
+
+_BETWEEN_COPIES = 1_000_000
 
 _EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
 _ENDS = re.compile(rb"</w:tblGrid>\s*</w:tbl>|</w:tc>")
@@ -117,8 +120,8 @@ def number_drawings(root: _Element, start: int = 1000) -> None:
         drawing.set("id", str(number))
 
 
-def drop_copies(root: _Element) -> None:
-    """Leaves bookmarks and remarks where they stand first.
+def settle_copies(root: _Element) -> None:
+    """Leaves bookmarks and remarks where they stand first; every drawing gets an id of its own.
 
     A macro, or a ``{% set %}`` block, prints them again at every call.
     """
@@ -128,6 +131,13 @@ def drop_copies(root: _Element) -> None:
         if key in seen:
             _remove(mark)
         seen.add(key)
+    # Told apart from the first one by what no id of another part of the file has.
+    copies = Counter[str]()
+    for drawing in root.iter(_WP_DOCPR):
+        number = drawing.get("id", "")
+        if copies[number] and number.isdecimal():
+            drawing.set("id", str(int(number) + copies[number] * _BETWEEN_COPIES))
+        copies[number] += 1
 
 
 def _fill_control(content: _Element) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .draft import Draft
-from .inline import Inline
 from .paragraphs import paragraph
+from .pieces import Inline
 from .values import TURN, VIEW, Context, View
 
 
@@ -16,7 +16,7 @@ class Block:
     """A piece of a story: its XML, and how it reads for given data."""
 
     xml: str
-    pieces: tuple[Inline | Block, ...]
+    pieces: tuple[Inline | Block | Either | Repeat, ...]
 
     def said(self, context: Context) -> str:
         return "".join(piece.said(context) for piece in self.pieces)
@@ -40,10 +40,11 @@ class FirstTurn(Block):
 
 @dataclass(frozen=True)
 class Either:
-    """Blocks under conditions, and those for none; ``sources`` in their order."""
+    """Blocks under conditions, and those for none."""
 
     conditions: tuple[str, ...]
     branches: tuple[tuple[Block, ...], ...]
+    """One for each condition and one for none."""
 
     def said(self, context: Context) -> str:
         true = [n for n, name in enumerate(self.conditions) if context[name]]

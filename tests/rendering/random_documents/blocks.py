@@ -7,6 +7,7 @@ from .block import Block, Either, Repeat, Unsure, tag, xml
 from .draft import Draft, Spot
 from .islands import island
 from .paragraphs import TRACKED, paragraph, torn
+from .pieces import Linked, Value, source
 from .tables import table
 from .values import CONDITIONS, Shape
 
@@ -58,8 +59,8 @@ def line(draft: Draft, spot: Spot) -> Block:
         layout = _LIST
     elif kind > 0.98 and draft.body and spot.depth == 0:
         layout = _SECTION
-    source = inline.source(pieces)
-    return Block(paragraph(chance, draft.marks, source, layout=layout, once=spot.once), pieces)
+    text = source(pieces)
+    return Block(paragraph(chance, draft.marks, text, layout=layout, once=spot.once), pieces)
 
 
 def _joined(draft: Draft, spot: Spot) -> Block:
@@ -67,7 +68,7 @@ def _joined(draft: Draft, spot: Spot) -> Block:
     pieces = [inline.texts(draft, spot) for _ in range(2)]
     mark = f'<w:pPr><w:rPr><w:del w:id="{draft.marks.next()}" {TRACKED}/></w:rPr></w:pPr>'
     written = [
-        paragraph(draft.chance, draft.marks, inline.source(one), layout=layout, once=spot.once)
+        paragraph(draft.chance, draft.marks, source(one), layout=layout, once=spot.once)
         for one, layout in zip(pieces, (mark, None), strict=True)
     ]
     return Block("".join(written), (*pieces[0], *pieces[1]))
@@ -76,11 +77,11 @@ def _joined(draft: Draft, spot: Spot) -> Block:
 def _inserted(draft: Draft, spot: Spot) -> Block:
     """A link among words, or a document by itself: neither stands in another link."""
     if draft.chance.random() < 0.4:
-        value = inline.Value("con", " ", "p")
+        value = Value("con", " ", "p")
         return Block(f"<w:p>{torn(draft.chance, draft.marks, value.source())}</w:p>", (value,))
-    link = inline.Linked(draft.chance.choice(["", "r"]))
+    link = Linked(draft.chance.choice(["", "r"]))
     pieces = (*inline.texts(draft, spot), link, *inline.texts(draft, spot))
-    return Block(f"<w:p>{torn(draft.chance, draft.marks, inline.source(pieces))}</w:p>", pieces)
+    return Block(f"<w:p>{torn(draft.chance, draft.marks, source(pieces))}</w:p>", pieces)
 
 
 def _repeated(draft: Draft, spot: Spot) -> Block:
@@ -112,7 +113,7 @@ def _text_box(draft: Draft, spot: Spot) -> Block:
     """A box as Word writes it: twice, for programs of today and of old."""
     pieces = inline.inline(draft, spot)
     content, old_content = (
-        f"<w:txbxContent>{tag(draft, inline.source(pieces))}</w:txbxContent>" for _ in range(2)
+        f"<w:txbxContent>{tag(draft, source(pieces))}</w:txbxContent>" for _ in range(2)
     )
     number = draft.marks.next()
     shape = (

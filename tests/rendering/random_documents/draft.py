@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .values import LISTS, TEXTS, Shape
 
 if TYPE_CHECKING:
-    from .inline import Inline
+    from .pieces import Inline
 
 _FIRST_ISLAND = 0xF0000  # private characters, which no value and no word has
 

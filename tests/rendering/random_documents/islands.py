@@ -7,8 +7,9 @@ from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from .draft import Draft, Spot
-from .inline import Inline, Island, Value, Words, inline, said, source, texts
+from .inline import inline, texts
 from .paragraphs import torn
+from .pieces import Inline, Island, Value, Words, said, source
 from .values import ADDRESSES, Context, View, flat, words
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"

@@ -7,7 +7,6 @@ WAITING = frozenset(
         "raw",  # {% endraw %} closes the loop around it
         "vm",  # {% vm %} over runs that are split
         "mark",  # missing="mark": the highlight at a wrong place of w:rPr
-        "minus",  # {%- -%} at split runs
     }
 )
 """Kinds that are built but left out: the engine is being mended there."""

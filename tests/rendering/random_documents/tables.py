@@ -10,6 +10,7 @@ from .block import Block, Either, FirstTurn, Repeat, Unsure, tag, xml
 from .draft import Draft, Spot
 from .kinds import allowed
 from .paragraphs import TRACKED, paragraph
+from .pieces import source as typed
 from .values import COLOURS, CONDITIONS, NUMBERS
 
 _NARROWEST = 2_000  # twips: a column that still holds words
@@ -79,8 +80,8 @@ def _row(draft: Draft, spot: Spot, columns: int, line: Line, *, looped: bool = F
     gone = ""
     if kind > 0.95 and not looped:  # a row that was taken out stands before
         deleted = f'<w:del w:id="{draft.marks.next()}" {TRACKED}/>'
-        cells = _cell(tag(draft, "{{ khong_co }}"), width) * columns
-        gone = f"<w:tr><w:trPr>{deleted}</w:trPr>{cells}</w:tr>"
+        old = _cell(tag(draft, "{{ khong_co }}"), width) * columns
+        gone = f"<w:tr><w:trPr>{deleted}</w:trPr>{old}</w:tr>"
     cells: list[str] = []
     pieces: list[Block] = []
     while left:
@@ -105,6 +106,9 @@ def _cell_block(draft: Draft, spot: Spot, span: int, line: Line, *, looped: bool
         blocks.insert(0, table(draft, inner, line))
     change = f'<w:cellIns w:id="{draft.marks.next()}" {TRACKED}/>' if kind > 0.95 else ""
     written = _cell(xml(blocks), spot.room, span, change)
+    if span == 1 and 0.42 < kind < 0.45:  # a cell that was taken out stands before
+        gone = f'<w:cellDel w:id="{draft.marks.next()}" {TRACKED}/>'
+        written = _cell(tag(draft, "{{ khong_co }}"), spot.room, 1, gone) + written
     if 0.35 < kind < 0.42:
         written = f"<w:sdt><w:sdtPr/><w:sdtContent>{written}</w:sdtContent></w:sdt>"
     return Block(written, tuple(blocks))
@@ -120,7 +124,7 @@ def _tagged_cell(draft: Draft, spot: Spot, span: int, *, looped: bool) -> Block:
     merged = looped and allowed("vm") and chance.random() < 0.5
     if merged:
         tags.append("{% vm %}")
-    source = chance.choice(tags) + inline.source(pieces)
+    source = chance.choice(tags) + typed(pieces)
     written = paragraph(chance, draft.marks, source, once=False)
     kind = FirstTurn if "{% vm %}" in source else Block
     return kind(_cell(written, spot.room + _PADDING, span), pieces)
@@ -171,7 +175,7 @@ def _repeated_cell(draft: Draft, spot: Spot, line: Line) -> Block:
     if draft.chance.random() < 0.7:
         return _cell_block(draft, spot, 1, line)
     pieces = inline.texts(draft, spot)
-    source = "{% hm %}" + inline.source(pieces)
+    source = "{% hm %}" + typed(pieces)
     written = paragraph(draft.chance, draft.marks, source, once=False)
     return FirstTurn(_cell(written, spot.room), pieces)
 

@@ -25,6 +25,10 @@ TURN = "which turn"
 """A key of the context: the number of the turn of the innermost loop over blocks."""
 
 
+MARKED = "missing values are marked"
+"""A key of the context: a missing value is shown by its name, not by dots."""
+
+
 class View(Enum):
     """Where the words of a document are looked for (nơi đọc)."""
 
@@ -94,15 +98,21 @@ def context(chance: random.Random, shape: Shape) -> dict[str, Any]:
     return made | _inserts(chance) if shape is Shape.INSERTS else made
 
 
-def as_text(given: Context, path: str) -> str:
-    """The value of that dotted name as it must be read."""
-    found: Any = given
+def found(given: Context, path: str) -> Any:
+    """The value of that dotted name."""
+    value: Any = given
     for key in path.split("."):
-        found = found[key]
-    if found is None:
-        return DOTS
+        value = value[key]
+    return value
+
+
+def as_text(given: Context, path: str, missing: str = "") -> str:
+    """The value of that dotted name as it must be read; ``missing`` is read for none."""
+    value = found(given, path)
+    if value is None:
+        return missing or (path if given.get(MARKED) else DOTS)
     # More than text is told apart; and a line break is one, however it is kept.
-    return str(given.get(f"{path} said", found)).replace("\r\n", "\n")
+    return str(given.get(f"{path} said", value)).replace("\r\n", "\n")
 
 
 def flat(text: str) -> str:

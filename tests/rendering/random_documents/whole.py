@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -11,17 +11,16 @@ from typing import Any
 from tests.rendering.merge.joined import override, png, relation, relations
 from tests.rendering.word_papers import R, W, paper
 
-from . import inline
 from .block import Block, said, xml
 from .blocks import TALL, story
 from .draft import Draft
-from .inline import Inline
 from .islands import PICTURE
 from .kinds import allowed
 from .paragraphs import paragraph
-from .values import VIEW, Context, Shape, View, context
+from .pieces import Inline, source
+from .values import MARKED, VIEW, Context, Shape, View, context
 
-_NUMBERING = (
+NUMBERING = (
     f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType'
     ' w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
@@ -44,11 +43,11 @@ class RandomDocument:
     template: bytes
     missing: Any
     records: tuple[dict[str, Any], ...]
-    stories: dict[str, Sequence[Block]]
+    stories: Mapping[str, Sequence[Block]]
 
     def said(self, part: str, record: int = 0, view: View = View.FILE) -> str:
         """What that part says of a record, paragraph ends left out."""
-        given: Context = {**self.records[record], VIEW: view}
+        given: Context = {**self.records[record], VIEW: view, MARKED: self.missing == "mark"}
         return said(self.stories[part], given)
 
 
@@ -87,7 +86,7 @@ def _notes(draft: Draft, kind: str) -> str:
     more = _REMARK if kind == "comment" else ""
     return separators + "".join(
         f'<w:{kind} w:id="{number}"{more}>'
-        + paragraph(draft.chance, draft.marks, inline.source(pieces), once=False)
+        + paragraph(draft.chance, draft.marks, source(pieces), once=False)
         + f"</w:{kind}>"
         for number, pieces in enumerate(draft.notes[kind], 1)
     )
@@ -95,7 +94,7 @@ def _notes(draft: Draft, kind: str) -> str:
 
 def _extra(draft: Draft, links: dict[str, list[tuple[Inline, ...]]]) -> dict[str, bytes | str]:
     parts: dict[str, bytes | str] = {
-        "word/numbering.xml": _NUMBERING,
+        "word/numbering.xml": NUMBERING,
         "word/styles.xml": f'<w:styles xmlns:w="{W}"/>',
         "word/settings.xml": f'<w:settings xmlns:w="{W}"/>',
         "word/media/a.png": png(128),
@@ -111,6 +110,6 @@ def _extra(draft: Draft, links: dict[str, list[tuple[Inline, ...]]]) -> dict[str
 
 def _addresses(links: list[tuple[Inline, ...]]) -> str:
     return "".join(
-        relation(f"rIdL{number}", "hyperlink", escape(inline.source(address)), external=True)
+        relation(f"rIdL{number}", "hyperlink", escape(source(address)), external=True)
         for number, address in enumerate(links, 1)
     )
