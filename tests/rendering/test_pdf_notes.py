@@ -12,7 +12,6 @@ from giayto.rendering.merge.documents import merge_records
 from giayto.rendering.pdf import find_libreoffice, to_pdf
 from giayto.rendering.pdf.sealed import sealed
 from tests.rendering.merge.joined import override, relation
-from tests.rendering.random_documents.whole import NUMBERING
 from tests.rendering.word_papers import W, p, paper, run, tbl, tc, tr, unzipped
 
 pytestmark = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")
@@ -21,6 +20,13 @@ _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/>'
     "</w:r></w:p></w:footnote>"
+)
+
+# A list whose number has no room of its own.
+_NUMBERING = (
+    f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 
 
@@ -80,7 +86,7 @@ def test_a_control_at_the_head_of_a_numbered_cell_or_around_a_remark_is_printed(
         paper(
             table.replace('w:w="2000"', 'w:w="3000"'),
             footnotes=_SEPARATORS + note(1),
-            extra={"word/numbering.xml": NUMBERING},
+            extra={"word/numbering.xml": _NUMBERING},
             relations=relation("rIdN", "numbering", "numbering.xml"),
             types=override("word/numbering.xml", "numbering"),
         )

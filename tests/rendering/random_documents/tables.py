@@ -24,7 +24,8 @@ def table(draft: Draft, spot: Spot, line: Line) -> Block:
     chance = draft.chance
     inner = replace(spot, depth=spot.depth + 1, tables=spot.tables + 1)
     columns = max(1, min(chance.randint(1, 4), spot.room // _NARROWEST))
-    if columns > 1 and chance.random() < 0.15:
+    # With three turns of a loop there are four columns, which must have room on paper.
+    if spot.room >= 4 * _NARROWEST and chance.random() < 0.15:
         made = [_by_columns(draft, inner, line)]
     else:
         made = [_rows(draft, inner, columns, line) for _ in range(chance.randint(1, 3))]
@@ -120,7 +121,7 @@ def _tagged_cell(draft: Draft, spot: Spot, span: int, *, looped: bool) -> Block:
     pieces = inline.texts(draft, spot)
     tags = [f"{{% cellbg {chance.choice(COLOURS)} %}}"]
     if span > 1:
-        tags.append(f"{{% colspan {chance.choice(NUMBERS)} %}}")
+        tags.append(f"{{% colspan {NUMBERS[span - 1]} %}}")
     merged = looped and allowed("vm") and chance.random() < 0.5
     if merged:
         tags.append("{% vm %}")

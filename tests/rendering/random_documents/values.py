@@ -58,7 +58,8 @@ _BREAKS = ["\a", "\f", "\r\n", "\n\n", "\t\n"]
 TEXTS = tuple(f"v{n}" for n in range(6))
 CONDITIONS = tuple(f"c{n}" for n in range(4))
 LISTS = tuple(f"ds{n}" for n in range(3))
-NUMBERS = ("so0", "so1")
+NUMBERS = ("so1", "so2", "so3", "so4")
+"""Counts of columns, none above the number in its name: what is wider than its table is cut off."""
 COLOURS = ("mau0", "mau1")
 ADDRESSES = ("dia_chi0", "dia_chi1")
 ITEM = ("a", "b")
@@ -90,7 +91,7 @@ def context(chance: random.Random, shape: Shape) -> dict[str, Any]:
     for name in LISTS:
         count = chance.choice([0, 1, 2, 3])
         made[name] = [{key: value(chance, shape) for key in ITEM} for _ in range(count)]
-    made |= {name: chance.choice([1, 2, 3]) for name in NUMBERS}
+    made |= {name: chance.randint(1, int(name[2:])) for name in NUMBERS}
     made |= {name: chance.choice(["FF0000", "#00ff00", "", "auto"]) for name in COLOURS}
     # No break of a line, and no "%41": an address has neither.
     made |= {name: f"{words(chance, 2).strip()}{n}" for n, name in enumerate(ADDRESSES)}
