@@ -2,11 +2,12 @@
 
     python -m bench.documents [--documents 5000] [--first 0] [--processes 2]
 
-Each template is built by chance out of nested tables, controls, tracked changes,
-links, notes, lists, text boxes, loops and conditions, its tags torn over runs. Each
-document must be valid (Open XML SDK's rules, python-docx, LibreOffice) and show every
-character of every value and of every fixed word, nothing else. Prints each fault with
-the number that makes its template again, and how many there were of each kind.
+Each template is built by chance out of nested tables, controls, tracked changes, links,
+fields, formulas, notes, lists, text boxes, loops and conditions, its tags torn over runs.
+Each document must be valid (Open XML SDK's rules, python-docx, LibreOffice) and show every
+character of every value and of every fixed word, nothing else; the slow way of rendering
+must say the same, and every fifth template is merged with other data as well. Prints each
+fault with the number that makes its template again, and how many there were of each kind.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from giayto.rendering.pdf import to_pdf
+from tests.rendering.random_documents.merged import merge_faults
 from tests.rendering.random_documents.outcome import faults, missing_on_paper
 from tests.rendering.random_documents.whole import random_document
 
+_MERGED = 5  # one template of so many is merged
 _AT_ONCE = 50  # as many as one run of LibreOffice converts
 
 
@@ -53,7 +56,10 @@ def _faults(folder: Path, seeds: range) -> Iterator[tuple[int, str]]:
     papers: dict[int, Path] = {}
     for seed in seeds:
         try:
-            made, found = faults(random_document(seed))
+            case = random_document(seed)
+            made, found = faults(case)
+            if made and seed % _MERGED == 0:
+                found += merge_faults(case)
         except Exception as error:
             made, found = b"", [f"crash: {type(error).__name__}: {error}"]
         yield from ((seed, fault) for fault in found)

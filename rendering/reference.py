@@ -11,7 +11,7 @@ from ..errors import TemplateSyntax
 from ..i18n import tr
 from .grids import set_grids
 from .line_breaks import set_values
-from .repair import number_drawings, repair
+from .repair import number_drawings, repair, settle_copies
 
 
 def finish_part(text: str, *, body: bool, where: str) -> bytes:
@@ -25,6 +25,7 @@ def finish_part(text: str, *, body: bool, where: str) -> bytes:
     set_grids(root)
     if body:
         number_drawings(root)
+    settle_copies(root)
     repair(root)
     return etree.tostring(root, encoding="UTF-8", standalone=True)
 

@@ -7,6 +7,7 @@ table has no row. A loop over an empty list makes exactly these.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from .namespaces import MC, W
@@ -27,6 +28,17 @@ _HELD: dict[str, tuple[str, ...]] = {
     **{W + name: () for name in ("p", "hyperlink", "r")},
     **dict.fromkeys((*_STORIES, f"{W}tc", f"{W}body"), _CONTENT),
 }
+
+# What a paper has once, each half of it by its id.
+_ONCE = tuple(
+    W + name
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"),
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
+    )
+)
+
+_BETWEEN_COPIES = 1_000_000
 
 _EMPTY_TABLE = re.compile(rb"</w:tblGrid>\s*</w:tbl>")
 _ENDS = re.compile(rb"</w:tblGrid>\s*</w:tbl>|</w:tc>")
@@ -106,6 +118,26 @@ def number_drawings(root: _Element, start: int = 1000) -> None:
     """Gives every drawing of the body an id of its own, counting up from ``start`` + 1."""
     for number, drawing in enumerate(root.iter(_WP_DOCPR), start + 1):
         drawing.set("id", str(number))
+
+
+def settle_copies(root: _Element) -> None:
+    """Leaves bookmarks and remarks where they stand first; every drawing gets an id of its own.
+
+    A macro, or a ``{% set %}`` block, prints them again at every call.
+    """
+    seen: set[tuple[str, str | None]] = set()
+    for mark in list(root.iter(*_ONCE)):
+        key = (str(mark.tag), mark.get(f"{W}id"))
+        if key in seen:
+            _remove(mark)
+        seen.add(key)
+    # Told apart from the first one by what no id of another part of the file has.
+    copies = Counter[str]()
+    for drawing in root.iter(_WP_DOCPR):
+        number = drawing.get("id", "")
+        if copies[number] and number.isdecimal():
+            drawing.set("id", str(int(number) + copies[number] * _BETWEEN_COPIES))
+        copies[number] += 1
 
 
 def _fill_control(content: _Element) -> int:

@@ -2,27 +2,19 @@
 
 Word finds a note by its number. LibreOffice takes the next one of the part at each
 reference, so a note left over from a condition, or written out of order, would give
-every later reference the words of another note. A content control (seen in 7.4) makes
-it refuse the document when it stands in a note, and loses its own first paragraph when
-that has a reference; on paper nobody sees it, so it is opened.
+every later reference the words of another note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import cast
 
 from lxml import etree
 
 from ..namespaces import W
 
 _ID = f"{W}id"
-_CONTROLS = etree.XPath(
-    "//w:sdt[ancestor::w:footnote or ancestor::w:endnote"
-    " or .//w:footnoteReference or .//w:endnoteReference]",
-    namespaces={"w": W[1:-1]},
-)
 
 
 def settle_notes(roots: Sequence[etree._Element]) -> list[etree._Element]:
@@ -36,7 +28,6 @@ def settle_notes(roots: Sequence[etree._Element]) -> list[etree._Element]:
     for notes in roots:
         if notes.tag not in (f"{W}footnotes", f"{W}endnotes"):
             continue
-        changed += [root for root in (*bodies, notes) if _open_controls(root)]
         if _sort(notes, bodies):
             changed += [*bodies, notes]
     return changed
@@ -62,19 +53,6 @@ def _sort(notes: etree._Element, bodies: Sequence[etree._Element]) -> bool:
             each.set(_ID, str(number))
         notes.append(note)
     return True
-
-
-def _open_controls(root: etree._Element) -> bool:
-    """Puts what controls with notes hold in their places; whether there were any."""
-    controls = cast(list[etree._Element], _CONTROLS(root))
-    for control in reversed(controls):  # the inner ones first
-        for content in control.findall(f"{W}sdtContent"):
-            for node in list(content):
-                control.addprevious(node)
-        parent = control.getparent()
-        if parent is not None:
-            parent.remove(control)
-    return bool(controls)
 
 
 def _number(note: etree._Element) -> int:

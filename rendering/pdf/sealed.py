@@ -22,6 +22,7 @@ from ..package.frozen import FrozenPackage, codec
 from ..package.pictures import is_hidden_markup
 from ..package.reading import unzip
 from ..package.relations import KEPT, OUTSIDE, SIGNED, fetched_by, in_words, is_outside, kind_of
+from .controls import open_controls
 from .note_order import settle_notes
 
 # Files to print hold whole wards: larger than any template.
@@ -52,7 +53,8 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
         raise TemplateUnreadable(name, why=tr("tệp không phải văn bản Word .docx"))
     cut: list[str] = []
     trees = {part: _tree(part, content, name) for part, content in parts.items()}
-    settled = settle_notes([root for root in trees.values() if root is not None])
+    roots = [root for root in trees.values() if root is not None]
+    settled = [root for root in roots if open_controls(root)] + settle_notes(roots)
     for part, root in trees.items():
         if root is None:
             if is_hidden_markup(parts[part]):

@@ -225,3 +225,21 @@ def test_shapes_of_the_older_kind_have_names_of_their_own_at_each_turn(more: str
     assert re.findall(r'o:spid="([^"]*)"', xml) == ids[1::2]
     assert xml.count('alt="_x0000_t32"') == 3
     assert made(line + more).count('"_x0000_s1026"') == 2
+
+
+KEPT = (
+    f"{{% set k %}}{marked(run('{{ a }}'))[5:-6]}{drawing(5)}{{% endset %}}{{{{ k }}}} {{{{ k }}}}"
+)
+CALLED = KEPT.replace("set k", "macro k()").replace("endset", "endmacro").replace("{{ k", "{{ k()")
+
+
+@pytest.mark.parametrize("typed", [KEPT, CALLED], ids=["set", "macro"])
+def test_what_is_printed_twice_has_one_bookmark_and_drawings_of_their_own(typed: str) -> None:
+    head, body, calls = re.split(r"(?<=%})(?=<)|(?=\{% end)", typed)
+    content = f"<w:p>{run(head)}{body}{run(calls)}</w:p>"
+    for part, xml in (
+        ("body", made(content)),
+        ("header", made(p("thân"), "word/header1.xml", header=content)),
+    ):
+        assert (part, xml.count("An"), names(xml)) == (part, 2, ["muc"])
+        assert len(set(re.findall(r'<wp:docPr id="(\d+)"', xml))) == 2

@@ -11,7 +11,8 @@ from giayto.rendering import CompiledTemplate
 from giayto.rendering.merge.documents import merge_records
 from giayto.rendering.pdf import find_libreoffice, to_pdf
 from giayto.rendering.pdf.sealed import sealed
-from tests.rendering.word_papers import p, paper, run, tbl, tc, tr, unzipped
+from tests.rendering.merge.joined import override, relation
+from tests.rendering.word_papers import W, p, paper, run, tbl, tc, tr, unzipped
 
 pytestmark = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")
 
@@ -19,6 +20,13 @@ _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/>'
     "</w:r></w:p></w:footnote>"
+)
+
+# A list whose number has no room of its own.
+_NUMBERING = (
+    f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
+    '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 
 
@@ -61,6 +69,38 @@ def test_every_reference_shows_its_own_note_and_no_text_is_lost(tmp_path: Path) 
         name: (sorted(f"Chỗ{n}" for n in numbers), [f"Lời{n}" for n in numbers])
         for name, (_, _, numbers) in PAPERS.items()
     }
+
+
+def test_a_control_at_the_head_of_a_numbered_cell_or_around_a_remark_is_printed(
+    tmp_path: Path,
+) -> None:
+    # LibreOffice would never end at the first, and lose the paragraph of the second.
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    # As wide as the line, whose number then finds no room beside it.
+    whole_line = control(run("(>)&#34;593007(< ", ""))
+    first = tc(f"<w:p>{numbered}{whole_line}</w:p>" + called(1), 3000)
+    table = tbl(tr(first, tc("<w:p/>", 3000), tc("<w:p/>", 3000)), columns=3)
+    remark = '<w:r><w:commentReference w:id="1"/></w:r>'
+    one, two = tmp_path / "mot.docx", tmp_path / "hai.docx"
+    one.write_bytes(
+        paper(
+            table.replace('w:w="2000"', 'w:w="3000"'),
+            footnotes=_SEPARATORS + note(1),
+            extra={"word/numbering.xml": _NUMBERING},
+            relations=relation("rIdN", "numbering", "numbering.xml"),
+            types=override("word/numbering.xml", "numbering"),
+        )
+    )
+    inside = f'<w:comment w:id="1" w:author="x">{p("lời")}</w:comment>'
+    two.write_bytes(
+        paper(
+            control(f"<w:p>{run('Chỗ2 ')}{remark}</w:p>"),
+            extra={"word/comments.xml": f'<w:comments xmlns:w="{W}">{inside}</w:comments>'},
+            relations=relation("rIdC", "comments", "comments.xml"),
+            types=override("word/comments.xml", "comments"),
+        )
+    )
+    assert [words(pdf)[0] for pdf in printed([one, two])] == [["Chỗ1"], ["Chỗ2"]]
 
 
 def test_a_condition_takes_its_note_off_the_paper_also_in_a_merged_file(tmp_path: Path) -> None:

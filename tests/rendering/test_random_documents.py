@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from giayto.rendering.pdf import find_libreoffice, to_pdf
+from tests.rendering.random_documents.merged import merge_faults
 from tests.rendering.random_documents.outcome import faults, missing_on_paper
 from tests.rendering.random_documents.whole import random_document
 
@@ -16,6 +17,11 @@ from tests.rendering.random_documents.whole import random_document
 def test_every_character_of_words_and_values_is_kept(start: int) -> None:
     cases = [random_document(seed) for seed in range(start, start + 10)]
     assert {case.seed: found for case in cases if (found := faults(case)[1])} == {}
+
+
+@pytest.mark.parametrize("seed", range(2_000, 2_003))
+def test_records_in_one_file_keep_every_word_once_and_in_order(seed: int) -> None:
+    assert merge_faults(random_document(seed)) == []
 
 
 @pytest.mark.skipif(

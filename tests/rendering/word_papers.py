@@ -62,9 +62,9 @@ def drawing(number: int) -> str:
     )
 
 
-def section(header: str | None = None, footer: str | None = None) -> str:
+def section(references: str = "", height: int = 16838) -> str:
     """The closing section properties of a body."""
-    return f'<w:sectPr>{header or ""}{footer or ""}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    return f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="{height}"/></w:sectPr>'
 
 
 def paper(
@@ -77,8 +77,12 @@ def paper(
     relations: str = "",
     types: str = "",
     first_section: str = "",
+    height: int = 16838,
 ) -> bytes:
-    """A whole .docx; header, footer and footnotes are the XML inside their roots."""
+    """A whole .docx; header, footer and footnotes are the XML inside their roots.
+
+    ``height`` is that of its pages, in twips.
+    """
     parts: dict[str, bytes | str] = {}
     overrides = [("/word/document.xml", f"{_TYPE}.document.main+xml")]
     links = []
@@ -103,7 +107,7 @@ def paper(
     parts["docProps/core.xml"] = _PROLOGUE + core
     parts["word/document.xml"] = (
         f"{_PROLOGUE}<w:document {_NS}><w:body>{first_section}{''.join(body)}"
-        f"{section(references)}</w:body></w:document>"
+        f"{section(references, height)}</w:body></w:document>"
     )
     parts["word/_rels/document.xml.rels"] = _relationships(links, relations)
     parts["_rels/.rels"] = _relationships(

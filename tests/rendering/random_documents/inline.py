@@ -1,168 +1,98 @@
-"""What a random paragraph says (lời trong đoạn): as a template, and as it must come out."""
+"""What a random paragraph says (lời trong đoạn): its words, its tags, the elements among them."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
-Context = Mapping[str, Any]
-Scope = tuple[tuple[str, tuple[str, ...]], ...]
-"""The lists that may be looped over at a place: the name of each and the keys of its items."""
-
-_WORDS = [
-    "Chi",
-    "bộ",
-    "Đảng",
-    "uỷ",
-    "đồng",
-    "chí",
-    "nghị",
-    "quyết",
-    "15%",
-    "<",
-    ">",
-    "&",
-    '"',
-    "'",
-    "“kính",
-    "gửi”",
-    "nguyễn",
-    "ƯỚC",
-    "ễ",
-    "𠀋",
-    "§5",
-    "a_b",
-    "{x}",
-    "}",
-    "{",
-    "#",
-]
+from . import values
+from .draft import Draft, Spot
+from .kinds import allowed
+from .pieces import Choice, Inline, Kept, Macro, Made, Turns, Value, Words
+from .values import CONDITIONS, Shape, words
 
 
-def words(chance: random.Random, most: int = 6) -> str:
-    """Fixed words, with what XML, Jinja and Word take for something else."""
-    picked = " ".join(chance.choice(_WORDS) for _ in range(chance.randint(1, most)))
-    # Braces of the words must not lean on those of a tag.
-    return f"({picked})" + chance.choice(["", " ", "\t", "\n", " – "])
-
-
-def value(chance: random.Random) -> str:
-    """A value of the data: anything a clerk pastes into a cell."""
-    odd = ["", "\n", "\t", "&amp;", "{{ x }}", "{% if %}", "<w:t>", "]]>", "\u00a0", "&#34;", "  "]
-    return words(chance, 3).strip() + chance.choice(odd) + str(chance.randrange(10**6))
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words that stand as they are."""
-
-    text: str
-
-    def source(self) -> str:
-        return self.text
-
-    def said(self, _: Context) -> str:
-        return self.text
-
-
-@dataclass(frozen=True)
-class Value:
-    """``{{ a.b }}``."""
-
-    path: str
-    blank: str
-
-    def source(self) -> str:
-        return f"{{{{{self.blank}{self.path}{self.blank}}}}}"
-
-    def said(self, context: Context) -> str:
-        found: Any = context
-        for key in self.path.split("."):
-            found = found[key]
-        return str(found)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """``{% if … %}…{% else %}…{% endif %}``."""
-
-    condition: str
-    true: tuple[Inline, ...]
-    false: tuple[Inline, ...]
-
-    def source(self) -> str:
-        head = f"{{% if {self.condition} %}}{source(self.true)}"
-        return f"{head}{{% else %}}{source(self.false)}{{% endif %}}"
-
-    def said(self, context: Context) -> str:
-        return said(self.true if context[self.condition] else self.false, context)
-
-
-@dataclass(frozen=True)
-class Turns:
-    """``{% for … %}…{% endfor %}``."""
-
-    name: str
-    items: str
-    body: tuple[Inline, ...]
-
-    def source(self) -> str:
-        return f"{{% for {self.name} in {self.items} %}}{source(self.body)}{{% endfor %}}"
-
-    def said(self, context: Context) -> str:
-        return "".join(
-            said(self.body, {**context, self.name: item}) for item in context[self.items]
-        )
-
-
-Inline = Words | Value | Choice | Turns
-
-
-def source(pieces: Sequence[Inline]) -> str:
-    """The pieces as typed into a template."""
-    return "".join(piece.source() for piece in pieces)
-
-
-def said(pieces: Sequence[Inline], context: Context) -> str:
-    """The pieces as they must be read on paper."""
-    return "".join(piece.said(context) for piece in pieces)
-
-
-class Data:
-    """The names that a random template may use, with their values (dữ liệu bịa)."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self.context: dict[str, Any] = {f"v{n}": value(chance) for n in range(6)}
-        self.context |= {f"c{n}": chance.random() < 0.5 for n in range(4)}
-        for n in range(3):
-            count = chance.choice([0, 1, 2, 3])
-            self.context[f"ds{n}"] = [
-                {"a": value(chance), "b": value(chance)} for _ in range(count)
-            ]
-        self.paths = tuple(name for name in self.context if name.startswith("v"))
-        self.conditions = tuple(name for name in self.context if name.startswith("c"))
-        self.lists = tuple(name for name in self.context if name.startswith("ds"))
+def texts(draft: Draft, spot: Spot, most: int = 3) -> tuple[Inline, ...]:
+    """Words and values only."""
+    chance = draft.chance
+    return tuple(
+        Words(words(chance)) if chance.random() < 0.4 else _value(draft, spot)
+        for _ in range(chance.randint(1, most))
+    )
 
 
 def inline(
-    chance: random.Random, data: Data, paths: tuple[str, ...], depth: int = 0
+    draft: Draft,
+    spot: Spot,
+    islands: Callable[[Draft, Spot], Inline] | None = None,
+    depth: int = 0,
 ) -> tuple[Inline, ...]:
-    """Random pieces of one paragraph; ``paths`` are the values in reach."""
+    """Random pieces of one paragraph; ``islands`` makes elements among its runs."""
+    chance = draft.chance
     pieces: list[Inline] = []
     for _ in range(chance.randint(1, 4)):
         kind = chance.random()
-        if kind < 0.4 or depth > 1:
+        if kind < 0.35 or depth > 1:
             pieces.append(Words(words(chance)))
-        elif kind < 0.8:
-            pieces.append(Value(chance.choice(paths), chance.choice(["", " ", "\u00a0"])))
+        elif kind < 0.65:
+            pieces.append(_value(draft, spot))
+        elif kind < 0.7:
+            pieces.append(_expression(draft, spot))
+        elif kind < 0.8 and islands is not None:
+            pieces.append(islands(draft, spot))
         elif kind < 0.9:
-            branches = [inline(chance, data, paths, depth + 1) for _ in range(2)]
-            pieces.append(Choice(chance.choice(data.conditions), *branches))
-        else:
+            conditions = tuple(chance.choice(CONDITIONS) for _ in range(chance.choice([1, 1, 2])))
+            branches = [inline(draft, spot, islands, depth + 1) for _ in (*conditions, "")]
+            pieces.append(Choice(conditions, tuple(branches)))
+        elif kind < 0.96:
             name = f"x{depth}"
-            reach = (*paths, f"{name}.a", f"{name}.b")
-            body = inline(chance, data, reach, depth + 1)
-            pieces.append(Turns(name, chance.choice(data.lists), body))
+            inner = replace(spot, paths=(*spot.paths, f"{name}.a", f"{name}.b"), once=False)
+            body = inline(draft, inner, islands, depth + 1)
+            pieces.append(Turns(name, chance.choice(spot.lists), body))
+        else:
+            pieces.append(_remembered(draft, spot, depth))
     return tuple(pieces)
+
+
+def _value(draft: Draft, spot: Spot) -> Inline:
+    chance = draft.chance
+    blank = chance.choice(["", " ", "\u00a0"])
+    kind = chance.random()
+    if kind < 0.06:
+        return Value("chu", blank or " ", chance.choice(["", "r"]))
+    if kind < 0.1:
+        return Value("dong", blank)
+    if kind < 0.2 and draft.shape is Shape.INSERTS:
+        return Value("anh", blank)
+    return Value(chance.choice(spot.paths), blank)
+
+
+def _expression(draft: Draft, spot: Spot) -> Inline:
+    chance = draft.chance
+    if allowed("raw") and chance.random() < 0.2:
+        return Words("{{ x }} {% y %}", "{% raw %}{{ x }} {% y %}{% endraw %}")
+    if chance.random() < 0.2:
+        return Words("", "{# {{ khong_co }} #}")
+    pair = (chance.choice(spot.paths), chance.choice(spot.paths))
+    if draft.shape is Shape.MISSING:
+        return Made("{0} ~ {1}", pair, lambda a, b: a + b)
+    return chance.choice(
+        [
+            Made("{0}|string|upper", pair, lambda a, _: a.upper()),
+            Made("{0} ~ {1}", pair, lambda a, b: a + b),
+            Made("{0} if c0 else {0}", pair, lambda a, _: a),
+            Made("[{0}, {1}]|join(' – ')", pair, lambda a, b: f"{a} – {b}"),
+        ]
+    )
+
+
+def _remembered(draft: Draft, spot: Spot, depth: int) -> Inline:
+    """A macro or a block that is kept; no other is in it."""
+    chance = draft.chance
+    name = f"giu{draft.marks.next()}"
+    if chance.random() < 0.5:
+        return Kept(name, texts(draft, spot), chance.randint(1, 2))
+    # A macro sees what the document has, and what it is given.
+    body = texts(draft, Spot(paths=(*values.TEXTS, "gia")))
+    given = tuple(chance.choice(spot.paths) for _ in range(chance.randint(1, 2)))
+    return Macro(name, body, given)

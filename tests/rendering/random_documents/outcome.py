@@ -8,56 +8,77 @@ import subprocess
 import tempfile
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
-from lxml import etree
 
 from giayto.errors import GiaytoError
 from giayto.rendering import CompiledTemplate
+from giayto.rendering.inserts import NeedsPackage
+from giayto.rendering.reference import finish_part
 from tests.office_validity import complaints
-from tests.rendering.word_papers import W, unzipped
+from tests.rendering.word_papers import unzipped
 from tests.rendering.word_validity import problems
 
+from .seen import seen
+from .values import View
 from .whole import RandomDocument
 
-_W = f"{{{W}}}"
+_BODY = "word/document.xml"
 _PRINTABLE = re.compile(r"[0-9A-Za-zÀ-ỹ]")
 # The small templates have no table of fonts, which is none of the engine's doing; and
 # ISO 29500-1, 17.5.1.9 has smart tags among the runs, where the rules do not look for them.
 _PASSED_OVER = re.compile(r"required relationship|Unexpected element 'smartTag'")
-_SEEN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"}
 
 
 def faults(case: RandomDocument) -> tuple[bytes, list[str]]:
     """The rendered document, and all that is wrong with it; no bytes when it was refused."""
     try:
-        made = CompiledTemplate.load(case.template).render(case.context)
+        template = loaded(case)
+        made = template.render(case.records[0])
     except GiaytoError as error:
         said = " | ".join(part for part in (error.what, error.where, error.why) if part)
         return b"", [f"refused: {said}"]
-    found = [f"invalid: {problem}" for problem in problems(made)]
-    found += [f"invalid: {complaint}" for complaint in _complaints(made)]
+    found = [f"invalid: {problem}" for problem in invalid(made)]
     parts = unzipped(made)
-    for name, expected in case.said.items():
-        shown = seen(parts[name])
-        if shown != expected:
-            found.append(f"{name}: {_difference(expected, shown)}")
-    Document(io.BytesIO(made))
+    for name in case.stories:
+        found += differing(name, case.said(name), seen(parts, name))
+    found += _other_way(case, template, parts)
     return made, found
 
 
-def seen(part: bytes) -> str:
-    """All that a reader sees of a part, tabs and line breaks as such, paragraph ends left out."""
-    pieces: list[str] = []
-    for node in etree.fromstring(part).iter(f"{_W}t", *_SEEN):
-        parent = node.getparent()
-        if parent is None or parent.tag != f"{_W}r":
-            continue  # the tab stops of a paragraph
-        if any(above.tag == f"{_W}del" for above in node.iterancestors()):
-            continue
-        pieces.append(_SEEN.get(str(node.tag)) or node.text or "")
-    return "".join(pieces)
+def loaded(case: RandomDocument) -> CompiledTemplate:
+    """The template, compiled."""
+    return CompiledTemplate.load(case.template, missing=case.missing)
+
+
+def invalid(document: bytes) -> list[str]:
+    """What Word, python-docx or the Open XML SDK find wrong with a document."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.docx")
+        path.write_bytes(document)
+        found = complaints(path)
+    Document(io.BytesIO(document))
+    return problems(document) + [said for said in found if not _PASSED_OVER.search(said)]
+
+
+def differing(name: str, expected: str, shown: str) -> list[str]:
+    """How what a part shows differs from what it must say, if it does.
+
+    A new paragraph in a value is a new line where a paragraph cannot be cut in two.
+    """
+    pattern = expected.replace("\f", "\n").split("\a")
+    if re.fullmatch("\n?".join(map(re.escape, pattern)), shown):
+        return []
+    wanted = "".join(pattern)
+    start = next(
+        (n for n, (a, b) in enumerate(zip(wanted, shown, strict=False)) if a != b),
+        min(len(wanted), len(shown)),
+    )
+    return [
+        f"{name}: should read {wanted[start : start + 60]!r}, reads {shown[start : start + 60]!r}"
+    ]
 
 
 def missing_on_paper(case: RandomDocument, pdf: Path) -> str:
@@ -67,21 +88,19 @@ def missing_on_paper(case: RandomDocument, pdf: Path) -> str:
     """
     done = subprocess.run(["pdftotext", str(pdf), "-"], check=True, stdout=subprocess.PIPE)
     shown = Counter(unicodedata.normalize("NFC", done.stdout.decode()))
-    missing = Counter(_PRINTABLE.findall(case.on_paper)) - shown
+    missing = Counter(_PRINTABLE.findall(case.said(_BODY, view=View.PAPER))) - shown
     return "".join(sorted(missing.elements()))
 
 
-def _complaints(document: bytes) -> list[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "a.docx")
-        path.write_bytes(document)
-        found = complaints(path)
-    return [complaint for complaint in found if not _PASSED_OVER.search(complaint)]
-
-
-def _difference(expected: str, shown: str) -> str:
-    start = next(
-        (n for n, (a, b) in enumerate(zip(expected, shown, strict=False)) if a != b),
-        min(len(expected), len(shown)),
-    )
-    return f"should read {expected[start : start + 60]!r}, reads {shown[start : start + 60]!r}"
+def _other_way(
+    case: RandomDocument, template: CompiledTemplate, parts: dict[str, bytes]
+) -> Iterator[str]:
+    """Whether the slow, sure path says the same as the fast one."""
+    for name, program in template.programs.items():
+        try:
+            text = program.render_text(case.records[0])
+        except NeedsPackage:
+            return
+        slow = finish_part(text, body=name == _BODY, where=program.title)
+        shown = [seen({**parts, name: part}, name) for part in (parts[name], slow)]
+        yield from (f"slow {fault}" for fault in differing(name, *shown))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from itertools import count, pairwise
+from itertools import pairwise
 from xml.sax.saxutils import escape
+
+from .draft import Marks
 
 _LOOKS = (
     "",
@@ -14,21 +16,11 @@ _LOOKS = (
     '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:b/></w:rPr>',
 )
 _LAYOUTS = ("", '<w:pPr><w:jc w:val="center"/></w:pPr>', "<w:pPr><w:keepNext/></w:pPr>")
-_TRACKED = 'w:author="Người sửa" w:date="2026-11-01T08:00:00Z"'
+TRACKED = 'w:author="Người sửa" w:date="2026-11-01T08:00:00Z"'
 _BREAKS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
-_PIECE = re.compile(r"[\t\n]|[^\t\n]+")
-_STATEMENT = re.compile(r"\{%\s*(end)?(if|for|else)\b.*?%\}")
-
-
-class Marks:
-    """The numbers that must not stand twice in one file (số dấu): bookmarks, changes, drawings."""
-
-    def __init__(self) -> None:
-        self._numbers = count(1)
-
-    def next(self) -> int:
-        """A fresh number."""
-        return next(self._numbers)
+_PIECE = re.compile("[\t\n]|[^\t\n]+")
+_RUN = re.compile("[\U000f0000-\U000fffff]|[^\U000f0000-\U000fffff]+")
+_STATEMENT = re.compile(r"\{%\s*(end)?(if|for|elif|else|set|macro|raw)\b.*?%\}")
 
 
 def paragraph(
@@ -39,9 +31,19 @@ def paragraph(
     ``once`` says that it stands in no loop, so it may hold what a file has once.
     """
     layout = chance.choice(_LAYOUTS) if layout is None else layout
+    return f"<w:p>{layout}{torn(chance, marks, text, once=once, wrapped=True)}</w:p>"
+
+
+def torn(
+    chance: random.Random, marks: Marks, text: str, *, once: bool = False, wrapped: bool = False
+) -> str:
+    """The runs that show ``text``; ``wrapped`` puts some of them in elements of their own."""
     cuts = sorted({0, len(text), *(chance.randrange(len(text) + 1) for _ in range(_tears(chance)))})
-    runs = [(start, _run(text[start:end], chance.choice(_LOOKS))) for start, end in pairwise(cuts)]
-    free = _outside_control(text)
+    runs = [
+        (start, _runs(marks, text[start:end], chance.choice(_LOOKS)))
+        for start, end in pairwise(cuts)
+    ]
+    free = _outside_control(text) if wrapped else set()
     pieces: list[str] = []
     index = 0
     while index < len(runs):
@@ -57,11 +59,15 @@ def paragraph(
             index += 1
         if chance.random() < 0.2:
             pieces.append(_between(chance, marks, once=once and end in free))
-    return f"<w:p>{layout}{''.join(pieces)}</w:p>"
+    return "".join(pieces)
 
 
 def _tears(chance: random.Random) -> int:
     return chance.choice([0, 1, 3, 8, 30])
+
+
+def _runs(marks: Marks, text: str, look: str) -> str:
+    return "".join(marks.xml(piece) or _run(piece, look) for piece in _RUN.findall(text))
 
 
 def _run(text: str, look: str) -> str:
@@ -81,7 +87,7 @@ def _outside_control(text: str) -> set[int]:
         if depth:
             free -= set(range(position, tag.start() + 1))
         free -= set(range(tag.start() + 1, tag.end()))
-        if tag[2] != "else":
+        if tag[2] not in ("else", "elif"):
             depth += -1 if tag[1] else 1
         if depth:
             free.discard(tag.end())
@@ -90,23 +96,25 @@ def _outside_control(text: str) -> set[int]:
 
 
 def _wrapped(chance: random.Random, marks: Marks, inner: str) -> str:
-    return chance.choice(
-        [
-            f'<w:ins w:id="{marks.next()}" {_TRACKED}>{inner}</w:ins>',
-            f'<w:hyperlink w:anchor="_top">{inner}</w:hyperlink>',
-            f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>",
-            f'<w:smartTag w:uri="urn:x" w:element="ten">{inner}</w:smartTag>',
-        ]
-    )
+    kinds = [
+        f'<w:ins w:id="{marks.next()}" {TRACKED}>{inner}</w:ins>',
+        f'<w:moveTo w:id="{marks.next()}" {TRACKED}>{inner}</w:moveTo>',
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>",
+        f'<w:smartTag w:uri="urn:x" w:element="ten">{inner}</w:smartTag>',
+    ]
+    if "<w:hyperlink" not in inner:  # no link in a link
+        kinds.append(f'<w:hyperlink w:anchor="_top">{inner}</w:hyperlink>')
+    return chance.choice(kinds)
 
 
 def _between(chance: random.Random, marks: Marks, *, once: bool) -> str:
     """What Word leaves between two runs and nobody sees."""
     number = marks.next()
-    deleted = chance.choice(["chữ đã xoá", "{{ khong_co }}", "{% if khong_co %}"])
+    gone = chance.choice(["chữ đã xoá", "{{ khong_co }}", "{% if khong_co %}"])
     found = [
         '<w:proofErr w:type="spellStart"/>',
-        f'<w:del w:id="{number}" {_TRACKED}><w:r><w:delText>{deleted}</w:delText></w:r></w:del>',
+        f'<w:del w:id="{number}" {TRACKED}><w:r><w:delText>{gone}</w:delText></w:r></w:del>',
+        f'<w:moveFrom w:id="{number}" {TRACKED}><w:r><w:t>{gone}</w:t></w:r></w:moveFrom>',
     ]
     if once:
         found.append(
