@@ -96,11 +96,13 @@ def _other_way(
     case: RandomDocument, template: CompiledTemplate, parts: dict[str, bytes]
 ) -> Iterator[str]:
     """Whether the slow, sure path says the same as the fast one."""
+    slow = dict(parts)
     for name, program in template.programs.items():
         try:
             text = program.render_text(case.records[0])
         except NeedsPackage:
             return
-        slow = finish_part(text, body=name == _BODY, where=program.title)
-        shown = [seen({**parts, name: part}, name) for part in (parts[name], slow)]
-        yield from (f"slow {fault}" for fault in differing(name, *shown))
+        slow[name] = finish_part(text, body=name == _BODY, where=program.title)
+    template.settle_notes(slow)
+    for name in template.programs:
+        yield from (f"slow {f}" for f in differing(name, seen(parts, name), seen(slow, name)))
