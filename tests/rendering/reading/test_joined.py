@@ -343,7 +343,7 @@ def test_raw_text_without_end_is_told_where_it_begins() -> None:
     )
     with pytest.raises(TemplateSyntax, match=r"mở mà không có {% endraw %}") as caught:
         CompiledTemplate.load(paper(p("x"), title="{% raw %}{{ a }}"))
-    assert "thuộc tính tệp «title»" in str(caught.value.where)
+    assert "thuộc tính tệp «Title (tiêu đề)»" in str(caught.value.where)
 
 
 def test_raw_text_of_any_length_is_read_in_one_pass() -> None:
