@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from ..checking.masters.paper_contexts import PaperContexts
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..generators.plan import DAY, Paper
@@ -22,6 +23,7 @@ class Library:
     def __init__(self, ward: Ward, own: OwnMasters) -> None:
         self._spelling = cast(Literal["uỷ", "ủy"], ward.settings.spelling)
         self._own = own
+        self._contexts = PaperContexts(ward, ward.settings.year)
         self._found: dict[tuple[str, str, str], Template | GiaytoError] = {}
 
     def get(self, paper: Paper, rules: str, master: str) -> Template:
@@ -36,7 +38,8 @@ class Library:
                     file.content,
                     name=file.path.name,
                     limits=_LIMITS,
-                    labels=paper.labels,
+                    # The built-in masters say every name by its key.
+                    labels=self._contexts.labels(master) if file.own else {},
                     day=DAY,
                 )
             except GiaytoError as error:

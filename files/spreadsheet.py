@@ -136,7 +136,12 @@ def _look(
     letters = sum(scan.filled for scan in scans.values()) * package.longest_shared_text()
     content = pack(package.parts) if package.changed else file.content
     formats = {name: NumberFormats(package, part) for part, name in names.items()}
-    return content, looked, formats, bool(looked) and cells <= _MOST_HERE and letters <= _MOST_LETTERS
+    return (
+        content,
+        looked,
+        formats,
+        bool(looked) and cells <= _MOST_HERE and letters <= _MOST_LETTERS,
+    )
 
 
 def _scan(package: ExcelParts, part: str, looks: LooksReader) -> SheetScan:

@@ -18,6 +18,7 @@ from ..data.reference import table
 from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .office import Office
+from .own_fields import own_fields
 from .plan import Context, Job, RegisterFacts, Scope, Skipped, merged
 from .plan import planned as one_planned
 from .values import BLANK, OPEN
@@ -94,6 +95,7 @@ def meeting_part(office: Office, roll: Roll) -> Context:
     chair, taker = chair_of(office, roll), roll.minute_taker()
     return {
         "hop": {
+            **own_fields(office.ward, ("cuoc_hop", [meeting])),
             "ngay": long_date(day),
             "thang": month_number(day),
             "nam": str(day.year),
@@ -214,7 +216,11 @@ def _absences(office: Office, roll: Roll) -> list[Context]:
 def opinions(rows: Iterable[Attendance], office: Office) -> list[dict[str, str]]:
     """Opinions as minutes print them: who and what, one entry a row."""
     return [
-        {"ho_ten": speaker(row, office), "noi_dung": sentence(office.typed(row.opinion))}
+        {
+            **own_fields(office.ward, ("du_hop", [row])),
+            "ho_ten": speaker(row, office),
+            "noi_dung": sentence(office.typed(row.opinion)),
+        }
         for row in rows
         if row.opinion
     ]

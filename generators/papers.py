@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..conventions.spelling import fold_plain
-from ..data.models import Member
+from ..data.models import Meeting, Member
 from ..data.reference import choice
 from ..data.ward import Ward
 from ..errors import UnknownPaper
@@ -38,6 +38,7 @@ PAPERS: tuple[Paper, ...] = (
         "bien-ban",
         minutes_review.plan,
         numbered=True,
+        labels=labels_of(Meeting, "hop"),
     ),
     Paper(
         "bien-ban-sinh-hoat",
@@ -45,6 +46,7 @@ PAPERS: tuple[Paper, ...] = (
         "bien-ban",
         minutes_ordinary.plan,
         numbered=True,
+        labels=labels_of(Meeting, "hop"),
     ),
     Paper(
         "quyet-dinh-xep-loai-to-chuc",

@@ -21,6 +21,7 @@ from .printing.printer import Missing
 if TYPE_CHECKING:
     from .compiling.program import Program
     from .compiling.scattered import Scattered
+    from .reading.spoken import Labels
 
 # Part of every digest: raised when the same template and data come out differently.
 _ENGINE = b"giayto-word-4"
@@ -47,7 +48,7 @@ class CompiledTemplate:
         """The file name of the template, for messages."""
         limits: Limits = options["limits"]
         missing: Missing = options["missing"]
-        labels: Mapping[str, str] = options["labels"]
+        labels: Labels = options["labels"]
         sandbox = Sandbox(limits, options["filters"])
         package = open_package(source, name, limits)
         taken = take_apart(package.parts, labels, name, limits)
@@ -90,7 +91,7 @@ class CompiledTemplate:
         self._static = static
         self._frozen = FrozenPackage(static, names, self.codec)
         self._day: str | None = options["day"]
-        self._digest = _digest(source, missing, labels)
+        self._digest = _digest(source, missing, taken.labels)
 
     @classmethod
     def load(
@@ -100,7 +101,7 @@ class CompiledTemplate:
         name: str | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         missing: Missing = "stop",
-        labels: Mapping[str, str] | None = None,
+        labels: Labels | None = None,
         limits: Limits = DEFAULT_LIMITS,
         compressor: Compressor = "auto",
         day: str | None = None,
@@ -112,7 +113,7 @@ class CompiledTemplate:
         is to be pickled). ``missing`` says what a value ``None`` does: ``stop``
         raises, ``dots`` prints a dotted line, ``mark`` prints the field's name
         in yellow. ``labels`` maps names as staff write them to keys of the
-        context (``{"Họ và tên": "dang_vien.ho_ten"}``). ``day`` is the key of
+        context (``{"Họ và tên": "dang_vien.ho_ten"}``), see :data:`Labels`. ``day`` is the key of
         the context whose day (``2026-12-20``) is a document's day of creation,
         none where that is empty; ``None`` keeps the template's, as a template
         without tags in its properties always does.

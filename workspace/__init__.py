@@ -204,10 +204,13 @@ class Workspace(Places):
         from ..checking.masters.own import check_own_masters
         from .numbering import against_register
 
-        readable = None if loaded.errors else loaded.ward
-        year = loaded.ward.settings.year
+        ward = loaded.ward
         findings = loaded.findings + check_own_masters(
-            self.own_masters, loaded.rules_id, year, readable
+            self.own_masters,
+            loaded.rules_id,
+            ward.settings.year,
+            ward,
+            sound=not loaded.errors,
         )
         try:
             return Checked(loaded, findings + against_register(self, loaded))

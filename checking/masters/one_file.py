@@ -12,13 +12,13 @@ from typing import Any
 from ...errors import GiaytoError, TemplateSyntax, UnknownField
 from ...files.killable import SHARED, Broken
 from ...findings import Finding, found
-from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
 from ...rendering.package.reading import open_package, read_source
 from ...rendering.reading.block_tags import WordsBesideTag
 from ...rendering.reading.source import find_faults
+from ...rendering.reading.spoken import Labels, Spoken
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
 from .expressions import check_expressions
@@ -27,8 +27,6 @@ from .foreign import ForeignTags
 from .passages import Passage, Story, read_stories
 from .tags import Fault, Tag, read_tags
 
-LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
-"""Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
 _MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
@@ -37,10 +35,10 @@ _PLACES = 3
 _QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
 
 
-def check_apart(path: Path, contexts: list[Context]) -> list[Finding]:
+def check_apart(path: Path, contexts: list[Context], labels: Labels) -> list[Finding]:
     """Findings on one master, by a process that can be killed; see :func:`check_master`."""
     try:
-        plain = SHARED.ask(_plain_findings, path, contexts, seconds=_MOST_SECONDS)
+        plain = SHARED.ask(_plain_findings, path, contexts, labels, seconds=_MOST_SECONDS)
     except Broken as broken:
         why = tr("Đọc và điền thử mẫu này làm tiến trình bị tắt đột ngột.")
         if broken.late:
@@ -52,12 +50,16 @@ def check_apart(path: Path, contexts: list[Context]) -> list[Finding]:
     return [Finding(*fields) for fields in plain]
 
 
-def _plain_findings(path: Path, contexts: list[Context]) -> list[tuple[Any, ...]]:
-    return [astuple(finding) for finding in check_master(path, contexts)]
+def _plain_findings(path: Path, contexts: list[Context], labels: Labels) -> list[tuple[Any, ...]]:
+    return [astuple(finding) for finding in check_master(path, contexts, labels)]
 
 
-def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
+def check_master(
+    path: Path, contexts: list[Context], labels: Labels | None = None
+) -> list[Finding]:
     """Findings on one master; ``contexts`` are what its papers give it, none where unknown.
+
+    ``labels`` are what it may call the fields.
 
     A file that cannot be read has one. It is compiled and filled in once when the
     tags have no fault and every name is known: what only that shows is told then.
@@ -69,16 +71,18 @@ def check_master(path: Path, contexts: list[Context]) -> list[Finding]:
     except GiaytoError as error:
         return [_unusable(path, error)]
     known = names_in(contexts)
-    read = [_Read(story, known) for story in stories]
+    labels = labels or {}
+    spoken = Spoken(labels)
+    read = [_Read(story, known, spoken) for story in stories]
     findings = list(_told(path, "KT-901", (f for r in read for f in r.faults)))
-    torn = list(islice(_torn(package.parts, read), _MOST))
+    torn = list(islice(_torn(package.parts, read, labels), _MOST))
     findings += (_as_finding(path, fault, read) for fault, _ in torn)
     unknown = list(islice(_unknown_names(path, read, contexts, known), _MOST)) if contexts else []
-    foreign = ForeignTags(known, LABELS)
+    foreign = ForeignTags(known, labels)
     faulty = [passage for _, passages in torn for passage in passages]
     faulty += (fault.passage for part in read for fault in part.faults)
     warnings = _told(path, "KT-904", (f for r in read for f in foreign.faults(r.story, faulty)))
-    errors = [*findings, *unknown] or _try_out(path, data, read, contexts)
+    errors = [*findings, *unknown] or _try_out(path, data, read, contexts, labels)
     notes = (*package.notes, *notes_on(story_trees(package.parts)))
     told = [found("KT-907", where=where(path), why=note) for note in notes]
     return _once([*errors, *warnings, *told])
@@ -94,9 +98,9 @@ class _Read:
     uses: dict[str, list[int]]
     optional: frozenset[str]
 
-    def __init__(self, story: Story, known: set[str]) -> None:
+    def __init__(self, story: Story, known: set[str], spoken: Spoken) -> None:
         self.story = story
-        self.tags, unclosed = read_tags(story, LABELS)
+        self.tags, unclosed = read_tags(story, spoken)
         wrong, fields = check_expressions(self.tags, known)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
@@ -116,12 +120,12 @@ def _told(path: Path, code: str, faults: Iterator[Fault]) -> Iterator[Finding]:
 
 
 def _torn(
-    parts: Mapping[str, bytes], read: list[_Read]
+    parts: Mapping[str, bytes], read: list[_Read], labels: Labels
 ) -> Iterator[tuple[TemplateSyntax, list[Passage]]]:
     """What reading the master as a tree cannot do and its text does not show, with the places."""
     known = {id(fault.passage) for part in read for fault in part.faults}
     try:
-        faults = find_faults(parts, LABELS, DEFAULT_LIMITS)
+        faults = find_faults(parts, labels, DEFAULT_LIMITS)
     except GiaytoError:
         return  # too much: compiling tells it
     order = {id(p): rank for rank, p in enumerate(p for part in read for p in part.story.passages)}
@@ -167,9 +171,7 @@ def _below(name: str, other: str) -> bool:
 
 
 def _unknown(path: Path, name: str, tag: Tag, known: set[str]) -> Finding:
-    label = next((label for label, key in LABELS.items() if key == name), None)
-    shown = in_words(name) if label is None else f"{label} = {name}"
-    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=shown)
+    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=in_words(name))
     place = where(path, tag.passage.where(tag.typed))
     return found("KT-903", where=place, read=tag.typed, why=why, fix=_instead(name, tag, known))
 
@@ -205,10 +207,12 @@ def _with_name(tag: Tag, name: str, right: str) -> str:
     return ""
 
 
-def _try_out(path: Path, data: bytes, read: list[_Read], contexts: list[Context]) -> list[Finding]:
+def _try_out(
+    path: Path, data: bytes, read: list[_Read], contexts: list[Context], labels: Labels
+) -> list[Finding]:
     """What compiling the master and filling it in for the first paper run into (điền thử)."""
     try:
-        own = CompiledTemplate.load(data, name=path.name, labels=LABELS)
+        own = CompiledTemplate.load(data, name=path.name, labels=labels)
         for context in contexts[:1]:
             own.render(context)
     except UnknownField as error:

@@ -23,18 +23,18 @@ Refused = dict[str, GiaytoError]
 
 
 def check_own_masters(
-    folder: Path, rules_id: str, year: int, ward: Ward | None = None
+    folder: Path, rules_id: str, year: int, ward: Ward | None = None, *, sound: bool = True
 ) -> list[Finding]:
     """Findings on every Word file in the folder ``mau``; empty when all is well or there is none.
 
     A file that is never used is named: one whose name is no master's, of another
     kind, in a folder inside. A master that cannot be compiled, asks for a name
     that its paper does not have, or cannot be filled in would fail for every paper.
-    ``year`` is the year under review, ``ward`` the clerk's data, ``None`` when they
-    are not fit for making papers.
+    ``year`` is the year under review, ``ward`` the clerk's data, ``sound`` whether they
+    are fit for making papers.
     """
     known = built_in_names(rules_id)
-    contexts = PaperContexts(ward, year)
+    contexts = PaperContexts(ward, year, sound=sound)
     used = {path: name for name, path in own_files(folder).items()}
     findings: list[Finding] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -57,7 +57,7 @@ def refused_masters(folder: Path, rules_id: str, ward: Ward, *, sound: bool) -> 
     ``sound``: the ward's data are fit for making papers. By the masters' names; empty when
     all is well. The errors name every fault of their file.
     """
-    contexts = PaperContexts(ward if sound else None, ward.settings.year)
+    contexts = PaperContexts(ward, ward.settings.year, sound=sound)
     known = built_in_names(rules_id)
     refused: Refused = {}
     for name, path in own_files(folder).items():
@@ -92,7 +92,8 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
 
 
 def _checked(path: Path, used: dict[Path, str], contexts: PaperContexts) -> list[Finding]:
-    return check_apart(path, contexts.of(used[path]))
+    master = used[path]
+    return check_apart(path, contexts.of(master), contexts.labels(master))
 
 
 def _several_rules(path: Path, rule_sets: list[str]) -> Iterator[Finding]:

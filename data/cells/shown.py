@@ -46,11 +46,11 @@ def shown(raw: object, number_format: str = "") -> str:
 def _day(raw: dt.date) -> str:
     day = parse_date(raw).value
     told = f"{raw:%d/%m/%Y}" if day is None else day.printed()
-    if isinstance(raw, dt.datetime) and (raw.hour or raw.minute) and day is not None:
-        # Near midnight the time is an error of counting, which reading the day puts right.
-        if day.full() == raw.date():
-            return f"{clock(raw.hour, raw.minute)} {told}"
-    return told
+    if not isinstance(raw, dt.datetime) or not (raw.hour or raw.minute):
+        return told
+    # Near midnight the time is an error of counting, which reading the day puts right.
+    settled = day is not None and day.full() != raw.date()
+    return told if settled else f"{clock(raw.hour, raw.minute)} {told}"
 
 
 class _Form(NamedTuple):

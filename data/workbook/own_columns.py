@@ -13,7 +13,6 @@ from ...conventions.spelling import fold, unaccented
 from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
-from ..cells.reading import as_text
 from ..cells.shown import shown
 from ..models import Sheet
 from ..models.fields import FieldSpec
@@ -47,15 +46,13 @@ class OwnFields:
         own = cls(sheet)
         known = {spec.key: spec.label for spec in specs}
         for index, header in headers if sheet.key not in UNPRINTED else ():
-            letter = column_letter(index)
-            column = own.admitted(OwnColumn(key=own_key(header), label=header, column=letter), known, row)
+            named = OwnColumn(key=own_key(header), label=header, column=column_letter(index))
+            column = own.admitted(named, known, row)
             if column is not None:
                 own.columns[index] = column
         return own
 
-    def admitted(
-        self, column: OwnColumn, known: Mapping[str, str], row: int
-    ) -> OwnColumn | None:
+    def admitted(self, column: OwnColumn, known: Mapping[str, str], row: int) -> OwnColumn | None:
         """The column, if its name is one that a master can say and no other column has."""
         cell = f"{column.column}{row}" if row else column.column
         twin = next((c for c in self.columns.values() if c.key == column.key), None)

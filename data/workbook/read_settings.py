@@ -88,7 +88,7 @@ def _unknown_item(
         return []  # a heading or a remark of the clerk's own
     near = index.nearest(item, [a for a in index.specs if a not in have])
     if near is None:
-        why = tr("Mục riêng: chương trình không xét; mẫu Word riêng in được bằng {{ tên mục }}.")
+        why = tr("Mục riêng: chương trình không xét; mẫu Word in được bằng {{ tên mục }}.")
         fix = tr("Nếu là mục ghi riêng thì không phải làm gì.")
         return [found("KT-105", sheet.name, address, item, why, fix)]
     why = tr("Không có mục thiết lập nào tên như vậy nên dòng này chỉ là mục riêng.")

@@ -236,7 +236,7 @@ def _report_unknown(
         columns.findings.append(found("KT-113", sheet.name, str(columns.header + 1), "", why, fix))
     for i, text in unknown:
         if i not in blamed:
-            why = tr("Cột riêng: chương trình không xét; mẫu Word riêng in được bằng {{ tên cột }}.")
+            why = tr("Cột riêng: chương trình không xét; mẫu Word in được bằng {{ tên cột }}.")
             if sheet.key in UNPRINTED:
                 why = tr("Chương trình không có trường này; cả cột không được đọc.")
             fix = tr("Nếu là cột ghi riêng thì không phải làm gì.")

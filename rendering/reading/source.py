@@ -36,6 +36,7 @@ from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .run_tags import keep_spaces, lift_run_tags
 from .split_tags import join_tags
+from .spoken import Labels, Spoken, Undecided
 from .stories import BODY, notes_on, story_trees, title_of
 from .tagtext import jinja_source
 from .torn_fields import refuse_torn_fields
@@ -74,6 +75,8 @@ class TemplateSource:
     """The template as a .docx whose tags are already cleaned, for the package path."""
     notes: tuple[str, ...] = ()
     """What its author left in it and a paper does not show, in sentences."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """What tags say and the keys it was read as, as far as the two differ."""
 
 
 @dataclass(slots=True)
@@ -87,24 +90,40 @@ class _Cleaned:
 
 
 def take_apart(
-    contents: Mapping[str, bytes], labels: Mapping[str, str], name: str, limits: Limits
+    contents: Mapping[str, bytes], labels: Labels, name: str, limits: Limits
 ) -> TemplateSource:
     """The parts of a settled template.
 
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (tags that are not
-    closed or stand in a wrong place, all of them) and :class:`TemplateLimit` (too many tags).
+    closed, stand in a wrong place or may mean several things, all of them) and
+    :class:`TemplateLimit` (too many tags).
     """
-    elsewhere = Elsewhere(labels, lambda part: _of(name, part))
+    spoken = Spoken(labels)
+    elsewhere = Elsewhere(spoken, lambda part: _of(name, part))
     cleaned = _cleaned(contents, elsewhere, limits, name)
     if cleaned.faults:
         raise _together(cleaned.faults)
     result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
+    faults: list[TemplateSyntax] = []
     try:
         document = docx.Document(io.BytesIO(result.cleaned))
-        result.parts.append(_body(document, labels, name))
-        for part, title in _other_parts(document, name):
-            text = _jinja_source(etree.fromstring(part.blob), labels)
-            result.parts.append(PartSource(part.partname.lstrip("/"), title, text))
+        body: Any = document._element
+        parts = [(document.part, body, _of(name, title_of(BODY)))]
+        parts += (
+            (part, etree.fromstring(part.blob), title)
+            for part, title in _other_parts(document, name)
+        )
+        for part, root, title in parts:
+            text, undecided = jinja_source(etree.tostring(root, encoding="unicode"), spoken)
+            result.parts.append(
+                PartSource(
+                    part.partname.lstrip("/"),
+                    title,
+                    PROLOGUE + text,
+                    is_body=part is document.part,
+                )
+            )
+            faults += (_undecided(one, title) for one in undecided)
         _mark_properties(document.core_properties, elsewhere)
         saved = io.BytesIO()
         document.save(saved)
@@ -117,19 +136,28 @@ def take_apart(
         ) from error
     with zipfile.ZipFile(saved) as archive:
         result.static = {entry: archive.read(entry) for entry in archive.namelist()}
+    if faults:
+        raise _together(faults)
+    result.labels = spoken.used
     for story in cleaned.stories - {part.name for part in result.parts}:
         elsewhere.refuse_left(story, result.static.get(story, b""))
     return result
 
 
 def find_faults(
-    contents: Mapping[str, bytes], labels: Mapping[str, str], limits: Limits
+    contents: Mapping[str, bytes], labels: Labels, limits: Limits
 ) -> list[TemplateSyntax]:
     """All that the reading of a checked template cannot do, each by itself.
 
     Raises :class:`TemplateLimit` (too many tags).
     """
-    return _cleaned(contents, Elsewhere(labels, str), limits, "").faults
+    return _cleaned(contents, Elsewhere(Spoken(labels), str), limits, "").faults
+
+
+def _undecided(one: Undecided, title: str) -> TemplateSyntax:
+    return TemplateSyntax(
+        tr("Thẻ {the} chưa rõ.").format(the=one.tag), where=title, why=one.why, fix=one.fix
+    )
 
 
 def _together(faults: list[TemplateSyntax]) -> TemplateSyntax:
@@ -180,16 +208,6 @@ def _cleaned(
 def _of(template: str, part: str) -> str:
     """The part with the file name of its template, when it came from a file."""
     return f"{template}: {part}" if template.endswith(".docx") else part
-
-
-def _body(document: Any, labels: Mapping[str, str], name: str) -> PartSource:
-    text = _jinja_source(document._element, labels)
-    title = _of(name, title_of(BODY))
-    return PartSource(document.part.partname.lstrip("/"), title, text, is_body=True)
-
-
-def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
-    return PROLOGUE + jinja_source(etree.tostring(root, encoding="unicode"), labels)
 
 
 def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:
