@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, cast
 
-from ..checking.masters.paper_contexts import PaperContexts
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..generators.plan import DAY, Paper
 from ..rendering import DEFAULT_LIMITS, CompiledTemplate
 from ..rendering.apart import TemplateApart
+from ..rendering.reading.spoken import Labels
 from ..templates.store import OwnMasters, find_master
 
 Template = CompiledTemplate | TemplateApart
@@ -20,10 +21,12 @@ _LIMITS = DEFAULT_LIMITS
 class Library:
     """Finds and compiles masters (tủ mẫu). A master that fails, fails once for all documents."""
 
-    def __init__(self, ward: Ward, own: OwnMasters) -> None:
+    def __init__(
+        self, ward: Ward, own: OwnMasters, labels: Mapping[str, Labels] | None = None
+    ) -> None:
         self._spelling = cast(Literal["uỷ", "ủy"], ward.settings.spelling)
         self._own = own
-        self._contexts = PaperContexts(ward, ward.settings.year)
+        self._labels = labels or {}
         self._found: dict[tuple[str, str, str], Template | GiaytoError] = {}
 
     def get(self, paper: Paper, rules: str, master: str) -> Template:
@@ -39,7 +42,7 @@ class Library:
                     name=file.path.name,
                     limits=_LIMITS,
                     # The built-in masters say every name by its key.
-                    labels=self._contexts.labels(master) if file.own else {},
+                    labels=self._labels.get(master, paper.labels) if file.own else {},
                     day=DAY,
                 )
             except GiaytoError as error:

@@ -7,9 +7,9 @@ import hashlib
 import os
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
 from ..rendering.apart import TemplateApart
 from ..rendering.merge.documents import Start, merge_records
+from ..rendering.reading.spoken import Labels
 from ..templates.store import OwnMasters
 from .library import Library, Template
 from .orders import Order, Outcome
@@ -50,7 +51,8 @@ class Setup:
     ``sink`` ``None`` hands documents back instead of writing them. ``longest``
     is the longest path that may be written, in characters (``None``: any).
     ``only`` are the keys of the records wanted, ``None`` means all. ``refused``
-    are the names of masters with faults, of which nothing is made.
+    are the names of masters with faults, of which nothing is made. ``labels`` are
+    what own masters may call the fields, by the masters' names.
     """
 
     ward: Ward
@@ -63,6 +65,7 @@ class Setup:
     longest: int | None
     only: frozenset[str] | None = None
     refused: frozenset[str] = frozenset()
+    labels: Mapping[str, Labels] = field(default_factory=dict)
 
 
 class Workshop:
@@ -72,7 +75,7 @@ class Workshop:
         self._setup = setup
         self._stopped = stopped
         self._papers = {paper.key: paper for paper in setup.papers}
-        self._library = Library(setup.ward, setup.own)
+        self._library = Library(setup.ward, setup.own, setup.labels)
         self._sink = setup.sink
         self._open: tuple[Order, Unit] | None = None
 

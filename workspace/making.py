@@ -9,7 +9,7 @@ from pathlib import Path
 from ..batch.cluster import exposed
 from ..batch.report import Made
 from ..batch.run import Assignment, Delivery, run
-from ..checking.masters.own import refused_masters
+from ..checking.masters.own import labels_of_own, refused_masters
 from ..errors import UsageError
 from ..generators.papers import find_papers
 from ..i18n import tr
@@ -91,6 +91,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         numbers=desk if register else None,
         only=None if chosen is None else chosen.keys,
         refused=refused_masters(places.own_masters, loaded.rules_id, ward, sound=not loaded.errors),
+        labels=labels_of_own(places.own_masters, loaded.rules_id, ward),
     )
     report = run(what, replace(how, on_made=made))
     report.made = fresh

@@ -10,6 +10,7 @@ from ...data.ward import Ward
 from ...errors import GiaytoError, MasterRefused
 from ...findings import Finding, found
 from ...i18n import tr
+from ...rendering.reading.spoken import Labels
 from ...suggestions import asked, nearest
 from ...templates.store import built_in_names, own_files
 from .one_file import check_apart, where
@@ -67,6 +68,13 @@ def refused_masters(folder: Path, rules_id: str, ward: Ward, *, sound: bool) -> 
         if faults:
             refused[name] = _refusal(path, faults)
     return refused
+
+
+def labels_of_own(folder: Path, rules_id: str, ward: Ward) -> dict[str, Labels]:
+    """What each own master may call the fields of its papers (nhãn), by the masters' names."""
+    contexts = PaperContexts(ward, ward.settings.year)
+    known = built_in_names(rules_id)
+    return {name: contexts.labels(name) for name in own_files(folder) if name in known}
 
 
 def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:

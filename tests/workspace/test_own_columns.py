@@ -64,7 +64,7 @@ def _made(place: Workspace, paper: str, folder: str) -> list[list[str]]:
 
 def test_own_columns_are_printed_as_the_sheet_shows_them(place: Workspace) -> None:
     _add(place, "Đảng viên", "Số điện thoại", [912345678] * 6, "0000 000 000")
-    _add(place, "Đảng viên", "Ngày cưới (dương lịch)", [dt.date(1995, 3, 2)] * 6)
+    _add(place, "Đảng viên", "Ngày cưới (dương lịch)", [dt.date(1995, 3, 2)] * 6, "dd/mm/yyyy")
     _add(place, "Đảng viên", "Con", [None])
     _add(place, "Tổ chức đảng", "Nơi họp", ["", "Nhà văn hoá"])
     _add_item(place, "Số fax", "024.3456")
