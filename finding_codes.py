@@ -55,6 +55,7 @@ _DATA = _table(
     (151, "warning", "Tên cột riêng trùng với một trường của sổ."),
     (152, "warning", "Hai cột riêng trùng tên nhau trong mẫu Word."),
     (153, "note", "Tên cột riêng mà mẫu Word không gọi được."),
+    (154, "warning", "Ảnh ghi ở cột riêng không có, hoặc không dùng được."),
     # 2xx: one cell
     (201, "error", "Ô bắt buộc để trống."),
     (202, "error", "Không đọc được ngày."),

@@ -46,7 +46,8 @@ class Assignment:
     records wanted: the other papers of their units keep their files and their
     places in the list; ``None`` means all. ``refused`` are masters with faults, by
     name: their documents keep their files and get no numbers. ``labels`` are what own
-    masters may call the fields of their papers, by the masters' names.
+    masters may call the fields of their papers, by the masters' names. ``pictures`` is
+    the folder of the pictures that data name; ``None`` for none.
     """
 
     ward: Ward
@@ -57,6 +58,7 @@ class Assignment:
     only: frozenset[str] | None = None
     refused: Mapping[str, GiaytoError] = field(default_factory=dict)
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    pictures: Path | None = None
 
     def wants(self, key: str) -> bool:
         """Whether the record with this key is wanted."""

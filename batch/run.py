@@ -107,6 +107,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
         what.only,
         frozenset(what.refused),
         what.labels,
+        what.pictures,
     )
     if how.cluster is not None:
         from .cluster import Cluster

@@ -52,7 +52,8 @@ class Setup:
     is the longest path that may be written, in characters (``None``: any).
     ``only`` are the keys of the records wanted, ``None`` means all. ``refused``
     are the names of masters with faults, of which nothing is made. ``labels`` are
-    what own masters may call the fields, by the masters' names.
+    what own masters may call the fields, by the masters' names; ``pictures`` is the
+    folder of the pictures that data name.
     """
 
     ward: Ward
@@ -66,6 +67,7 @@ class Setup:
     only: frozenset[str] | None = None
     refused: frozenset[str] = frozenset()
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    pictures: Path | None = None
 
 
 class Workshop:
@@ -75,7 +77,7 @@ class Workshop:
         self._setup = setup
         self._stopped = stopped
         self._papers = {paper.key: paper for paper in setup.papers}
-        self._library = Library(setup.ward, setup.own, setup.labels)
+        self._library = Library(setup.ward, setup.own, setup.labels, setup.pictures)
         self._sink = setup.sink
         self._open: tuple[Order, Unit] | None = None
 
@@ -162,7 +164,8 @@ class Workshop:
             job = item.job
             template = self._library.get(self._papers[job.paper], job.rules, job.master)
             context = job.content(None)
-            due = survey.document(item, template, context)
+            pictures = self._library.pictures_in(template, context)
+            due = survey.document(item, template, context, pictures)
             if due is not None:
                 self._make(due, template.render(context), outcome)
         except Exception as error:

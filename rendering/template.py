@@ -16,6 +16,7 @@ from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
 from .package.reading import CORE_PART, open_package, read_source
 from .package.replacing import need_harmless
+from .picture_folder import FRAME, PictureFolder
 from .printing.printer import Missing
 
 if TYPE_CHECKING:
@@ -49,9 +50,13 @@ class CompiledTemplate:
         limits: Limits = options["limits"]
         missing: Missing = options["missing"]
         labels: Labels = options["labels"]
-        sandbox = Sandbox(limits, options["filters"])
+        pictures: PictureFolder | None = options["pictures"]
+        filters = dict(options["filters"])
+        if pictures is not None:
+            filters[FRAME] = pictures.framed
+        sandbox = Sandbox(limits, filters)
         package = open_package(source, name, limits)
-        taken = take_apart(package.parts, labels, name, limits)
+        taken = take_apart(package.parts, labels, name, limits, frames=pictures is not None)
         self.notes = package.notes + taken.notes
         """What was left out or accepted on purpose (mail merge, signatures, tracked changes),
         and what is left in (comments), in sentences."""
@@ -105,6 +110,7 @@ class CompiledTemplate:
         limits: Limits = DEFAULT_LIMITS,
         compressor: Compressor = "auto",
         day: str | None = None,
+        pictures: PictureFolder | None = None,
     ) -> CompiledTemplate:
         """The compiled form of a .docx, given by path or bytes.
 
@@ -116,7 +122,9 @@ class CompiledTemplate:
         context (``{"Họ và tên": "dang_vien.ho_ten"}``), see :data:`Labels`. ``day`` is the key of
         the context whose day (``2026-12-20``) is a document's day of creation,
         none where that is empty; ``None`` keeps the template's, as a template
-        without tags in its properties always does.
+        without tags in its properties always does. ``pictures`` is the folder of
+        pictures that data name: one drawn in the template whose alternative text is
+        a single tag is replaced by the picture of that name, in its frame.
 
         Raises the template errors: unreadable, unsafe, syntax, limits.
         """
@@ -128,6 +136,7 @@ class CompiledTemplate:
             "limits": limits,
             "compressor": compressor,
             "day": day,
+            "pictures": pictures,
         }
         return cls(data, name or found, options)
 

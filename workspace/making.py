@@ -92,6 +92,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         only=None if chosen is None else chosen.keys,
         refused=refused_masters(places.own_masters, loaded.rules_id, ward, sound=not loaded.errors),
         labels=labels_of_own(places.own_masters, loaded.rules_id, ward),
+        pictures=places.pictures,
     )
     report = run(what, replace(how, on_made=made))
     report.made = fresh

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from operator import add
+from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -15,9 +16,11 @@ from ...rendering import DEFAULT_LIMITS
 from ...rendering.compiling.fields import Fields, fields_in
 from ...rendering.compiling.jinja_words import in_plain_words
 from ...rendering.compiling.program import OWN_NAMES
+from ...rendering.picture_folder import PictureFolder
 from ...rendering.sandbox.environment import Sandbox
 from ...rendering.sandbox.nesting import brackets, too_deep
 from ...suggestions import nearest
+from ...templates.pictures import picture_filters
 from .blocks import OTHERS, check_blocks, opens
 from .tags import Fault, Tag
 
@@ -69,7 +72,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
 
 @cache
 def _sandbox() -> Sandbox:
-    return Sandbox(DEFAULT_LIMITS, {})
+    return Sandbox(DEFAULT_LIMITS, picture_filters(PictureFolder(Path())))
 
 
 def _source(tag: Tag) -> str:

@@ -16,11 +16,13 @@ from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
 from ...rendering.package.reading import open_package, read_source
+from ...rendering.picture_folder import PictureFolder
 from ...rendering.reading.block_tags import WordsBesideTag
 from ...rendering.reading.source import find_faults
 from ...rendering.reading.spoken import Labels, Spoken
 from ...rendering.reading.stories import notes_on, story_trees
 from ...suggestions import asked
+from ...templates.pictures import picture_options
 from .expressions import check_expressions
 from .field_names import group_of, in_words, is_missing, names_in, near_names
 from .foreign import ForeignTags
@@ -212,7 +214,10 @@ def _try_out(
 ) -> list[Finding]:
     """What compiling the master and filling it in for the first paper run into (điền thử)."""
     try:
-        own = CompiledTemplate.load(data, name=path.name, labels=labels)
+        pictures = PictureFolder(path.parent, required=False)  # of a trial none need be there
+        own = CompiledTemplate.load(
+            data, name=path.name, labels=labels, **picture_options(pictures)
+        )
         for context in contexts[:1]:
             own.render(context)
     except UnknownField as error:

@@ -20,6 +20,7 @@ from ..inserts import NeedsPackage
 from ..limits import exceeded
 from ..printing.printer import Missing, NeedsReference, Printer
 from ..printing.rows import Rows
+from ..reading.picture_frames import as_typed
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -295,7 +296,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        text = self._lines.typed(line)
+        text = as_typed(self._lines.typed(line))
         if not text:
             return self.title
         short = text if len(text) <= 120 else f"{text[:119]}…"

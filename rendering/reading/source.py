@@ -34,6 +34,7 @@ from .minus_tags import join_paragraphs
 from .overlapping import even_out_blocks
 from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
+from .picture_frames import mark_frames
 from .run_tags import keep_spaces, lift_run_tags
 from .split_tags import join_tags
 from .spoken import Labels, Spoken, Undecided
@@ -90,9 +91,14 @@ class _Cleaned:
 
 
 def take_apart(
-    contents: Mapping[str, bytes], labels: Labels, name: str, limits: Limits
+    contents: Mapping[str, bytes],
+    labels: Labels,
+    name: str,
+    limits: Limits,
+    *,
+    frames: bool = False,
 ) -> TemplateSource:
-    """The parts of a settled template.
+    """The parts of a settled template; with ``frames`` drawn pictures may be replaced.
 
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (tags that are not
     closed, stand in a wrong place or may mean several things, all of them) and
@@ -100,7 +106,7 @@ def take_apart(
     """
     spoken = Spoken(labels)
     elsewhere = Elsewhere(spoken, lambda part: _of(name, part))
-    cleaned = _cleaned(contents, elsewhere, limits, name)
+    cleaned = _cleaned(contents, elsewhere, limits, name, frames=frames)
     if cleaned.faults:
         raise _together(cleaned.faults)
     result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
@@ -178,7 +184,12 @@ def has_tags(text: str) -> bool:
 
 
 def _cleaned(
-    contents: Mapping[str, bytes], elsewhere: Elsewhere, limits: Limits, template: str
+    contents: Mapping[str, bytes],
+    elsewhere: Elsewhere,
+    limits: Limits,
+    template: str,
+    *,
+    frames: bool = False,
 ) -> _Cleaned:
     """The package with its tags cleaned, as far as they can be."""
     stories = story_trees(contents)
@@ -191,6 +202,8 @@ def _cleaned(
         noted = references(root)
         for step in _STEPS:
             faults += step(root, title) or ()
+        if frames:
+            mark_frames(root)
         lost |= noted - references(root)
         elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
         tags = sum(map(elsewhere.changed[name].count, _TAG_BYTES))
