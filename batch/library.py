@@ -55,6 +55,7 @@ class Library:
                     # The built-in masters say every name by its key.
                     labels=self._labels.get(master, paper.labels) if file.own else {},
                     day=DAY,
+                    plain_blocks=file.own,
                     **picture_options(self._pictures if file.own else None),
                 )
             except GiaytoError as error:

@@ -56,7 +56,14 @@ class CompiledTemplate:
             filters[FRAME] = pictures.framed
         sandbox = Sandbox(limits, filters)
         package = open_package(source, name, limits)
-        taken = take_apart(package.parts, labels, name, limits, frames=pictures is not None)
+        taken = take_apart(
+            package.parts,
+            labels,
+            name,
+            limits,
+            frames=pictures is not None,
+            plain_blocks=options["plain_blocks"],
+        )
         self.notes = package.notes + taken.notes
         """What was left out or accepted on purpose (mail merge, signatures, tracked changes),
         and what is left in (comments), in sentences."""
@@ -96,7 +103,7 @@ class CompiledTemplate:
         self._static = static
         self._frozen = FrozenPackage(static, names, self.codec)
         self._day: str | None = options["day"]
-        self._digest = _digest(source, missing, taken.labels)
+        self._digest = _digest(source, missing, taken.labels, plain=options["plain_blocks"])
 
     @classmethod
     def load(
@@ -111,6 +118,7 @@ class CompiledTemplate:
         compressor: Compressor = "auto",
         day: str | None = None,
         pictures: PictureFolder | None = None,
+        plain_blocks: bool = False,
     ) -> CompiledTemplate:
         """The compiled form of a .docx, given by path or bytes.
 
@@ -124,7 +132,9 @@ class CompiledTemplate:
         none where that is empty; ``None`` keeps the template's, as a template
         without tags in its properties always does. ``pictures`` is the folder of
         pictures that data name: one drawn in the template whose alternative text is
-        a single tag is replaced by the picture of that name, in its frame.
+        a single tag is replaced by the picture of that name, in its frame. With
+        ``plain_blocks`` a loop around a row or an item of a list repeats it, and a
+        paragraph with nothing but commands goes away, without ``{%tr %}`` and ``{%p %}``.
 
         Raises the template errors: unreadable, unsafe, syntax, limits.
         """
@@ -137,6 +147,7 @@ class CompiledTemplate:
             "compressor": compressor,
             "day": day,
             "pictures": pictures,
+            "plain_blocks": plain_blocks,
         }
         return cls(data, name or found, options)
 
@@ -288,8 +299,8 @@ def _stamp(context: Mapping[str, Any], key: str) -> str:
     return rf'<dcterms:\1 xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:\1>'
 
 
-def _digest(source: bytes, missing: str, labels: Mapping[str, str]) -> str:
-    digest = hashlib.sha256(_ENGINE)
+def _digest(source: bytes, missing: str, labels: Mapping[str, str], *, plain: bool) -> str:
+    digest = hashlib.sha256(_ENGINE + b" plain blocks" * plain)
     digest.update(missing.encode())
     digest.update(repr(sorted(labels.items())).encode())
     digest.update(source)

@@ -127,7 +127,7 @@ def _torn(
     """What reading the master as a tree cannot do and its text does not show, with the places."""
     known = {id(fault.passage) for part in read for fault in part.faults}
     try:
-        faults = find_faults(parts, labels, DEFAULT_LIMITS)
+        faults = find_faults(parts, labels, DEFAULT_LIMITS, plain_blocks=True)
     except GiaytoError:
         return  # too much: compiling tells it
     order = {id(p): rank for rank, p in enumerate(p for part in read for p in part.story.passages)}
@@ -216,7 +216,11 @@ def _try_out(
     try:
         pictures = PictureFolder(path.parent, required=False)  # of a trial none need be there
         own = CompiledTemplate.load(
-            data, name=path.name, labels=labels, **picture_options(pictures)
+            data,
+            name=path.name,
+            labels=labels,
+            plain_blocks=True,
+            **picture_options(pictures),
         )
         for context in contexts[:1]:
             own.render(context)

@@ -35,6 +35,7 @@ from .overlapping import even_out_blocks
 from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
 from .picture_frames import mark_frames
+from .plain_blocks import letter_plain_blocks
 from .run_tags import keep_spaces, lift_run_tags
 from .split_tags import join_tags
 from .spoken import Labels, Spoken, Undecided
@@ -97,8 +98,11 @@ def take_apart(
     limits: Limits,
     *,
     frames: bool = False,
+    plain_blocks: bool = False,
 ) -> TemplateSource:
     """The parts of a settled template; with ``frames`` drawn pictures may be replaced.
+
+    With ``plain_blocks`` rows, items and lone paragraphs need no ``{%tr %}``, ``{%p %}``.
 
     Raises :class:`TemplateUnreadable`, :class:`TemplateSyntax` (tags that are not
     closed, stand in a wrong place or may mean several things, all of them) and
@@ -106,7 +110,7 @@ def take_apart(
     """
     spoken = Spoken(labels)
     elsewhere = Elsewhere(spoken, lambda part: _of(name, part))
-    cleaned = _cleaned(contents, elsewhere, limits, name, frames=frames)
+    cleaned = _cleaned(contents, elsewhere, limits, name, frames=frames, plain_blocks=plain_blocks)
     if cleaned.faults:
         raise _together(cleaned.faults)
     result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
@@ -151,13 +155,14 @@ def take_apart(
 
 
 def find_faults(
-    contents: Mapping[str, bytes], labels: Labels, limits: Limits
+    contents: Mapping[str, bytes], labels: Labels, limits: Limits, *, plain_blocks: bool = False
 ) -> list[TemplateSyntax]:
     """All that the reading of a checked template cannot do, each by itself.
 
     Raises :class:`TemplateLimit` (too many tags).
     """
-    return _cleaned(contents, Elsewhere(Spoken(labels), str), limits, "").faults
+    elsewhere = Elsewhere(Spoken(labels), str)
+    return _cleaned(contents, elsewhere, limits, "", plain_blocks=plain_blocks).faults
 
 
 def _undecided(one: Undecided, title: str) -> TemplateSyntax:
@@ -190,6 +195,7 @@ def _cleaned(
     template: str,
     *,
     frames: bool = False,
+    plain_blocks: bool = False,
 ) -> _Cleaned:
     """The package with its tags cleaned, as far as they can be."""
     stories = story_trees(contents)
@@ -201,6 +207,8 @@ def _cleaned(
         empty_notes(root, lost)
         noted = references(root)
         for step in _STEPS:
+            if plain_blocks and step is lift_block_tags:
+                letter_plain_blocks(root)
             faults += step(root, title) or ()
         if frames:
             mark_frames(root)

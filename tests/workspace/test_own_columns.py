@@ -134,3 +134,25 @@ def test_a_name_not_in_the_workbook_is_still_unknown(place: Workspace) -> None:
     _own_master(place, FORM, "{{ dang_vien.so_dien_thoi }}")
     finding = only(place.check().findings, "KT-903")
     assert finding.fix == "Có phải “{{ dang_vien.so_dien_thoai }}”?"
+
+
+def test_a_row_and_a_lone_condition_need_no_letters_in_an_own_master(place: Workspace) -> None:
+    _add(place, "Đảng viên", "Tổ dân phố", ["Tổ 1"] * 6)
+    place.own_masters.mkdir()
+    document = Document()
+    table = document.add_table(rows=2, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Họ và tên", "Tổ"
+    first, last = table.rows[1].cells
+    first.text = "{% for d in Danh sách %}{{ d.Họ và tên }}"
+    last.text = "{{ d.Tổ dân phố }}{% endfor %}"
+    for line in ("{% if Năm %}", "Năm {{ Năm }}", "{% endif %}"):
+        document.add_paragraph(line)
+    document.save(str(place.own_masters / f"{DECISION}.docx"))
+    assert [f for f in place.check().findings if f.code.startswith("KT-9")] == []
+    place.make(DECISION)
+    (made,) = place.output.rglob(f"{DECISION}.docx")
+    printed = Document(str(made))
+    rows = [[cell.text for cell in row.cells] for row in printed.tables[0].rows]
+    assert rows[0] == ["Họ và tên", "Tổ"]
+    assert len(rows) > 2 and all(len(row) == 2 and row[1] == "Tổ 1" for row in rows[1:])
+    assert [paragraph.text for paragraph in printed.paragraphs] == ["Năm 2026"]
