@@ -32,13 +32,13 @@ def _sized(pictures: PictureFolder, value: object, *sizes: float, **named: float
         if place is None:
             raise TemplateError(
                 tr("Bộ lọc anh không hiểu “{ten}”.").format(ten=name),
-                fix=tr("Gõ cỡ ảnh bằng mi-li-mét: {vd}.").format(vd="{{ Ảnh|anh(rộng=30) }}"),
+                fix=tr("Gõ cỡ ảnh bằng mi-li-mét, như anh(rộng=30) hoặc anh(cao=40)."),
             )
         wanted[place] = size
     if any(size is not None and not _is_size(size) for size in wanted):
         raise TemplateError(
             tr("Cỡ ảnh trong bộ lọc anh phải là số mi-li-mét lớn hơn 0."),
-            fix=tr("Gõ cỡ ảnh bằng mi-li-mét: {vd}.").format(vd="{{ Ảnh|anh(rộng=30) }}"),
+            fix=tr("Gõ cỡ ảnh bằng mi-li-mét, như anh(rộng=30) hoặc anh(cao=40)."),
         )
     return pictures.sized(value, *wanted)
 
