@@ -30,7 +30,7 @@ _DATA = _table(
     (102, "warning", "Một trang không được đọc vì tên không khớp."),
     (103, "error", "Trang thiếu một cột bắt buộc."),
     (104, "warning", "Tiêu đề cột không hiểu được."),
-    (105, "note", "Cột riêng của người dùng, chương trình bỏ qua."),
+    (105, "note", "Cột riêng, mục riêng của người dùng: chỉ mẫu Word riêng dùng đến."),
     (106, "note", "Tên trang hoặc tiêu đề cột chỉ khớp khi bỏ dấu."),
     (107, "error", "Hai cột cùng một nghĩa."),
     (108, "warning", "Dòng ví dụ đã có dữ liệu khác."),
@@ -52,6 +52,10 @@ _DATA = _table(
     (129, "note", "Dòng được tô màu; chương trình không đọc màu."),
     (130, "note", "Chữ trong tệp văn bản bị lỗi bảng mã, đã đổi lại."),
     (131, "warning", "Tệp văn bản có dấu nháy kép không đóng."),
+    (151, "warning", "Tên cột riêng trùng với một trường của sổ."),
+    (152, "warning", "Hai cột riêng trùng tên nhau trong mẫu Word."),
+    (153, "note", "Tên cột riêng mà mẫu Word không gọi được."),
+    (154, "warning", "Ảnh ghi ở cột riêng không có, hoặc không dùng được."),
     # 2xx: one cell
     (201, "error", "Ô bắt buộc để trống."),
     (202, "error", "Không đọc được ngày."),
@@ -270,6 +274,7 @@ _DATA = _table(
     (930, "note", "Phông chữ của mẫu không có trên máy này."),
     (931, "warning", "Phông chữ của bảng mã cũ (.VnTime, VNI); chữ điền vào sẽ vỡ dấu."),
     (932, "warning", "Mẫu không còn một phần mà giấy tờ phải có."),
+    (933, "error", "Tên trong thẻ có thể là nhiều trường."),
     # 94x: rendered on trial, values followed to the page
     (940, "warning", "Giá trị của trường được điền mà không thấy trên trang giấy."),
     (941, "note", "Trường nằm dưới điều kiện không lần nào đúng với dữ liệu thử."),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal, cast
 
-from ..conventions.pictures import PICTURES
 from ..data.ward import Ward
 from ..errors import GiaytoError
-from ..generators.plan import DAY, Job, Paper
+from ..files.small import read_small
+from ..generators.plan import DAY, Context, Job, Paper
 from ..rendering import DEFAULT_LIMITS, CompiledTemplate
 from ..rendering.apart import TemplateApart
+from ..rendering.picture_folder import ENDINGS, LARGEST, PictureFolder
+from ..rendering.reading.spoken import Labels
+from ..templates.pictures import picture_options
 from ..templates.store import OwnMasters, find_master
 
 Template = CompiledTemplate | TemplateApart
@@ -27,9 +33,18 @@ def with_own_master(job: Job, own: OwnMasters) -> Job:
 class Library:
     """Finds and compiles masters (tủ mẫu). A master that fails, fails once for all documents."""
 
-    def __init__(self, ward: Ward, own: OwnMasters) -> None:
+    def __init__(
+        self,
+        ward: Ward,
+        own: OwnMasters,
+        labels: Mapping[str, Labels] | None = None,
+        pictures: Path | None = None,
+    ) -> None:
         self._spelling = cast(Literal["uỷ", "ủy"], ward.settings.spelling)
         self._own = own
+        self._labels = labels or {}
+        self._pictures = None if pictures is None else PictureFolder(pictures)
+        self._hashes: dict[tuple[Path, int, int], str] = {}
         self._found: dict[tuple[str, str, str], Template | GiaytoError] = {}
 
     def get(self, paper: Paper, rules: str, master: str) -> Template:
@@ -44,9 +59,11 @@ class Library:
                     file.content,
                     name=file.path.name,
                     limits=_LIMITS,
-                    labels=paper.labels,
+                    # The built-in masters say every name by its key.
+                    labels=self._labels.get(master, paper.labels) if file.own else {},
                     day=DAY,
-                    filters=PICTURES,
+                    plain_blocks=file.own,
+                    **picture_options(self._pictures if file.own else None),
                 )
             except GiaytoError as error:
                 found = error
@@ -54,3 +71,39 @@ class Library:
         if isinstance(found, GiaytoError):
             raise found
         return found
+
+    def pictures_in(self, template: Template, context: Context) -> str:
+        """The hashes of the pictures that a context names, for an own master; "" for none.
+
+        So a document is made anew when a picture of the same name is another.
+        """
+        folder = self._pictures
+        if folder is None or not isinstance(template, TemplateApart):
+            return ""
+        if not folder.folder.is_dir():
+            return ""
+        named = {name for name in _texts(context) if name.lower().endswith(ENDINGS)}
+        paths = ((name, folder.path(name)) for name in sorted(named))
+        return "".join(f"{name}:{self._hash(path)};" for name, path in paths if path is not None)
+
+    def _hash(self, path: Path) -> str:
+        try:
+            seen = path.stat()
+            key = path, seen.st_mtime_ns, seen.st_size
+            if key not in self._hashes:
+                content = read_small(path, LARGEST)
+                self._hashes[key] = hashlib.sha256(content).hexdigest()
+        except OSError:
+            return ""  # making the document says why
+        return self._hashes[key]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from _texts(child)
+    elif isinstance(value, list | tuple):
+        for child in value:
+            yield from _texts(child)

@@ -11,6 +11,7 @@ from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..generators.plan import InRegister, Job, Key, Paper, Skipped
+from ..rendering.reading.spoken import Labels
 from ..templates.store import NONE_OWN, OwnMasters
 from .changed import Changed
 from .manifest import Entry
@@ -45,7 +46,9 @@ class Assignment:
     leaves their numbers to be written by hand. ``only`` are the keys of the
     records wanted: the other papers of their units keep their files and their
     places in the list; ``None`` means all. ``refused`` are masters with faults, by
-    name: their documents keep their files and get no numbers.
+    name: their documents keep their files and get no numbers. ``labels`` are what own
+    masters may call the fields of their papers, by the masters' names. ``pictures`` is
+    the folder of the pictures that data name; ``None`` for none.
     """
 
     ward: Ward
@@ -55,6 +58,8 @@ class Assignment:
     numbers: Callable[[Sequence[Job]], Numbering] | None = None
     only: frozenset[str] | None = None
     refused: Mapping[str, GiaytoError] = field(default_factory=dict)
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+    pictures: Path | None = None
 
     def wants(self, key: str) -> bool:
         """Whether the record with this key is wanted."""

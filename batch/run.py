@@ -105,6 +105,8 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
         longest_path(Path(how.out)) if local else None,
         what.only,
         frozenset(what.refused),
+        what.labels,
+        what.pictures,
     )
     if how.cluster is not None:
         from .cluster import Cluster

@@ -151,10 +151,17 @@ class Survey:
         for item in unit.placed:
             self._of_master[item.job.master].append(item)
 
-    def document(self, item: Placed, template: Template, context: Context) -> Due | None:
-        """A document that is due; ``None`` when it is as it should be."""
+    def document(
+        self, item: Placed, template: Template, context: Context, pictures: str = ""
+    ) -> Due | None:
+        """A document that is due; ``None`` when it is as it should be.
+
+        ``pictures`` are the hashes of the pictures that its data name, "" for none.
+        """
         unit, job = self.unit, item.job
         digest = context_hash(context)
+        if pictures:
+            digest = hashlib.sha256(f"{digest}{pictures}".encode()).hexdigest()
         self._groups.setdefault(job.master, []).append((item, template.digest, digest))
         earlier = self._followed((job.paper, item.key), item.path, job.title)
         due = Due(

@@ -7,9 +7,9 @@ import hashlib
 import os
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from ..generators.plan import Context, Job, Paper, Scope
 from ..i18n import tr
 from ..rendering.apart import TemplateApart
 from ..rendering.merge.documents import Start, merge_records
+from ..rendering.reading.spoken import Labels
 from ..templates.store import OwnMasters
 from .library import Library, Template, with_own_master
 from .orders import Order, Outcome
@@ -50,7 +51,9 @@ class Setup:
     ``sink`` ``None`` hands documents back instead of writing them. ``longest``
     is the longest path that may be written, in characters (``None``: any).
     ``only`` are the keys of the records wanted, ``None`` means all. ``refused``
-    are the names of masters with faults, of which nothing is made.
+    are the names of masters with faults, of which nothing is made. ``labels`` are
+    what own masters may call the fields, by the masters' names; ``pictures`` is the
+    folder of the pictures that data name.
     """
 
     ward: Ward
@@ -63,6 +66,8 @@ class Setup:
     longest: int | None
     only: frozenset[str] | None = None
     refused: frozenset[str] = frozenset()
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+    pictures: Path | None = None
 
 
 class Workshop:
@@ -72,7 +77,7 @@ class Workshop:
         self._setup = setup
         self._stopped = stopped
         self._papers = {paper.key: paper for paper in setup.papers}
-        self._library = Library(setup.ward, setup.own)
+        self._library = Library(setup.ward, setup.own, setup.labels, setup.pictures)
         self._sink = setup.sink
         self._open: tuple[Order, Unit] | None = None
 
@@ -159,7 +164,8 @@ class Workshop:
             job = item.job
             template = self._library.get(self._papers[job.paper], job.rules, job.master)
             context = job.content(None)
-            due = survey.document(item, template, context)
+            pictures = self._library.pictures_in(template, context)
+            due = survey.document(item, template, context, pictures)
             if due is not None:
                 self._make(due, template.render(context), outcome)
         except Exception as error:

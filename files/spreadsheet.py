@@ -15,6 +15,7 @@ from .fast_reader import MOST_CELLS, PlainSheet, read_sheets
 from .held import Held, held
 from .killable import read_apart
 from .kinds import WorkbookFile, open_workbook
+from .number_formats import NumberFormats
 from .ods_xml import Looked, RepeatsWildlyError, scan_ods
 from .refusals import damaged, unreadable
 from .sheet_looks import LooksReader, SheetLooks
@@ -59,6 +60,11 @@ class SourceSheet:
     hidden_columns: set[int] = field(default_factory=set)
     formulas: set[str] = field(default_factory=set)
     looks: SheetLooks = field(default_factory=SheetLooks)
+    formats: NumberFormats = field(default_factory=NumberFormats)
+
+    def number_format(self, cell: str) -> str:
+        """The number format of a cell (``#,##0``), "" for none; known of an .xlsx only."""
+        return self.formats.of(cell)
 
 
 @dataclass(slots=True)
@@ -85,15 +91,18 @@ def read_book(path: Path) -> SourceBook:
     file = open_workbook(path)
     content, harmless = file.content, False
     looked: dict[str, Looked] = {}
+    formats: dict[str, NumberFormats] = {}
     if "content.xml" in file.parts:
         with _damage_told(path):
             looked = scan_ods(file.parts["content.xml"])
         _refuse_far(path, {name: scan for name, (scan, _) in looked.items()})
     elif file.parts:
-        content, looked, harmless = _look(file)
+        content, looked, formats, harmless = _look(file)
     plain = read_sheets(path, content) if harmless else read_apart(read_sheets, path, content)
     _refuse_long(path, plain)
     sheets = [_sheet(sheet, looked.get(sheet[0])) for sheet in plain]
+    for sheet in sheets:
+        sheet.formats = formats.get(sheet.name, sheet.formats)
     return SourceBook(path, sheets, held(path))
 
 
@@ -108,11 +117,13 @@ def _damage_told(path: Path) -> Iterator[None]:
         raise damaged(path) from None
 
 
-def _look(file: WorkbookFile) -> tuple[bytes, dict[str, Looked], bool]:
+def _look(
+    file: WorkbookFile,
+) -> tuple[bytes, dict[str, Looked], dict[str, NumberFormats], bool]:
     """What the XML of an .xlsx tells of each sheet; parts no sheet names are bounded as well.
 
-    Before it the file in the form the fast reader reads, after it whether that
-    can take no more than so much memory.
+    Before it the file in the form the fast reader reads, after it the formats of
+    numbers, and whether reading can take no more than so much memory.
     """
     with _damage_told(file.path):
         package = ExcelParts(file.parts)
@@ -124,7 +135,13 @@ def _look(file: WorkbookFile) -> tuple[bytes, dict[str, Looked], bool]:
     cells = sum(scan.last_row * scan.last_column for scan in scans.values())
     letters = sum(scan.filled for scan in scans.values()) * package.longest_shared_text()
     content = pack(package.parts) if package.changed else file.content
-    return content, looked, bool(looked) and cells <= _MOST_HERE and letters <= _MOST_LETTERS
+    formats = {name: NumberFormats(package, part) for part, name in names.items()}
+    return (
+        content,
+        looked,
+        formats,
+        bool(looked) and cells <= _MOST_HERE and letters <= _MOST_LETTERS,
+    )
 
 
 def _scan(package: ExcelParts, part: str, looks: LooksReader) -> SheetScan:

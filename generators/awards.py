@@ -15,6 +15,7 @@ from ..data.models import Award, Member, Organisation
 from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
+from .own_fields import own_fields
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,17 @@ class Candidate:
     def called(self) -> str:
         """The name for running text: a namesake's with the year of birth."""
         return self.ward.called(self.member) if self.member else self.cell.name
+
+
+def own_of(proposed: Sequence[Candidate]) -> dict[str, str]:
+    """The own columns of one person or body with all their rows (cột riêng)."""
+    first = proposed[0]
+    return own_fields(
+        first.ward,
+        ("to_chuc", [first.cell if first.member is None else None]),
+        ("dang_vien", [first.member]),
+        ("khen_thuong", [candidate.award for candidate in proposed]),
+    )
 
 
 @once_a_ward

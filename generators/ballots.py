@@ -14,6 +14,7 @@ from . import minutes
 from .former import former_tellers
 from .grades import LEVEL_KEYS
 from .office import Office
+from .own_fields import own_fields
 from .plan import Context
 from .values import OPEN
 
@@ -39,13 +40,15 @@ def ballot_part(office: Office, roll: Roll) -> Context:
         organisation = None if member else office.ward.organisation(ballot.subject)
         if organisation is not None:
             name = office.spell(organisation.name)
-            organisations.append({"ten": name, **_result(office, ballot, usual)})
+            own = own_fields(office.ward, ("to_chuc", [organisation]), ("kiem_phieu", [ballot]))
+            organisations.append({**own, "ten": name, **_result(office, ballot, usual)})
         elif member is None or id(member) in place:
             name = office.ward.called(member) if member else ballot.subject
             rank = place[id(member)] if member else len(place)
             review = office.ward.review_of(member) if member else None
             level = {"muc": _LEVEL_KEY.get(review.proposed_grade, "") if review else ""}
-            persons.append((rank, {"ten": name, **_row(office, ballot, usual), **level}))
+            own = own_fields(office.ward, ("dang_vien", [member]), ("kiem_phieu", [ballot]))
+            persons.append((rank, {**own, "ten": name, **_row(office, ballot, usual), **level}))
     ordered = [row for _, row in sorted(persons, key=lambda item: item[0])]
     form = roll.meeting.vote_form
     tellers = [minutes.person(bare_item(name)) for name in office.told(roll.meeting.tellers)]

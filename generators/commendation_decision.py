@@ -16,7 +16,7 @@ from ..data.models import Organisation
 from ..data.reference import paper_words
 from ..data.ward import Ward, held_posts
 from ..i18n import tr
-from .awards import Candidate, by_subject, candidates
+from .awards import Candidate, by_subject, candidates, own_of
 from .commendation_proposal import proposal_day
 from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
@@ -179,6 +179,7 @@ def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
     first = own[0]
     member = first.member
     return {
+        **own_of(own),
         "tt": str(number),
         "ten": first.name if member else office.spell(first.name),
         "nam_sinh": str(member.birth.year) if member and member.birth else "",

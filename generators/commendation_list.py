@@ -11,7 +11,7 @@ from ..data.models import Organisation
 from ..data.past_grades import earlier_years, year_result
 from ..data.reference import choices
 from ..data.ward import Ward
-from .awards import Candidate, candidates, own_part
+from .awards import Candidate, candidates, own_of, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_day, record_key
 from .decisions import posts
 from .office import Office
@@ -109,6 +109,7 @@ def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Conte
     review = office.ward.review_of(member)
     own = review.grade or review.proposed_grade if review else ""
     return {
+        **own_of(rows),
         "tt": str(number),
         "ho_ten": member.full_name,
         "ngay_sinh": member.birth.printed() if member.birth else "",
@@ -124,6 +125,7 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
     body = rows[0].cell
     own = body.grade or body.proposed_grade
     return {
+        **own_of(rows),
         "tt": str(number),
         "ten": office.spell(body.name),
         "so_dang_vien": _strength(office, body),

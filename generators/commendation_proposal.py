@@ -15,7 +15,7 @@ from ..data.law import superior_gives
 from ..data.models import Organisation
 from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts, once_a_ward
 from ..i18n import tr
-from .awards import Candidate, candidates
+from .awards import Candidate, candidates, own_of
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
 from .values import BLANK, OPEN
@@ -210,12 +210,14 @@ def _named(office: Office, candidate: Candidate) -> Context:
     """Name, post and cell; a cell's own proposal does not name the cell again."""
     if candidate.member is None:
         return {
+            **own_of([candidate]),
             "ten": office.spell(candidate.name),
             "chuc_vu": "",
             "dong_y": _agreed(office, candidate),
         }
     cell = None if candidate.cell is office.unit else candidate.cell
     return {
+        **own_of([candidate]),
         "ten": candidate.called,
         "chuc_vu": office.post_in(held_posts(candidate.member.party_post), cell),
         "dong_y": _agreed(office, candidate),

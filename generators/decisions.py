@@ -14,6 +14,7 @@ from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .grades import counts
 from .office import DECISION, Office, issue_day
+from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
 from .self_review import homeless, record_key
 
@@ -68,6 +69,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     exemplary = sum(o.exemplary for o in graded)
     rows = [
         {
+            **own_fields(ward, ("to_chuc", [o]), ("kiem_diem", [ward.review_of(o)])),
             "tt": str(number),
             "ten": office.spell(o.name),
             "tu_xep_loai": o.self_grade,
@@ -130,6 +132,7 @@ def _member_job(
 
     rows = [
         {
+            **own_fields(ward, ("dang_vien", [member]), ("kiem_diem", [review])),
             "tt": str(number),
             "ho_ten": member.full_name,
             "nam_sinh": str(member.birth.year) if member.birth else "",

@@ -19,6 +19,7 @@ from ..data.ward import Ward, held_posts
 from ..i18n import tr
 from .former import addressed, former_guests
 from .office import Office
+from .own_fields import own_fields
 from .plan import Context, Job, RegisterFacts, Scope, Skipped, merged
 from .plan import planned as one_planned
 from .values import BLANK, OPEN
@@ -96,6 +97,7 @@ def meeting_part(office: Office, roll: Roll) -> Context:
     guests = [person(bare_item(guest)) for guest in office.told(meeting.guests)]
     return {
         "hop": {
+            **own_fields(office.ward, ("cuoc_hop", [meeting])),
             "ngay": long_date(day),
             "thang": month_number(day),
             "nam": str(day.year),
@@ -216,10 +218,15 @@ def _absences(office: Office, roll: Roll) -> list[Context]:
 
 def opinions(rows: Iterable[Attendance], office: Office) -> list[Context]:
     """Opinions as minutes print them: who (see `person`) and what, one entry a row."""
-    told = [(speaker(row, office), row.opinion) for row in rows if row.opinion]
+    told = [(speaker(row, office), row) for row in rows if row.opinion]
     return [
-        {**who, "ho_ten": addressed(who), "noi_dung": sentence(office.typed(opinion))}
-        for who, opinion in told
+        {
+            **own_fields(office.ward, ("du_hop", [row])),
+            **who,
+            "ho_ten": addressed(who),
+            "noi_dung": sentence(office.typed(row.opinion)),
+        }
+        for who, row in told
     ]
 
 

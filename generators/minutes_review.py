@@ -15,6 +15,7 @@ from . import minutes
 from .ballots import ballot_part
 from .grades import score_text, score_texts, total_score
 from .office import Office
+from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, merged
 from .values import BLANK
 
@@ -127,6 +128,7 @@ def _person(office: Office, roll: Roll, member: Member, score: str) -> Context:
     sent = roll.sent(member)
     comment = " ".join(office.told(review.committee_comment)) if review else ""
     return {
+        **own_fields(office.ward, ("dang_vien", [member]), ("kiem_diem", [review])),
         "ho_ten": office.ward.called(member),
         "chuc_vu": office.spell(held_posts(member.party_post)),
         "co_mat": roll.is_present(member),

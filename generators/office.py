@@ -40,6 +40,7 @@ from ..data.reference import choice, table
 from ..data.signing import Signer, signer_of
 from ..data.ward import Ward
 from .issuing import issuing_symbol
+from .own_fields import own_parts
 from .plan import Context, RegisterFacts, paragraphs
 
 DECISION = "quyet_dinh"
@@ -158,12 +159,14 @@ class Office:
                 "so_ky_hieu": ""
                 if type_key is None
                 else document_number(number, type_key, self.symbol, self.rules),
+                "dia_danh": self.place,
                 "dia_danh_ngay": block.place_date,
                 "ten_don_vi": self.name,
                 "khuon": self._measures(block.fit),
             },
             "the_thuc": self.phrases,
             "nam": str(self.ward.settings.year),
+            **own_parts(self.ward, self.unit),
         }
 
     def _measures(self, fit: HeadFit) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..conventions.spelling import fold_plain
-from ..data.models import Member
+from ..data.models import Meeting, Member
 from ..data.reference import choice
 from ..data.ward import Ward
 from ..errors import UnknownPaper
@@ -39,6 +39,7 @@ PAPERS: tuple[Paper, ...] = (
         "bien-ban",
         minutes_review.plan,
         numbered=True,
+        labels=labels_of(Meeting, "hop"),
     ),
     Paper(
         "bien-ban-sinh-hoat",
@@ -46,6 +47,7 @@ PAPERS: tuple[Paper, ...] = (
         "bien-ban",
         minutes_ordinary.plan,
         numbered=True,
+        labels=labels_of(Meeting, "hop"),
     ),
     Paper(
         "quyet-dinh-xep-loai-to-chuc",

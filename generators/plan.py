@@ -179,9 +179,9 @@ class Paper:
     ``numbered`` papers take a number from the register of outgoing documents.
     ``ranked`` papers are one for each person and carry the person's place in the
     list in their file names. One that ``gathers`` names many: whoever is left out
-    is missing in it, not without a paper of their own. ``labels`` are names that
-    templates may use beside the keys: label → key. ``goes_with`` is the key of the
-    numbered paper that this one is attached to.
+    is missing in it, not without a paper of their own. ``labels`` are the headers
+    of what the paper is about, each with its name there: label → name. ``goes_with``
+    is the key of the numbered paper that this one is attached to.
     """
 
     key: str

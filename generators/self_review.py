@@ -18,6 +18,7 @@ from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
 from ..i18n import tr
 from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
+from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
 from .values import template_values
 
@@ -199,7 +200,7 @@ def _content(office: Office, review: Review | None, master: str) -> Context:
     general_text, task_text, total_text = score_texts((general, task, total_score(review)))
     elsewhere = () if master in _forms()["leader_forms"] else _forms()["leader_texts"]
     return {
-        "kiem_diem": texts,
+        "kiem_diem": {**own_fields(office.ward, ("kiem_diem", [review])), **texts},
         "bo_trong": not any(text for key, text in texts.items() if key not in elsewhere),
         "diem": {"chung": general_text, "nhiem_vu": task_text, "tong": total_text},
         "cap_do": {

@@ -19,12 +19,12 @@ OPEN = "……"
 
 
 def template_values(record: Record) -> dict[str, str]:
-    """All declared fields of a record by template key, as papers print them.
+    """All declared fields of a record by template key, as papers print them, and own columns.
 
     An unknown value is ``""``; yes is ``x``; money has dots between thousands.
     """
     # Most values are texts, and shown as they are: thousands of forms have dozens of them.
-    return {
+    return record.own | {
         spec.key: value if type(value) is str else _shown(spec, value)
         for spec in _specs_of(type(record))
         for value in (getattr(record, spec.attribute),)

@@ -63,7 +63,7 @@ def export_table(
     master = find_master(own.in_force(MASTER, day or dt.date.today()), rules.id, own=own)
     make = TemplateApart if master.own else CompiledTemplate.load
     # By its path an own master is named in what it raises.
-    template = make(master.content, name=str(master.path))
+    template = make(master.content, name=str(master.path), plain_blocks=master.own)
     template.render_to(
         target, register_context(rows, rules, letterhead=letterhead, by_date=by_date)
     )

@@ -56,6 +56,18 @@ class SubDocument(Insert):
     source: str | Path | bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Framed(Insert):
+    """A picture that takes the place of one drawn in the template (ảnh trong khung).
+
+    Made where the words of the drawn picture are printed; what is printed is its
+    mark. ``name`` is what its words are then.
+    """
+
+    content: bytes
+    name: str
+
+
 class NeedsPackage(Exception):
     """This record changes the package: a picture, a link, a sub-document."""
 

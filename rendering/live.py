@@ -21,11 +21,13 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.shape import CT_Inline
 from docx.shared import Mm
 from docxtpl import DocxTemplate
+from lxml import etree
 
 from ..errors import TemplateError
 from ..files.faults import os_reason
 from ..i18n import tr
-from .inserts import PACKAGE, Image, Insert, Link, SubDocument
+from .framed import fill_frames
+from .inserts import PACKAGE, Framed, Image, Insert, Link, SubDocument
 from .limits import DEFAULT_LIMITS
 from .package.addresses import check_address
 from .package.reading import open_package, read_source
@@ -65,8 +67,13 @@ def render_live(compiled: CompiledTemplate, context: Mapping[str, Any]) -> dict[
         data = finish_part(text, body=name == main, where=title)
         if isinstance(part, XmlPart):
             part._element = parse_xml(data)
+            fill_frames(part._element, part, adder.framed)
         else:
             part._blob = data
+            if adder.framed:
+                root = parse_xml(data)
+                fill_frames(root, part, adder.framed)
+                part._blob = etree.tostring(root, encoding="UTF-8", standalone=True)
     saved = io.BytesIO()
     package.docx.save(saved)
     with zipfile.ZipFile(saved) as archive:
@@ -82,6 +89,8 @@ class _Adder:
         self._package = package
         self._documents: dict[int, Any] = {}
         self._pictures = 0
+        self.framed: dict[str, Framed] = {}
+        """Pictures for frames, by the marks that stand there."""
 
     def add(self, value: Insert) -> str:
         """The XML of an insert, whose parts the package then holds."""
@@ -100,6 +109,10 @@ class _Adder:
             )
         if isinstance(value, SubDocument):
             return self._document(value)
+        if isinstance(value, Framed):
+            mark = f"giayto-frame-{len(self.framed)}-"
+            self.framed[mark] = value
+            return mark
         raise TemplateError(tr("Không biết cách chèn {kieu}.").format(kieu=type(value).__name__))
 
     def _relation(self, address: str) -> str:

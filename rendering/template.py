@@ -16,11 +16,13 @@ from .limits import DEFAULT_LIMITS, Limits
 from .package.frozen import Codec, Compressor, FrozenPackage, codec
 from .package.reading import CORE_PART, open_package, read_source
 from .package.replacing import need_harmless
+from .picture_folder import FRAME, PictureFolder
 from .printing.printer import Missing
 
 if TYPE_CHECKING:
     from .compiling.program import Program
     from .compiling.scattered import Scattered
+    from .reading.spoken import Labels
 
 # Part of every digest: raised when the same template and data come out differently.
 _ENGINE = b"giayto-word-5"
@@ -49,10 +51,21 @@ class CompiledTemplate:
         """The file name of the template, for messages."""
         limits: Limits = options["limits"]
         missing: Missing = options["missing"]
-        labels: Mapping[str, str] = options["labels"]
-        sandbox = Sandbox(limits, options["filters"])
+        labels: Labels = options["labels"]
+        pictures: PictureFolder | None = options["pictures"]
+        filters = dict(options["filters"])
+        if pictures is not None:
+            filters[FRAME] = pictures.framed
+        sandbox = Sandbox(limits, filters)
         package = open_package(source, name, limits)
-        taken = take_apart(package.parts, labels, name, limits)
+        taken = take_apart(
+            package.parts,
+            labels,
+            name,
+            limits,
+            frames=pictures is not None,
+            plain_blocks=options["plain_blocks"],
+        )
         self.notes = package.notes + taken.notes
         """What was left out or accepted on purpose (mail merge, signatures, tracked changes),
         and what is left in (comments), in sentences."""
@@ -95,7 +108,7 @@ class CompiledTemplate:
         self._static = static
         self._frozen = FrozenPackage(static, names, self.codec)
         self._day: str | None = options["day"]
-        self._digest = _digest(source, missing, labels)
+        self._digest = _digest(source, missing, taken.labels, plain=options["plain_blocks"])
 
     @classmethod
     def load(
@@ -105,10 +118,12 @@ class CompiledTemplate:
         name: str | None = None,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         missing: Missing = "stop",
-        labels: Mapping[str, str] | None = None,
+        labels: Labels | None = None,
         limits: Limits = DEFAULT_LIMITS,
         compressor: Compressor = "auto",
         day: str | None = None,
+        pictures: PictureFolder | None = None,
+        plain_blocks: bool = False,
     ) -> CompiledTemplate:
         """The compiled form of a .docx, given by path or bytes.
 
@@ -117,10 +132,14 @@ class CompiledTemplate:
         is to be pickled). ``missing`` says what a value ``None`` does: ``stop``
         raises, ``dots`` prints a dotted line, ``mark`` prints the field's name
         in yellow. ``labels`` maps names as staff write them to keys of the
-        context (``{"Họ và tên": "dang_vien.ho_ten"}``). ``day`` is the key of
+        context (``{"Họ và tên": "dang_vien.ho_ten"}``), see :data:`Labels`. ``day`` is the key of
         the context whose day (``2026-12-20``) is a document's day of creation,
         none where that is empty; ``None`` keeps the template's, as a template
-        without tags in its properties always does.
+        without tags in its properties always does. ``pictures`` is the folder of
+        pictures that data name: one drawn in the template whose alternative text is
+        a single tag is replaced by the picture of that name, in its frame. With
+        ``plain_blocks`` a loop around a row or an item of a list repeats it, and a
+        paragraph with nothing but commands goes away, without ``{%tr %}`` and ``{%p %}``.
 
         Raises the template errors: unreadable, unsafe, syntax, limits.
         """
@@ -132,6 +151,8 @@ class CompiledTemplate:
             "limits": limits,
             "compressor": compressor,
             "day": day,
+            "pictures": pictures,
+            "plain_blocks": plain_blocks,
         }
         return cls(data, name or found, options)
 
@@ -287,8 +308,8 @@ def _stamp(context: Mapping[str, Any], key: str) -> str:
     return rf'<dcterms:\1 xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:\1>'
 
 
-def _digest(source: bytes, missing: str, labels: Mapping[str, str]) -> str:
-    digest = hashlib.sha256(_ENGINE)
+def _digest(source: bytes, missing: str, labels: Mapping[str, str], *, plain: bool) -> str:
+    digest = hashlib.sha256(_ENGINE + b" plain blocks" * plain)
     digest.update(missing.encode())
     digest.update(repr(sorted(labels.items())).encode())
     digest.update(source)

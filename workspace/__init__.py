@@ -208,11 +208,16 @@ class Workspace(Places):
         from .numbering import against_register
         from .own_papers import papers_of
 
-        readable = None if loaded.errors else loaded.ward
-        year = loaded.ward.settings.year
+        ward = loaded.ward
         papers = papers_of(OwnMasters.of(self.own_masters))
         findings = loaded.findings + check_own_masters(
-            self.own_masters, loaded.rules_id, year, readable, papers.own, papers.faults
+            self.own_masters,
+            loaded.rules_id,
+            ward.settings.year,
+            ward,
+            papers.own,
+            papers.faults,
+            sound=not loaded.errors,
         )
         try:
             return Checked(loaded, findings + against_register(self, loaded))

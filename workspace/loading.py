@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checking.pictures import check_pictures
 from ..conventions.ruleset import rules_for
 from ..data.checks.dataset import check
 from ..data.models import SHEETS, Dataset, Organisation
@@ -17,6 +18,7 @@ from ..data.workbook.read import read_workbook
 from ..errors import DataRejected, NoRuleSet, UnknownUnit
 from ..findings import Finding
 from ..i18n import tr
+from ..rendering.picture_folder import PictureFolder
 from ..suggestions import asked, same_spelt
 from .causes import by_cause
 from .places import Places
@@ -69,6 +71,7 @@ def load_file(places: Places, workbook: Path) -> Loaded:
     if not any(f.severity == "error" and f.code in _STRUCTURE for f in findings):
         # A missing sheet or column would draw hundreds of findings that mean only that.
         findings += check(result.dataset)
+    findings += check_pictures(result.dataset, PictureFolder(places.pictures))
     ward = Ward(result.dataset, overlay=places.own_rules)
     return Loaded(result.dataset, ward, in_book_order(findings))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..batch.cluster import exposed
 from ..batch.report import Made
 from ..batch.run import Assignment, Delivery, run
-from ..checking.masters.own import refused_masters
+from ..checking.masters.own import labels_of_own, refused_masters
 from ..errors import UsageError
 from ..generators.papers import find_papers
 from ..i18n import tr
@@ -97,6 +97,8 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         refused=refused_masters(
             places.own_masters, loaded.rules_id, ward, sound=not loaded.errors, papers=papers.own
         ),
+        labels=labels_of_own(own, loaded.rules_id, ward, papers.own),
+        pictures=places.pictures,
     )
     report = run(what, replace(how, on_made=made))
     report.made = fresh

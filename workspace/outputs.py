@@ -12,7 +12,7 @@ from ..files.outputs import check_output, check_output_folder
 from ..i18n import tr
 from ..register import REGISTER_FILE, register_address
 from ..register.address import register_file
-from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, SUMMARY, WORKBOOK
+from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, PICTURES, SUMMARY, WORKBOOK
 
 _LOGS = ("", "-wal", "-shm", "-journal")
 _LEFT_BY_US = (
@@ -103,6 +103,12 @@ def _own(target: Path, folder: Path | None) -> list[Path]:
 
 
 def _of_workspace(place: Path) -> list[Path]:
-    names = [WORKBOOK, OWN_RULES, OWN_MASTERS, *(REGISTER_FILE + ending for ending in _LOGS)]
+    names = [
+        WORKBOOK,
+        OWN_RULES,
+        OWN_MASTERS,
+        PICTURES,
+        *(REGISTER_FILE + ending for ending in _LOGS),
+    ]
     left = [path for pattern in _LEFT_BY_US for path in place.glob(pattern)]
     return [*(place / name for name in names), *left]

@@ -12,6 +12,7 @@ from ..i18n import tr
 
 WORKBOOK = "du-lieu.xlsx"
 OWN_MASTERS = "mau"
+PICTURES = "anh"
 OUTPUT = "van-ban"
 SUMMARY = "tong-ket.xlsx"
 BACKUPS = "sao-luu"
@@ -36,6 +37,11 @@ class Places:
     def own_masters(self) -> Path:
         """The clerk's own templates."""
         return self.folder / OWN_MASTERS
+
+    @property
+    def pictures(self) -> Path:
+        """The pictures that the workbook names, for the clerk's own templates."""
+        return self.folder / PICTURES
 
     @property
     def own_rules(self) -> Path | None:

@@ -40,13 +40,13 @@ from ..register import (
 )
 from ..register.address import register_file
 from .outputs import output_file
-from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, WORKBOOK, Places
+from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, PICTURES, WORKBOOK, Places
 
 CONTENTS = "giayto-sao-luu.json"
 """The table of contents inside a backup."""
 MANIFEST = f"{OUTPUT}/{MANIFEST_NAME}"
 _SINGLE = (WORKBOOK, OWN_RULES, IDENTITY_FILE, REGISTER_FILE, MANIFEST)
-_IN_FOLDERS = re.compile(rf"({OWN_MASTERS}|{OUTPUT})/(?!\.)[^/\\:]+(/(?!\.)[^/\\:]+)*")
+_IN_FOLDERS = re.compile(rf"({OWN_MASTERS}|{PICTURES}|{OUTPUT})/(?!\.)[^/\\:]+(/(?!\.)[^/\\:]+)*")
 _FORMAT = 1
 _CHUNK = 1 << 20
 # A bomb must fill neither memory nor disk: documents hardly shrink, lists and registers tenfold.
@@ -197,7 +197,7 @@ def _own_files(places: Places, *, papers: bool) -> Iterator[tuple[str, Path]]:
 
 
 def _masters(places: Places) -> list[str]:
-    return _below(places, OWN_MASTERS)
+    return _below(places, OWN_MASTERS) + _below(places, PICTURES)
 
 
 def _below(places: Places, folder: str) -> list[str]:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from operator import add
+from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from ...conventions.pictures import PICTURES
 from ...conventions.spelling import fold_plain
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
 from ...rendering.compiling.fields import Fields, fields_in
 from ...rendering.compiling.jinja_words import in_plain_words
 from ...rendering.compiling.program import FORBIDDEN, OWN_NAMES
+from ...rendering.picture_folder import PictureFolder
 from ...rendering.sandbox.environment import Sandbox
 from ...rendering.sandbox.nesting import brackets, too_deep
 from ...suggestions import nearest
+from ...templates.pictures import master_filters
 from .blocks import OTHERS, check_blocks, opens
 from .tags import Fault, Tag
 
@@ -71,7 +73,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
 
 @cache
 def _sandbox() -> Sandbox:
-    return Sandbox(DEFAULT_LIMITS, PICTURES)
+    return Sandbox(DEFAULT_LIMITS, master_filters(PictureFolder(Path())))
 
 
 def _source(tag: Tag) -> str:

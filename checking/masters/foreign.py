@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...conventions.spelling import fold_plain
 from ...data.models import SHEETS
 from ...data.models.fields import fields_of
 from ...i18n import tr
+from ...rendering.reading.spoken import Labels
 from .field_names import near_names
 from .passages import Passage, Story
 from .tags import Fault
@@ -33,7 +34,7 @@ _DOTTED = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 class ForeignTags:
     """Finds them in the stories of one master; ``names`` are those that its paper gives."""
 
-    def __init__(self, names: Iterable[str], labels: Mapping[str, str]) -> None:
+    def __init__(self, names: Iterable[str], labels: Labels) -> None:
         self._names = frozenset(name for name in names if not name.startswith(_ABOUT))
         self._meant: dict[str, set[str]] = defaultdict(set)
         by_key: dict[str, set[str]] = defaultdict(set)
@@ -42,7 +43,8 @@ class ForeignTags:
             self._meant[_folded(name)].add(name)
         for key, names_of_key in by_key.items():
             self._meant[_folded(key)] |= names_of_key
-        for label, name in labels.items():
+        for label, meant in labels.items():
+            name = meant if isinstance(meant, str) else ""
             if name in self._names:
                 self._meant[_folded(label)].add(name)
         for sheet in SHEETS:

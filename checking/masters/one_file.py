@@ -8,7 +8,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ...conventions.pictures import PICTURES
 from ...errors import (
     GiaytoError,
     TemplateLimit,
@@ -19,19 +18,21 @@ from ...errors import (
 )
 from ...files.killable import SHARED, Broken
 from ...findings import Finding, found, severity_rank
-from ...generators.papers import PAPERS
 from ...generators.plan import Context
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS, CompiledTemplate
 from ...rendering.compiling.parts import find_faults
 from ...rendering.compiling.torn_faults import TornBlock
 from ...rendering.package.reading import open_package, read_source
+from ...rendering.picture_folder import PictureFolder
 from ...rendering.reading.block_tags import WordsBesideTag
 from ...rendering.reading.content import OutsideTable
 from ...rendering.reading.help_pages import without_help
+from ...rendering.reading.spoken import Labels, Spoken
 from ...rendering.reading.stories import notes_on, story_trees
 from ...rendering.reading.tags import CutTag, NotFilledThere
 from ...templates.own_master import made_ready
+from ...templates.pictures import master_filters, picture_options
 from .error_places import closes, end_passages, passages_of_error, place_of, tag_of
 from .expressions import check_expressions
 from .field_names import names_in
@@ -44,8 +45,6 @@ from .tags import Fault, Tag, read_tags
 from .typing_marks import lonely_commands, odd_characters
 from .unknown_names import unknown_names
 
-LABELS = {label: key for paper in PAPERS for label, key in paper.labels.items()}
-"""Labels of all papers, so that one which a paper lacks is told as a name it lacks."""
 _MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
@@ -68,12 +67,18 @@ _NOT_COMPUTED = "KT-927"
 
 
 def check_apart(
-    path: Path, contexts: list[Context], master: str = "", *, proof: bool = False
+    path: Path, contexts: list[Context], labels: Labels, master: str = "", *, proof: bool = False
 ) -> list[Finding]:
     """Findings on one master, by a process that can be killed; see :func:`check_master`."""
     try:
         plain = SHARED.ask(
-            _plain_findings, path.absolute(), contexts, master, proof, seconds=_MOST_SECONDS
+            _plain_findings,
+            path.absolute(),
+            contexts,
+            labels,
+            master,
+            proof,
+            seconds=_MOST_SECONDS,
         )
     except Broken as broken:
         code = "KT-901"
@@ -89,16 +94,23 @@ def check_apart(
 
 
 def _plain_findings(
-    path: Path, contexts: list[Context], master: str, proof: bool
+    path: Path, contexts: list[Context], labels: Labels, master: str, proof: bool
 ) -> list[tuple[Any, ...]]:
-    return [astuple(finding) for finding in check_master(path, contexts, master, proof=proof)]
+    findings = check_master(path, contexts, labels, master, proof=proof)
+    return [astuple(finding) for finding in findings]
 
 
 def check_master(
-    path: Path, contexts: list[Context], master: str = "", *, proof: bool = False
+    path: Path,
+    contexts: list[Context],
+    labels: Labels | None = None,
+    master: str = "",
+    *,
+    proof: bool = False,
 ) -> list[Finding]:
     """Findings on one master; ``contexts`` are what its papers give it, none where unknown.
 
+    ``labels`` are what it may call the fields, ``None`` for nothing but their keys.
     ``master`` is the built-in master that it stands for, "" for none. A file that cannot
     be read has one finding. Where no tag is wrong and every name is known it is compiled
     and filled in: what only that shows is told then, with ``proof`` also which values
@@ -115,22 +127,24 @@ def check_master(
     except GiaytoError as error:
         return [_refused(path, error, ())]
     known = names_in(contexts)
-    read = [_Read(story, known) for story in stories]
+    labels = labels or {}
+    spoken = Spoken(labels)
+    read = [_Read(story, known, spoken) for story in stories]
     places = [(part.story, part.tags) for part in read]
     findings = [_told(path, f) for f in islice(_in_order(read), _MOST)]
-    torn = list(islice(_torn(package.parts, read), _MOST))
+    torn = list(islice(_torn(package.parts, read, labels), _MOST))
     findings += (_refused(path, fault, places) for fault, _ in torn)
     if contexts:
         optional = frozenset[str]().union(*(part.optional for part in read))
         unknown = _unknown(read, contexts, known, optional)
         findings += (_told(path, fault) for fault in islice(unknown, _MOST))
-    foreign = ForeignTags(known, LABELS)
+    foreign = ForeignTags(known, labels)
     faulty = [passage for _, passages in torn for passage in passages]
     faulty += (fault.passage for part in read for fault in part.faults)
     odd = [f for part in read for f in foreign.faults(part.story, faulty)]
     if not any(f.severity == "error" for f in findings):
         printed = dict(reversed([one for part in read for one in part.printed()])) if proof else {}
-        findings += _tried(path, data, master, places, printed, contexts)
+        findings += _tried(path, data, master, places, printed, contexts, labels)
     odd += (f for part in read for f in odd_characters(part.story))
     odd += (f for part in read for f in lonely_commands(part.tags))
     odd += odd_fonts(package.parts)
@@ -147,12 +161,13 @@ def check_master(
     return _in_reading_order(_once(findings), head, ranks)
 
 
-def repairs(parts: Mapping[str, bytes], contexts: list[Context]) -> list[Fault]:
+def repairs(parts: Mapping[str, bytes], contexts: list[Context], labels: Labels) -> list[Fault]:
     """The faults of a checked package that there is one way to mend."""
     known = names_in(contexts)
-    read = [_Read(story, known) for story in read_stories(parts)]
+    spoken = Spoken(labels)
+    read = [_Read(story, known, spoken) for story in read_stories(parts)]
     optional = frozenset[str]().union(*(part.optional for part in read))
-    foreign = ForeignTags(known, LABELS)
+    foreign = ForeignTags(known, labels)
     faults = [*_in_order(read)]
     faults += _unknown(read, contexts, known, optional) if contexts else ()
     faulty = [fault.passage for fault in faults]
@@ -170,9 +185,9 @@ class _Read:
     uses: dict[str, list[int]]
     optional: frozenset[str]
 
-    def __init__(self, story: Story, known: set[str]) -> None:
+    def __init__(self, story: Story, known: set[str], spoken: Spoken) -> None:
         self.story = story
-        self.tags, unclosed = read_tags(story, LABELS)
+        self.tags, unclosed = read_tags(story, spoken)
         wrong, fields = check_expressions(self.tags, known)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
@@ -215,12 +230,13 @@ def _of_file(path: Path, said: Iterable[tuple[str, str, str]]) -> Iterator[Findi
 
 
 def _torn(
-    parts: Mapping[str, bytes], read: list[_Read]
+    parts: Mapping[str, bytes], read: list[_Read], labels: Labels
 ) -> Iterator[tuple[TemplateSyntax, list[Passage]]]:
     """What reading the master as a tree cannot do and its text does not show, with the places."""
     known = {id(fault.passage) for part in read for fault in part.faults}
+    filters = master_filters(PictureFolder(Path()))
     try:
-        faults = find_faults(parts, LABELS, DEFAULT_LIMITS)
+        faults = find_faults(parts, labels, DEFAULT_LIMITS, filters, plain_blocks=True)
     except GiaytoError:
         return  # too much: compiling tells it
     order = {id(p): rank for rank, p in enumerate(p for part in read for p in part.story.passages)}
@@ -242,7 +258,7 @@ def _unknown(
 ) -> Iterator[Fault]:
     for part in read:
         uses = {name: lines for name, lines in part.uses.items() if name not in optional}
-        yield from unknown_names(uses, part.tags, contexts, known, LABELS)
+        yield from unknown_names(uses, part.tags, contexts, known)
 
 
 def _tried(
@@ -252,10 +268,14 @@ def _tried(
     read: list[tuple[Story, list[Tag]]],
     printed: dict[str, Tag],
     contexts: list[Context],
+    labels: Labels,
 ) -> list[Finding]:
     """What compiling the master and filling it in run into, and what reaches no page."""
     try:
-        own = CompiledTemplate.load(data, name=path.name, labels=LABELS, filters=PICTURES)
+        pictures = PictureFolder(path.parent, required=False)  # of a trial none need be there
+        own = CompiledTemplate.load(
+            data, name=path.name, labels=labels, plain_blocks=True, **picture_options(pictures)
+        )
         for context in contexts[:1]:
             own.render(context)
         faults = unprinted(own, master, printed, contexts)

@@ -10,6 +10,7 @@ from ...errors import GiaytoError, MasterRefused
 from ...findings import Finding, found
 from ...generators.plan import Paper
 from ...i18n import tr
+from ...rendering.reading.spoken import Labels
 from ...suggestions import asked, nearest
 from ...templates.origin import KEPT
 from ...templates.seasons import SINCE, UNTIL
@@ -33,6 +34,7 @@ def check_own_masters(
     papers: Sequence[Paper] = (),
     faults: Mapping[Path, GiaytoError] | None = None,
     *,
+    sound: bool = True,
     proof: bool = False,
 ) -> list[Finding]:
     """Findings on every Word file in the folder ``mau``; empty when all is well or there is none.
@@ -40,13 +42,13 @@ def check_own_masters(
     A file that is never used is named: one whose name is no master's, of another
     kind, in a folder inside. A master that cannot be compiled, asks for a name
     that its paper does not have, or cannot be filled in would fail for every paper.
-    ``year`` is the year under review, ``ward`` the clerk's data, ``None`` when they
-    are not fit for making papers; ``papers`` the clerk's own papers, ``faults`` files that
-    say they are one in words that are not understood. With ``proof``
-    values are followed to the page.
+    ``year`` is the year under review, ``ward`` the clerk's data, ``sound`` whether they
+    are fit for making papers; ``papers`` the clerk's own papers, ``faults`` files that
+    say they are one in words that are not understood. With ``proof`` values are followed
+    to the page.
     """
     known = _known(rules_id, papers)
-    contexts = PaperContexts(ward, year, papers)
+    contexts = PaperContexts(ward, year, papers, sound=sound)
     own = OwnMasters.of(folder)
     used = {path: name for name, path in _used(own, known).items()}
     findings: list[Finding] = []
@@ -89,7 +91,7 @@ def refused_masters(
     ``sound``: the ward's data are fit for making papers. By the names of the files; empty when
     all is well. The errors name every fault of their file.
     """
-    contexts = PaperContexts(ward if sound else None, ward.settings.year, papers)
+    contexts = PaperContexts(ward, ward.settings.year, papers, sound=sound)
     own = OwnMasters.of(folder)
     refused: Refused = {}
     for name, path in _used(own, _known(rules_id, papers)).items():
@@ -99,6 +101,15 @@ def refused_masters(
         if faults:
             refused[name] = _refusal(path, faults)
     return refused
+
+
+def labels_of_own(
+    own: OwnMasters, rules_id: str, ward: Ward, papers: Sequence[Paper] = ()
+) -> dict[str, Labels]:
+    """What each own master may call the fields of its papers (nhãn), by the files' names."""
+    contexts = PaperContexts(ward, ward.settings.year, papers)
+    known = _known(rules_id, papers)
+    return {name: contexts.labels(own.stands_for(name)) for name in _used(own, known)}
 
 
 def _known(rules_id: str, papers: Sequence[Paper]) -> list[str]:
@@ -148,7 +159,9 @@ def _checked(
     name: str, own: OwnMasters, contexts: PaperContexts, *, proof: bool = False
 ) -> list[Finding]:
     master = own.stands_for(name)
-    found_inside = check_apart(own.paths[name], contexts.of(master), master, proof=proof)
+    found_inside = check_apart(
+        own.paths[name], contexts.of(master), contexts.labels(master), master, proof=proof
+    )
     return [*season_faults(own, name), *found_inside]
 
 
@@ -159,7 +172,8 @@ def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding
     """
     if path.suffix.lower() not in MASTER_ENDINGS:
         return [_other_kind(path, [master] if master else [])]
-    findings = check_apart(path, contexts.of(master) if master else [], master, proof=True)
+    given = contexts.of(master) if master else []
+    findings = check_apart(path, given, contexts.labels(master), master, proof=True)
     if not master:
         why = tr(
             "Tên tệp không cho biết đây là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...conventions.spelling import file_slug
+from ...data.models import SHEETS, Dataset
+from ...data.models.source_map import OwnColumn
 from ...data.reference import table
 from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
+from ...data.workbook.read import records_of
 from ...errors import GiaytoError
+from ...generators.labels import labels_for
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Job, Paper, Scope
 from ...register.export_word import MASTER as REGISTER
+from .field_names import names_in
 from .sample_register import sample_register
 
 
 class PaperContexts:
     """Contexts by master, planned at the first question and kept (ngữ cảnh theo mẫu).
 
-    ``ward`` is the clerk's own, ``None`` when its data cannot be trusted;
-    ``year`` is the year under review, ``own`` the clerk's own papers. The sample ward,
-    complete in every column, stands in where the clerk's ward has no record for a master.
+    ``ward`` is the clerk's own; with ``sound`` false its data cannot be trusted, and only
+    what columns it has is asked of it. ``year`` is the year under review, ``papers`` the
+    clerk's own papers. The sample ward, complete in every column, stands in where the
+    clerk's has no record for a master.
     """
 
-    def __init__(self, ward: Ward | None, year: int, own: Sequence[Paper] = ()) -> None:
-        self._ward = ward
-        self._papers = (*PAPERS, *own)
+    def __init__(
+        self, ward: Ward | None, year: int, papers: Sequence[Paper] = (), *, sound: bool = True
+    ) -> None:
+        self._papers = (*PAPERS, *papers)
+        self._own = ward.data.source.own if ward is not None else {}
+        self._ward = ward if sound else None
         self._year = year
         self._first: dict[str, Context] = {}
         self._planned: dict[str, Iterator[Job]] = {}
         self._days: dict[str, set[tuple[str, dt.date | None]]] = defaultdict(set)
         self._samples: dict[int, Ward] = {}
+        self._labels: dict[str, dict[str, str | tuple[str, ...]]] = {}
 
     def of(self, master: str) -> list[Context]:
         """Contexts of this master: the ward's first, if it has one, then the sample ward's.
@@ -44,6 +54,20 @@ class PaperContexts:
             return sample_register()
         own = self.of_ward(master)
         return [*([own] if own is not None else []), *self._of_sample(master)]
+
+    def labels(self, master: str) -> dict[str, str | tuple[str, ...]]:
+        """What a template may say for the names that its papers give (nhãn).
+
+        By the sample ward's papers, which have every name, and the own columns of the
+        clerk's workbook: so they do not change with the people in it.
+        """
+        papers = self._papers_of(master)
+        if not papers:
+            return {}
+        if master not in self._labels:
+            names = names_in(self._of_sample(master))
+            self._labels[master] = labels_for(papers[0], names, self._own)
+        return self._labels[master]
 
     def of_ward(self, master: str) -> Context | None:
         """The context of the ward's first document of this master; ``None`` without any."""
@@ -92,7 +116,8 @@ class PaperContexts:
         if year not in self._samples:
             data = sample_dataset()
             settings = data.settings.model_copy(update={"year": year})
-            self._samples[year] = Ward(data.model_copy(update={"settings": settings}))
+            data = data.model_copy(update={"settings": settings})
+            self._samples[year] = Ward(_with_own_columns(data, self._own))
         return self._samples[year]
 
     def _years(self) -> Iterator[int]:
@@ -104,6 +129,16 @@ class PaperContexts:
     def _papers_of(self, master: str) -> list[Paper]:
         """A master is named like its paper, with the form behind it where a paper has several."""
         return [p for p in self._papers if paper_key(master).startswith(p.key)]
+
+
+def _with_own_columns(data: Dataset, own: Mapping[str, Sequence[OwnColumn]]) -> Dataset:
+    """The sample data with the clerk's own columns, each cell saying its header."""
+    for sheet in SHEETS:
+        values = {column.key: column.label for column in own.get(sheet.key, ())}
+        for record in records_of(data, sheet) if values else ():
+            record.own = values
+    source = data.source.model_copy(update={"own": dict(own)})
+    return data.model_copy(update={"source": source})
 
 
 def paper_key(master: str) -> str:

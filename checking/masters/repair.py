@@ -17,6 +17,7 @@ from ...rendering.compiling.jinja_words import rightly_written
 from ...rendering.namespaces import SPACE, W
 from ...rendering.package.reading import open_package
 from ...rendering.part_names import BODY
+from ...rendering.reading.spoken import Labels
 from ...rendering.reading.stories import story_trees
 from ...rendering.reading.tagscan import TagScanner
 from ...rendering.reading.tagtext import clean_tag
@@ -36,7 +37,7 @@ class Repaired:
     changes: list[str]
 
 
-def repaired(data: bytes, name: str, contexts: list[Context]) -> Repaired:
+def repaired(data: bytes, name: str, contexts: list[Context], labels: Labels) -> Repaired:
     """The master with what there is one way to mend.
 
     Quotation marks and invisible characters in tags, commands with capitals, half closed
@@ -46,7 +47,7 @@ def repaired(data: bytes, name: str, contexts: list[Context]) -> Repaired:
     parts = dict(open_package(data, name, DEFAULT_LIMITS).parts)
     changes = [change for part in list(parts) for change in _typed_plainly(parts, part)]
     for _ in range(_ROUNDS):
-        done = list(_mended(parts, contexts))
+        done = list(_mended(parts, contexts, labels))
         changes += done
         if not done:
             break
@@ -73,9 +74,9 @@ def _typed_plainly(parts: dict[str, bytes], name: str) -> Iterator[str]:
         parts[name] = _bytes(story.root)
 
 
-def _mended(parts: dict[str, bytes], contexts: list[Context]) -> Iterator[str]:
+def _mended(parts: dict[str, bytes], contexts: list[Context], labels: Labels) -> Iterator[str]:
     """Mends the faults that one way is open for, once each."""
-    faults = repairs(parts, contexts)
+    faults = repairs(parts, contexts, labels)
     for story in story_trees(parts) if faults else ():
         located = Located(story.root, story.title)
         changed = False

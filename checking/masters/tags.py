@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...i18n import tr
 from ...rendering.compiling.jinja_words import rightly_written
-from ...rendering.reading.tagtext import jinja_source
+from ...rendering.reading.spoken import Spoken, TagReader
+from ...rendering.reading.tagscan import cut_at_tags
 from .passages import Passage, Story
 
 _OPENING = re.compile(r"\{[{%#]")
@@ -66,11 +67,12 @@ class Fault:
     """What to type instead, where nothing is to be decided; "" where something is."""
 
 
-def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[Fault]]:
-    """The tags of a story in reading order, and those that are opened and not closed."""
+def read_tags(story: Story, spoken: Spoken) -> tuple[list[Tag], list[Fault]]:
+    """The tags of a story in reading order, and those not closed or not decided between names."""
     tags: list[Tag] = []
     faults: list[Fault] = []
     text, position = story.text, 0
+    reader = TagReader(spoken, cut_at_tags(text)[1::2])
     while (opening := _OPENING.search(text, position)) is not None:
         start, kind = opening.start(), opening.group()[1]
         end = text.find(_CLOSING[kind], opening.end())
@@ -85,7 +87,7 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
             if len(faults) == _MOST:
                 break
             if whole and (kind == "%" or _NAME.fullmatch(whole)):
-                tags.append(_tag(whole, kind, labels, fault.passage))
+                tags.append(_tag(whole, kind, reader, fault.passage))
             position = opening.end()
             continue
         position = end + 2
@@ -95,14 +97,19 @@ def read_tags(story: Story, labels: Mapping[str, str]) -> tuple[list[Tag], list[
         if right != typed and len(faults) < _MOST:
             faults.append(_miswritten(passage, typed, right))
         # As it was meant, so that what belongs to it is no fault of its own.
-        tags.append(_tag(right, kind, labels, passage))
+        tags.append(_tag(right, kind, reader, passage))
+        if len(faults) < _MOST:
+            faults += (
+                Fault("KT-933", passage, typed, one.why, one.fix) for one in reader.undecided
+            )
+        reader.undecided.clear()
     return list(_outside_raw(tags)), faults
 
 
-def _tag(typed: str, kind: str, labels: Mapping[str, str], passage: Passage) -> Tag:
+def _tag(typed: str, kind: str, reader: TagReader, passage: Passage) -> Tag:
     found = _LETTER.match(typed)
     letter = found[1] if found is not None else ""
-    resolved = jinja_source(typed, labels) if kind != "#" else typed
+    resolved = reader.read(typed)
     inside = _INSIDE.fullmatch(resolved.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
     return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage)
 

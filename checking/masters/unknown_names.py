@@ -18,18 +18,17 @@ def unknown_names(
     tags: Sequence[Tag],
     contexts: Sequence[Context],
     known: Iterable[str],
-    labels: dict[str, str],
 ) -> Iterator[Fault]:
     """One fault for each place where a story asks for a name that its paper does not give.
 
     ``uses`` are the names with the numbers of their tags, from 1, without those that may
-    be absent; ``labels`` the labels of all papers.
+    be absent.
     """
     known = set(known)
     missing = {name for name in uses if not _is_forbidden(name) and is_missing(name, contexts)}
     missing -= {name for name in missing if any(_below(name, other) for other in missing)}
     for line, asked_for in sorted({(n, name) for name in missing for n in uses[name]}):
-        yield _unknown(asked_for, tags[line - 1], known, labels)
+        yield _unknown(asked_for, tags[line - 1], known)
 
 
 def _is_forbidden(name: str) -> bool:
@@ -40,10 +39,8 @@ def _below(name: str, other: str) -> bool:
     return name.startswith((f"{other}.", f"{other}[]"))
 
 
-def _unknown(name: str, tag: Tag, known: set[str], labels: dict[str, str]) -> Fault:
-    label = next((label for label, key in labels.items() if key == name), None)
-    shown = in_words(name) if label is None else f"{label} = {name}"
-    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=shown)
+def _unknown(name: str, tag: Tag, known: set[str]) -> Fault:
+    why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=in_words(name))
     fix, right = _instead(name, tag, known)
     return Fault("KT-903", tag.passage, tag.typed, why, fix, right)
 

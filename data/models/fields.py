@@ -106,12 +106,14 @@ class Record(BaseModel):
     """One row of a sheet (một dòng dữ liệu), normalised.
 
     ``row`` is the row number in the workbook, from 1; 0 when the record was
-    made in memory.
+    made in memory. ``own`` are the values of the clerk's own columns by key, as
+    the sheet shows them: every column of the sheet, "" for an empty cell.
     """
 
     model_config = {"extra": "forbid", "validate_assignment": False}
 
     row: int = 0
+    own: dict[str, str] = {}
 
 
 @cache  # asked for at every row

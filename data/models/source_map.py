@@ -12,6 +12,17 @@ from ...files.sheet_xml import column_letters
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
+class OwnColumn(BaseModel):
+    """A column of the clerk's own (cột riêng): its name in masters, its header, its letters.
+
+    For an item of the settings ``column`` is the address of its value.
+    """
+
+    key: str
+    label: str
+    column: str
+
+
 class SourceMap(BaseModel):
     """Places of the fields in the workbook that was read (bản đồ cột).
 
@@ -20,11 +31,12 @@ class SourceMap(BaseModel):
     a row, the whole address (``{"thiet_lap": {"year": "B2"}}``). A sheet that
     is not in the workbook has no entry. ``rejected`` are the (sheet key,
     address) of cells whose content could not be read, so that no check calls
-    them empty.
+    them empty. ``own`` holds the clerk's own columns by sheet key.
     """
 
     columns: dict[str, dict[str, str]] = {}
     rejected: set[tuple[str, str]] = set()
+    own: dict[str, list[OwnColumn]] = {}
 
     def cell(self, key: str, row: int, attribute: str) -> str:
         """The address of one value (``C15``); the row alone when the column is unknown.

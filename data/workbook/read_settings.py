@@ -14,6 +14,7 @@ from ..models.fields import fields_of
 from ..models.source_map import SourceMap, column_letter
 from .beside import beside_data
 from .headers import HeaderIndex, header_key
+from .own_columns import own_items
 from .read_cell import problem_of, trouble_of
 
 ITEM_HEADER = "Mục"
@@ -31,6 +32,7 @@ def read_settings(
     cells: dict[str, str] = {}
     values: dict[str, Any] = {}
     findings: list[Finding] = []
+    unknown: list[tuple[str, str, object]] = []
     item_column = _item_column(source_sheet, index)
     for number, row in enumerate(source_sheet.rows, start=1):
         item = as_text(row[item_column]) if item_column < len(row) else ""
@@ -39,11 +41,13 @@ def read_settings(
         raw = row[item_column + 1] if item_column + 1 < len(row) else ""
         match = index.match(item)
         address = f"{column_letter(item_column)}{number}"
+        cell = f"{column_letter(item_column + 1)}{number}"
         if match is None:
             findings += _unknown_item(sheet, item, raw, address, index, cells)
+            if raw not in ("", None):
+                unknown.append((item, cell, raw))
             continue
         spec = index.specs[match.attribute]
-        cell = f"{column_letter(item_column + 1)}{number}"
         cells[spec.attribute] = cell
         trouble = source_sheet.troubles.get(cell)
         if trouble is not None:
@@ -54,13 +58,17 @@ def read_settings(
             values[spec.attribute] = reading.value
         findings += problem_of(sheet, cell, raw, reading, source)
     source.columns[sheet.key] = cells
+    own, own_values = own_items(sheet, unknown, index.specs.values(), source_sheet)
+    findings += own.findings
+    if own.columns:
+        source.own[sheet.key] = list(own.columns.values())
     for spec in index.specs.values():
         if spec.required and spec.attribute not in cells:
             why = tr("Trang không có mục “{ten}”.").format(ten=spec.label)
             fix = tr("Thêm một dòng: “{ten}” ở cột Mục, giá trị ở cột bên cạnh.")
             findings.append(found("KT-103", sheet.name, why=why, fix=fix.format(ten=spec.label)))
     findings += beside_data(sheet, source_sheet, 0, {}, [], frozenset())
-    return Settings(**values), findings
+    return Settings(**values, own=own_values), findings
 
 
 def _item_column(source_sheet: SourceSheet, index: HeaderIndex) -> int:
@@ -79,9 +87,11 @@ def _unknown_item(
     if raw == "" or raw is None:
         return []  # a heading or a remark of the clerk's own
     near = index.nearest(item, [a for a in index.specs if a not in have])
-    why = tr("Không có mục thiết lập nào tên như vậy nên dòng này không được đọc.")
-    fix = tr("Xem lại tên mục trong một sổ mới.")
-    if near is not None:
-        fix = tr("Có phải là “{ten}”? Nếu đúng thì sửa lại tên mục.")
-        fix = fix.format(ten=index.specs[near].label)
+    if near is None:
+        why = tr("Mục riêng: chương trình không xét; mẫu Word in được bằng {{ tên mục }}.")
+        fix = tr("Nếu là mục ghi riêng thì không phải làm gì.")
+        return [found("KT-105", sheet.name, address, item, why, fix)]
+    why = tr("Không có mục thiết lập nào tên như vậy nên dòng này chỉ là mục riêng.")
+    fix = tr("Có phải là “{ten}”? Nếu đúng thì sửa lại tên mục.")
+    fix = fix.format(ten=index.specs[near].label)
     return [found("KT-109", sheet.name, address, item, why, fix)]

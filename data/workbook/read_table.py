@@ -21,6 +21,7 @@ from .beside import beside_data
 from .headers import HeaderIndex
 from .kept_aside import ask_kept_aside
 from .merged_cells import tell_merged
+from .own_columns import UNPRINTED, OwnFields
 from .read_cell import problem_of, trouble_of
 from .row_kinds import RowSorter
 from .turned_dates import tell_turned_dates
@@ -38,11 +39,12 @@ class Columns:
     """The columns of a sheet (các cột): where the header stands and what each column means.
 
     ``header`` is the row index from 0, -1 when there is none. ``fields`` maps
-    column index to field.
+    column index to field, ``unknown`` are the headers that mean none.
     """
 
     header: int = -1
     fields: dict[int, FieldSpec] = field(default_factory=dict)
+    unknown: list[tuple[int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -65,6 +67,10 @@ def read_table(
     if not columns.fields:
         return [], findings
     specs = fields_of(sheet.model)
+    own = OwnFields.of(sheet, columns.unknown, specs, columns.header + 1)
+    findings += own.findings
+    if own.columns:
+        source.own[sheet.key] = list(own.columns.values())
     defaults: dict[str, Any] = {spec.attribute: spec.default for spec in specs}
     empty = sheet.model.model_construct(**defaults)
     records: list[Record] = []
@@ -83,6 +89,8 @@ def read_table(
             # The values come from our own parsers and have the declared types already.
             record = copy(empty)
             record.__dict__.update(values, row=index + 1)
+            if own.columns:
+                record.__dict__["own"] = own.values(source_sheet, index)
             records.append(record)
     tell_turned_dates(sheet, source_sheet, columns.fields, records, findings, source)
     findings += tell_merged(sheet, source_sheet, columns.fields, records, source)
@@ -182,6 +190,7 @@ def _match_row(sheet: Sheet, row: Row, index: HeaderIndex, columns: Columns) -> 
                 why = tr("Tiêu đề chỉ khớp với “{ten}” khi bỏ dấu.").format(ten=label)
                 fix = tr("Nếu đúng, sửa tiêu đề thành “{ten}”.").format(ten=label)
                 columns.findings.append(found("KT-106", sheet.name, address, text, why, fix))
+    columns.unknown = unknown
     _report_unknown(sheet, unknown, index, columns, set(found_at))
 
 
@@ -214,7 +223,7 @@ def _report_unknown(
                 found("KT-103", sheet.name, cell, guess[1] if guess else "", why, fix)
             )
         elif guess:
-            why = tr("Không hiểu tiêu đề này nên cả cột không được đọc.")
+            why = tr("Không hiểu tiêu đề này nên cột chỉ là cột riêng, chương trình không xét.")
             fix = tr("Có phải là “{ten}”? Nếu đúng thì đổi tiêu đề.").format(ten=spec.label)
             columns.findings.append(found("KT-104", sheet.name, cell, guess[1], why, fix))
     lost = [index.specs[a].label for a in absent if a in _PRINTED and a not in near]
@@ -227,7 +236,9 @@ def _report_unknown(
         columns.findings.append(found("KT-113", sheet.name, str(columns.header + 1), "", why, fix))
     for i, text in unknown:
         if i not in blamed:
-            why = tr("Chương trình không có trường này; cả cột không được đọc.")
+            why = tr("Cột riêng: chương trình không xét; mẫu Word in được bằng {{ tên cột }}.")
+            if sheet.key in UNPRINTED:
+                why = tr("Chương trình không có trường này; cả cột không được đọc.")
             fix = tr("Nếu là cột ghi riêng thì không phải làm gì.")
             cell = f"{column_letter(i)}{columns.header + 1}"
             columns.findings.append(found("KT-105", sheet.name, cell, text, why, fix))

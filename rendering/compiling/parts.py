@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from ...errors import GiaytoError, TemplateSyntax
 from ..limits import Limits
 from ..printing.printer import Missing
 from ..reading.parts import PartSource
 from ..reading.source import TemplateSource, read_only
+from ..reading.spoken import Labels
 from ..reading.together import together
 from ..sandbox.environment import Sandbox
 from .program import Program
@@ -43,14 +45,20 @@ def compile_parts(
 
 
 def find_faults(
-    contents: Mapping[str, bytes], labels: Mapping[str, str], limits: Limits
+    contents: Mapping[str, bytes],
+    labels: Labels,
+    limits: Limits,
+    filters: Mapping[str, Callable[..., Any]],
+    *,
+    plain_blocks: bool = False,
 ) -> list[TemplateSyntax]:
     """What reading a checked template cannot do and what tears its structure, each by itself.
 
-    Other faults of compiling are left to it. Raises :class:`TemplateLimit` (too many tags).
+    ``filters`` are those that its tags may use. Other faults of compiling are left to it.
+    Raises :class:`TemplateLimit` (too many tags).
     """
-    faults, parts = read_only(contents, labels, limits)
-    sandbox = Sandbox(limits, {})
+    faults, parts = read_only(contents, labels, limits, plain_blocks=plain_blocks)
+    sandbox = Sandbox(limits, filters)
     torn: list[TemplateSyntax] = []
     for part in parts:
         try:

@@ -21,6 +21,7 @@ from ..limits import exceeded
 from ..printing.printer import Missing, NeedsReference, Printer
 from ..printing.rows import Rows
 from ..quoting import in_paragraph
+from ..reading.picture_frames import as_typed
 from ..reference import finish_part
 from ..repair import mend_bytes
 from ..sandbox.access import LOOP_NAMES
@@ -311,7 +312,7 @@ class Program:
 
     def where(self, line: int) -> str:
         """The place of a source line: part and text of the paragraph."""
-        return in_paragraph(self.title, self._lines.typed(line))
+        return in_paragraph(self.title, as_typed(self._lines.typed(line)))
 
     def _refuse_note(self, tree: nodes.Template) -> None:
         line = note_in_loop(tree)

@@ -24,6 +24,7 @@ from .attributes import clean_attributes
 from .gathered import gather_blocks, unpaired
 from .parts import Holds, PartSource, ScatteredSource
 from .split_tags import join_tags
+from .spoken import Spoken
 from .stories import tree
 from .tags import NotFilledThere, unclosed
 from .tagscan import TagScanner, cut_at_tags
@@ -50,8 +51,8 @@ class Elsewhere:
     ``of`` gives the name of a part for people with that of its template.
     """
 
-    def __init__(self, labels: Mapping[str, str], of: Callable[[str], str]) -> None:
-        self._labels = labels
+    def __init__(self, spoken: Spoken, of: Callable[[str], str]) -> None:
+        self._spoken = spoken
         self._of = of
         self.changed: dict[str, bytes] = {}
         self.sources: dict[str, ScatteredSource] = {}
@@ -114,7 +115,7 @@ class Elsewhere:
             check_typed_head(cut_at_tags(text)[0], where)
         values = self.sources.setdefault(name, ScatteredSource(holds)).values
         mark = f"giayto-value-{len(values)}-"
-        values[mark] = PartSource(name, title, plain_source(text, self._labels))
+        values[mark] = PartSource(name, title, plain_source(text, self._spoken))
         return mark
 
     def _read_part(self, name: str, root: etree._Element, bound: frozenset[str]) -> None:

@@ -36,8 +36,11 @@ from .minus_tags import join_paragraphs
 from .overlapping import even_out_blocks
 from .parts import Holds, PartSource, ScatteredSource
 from .passing_ids import drop_passing_ids
+from .picture_frames import mark_frames
+from .plain_blocks import letter_plain_blocks
 from .run_tags import keep_spaces, lift_run_tags
 from .split_tags import join_tags
+from .spoken import Labels, Spoken
 from .stories import StoryTree, notes_on, story_trees
 from .tagscan import TagScanner
 from .tagtext import jinja_source
@@ -77,6 +80,8 @@ class TemplateSource:
     """What its author left in it and a paper does not show, in sentences."""
     faults: list[TemplateSyntax] = field(default_factory=list)
     """Tags that are not closed or stand in a wrong place, all of them."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """What tags say and the keys it was read as, as far as the two differ."""
 
 
 @dataclass(slots=True)
@@ -91,23 +96,41 @@ class _Cleaned:
 
 
 def take_apart(
-    contents: Mapping[str, bytes], labels: Mapping[str, str], name: str, limits: Limits
+    contents: Mapping[str, bytes],
+    labels: Labels,
+    name: str,
+    limits: Limits,
+    *,
+    frames: bool = False,
+    plain_blocks: bool = False,
 ) -> TemplateSource:
     """The parts of a settled template; where it has ``faults``, as far as they were read.
 
+    With ``frames`` drawn pictures may be replaced; with ``plain_blocks`` rows, items and
+    lone paragraphs need no ``{%tr %}``, ``{%p %}``.
+
     Raises :class:`TemplateUnreadable` and :class:`TemplateLimit` (too many tags).
     """
-    elsewhere = Elsewhere(labels, lambda part: _of(name, part))
-    cleaned = _cleaned(contents, elsewhere, limits, name)
+    spoken = Spoken(labels)
+    elsewhere = Elsewhere(spoken, lambda part: _of(name, part))
+    cleaned = _cleaned(contents, elsewhere, limits, name, frames=frames, plain_blocks=plain_blocks)
     if cleaned.faults:
-        return TemplateSource(parts=_as_far_as_read(cleaned, labels), faults=cleaned.faults)
+        read, undecided = _as_far_as_read(cleaned, spoken)
+        return TemplateSource(parts=read, faults=cleaned.faults + undecided)
     result = TemplateSource(scattered=elsewhere.sources, cleaned=cleaned.data, notes=cleaned.notes)
     try:
         document = docx.Document(io.BytesIO(result.cleaned))
-        result.parts.append(_body(document, labels, name))
-        for part, title in _other_parts(document, name):
-            text = _jinja_source(etree.fromstring(part.blob), labels)
-            result.parts.append(PartSource(part.partname.lstrip("/"), title, text))
+        body: Any = document._element
+        parts = [(document.part, body, _of(name, title_of(BODY)))]
+        parts += (
+            (part, etree.fromstring(part.blob), title)
+            for part, title in _other_parts(document, name)
+        )
+        for part, root, title in parts:
+            text, undecided = _jinja_source(root, title, spoken)
+            of_body = part is document.part
+            result.parts.append(PartSource(part.partname.lstrip("/"), title, text, of_body))
+            result.faults += undecided
         _mark_properties(document.core_properties, elsewhere)
         saved = io.BytesIO()
         document.save(saved)
@@ -120,6 +143,7 @@ def take_apart(
         ) from error
     with zipfile.ZipFile(saved) as archive:
         result.static = {entry: archive.read(entry) for entry in archive.namelist()}
+    result.labels = spoken.used
     names = {story.name for story in cleaned.stories}
     for story in names - {part.name for part in result.parts}:
         elsewhere.refuse_left(story, result.static.get(story, b""))
@@ -127,26 +151,45 @@ def take_apart(
 
 
 def read_only(
-    contents: Mapping[str, bytes], labels: Mapping[str, str], limits: Limits
+    contents: Mapping[str, bytes], labels: Labels, limits: Limits, *, plain_blocks: bool = False
 ) -> tuple[list[TemplateSyntax], list[PartSource]]:
     """All that the reading of a checked template cannot do, each by itself; the parts.
 
     Raises :class:`TemplateLimit` (too many tags).
     """
-    cleaned = _cleaned(contents, Elsewhere(labels, str), limits, "")
-    return cleaned.faults, _as_far_as_read(cleaned, labels)
+    spoken = Spoken(labels)
+    cleaned = _cleaned(contents, Elsewhere(spoken, str), limits, "", plain_blocks=plain_blocks)
+    parts, undecided = _as_far_as_read(cleaned, spoken)
+    return cleaned.faults + undecided, parts
 
 
-def _as_far_as_read(cleaned: _Cleaned, labels: Mapping[str, str]) -> list[PartSource]:
+def _jinja_source(
+    root: etree._Element, title: str, spoken: Spoken
+) -> tuple[str, list[TemplateSyntax]]:
+    """Jinja's source of a part, and the names in it that may mean several fields."""
+    text, undecided = jinja_source(etree.tostring(root, encoding="unicode"), spoken)
+    what = tr("Thẻ {the} chưa rõ.")
+    faults = [
+        TemplateSyntax(what.format(the=one.tag), where=title, why=one.why, fix=one.fix)
+        for one in undecided
+    ]
+    return PROLOGUE + text, faults
+
+
+def _as_far_as_read(
+    cleaned: _Cleaned, spoken: Spoken
+) -> tuple[list[PartSource], list[TemplateSyntax]]:
     """The parts, also those with faults; a tag that never ends is no tag there."""
     found: list[PartSource] = []
+    faults: list[TemplateSyntax] = []
     for part in cleaned.stories:
         faulty = part.name in cleaned.faulty
         if faulty:
             _hide_unclosed(part.root)
-        text = _jinja_source(part.root, labels)
+        text, undecided = _jinja_source(part.root, part.title, spoken)
+        faults += undecided
         found.append(PartSource(part.name, part.title, text, part.root.tag == BODY, faulty))
-    return found
+    return found, faults
 
 
 def _hide_unclosed(root: etree._Element) -> None:
@@ -164,7 +207,13 @@ def has_tags(text: str) -> bool:
 
 
 def _cleaned(
-    contents: Mapping[str, bytes], elsewhere: Elsewhere, limits: Limits, template: str
+    contents: Mapping[str, bytes],
+    elsewhere: Elsewhere,
+    limits: Limits,
+    template: str,
+    *,
+    frames: bool = False,
+    plain_blocks: bool = False,
 ) -> _Cleaned:
     """The package with its tags cleaned, as far as they can be."""
     bare = without_help(contents)
@@ -180,9 +229,13 @@ def _cleaned(
         drop_notes(root, called)
         before = len(faults)
         for step in _STEPS:
+            if plain_blocks and step is lift_block_tags:
+                letter_plain_blocks(root)
             faults += step(root, title) or ()
         if len(faults) > before:
             faulty.add(name)
+        if frames:
+            mark_frames(root)
         read.append(StoryTree(name, title, root))
         called |= references(root)
         elsewhere.changed[name] = etree.tostring(root, encoding="UTF-8", standalone=True)
@@ -201,16 +254,6 @@ def _cleaned(
 def _of(template: str, part: str) -> str:
     """The part with the file name of its template, when it came from a file."""
     return f"{template}: {part}" if template.endswith(".docx") else part
-
-
-def _body(document: Any, labels: Mapping[str, str], name: str) -> PartSource:
-    text = _jinja_source(document._element, labels)
-    title = _of(name, title_of(BODY))
-    return PartSource(document.part.partname.lstrip("/"), title, text, is_body=True)
-
-
-def _jinja_source(root: etree._Element, labels: Mapping[str, str]) -> str:
-    return PROLOGUE + jinja_source(etree.tostring(root, encoding="unicode"), labels)
 
 
 def _other_parts(document: Any, name: str) -> list[tuple[Any, str]]:

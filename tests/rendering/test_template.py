@@ -170,7 +170,7 @@ def test_the_digest_names_everything_that_decides_the_output() -> None:
     digests = {
         CompiledTemplate.load(FORM).digest,
         CompiledTemplate.load(FORM, missing="dots").digest,
-        CompiledTemplate.load(FORM, labels={"Tên": "ten"}).digest,
+        CompiledTemplate.load(FORM, labels={"dv.ten": "dv.ho_ten"}).digest,
         CompiledTemplate.load(paper(p("x"))).digest,
     }
     assert len(digests) == 4

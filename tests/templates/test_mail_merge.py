@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from giayto.conventions.pictures import PICTURES
+from giayto.conventions.formats import FORMATS
 from giayto.rendering import CompiledTemplate
 from giayto.templates.mail_merge import with_tags
 from tests.reading import visible_lines
@@ -58,7 +58,7 @@ def saved(document: Any) -> bytes:
 
 
 def lines(content: bytes, **values: Any) -> list[str]:
-    made = CompiledTemplate.load(with_tags(content, "thu.docx").content, filters=PICTURES)
+    made = CompiledTemplate.load(with_tags(content, "thu.docx").content, filters=FORMATS)
     document = made.render(values)
     assert problems(document) == []
     return visible_lines(document)

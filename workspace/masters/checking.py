@@ -24,9 +24,10 @@ from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
 from ...rendering.package.reading import read_source
 from ...suggestions import did_you_mean, nearest
-from ...templates.store import built_in_names, own_files
+from ...templates.store import OwnMasters, built_in_names, own_files
 from ..loading import Loaded, load
 from ..outputs import output_file
+from ..own_papers import papers_of
 from ..places import Places
 
 
@@ -72,7 +73,9 @@ class MasterChecks:
             self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
             self._ward = None if loaded.errors else loaded.ward
         self._names = built_in_names(self._rules)
-        self._contexts = PaperContexts(self._ward, self._year)
+        self._own = OwnMasters.of(places.own_masters)
+        self._papers = papers_of(self._own)
+        self._contexts = PaperContexts(self._ward, self._year, self._papers.own)
 
     @property
     def by_sample(self) -> bool:
@@ -82,7 +85,13 @@ class MasterChecks:
     def own(self) -> list[Finding]:
         """What is found in the folder ``mau``, files that are not used among it."""
         return check_own_masters(
-            self._places.own_masters, self._rules, self._year, self._ward, proof=True
+            self._places.own_masters,
+            self._rules,
+            self._year,
+            self._ward,
+            self._papers.own,
+            self._papers.faults,
+            proof=True,
         )
 
     def files(self, files: Sequence[str | Path], kind: str = "") -> list[CheckedMaster]:
@@ -128,7 +137,7 @@ class MasterChecks:
         """
         data, name = read_source(checked.path, DEFAULT_LIMITS)
         contexts = self._contexts.of(checked.master) if checked.master else []
-        mended = repaired(data, name, contexts)
+        mended = repaired(data, name, contexts, self._contexts.labels(checked.master))
         if not mended.changes:
             return None
         path = self._written(checked.path, "da-sua", mended.data, out, overwrite)
@@ -158,6 +167,8 @@ class MasterChecks:
     def master_of(self, path: Path) -> str:
         """The master that a file is by its name: its own, one in it, the nearest one, else ""."""
         stem = _handle(path.stem)
+        if path.stem.lower() in self._own.files and self._own.is_paper(path.stem.lower()):
+            return path.stem.lower()
         if stem in self._names:
             return stem
         within = [name for name in self._names if name in stem]

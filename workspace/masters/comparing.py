@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ...checking.masters.comparing.compare import Difference, Differences, compare_apart
+from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.ruleset import rules_for
 from ...errors import GiaytoError, UnknownPaper, UsageError
 from ...files.small import read_small
@@ -18,7 +19,7 @@ from ...templates.properties import with_properties
 from ...templates.store import LARGEST_MASTER, OwnMasters, find_master, master_of
 from ..outputs import output_file
 from ..places import Places
-from .copying import keep_original, office_spelling
+from .copying import keep_original, office_spelling, with_fields
 from .known import known_masters, masters_meant
 
 __all__ = ["Compared", "Difference", "compare_masters", "take_over"]
@@ -75,7 +76,8 @@ def take_over(
             fix=tr("Xem hai bên khác nhau chỗ nào: giayto mau so-sanh {ten}").format(ten=path.name),
         )
     about = {ORIGIN: str(compared.origin)}
-    write_bytes(target, with_properties(compared.found.content, about, target.name))
+    words = with_fields(places, compared.found.content, master, target.name)
+    write_bytes(target, with_properties(words, about, target.name))
     keep_original(places, compared.origin)
     return compared, target
 
@@ -119,7 +121,9 @@ def _compared(places: Places, path: Path, master: str) -> Compared:
     origin = Origin.now(master, rules)
     now = find_master(master, rules, spelling=spelling).content
     base, basis = _base(places, copied, origin)
-    return Compared(path, master, basis, compare_apart(content, base, now, path.name), origin)
+    labels = PaperContexts(None, dt.date.today().year).labels(master)
+    found = compare_apart(content, base, now, path.name, labels)
+    return Compared(path, master, basis, found, origin)
 
 
 def _base(places: Places, copied: Origin | None, today: Origin) -> tuple[bytes | None, Basis]:

@@ -19,7 +19,9 @@ from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import LARGEST_MASTER, OwnMasters, find_master
 from ..loading import read_ward
 from ..places import BACKUPS, Places
+from .help import with_help
 from .known import Known, masters_meant
+from .reading import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _copied(
     origin = Origin.now(known.master, rules.id)
     words = find_master(known.master, rules.id, spelling=spelling).content
     about = {ORIGIN: str(origin), **known.season_on(day).properties()}
-    content = with_properties(words, about, target.name)
+    content = with_properties(
+        with_fields(places, words, known.master, target.name), about, target.name
+    )
     kept = None
     if target.exists():
         refuse_held(target)
@@ -90,6 +94,12 @@ def _copied(
     keep_original(places, origin)
     write_bytes(target, content)
     return _told(known, target, day, kept)
+
+
+def with_fields(places: Places, content: bytes, master: str, name: str) -> bytes:
+    """A master with the page that tells its fields; ``name`` is its file's, for messages."""
+    (fields,) = fields_of(places, [master])
+    return with_help(content, fields, name)
 
 
 def _told(

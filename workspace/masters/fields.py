@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,7 +11,7 @@ from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import fold_plain
 from ...data.models.source_map import SourceMap
 from ...generators.context_names import Column, Meaning, groups, meaning_of
-from ...generators.plan import Context
+from ...generators.plan import Context, Paper
 from ...i18n import tr
 from ..loading import Loaded
 from .meant import Meant
@@ -90,13 +90,15 @@ class PaperFields:
         return PaperFields(self.label, self.masters, [f for f in self.fields if has(f)])
 
 
-def fields_of_paper(meant: Meant, loaded: Loaded | None, year: int) -> PaperFields:
+def fields_of_paper(
+    meant: Meant, loaded: Loaded | None, year: int, own_papers: Sequence[Paper] = ()
+) -> PaperFields:
     """The names of a paper; ``loaded`` is the clerk's workbook, ``None`` where there is none.
 
     Examples are of its first record, else of the sample ward.
     """
     usable = loaded.ward if loaded is not None and not loaded.errors else None
-    contexts = PaperContexts(usable, year)
+    contexts = PaperContexts(usable, year, own_papers)
     where = loaded.dataset.source if loaded is not None else None
     found: dict[str, PaperField] = {}
     places: dict[str, tuple[int, int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...data.sample.ward import sample_dataset
@@ -27,19 +28,22 @@ class Meant:
 _REGISTER_LABEL = "Sổ đăng ký văn bản đi"
 
 
-def masters_meant(typed: str, rules_id: str, year: int) -> list[Meant]:
+def masters_meant(
+    typed: str, rules_id: str, year: int, papers: Sequence[Paper] = PAPERS
+) -> list[Meant]:
     """What was meant, as typed for ``tao``, or the name of one master: ``KIEM-DIEM-02C``.
 
-    ``year`` chooses the forms of its season. Raises :class:`UnknownPaper`.
+    ``year`` chooses the forms of its season, ``papers`` are those there are. Raises
+    :class:`UnknownPaper`.
     """
     name = typed.strip().lower().removesuffix(".docx")
     if name in built_in_names(rules_id):
         paper = paper_of(name)
         label = _REGISTER_LABEL if paper is None else paper.label
         return [Meant(paper, label, (name,))]
-    papers = find_papers([typed])
+    meant = find_papers([typed], papers)
     sample = sample_ward(year)
-    return [Meant(paper, paper.label, _masters(paper, sample)) for paper in papers]
+    return [Meant(paper, paper.label, _masters(paper, sample)) for paper in meant]
 
 
 def paper_of(master: str) -> Paper | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...batch.library import Library, Template
+from ...batch.library import Template
 from ...checking.masters.one_file import check_apart
 from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import file_slug
@@ -23,12 +23,15 @@ from ...rendering import CompiledTemplate
 from ...rendering.apart import TemplateApart
 from ...rendering.pdf.convert import convert
 from ...rendering.pdf.pages import page_pictures
+from ...rendering.picture_folder import PictureFolder
+from ...templates.own_master import made_ready
+from ...templates.pictures import picture_options
 from ...templates.store import LARGEST_MASTER, OwnMasters, built_in_names, find_master
 from ..causes import Cause, by_cause
-from ..loading import Loaded
 from ..outputs import output_file, output_folder
+from ..own_papers import Papers, papers_of
 from ..places import Places
-from .meant import Meant, masters_meant, sample_ward
+from .meant import Meant, masters_meant
 from .preview_data import Shown, shown_for
 from .reading import data_of, season_of
 
@@ -100,11 +103,14 @@ def preview(
     loaded = data_of(places)
     rules_id, year = season_of(loaded)
     file = _file(places, what)
-    if file is not None:
-        meant = _paper_of_file(file, paper, rules_id, year)
-    else:
-        meant = masters_meant(what, rules_id, year)
     own = OwnMasters.of(places.own_masters)
+    papers = papers_of(own)
+    if file is not None:
+        meant = _paper_of_file(file, paper, rules_id, year, papers)
+    else:
+        meant = masters_meant(what, rules_id, year, papers.all)
+    contexts = PaperContexts(loaded.ward if loaded else None, year, papers.own, sound=False)
+    pictures = PictureFolder(places.pictures, required=False)
     folder = places.folder / PREVIEWS
     if out is not None:
         folder = output_folder(out, folder=places.folder)
@@ -113,7 +119,7 @@ def preview(
         documents = shown_for(one, loaded, year, record=record, unit=unit)
         for shown in documents[:1] if file is not None else documents:
             template = file or own.paths.get(shown.master)
-            made = _checked(shown, template, year)
+            made = _checked(shown, template, contexts)
             if not any(finding.severity == "error" for finding in made.findings):
                 name = _name(shown, template)
                 made.document = output_file(
@@ -122,7 +128,7 @@ def preview(
                     overwrite=overwrite or out is None,
                 )
                 make_folder(folder)
-                _template(one, shown, file, own, loaded, year).render_to(
+                _template(one, shown, template, contexts, pictures, own).render_to(
                     made.document, shown.context
                 )
             found.append(made)
@@ -144,10 +150,15 @@ def _file(places: Places, what: str) -> Path | None:
     )
 
 
-def _paper_of_file(file: Path, paper: str | None, rules_id: str, year: int) -> list[Meant]:
-    """Which paper a file is for: as named, else by its own name."""
+def _paper_of_file(
+    file: Path, paper: str | None, rules_id: str, year: int, papers: Papers
+) -> list[Meant]:
+    """Which paper a file is for: as named, else by what it says or by its own name."""
     if paper is not None:
-        return masters_meant(paper, rules_id, year)
+        return masters_meant(paper, rules_id, year, papers.all)
+    for own in papers.own:
+        if own.key == file_slug(file.stem).lower():
+            return masters_meant(own.key, rules_id, year, papers.own)
     handle = file_slug(file.stem).lower()
     known = [name for name in built_in_names(rules_id) if name in handle]
     if known:
@@ -158,12 +169,13 @@ def _paper_of_file(file: Path, paper: str | None, rules_id: str, year: int) -> l
     )
 
 
-def _checked(shown: Shown, template: Path | None, year: int) -> Preview:
+def _checked(shown: Shown, template: Path | None, contexts: PaperContexts) -> Preview:
     """What is found in a file of the clerk's; the built-in ones have been looked through."""
     made = Preview(shown.master, template, shown.title, shown.own, [])
     if template is not None:
-        contexts = [shown.context, *PaperContexts(None, year).of(shown.master)]
-        made.findings = check_apart(template.absolute(), contexts)
+        given = [shown.context, *contexts.of(shown.master)]
+        labels = contexts.labels(shown.master)
+        made.findings = check_apart(template.absolute(), given, labels, shown.master)
     return made
 
 
@@ -171,21 +183,26 @@ def _template(
     meant: Meant,
     shown: Shown,
     file: Path | None,
+    contexts: PaperContexts,
+    pictures: PictureFolder,
     own: OwnMasters,
-    loaded: Loaded | None,
-    year: int,
 ) -> Template:
-    """The template that is tried: the file, else the one in force."""
-    if file is not None:
-        labels = meant.paper.labels if meant.paper is not None else {}
-        content = read_small(file, LARGEST_MASTER)
-        return TemplateApart(content, file.name, labels=labels, day=DAY)
-    if meant.paper is None:
+    """The template that is tried: the file, else the built-in one in force."""
+    day = None if meant.paper is None else DAY
+    if file is None:
         found = find_master(shown.master, shown.rules, own=own)
-        make = TemplateApart if found.own else CompiledTemplate.load
-        return make(found.content, name=found.path.name)
-    ward = loaded.ward if loaded is not None else sample_ward(year)
-    return Library(ward, own).get(meant.paper, shown.rules, shown.master)
+        return CompiledTemplate.load(
+            found.content, name=found.path.name, day=day, **picture_options(None)
+        )
+    content = made_ready(read_small(file, LARGEST_MASTER), file.name).content
+    return TemplateApart(
+        content,
+        file.name,
+        labels=contexts.labels(shown.master),
+        day=day,
+        plain_blocks=True,
+        **picture_options(pictures),
+    )
 
 
 def _name(shown: Shown, template: Path | None) -> str:

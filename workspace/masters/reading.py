@@ -9,8 +9,10 @@ from pathlib import Path
 from ...conventions.ruleset import rules_for
 from ...files.whole import write_bytes
 from ...templates.help_page import help_document
+from ...templates.store import OwnMasters
 from ..loading import Loaded, load
 from ..outputs import output_file
+from ..own_papers import papers_of
 from ..places import Places
 from .field_book import write_field_book
 from .fields import PaperFields, fields_of_paper
@@ -35,8 +37,10 @@ def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
     """See `Workspace.fields_of`."""
     loaded = data_of(places)
     rules_id, year = season_of(loaded)
-    meant = {one.masters: one for typed in papers for one in masters_meant(typed, rules_id, year)}
-    return [fields_of_paper(one, loaded, year) for one in meant.values()]
+    known = papers_of(OwnMasters.of(places.own_masters))
+    found = (one for typed in papers for one in masters_meant(typed, rules_id, year, known.all))
+    meant = {one.masters: one for one in found}
+    return [fields_of_paper(one, loaded, year, known.own) for one in meant.values()]
 
 
 def write_fields(

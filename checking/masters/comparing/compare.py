@@ -9,8 +9,8 @@ from typing import Any
 from ....errors import TemplateLimit
 from ....files.killable import SHARED, Broken
 from ....i18n import tr
+from ....rendering.reading.spoken import Labels
 from ..field_names import in_words
-from ..one_file import LABELS
 from .layout import looks_apart
 from .lines import Line, Side, read_side
 from .taking_over import left_open, obstacle, take_over
@@ -61,10 +61,12 @@ class Differences:
         return [difference for difference in self.words if difference.who == who]
 
 
-def compare_apart(own: bytes, base: bytes | None, new: bytes, name: str) -> Differences:
+def compare_apart(
+    own: bytes, base: bytes | None, new: bytes, name: str, labels: Labels
+) -> Differences:
     """Compare in a process that can be killed; see `compare`."""
     try:
-        words, *rest = SHARED.ask(_plain, own, base, new, name, seconds=_MOST_SECONDS)
+        words, *rest = SHARED.ask(_plain, own, base, new, name, labels, seconds=_MOST_SECONDS)
     except Broken as broken:
         raise TemplateLimit(
             tr("So mẫu này với mẫu có sẵn quá lâu nên đã bị ngắt.")
@@ -76,21 +78,24 @@ def compare_apart(own: bytes, base: bytes | None, new: bytes, name: str) -> Diff
     return Differences([Difference(*fields) for fields in words], *rest)
 
 
-def _plain(own: bytes, base: bytes | None, new: bytes, name: str) -> tuple[Any, ...]:
-    found = compare(own, base, new, name)
+def _plain(
+    own: bytes, base: bytes | None, new: bytes, name: str, labels: Labels
+) -> tuple[Any, ...]:
+    found = compare(own, base, new, name, labels)
     words = [astuple(difference) for difference in found.words]
     fields = found.added, found.dropped, found.fresh
     return words, *fields, found.looks, found.new_looks, found.content
 
 
-def compare(own: bytes, base: bytes | None, new: bytes, name: str) -> Differences:
+def compare(own: bytes, base: bytes | None, new: bytes, name: str, labels: Labels) -> Differences:
     """What differs between the office's master, the built-in it was copied from, and today's.
 
     ``base`` ``None`` when that is not known: all differences are then the office's. ``name``
-    is the file's, for messages. Raises what opening a template raises.
+    is the file's, for messages; ``labels`` what the office's may call the fields. Raises what
+    opening a template raises.
     """
-    mine, now = read_side(own, name, LABELS), read_side(new, name, LABELS)
-    was = now if base is None else read_side(base, name, LABELS)
+    mine, now = read_side(own, name, labels), read_side(new, name, labels)
+    was = now if base is None else read_side(base, name, labels)
     texts = ([line.words for line in side.lines] for side in (was, mine, now))
     found = stretches(*texts)
     told = Differences(
@@ -108,7 +113,7 @@ def compare(own: bytes, base: bytes | None, new: bytes, name: str) -> Difference
         for s, d in zip(found, told.words, strict=True)
     ]
     if safe := [stretch for stretch in safe if stretch not in still_open]:
-        told.content = take_over(mine, was, now, safe, LABELS)
+        told.content = take_over(mine, was, now, safe, labels)
         if not told.content:
             because = tr("lấy sang thì mẫu không dùng được nữa")
             told.words = [replace(d, obstacle=because) if d.takeable else d for d in told.words]

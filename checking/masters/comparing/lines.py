@@ -15,6 +15,8 @@ from ....rendering.namespaces import W
 from ....rendering.package.reading import open_package
 from ....rendering.part_names import BODY
 from ....rendering.reading.changes import has_changes
+from ....rendering.reading.help_pages import without_help
+from ....rendering.reading.spoken import Labels, Spoken
 from ....rendering.reading.stories import story_trees
 from ..expressions import check_expressions
 from ..passages import read_paragraphs, read_stories
@@ -67,9 +69,9 @@ class Side:
     tracked: bool
 
 
-def read_side(content: bytes, name: str, labels: Mapping[str, str]) -> Side:
+def read_side(content: bytes, name: str, labels: Labels) -> Side:
     """A master read; ``name`` is its file's, for messages. Raises what opening it raises."""
-    parts = open_package(content, name, DEFAULT_LIMITS).parts
+    parts = without_help(open_package(content, name, DEFAULT_LIMITS).parts).parts
     styles, looks = _styles(parts)
     lines: list[Line] = []
     pages: list[Look] = []
@@ -91,11 +93,12 @@ def plain_words(text: str) -> str:
     return set_tone_placement(nfc(visible(" ".join(text.split()))), "uỷ")
 
 
-def _fields(parts: Mapping[str, bytes], labels: Mapping[str, str]) -> frozenset[str]:
+def _fields(parts: Mapping[str, bytes], labels: Labels) -> frozenset[str]:
     """The names that a master reads."""
     names: set[str] = set()
+    spoken = Spoken(labels)
     for story in read_stories(parts):
-        names.update(check_expressions(read_tags(story, labels)[0], set())[1].uses)
+        names.update(check_expressions(read_tags(story, spoken)[0], set())[1].uses)
     return frozenset(names)
 
 

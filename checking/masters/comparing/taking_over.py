@@ -19,6 +19,8 @@ from ....errors import GiaytoError
 from ....i18n import tr
 from ....rendering import CompiledTemplate
 from ....rendering.namespaces import SPACE, W14, W
+from ....rendering.reading.spoken import Labels
+from ....templates.pictures import master_filters
 from .lines import Line, Side, plain_words, spans_of
 from .three_way import Stretch
 
@@ -83,9 +85,7 @@ def left_open(safe: Sequence[Stretch], base: Side, new: Side) -> set[Stretch]:
     return set() if together else set(changed)
 
 
-def take_over(
-    own: Side, base: Side, new: Side, safe: Sequence[Stretch], labels: Mapping[str, str]
-) -> bytes:
+def take_over(own: Side, base: Side, new: Side, safe: Sequence[Stretch], labels: Labels) -> bytes:
     """The office's master with these stretches of the new built-in in it.
 
     Each must have no `obstacle`. Empty where the whole would be no master that works.
@@ -106,7 +106,9 @@ def take_over(
         for name, content in parts.items():
             archive.writestr(name, content)
     try:
-        CompiledTemplate.load(packed.getvalue(), labels=dict(labels))
+        CompiledTemplate.load(
+            packed.getvalue(), labels=labels, plain_blocks=True, filters=master_filters(None)
+        )
     except GiaytoError:
         return b""
     return packed.getvalue()

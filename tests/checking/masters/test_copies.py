@@ -17,7 +17,7 @@ from giayto.checking.masters.one_file import where
 from giayto.checking.masters.repair import repaired
 from giayto.rendering import CompiledTemplate
 from tests.checking.masters.keeper import master, retype, save
-from tests.checking.masters.test_kinds import FORM, add, check, contexts
+from tests.checking.masters.test_kinds import FORM, add, check, contexts, labels
 from tests.office_validity import complaints
 from tests.reading import visible_text
 
@@ -118,7 +118,7 @@ def test_what_has_one_way_to_be_mended_is_mended_and_nothing_else(
         paragraph.add_run(letter)
     path = _saved(tmp_path, document)
     found = check(path)
-    mended = repaired(path.read_bytes(), path.name, contexts(FORM))
+    mended = repaired(path.read_bytes(), path.name, contexts(FORM), labels(FORM))
     assert mended.changes and meant.partition("}a")[0] in " ".join(mended.changes)
     path.write_bytes(mended.data)
     assert found and check(path) == []
@@ -136,14 +136,14 @@ def test_what_is_to_be_decided_stays(tmp_path: Path, typed: str) -> None:
     document = master(FORM)
     document.add_paragraph(typed)
     path = _saved(tmp_path, document)
-    assert repaired(path.read_bytes(), path.name, contexts(FORM)).changes == []
+    assert repaired(path.read_bytes(), path.name, contexts(FORM), labels(FORM)).changes == []
 
 
 def test_a_closing_tag_alone_gets_the_letter_of_the_tag_that_opens(tmp_path: Path) -> None:
     document = master(FORM)
     add("{%p if nam %}", "a", "{% endif %}")(document)
     path = _saved(tmp_path, document)
-    mended = repaired(path.read_bytes(), path.name, contexts(FORM))
+    mended = repaired(path.read_bytes(), path.name, contexts(FORM), labels(FORM))
     (change,) = mended.changes
     assert re.fullmatch(r"đoạn \d+: “{% endif %}” → “{%p endif %}”", change)
     path.write_bytes(mended.data)
@@ -157,7 +157,7 @@ def test_a_master_with_many_slips_has_fewer_and_no_new_ones_when_mended(tmp_path
     )
     path = _saved(tmp_path, document)
     before = check(path)
-    path.write_bytes(repaired(path.read_bytes(), path.name, contexts(FORM)).data)
+    path.write_bytes(repaired(path.read_bytes(), path.name, contexts(FORM), labels(FORM)).data)
     after = check(path)
     assert {(f.code, f.read) for f in after} < {(f.code, f.read) for f in before}
     assert {f.code for f in after} == {"KT-903", "KT-904", "KT-911"}

@@ -68,7 +68,7 @@ def test_a_tag_with_one_brace_too_few(tmp_path: Path) -> None:
         ("{% else %}", "{% else %}", "xoá thẻ này"),
         ("{% if nam %}{% for d in kiem_diem.han_che %}{% endif %}",
          "{% for d in kiem_diem.han_che %}", "Gõ {% endfor %} vào chỗ phải dừng"),
-        ("{{ địa danh }}", "{{ địa danh }}", "Có phải {{ dau.dia_danh_ngay }}?"),
+        ("{{ quyền hạ }}", "{{ quyền hạ }}", "Có phải {{ ky_dang_uy.quyen_han }}?"),
         ("{{ số nhà }}", "{{ số nhà }}", "mau-va-ngu-canh"),
     ],
 )  # fmt: skip

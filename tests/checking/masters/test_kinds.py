@@ -39,8 +39,13 @@ def contexts(name: str) -> list[Context]:
     return _CONTEXTS.of(name)
 
 
+@cache
+def labels(name: str) -> dict[str, str | tuple[str, ...]]:
+    return _CONTEXTS.labels(name)
+
+
 def check(path: Path, name: str = FORM) -> list[Finding]:
-    return check_master(path, contexts(name), name, proof=True)
+    return check_master(path, contexts(name), labels(name), name, proof=True)
 
 
 def spoilt(folder: Path, spoil: Spoil, name: str = FORM) -> list[Finding]:

@@ -60,15 +60,15 @@ def test_all_that_a_paper_gives_may_be_used_whether_the_built_in_master_uses_it_
     assert _check(tmp_path, small_ward()) == []
 
 
-def test_a_label_of_a_member_fails_in_a_paper_without_one_as_it_will_when_the_paper_is_made(
+def test_a_name_of_the_signer_or_of_a_list_is_refused_as_it_will_be_when_the_paper_is_made(
     tmp_path: Path,
 ) -> None:
     _write(tmp_path, DECISION, "Gửi đồng chí {{ Họ và tên }}")
     (finding,) = _check(tmp_path)
-    assert (finding.code, finding.severity) == ("KT-903", "error")
+    assert (finding.code, finding.severity) == ("KT-901", "error")
     assert finding.place == f"tệp mẫu {DECISION}, đoạn 1 “Gửi đồng chí {{{{ Họ và tên }}}}”"
     assert "Họ và tên" in finding.why and finding.read == "{{ Họ và tên }}"
-    assert "ho_ten (của từng mục trong danh_sach)" in finding.fix
+    assert "ky.ho_ten; d.ho_ten giữa {% for d in danh_sach %}" in finding.fix
     decision = Assignment(small_ward(), find_papers([Path(DECISION).stem]))
     report = run(decision, tmp_path / "ra", own_masters=tmp_path, processes=1)
     assert [f.paper for f in report.failed] == ["quyet-dinh-xep-loai-dang-vien"]
@@ -100,9 +100,9 @@ def test_a_misspelt_name_is_found_with_its_paragraph_and_the_right_one(
 def test_of_several_names_that_may_be_meant_all_are_told_the_likeliest_first(
     tmp_path: Path,
 ) -> None:
-    _write(tmp_path, "kiem-diem-02b.docx", "{{ ho_ten }}", "{{ ky_chi_bo.ho_ten }}")
+    _write(tmp_path, "kiem-diem-02b.docx", "{{ xuat_sacs }}", "{{ ky_chi_bo.ho_ten }}")
     bare, other_group = _check(tmp_path, small_ward())
-    assert bare.fix.startswith("Có phải một trong: {{ dang_vien.ho_ten }}, ")
+    assert bare.fix.startswith("Có phải một trong: {{ muc.xuat_sac }}, ")
     assert "Có phải" not in other_group.fix, "another person's name is no slip of the pen"
     assert "{{ ky_dang_uy.ho_ten }}" in other_group.fix
 

@@ -1,14 +1,14 @@
-"""Dates and numbers in the picture a template asks for."""
+"""Dates and numbers in the format a template asks for."""
 
 from __future__ import annotations
 
 import pytest
 
-from giayto.conventions.pictures import date_picture, first_capital, number_picture
+from giayto.conventions.formats import date_format, first_capital, number_format
 
 
 @pytest.mark.parametrize(
-    ("printed", "picture", "shown"),
+    ("printed", "format", "shown"),
     [
         ("05/01/2027", "dd/MM/yyyy", "05/01/2027"),
         ("05/01/2027", "d/M/yy", "5/1/27"),
@@ -20,12 +20,12 @@ from giayto.conventions.pictures import date_picture, first_capital, number_pict
         ("", "dd/MM/yyyy", ""),
     ],
 )
-def test_dates(printed: str, picture: str, shown: str) -> None:
-    assert date_picture(printed, picture) == shown
+def test_dates(printed: str, format: str, shown: str) -> None:
+    assert date_format(printed, format) == shown
 
 
 @pytest.mark.parametrize(
-    ("printed", "picture", "shown"),
+    ("printed", "format", "shown"),
     [
         ("1500000", "#.##0", "1.500.000"),
         ("1.500.000", "#,##0", "1.500.000"),
@@ -36,8 +36,8 @@ def test_dates(printed: str, picture: str, shown: str) -> None:
         ("Đạt", "#,##0", "Đạt"),
     ],
 )
-def test_numbers(printed: str, picture: str, shown: str) -> None:
-    assert number_picture(printed, picture) == shown
+def test_numbers(printed: str, format: str, shown: str) -> None:
+    assert number_format(printed, format) == shown
 
 
 def test_first_capital_leaves_the_rest() -> None:

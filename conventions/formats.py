@@ -1,6 +1,6 @@
-"""Values in another picture (dạng hiện): dates and numbers as a template asks for them.
+"""Values in another format (dạng hiện): dates and numbers as a template asks for them.
 
-The pictures are those of Word's mail merge: ``dd/MM/yyyy``, ``'ngày' d``, ``#.##0``.
+The formats are those of Word's mail merge: ``dd/MM/yyyy``, ``'ngày' d``, ``#.##0``.
 A text that is no date or number stays as it is.
 """
 
@@ -15,16 +15,16 @@ _VIETNAMESE = str.maketrans(",.", ".,")
 _PART = re.compile(r"'([^']*)'|(d{1,2}|M{1,4}|y{4}|yy)")
 
 
-def date_picture(text: str, picture: str) -> str:
-    """A printed date in another picture: ``05/01/2027`` by ``d/M/yyyy`` is ``5/1/2027``.
+def date_format(text: str, format: str) -> str:
+    """A printed date in another format: ``05/01/2027`` by ``d/M/yyyy`` is ``5/1/2027``.
 
-    ``text`` may lack its day; a picture that wants it then leaves the date as it is.
+    ``text`` may lack its day; a format that wants it then leaves the date as it is.
     """
     found = _DATE.fullmatch(str(text).strip())
     if found is None:
         return str(text)
     day, month, year = found[1], found[2], found[3]
-    if day is None and "d" in re.sub(r"'[^']*'", "", picture):
+    if day is None and "d" in re.sub(r"'[^']*'", "", format):
         return str(text)
 
     def part(match: re.Match[str]) -> str:
@@ -36,21 +36,21 @@ def date_picture(text: str, picture: str) -> str:
         value = int(day or 0) if kind == "d" else int(month)
         return f"{value:02}" if wide == 2 else str(value)
 
-    return _PART.sub(part, picture)
+    return _PART.sub(part, format)
 
 
-def number_picture(text: str, picture: str) -> str:
-    """A printed number in another picture: ``1500000`` by ``#.##0`` is ``1.500.000``.
+def number_format(text: str, format: str) -> str:
+    """A printed number in another format: ``1500000`` by ``#.##0`` is ``1.500.000``.
 
-    Dots between thousands and a decimal comma, whichever the picture itself uses.
+    Dots between thousands and a decimal comma, whichever the format itself uses.
     """
     plain = str(text).strip().replace(".", "").replace(",", ".")
     if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) is None:
         return str(text)
-    places = re.search(r"0[.,](0+)\D*$", picture)
+    places = re.search(r"0[.,](0+)\D*$", format)
     step = Decimal(1).scaleb(-len(places[1])) if places is not None else Decimal(1)
     value = Decimal(plain).quantize(step, ROUND_HALF_UP)
-    grouped = re.search(r"[.,]##0", picture) is not None
+    grouped = re.search(r"[.,]##0", format) is not None
     shown = f"{value:,}" if grouped else f"{value}"
     return shown.translate(_VIETNAMESE)
 
@@ -60,9 +60,9 @@ def first_capital(text: str) -> str:
     return str(text)[:1].upper() + str(text)[1:]
 
 
-PICTURES: Mapping[str, Callable[..., str]] = {
-    "ngay_theo": date_picture,
-    "so_theo": number_picture,
+FORMATS: Mapping[str, Callable[..., str]] = {
+    "ngay_theo": date_format,
+    "so_theo": number_format,
     "hoa_dau": first_capital,
 }
 """The filters of every master, by name."""

@@ -1,0 +1,150 @@
+"""What templates may call the fields of a paper (tên gọi của trường), beside their keys.
+
+Header and synonyms of a column stand for its key wherever a paper gives that key.
+What a template says of the person, meeting or thing that its paper is about needs
+no group before it; of anything else where only one group has it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from ..conventions.spelling import fold_plain
+from ..data.models import SHEETS
+from ..data.models.fields import fields_of
+from ..data.models.source_map import OwnColumn
+from .plan import Paper
+
+_GROUPS = {"hop": "Cuộc họp"} | {sheet.key: sheet.name for sheet in SHEETS}
+"""What groups of contexts are called."""
+_CALLED = {
+    "bat_dau": ("Giờ bắt đầu", "Bắt đầu"),
+    "ket_thuc": ("Giờ kết thúc", "Kết thúc"),
+    "tt": ("Số thứ tự", "STT"),
+    "ten": ("Họ và tên", "Họ tên"),
+    "chuc_vu": ("Chức vụ",),
+    "so_ky_hieu": ("Số và ký hiệu", "Số ký hiệu"),
+}
+"""Keys of contexts that are no column's, or are called otherwise there."""
+_KEY, _HEADER, _SYNONYM = 0, 1, 2
+_FURTHER = 10
+
+
+def labels_for(
+    paper: Paper, names: Iterable[str], own: Mapping[str, Sequence[OwnColumn]]
+) -> dict[str, str | tuple[str, ...]]:
+    """Everything a template of the paper may say for one of these names (nhãn của một mẫu).
+
+    ``names`` are those that the paper gives, items of lists as ``ds[].ten``; ``own``
+    the clerk's own columns. Several names for what may mean any of them. Behind a group
+    or a list only what stands in it is meant.
+    """
+    spoken = _spoken(own)
+    children: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        while name:
+            base, _, last = name.rpartition(".")
+            children[base].add(last.removesuffix("[]"))
+            name = base
+            if base.endswith("[]"):
+                name, children[base[:-2]] = base[:-2], children[base[:-2]]
+    for base in [base for base in children if base and not children[base]]:
+        del children[base]
+    labels: dict[str, str | tuple[str, ...]] = {}
+    for base, keys in children.items():
+        if base:
+            for said, meant in _nearest(_of_group(base, keys, spoken)).items():
+                labels[f"{base}.{said}"] = meant
+    labels |= _nearest(_alone(paper, children, spoken))
+    return labels
+
+
+def _spoken(own: Mapping[str, Sequence[OwnColumn]]) -> dict[str, list[tuple[int, str]]]:
+    """By key what it may be called, and how surely: header first, then synonyms."""
+    spoken: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for sheet in SHEETS:
+        for spec in fields_of(sheet.model):
+            for header in spec.headers:
+                rank = _HEADER if header == spec.label else _SYNONYM
+                spoken[spec.key].append((rank, header.replace(".", " ")))
+        for column in own.get(sheet.key, ()):
+            spoken[column.key].append((_HEADER, column.label.replace(".", " ")))
+    for key, labels in _CALLED.items():
+        spoken[key] += [(_SYNONYM, label) for label in labels]
+    return spoken
+
+
+_Said = dict[str, list[tuple[int, str]]]
+"""By what is said the names that may be meant, each with its rank: less is surer."""
+
+
+def _of_group(
+    base: str, keys: Collection[str], spoken: Mapping[str, list[tuple[int, str]]]
+) -> _Said:
+    said: _Said = defaultdict(list)
+    headers: dict[str, str] = {}
+    for key in sorted(keys):
+        name = f"{base}.{key}" if base else key
+        for rank, label in [(_KEY, key), *spoken.get(key, ())]:
+            said[label].append((rank, name))
+            if rank == _HEADER:
+                headers[_compared(label)] = name
+    for label, meant in said.items():
+        # “Chức vụ” alone is no more the post in the state than the one in the Party.
+        if all(rank == _SYNONYM for rank, _ in meant):
+            begun = f"{_compared(label)}_"
+            meant += [(_SYNONYM, n) for header, n in headers.items() if header.startswith(begun)]
+    return said
+
+
+def _alone(
+    paper: Paper,
+    children: Mapping[str, Collection[str]],
+    spoken: Mapping[str, list[tuple[int, str]]],
+) -> _Said:
+    """What names mean with no group before them.
+
+    What the items of a list have as well is not sure to be meant of anything else
+    but what the paper is about: somebody may have forgotten the loop.
+    """
+    groups = {key: [(_HEADER, _GROUPS[key])] for key in children if key in _GROUPS}
+    single = {key: labels for key, labels in spoken.items() if key not in children}
+    said = _of_group("", children.get("", ()), single | groups)
+    about = {path.rpartition(".")[0] for path in paper.labels.values()}
+    of_items: dict[str, list[str]] = defaultdict(list)
+    for base, keys in children.items():
+        if "[]" in base:
+            for label, meant in _of_group(base, keys, spoken).items():
+                of_items[_compared(label)] += [name for _, name in meant]
+    for base, keys in children.items():
+        if not base or "[]" in base:
+            continue
+        depth = 0 if base in about else base.count(".") + 1
+        for label, meant in _of_group(base, keys, spoken).items():
+            ranked = [(rank + 1 + _FURTHER * depth, name) for rank, name in meant]
+            said[label] += ranked
+            if depth:
+                least = min(rank for rank, _ in ranked)
+                said[label] += [(least, name) for name in of_items.get(_compared(label), ())]
+    return said
+
+
+def _nearest(said: _Said) -> dict[str, str | tuple[str, ...]]:
+    """Of all that each may mean the surest; several where they are equally sure.
+
+    What differs in capitals and accents alone is one name.
+    """
+    by_key: dict[str, tuple[str, list[tuple[int, str]]]] = {}
+    for label, meant in said.items():
+        by_key.setdefault(_compared(label), (label, []))[1].extend(meant)
+    nearest: dict[str, str | tuple[str, ...]] = {}
+    for label, meant in by_key.values():
+        least = min(rank for rank, _ in meant)
+        names = sorted({name for rank, name in meant if rank == least})
+        nearest[label] = names[0] if len(names) == 1 else tuple(names)
+    return nearest
+
+
+def _compared(label: str) -> str:
+    return "".join(c if c.isalnum() else "_" for c in fold_plain(label)).strip("_")
