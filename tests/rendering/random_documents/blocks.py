@@ -22,8 +22,12 @@ _SECTION = f'<w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="{TALL}"/></w:sectPr></w:p
 
 
 def story(draft: Draft, size: int) -> list[Block]:
-    """The blocks of a whole part."""
-    return [_block(draft, Spot()) for _ in range(size)]
+    """The blocks of a whole part.
+
+    Those of a header are small: LibreOffice prints a tall one over the words of the body.
+    """
+    spot = Spot(depth=0 if draft.body else 2)
+    return [_block(draft, spot) for _ in range(size)]
 
 
 def _block(draft: Draft, spot: Spot) -> Block:
