@@ -108,7 +108,9 @@ def test_a_paper_is_copied_with_all_its_masters_and_is_used_from_then_on(keeper:
     assert "giayto mau kiem-tra" in keeper.out and "giayto mau xem-thu" in keeper.out
     copied = (keeper.mau / names[1]).read_bytes()
     built_in = find_master("kiem-diem-02b", "party-2026").content
-    assert visible_lines(copied) == visible_lines(built_in) and problems(copied) == []
+    words, plain = visible_lines(copied), visible_lines(built_in)
+    assert words[: len(plain)] == plain and problems(copied) == []
+    assert "KHÔNG IN" in words[len(plain)] and "{{ dang_vien.so_the }}" in " ".join(words)
     about = read_properties(copied, "a.docx")
     assert about["Áp dụng từ"] == "27/5/2026" and "Áp dụng đến" not in about
     assert about["Bản gốc"].startswith("kiem-diem-02b party-2026 ")
@@ -243,7 +245,8 @@ def test_a_condition_that_the_new_one_lays_around_a_paragraph_is_taken_over_whol
     remove(older, "{%p if ky.chuc_vu %}", "{%p endif %}")
     copied(older, keeper.mau, DECISION)
     assert keeper.types("mau", "so-sanh", "--nhan", tmp_path / "moi.docx") == 0
-    assert _body(tmp_path / "moi.docx") == [p.text for p in paragraphs(master(DECISION))]
+    now = [p.text for p in paragraphs(master(DECISION))]
+    assert _body(tmp_path / "moi.docx")[: len(now)] == now
 
 
 def test_half_a_condition_is_not_taken_over(keeper: Keeper) -> None:

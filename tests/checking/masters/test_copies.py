@@ -102,7 +102,6 @@ _MENDED = [
     ("{{ dang_vien.ho_ten }", "{{ dang_vien.ho_ten }}"),
     ("{% If nam %}a{% End If %}", "{% if nam %}a{% endif %}"),
     ("{% if nam }a{% endif %}", "{% if nam %}a{% endif %}"),
-    ("{{ ngay_vao_dang }}", "{{ dang_vien.ngay_vao_dang }}"),
     ("{{ dang_vien.ho_ten } }", "{{ dang_vien.ho_ten }}"),
 ]
 
