@@ -17,7 +17,7 @@ Tệp mới nằm trong thư mục mau, đã có phần đầu và phần cuối
 văn bản lập cho ai. Viết nội dung trong Word, lưu, rồi lập như mọi giấy tờ khác. Có sẵn một tệp
 Word thì chỉ cần chép nó vào thư mục mau và gõ dòng “Lập cho: mỗi chi bộ” lên trên cùng.
 
-\\b
+\b
 Ví dụ:
   giayto mau moi "Giấy mời họp" --lap-cho "mỗi chi bộ" --loai-van-ban "Giấy mời"
   giayto mau moi "Thư chúc mừng" --lap-cho "mỗi đảng viên"
