@@ -26,7 +26,9 @@ def table(draft: Draft, spot: Spot, line: Line) -> Block:
     columns = max(1, min(chance.randint(1, 4), spot.room // _NARROWEST))
     # With three turns of a loop there are four columns, which must have room on paper.
     if spot.room >= 4 * _NARROWEST and chance.random() < 0.15:
-        made = [_by_columns(draft, inner, line)]
+        fixed = chance.choice([0, 1, 1])
+        columns = fixed + 3  # Word draws one for each cell, also for those of the tags
+        made = [_by_columns(draft, inner, fixed, line)]
     else:
         made = [_rows(draft, inner, columns, line) for _ in range(chance.randint(1, 3))]
     grid = f'<w:gridCol w:w="{spot.room // columns}"/>' * columns
@@ -146,11 +148,10 @@ def _merged_down(draft: Draft, spot: Spot, columns: int, line: Line) -> Block:
     return Block(written, tuple(pieces))
 
 
-def _by_columns(draft: Draft, spot: Spot, line: Line) -> Block:
+def _by_columns(draft: Draft, spot: Spot, fixed: int, line: Line) -> Block:
     """Rows of which each has the same cells under tags."""
     chance = draft.chance
     inner = replace(spot, room=_NARROWEST)
-    fixed = chance.choice([0, 1, 1])
     name, items = f"k{spot.depth}", chance.choice(spot.lists)
     condition = chance.choice(CONDITIONS)
     kind = chance.choice(["for", "if"])
