@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from . import values
 from .draft import Draft, Spot
-from .kinds import allowed
 from .pieces import Choice, Inline, Kept, Macro, Made, Turns, Value, Words
 from .values import CONDITIONS, Shape, words
 
@@ -69,7 +68,7 @@ def _value(draft: Draft, spot: Spot) -> Inline:
 
 def _expression(draft: Draft, spot: Spot) -> Inline:
     chance = draft.chance
-    if allowed("raw") and chance.random() < 0.2:
+    if chance.random() < 0.2:
         return Words("{{ x }} {% y %}", "{% raw %}{{ x }} {% y %}{% endraw %}")
     if chance.random() < 0.2:
         return Words("", "{# {{ khong_co }} #}")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from . import inline
 from .block import Block, Either, FirstTurn, Repeat, Unsure, tag, xml
 from .draft import Draft, Spot
-from .kinds import allowed
 from .paragraphs import TRACKED, paragraph
 from .pieces import source as typed
 from .values import COLOURS, CONDITIONS, NUMBERS
@@ -124,7 +123,7 @@ def _tagged_cell(draft: Draft, spot: Spot, span: int, *, looped: bool) -> Block:
     tags = [f"{{% cellbg {chance.choice(COLOURS)} %}}"]
     if span > 1:
         tags.append(f"{{% colspan {NUMBERS[span - 1]} %}}")
-    merged = looped and allowed("vm") and chance.random() < 0.5
+    merged = looped and chance.random() < 0.5
     if merged:
         tags.append("{% vm %}")
     source = chance.choice(tags) + typed(pieces)

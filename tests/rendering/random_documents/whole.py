@@ -15,7 +15,6 @@ from .block import Block, said, xml
 from .blocks import TALL, story
 from .draft import Draft
 from .islands import PICTURE
-from .kinds import allowed
 from .paragraphs import paragraph
 from .pieces import Inline, source
 from .values import MARKED, VIEW, Context, Shape, View, context
@@ -57,7 +56,7 @@ def random_document(seed: int, size: int = 6) -> RandomDocument:
     shape = chance.choice([Shape.TEXT, Shape.TEXT, Shape.TEXT, Shape.MISSING, Shape.INSERTS])
     missing = "stop"
     if shape is Shape.MISSING:
-        missing = chance.choice(["dots", "mark"]) if allowed("mark") else "dots"
+        missing = chance.choice(["dots", "mark"])
     draft = Draft(chance, shape)
     stories = {"word/document.xml": story(draft, size)}
     links = {"document": draft.links}
