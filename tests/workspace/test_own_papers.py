@@ -108,3 +108,22 @@ def test_faults_of_its_tags_are_told_at_the_place_word_shows(ward: Workspace) ->
 
     assert finding.code == "KT-903" and "đoạn 3" in finding.where
     assert "to_chuc.ky_hieu" in (finding.fix or "")
+
+
+def test_a_document_type_that_no_rule_has_costs_this_paper_alone(ward: Workspace) -> None:
+    letter(ward, "Giấy mời", "Lập cho: mỗi chi bộ", "Loại văn bản: Giấy mờ", *LINES)
+    letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Kính gửi các đồng chí.")
+
+    (finding,) = ward.check().errors
+    report = ward.make().report
+
+    assert finding.code == "KT-954" and "Giấy mời.docx" in finding.where
+    assert "“Giấy mời”" in (finding.fix or "")
+    assert report.fresh["thu-ngo"] == 1 and not report.fresh["giay-moi"]
+
+
+def test_a_paper_whose_name_begins_like_anothers_has_its_own_names(ward: Workspace) -> None:
+    letter(ward, "Thư", "Lập cho: mỗi đảng viên", "Gửi {{ Họ và tên }}")
+    letter(ward, "Thư chi bộ", "Lập cho: mỗi chi bộ", "Gửi {{ Tên tổ chức đảng }}")
+
+    assert [f for f in ward.check().errors if "Thư" in f.where] == []
