@@ -70,6 +70,33 @@ def test_only_those_meant_under_the_names_wished_for(ward: Workspace) -> None:
     assert all("Thu-" in name for name in texts(ward))
 
 
+@pytest.mark.parametrize("called", ["CB01", "Chi bộ Tổ dân phố 1"])
+def test_a_cell_is_meant_by_its_code_or_name(ward: Workspace, called: str) -> None:
+    letter(
+        ward,
+        "Thư",
+        "Lập cho: mỗi đảng viên",
+        f"Chỉ lập khi: Chi bộ = {called}",
+        "{{ to_chuc.ten }}",
+    )
+    letter(
+        ward,
+        "Bản khác",
+        "Lập cho: mỗi cuộc họp",
+        f"Chỉ lập khi: Chi bộ khác {called}",
+        "{{ to_chuc.ten }}",
+    )
+
+    ward.make("thu")
+    written = set(texts(ward).values())
+    ward.make("ban-khac")
+
+    assert written == {"Chi bộ Tổ dân phố 1"}
+    assert list(texts(ward).values()).count("Chi bộ Tổ dân phố 1") == len(
+        [text for name, text in texts(ward).items() if "thu-" in name]
+    )
+
+
 def test_it_is_made_again_only_when_something_changed(ward: Workspace) -> None:
     letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Có {{ cac_chi_bo|length }} chi bộ.")
     first = ward.make("thu-ngo").report
