@@ -46,17 +46,15 @@ class Condition:
     compare: str
     values: tuple[str, ...] = ()
 
-    def holds(self, value: str) -> bool:
-        """Whether it holds of the field's value, as papers print it."""
-        is_there = fold(value)
+    def holds(self, *said: str) -> bool:
+        """Whether it holds of the field's value, as papers print it, and in other words."""
+        is_there = [fold(value) for value in said if value]
         wanted = [fold(each) for each in self.values]
-        if self.compare == "filled":
-            return bool(is_there)
-        if self.compare == "empty":
-            return not is_there
+        if self.compare in ("filled", "empty"):
+            return bool(is_there) is (self.compare == "filled")
         if self.compare == "has":
-            return any(each in is_there for each in wanted)
-        return (is_there in wanted) is (self.compare == "is")
+            return any(each in value for each in wanted for value in is_there)
+        return any(value in wanted for value in is_there) is (self.compare == "is")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ def _records(declared: Declaration, ward: Ward) -> Iterator[_Record]:
             yield record
             continue
         values = _values(declared, Office(ward, record.cell, None), record)
-        if all(c.holds(values.get(c.field, "")) for c in declared.only):
+        cell = record.cell  # people say its code or its name
+        said = {"chi_bo": (cell.name, cell.code)} if declared.per in ("member", "meeting") else {}
+        if all(c.holds(values.get(c.field, ""), *said.get(c.field, ())) for c in declared.only):
             yield record
 
 

@@ -137,6 +137,8 @@ class _Reading:
     def _ends(self, opening: int, index: int) -> None:
         """Compares a tag with the one that opened its block: letter, level, cell."""
         first, tag = self._tags[opening], self._tags[index]
+        if first.whole and tag.whole:
+            return
         if first.letter != tag.letter:
             right = f"{{%{first.letter} {tag.inside} %}}"
             why = tr("Thẻ mở {mo} và thẻ này không cùng loại.").format(mo=first.typed)

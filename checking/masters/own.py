@@ -54,8 +54,7 @@ def check_own_masters(
     findings: list[Finding] = []
     for path in _in(folder):
         if faults and path in faults:
-            fault = faults[path]
-            findings.append(found("KT-954", where=where(path), why=fault.what, fix=fault.fix or ""))
+            findings.append(declared_wrongly(path, faults[path]))
         elif path not in used:
             findings += _ignored(path, known)
         elif path.is_dir():
@@ -75,6 +74,11 @@ def _on_file(
     yield from several_rules(path, {r for r, day in days if own.in_force(master, day) == name})
     if isinstance(content, bytes):
         yield from outdated(path, content)
+
+
+def declared_wrongly(path: Path, fault: GiaytoError) -> Finding:
+    """The finding on an own paper whose first lines are not understood (khai báo sai)."""
+    return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
 
 
 def ignored_files(folder: Path, own: OwnMasters, known: Collection[str]) -> list[Finding]:
@@ -162,7 +166,13 @@ def _checked(
     found_inside = check_apart(
         own.paths[name], contexts.of(master), contexts.labels(master), master, proof=proof
     )
-    return [*season_faults(own, name), *found_inside]
+    declared = _declared(own.paths[name], master, contexts)
+    return [*season_faults(own, name), *declared, *found_inside]
+
+
+def _declared(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
+    fault = contexts.misdeclared(master) if master else None
+    return [] if fault is None else [declared_wrongly(path, fault)]
 
 
 def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
@@ -173,7 +183,8 @@ def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding
     if path.suffix.lower() not in MASTER_ENDINGS:
         return [_other_kind(path, [master] if master else [])]
     given = contexts.of(master) if master else []
-    findings = check_apart(path, given, contexts.labels(master), master, proof=True)
+    findings = _declared(path, master, contexts)
+    findings += check_apart(path, given, contexts.labels(master), master, proof=True)
     if not master:
         why = tr(
             "Tên tệp không cho biết đây là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."

@@ -13,7 +13,7 @@ from ...data.reference import table
 from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
 from ...data.workbook.read import records_of
-from ...errors import GiaytoError
+from ...errors import GiaytoError, PaperDeclaration
 from ...generators.labels import labels_for
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Job, Paper, Scope
@@ -41,6 +41,7 @@ class PaperContexts:
         self._first: dict[str, Context] = {}
         self._planned: dict[str, Iterator[Job]] = {}
         self._days: dict[str, set[tuple[str, dt.date | None]]] = defaultdict(set)
+        self._misdeclared: dict[str, PaperDeclaration] = {}
         self._samples: dict[int, Ward] = {}
         self._labels: dict[str, dict[str, str | tuple[str, ...]]] = {}
 
@@ -84,7 +85,17 @@ class PaperContexts:
                 self._seen(job)
         return self._days[master]
 
+    def misdeclared(self, master: str) -> PaperDeclaration | None:
+        """What is wrong with what an own paper says of itself, by the rules of its day."""
+        self.days(master)
+        papers = self._papers_of(master)
+        return next((self._misdeclared[p.key] for p in papers if p.key in self._misdeclared), None)
+
     def _seen(self, job: Job) -> None:
+        if job.fault is not None:  # of the data: said when the paper is made
+            if isinstance(job.fault, PaperDeclaration):
+                self._misdeclared[job.paper] = job.fault
+            return
         self._days[job.master].add((job.rules, job.day))
         if job.master not in self._first:
             self._first[job.master] = job.context
@@ -128,7 +139,9 @@ class PaperContexts:
 
     def _papers_of(self, master: str) -> list[Paper]:
         """A master is named like its paper, with the form behind it where a paper has several."""
-        return [p for p in self._papers if paper_key(master).startswith(p.key)]
+        key = paper_key(master)
+        named = [paper for paper in self._papers if paper.key == key]
+        return named or [paper for paper in self._papers if key.startswith(paper.key)]
 
 
 def _with_own_columns(data: Dataset, own: Mapping[str, Sequence[OwnColumn]]) -> Dataset:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,6 +15,7 @@ from ...rendering.part_names import BODY
 from ...rendering.quoting import as_typed
 from ...rendering.reading.changes import accept_changes, drop_notes, references
 from ...rendering.reading.help_pages import without_help
+from ...rendering.reading.plain_blocks import letter_plain_blocks
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import StoryTree, story_trees
 
@@ -20,6 +23,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
 _AROUND = 70
 """Characters of a passage that are quoted to find it by."""
+_COMMAND = re.compile(r"\{%(?=((?:tr|tc|p|r)\s)?)")
 _LEVELS = frozenset(f"{_W}{name}" for name in ("tbl", "tr", "tc", "txbxContent"))
 
 Level = tuple[str, int]
@@ -56,7 +60,8 @@ class Passage:
 class Story:
     """A part of the file that is filled in as one (phần): its text in reading order.
 
-    ``title`` is what people call the part.
+    ``title`` is what people call the part. ``lettered`` are the places in the text of
+    commands that take a whole row, item or paragraph though no letter says so.
     """
 
     title: str
@@ -64,6 +69,7 @@ class Story:
     passages: list[Passage]
     _starts: list[int]
     _owners: list[Passage]
+    lettered: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, title: str, read: Iterable[tuple[Passage, str]]) -> Story:
@@ -106,8 +112,24 @@ def read_stories(parts: Mapping[str, bytes]) -> list[Story]:
             passages[owner].raw += text
         join_tags(root, story.title)
         read = ((passages[owner], text) for owner, text in _texts(root))
-        found.append(Story.of(story.title, read))
+        made = Story.of(story.title, read)
+        made.lettered = _lettered(made, root)
+        found.append(made)
     return found
+
+
+def _lettered(story: Story, root: etree._Element) -> frozenset[int]:
+    """Where the commands stand that `letter_plain_blocks` puts a letter into."""
+    lettered = deepcopy(root)
+    letter_plain_blocks(lettered)
+    passages = dict(passages_of(lettered, story.title))
+    read = ((passages[owner], text) for owner, text in _texts(lettered))
+    pairs = zip(
+        _COMMAND.finditer(story.text),
+        _COMMAND.finditer(Story.of(story.title, read).text),
+        strict=False,
+    )
+    return frozenset(old.start() for old, new in pairs if new[1] and not old[1])
 
 
 def read_paragraphs(

@@ -31,6 +31,7 @@ class Tag:
 
     ``kind`` is ``{`` (prints), ``%`` (commands) or ``#`` (a remark); ``letter`` docxtpl's
     ``p``, ``tr``, ``tc`` or ``r``, "" for none; ``inside`` what it says, with labels as keys.
+    ``whole``: it takes a whole row, item or paragraph without a letter.
     """
 
     typed: str
@@ -38,6 +39,7 @@ class Tag:
     letter: str
     inside: str
     passage: Passage
+    whole: bool = False
 
     @property
     def word(self) -> str:
@@ -97,7 +99,7 @@ def read_tags(story: Story, spoken: Spoken) -> tuple[list[Tag], list[Fault]]:
         if right != typed and len(faults) < _MOST:
             faults.append(_miswritten(passage, typed, right))
         # As it was meant, so that what belongs to it is no fault of its own.
-        tags.append(_tag(right, kind, reader, passage))
+        tags.append(_tag(right, kind, reader, passage, whole=start in story.lettered))
         if len(faults) < _MOST:
             faults += (
                 Fault("KT-933", passage, typed, one.why, one.fix) for one in reader.undecided
@@ -106,12 +108,12 @@ def read_tags(story: Story, spoken: Spoken) -> tuple[list[Tag], list[Fault]]:
     return list(_outside_raw(tags)), faults
 
 
-def _tag(typed: str, kind: str, reader: TagReader, passage: Passage) -> Tag:
+def _tag(typed: str, kind: str, reader: TagReader, passage: Passage, *, whole: bool = False) -> Tag:
     found = _LETTER.match(typed)
     letter = found[1] if found is not None else ""
     resolved = reader.read(typed)
     inside = _INSIDE.fullmatch(resolved.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
-    return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage)
+    return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage, whole)
 
 
 def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault, str]:

@@ -49,7 +49,7 @@ def lonely_commands(tags: Sequence[Tag]) -> Iterator[Fault]:
     held = Counter(id(tag.passage) for tag in tags)
     for tag in tags:
         passage = tag.passage
-        if tag.letter or tag.word not in _COMMANDS or held[id(passage)] > 1:
+        if tag.letter or tag.whole or tag.word not in _COMMANDS or held[id(passage)] > 1:
             continue
         if "".join(passage.text.split()) == "".join(tag.typed.split()):
             right = f"{{%p {tag.inside} %}}"

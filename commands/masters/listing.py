@@ -38,7 +38,11 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
     if as_json:
         masters = [_as_dict(listed) for listed in listing.masters]
         ignored = [finding.as_dict() for finding in listing.ignored]
-        say_json({"day": listing.day, "masters": masters, "ignored": ignored})
+        own = [
+            {"paper": paper.key, "label": paper.label, "file": str(path)}
+            for path, paper in listing.papers.items()
+        ]
+        say_json({"day": listing.day, "masters": masters, "papers": own, "ignored": ignored})
         return 0
     say(tr("Mẫu Word cho giấy tờ ngày {ngay}").format(ngay=f"{listing.day:%d/%m/%Y}"))
     for label, group in groupby(listing.masters, key=lambda listed: listed.known.label):
@@ -46,6 +50,11 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
         say(tr(label), bold=True)
         for listed in group:
             _say_master(listed)
+    if listing.papers:
+        say()
+        say(tr("Giấy tờ riêng của cơ quan"), bold=True)
+    for path, paper in listing.papers.items():
+        say(tr("  {giay_to}: {tep}").format(giay_to=paper.label, tep=path.name), fg="green")
     for finding in listing.ignored:
         say()
         say(finding.lines())

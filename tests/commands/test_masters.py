@@ -318,3 +318,17 @@ def test_the_next_year_can_still_compare(keeper: Keeper, tmp_path: Path) -> None
     assert cli.main(["mau", "so-sanh", "-C", str(tmp_path / "2027")]) == 0
     keeper.types("mau", "so-sanh", f"{DECISION}.docx", "-C", tmp_path / "2027")
     assert list((tmp_path / "2027" / "mau" / "ban-goc").iterdir())
+
+
+def test_the_list_names_own_papers_and_those_that_are_not_understood(keeper: Keeper) -> None:
+    keeper.types("mau", "moi", "Giấy mời họp", "--lap-cho", "mỗi chi bộ")
+    for name, line in (("Thư", "Lập cho: mỗi xóm"), ("Thư cũ", "Kính gửi")):
+        document = Document()
+        document.add_paragraph(line)
+        document.save(str(keeper.mau / f"{name}.docx"))
+
+    assert keeper.types("mau", "danh-sach", *DAY) == 0
+
+    assert after(keeper.out, "\nGiấy tờ riêng của cơ quan") == ["Giấy mời họp: Giấy mời họp.docx"]
+    assert "KT-954, tệp mẫu Thư.docx" in keeper.out and "KT-902, tệp mẫu Thư cũ.docx" in keeper.out
+    assert keeper.out.count("KT-9") == 2

@@ -70,6 +70,33 @@ def test_only_those_meant_under_the_names_wished_for(ward: Workspace) -> None:
     assert all("Thu-" in name for name in texts(ward))
 
 
+@pytest.mark.parametrize("called", ["CB01", "Chi bộ Tổ dân phố 1"])
+def test_a_cell_is_meant_by_its_code_or_name(ward: Workspace, called: str) -> None:
+    letter(
+        ward,
+        "Thư",
+        "Lập cho: mỗi đảng viên",
+        f"Chỉ lập khi: Chi bộ = {called}",
+        "{{ to_chuc.ten }}",
+    )
+    letter(
+        ward,
+        "Bản khác",
+        "Lập cho: mỗi cuộc họp",
+        f"Chỉ lập khi: Chi bộ khác {called}",
+        "{{ to_chuc.ten }}",
+    )
+
+    ward.make("thu")
+    written = set(texts(ward).values())
+    ward.make("ban-khac")
+
+    assert written == {"Chi bộ Tổ dân phố 1"}
+    assert list(texts(ward).values()).count("Chi bộ Tổ dân phố 1") == len(
+        [text for name, text in texts(ward).items() if "thu-" in name]
+    )
+
+
 def test_it_is_made_again_only_when_something_changed(ward: Workspace) -> None:
     letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Có {{ cac_chi_bo|length }} chi bộ.")
     first = ward.make("thu-ngo").report
@@ -108,3 +135,22 @@ def test_faults_of_its_tags_are_told_at_the_place_word_shows(ward: Workspace) ->
 
     assert finding.code == "KT-903" and "đoạn 3" in finding.where
     assert "to_chuc.ky_hieu" in (finding.fix or "")
+
+
+def test_a_document_type_that_no_rule_has_costs_this_paper_alone(ward: Workspace) -> None:
+    letter(ward, "Giấy mời", "Lập cho: mỗi chi bộ", "Loại văn bản: Giấy mờ", *LINES)
+    letter(ward, "Thư ngỏ", "Lập cho: cả đảng bộ", "Kính gửi các đồng chí.")
+
+    (finding,) = ward.check().errors
+    report = ward.make().report
+
+    assert finding.code == "KT-954" and "Giấy mời.docx" in finding.where
+    assert "“Giấy mời”" in (finding.fix or "")
+    assert report.fresh["thu-ngo"] == 1 and not report.fresh["giay-moi"]
+
+
+def test_a_paper_whose_name_begins_like_anothers_has_its_own_names(ward: Workspace) -> None:
+    letter(ward, "Thư", "Lập cho: mỗi đảng viên", "Gửi {{ Họ và tên }}")
+    letter(ward, "Thư chi bộ", "Lập cho: mỗi chi bộ", "Gửi {{ Tên tổ chức đảng }}")
+
+    assert [f for f in ward.check().errors if "Thư" in f.where] == []

@@ -113,6 +113,11 @@ def masters_meant(typed: str, day: dt.date) -> list[Known]:
     return found
 
 
+def full_name(short: str) -> str | None:
+    """The master that people call by a part of its name: ``02c``; ``None`` for other words."""
+    return next((known.master for known in known_masters() if _short(known) == short), None)
+
+
 _REGISTER_NAMES = (fold_plain(_REGISTER_LABEL), "so van ban di", "so")
 
 

@@ -11,6 +11,7 @@ from ...generators.papers import PAPERS, find_papers
 from ...generators.plan import Paper, Scope
 from ...register.export_word import MASTER as REGISTER
 from ...templates.store import built_in_names
+from .known import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def masters_meant(
     :class:`UnknownPaper`.
     """
     name = typed.strip().lower().removesuffix(".docx")
+    name = full_name(name) or name
     if name in built_in_names(rules_id):
         paper = paper_of(name)
         label = _REGISTER_LABEL if paper is None else paper.label

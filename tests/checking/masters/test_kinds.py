@@ -144,7 +144,7 @@ _ONE: list[tuple[str, Spoil, str, str, str]] = [
      "{% endfor %}", "đoạn 15", "lên trước {% endif %}"),
     ("KT-914", add("{%p if nam %}", "a", "{% endif %}"), "{% endif %}", "“{% endif %}”", "{%p endif %}"),
     ("KT-915", _table(("{% if nam %}a",)), "{% endif %}", "đoạn 159", "cùng trong"),
-    ("KT-916", _table(("{% if nam %}a", "b{% endif %}")), "{% endif %}", "bảng 4, hàng 1, cột 2",
+    ("KT-916", _table(("{% if nam %}a", "b{% endif %}c")), "{% endif %}", "bảng 4, hàng 1, cột 2",
      "cùng một ô"),
     ("KT-916", _table(("{% if nam %}a",), ("b{% endif %}",)), "{% endif %}", "bảng 4, hàng 2, cột 1",
      "{%tr"),
@@ -230,6 +230,17 @@ def test_white_words_on_a_dark_ground_are_seen(tmp_path: Path) -> None:
         cell._tc.get_or_add_tcPr().append(fill)
 
     assert spoilt(tmp_path, spoil) == []
+
+
+def test_a_row_and_paragraphs_without_letters_are_as_they_should_be(tmp_path: Path) -> None:
+    def typed(document: WordDocument) -> None:
+        for text in ("{% if nam %}", "Năm {{ nam }}", "{% endif %}"):
+            document.add_paragraph(text)
+        row = document.add_table(rows=1, cols=2).rows[0].cells
+        row[0].text = "{% for d in kiem_diem.han_che %}{{ loop.index }}"
+        row[1].text = "{{ d }}{% endfor %}"
+
+    assert [f.code for f in spoilt(tmp_path, typed) if f.code in ("KT-916", "KT-918")] == []
 
 
 @pytest.mark.parametrize(
