@@ -54,8 +54,7 @@ def check_own_masters(
     findings: list[Finding] = []
     for path in _in(folder):
         if faults and path in faults:
-            fault = faults[path]
-            findings.append(found("KT-954", where=where(path), why=fault.what, fix=fault.fix or ""))
+            findings.append(_not_understood(path, faults[path]))
         elif path not in used:
             findings += _ignored(path, known)
         elif path.is_dir():
@@ -77,10 +76,21 @@ def _on_file(
         yield from outdated(path, content)
 
 
-def ignored_files(folder: Path, own: OwnMasters, known: Collection[str]) -> list[Finding]:
-    """Findings on the files in ``mau`` that are never used (tệp không được dùng), and why."""
-    used = set(_used(own, known).values())
-    return [finding for p in _in(folder) if p not in used for finding in _ignored(p, known)]
+def ignored_files(
+    folder: Path, own: OwnMasters, known: Collection[str], faults: Mapping[Path, GiaytoError]
+) -> list[Finding]:
+    """Findings on the files in ``mau`` that are never used (tệp không được dùng), and why.
+
+    ``known`` are masters and the clerk's own papers, ``faults`` as `check_own_masters` has them.
+    """
+    unused = sorted(set(_in(folder)) - (set(_used(own, known).values()) - faults.keys()))
+    return [
+        finding
+        for path in unused
+        for finding in (
+            [_not_understood(path, faults[path])] if path in faults else _ignored(path, known)
+        )
+    ]
 
 
 def refused_masters(
@@ -216,6 +226,10 @@ def _unused(path: Path, known: Collection[str]) -> Finding:
     ).format(ten=f"{min(known)}.docx")
     why = tr("Không có mẫu nào tên này nên tệp không được dùng.")
     return found("KT-902", where=where(path), why=why, fix=fix)
+
+
+def _not_understood(path: Path, fault: GiaytoError) -> Finding:
+    return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
 
 
 def _other_kind(path: Path, known: Collection[str]) -> Finding:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...checking.masters.own import ignored_files
+from ...checking.masters.paper_contexts import paper_key
 from ...checking.masters.standing import overshadowed, season_faults
 from ...findings import Finding
 from ...templates.origin import Origin
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import OwnMasters
+from ..own_papers import papers_of
 from ..places import Places
 from .known import Known, known_masters
 
@@ -49,10 +51,14 @@ class Listed:
 
 @dataclass(slots=True)
 class Listing:
-    """All masters on a day, and the files in ``mau`` that are none (tệp không được dùng)."""
+    """All masters on a day, and the files in ``mau`` that are none (tệp không được dùng).
+
+    ``papers`` are the files that are papers of the office's own, by what those are called.
+    """
 
     day: dt.date
     masters: list[Listed] = field(default_factory=list)
+    papers: dict[str, Path] = field(default_factory=dict)
     ignored: list[Finding] = field(default_factory=list)
 
     @property
@@ -74,8 +80,11 @@ def list_masters(places: Places, day: dt.date) -> Listing:
         rules = known.rules(day).id
         used = known.is_used(day)
         listing.masters.append(Listed(known, rules, used, in_force, tuple(files.values())))
-    names = {known.master for known in known_masters()}
-    listing.ignored = ignored_files(places.own_masters, own, names)
+    papers = papers_of(own)
+    files_of = {paper_key(name): own.paths[name] for name in own.paths if own.is_paper(name)}
+    listing.papers = {paper.label: files_of[paper.key] for paper in papers.own}
+    names = {known.master for known in known_masters()} | {paper.key for paper in papers.own}
+    listing.ignored = ignored_files(places.own_masters, own, names, papers.faults)
     return listing
 
 
