@@ -39,6 +39,7 @@ class Meaning:
     ``group`` is what a keeper looks under; ``rule`` what the program does beyond
     copying, "" for nothing; ``always``: never empty. ``family`` is the same for names
     that differ in one word alone, as the boxes of a form do; "" for a name by itself.
+    ``own`` is the sheet of a name that is no column of the program's: the clerk's may be.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Meaning:
     always: bool = False
     family: str = ""
     order: int = 0
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _in_part(part: _Part, name: str) -> Meaning | None:
     column = columns().get(f"{part.sheet}.{key}")
     order = _row(part, name, _PLACES - 1)
     if column is None:
-        return Meaning(key.replace("_", " "), _group(part), order=order)
+        return Meaning(key.replace("_", " "), _group(part), order=order, own=part.sheet)
     required = column.spec.required or column.spec.default not in (None, "")
     return Meaning(column.spec.label, _group(part), (column,), always=required, order=order)
 

@@ -54,7 +54,7 @@ def check_own_masters(
     findings: list[Finding] = []
     for path in _in(folder):
         if faults and path in faults:
-            findings.append(declared_wrongly(path, faults[path]))
+            findings.append(_not_understood(path, faults[path]))
         elif path not in used:
             findings += _ignored(path, known)
         elif path.is_dir():
@@ -76,15 +76,21 @@ def _on_file(
         yield from outdated(path, content)
 
 
-def declared_wrongly(path: Path, fault: GiaytoError) -> Finding:
-    """The finding on an own paper whose first lines are not understood (khai báo sai)."""
-    return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
+def ignored_files(
+    folder: Path, own: OwnMasters, known: Collection[str], faults: Mapping[Path, GiaytoError]
+) -> list[Finding]:
+    """Findings on the files in ``mau`` that are never used (tệp không được dùng), and why.
 
-
-def ignored_files(folder: Path, own: OwnMasters, known: Collection[str]) -> list[Finding]:
-    """Findings on the files in ``mau`` that are never used (tệp không được dùng), and why."""
-    used = set(_used(own, known).values())
-    return [finding for p in _in(folder) if p not in used for finding in _ignored(p, known)]
+    ``known`` are masters and the clerk's own papers, ``faults`` as `check_own_masters` has them.
+    """
+    unused = sorted(set(_in(folder)) - (set(_used(own, known).values()) - faults.keys()))
+    return [
+        finding
+        for path in unused
+        for finding in (
+            [_not_understood(path, faults[path])] if path in faults else _ignored(path, known)
+        )
+    ]
 
 
 def refused_masters(
@@ -227,6 +233,10 @@ def _unused(path: Path, known: Collection[str]) -> Finding:
     ).format(ten=f"{min(known)}.docx")
     why = tr("Không có mẫu nào tên này nên tệp không được dùng.")
     return found("KT-902", where=where(path), why=why, fix=fix)
+
+
+def _not_understood(path: Path, fault: GiaytoError) -> Finding:
+    return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
 
 
 def _other_kind(path: Path, known: Collection[str]) -> Finding:

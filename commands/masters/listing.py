@@ -38,11 +38,8 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
     if as_json:
         masters = [_as_dict(listed) for listed in listing.masters]
         ignored = [finding.as_dict() for finding in listing.ignored]
-        own = [
-            {"paper": paper.key, "label": paper.label, "file": str(path)}
-            for path, paper in listing.papers.items()
-        ]
-        say_json({"day": listing.day, "masters": masters, "papers": own, "ignored": ignored})
+        papers = [{"label": label, "file": str(path)} for label, path in listing.papers.items()]
+        say_json({"day": listing.day, "masters": masters, "papers": papers, "ignored": ignored})
         return 0
     say(tr("Mẫu Word cho giấy tờ ngày {ngay}").format(ngay=f"{listing.day:%d/%m/%Y}"))
     for label, group in groupby(listing.masters, key=lambda listed: listed.known.label):
@@ -53,8 +50,8 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
     if listing.papers:
         say()
         say(tr("Giấy tờ riêng của cơ quan"), bold=True)
-    for path, paper in listing.papers.items():
-        say(tr("  {giay_to}: {tep}").format(giay_to=paper.label, tep=path.name), fg="green")
+    for label, path in listing.papers.items():
+        say(tr("  {ten}: tệp {tep}").format(ten=label, tep=path.name), fg="green")
     for finding in listing.ignored:
         say()
         say(finding.lines())
@@ -62,7 +59,7 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
     if any(file.outdated for file in listing.own):
         compare = here("giayto mau so-sanh", folder)
         say(tr("Xem mẫu có sẵn đã đổi những gì: {lenh}").format(lenh=compare))
-    if not listing.own:
+    if not listing.own and not listing.papers:
         copy = here("giayto mau sao-chep LOẠI", folder)
         say(tr("Chưa có mẫu riêng. Muốn sửa một mẫu: {lenh}").format(lenh=copy))
     return 0

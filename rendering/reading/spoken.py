@@ -257,21 +257,28 @@ class _Sentence:
         """How many tokens a name takes, what stands for it, and its path."""
         token = self._tokens[at]
         looked_up = token not in _KEYWORDS and at not in self._filters
+        whole = self._whole_run(at)
         for count in self._counts(at) if chained or looked_up else ():
             words = self._tag[self._starts[at] : self._starts[at + count]]
-            found = self._looked_up(words, at + count, base, chained)
+            # Of words that belong together half would mislead: “Số thẻ” is no “so”.
+            found = self._looked_up(words, at + count, base, chained) if count >= whole else None
             if found is not None:
                 return count, *found
+        words = self._tag[self._starts[at] : self._starts[at + whole]]
         if chained:
-            return 1, token, None if base is None else f"{base}.{token}"
+            # What no field is called is told as a name, with the loop that it stands in.
+            said = spoken_key(words) if whole > 1 else token
+            return whole, said, None if base is None else f"{base}.{said}"
         if token in _KEYWORDS or at in self._filters or self._reader.own_name(token) is not None:
             return 1, token, self._reader.path(token)
-        # Words that belong together and mean nothing: half of them would mislead.
+        return whole, words, self._reader.path(words)
+
+    def _whole_run(self, at: int) -> int:
+        """The number of tokens of all the words that follow each other from here."""
         count = 1
         while self._words_follow(at + count) and self._tokens[at + count + 1] not in _KEYWORDS:
             count += 2
-        words = self._tag[self._starts[at] : self._starts[at + count]]
-        return count, words, self._reader.path(words)
+        return count
 
     def _looked_up(
         self, words: str, end: int, base: str | None, chained: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from giayto.cli import main
 from giayto.workspace import Workspace
@@ -27,6 +28,23 @@ def test_a_new_paper_is_made_as_it_is(folder: Path, capsys: pytest.CaptureFixtur
     text = visible_text(made[0].read_bytes())
     assert len(made) == 10
     assert all(word in text for word in ("Số ", "-GM/ĐU", "GIẤY MỜI", "Gửi: Chi bộ", "T/M"))
+
+
+def test_the_list_of_masters_has_the_own_papers_and_what_is_wrong_with_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["mau", "moi", "Giấy mời họp", "--lap-cho", "mỗi chi bộ", "-C", str(folder)])
+    document = Document()
+    document.add_paragraph("Lập cho: mỗi xóm")
+    document.save(str(folder / "mau" / "Thư ngỏ.docx"))
+    capsys.readouterr()
+
+    assert main(["mau", "danh-sach", "-C", str(folder)]) == 0
+
+    told = capsys.readouterr().out
+    assert "  Giấy mời họp: tệp Giấy mời họp.docx\n" in told
+    assert "KT-902" not in told
+    assert told.count("KT-954") == 1 and "Lỗi KT-954, tệp mẫu Thư ngỏ.docx" in told
 
 
 @pytest.mark.parametrize(

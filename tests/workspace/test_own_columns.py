@@ -84,6 +84,13 @@ def test_own_columns_are_printed_as_the_sheet_shows_them(place: Workspace) -> No
     ] in forms
 
 
+def test_an_own_column_is_listed_among_the_fields_by_its_header(place: Workspace) -> None:
+    _add(place, "Đảng viên", "Số điện thoại", ["0912"] * 6)
+    (fields,) = place.fields_of("02b")
+    (own,) = [field for field in fields.fields if field.name == "dang_vien.so_dien_thoai"]
+    assert (own.label, own.source) == ("Số điện thoại", "trang Đảng viên, cột T “Số điện thoại”")
+
+
 def test_the_lines_of_a_list_have_the_own_columns_of_their_people(place: Workspace) -> None:
     _add(place, "Đảng viên", "Tổ dân phố", ["Tổ 1", "Tổ 2", "Tổ 3", "Tổ 4", "Tổ 5", "Tổ 6"])
     _add(place, "Kiểm điểm", "Số phiếu", [5, 4, 3])

@@ -9,7 +9,8 @@ from typing import Literal
 from ...checking.masters.field_names import names_in
 from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import fold_plain
-from ...data.models.source_map import SourceMap
+from ...data.models import SHEETS, Sheet
+from ...data.models.source_map import OwnColumn, SourceMap
 from ...generators.context_names import Column, Meaning, groups, meaning_of
 from ...generators.plan import Context, Paper
 from ...i18n import tr
@@ -174,10 +175,11 @@ def _field(
     own = next((value for value in mine if _filled(value)), None)
     other = next(filter(_filled, sample), "")
     around, item = _loops(name)
+    column = _own_column(name, meaning, where)
     labels = meant.paper.labels if meant.paper is not None else {}
     return PaperField(
         name,
-        meaning.label,
+        column.label if column is not None else meaning.label,
         meaning.group,
         use,
         f"{{% if {item} %}} … {{% endif %}}" if use == "condition" else f"{{{{ {item} }}}}",
@@ -188,7 +190,9 @@ def _field(
         own is not None,
         _shown(other),
         meaning.always and (use == "condition" or all(map(_filled, values))),
-        "; ".join(_column(column, where) for column in meaning.columns),
+        _column_told(_sheet(meaning.own), column.column, column.label)
+        if column is not None
+        else "; ".join(_column(column, where) for column in meaning.columns),
         meaning.rule or _help(meaning),
         meaning.family,
         (master,),
@@ -224,16 +228,29 @@ def _shown(value: object) -> str:
     return text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE].rstrip()}…"
 
 
+def _own_column(name: str, meaning: Meaning, where: SourceMap | None) -> OwnColumn | None:
+    """The clerk's own column that a name is of; ``None`` for a name that the program gives."""
+    own = where.own.get(meaning.own, ()) if where is not None else ()
+    return next((column for column in own if column.key == name.rpartition(".")[2]), None)
+
+
+def _sheet(key: str) -> Sheet:
+    return next(sheet for sheet in SHEETS if sheet.key == key)
+
+
 def _column(column: Column, where: SourceMap | None) -> str:
     """Where a column stands, with its letter in the clerk's own workbook."""
     sheet, spec = column
     known = where.columns.get(sheet.key, {}) if where is not None else {}
-    cell = known.get(spec.attribute, "")
+    return _column_told(sheet, known.get(spec.attribute, ""), spec.label)
+
+
+def _column_told(sheet: Sheet, cell: str, label: str) -> str:
     if sheet.key == _SETTINGS:
         said = tr("trang {trang}, mục {o}“{ten}”")
     else:
         said = tr("trang {trang}, cột {o}“{ten}”")
-    return said.format(trang=sheet.name, o=f"{cell} " if cell else "", ten=spec.label)
+    return said.format(trang=sheet.name, o=f"{cell} " if cell else "", ten=label)
 
 
 def _help(meaning: Meaning) -> str:

@@ -6,11 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...checking.masters.own import declared_wrongly, ignored_files
+from ...checking.masters.own import ignored_files
 from ...checking.masters.paper_contexts import paper_key
 from ...checking.masters.standing import overshadowed, season_faults
 from ...findings import Finding
-from ...generators.plan import Paper
 from ...templates.origin import Origin
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import OwnMasters
@@ -54,12 +53,12 @@ class Listed:
 class Listing:
     """All masters on a day, and the files in ``mau`` that are none (tệp không được dùng).
 
-    ``papers`` are the clerk's own papers, by the file that each stands in.
+    ``papers`` are the files that are papers of the office's own, by what those are called.
     """
 
     day: dt.date
     masters: list[Listed] = field(default_factory=list)
-    papers: dict[Path, Paper] = field(default_factory=dict)
+    papers: dict[str, Path] = field(default_factory=dict)
     ignored: list[Finding] = field(default_factory=list)
 
     @property
@@ -82,17 +81,10 @@ def list_masters(places: Places, day: dt.date) -> Listing:
         used = known.is_used(day)
         listing.masters.append(Listed(known, rules, used, in_force, tuple(files.values())))
     papers = papers_of(own)
-    keys = {paper.key: paper for paper in papers.own}
-    listing.papers = {
-        path: keys[key]
-        for name, path in own.paths.items()
-        if own.is_paper(name) and (key := paper_key(name)) in keys and path not in papers.faults
-    }
-    names = {*keys, *(known.master for known in known_masters())}
-    listing.ignored = [declared_wrongly(*fault) for fault in papers.faults.items()]
-    told = {finding.where for finding in listing.ignored}
-    unused = ignored_files(places.own_masters, own, names)
-    listing.ignored += [finding for finding in unused if finding.where not in told]
+    files_of = {paper_key(name): own.paths[name] for name in own.paths if own.is_paper(name)}
+    listing.papers = {paper.label: files_of[paper.key] for paper in papers.own}
+    names = {known.master for known in known_masters()} | {paper.key for paper in papers.own}
+    listing.ignored = ignored_files(places.own_masters, own, names, papers.faults)
     return listing
 
 

@@ -32,7 +32,7 @@ _REGISTER_LABEL = "Sổ đăng ký văn bản đi"
 def masters_meant(
     typed: str, rules_id: str, year: int, papers: Sequence[Paper] = PAPERS
 ) -> list[Meant]:
-    """What was meant, as typed for ``tao``, or the name of one master: ``KIEM-DIEM-02C``.
+    """What was meant, as typed for ``tao``, or the name of one master: ``KIEM-DIEM-02C``, ``02c``.
 
     ``year`` chooses the forms of its season, ``papers`` are those there are. Raises
     :class:`UnknownPaper`.
@@ -42,7 +42,7 @@ def masters_meant(
     if name in built_in_names(rules_id):
         paper = paper_of(name)
         label = _REGISTER_LABEL if paper is None else paper.label
-        return [Meant(paper, label, (name,))]
+        return [Meant(paper, label, (master,))]
     meant = find_papers([typed], papers)
     sample = sample_ward(year)
     return [Meant(paper, paper.label, _masters(paper, sample)) for paper in meant]

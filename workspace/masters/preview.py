@@ -207,7 +207,7 @@ def _template(
 
 def _name(shown: Shown, template: Path | None) -> str:
     of = shown.master if template is None else file_slug(template.stem)
-    whose = shown.stem if shown.stem.startswith(of) else f"{of}-{shown.stem}"
+    whose = shown.stem if shown.stem.startswith(of.lower()) else f"{of}-{shown.stem}"
     return f"XEM-THU-{whose}.docx"
 
 

@@ -70,6 +70,8 @@ def test_a_tag_with_one_brace_too_few(tmp_path: Path) -> None:
          "{% for d in kiem_diem.han_che %}", "Gõ {% endfor %} vào chỗ phải dừng"),
         ("{{ quyền hạ }}", "{{ quyền hạ }}", "Có phải {{ ky_dang_uy.quyen_han }}?"),
         ("{{ số nhà }}", "{{ số nhà }}", "mau-va-ngu-canh"),
+        ("{{ dang_vien.Ngày sinhh }}", "{{ dang_vien.Ngày sinhh }}",
+         "Có phải “{{ dang_vien.ngay_sinh }}”?"),
     ],
 )  # fmt: skip
 def test_a_tag_written_wrongly(tmp_path: Path, line: str, tag: str, told: str) -> None:

@@ -77,7 +77,13 @@ def test_a_name_that_may_mean_two_fields_is_refused_with_both() -> None:
     assert caught.value.fix == "Gõ rõ một trong: dv.chuc_vu; ky.chuc_vu."
 
 
-def test_half_of_a_name_is_no_name() -> None:
+@pytest.mark.parametrize("tag", ["{{ Bố Họ và tên }}", "{{ Năm họp }}", "{{ Họ và tên bố }}"])
+def test_half_of_a_name_is_no_name(tag: str) -> None:
     with pytest.raises(TemplateSyntax) as caught:
-        CompiledTemplate.load(paper(p("{{ Bố Họ và tên }}")), labels=LABELS)
-    assert "Bố Họ và tên" in str(caught.value)
+        CompiledTemplate.load(paper(p(tag)), labels=LABELS)
+    assert tag.strip("{} ") in str(caught.value)
+
+
+def test_words_that_no_field_is_called_are_a_name_of_the_loop_they_stand_in() -> None:
+    body = p("{% for d in ds %}{{ d.Số thẻ }}{% endfor %}")
+    assert "ds[].so_the" in CompiledTemplate.load(paper(body), labels=LABELS).fields
