@@ -178,7 +178,7 @@ def _checked(
 
 def _declared(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
     fault = contexts.misdeclared(master) if master else None
-    return [] if fault is None else [declared_wrongly(path, fault)]
+    return [] if fault is None else [_not_understood(path, fault)]
 
 
 def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:

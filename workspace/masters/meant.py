@@ -42,7 +42,7 @@ def masters_meant(
     if name in built_in_names(rules_id):
         paper = paper_of(name)
         label = _REGISTER_LABEL if paper is None else paper.label
-        return [Meant(paper, label, (master,))]
+        return [Meant(paper, label, (name,))]
     meant = find_papers([typed], papers)
     sample = sample_ward(year)
     return [Meant(paper, paper.label, _masters(paper, sample)) for paper in meant]
