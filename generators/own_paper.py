@@ -124,7 +124,7 @@ def _job(
     office = Office(ward, issuer, _day(declared, ward, record))
     kind = type_key(declared, office.rules)
     values = _values(declared, office, record)
-    stem = filled(declared.file, values) or f"{declared.key} {_called(record)}"
+    stem = filled(declared.file, values) or f"{declared.key} {_called(record).replace(',', '')}"
     printed = filled(declared.abstract, values) or declared.about
 
     def build(number: int | None) -> Context:

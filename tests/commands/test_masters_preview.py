@@ -58,6 +58,13 @@ def previews(place: Path, ending: str = ".docx") -> list[Path]:
 # ------------------------------------------------------------------ truong
 
 
+def test_a_form_is_meant_by_the_part_of_its_name_that_people_say(
+    keeper: Keeper, place: Path
+) -> None:
+    assert keeper.types("truong", "02C", "--tim", "so the dang vien") == 0
+    assert f"dùng trong mẫu {FORM}" in keeper.out and "{{ dang_vien.so_the }}" in keeper.out
+
+
 def test_a_field_is_told_with_its_tag_its_column_and_the_clerks_own_example(
     keeper: Keeper, place: Path
 ) -> None:
