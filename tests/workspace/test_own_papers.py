@@ -11,6 +11,7 @@ from docx import Document
 from giayto.errors import UnknownPaper
 from giayto.workspace import Workspace
 from tests.reading import visible_text
+from tests.templates.test_mail_merge import field
 
 LINES = ("Kính mời: {{ to_chuc.ten }}", "{{ dau.so_ky_hieu }}", "{{ ky.ho_ten }}")
 
@@ -108,3 +109,19 @@ def test_faults_of_its_tags_are_told_at_the_place_word_shows(ward: Workspace) ->
 
     assert finding.code == "KT-903" and "đoạn 3" in finding.where
     assert "to_chuc.ky_hieu" in (finding.fix or "")
+
+
+def test_labels_of_cells_show_every_cell_once(ward: Workspace) -> None:
+    document = Document()
+    document.add_paragraph("Lập cho: mỗi chi bộ")
+    for number, cell in enumerate(document.add_table(1, 2).rows[0].cells):
+        if number:
+            field(cell.paragraphs[0], " NEXT ")
+        field(cell.paragraphs[0], " MERGEFIELD Tên_tổ_chức_đảng ")
+    document.save(str(ward.own_masters / "Nhãn.docx"))
+
+    ward.make("nhan")
+
+    printed = [line for text in texts(ward).values() for line in text.split("\n") if line]
+    cells = [cell.name for cell in ward.read().ward.cells]
+    assert sorted(printed) == sorted(cells)
