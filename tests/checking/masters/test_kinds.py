@@ -307,7 +307,17 @@ def test_a_word_template_is_accepted_and_used(tmp_path: Path) -> None:
 
 
 def test_every_code_of_a_master_has_its_template_here_or_beside() -> None:
-    beside = {"KT-901", "KT-902", "KT-906", "KT-908", "KT-929", "KT-930", "KT-932", "KT-933", "KT-942"}
+    beside = {
+        "KT-901",
+        "KT-902",
+        "KT-906",
+        "KT-908",
+        "KT-929",
+        "KT-930",
+        "KT-932",
+        "KT-933",
+        "KT-942",
+    }
     beside |= {f"KT-95{number}" for number in range(1, 6)}
     tested = beside | {code for code, *_ in _ONE}
     assert sorted(code for code in CODES if code.startswith("KT-9") and code not in tested) == []
