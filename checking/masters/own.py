@@ -18,7 +18,7 @@ from ...templates.origin import KEPT
 from ...templates.own_master import made_ready
 from ...templates.seasons import SINCE, UNTIL
 from ...templates.store import LARGEST_MASTER, MASTER_ENDINGS, OwnMasters, built_in_names, master_of
-from .one_file import check_apart, where
+from .one_file import check_apart, where, why_of
 from .paper_contexts import PaperContexts, paper_key
 from .standing import outdated, overshadowed, season_faults, several_rules
 
@@ -226,8 +226,7 @@ def _unused(path: Path, known: Collection[str]) -> Finding:
         if not close:
             made_ready(read_small(path, LARGEST_MASTER), path.name)
     except TemplateError as error:
-        why = " ".join(filter(None, [error.what, error.why, *error.details]))
-        return found("KT-902", where=where(path), why=why, fix=error.fix or "")
+        return found("KT-902", where=where(path), why=why_of(error), fix=error.fix or "")
     except OSError as error:
         return found("KT-902", where=where(path), why=os_reason(error))
     fix = close or tr(
