@@ -158,8 +158,13 @@ def _beside(declared: Declaration, office: Office, sheet: Sequence[_Record]) -> 
     """The records of a sheet in order (bản ghi cùng trang), those that are not there empty."""
     if declared.on_sheet == 1:
         return {}
-    shown = [_values(declared, office, record) for record in sheet]
-    nobody = dict.fromkeys(shown[0], "")
+    root, _ = ROOTS[declared.per]
+    blank: dict[str, dict[str, str]] = {name: {} for name, _ in ROOTS.values() if name}
+    shown = [
+        {**blank, "to_chuc": _organisation(office, record), root: _values(declared, office, record)}
+        for record in sheet
+    ]
+    nobody = {name: dict.fromkeys(values, "") for name, values in shown[0].items()}
     return {"ke_tiep": [*shown, *[nobody] * (declared.on_sheet - len(shown))]}
 
 
@@ -173,7 +178,7 @@ def _facts(
 
 def _around(ward: Ward, office: Office, record: _Record) -> Context:
     """The organisation of the record, and the lists that a paper of more than one may print."""
-    own = {"to_chuc": {**template_values(record.cell), "ten": office.spell(record.cell.name)}}
+    own = {"to_chuc": _organisation(office, record)}
     if record.member is not None:
         return own
     cells = [record.cell] if ward.kind(record.cell)["cell"] else ward.cells
@@ -197,6 +202,10 @@ def _values(declared: Declaration, office: Office, record: _Record) -> dict[str,
         return person(office, record.member, record.cell)
     if record.meeting is not None:
         return template_values(record.meeting)
+    return _organisation(office, record)
+
+
+def _organisation(office: Office, record: _Record) -> dict[str, str]:
     return {**template_values(record.cell), "ten": office.spell(record.cell.name)}
 
 

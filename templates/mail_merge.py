@@ -24,6 +24,10 @@ _UNREAD = frozenset([
     "NEXTIF", "SKIPIF", "MERGEREC", "MERGESEQ", "ASK", "FILLIN", "ADDRESSBLOCK", "GREETINGLINE",
     "SET",
 ])  # fmt: skip
+_LEAST_OF_IF = 5
+"""``IF``, two sides, the sign between them, and what is printed."""
+_ROOTS = ("dang_vien", "to_chuc", "cuoc_hop")
+"""What a record of a sheet is called, whichever of them the document is for."""
 _COMPARED = {"=": "==", "<>": "!="}
 _CASES = {"upper": "upper", "lower": "lower", "caps": "title", "firstcap": "hoa_dau"}
 
@@ -101,7 +105,9 @@ class _Reader:
         if kind == "NEXT":
             self.record += 1
             return ""
-        if kind == "IF" and found.inner:
+        # One that compares nothing is what LibreOffice leaves of a condition: it would print
+        # for everybody what it printed last.
+        if kind == "IF" and (found.inner or len(words) < _LEAST_OF_IF):
             return self._condition(found)
         if kind in _UNREAD:
             self._left(found)
@@ -111,7 +117,8 @@ class _Reader:
         """What is printed of the first record, or of a later one on the same sheet."""
         if not self.record:
             return printed
-        return f"{{% with dang_vien = ke_tiep[{self.record}] %}}{printed}{{% endwith %}}"
+        record = ", ".join(f"{root} = ke_tiep[{self.record}].{root}" for root in _ROOTS)
+        return f"{{% with {record} %}}{printed}{{% endwith %}}"
 
     def _condition(self, found: Field) -> str | None:
         inner = iter(found.inner)

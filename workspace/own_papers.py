@@ -35,6 +35,7 @@ class Papers:
 def papers_of(masters: OwnMasters) -> Papers:
     """The papers of a workspace: every own master that says what it is for is one."""
     own: dict[str, Paper] = {}
+    files: dict[str, str] = {}
     faults: dict[Path, GiaytoError] = {}
     taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
     for name, said in masters.said.items():
@@ -44,8 +45,9 @@ def papers_of(masters: OwnMasters) -> Papers:
         try:
             declared = understand(said, path.stem)
             if declared.key in taken or declared.key in own:
-                raise _taken(declared.label, path.name)
+                raise _taken(declared.label, path.name, files.get(declared.key))
             own[declared.key] = own_paper(declared)
+            files[declared.key] = path.name
         except PaperDeclaration as fault:
             faults[path] = fault
     return Papers(tuple(own.values()), faults)
@@ -55,9 +57,10 @@ def _is_built_in(master: str) -> bool:
     return any(master.startswith(paper.key) for paper in PAPERS)
 
 
-def _taken(label: str, file: str) -> PaperDeclaration:
+def _taken(label: str, file: str, other: str | None) -> PaperDeclaration:
+    what = tr("Đã có một loại giấy tờ khác tên “{ten}”.")
+    if other is not None:
+        what = tr("Đã có một loại giấy tờ khác tên “{ten}”, ở tệp {tep}.")
     return PaperDeclaration(
-        tr("Đã có một loại giấy tờ khác tên “{ten}”.").format(ten=label),
-        where=file,
-        fix=tr("Đặt cho tệp một tên khác."),
+        what.format(ten=label, tep=other), where=file, fix=tr("Đặt cho tệp một tên khác.")
     )

@@ -296,13 +296,13 @@ def _refused(
         kind,
         where=where(path, place_of(error, read, path.name)),
         read=tag_of(error, read),
-        why=_why(error),
+        why=why_of(error),
         fix=error.fix or "",
         most=_TAG_SHOWN,
     )
 
 
-def _why(error: GiaytoError) -> str:
+def why_of(error: GiaytoError) -> str:
     """What is wrong and why, as sentences; what is told further."""
     why = "" if error.why is None else f"{error.why[:1].upper()}{error.why[1:]}"
     if why and not why.endswith("."):

@@ -6,16 +6,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...data.ward import Ward
-from ...errors import GiaytoError, MasterRefused
+from ...errors import GiaytoError, MasterRefused, TemplateError
+from ...files.faults import os_reason
+from ...files.small import read_small
 from ...findings import Finding, found
 from ...generators.plan import Paper
 from ...i18n import tr
 from ...rendering.reading.spoken import Labels
 from ...suggestions import asked, nearest
 from ...templates.origin import KEPT
+from ...templates.own_master import made_ready
 from ...templates.seasons import SINCE, UNTIL
-from ...templates.store import MASTER_ENDINGS, OwnMasters, built_in_names, master_of
-from .one_file import check_apart, where
+from ...templates.store import LARGEST_MASTER, MASTER_ENDINGS, OwnMasters, built_in_names, master_of
+from .one_file import check_apart, where, why_of
 from .paper_contexts import PaperContexts, paper_key
 from .standing import outdated, overshadowed, season_faults, several_rules
 
@@ -157,7 +160,7 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
             ten=path.name, so=len(faults)
         ),
         where=str(path),
-        details=lines,
+        details=list(dict.fromkeys(lines)),
         fix=tr(
             "Sửa mẫu trong Word (xem lại bằng “giayto mau kiem-tra”), rồi gõ lại lệnh; hoặc bỏ tệp"
             " ấy khỏi thư mục mau để dùng mẫu có sẵn."
@@ -225,8 +228,15 @@ def _ignored(path: Path, known: Collection[str]) -> Iterator[Finding]:
 
 
 def _unused(path: Path, known: Collection[str]) -> Finding:
-    close = nearest(path.stem, known)
-    fix = asked(None if close is None else f"{close}.docx") or tr(
+    close = asked(None if (near := nearest(path.stem, known)) is None else f"{near}.docx")
+    try:  # what cannot be opened may well say at its top what it is for
+        if not close:
+            made_ready(read_small(path, LARGEST_MASTER), path.name)
+    except TemplateError as error:
+        return found("KT-902", where=where(path), why=why_of(error), fix=error.fix or "")
+    except OSError as error:
+        return found("KT-902", where=where(path), why=os_reason(error))
+    fix = close or tr(
         "Nếu đây là giấy tờ riêng của cơ quan thì viết ở dòng đầu của tệp: “Lập cho: mỗi đảng"
         " viên” (hoặc mỗi chi bộ, mỗi cuộc họp, cả đảng bộ). Nếu là mẫu sửa từ mẫu có sẵn thì"
         " đặt lại đúng tên mẫu gốc, ví dụ {ten}."

@@ -329,6 +329,8 @@ def test_the_list_names_own_papers_and_those_that_are_not_understood(keeper: Kee
 
     assert keeper.types("mau", "danh-sach", *DAY) == 0
 
-    assert after(keeper.out, "\nGiấy tờ riêng của cơ quan") == ["Giấy mời họp: tệp Giấy mời họp.docx"]
+    assert after(keeper.out, "\nGiấy tờ riêng của cơ quan") == [
+        "Giấy mời họp: tệp Giấy mời họp.docx"
+    ]
     assert "KT-954, tệp mẫu Thư.docx" in keeper.out and "KT-902, tệp mẫu Thư cũ.docx" in keeper.out
     assert keeper.out.count("KT-9") == 2

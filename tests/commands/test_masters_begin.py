@@ -37,13 +37,14 @@ def test_the_list_of_masters_has_the_own_papers_and_what_is_wrong_with_others(
     document = Document()
     document.add_paragraph("Lập cho: mỗi xóm")
     document.save(str(folder / "mau" / "Thư ngỏ.docx"))
+    (folder / "mau" / "Thư khoá.docx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(999))
     capsys.readouterr()
 
     assert main(["mau", "danh-sach", "-C", str(folder)]) == 0
 
     told = capsys.readouterr().out
     assert "  Giấy mời họp: tệp Giấy mời họp.docx\n" in told
-    assert "KT-902" not in told
+    assert told.count("KT-902") == 1 and "Tệp có mật khẩu" in told
     assert told.count("KT-954") == 1 and "Lỗi KT-954, tệp mẫu Thư ngỏ.docx" in told
 
 

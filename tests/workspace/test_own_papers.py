@@ -11,6 +11,7 @@ from docx import Document
 from giayto.errors import UnknownPaper
 from giayto.workspace import Workspace
 from tests.reading import visible_text
+from tests.templates.test_mail_merge import field
 
 LINES = ("Kính mời: {{ to_chuc.ten }}", "{{ dau.so_ky_hieu }}", "{{ ky.ho_ten }}")
 
@@ -128,6 +129,15 @@ def test_words_not_understood_are_a_finding_at_the_file(ward: Workspace) -> None
         ward.make("thu-ngo")
 
 
+def test_of_two_files_of_one_name_the_second_is_told_where_the_first_is(ward: Workspace) -> None:
+    for name in ("Thu ngo", "Thư ngỏ"):
+        letter(ward, name, "Lập cho: mỗi chi bộ", "Gửi")
+
+    (finding,) = [f for f in ward.check().findings if f.code == "KT-954"]
+
+    assert "Thư ngỏ.docx" in finding.where and "Thu ngo.docx" in (finding.why or "")
+
+
 def test_faults_of_its_tags_are_told_at_the_place_word_shows(ward: Workspace) -> None:
     letter(ward, "Thư ngỏ", "Lập cho: mỗi chi bộ", "", "Gửi {{ to_chuc.kyhieu }}")
 
@@ -154,3 +164,19 @@ def test_a_paper_whose_name_begins_like_anothers_has_its_own_names(ward: Workspa
     letter(ward, "Thư chi bộ", "Lập cho: mỗi chi bộ", "Gửi {{ Tên tổ chức đảng }}")
 
     assert [f for f in ward.check().errors if "Thư" in f.where] == []
+
+
+def test_labels_of_cells_show_every_cell_once(ward: Workspace) -> None:
+    document = Document()
+    document.add_paragraph("Lập cho: mỗi chi bộ")
+    for number, cell in enumerate(document.add_table(1, 2).rows[0].cells):
+        if number:
+            field(cell.paragraphs[0], " NEXT ")
+        field(cell.paragraphs[0], " MERGEFIELD Tên_tổ_chức_đảng ")
+    document.save(str(ward.own_masters / "Nhãn.docx"))
+
+    ward.make("nhan")
+
+    printed = [line for text in texts(ward).values() for line in text.split("\n") if line]
+    cells = [cell.name for cell in ward.read().ward.cells]
+    assert sorted(printed) == sorted(cells)

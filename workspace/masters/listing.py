@@ -81,7 +81,7 @@ def list_masters(places: Places, day: dt.date) -> Listing:
         used = known.is_used(day)
         listing.masters.append(Listed(known, rules, used, in_force, tuple(files.values())))
     papers = papers_of(own)
-    files_of = {paper_key(name): own.paths[name] for name in own.paths if own.is_paper(name)}
+    files_of = {paper_key(n): p for n, p in own.paths.items() if p not in papers.faults}
     listing.papers = {paper.label: files_of[paper.key] for paper in papers.own}
     names = {known.master for known in known_masters()} | {paper.key for paper in papers.own}
     listing.ignored = ignored_files(places.own_masters, own, names, papers.faults)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from giayto.batch.run import Assignment
 from giayto.checking.masters.own import check_own_masters
@@ -57,7 +58,7 @@ def test_a_folder_inside_is_named_with_its_files(tmp_path: Path) -> None:
 
 
 def test_a_paper_of_the_offices_own_is_not_to_be_renamed(tmp_path: Path) -> None:
-    (tmp_path / "giay-moi-hop.docx").write_bytes(b"Word")
+    save(Document(), tmp_path, "giay-moi-hop.docx")
     (finding,) = check(tmp_path)
     assert (finding.code, finding.severity) == ("KT-902", "warning")
     assert "Đổi tên" not in finding.fix and "Lập cho: mỗi đảng viên" in finding.fix
