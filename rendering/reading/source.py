@@ -155,12 +155,12 @@ def read_only(
 ) -> tuple[list[TemplateSyntax], list[PartSource]]:
     """All that the reading of a checked template cannot do, each by itself; the parts.
 
-    Raises :class:`TemplateLimit` (too many tags).
+    Names that may mean several fields are left to who reads the tags. Raises :class:`TemplateLimit` (too many tags).
     """
     spoken = Spoken(labels)
     cleaned = _cleaned(contents, Elsewhere(spoken, str), limits, "", plain_blocks=plain_blocks)
-    parts, undecided = _as_far_as_read(cleaned, spoken)
-    return cleaned.faults + undecided, parts
+    parts, _ = _as_far_as_read(cleaned, spoken)
+    return cleaned.faults, parts
 
 
 def _jinja_source(

@@ -155,7 +155,8 @@ def test_a_row_and_a_lone_condition_need_no_letters_in_an_own_master(place: Work
     for line in ("{% if Năm %}", "Năm {{ Năm }}", "{% endif %}"):
         document.add_paragraph(line)
     document.save(str(place.own_masters / f"{DECISION}.docx"))
-    assert [f for f in place.check().findings if f.code.startswith("KT-9")] == []
+    found = {f.code for f in place.check().findings if f.code.startswith("KT-9")}
+    assert found <= {"KT-932", "KT-930"}  # a page that is no whole decision, a font
     place.make(DECISION)
     (made,) = place.output.rglob(f"{DECISION}.docx")
     printed = Document(str(made))

@@ -72,9 +72,7 @@ def remove(document: WordDocument, *texts: str, after: str | None = None) -> Non
         next(p for p in found if p.text == after)
     for text in texts:
         element = next(p for p in found if p.text == text)._p
-        parent = element.getparent()
-        assert parent is not None
-        parent.remove(element)
+        element.getparent().remove(element)  # type: ignore[union-attr]
 
 
 def check(folder: Path) -> list[Finding]:
