@@ -155,7 +155,8 @@ def read_only(
 ) -> tuple[list[TemplateSyntax], list[PartSource]]:
     """All that the reading of a checked template cannot do, each by itself; the parts.
 
-    Names that may mean several fields are left to who reads the tags. Raises :class:`TemplateLimit` (too many tags).
+    Names that may mean several fields are left to who reads the tags. Raises
+    :class:`TemplateLimit` (too many tags).
     """
     spoken = Spoken(labels)
     cleaned = _cleaned(contents, Elsewhere(spoken, str), limits, "", plain_blocks=plain_blocks)
