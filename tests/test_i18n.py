@@ -33,6 +33,11 @@ _TEXT_FROM_ELSEWHERE = {
     "commands/base.py",  # entries of a group; collected by the tool itself
     "commands/wording.py",  # help texts; collected by the tool itself
     "commands/making.py",  # names of papers
+    "commands/masters/copying.py",
+    "commands/masters/listing.py",
+    "workspace/masters/field_book.py",
+    "rendering/part_names.py",  # names of parts, marked in their table
+    "rendering/reading/elsewhere.py",
     "generators/decisions.py",  # reasons in member-status.toml
     "generators/self_review.py",
 }

@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from giayto.cli import ENTRIES
+from giayto.commands.masters.group import masters_group
 from giayto.commands.register import register_group
 from giayto.data.workbook.write import create_workbook
 from giayto.rendering.pdf import find_libreoffice
@@ -70,6 +71,9 @@ def listener() -> Iterator[tuple[str, list[bytes]]]:
         server.shutdown(socket.SHUT_RDWR)
 
 
+GROUPS = ("so", "mau")
+
+
 def commands(place: Path, web: str, secret: Path) -> list[list[str]]:
     """Words for every command, in an order in which each finds something to do."""
     new, demo, backup = place / "moi", place / "thu", place / "sao.zip"
@@ -110,6 +114,13 @@ def commands(place: Path, web: str, secret: Path) -> list[list[str]]:
         ["gop", str(received), str(plain), "-o", str(place / "in.docx")],
         ["gop", str(plain), "-o", str(place / "in2.docx")],
         ["pdf", str(received), str(plain)],
+        ["mau", "danh-sach", *at],
+        ["mau", "sao-chep", "bien-ban-sinh-hoat", *at],
+        ["mau", "moi", "Thư ngỏ", "--lap-cho", "mỗi chi bộ", *at],
+        ["mau", "truong", "bien-ban-sinh-hoat", *at],
+        ["mau", "kiem-tra", *at],
+        ["mau", "xem-thu", "bien-ban-sinh-hoat", *at],
+        ["mau", "so-sanh", *at],
         ["so", "cap", *at, *issued, "--tep", str(received)],
         ["so", "cap", *at, *issued],
         ["so", "xem", *at],
@@ -134,8 +145,10 @@ def test_no_command_reaches_out(tmp_path: Path, listener: tuple[str, list[bytes]
     secret = tmp_path / "bi-mat.png"
     secret.write_bytes(b"BIMAT")
     lines = commands(tmp_path, web, secret)
-    every = {entry.name for entry in ENTRIES} | {f"so {e.name}" for e in register_group.entries}
-    run = {line[0] for line in lines} | {" ".join(line[:2]) for line in lines if line[0] == "so"}
+    every = {entry.name for entry in ENTRIES}
+    every |= {f"so {e.name}" for e in register_group.entries}
+    every |= {f"mau {e.name}" for e in masters_group.entries}
+    run = {line[0] for line in lines} | {" ".join(line[:2]) for line in lines if line[0] in GROUPS}
     assert run == every, "a command that this test does not run yet"
     done = subprocess.run(
         [sys.executable, "-c", _RUN, json.dumps(lines)],
@@ -150,7 +163,7 @@ def test_no_command_reaches_out(tmp_path: Path, listener: tuple[str, list[bytes]
     assert asked == []
     assert [t for t in told["told"] if "GT000" in t[2]] == []
     codes = {
-        " ".join(words[:2] if words[0] == "so" else words[:1]): c for words, c, _ in told["told"]
+        " ".join(words[:2] if words[0] in GROUPS else words[:1]): c for words, c, _ in told["told"]
     }
     assert (codes["pdf"] == 0) == (find_libreoffice() is not None)
     assert {codes[name] for name in ("dung-thu", "khoi-tao", "nang-cap", "sao-luu", "ho-tro")} == {

@@ -33,7 +33,9 @@ def missing_parts(
         fields: list[str] = part["fields"]
         if any(re.search(rf"(?<![\w.]){re.escape(field)}(?!\w)", said) for field in fields):
             continue
-        why = tr("Mẫu không còn {phan}; {can_cu}.").format(phan=part["name"], can_cu=part["source"])
+        # Names of parts are words of papers, quoted in any language.
+        name = part["name"].replace("“", "").replace("”", "")
+        why = tr("Mẫu không còn “{phan}”: “{can_cu}”.").format(phan=name, can_cu=part["source"])
         fix = tr("Gõ lại vào mẫu: {the}.").format(the=f"{{{{ {fields[0]} }}}}") if fields else ""
         fix = fix or tr("Gõ lại vào mẫu: “{chu}”.").format(chu=part["words"][0])
         yield "KT-932", why, fix

@@ -344,6 +344,7 @@ def test_every_paper_has_its_name_and_folder() -> None:
         "kiem-diem": "Bản kiểm điểm",
         "bien-ban": "Biên bản",
         "xep-loai": "Quyết định xếp loại",
+        "giay-to-rieng": "Giấy tờ riêng",
         "khen-thuong": "Khen thưởng",
     }
 

@@ -163,4 +163,4 @@ def test_a_picture_that_cannot_be_printed_is_told_with_its_cell_and_costs_its_pa
 
 def test_a_size_that_is_none_is_told_before_anything_is_made(place: Workspace) -> None:
     _master(place, "khung", "{{ Ảnh|anh(to=20) }}")
-    assert "không hiểu “to”" in only(place.check().findings, "KT-901").why
+    assert "không hiểu “to”" in only(place.check().findings, "KT-927").why
