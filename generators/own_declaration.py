@@ -103,7 +103,7 @@ def understand(said: Mapping[str, str], stem: str) -> Declaration:
     usually = "unit" if per in ("member", "meeting") else "committee"
     issuer = _word("issuer", said["issuer"]) if said.get("issuer") else usually
     return Declaration(
-        key=file_slug(stem).lower(),
+        key=paper_key(stem),
         label=said.get("label") or _spoken(stem),
         master=stem.lower(),
         per=per,
@@ -115,6 +115,11 @@ def understand(said: Mapping[str, str], stem: str) -> Declaration:
         day=_day(said["day"]) if said.get("day") else None,
         on_sheet=int(said.get("on_sheet", 1)),
     )
+
+
+def paper_key(master: str) -> str:
+    """The key of the paper that a master of this name is for, or how it begins."""
+    return file_slug(master).lower()
 
 
 def type_key(declaration: Declaration, rules: RuleSet) -> str | None:

@@ -7,9 +7,8 @@ The names of the items stand in ``heading.toml``.
 
 from __future__ import annotations
 
-import io
 import tomllib
-import zipfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,10 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ..conventions.spelling import fold_plain
-from ..rendering.limits import DEFAULT_LIMITS
 from ..rendering.namespaces import W
-from ..rendering.package.reading import open_package
-from .properties import read_properties
 
 _BODY = "word/document.xml"
 _MOST = 20
@@ -29,38 +25,31 @@ _TEXT = (f"{W}t", f"{W}tab", f"{W}br")
 
 
 class Heading(NamedTuple):
-    """What a master says of itself, by item, and the master without the lines."""
+    """What a master says of itself, by item, and its parts without the lines."""
 
     said: dict[str, str]
-    content: bytes
+    parts: Mapping[str, bytes]
 
 
-def read_heading(content: bytes, name: str, *, emptied: bool = False) -> Heading:
-    """The heading of a master; ``name`` is its file's, for messages.
+def read_heading(
+    parts: Mapping[str, bytes], properties: Mapping[str, str], *, emptied: bool = False
+) -> Heading:
+    """The heading of a settled package; ``properties`` are those of the file.
 
     With ``emptied`` the lines stay as empty paragraphs, so that places can be counted as
-    Word shows them. A line at the top wins over a property of the same name. Raises what
-    :func:`..rendering.package.reading.open_package` raises.
+    Word shows them. A line at the top wins over a property of the same name. The parts are
+    the same ones where there are no lines.
     """
-    properties = read_properties(content, name).items()
-    said = {item: text for key, text in properties if (item := _item(key)) is not None}
-    package = open_package(content, name, DEFAULT_LIMITS)
-    body = etree.fromstring(package.parts[_BODY]).find(f"{W}body")
+    said = {item: text for key, text in properties.items() if (item := _item(key)) is not None}
+    body = etree.fromstring(parts[_BODY]).find(f"{W}body")
     lines = [] if body is None else _lines(body)
     if body is None or not lines:
-        return Heading(said, content)
+        return Heading(said, parts)
     for paragraph, item, text in lines:
         said[item] = text
         _take_out(paragraph, emptied=emptied)
-    parts = {
-        **package.parts,
-        _BODY: etree.tostring(body.getroottree(), encoding="UTF-8", standalone=True),
-    }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(part), data)
-    return Heading(said, packed.getvalue())
+    written = etree.tostring(body.getroottree(), encoding="UTF-8", standalone=True)
+    return Heading(said, {**parts, _BODY: written})
 
 
 def _lines(body: etree._Element) -> list[tuple[etree._Element, str, str]]:

@@ -7,7 +7,6 @@ It stands in a section of its own at the end, in styles by which reading knows i
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from docx.shared import Mm, Twips
 
 from ..rendering.limits import DEFAULT_LIMITS
 from ..rendering.namespaces import W
+from ..rendering.package.packing import packed
 from ..rendering.package.reading import open_package
 from ..rendering.reading.help_pages import HELP_STYLE, without_help
 from ..rendering.schema_order import put
@@ -77,11 +77,7 @@ def with_help_page(content: bytes, page: HelpPage, name: str) -> bytes:
     :func:`..rendering.package.reading.open_package` raises.
     """
     bare = without_help(open_package(content, name, DEFAULT_LIMITS).parts)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, data in bare.parts.items():
-            archive.writestr(part, data)
-    document = docx.Document(packed)
+    document = docx.Document(io.BytesIO(packed(bare.parts)))
     _begin_section(document.element.body)
     return _filled(document, page)
 

@@ -7,16 +7,12 @@ sheet (labels). What else mail merge can do (``SKIPIF``, ``ASK`` …) has no tag
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from ..rendering.limits import DEFAULT_LIMITS
 from ..rendering.namespaces import W
-from ..rendering.package.reading import open_package
 from .word_fields import HOLE, Field, Word, fields_of, put, unfold
 
 _MERGING = b"MERGEFIELD"
@@ -35,22 +31,19 @@ _CASES = {"upper": "upper", "lower": "lower", "caps": "title", "firstcap": "hoa_
 class Merged(NamedTuple):
     """A mail-merge document as a master.
 
-    ``fields`` counts the fields that became tags, 0 for a file that is none; ``on_sheet``
-    is how many records one sheet shows; ``unread`` are codes without a tag.
+    ``fields`` counts the fields that became tags, 0 for a file that is none, whose parts
+    are the same ones; ``on_sheet`` is how many records one sheet shows; ``unread`` are codes
+    without a tag.
     """
 
-    content: bytes
+    parts: Mapping[str, bytes]
     fields: int
     on_sheet: int
     unread: tuple[str, ...]
 
 
-def with_tags(content: bytes, name: str) -> Merged:
-    """The document with tags for its merge fields; ``name`` is its file's, for messages.
-
-    Raises what :func:`..rendering.package.reading.open_package` raises.
-    """
-    parts = open_package(content, name, DEFAULT_LIMITS).parts
+def with_tags(parts: Mapping[str, bytes]) -> Merged:
+    """The parts of a settled package with tags for their merge fields."""
     reader = _Reader()
     changed = {}
     for part, data in parts.items():
@@ -59,12 +52,8 @@ def with_tags(content: bytes, name: str) -> Merged:
             reader.read(root)
             changed[part] = etree.tostring(root, encoding="UTF-8", standalone=True)
     if not reader.fields:
-        return Merged(content, 0, 1, ())
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, data in {**parts, **changed}.items():
-            archive.writestr(zipfile.ZipInfo(part), data)
-    return Merged(packed.getvalue(), reader.fields, reader.record + 1, tuple(reader.unread))
+        return Merged(parts, 0, 1, ())
+    return Merged({**parts, **changed}, reader.fields, reader.record + 1, tuple(reader.unread))
 
 
 class _Reader:

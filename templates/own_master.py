@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..rendering.limits import DEFAULT_LIMITS
+from ..rendering.package.packing import packed
+from ..rendering.package.reading import open_package
 from .heading import read_heading
 from .mail_merge import with_tags
+from .properties import properties_in
 
 
 class OwnMaster(NamedTuple):
     """What a master says of itself, the master as the engine reads it, what it cannot read.
 
     ``said`` has ``merged`` where it is a mail-merge document, and ``on_sheet``, how many
-    records one sheet of it shows. ``unread`` are codes of merge fields without a tag.
+    records one sheet of it shows. ``unread`` are codes of merge fields without a tag,
+    ``properties`` those of the file.
     """
 
     said: dict[str, str]
     content: bytes
     unread: tuple[str, ...]
+    properties: dict[str, str]
 
 
 def made_ready(content: bytes, name: str, *, emptied: bool = False) -> OwnMaster:
@@ -27,9 +33,12 @@ def made_ready(content: bytes, name: str, *, emptied: bool = False) -> OwnMaster
     be counted as Word shows them. Raises what
     :func:`..rendering.package.reading.open_package` raises.
     """
-    heading = read_heading(content, name, emptied=emptied)
-    merged = with_tags(heading.content, name)
+    parts = open_package(content, name, DEFAULT_LIMITS).parts
+    properties = properties_in(parts)
+    heading = read_heading(parts, properties, emptied=emptied)
+    merged = with_tags(heading.parts)
     said = dict(heading.said)
     if merged.fields:
         said |= {"merged": "x", "on_sheet": str(merged.on_sheet)}
-    return OwnMaster(said, merged.content, merged.unread)
+    ready = content if merged.parts is parts else packed(merged.parts)
+    return OwnMaster(said, ready, merged.unread, properties)

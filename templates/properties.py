@@ -18,6 +18,7 @@ from lxml import etree
 
 from ..rendering.limits import DEFAULT_LIMITS
 from ..rendering.package.reading import open_package
+from ..rendering.package.relations import kind_of, relations_part, resolved
 
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -33,13 +34,20 @@ def read_properties(content: bytes, name: str) -> dict[str, str]:
 
     Raises what :func:`..rendering.package.reading.open_package` raises.
     """
-    part = _part(_opened(content, name))
-    if part is None:
-        return {}
-    return {
-        node.get("name", ""): "".join(str(text) for text in node.itertext()).strip()
-        for node in etree.fromstring(part.blob).iter(f"{_NS}property")
-    }
+    return properties_in(open_package(content, name, DEFAULT_LIMITS).parts)
+
+
+def properties_in(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The custom properties in the parts of a settled package."""
+    known = {part.lower(): part for part in parts}
+    found: dict[str, str] = {}
+    for relation in etree.fromstring(parts[relations_part("")]):
+        if kind_of(relation) == "custom-properties":
+            part = resolved("", relation.get("Target", ""), known)
+            root = etree.fromstring(parts[part] if part else _EMPTY)
+            for node in root.iter(f"{_NS}property"):
+                found[node.get("name", "")] = "".join(map(str, node.itertext())).strip()
+    return found
 
 
 def with_properties(content: bytes, changes: Mapping[str, str | None], name: str) -> bytes:

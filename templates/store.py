@@ -51,8 +51,8 @@ class OwnMasters:
     Names are those of the files, which are made ready; ``said`` is what each says of itself,
     see `own_master`. ``seasons`` has the days that a file says it is for, of those that say
     any; ``standing`` the files of each master that has such a one, the one that counts
-    first in front. Plain values, so that they reach processes and computers that do not see
-    the folder.
+    first in front. ``folder`` is where they lie. Plain values, so that they reach processes
+    and computers that do not see it.
     """
 
     files: Mapping[str, bytes | TemplateUnreadable] = field(default_factory=dict)
@@ -60,6 +60,7 @@ class OwnMasters:
     said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     seasons: Mapping[str, Season] = field(default_factory=dict)
     standing: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    folder: Path | None = None
 
     @classmethod
     def of(cls, folder: Path | None) -> OwnMasters:
@@ -70,17 +71,16 @@ class OwnMasters:
         paths = own_files(folder) if folder is not None else {}
         for name, path in paths.items():
             try:
-                content = read_small(path, LARGEST_MASTER)
-                with suppress(TemplateError):  # compiling tells what is wrong with it
-                    said[name], content, _ = made_ready(content, path.name)
-                files[name] = content
+                files[name] = content = read_small(path, LARGEST_MASTER)
             except OSError as error:
                 files[name] = _unreadable(path, error)
                 continue
-            season, faults = season_in(content, path.name)
-            if faults or season != ALL_DAYS:
-                seasons[name] = season
-        return cls(files, paths, said, seasons, _standing(files, seasons))
+            with suppress(TemplateError):  # compiling tells what is wrong with it
+                said[name], files[name], _, properties = made_ready(content, path.name)
+                season, faults = season_of(properties)
+                if faults or season != ALL_DAYS:
+                    seasons[name] = season
+        return cls(files, paths, said, seasons, _standing(files, seasons), folder)
 
     def in_force(self, master: str, day: dt.date | None) -> str:
         """The name by which `find_master` gives the master that is in force on a day.

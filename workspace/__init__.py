@@ -8,7 +8,7 @@ should know is in the results.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ..files.held import Held
     from .bodies import Ownership
     from .loading import Loaded
-    from .masters.fields import PaperFields
-    from .masters.preview import Preview
     from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
     from .repaired_copy import Repaired
@@ -209,9 +207,10 @@ class Workspace(Places):
         from .own_papers import papers_of
 
         ward = loaded.ward
-        papers = papers_of(OwnMasters.of(self.own_masters))
+        own = OwnMasters.of(self.own_masters)
+        papers = papers_of(own)
         findings = loaded.findings + check_own_masters(
-            self.own_masters,
+            own,
             loaded.rules_id,
             ward.settings.year,
             ward,
@@ -347,55 +346,6 @@ class Workspace(Places):
             out = None
         workbook = held(self.workbook)
         return ([] if workbook is None else [workbook]) + held_below(Path(out or self.output))
-
-    def fields_of(self, *papers: str) -> list[PaperFields]:
-        """Every name that papers give to their templates (các trường của mẫu).
-
-        ``papers`` as for `make`, or names of templates. Examples are of the workbook's
-        first record; without a workbook, of the sample ward. Raises
-        :class:`UnknownPaper` and :class:`WorkbookUnreadable`.
-        """
-        from .masters.reading import fields_of
-
-        return fields_of(self, papers)
-
-    def write_fields(
-        self, papers: Sequence[PaperFields], out: str | Path, *, overwrite: bool = False
-    ) -> Path:
-        """Write what `fields_of` found as a workbook, or as a Word file, by the name's ending.
-
-        Raises :class:`UsageError`, :class:`WorkspaceExists` and :class:`CannotWrite`.
-        """
-        from .masters.reading import write_fields
-
-        return write_fields(self, papers, out, overwrite=overwrite)
-
-    def preview(
-        self,
-        what: str,
-        *,
-        record: str | None = None,
-        unit: str | None = None,
-        paper: str | None = None,
-        out: str | Path | None = None,
-        overwrite: bool = False,
-    ) -> list[Preview]:
-        """Fill a template in to look at it (xem thử mẫu): Word, PDF and pictures of the pages.
-
-        ``what`` is a Word file, one in ``mau`` by its name, or a kind of paper, of which
-        the template in force is tried. ``record`` or ``unit`` say whose data are shown;
-        else those that fill the most fields, of the sample ward where there are none.
-        ``paper`` says what a file is for whose name does not. ``out`` is another folder
-        than ``xem-thu``; there nothing is replaced without ``overwrite``. No number is
-        given. A template with errors is not filled in. Raises :class:`UnknownPaper`,
-        :class:`UnknownRecord`, :class:`UnknownUnit`, :class:`UsageError`,
-        :class:`WorkspaceExists`, :class:`CannotWrite` and the template errors.
-        """
-        from .masters.preview import preview
-
-        return preview(
-            self, what, record=record, unit=unit, paper=paper, out=out, overwrite=overwrite
-        )
 
     def register(self) -> WorkspaceRegister:
         """The register of outgoing documents (sổ văn bản đi), opened when it is first asked."""

@@ -95,7 +95,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         numbers=desk if register else None,
         only=None if chosen is None else chosen.keys,
         refused=refused_masters(
-            places.own_masters, loaded.rules_id, ward, sound=not loaded.errors, papers=papers.own
+            own, loaded.rules_id, ward, sound=not loaded.errors, papers=papers.own
         ),
         labels=labels_of_own(own, loaded.rules_id, ward, papers.own),
         pictures=places.pictures,

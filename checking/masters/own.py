@@ -10,6 +10,7 @@ from ...errors import GiaytoError, MasterRefused, TemplateError
 from ...files.faults import os_reason
 from ...files.small import read_small
 from ...findings import Finding, found
+from ...generators.own_declaration import paper_key
 from ...generators.plan import Paper
 from ...i18n import tr
 from ...rendering.reading.spoken import Labels
@@ -19,7 +20,7 @@ from ...templates.own_master import made_ready
 from ...templates.seasons import SINCE, UNTIL
 from ...templates.store import LARGEST_MASTER, MASTER_ENDINGS, OwnMasters, built_in_names, master_of
 from .one_file import check_apart, where, why_of
-from .paper_contexts import PaperContexts, paper_key
+from .paper_contexts import PaperContexts
 from .standing import outdated, overshadowed, season_faults, several_rules
 
 _WORD_FILES = (*MASTER_ENDINGS, ".doc", ".docm", ".dotm", ".odt", ".rtf")
@@ -30,7 +31,7 @@ Refused = dict[str, GiaytoError]
 
 
 def check_own_masters(
-    folder: Path,
+    own: OwnMasters,
     rules_id: str,
     year: int,
     ward: Ward | None = None,
@@ -52,10 +53,9 @@ def check_own_masters(
     """
     known = _known(rules_id, papers)
     contexts = PaperContexts(ward, year, papers, sound=sound)
-    own = OwnMasters.of(folder)
     used = {path: name for name, path in _used(own, known).items()}
     findings: list[Finding] = []
-    for path in _in(folder):
+    for path in _in(own.folder):
         if faults and path in faults:
             findings.append(_not_understood(path, faults[path]))
         elif path not in used:
@@ -80,13 +80,13 @@ def _on_file(
 
 
 def ignored_files(
-    folder: Path, own: OwnMasters, known: Collection[str], faults: Mapping[Path, GiaytoError]
+    own: OwnMasters, known: Collection[str], faults: Mapping[Path, GiaytoError]
 ) -> list[Finding]:
     """Findings on the files in ``mau`` that are never used (tệp không được dùng), and why.
 
     ``known`` are masters and the clerk's own papers, ``faults`` as `check_own_masters` has them.
     """
-    unused = sorted(set(_in(folder)) - (set(_used(own, known).values()) - faults.keys()))
+    unused = sorted(set(_in(own.folder)) - (set(_used(own, known).values()) - faults.keys()))
     return [
         finding
         for path in unused
@@ -97,7 +97,7 @@ def ignored_files(
 
 
 def refused_masters(
-    folder: Path, rules_id: str, ward: Ward, *, sound: bool, papers: Sequence[Paper] = ()
+    own: OwnMasters, rules_id: str, ward: Ward, *, sound: bool, papers: Sequence[Paper] = ()
 ) -> Refused:
     """The own masters that no paper can be made with, each with the error that says why.
 
@@ -105,7 +105,6 @@ def refused_masters(
     all is well. The errors name every fault of their file.
     """
     contexts = PaperContexts(ward, ward.settings.year, papers, sound=sound)
-    own = OwnMasters.of(folder)
     refused: Refused = {}
     for name, path in _used(own, _known(rules_id, papers)).items():
         if path.is_dir():
@@ -140,9 +139,9 @@ def _used(own: OwnMasters, known: Collection[str]) -> dict[str, Path]:
     }
 
 
-def _in(folder: Path) -> list[Path]:
+def _in(folder: Path | None) -> list[Path]:
     """What lies in the folder, without Word's own lock files beside open documents."""
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
     return [path for path in found if not path.name.startswith("~$")]
 
 

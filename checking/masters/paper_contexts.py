@@ -6,7 +6,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...conventions.spelling import file_slug
 from ...data.models import SHEETS, Dataset
 from ...data.models.source_map import OwnColumn
 from ...data.reference import table
@@ -15,6 +14,7 @@ from ...data.ward import Ward
 from ...data.workbook.read import records_of
 from ...errors import GiaytoError, PaperDeclaration
 from ...generators.labels import labels_for
+from ...generators.own_declaration import paper_key
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Job, Paper, Scope
 from ...register.export_word import MASTER as REGISTER
@@ -152,8 +152,3 @@ def _with_own_columns(data: Dataset, own: Mapping[str, Sequence[OwnColumn]]) -> 
             record.own = values
     source = data.source.model_copy(update={"own": dict(own)})
     return data.model_copy(update={"source": source})
-
-
-def paper_key(master: str) -> str:
-    """The key of the paper that a master of this name is for, or how it begins."""
-    return file_slug(master).lower()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ...i18n import tr
+from ...rendering.namespaces import W
 from ...rendering.part_names import BODY
 from ...rendering.quoting import as_typed
 from ...rendering.reading.changes import accept_changes, drop_notes, references
@@ -19,12 +20,11 @@ from ...rendering.reading.plain_blocks import letter_plain_blocks
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import StoryTree, story_trees
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACES = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " "}
+_SPACES = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " "}
 _AROUND = 70
 """Characters of a passage that are quoted to find it by."""
 _COMMAND = re.compile(r"\{%(?=((?:tr|tc|p|r)\s)?)")
-_LEVELS = frozenset(f"{_W}{name}" for name in ("tbl", "tr", "tc", "txbxContent"))
+_LEVELS = frozenset(f"{W}{name}" for name in ("tbl", "tr", "tc", "txbxContent"))
 
 Level = tuple[str, int]
 """A table, row, cell or text box around a passage: what it is, and which."""
@@ -157,9 +157,9 @@ def trees_as_printed(parts: Mapping[str, bytes]) -> Iterator[StoryTree]:
 
 def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The text of a part in reading order, each piece with its paragraph."""
-    for node in root.iter(f"{_W}t", *_SPACES):
+    for node in root.iter(f"{W}t", *_SPACES):
         text = _SPACES.get(str(node.tag), as_typed(node.text or ""))
-        owner = next(node.iterancestors(f"{_W}p"), None)
+        owner = next(node.iterancestors(f"{W}p"), None)
         if owner is not None and text:
             yield owner, text
 
@@ -169,11 +169,11 @@ def passages_of(root: etree._Element, title: str) -> Iterator[tuple[etree._Eleme
     numbers = _Numbers()
     marks: dict[etree._Element, int] = {}
     count = 0
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in root.iter(f"{W}p"):
         above = list(paragraph.iterancestors())
-        outer = [node for node in above if node.tag == f"{_W}tbl"]
+        outer = [node for node in above if node.tag == f"{W}tbl"]
         words = [] if root.tag == BODY else [title]
-        if any(node.tag == f"{_W}txbxContent" for node in above):
+        if any(node.tag == f"{W}txbxContent" for node in above):
             words.append(tr("khung chữ"))
         elif not outer:
             count += 1
@@ -203,8 +203,8 @@ class _Numbers:
     ) -> tuple[int, int, int]:
         """The numbers of an outer table, and of the row and cell in it, of what is in all three."""
         inside = above[: above.index(table)]
-        row = next(node for node in reversed(inside) if node.tag == f"{_W}tr")
-        cell = next(node for node in reversed(inside) if node.tag == f"{_W}tc")
+        row = next(node for node in reversed(inside) if node.tag == f"{W}tr")
+        cell = next(node for node in reversed(inside) if node.tag == f"{W}tc")
         return self._next(table, root), self._next(row, table), self._next(cell, row)
 
     def _next(self, node: etree._Element, holder: etree._Element) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +13,7 @@ from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
 from ...rendering.compiling.jinja_words import rightly_written
 from ...rendering.namespaces import SPACE, W
+from ...rendering.package.packing import packed
 from ...rendering.package.reading import open_package
 from ...rendering.part_names import BODY
 from ...rendering.reading.spoken import Labels
@@ -51,11 +50,7 @@ def repaired(data: bytes, name: str, contexts: list[Context], labels: Labels) ->
         changes += done
         if not done:
             break
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(part), content)
-    return Repaired(packed.getvalue(), changes)
+    return Repaired(packed(parts, compressed=True), changes)
 
 
 def _typed_plainly(parts: dict[str, bytes], name: str) -> Iterator[str]:

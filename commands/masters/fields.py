@@ -50,15 +50,16 @@ def fields(
     overwrite: bool,
     as_json: bool,
 ) -> int:
-    from ...workspace import Workspace
+    from ...workspace.masters.reading import fields_of, write_fields
+    from ...workspace.places import Places
 
-    workspace = Workspace(folder)
-    found = workspace.fields_of(*papers)
+    places = Places(folder)
+    found = fields_of(places, papers)
     if words:
         found = [paper.matching(words) for paper in found]
     written = None
     if out is not None:
-        written = workspace.write_fields(found, out, overwrite=overwrite)
+        written = write_fields(places, found, out, overwrite=overwrite)
     if as_json:
         told: dict[str, object] = {"papers": [paper.as_dict() for paper in found]}
         if written is not None:

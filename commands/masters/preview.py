@@ -57,10 +57,17 @@ def preview(
     overwrite: bool,
     as_json: bool,
 ) -> int:
-    from ...workspace import Workspace
+    from ...workspace.masters.preview import preview as try_out
+    from ...workspace.places import Places
 
-    made = Workspace(folder).preview(
-        what, record=record, unit=unit, paper=paper, out=out, overwrite=overwrite
+    made = try_out(
+        Places(folder),
+        what,
+        record=record,
+        unit=unit,
+        paper=paper,
+        out=out,
+        overwrite=overwrite,
     )
     if as_json:
         say_json({"previews": [one.as_dict() for one in made]})

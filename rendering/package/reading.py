@@ -23,6 +23,7 @@ from ...i18n import tr
 from ..limits import Limits, exceeded
 from ..part_names import part_said
 from .lookalikes import no_zip
+from .packing import packed
 from .refusals import mended, unreadable, unsafe, with_macro
 
 CORE_PART = "docProps/core.xml"
@@ -89,11 +90,7 @@ def open_package(data: bytes, name: str, limits: Limits) -> Package:
     settled = settle(unzip(data, name, limits), name)
     parts = without_remarks(settled.parts)
     if settled.changed or parts is not settled.parts:
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as archive:
-            for part, content in parts.items():
-                archive.writestr(zipfile.ZipInfo(part), content)
-        data = packed.getvalue()
+        data = packed(parts)
     return Package(parts, data, settled.notes)
 
 

@@ -6,10 +6,10 @@ import re
 
 from lxml import etree
 
+from ..namespaces import A
 from ..picture_folder import FRAME
 from .tagscan import cut_at_tags
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MARKED = re.compile(rf"\{{\{{ \((.*?)\)\|{FRAME} \}}\}}", re.DOTALL)
@@ -35,5 +35,5 @@ def as_typed(text: str) -> str:
 def blip_of(words: etree._Element) -> etree._Element | None:
     """The reference to the picture that these are the words of; ``None`` for a shape or group."""
     drawing = words.getparent()
-    found = [] if drawing is None else [b for b in drawing.iter(f"{_A}blip") if b.get(f"{_R}embed")]
+    found = [] if drawing is None else [b for b in drawing.iter(f"{A}blip") if b.get(f"{_R}embed")]
     return found[0] if len(found) == 1 else None

@@ -22,6 +22,7 @@ from ...files.faults import library_details
 from ...i18n import tr
 from ..limits import Limits, exceeded
 from ..namespaces import W
+from ..package.packing import packed
 from ..package.reading import CORE_PART
 from ..part_names import BODY, property_title, title_of
 from .attributes import clean_attributes
@@ -245,11 +246,8 @@ def _cleaned(
             raise exceeded("template_tags", limits.template_tags, where=title)
     names = frozenset(story.name for story in stories)
     faults += elsewhere.read(contents, names, limits)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in contents.items():
-            archive.writestr(name, elsewhere.changed.get(name, content))
-    return _Cleaned(read, faulty, packed.getvalue(), notes, faults)
+    cleaned = {name: elsewhere.changed.get(name, content) for name, content in contents.items()}
+    return _Cleaned(read, faulty, packed(cleaned), notes, faults)
 
 
 def _of(template: str, part: str) -> str:

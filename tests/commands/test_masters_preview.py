@@ -16,6 +16,8 @@ from giayto.data.workbook.write import create_workbook
 from giayto.rendering.pdf import find_libreoffice
 from giayto.templates.store import find_master
 from giayto.workspace.masters.help import with_help
+from giayto.workspace.masters.reading import fields_of
+from giayto.workspace.places import Places
 from tests.checking.masters.keeper import master, retype, save
 from tests.reading import visible_text
 from tests.wards import small_dataset
@@ -113,8 +115,7 @@ def test_every_field_of_a_family_is_a_row_of_the_excel_file(keeper: Keeper, plac
 
 
 def test_no_living_persons_data_go_into_a_copy_that_others_get(place: Path) -> None:
-    workspace = Workspace.open(place)
-    (fields,) = workspace.fields_of(FORM)
+    (fields,) = fields_of(Places(place), [FORM])
     name = next(f for f in fields.fields if f.name == "dang_vien.ho_ten")
     assert name.own and name.example in {m.full_name for m in small_dataset().members}
     copy = visible_text(with_help(find_master(FORM, "party-2026").content, fields, "a.docx"))

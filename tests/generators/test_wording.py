@@ -16,7 +16,7 @@ from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS, find_papers, plan_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate
-from giayto.templates.store import find_master
+from giayto.templates.store import OwnMasters, find_master
 from tests.batch.cases import run
 from tests.reading import visible_lines, visible_text
 from tests.wards import small_dataset, small_ward
@@ -179,7 +179,7 @@ def test_a_copy_of_an_earlier_master_prints_the_same_paper(tmp_path: Path, paper
     data.meetings[0].guests = "Trần Thị Ban, Bí thư Đảng uỷ\nÔng Lê Mẫu"
     copy = tmp_path / f"{paper}.docx"
     copy.write_bytes(reworded(paper, BEFORE[paper]))
-    assert check_own_masters(tmp_path, "party-2026", 2026, Ward(data)) == []
+    assert check_own_masters(OwnMasters.of(tmp_path), "party-2026", 2026, Ward(data)) == []
     before = CompiledTemplate.load(copy.read_bytes())
     planned = jobs(paper, Ward(data))
     assert planned

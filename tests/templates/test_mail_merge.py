@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from giayto.conventions.formats import FORMATS
 from giayto.rendering import CompiledTemplate
-from giayto.templates.mail_merge import with_tags
+from giayto.templates.own_master import made_ready
 from tests.reading import visible_lines
 from tests.rendering.word_validity import problems
 
@@ -58,7 +58,7 @@ def saved(document: Any) -> bytes:
 
 
 def lines(content: bytes, **values: Any) -> list[str]:
-    made = CompiledTemplate.load(with_tags(content, "thu.docx").content, filters=FORMATS)
+    made = CompiledTemplate.load(made_ready(content, "thu.docx").content, filters=FORMATS)
     document = made.render(values)
     assert problems(document) == []
     return visible_lines(document)
@@ -97,7 +97,9 @@ def test_the_look_of_the_field_stays() -> None:
     document = Document()
     field(document.add_paragraph("Gửi "), " MERGEFIELD ten ", bold=True)
 
-    made = CompiledTemplate.load(with_tags(saved(document), "a.docx").content).render({"ten": "An"})
+    made = CompiledTemplate.load(made_ready(saved(document), "a.docx").content).render(
+        {"ten": "An"}
+    )
 
     runs = Document(io.BytesIO(made)).paragraphs[0].runs
     assert [(run.text, run.bold) for run in runs if run.text] == [("Gửi ", None), ("An", True)]
@@ -117,7 +119,7 @@ def test_a_simple_field_is_read_too() -> None:
 def test_a_field_in_another_fields_code_is_filled_there() -> None:
     document = letter([' HYPERLINK "https://example.org/', [" MERGEFIELD ma "], '" '])
 
-    made = CompiledTemplate.load(with_tags(document, "a.docx").content).render({"ma": "A1"})
+    made = CompiledTemplate.load(made_ready(document, "a.docx").content).render({"ma": "A1"})
 
     codes = [n.text for n in Document(io.BytesIO(made)).element.iter(qn("w:instrText"))]
     assert "".join(codes).strip() == 'HYPERLINK "https://example.org/A1"'
@@ -129,11 +131,11 @@ def test_labels_show_the_records_of_a_sheet_in_order() -> None:
         if number:
             field(cell.paragraphs[0], " NEXT ")
         field(cell.paragraphs[0], " MERGEFIELD dang_vien.ten ")
-    merged = with_tags(saved(document), "nhan.docx")
+    merged = made_ready(saved(document), "nhan.docx")
     people = [{"ten": name} for name in ("An", "Bình", "Chi", "Dũng")]
     records = [{"dang_vien": each, "to_chuc": {}, "cuoc_hop": {}} for each in people]
 
-    assert merged.on_sheet == 4
+    assert merged.said["on_sheet"] == "4"
     assert lines(saved(document), dang_vien=people[0], ke_tiep=records) == [
         "An",
         "Bình",
@@ -144,8 +146,8 @@ def test_labels_show_the_records_of_a_sheet_in_order() -> None:
 
 def test_what_has_no_tag_is_named_and_nothing_else_is_touched() -> None:
     codes = [" MERGEFIELD ten ", " SKIPIF 1 = 1 ", ' IF  "" "" ', " PAGE "]
-    merged = with_tags(letter(*codes), "a.docx")
+    merged = made_ready(letter(*codes), "a.docx")
     plain = letter(" PAGE ")
 
     assert merged.unread == ("SKIPIF 1 = 1", 'IF "" ""')
-    assert with_tags(plain, "a.docx") == (plain, 0, 1, ())
+    assert made_ready(plain, "a.docx") == ({}, plain, (), {})

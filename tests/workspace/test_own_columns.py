@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from giayto.data.workbook.write import create_workbook
 from giayto.workspace import Workspace
+from giayto.workspace.masters.reading import fields_of
 from tests.data.books import only
 from tests.reading import visible_lines
 from tests.wards import small_dataset
@@ -86,7 +87,7 @@ def test_own_columns_are_printed_as_the_sheet_shows_them(place: Workspace) -> No
 
 def test_an_own_column_is_listed_among_the_fields_by_its_header(place: Workspace) -> None:
     _add(place, "Đảng viên", "Số điện thoại", ["0912"] * 6)
-    (fields,) = place.fields_of("02b")
+    (fields,) = fields_of(place, ["02b"])
     (own,) = [field for field in fields.fields if field.name == "dang_vien.so_dien_thoai"]
     assert (own.label, own.source) == ("Số điện thoại", "trang Đảng viên, cột T “Số điện thoại”")
 

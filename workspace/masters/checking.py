@@ -85,7 +85,7 @@ class MasterChecks:
     def own(self) -> list[Finding]:
         """What is found in the folder ``mau``, files that are not used among it."""
         return check_own_masters(
-            self._places.own_masters,
+            self._own,
             self._rules,
             self._year,
             self._ward,

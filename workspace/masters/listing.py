@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...checking.masters.own import ignored_files
-from ...checking.masters.paper_contexts import paper_key
 from ...checking.masters.standing import overshadowed, season_faults
 from ...findings import Finding
+from ...generators.own_declaration import paper_key
 from ...templates.origin import Origin
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import OwnMasters
@@ -84,7 +84,7 @@ def list_masters(places: Places, day: dt.date) -> Listing:
     files_of = {paper_key(n): p for n, p in own.paths.items() if p not in papers.faults}
     listing.papers = {paper.label: files_of[paper.key] for paper in papers.own}
     names = {known.master for known in known_masters()} | {paper.key for paper in papers.own}
-    listing.ignored = ignored_files(places.own_masters, own, names, papers.faults)
+    listing.ignored = ignored_files(own, names, papers.faults)
     return listing
 
 

@@ -17,6 +17,7 @@ from ...errors import ConverterMissing, GiaytoError, TemplateUnreadable, UsageEr
 from ...files.small import read_small
 from ...files.whole import make_folder
 from ...findings import Finding
+from ...generators.own_declaration import paper_key
 from ...generators.plan import DAY
 from ...i18n import tr
 from ...rendering import CompiledTemplate
@@ -99,7 +100,17 @@ def preview(
     out: str | Path | None,
     overwrite: bool,
 ) -> list[Preview]:
-    """See `Workspace.preview`."""
+    """Fill a template in to look at it (xem thử mẫu): Word, PDF and pictures of the pages.
+
+    ``what`` is a Word file, one in ``mau`` by its name, or a kind of paper, of which
+    the template in force is tried. ``record`` or ``unit`` say whose data are shown;
+    else those that fill the most fields, of the sample ward where there are none.
+    ``paper`` says what a file is for whose name does not. ``out`` is another folder
+    than ``xem-thu``; there nothing is replaced without ``overwrite``. No number is
+    given. A template with errors is not filled in. Raises :class:`UnknownPaper`,
+    :class:`UnknownRecord`, :class:`UnknownUnit`, :class:`UsageError`,
+    :class:`WorkspaceExists`, :class:`CannotWrite` and the template errors.
+    """
     loaded = data_of(places)
     rules_id, year = season_of(loaded)
     file = _file(places, what)
@@ -156,10 +167,10 @@ def _paper_of_file(
     """Which paper a file is for: as named, else by what it says or by its own name."""
     if paper is not None:
         return masters_meant(paper, rules_id, year, papers.all)
+    handle = paper_key(file.stem)
     for own in papers.own:
-        if own.key == file_slug(file.stem).lower():
+        if own.key == handle:
             return masters_meant(own.key, rules_id, year, papers.own)
-    handle = file_slug(file.stem).lower()
     known = [name for name in built_in_names(rules_id) if name in handle]
     if known:
         return masters_meant(max(known, key=len), rules_id, year)

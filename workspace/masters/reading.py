@@ -34,7 +34,12 @@ def season_of(loaded: Loaded | None) -> tuple[str, int]:
 
 
 def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
-    """See `Workspace.fields_of`."""
+    """Every name that papers give to their templates (các trường của mẫu).
+
+    ``papers`` as for `Workspace.make`, or names of templates. Examples are of the workbook's
+    first record; without a workbook, of the sample ward. Raises :class:`UnknownPaper` and
+    :class:`WorkbookUnreadable`.
+    """
     loaded = data_of(places)
     rules_id, year = season_of(loaded)
     known = papers_of(OwnMasters.of(places.own_masters))
@@ -44,9 +49,12 @@ def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
 
 
 def write_fields(
-    places: Places, papers: Sequence[PaperFields], out: str | Path, *, overwrite: bool
+    places: Places, papers: Sequence[PaperFields], out: str | Path, *, overwrite: bool = False
 ) -> Path:
-    """See `Workspace.write_fields`."""
+    """Write what `fields_of` found as a workbook, or as a Word file, by the name's ending.
+
+    Raises :class:`UsageError`, :class:`WorkspaceExists` and :class:`CannotWrite`.
+    """
     target = output_file(out, ".xlsx", ".docx", folder=places.folder, overwrite=overwrite)
     if target.suffix.lower() == ".xlsx":
         write_field_book(papers, target)

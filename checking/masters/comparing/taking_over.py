@@ -8,9 +8,7 @@ their styles are there, and their tags are closed among themselves.
 from __future__ import annotations
 
 import copy
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
@@ -19,6 +17,7 @@ from ....errors import GiaytoError
 from ....i18n import tr
 from ....rendering import CompiledTemplate
 from ....rendering.namespaces import SPACE, W14, W
+from ....rendering.package.packing import packed
 from ....rendering.reading.spoken import Labels
 from ....templates.pictures import master_filters
 from .lines import Line, Side, plain_words, spans_of
@@ -101,17 +100,14 @@ def take_over(own: Side, base: Side, new: Side, safe: Sequence[Stretch], labels:
     for line in own.lines:
         tree = line.element.getroottree()
         parts[line.part] = etree.tostring(tree, encoding="UTF-8", standalone=True)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    content = packed(parts, compressed=True)
     try:
         CompiledTemplate.load(
-            packed.getvalue(), labels=labels, plain_blocks=True, filters=master_filters(None)
+            content, labels=labels, plain_blocks=True, filters=master_filters(None)
         )
     except GiaytoError:
         return b""
-    return packed.getvalue()
+    return content
 
 
 def _commands(lines: Sequence[Line]) -> list[str]:

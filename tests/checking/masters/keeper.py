@@ -12,7 +12,7 @@ from giayto.checking.masters.own import check_own_masters
 from giayto.findings import Finding
 from giayto.templates.origin import ORIGIN, Origin, digest_of
 from giayto.templates.properties import with_properties
-from giayto.templates.store import find_master
+from giayto.templates.store import OwnMasters, find_master
 from tests.wards import small_ward
 
 
@@ -77,7 +77,7 @@ def remove(document: WordDocument, *texts: str, after: str | None = None) -> Non
 
 def check(folder: Path) -> list[Finding]:
     """What the check of the masters finds for the small ward, but of the paper as a whole."""
-    return of_tags(check_own_masters(folder, "party-2026", 2026, small_ward()))
+    return of_tags(check_own_masters(OwnMasters.of(folder), "party-2026", 2026, small_ward()))
 
 
 def of_tags(findings: list[Finding]) -> list[Finding]:

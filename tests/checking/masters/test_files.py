@@ -13,6 +13,7 @@ from giayto.batch.run import Assignment
 from giayto.checking.masters.own import check_own_masters
 from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers
+from giayto.templates.store import OwnMasters
 from tests.batch.cases import run
 from tests.checking.masters.keeper import check, master, retype, save
 from tests.reading import visible_text
@@ -77,7 +78,7 @@ def test_a_master_that_serves_papers_of_two_rule_sets_is_noted(tmp_path: Path) -
     data = small_dataset()
     later = data.meetings[1].model_copy(update={"code": "H03", "date": day("3/8/2026")})
     data = data.model_copy(update={"meetings": [*data.meetings, later]})
-    (finding,) = check_own_masters(tmp_path, "party-2026", 2026, Ward(data))
+    (finding,) = check_own_masters(OwnMasters.of(tmp_path), "party-2026", 2026, Ward(data))
     assert (finding.code, finding.severity) == ("KT-906", "note")
     assert "36-HD/VPTW" in finding.why and "05-HD/VPTW" in finding.why
 

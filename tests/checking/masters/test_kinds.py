@@ -22,7 +22,7 @@ from giayto.finding_codes import CODES
 from giayto.findings import Finding
 from giayto.generators.plan import Context
 from giayto.rendering.fonts import fonts_report
-from giayto.templates.store import built_in_names, find_master
+from giayto.templates.store import OwnMasters, built_in_names, find_master
 from tests.checking.masters.keeper import master, retype, save
 from tests.linked import PNG
 
@@ -314,7 +314,7 @@ def test_a_word_template_is_accepted_and_used(tmp_path: Path) -> None:
     with zipfile.ZipFile(own / f"{FORM}.DOTX", "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    assert check_own_masters(own, "party-2026", 2026) == []
+    assert check_own_masters(OwnMasters.of(own), "party-2026", 2026) == []
 
 
 def test_every_code_of_a_master_has_its_template_here_or_beside() -> None:

@@ -15,7 +15,7 @@ from giayto.data.ward import Ward
 from giayto.data.workbook.write import create_workbook
 from giayto.findings import Finding
 from giayto.generators.papers import find_papers
-from giayto.templates.store import built_in_names, find_master
+from giayto.templates.store import OwnMasters, built_in_names, find_master
 from tests.batch.cases import run
 from tests.checking.masters.keeper import of_tags
 from tests.wards import small_dataset, small_ward
@@ -31,7 +31,7 @@ def _write(folder: Path, name: str, *lines: str) -> None:
 
 
 def _check(folder: Path, ward: Ward | None = None) -> list[Finding]:
-    return of_tags(check_own_masters(folder, "party-2026", 2026, ward))
+    return of_tags(check_own_masters(OwnMasters.of(folder), "party-2026", 2026, ward))
 
 
 @pytest.mark.parametrize("rules", ["party-2018", "party-2026"])
@@ -40,7 +40,7 @@ def test_a_copy_of_every_built_in_master_gives_no_finding(tmp_path: Path, rules:
     assert len(names) == 13
     for name in names:
         shutil.copy(find_master(name, rules).path, tmp_path / f"{name}.docx")
-    assert check_own_masters(tmp_path, rules, 2026, small_ward()) == []
+    assert check_own_masters(OwnMasters.of(tmp_path), rules, 2026, small_ward()) == []
 
 
 def test_all_that_a_paper_gives_may_be_used_whether_the_built_in_master_uses_it_or_not(
