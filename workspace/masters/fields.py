@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,7 +15,7 @@ from ...generators.context_names import Column, Meaning, groups, meaning_of
 from ...generators.plan import Context, Paper
 from ...i18n import tr
 from ..loading import Loaded
-from .meant import Meant
+from .known import Known
 
 _LIST = "[]"
 _ITEMS = "dmn"
@@ -92,10 +92,11 @@ class PaperFields:
 
 
 def fields_of_paper(
-    meant: Meant, loaded: Loaded | None, year: int, own_papers: Sequence[Paper] = ()
+    meant: Sequence[Known], loaded: Loaded | None, year: int, own_papers: Sequence[Paper] = ()
 ) -> PaperFields:
-    """The names of a paper; ``loaded`` is the clerk's workbook, ``None`` where there is none.
+    """The names of a paper, ``meant`` by its masters, one or more.
 
+    ``loaded`` is the clerk's workbook, ``None`` where there is none.
     Examples are of its first record, else of the sample ward.
     """
     usable = loaded.ward if loaded is not None and not loaded.errors else None
@@ -103,7 +104,8 @@ def fields_of_paper(
     where = loaded.dataset.source if loaded is not None else None
     found: dict[str, PaperField] = {}
     places: dict[str, tuple[int, int]] = {}
-    for master in meant.masters:
+    masters, labels = tuple(each.master for each in meant), _labels(meant[0])
+    for master in masters:
         given, own = contexts.of(master), contexts.of_ward(master)
         for name in _names(given):
             if name in found:
@@ -114,9 +116,13 @@ def fields_of_paper(
             mine = list(_values(name, own)) if own is not None else []
             others = given if own is None else given[1:]
             sample = [value for context in others for value in _values(name, context)]
-            found[name] = _field(name, meaning, mine, sample, meant, where, master)
+            found[name] = _field(name, meaning, mine, sample, labels, where, master)
     fields = _in_order(list(found.values()), places)
-    return PaperFields(meant.label, meant.masters, fields)
+    return PaperFields(meant[0].label, masters, fields)
+
+
+def _labels(known: Known) -> Mapping[str, str]:
+    return {} if known.paper is None else known.paper.labels
 
 
 def _in_order(fields: list[PaperField], places: dict[str, tuple[int, int]]) -> list[PaperField]:
@@ -162,7 +168,7 @@ def _field(
     meaning: Meaning,
     mine: list[object],
     sample: list[object],
-    meant: Meant,
+    labels: Mapping[str, str],
     where: SourceMap | None,
     master: str,
 ) -> PaperField:
@@ -176,7 +182,6 @@ def _field(
     other = next(filter(_filled, sample), "")
     around, item = _loops(name)
     column = _own_column(name, meaning, where)
-    labels = meant.paper.labels if meant.paper is not None else {}
     return PaperField(
         name,
         column.label if column is not None else meaning.label,
