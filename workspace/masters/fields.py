@@ -11,9 +11,11 @@ from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import fold_plain
 from ...data.models import SHEETS, Sheet
 from ...data.models.source_map import OwnColumn, SourceMap
+from ...errors import UsageError
 from ...generators.context_names import Column, Meaning, groups, meaning_of
 from ...generators.plan import Context, Paper
 from ...i18n import tr
+from ...suggestions import asked, nearest
 from ..loading import Loaded
 from .known import Known
 
@@ -82,13 +84,41 @@ class PaperFields:
 
     def matching(self, words: str) -> PaperFields:
         """Those whose label, name or column has the words; accents and case do not count."""
-        wanted = fold_plain(words)
+        wanted = _searched(words)
 
         def has(field: PaperField) -> bool:
-            told = f"{field.label} {field.name.replace('_', ' ')} {field.source}"
-            return wanted in fold_plain(told)
+            return wanted in _searched(f"{field.label} {field.name} {field.source}")
 
         return PaperFields(self.label, self.masters, [f for f in self.fields if has(f)])
+
+
+def search(papers: Sequence[PaperFields], words: str) -> list[PaperFields]:
+    """The papers with the fields that have the words, only those that have such.
+
+    Raises :class:`UsageError` with the nearest words of labels where nothing has them.
+    """
+    found = [few for paper in papers if (few := paper.matching(words)).fields]
+    if found:
+        return found
+    long = len(_searched(words).split())
+    labels = {_searched(f.label): f.label.split() for paper in papers for f in paper.fields}
+    runs = {
+        _searched(" ".join(run)): " ".join(run)
+        for label in labels.values()
+        for run in (label[start : start + long] for start in range(len(label)))
+    }
+    near = nearest(words, runs.values())
+    raise UsageError(
+        tr("Không có trường nào có chữ “{chu}” ở: {ds}.").format(
+            chu=words, ds=", ".join(paper.label for paper in papers)
+        ),
+        fix=asked(near and near.strip(",.;:()“”"))
+        or tr("Tìm bằng chữ khác, ngắn hơn; hoặc bỏ --tim để xem mọi trường."),
+    )
+
+
+def _searched(text: str) -> str:
+    return fold_plain(text).replace("_", " ").strip("{} ")
 
 
 def fields_of_paper(

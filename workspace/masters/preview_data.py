@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ...batch.choice import Choice
 from ...checking.masters.field_names import names_in
 from ...checking.masters.sample_register import sample_register
 from ...conventions.ruleset import rules_for
@@ -73,13 +74,13 @@ def shown_for(
 
 
 def _own_jobs(ward: Ward, paper: Paper, record: str | None, unit: str | None) -> list[Job]:
-    units = find_units(ward, [unit] if unit else [])
-    keys = None
-    if record:
-        chosen = find_records(ward, [paper], units, [record])
-        units, keys = chosen.units, chosen.keys
-    jobs = paper.plan(ward, Scope(units)).jobs
-    return [job for job in jobs if keys is None or job.key in keys]
+    """The documents of whom a keeper names; of a person who has none, those about the cell."""
+    choice = Choice(find_units(ward, [unit] if unit else []))
+    if not record:
+        return choice.jobs(paper, ward)
+    chosen = find_records(ward, [paper], choice.units, [record])
+    jobs = Choice(chosen.units, chosen.keys).jobs(paper, ward)
+    return jobs if jobs or paper.ranked else Choice(chosen.units).jobs(paper, ward)
 
 
 def _fullest(jobs: Sequence[Job], master: str, *, own: bool) -> Shown | None:
