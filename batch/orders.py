@@ -14,6 +14,7 @@ from ..generators.plan import InRegister, Job, Key, Paper, Skipped
 from ..rendering.reading.spoken import Labels
 from ..templates.store import NONE_OWN, OwnMasters
 from .changed import Changed
+from .choice import Choice
 from .manifest import Entry
 from .report import Failed, Gone, Kept, Made, Sent
 
@@ -40,10 +41,10 @@ class Numbering:
 class Assignment:
     """What is to be made (việc được giao): which papers of whom, with which words and numbers.
 
-    ``units`` empty means the whole ward. ``own_masters`` are the clerk's
-    templates. ``numbers`` is asked once, for all numbered documents in the
-    order they are planned, and says how they stand to the register; ``None``
-    leaves their numbers to be written by hand. ``only`` are the keys of the
+    ``units`` empty means the whole ward; what is issued about them is made too.
+    ``own_masters`` are the clerk's templates. ``numbers`` is asked once, for all
+    numbered documents in the order they are planned, and says how they stand to the
+    register; ``None`` leaves their numbers to be written by hand. ``only`` are the keys of the
     records wanted: the other papers of their units keep their files and their
     places in the list; ``None`` means all. ``refused`` are masters with faults, by
     name: their documents keep their files and get no numbers. ``labels`` are what own
@@ -61,9 +62,10 @@ class Assignment:
     labels: Mapping[str, Labels] = field(default_factory=dict)
     pictures: Path | None = None
 
-    def wants(self, key: str) -> bool:
-        """Whether the record with this key is wanted."""
-        return self.only is None or key in self.only
+    @property
+    def choice(self) -> Choice:
+        """Which documents are wanted."""
+        return Choice(self.units, self.only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,12 @@ class Planning:
         self._what = what
         self._ward = what.ward
         self._places = {id(o): n for n, o in enumerate(what.ward.data.organisations)}
-        wanted = {id(unit) for unit in what.units or what.ward.data.organisations}
-        self.units = [o for o in what.ward.data.organisations if id(o) in wanted]
+        self._choice = choice = what.choice
+        reached = any(choice.reaches(paper, what.ward) for paper in what.papers)
+        chosen = Scope(
+            (*what.units, what.ward.issuer) if reached and what.ward.issuer else what.units
+        )
+        self.units = [o for o in what.ward.data.organisations if chosen.wants(o)]
         self.papers = what.papers
         self._outcome = Outcome()
         self.expected = 0
@@ -61,12 +65,12 @@ class Planning:
             if not paper.numbered:
                 continue
             try:
-                plan = paper.plan(self._ward, Scope(tuple(self.units)))
+                plan = paper.plan(self._ward, self._choice.scope(paper, self._ward))
             except Exception as error:
                 self._outcome.failed.append(Failed(paper.key, "", paper.label, told(error)))
                 self._unplanned.add(paper.key)
                 continue
-            self._outcome.skipped += plan.skipped
+            self._outcome.skipped += self._choice.left_out(paper, self._ward, plan.skipped)
             for job in plan.jobs:
                 self._numbered[id(job.unit)].append(with_own_master(job, self._what.own_masters))
                 if job.fault is not None:  # a wrong date may have changed its key
@@ -77,7 +81,7 @@ class Planning:
             jobs = [
                 job
                 for job in jobs
-                if self._what.wants(job.key) and job.fault is None and not self._refused(job)
+                if self._choice.takes(job) and job.fault is None and not self._refused(job)
             ]
             self._numbering = self._what.numbers(jobs)
         self._for_lists = {k: n for k, n in self._numbering.numbers.items() if k[0] in lists}
@@ -144,7 +148,7 @@ class Planning:
         """
         on_file = latest(lines) if self._numbering.rows else {}
         for job in jobs:
-            if not self._what.wants(job.key) or (self._refused(job) and job.name not in self.sent):
+            if not self._choice.takes(job) or (self._refused(job) and job.name not in self.sent):
                 yield replace(job, build=Ready({}), held=True)
                 continue
             if job.fault is not None:

@@ -103,7 +103,7 @@ def _engine(what: Assignment, how: Delivery, sink: Sink | None, new: int) -> Eng
         how.print_files,
         how.two_sided,
         longest_path(Path(how.out)) if local else None,
-        what.only,
+        what.choice,
         frozenset(what.refused),
         what.labels,
         what.pictures,

@@ -6,7 +6,7 @@ import hashlib
 import json
 import marshal
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -108,9 +108,9 @@ class Unit:
         }
         self.targets = {item.spot for item in self.placed}
 
-    def keep_only(self, keys: frozenset[str]) -> None:
-        """Leave out the other records, which have their places and are not looked at."""
-        self.placed = [item for item in self.placed if item.job.key in keys]
+    def keep_only(self, wanted: Callable[[Job], bool]) -> None:
+        """Leave out the other documents, which have their places and are not looked at."""
+        self.placed = [item for item in self.placed if wanted(item.job)]
         self.planned.clear()
 
     def share(self, share: tuple[int, int]) -> list[Placed]:

@@ -24,6 +24,7 @@ from ..rendering.apart import TemplateApart
 from ..rendering.merge.documents import Start, merge_records
 from ..rendering.reading.spoken import Labels
 from ..templates.store import OwnMasters
+from .choice import Choice
 from .library import Library, Template, with_own_master
 from .orders import Order, Outcome
 from .placing import Placed, unit_code
@@ -50,7 +51,7 @@ class Setup:
 
     ``sink`` ``None`` hands documents back instead of writing them. ``longest``
     is the longest path that may be written, in characters (``None``: any).
-    ``only`` are the keys of the records wanted, ``None`` means all. ``refused``
+    ``choice`` says which documents are wanted. ``refused``
     are the names of masters with faults, of which nothing is made. ``labels`` are
     what own masters may call the fields, by the masters' names; ``pictures`` is the
     folder of the pictures that data name.
@@ -64,7 +65,7 @@ class Setup:
     print_files: bool
     two_sided: bool
     longest: int | None
-    only: frozenset[str] | None = None
+    choice: Choice = field(default_factory=Choice)
     refused: frozenset[str] = frozenset()
     labels: Mapping[str, Labels] = field(default_factory=dict)
     pictures: Path | None = None
@@ -128,6 +129,8 @@ class Workshop:
         jobs: list[Job] = []
         unit = Unit(organisation, setup.ward.settings.year)
         for paper in setup.papers:
+            if not setup.choice.scope(paper, setup.ward).wants(organisation):
+                continue
             if paper.numbered:
                 jobs += [job for job in order.ready if job.paper == paper.key]
                 continue
@@ -139,19 +142,19 @@ class Workshop:
                 continue
             for job in plan.jobs:
                 if job.fault is not None:
-                    if setup.only is None or job.key in setup.only:
+                    if setup.choice.takes(job):
                         unit.failed.append(failed(job))
                     job = replace(job, held=True, fault=None)
                 job = with_own_master(_with_number(job, order), setup.own)
                 jobs.append(replace(job, held=True) if job.master in setup.refused else job)
-            unit.skipped += plan.skipped
+            unit.skipped += setup.choice.left_out(paper, setup.ward, plan.skipped)
             if all(job.fault is None for job in plan.jobs):
                 unit.planned.add(paper.key)
         numbered = {paper.key for paper in setup.papers if paper.numbered}
         unit.planned |= numbered - order.unplanned
         unit.file(jobs, order, self._papers, setup.longest)
-        if setup.only is not None:
-            unit.keep_only(setup.only)
+        if not setup.choice.whole(organisation):
+            unit.keep_only(setup.choice.takes)
         return unit
 
     def _document(self, item: Placed, survey: Survey, outcome: Outcome) -> None:
@@ -184,7 +187,7 @@ class Workshop:
 
     def _print_files(self, survey: Survey, outcome: Outcome) -> None:
         """The files to print: all documents of the unit from one template in one."""
-        if self._setup.only is not None:
+        if not self._setup.choice.whole(survey.unit.organisation):
             survey.print_files_behind()
             return
         for file, items in survey.print_files():

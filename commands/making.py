@@ -154,7 +154,10 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         [str(path) for path in made.outdated_pdf],
     )
     _tell_paths(
-        tr("Tệp để in của đơn vị lập trước lần này; gõ giayto tao không kèm --nguoi để làm mới:"),
+        tr(
+            "Tệp để in của đơn vị lập trước lần này; gõ giayto tao không kèm --nguoi, --don-vi để"
+            " làm mới:"
+        ),
         [str(path) for path in made.outdated_print],
     )
     _tell_failed(made)

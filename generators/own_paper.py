@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..conventions.spelling import file_slug
@@ -46,30 +46,35 @@ def own_paper(declared: Declaration) -> Paper:
         numbered=bool(declared.type_name),
         ranked=declared.per == "member",
         labels=declared.labels,
+        to_units=declared.by_committee and declared.per != "whole",
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
-    sheets: dict[int, list[_Record]] = {}
+    sheets: list[tuple[Organisation, list[_Record]]] = []
+    begun: dict[int, list[_Record]] = {}
     for record in _records(declared, ward):
         issuer = ward.issuer if declared.by_committee else record.cell
         if issuer is None or not scope.wants(issuer):
             continue
-        key, title = _key(declared, ward, record), f"{declared.label} – {_called(record)}"
         if (reason := _left_out(declared, ward, record)) is not None:
+            key = _key(declared, ward, record)
             result.skipped.append(
                 Skipped(declared.key, record.cell.name, _called(record), reason, key)
             )
             continue
-        sheet = sheets.setdefault(id(issuer), [])
-        if 0 < len(sheet) < declared.on_sheet:
-            sheet.append(record)
-            continue
-        sheet = sheets[id(issuer)] = [record]
-        job = partial(_job, declared, ward, issuer, sheet, key, title)
-        result.jobs.append(planned(job, paper=declared.key, key=key, unit=issuer, title=title))
+        if len(begun.get(id(issuer), ())) in (0, declared.on_sheet):
+            begun[id(issuer)] = []
+            sheets.append((issuer, begun[id(issuer)]))
+        begun[id(issuer)].append(record)
+    for issuer, sheet in sheets:
+        key, title = _key(declared, ward, sheet[0]), f"{declared.label} – {_called(sheet[0])}"
+        make = partial(_job, declared, ward, issuer, sheet, key, title)
+        job = planned(make, paper=declared.key, key=key, unit=issuer, title=title)
+        units = (each.cell.code or each.cell.name for each in sheet if each.cell is not issuer)
+        result.jobs.append(replace(job, about=tuple(dict.fromkeys(units))))
     return result
 
 

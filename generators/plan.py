@@ -32,7 +32,8 @@ class Job:
     not made: it was sent out, or its number is in doubt. ``goes_with`` is the
     name of the numbered document that this one is attached to (kèm theo): its
     number is the one that ``build`` gets. ``fault`` is what kept it from being
-    planned: it has its name and its place, and is told, not made.
+    planned: it has its name and its place, and is told, not made. ``about`` are the codes
+    (names without one) of the units that it is about where another unit issues it.
     """
 
     paper: str
@@ -49,6 +50,7 @@ class Job:
     goes_with: tuple[str, str] | None = None
     fault: Exception | None = None
     day: dt.date | None = None
+    about: tuple[str, ...] = ()
 
     @property
     def name(self) -> tuple[str, str]:
@@ -181,7 +183,8 @@ class Paper:
     list in their file names. One that ``gathers`` names many: whoever is left out
     is missing in it, not without a paper of their own. ``labels`` are the headers
     of what the paper is about, each with its name there: label → name. ``goes_with``
-    is the key of the numbered paper that this one is attached to.
+    is the key of the numbered paper that this one is attached to. ``to_units``: the ward's
+    issuer makes it, each document about a unit or somebody in it.
     """
 
     key: str
@@ -193,6 +196,7 @@ class Paper:
     gathers: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
     goes_with: str = ""
+    to_units: bool = False
 
 
 def named_or_counted(names: Sequence[str], kind: str) -> list[str]:

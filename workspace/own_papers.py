@@ -19,11 +19,12 @@ from ..templates.store import OwnMasters
 class Papers:
     """The papers that can be made here (danh mục giấy tờ ở đây).
 
-    ``own`` are the clerk's own, ``faults`` files that say they are a paper in words that
-    are not understood, by file.
+    ``own`` are the clerk's own, ``files`` their masters, by paper key. ``faults`` are those
+    of files that say they are a paper in words that are not understood, by file.
     """
 
     own: tuple[Paper, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
     faults: Mapping[Path, GiaytoError] = field(default_factory=dict)
 
     @property
@@ -35,7 +36,7 @@ class Papers:
 def papers_of(masters: OwnMasters) -> Papers:
     """The papers of a workspace: every own master that says what it is for is one."""
     own: dict[str, Paper] = {}
-    files: dict[str, str] = {}
+    files: dict[str, Path] = {}
     faults: dict[Path, GiaytoError] = {}
     taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
     for name, said in masters.said.items():
@@ -47,20 +48,22 @@ def papers_of(masters: OwnMasters) -> Papers:
             if declared.key in taken or declared.key in own:
                 raise _taken(declared.label, path.name, files.get(declared.key))
             own[declared.key] = own_paper(declared)
-            files[declared.key] = path.name
+            files[declared.key] = path
         except PaperDeclaration as fault:
             faults[path] = fault
-    return Papers(tuple(own.values()), faults)
+    return Papers(tuple(own.values()), files, faults)
 
 
 def _is_built_in(master: str) -> bool:
     return any(master.startswith(paper.key) for paper in PAPERS)
 
 
-def _taken(label: str, file: str, other: str | None) -> PaperDeclaration:
+def _taken(label: str, file: str, other: Path | None) -> PaperDeclaration:
     what = tr("Đã có một loại giấy tờ khác tên “{ten}”.")
     if other is not None:
         what = tr("Đã có một loại giấy tờ khác tên “{ten}”, ở tệp {tep}.")
     return PaperDeclaration(
-        what.format(ten=label, tep=other), where=file, fix=tr("Đặt cho tệp một tên khác.")
+        what.format(ten=label, tep=other and other.name),
+        where=file,
+        fix=tr("Đặt cho tệp một tên khác."),
     )

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..batch.choice import Choice
 from ..conventions.spelling import fold
 from ..data.models import Member, Organisation
 from ..data.name_keys import name_key
 from ..data.reference import paper_words
 from ..data.ward import Ward
 from ..errors import UnknownRecord
-from ..generators.papers import plan_papers
 from ..generators.plan import Paper, Scope
 from ..generators.self_review import record_key
 from ..i18n import tr
@@ -60,7 +60,8 @@ def find_records(
             raise _namesakes(text, alike, year)
         keys.add(key)
         found[id(cell)] = cell
-    jobs = {job.key: job for job in plan_papers(ward, papers, scope).jobs} if others else {}
+    chosen = [Choice(scope.units).jobs(paper, ward) for paper in papers] if others else []
+    jobs = {job.key: job for of_paper in chosen for job in of_paper}
     for text in others:
         if text not in jobs:
             raise _unknown(text, ward, people, jobs)

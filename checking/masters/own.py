@@ -57,7 +57,7 @@ def check_own_masters(
     findings: list[Finding] = []
     for path in _in(own.folder):
         if faults and path in faults:
-            findings.append(_not_understood(path, faults[path]))
+            findings.append(not_understood(path, faults[path]))
         elif path not in used:
             findings += _ignored(path, known)
         elif path.is_dir():
@@ -91,7 +91,7 @@ def ignored_files(
         finding
         for path in unused
         for finding in (
-            [_not_understood(path, faults[path])] if path in faults else _ignored(path, known)
+            [not_understood(path, faults[path])] if path in faults else _ignored(path, known)
         )
     ]
 
@@ -180,7 +180,7 @@ def _checked(
 
 def _declared(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
     fault = contexts.misdeclared(master) if master else None
-    return [] if fault is None else [_not_understood(path, fault)]
+    return [] if fault is None else [not_understood(path, fault)]
 
 
 def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
@@ -244,7 +244,8 @@ def _unused(path: Path, known: Collection[str]) -> Finding:
     return found("KT-902", where=where(path), why=why, fix=fix)
 
 
-def _not_understood(path: Path, fault: GiaytoError) -> Finding:
+def not_understood(path: Path, fault: GiaytoError) -> Finding:
+    """The finding on an own paper that says what it is for in words that are not understood."""
     return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
 
 

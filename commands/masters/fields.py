@@ -50,13 +50,14 @@ def fields(
     overwrite: bool,
     as_json: bool,
 ) -> int:
+    from ...workspace.masters.fields import search
     from ...workspace.masters.reading import fields_of, write_fields
     from ...workspace.places import Places
 
     places = Places(folder)
     found = fields_of(places, papers)
     if words:
-        found = [paper.matching(words) for paper in found]
+        found = search(found, words)
     written = None
     if out is not None:
         written = write_fields(places, found, out, overwrite=overwrite)
@@ -83,7 +84,7 @@ def _tell(paper: PaperFields) -> None:
         ),
         bold=True,
     )
-    for line in how_to_use() if paper.fields else []:
+    for line in how_to_use():
         say(f"  {line}")
     group = loop = ""
     for family in families(paper.fields):

@@ -102,7 +102,7 @@ def _as_dict(listed: Listed) -> dict[str, object]:
     known = listed.known
     return {
         "master": known.master,
-        "paper": known.paper,
+        "paper": known.key,
         "label": known.label,
         "about": known.about,
         "rules": listed.rules,

@@ -128,6 +128,16 @@ def test_an_unknown_kind_of_paper_is_asked_back(keeper: Keeper, place: Path) -> 
     assert "Có phải “kiem-diem”?" in keeper.err
 
 
+def test_a_search_without_a_hit_says_so_and_what_comes_near(keeper: Keeper, place: Path) -> None:
+    both = ("truong", "kiem-diem", "bien-ban-sinh-hoat", "--tim")
+    assert keeper.types(*both, "{{ dang_vien.ho_ten }}") == 0
+    assert "Biên bản" not in keeper.out, "a paper without a hit is left out"
+    for typed, fix in (("ho va tne", "Có phải “Họ và tên”?"), ("xyz", "bỏ --tim")):
+        assert keeper.types(*both, typed, "--ra", "truong.xlsx") == 2
+        assert f"Không có trường nào có chữ “{typed}”" in keeper.err and fix in keeper.err
+        assert keeper.out == "" and not Path("truong.xlsx").exists()
+
+
 # ------------------------------------------------------------------ xem-thu
 
 
@@ -191,6 +201,37 @@ def test_in_another_folder_nothing_is_replaced(keeper: Keeper, place: Path) -> N
     assert keeper.types("xem-thu", FORM, "--ra", "cho-lan", "--ghi-de") == 0
     assert keeper.types("xem-thu", FORM, "--ra", "mau") == 2
     assert keeper.types("xem-thu", FORM, "--nguoi", "Không Ai Cả") == 2
+
+
+@pytest.mark.parametrize(
+    ("per", "field", "by"),
+    [
+        ("mỗi đảng viên", "dang_vien.ho_ten", "--nguoi"),
+        ("mỗi chi bộ", "to_chuc.ten", "--nguoi"),
+        ("mỗi chi bộ", "to_chuc.ten", "--chi-bo"),
+    ],
+)
+def test_of_an_own_paper_the_one_about_the_person_or_the_cell_is_shown(
+    keeper: Keeper, place: Path, per: str, field: str, by: str
+) -> None:
+    document = Document()
+    for line in (f"Lập cho: {per}", "Cơ quan ban hành: đảng uỷ", f"Gửi {{{{ {field} }}}}"):
+        document.add_paragraph(line)
+    save(document, place / "mau", "Thư.docx")
+    ward = Workspace.open(place).read().ward
+    member = next(m for m in ward.data.members if m.code == "DV2")
+    cell = next(c for c in ward.cells if member in ward.members_of(c))
+
+    assert keeper.types("xem-thu", "Thư", by, cell.code if by == "--chi-bo" else "DV2") == 0
+    (made,) = previews(place)
+    name = member.full_name if field == "dang_vien.ho_ten" else cell.name
+    assert visible_text(made.read_bytes()) == f"Gửi {name}"
+    assert keeper.types("xem-thu", "Thư", "--nguoi", "Không Ai Cả") == 2
+
+
+def test_a_person_without_a_form_is_not_shown_as_somebody_else(keeper: Keeper, place: Path) -> None:
+    assert keeper.types("xem-thu", "quyet-dinh-xep-loai-dang-vien", "--nguoi", "DV2") == 2
+    assert previews(place) == []
 
 
 @pytest.mark.skipif(

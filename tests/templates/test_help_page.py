@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import subprocess
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from giayto.templates.store import find_master
 from giayto.workspace.masters.fields import fields_of_paper
 from giayto.workspace.masters.help import with_help
 from giayto.workspace.masters.meant import masters_meant
+from giayto.workspace.own_papers import Papers
 from tests.reading import visible_lines
 from tests.rendering.word_papers import unzipped
 from tests.rendering.word_validity import problems
@@ -37,7 +39,7 @@ CONTEXTS = PaperContexts(None, 2026)
 
 @cache
 def with_page(name: str = NAME) -> bytes:
-    (meant,) = masters_meant(name, "party-2026", 2026)
+    meant = masters_meant(name, dt.date(2026, 12, 31), Papers())
     content = find_master(name, "party-2026").content
     return with_help(content, fields_of_paper(meant, None, 2026), f"{name}.docx")
 
@@ -191,7 +193,7 @@ def test_what_is_typed_behind_it_is_printed() -> None:
 
 
 def test_a_copy_gets_one_page_however_often_it_is_written() -> None:
-    (meant,) = masters_meant(NAME, "party-2026", 2026)
+    meant = masters_meant(NAME, dt.date(2026, 12, 31), Papers())
     again = with_help(with_page(), fields_of_paper(meant, None, 2026), f"{NAME}.docx")
     assert shape(again) == shape(with_page())
 

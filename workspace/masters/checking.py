@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...checking.masters.comments import commented
 from ...checking.masters.one_file import where
-from ...checking.masters.own import check_file, check_own_masters
+from ...checking.masters.own import check_file, check_own_masters, not_understood
 from ...checking.masters.paper_contexts import PaperContexts
 from ...checking.masters.repair import repaired
 from ...conventions.ruleset import rules_for
-from ...conventions.spelling import fold_plain
 from ...data.ward import Ward
-from ...errors import DataError, UnknownPaper, UsageError
+from ...errors import DataError, UsageError
 from ...files.outputs import free_name, same_file
 from ...files.whole import write_bytes
 from ...findings import Finding
 from ...i18n import tr
 from ...rendering import DEFAULT_LIMITS
 from ...rendering.package.reading import read_source
-from ...suggestions import did_you_mean, nearest
-from ...templates.store import OwnMasters, built_in_names, own_files
+from ...templates.store import OwnMasters, own_files
 from ..loading import Loaded, load
 from ..outputs import output_file
 from ..own_papers import papers_of
 from ..places import Places
+from .meant import file_named, master_meant, master_of_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,6 @@ class MasterChecks:
         if loaded is not None:
             self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
             self._ward = None if loaded.errors else loaded.ward
-        self._names = built_in_names(self._rules)
         self._own = OwnMasters.of(places.own_masters)
         self._papers = papers_of(self._own)
         self._contexts = PaperContexts(self._ward, self._year, self._papers.own)
@@ -99,7 +96,7 @@ class MasterChecks:
 
         Raises :class:`UsageError` for a file that is not there, :class:`UnknownPaper`.
         """
-        paths = [Path(file) for file in files]
+        paths = [file_named(self._places, file) or Path(file) for file in files]
         gone = next((path for path in paths if not path.exists()), None)
         if gone is not None:
             raise UsageError(
@@ -107,8 +104,9 @@ class MasterChecks:
                 where=str(gone),
                 fix=tr("Xem lại tên tệp, thư mục; tên có dấu cách thì đặt trong ngoặc kép."),
             )
-        chosen = self._meant(kind) if kind else ""
-        return [self._checked(path, chosen or self.master_of(path)) for path in paths]
+        day = dt.date(self._year, 12, 31)
+        chosen = master_meant(kind, day, self._papers).master if kind else ""
+        return [self._checked(p, chosen or master_of_file(p, self._papers)) for p in paths]
 
     def own_files(self) -> list[Path]:
         """The files of the folder ``mau`` that may be masters."""
@@ -162,31 +160,10 @@ class MasterChecks:
         return target
 
     def _checked(self, path: Path, master: str) -> CheckedMaster:
-        return CheckedMaster(path, master, check_file(path, master, self._contexts))
-
-    def master_of(self, path: Path) -> str:
-        """The master that a file is by its name: its own, one in it, the nearest one, else ""."""
-        stem = _handle(path.stem)
-        if path.stem.lower() in self._own.files and self._own.is_paper(path.stem.lower()):
-            return path.stem.lower()
-        if stem in self._names:
-            return stem
-        within = [name for name in self._names if name in stem]
-        return max(within, key=len, default="") or nearest(stem, self._names) or ""
-
-    def _meant(self, kind: str) -> str:
-        wanted = _handle(kind.lower().removesuffix(".docx"))
-        fits = [n for n in self._names if n == wanted] or [
-            n for n in self._names if n.startswith(f"{wanted}-") or n.endswith(f"-{wanted}")
-        ]
-        if len(fits) == 1:
-            return fits[0]
-        what = tr("Không có mẫu “{ten}”.") if not fits else tr("Có nhiều mẫu “{ten}”.")
-        raise UnknownPaper(
-            what.format(ten=kind),
-            fix=did_you_mean(kind, self._names)
-            or tr("Ghi --loai là một trong: {ds}.").format(ds=", ".join(fits or self._names)),
-        )
+        faults = self._papers.faults.items()
+        declared = [not_understood(path, fault) for file, fault in faults if same_file(file, path)]
+        found = check_file(path, master, self._contexts)
+        return CheckedMaster(path, master, [*declared, *found])
 
 
 def _loaded(places: Places) -> Loaded | None:
@@ -197,7 +174,3 @@ def _loaded(places: Places) -> Loaded | None:
         return load(places)
     except DataError:
         return None
-
-
-def _handle(name: str) -> str:
-    return re.sub(r"[\s_]+", "-", fold_plain(name).strip())

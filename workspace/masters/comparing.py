@@ -16,11 +16,13 @@ from ...files.whole import write_bytes
 from ...i18n import tr
 from ...templates.origin import ORIGIN, Origin, digest_of
 from ...templates.properties import with_properties
-from ...templates.store import LARGEST_MASTER, OwnMasters, find_master, master_of
+from ...templates.store import LARGEST_MASTER, OwnMasters, find_master
 from ..outputs import output_file
+from ..own_papers import papers_of
 from ..places import Places
 from .copying import keep_original, office_spelling, with_fields
-from .known import known_masters, masters_meant
+from .known import known_masters
+from .meant import built_in_meant, file_named, master_of_file
 
 __all__ = ["Compared", "Difference", "compare_masters", "take_over"]
 
@@ -85,10 +87,12 @@ def take_over(
 def _meant(places: Places, typed: str | None, day: dt.date) -> list[tuple[Path, str]]:
     """The files to compare, each with the master that its name means."""
     own = OwnMasters.of(places.own_masters)
-    known = {each.master for each in known_masters()}
-    if typed is not None and (path := _file(places, typed)) is not None:
-        return [(path, master_of(path.stem.lower()))]
-    wanted = known if typed is None else {each.master for each in masters_meant(typed, day)}
+    papers = papers_of(own)
+    if typed is not None and (path := file_named(places, typed)) is not None:
+        master = master_of_file(path, papers)
+        return [(path, built_in_meant(master, day, papers)[0].master if master else "")]
+    known = known_masters() if typed is None else built_in_meant(typed, day, papers)
+    wanted = {each.master for each in known}
     names = [name for name in own.files if own.stands_for(name) in wanted]
     if not names:
         raise UsageError(
@@ -99,18 +103,12 @@ def _meant(places: Places, typed: str | None, day: dt.date) -> list[tuple[Path, 
     return [(own.paths[name], own.stands_for(name)) for name in names]
 
 
-def _file(places: Places, typed: str) -> Path | None:
-    """The file that was meant, by its path or by its name in ``mau``."""
-    named = (Path(typed), places.own_masters / typed)
-    return next((path for path in named if path.suffix and path.is_file()), None)
-
-
 def _compared(places: Places, path: Path, master: str) -> Compared:
     content = read_small(path, LARGEST_MASTER)
     copied = Origin.in_master(content, path.name)
     if copied is not None:
         master = copied.name
-    elif master not in {each.master for each in known_masters()}:
+    elif not master:
         raise UnknownPaper(
             tr("Không biết tệp này là bản sửa của mẫu nào."),
             where=str(path),

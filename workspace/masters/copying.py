@@ -18,9 +18,11 @@ from ...templates.properties import with_properties
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import LARGEST_MASTER, OwnMasters, find_master
 from ..loading import read_ward
+from ..own_papers import papers_of
 from ..places import BACKUPS, Places
 from .help import with_help
-from .known import Known, masters_meant
+from .known import Known
+from .meant import built_in_meant
 from .reading import fields_of
 
 
@@ -47,11 +49,12 @@ def copy_masters(
 
     ``typed`` as a person types it; of a paper those in use on ``day``. A file that the
     office has stays as it is, or, with ``overwrite``, goes among the backups. Raises
-    :class:`UnknownPaper`, :class:`NoRuleSet`, :class:`CannotWrite`, and
-    :class:`WorkspaceExists` when the office has all of them already.
+    :class:`UnknownPaper`, :class:`UsageError` for an own paper, :class:`NoRuleSet`,
+    :class:`CannotWrite`, and :class:`WorkspaceExists` when the office has all of them already.
     """
     own = OwnMasters.of(places.own_masters)
-    wanted = [(known, *_target(own, places, known, day)) for known in masters_meant(typed, day)]
+    meant = built_in_meant(typed, day, papers_of(own))
+    wanted = [(known, *_target(own, places, known, day)) for known in meant]
     if not overwrite and all(there for _, _, there in wanted):
         raise taken(wanted[0][1], offers_overwrite=True)
     spelling = office_spelling(places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,11 +11,13 @@ from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import fold_plain
 from ...data.models import SHEETS, Sheet
 from ...data.models.source_map import OwnColumn, SourceMap
+from ...errors import UsageError
 from ...generators.context_names import Column, Meaning, groups, meaning_of
 from ...generators.plan import Context, Paper
 from ...i18n import tr
+from ...suggestions import asked, nearest
 from ..loading import Loaded
-from .meant import Meant
+from .known import Known
 
 _LIST = "[]"
 _ITEMS = "dmn"
@@ -82,20 +84,49 @@ class PaperFields:
 
     def matching(self, words: str) -> PaperFields:
         """Those whose label, name or column has the words; accents and case do not count."""
-        wanted = fold_plain(words)
+        wanted = _searched(words)
 
         def has(field: PaperField) -> bool:
-            told = f"{field.label} {field.name.replace('_', ' ')} {field.source}"
-            return wanted in fold_plain(told)
+            return wanted in _searched(f"{field.label} {field.name} {field.source}")
 
         return PaperFields(self.label, self.masters, [f for f in self.fields if has(f)])
 
 
-def fields_of_paper(
-    meant: Meant, loaded: Loaded | None, year: int, own_papers: Sequence[Paper] = ()
-) -> PaperFields:
-    """The names of a paper; ``loaded`` is the clerk's workbook, ``None`` where there is none.
+def search(papers: Sequence[PaperFields], words: str) -> list[PaperFields]:
+    """The papers with the fields that have the words, only those that have such.
 
+    Raises :class:`UsageError` with the nearest words of labels where nothing has them.
+    """
+    found = [few for paper in papers if (few := paper.matching(words)).fields]
+    if found:
+        return found
+    long = len(_searched(words).split())
+    labels = {_searched(f.label): f.label.split() for paper in papers for f in paper.fields}
+    runs = {
+        _searched(" ".join(run)): " ".join(run)
+        for label in labels.values()
+        for run in (label[start : start + long] for start in range(len(label)))
+    }
+    near = nearest(words, runs.values())
+    raise UsageError(
+        tr("Không có trường nào có chữ “{chu}” ở: {ds}.").format(
+            chu=words, ds=", ".join(paper.label for paper in papers)
+        ),
+        fix=asked(near and near.strip(",.;:()“”"))
+        or tr("Tìm bằng chữ khác, ngắn hơn; hoặc bỏ --tim để xem mọi trường."),
+    )
+
+
+def _searched(text: str) -> str:
+    return fold_plain(text).replace("_", " ").strip("{} ")
+
+
+def fields_of_paper(
+    meant: Sequence[Known], loaded: Loaded | None, year: int, own_papers: Sequence[Paper] = ()
+) -> PaperFields:
+    """The names of a paper, ``meant`` by its masters, one or more.
+
+    ``loaded`` is the clerk's workbook, ``None`` where there is none.
     Examples are of its first record, else of the sample ward.
     """
     usable = loaded.ward if loaded is not None and not loaded.errors else None
@@ -103,7 +134,8 @@ def fields_of_paper(
     where = loaded.dataset.source if loaded is not None else None
     found: dict[str, PaperField] = {}
     places: dict[str, tuple[int, int]] = {}
-    for master in meant.masters:
+    masters, labels = tuple(each.master for each in meant), _labels(meant[0])
+    for master in masters:
         given, own = contexts.of(master), contexts.of_ward(master)
         for name in _names(given):
             if name in found:
@@ -114,9 +146,13 @@ def fields_of_paper(
             mine = list(_values(name, own)) if own is not None else []
             others = given if own is None else given[1:]
             sample = [value for context in others for value in _values(name, context)]
-            found[name] = _field(name, meaning, mine, sample, meant, where, master)
+            found[name] = _field(name, meaning, mine, sample, labels, where, master)
     fields = _in_order(list(found.values()), places)
-    return PaperFields(meant.label, meant.masters, fields)
+    return PaperFields(meant[0].label, masters, fields)
+
+
+def _labels(known: Known) -> Mapping[str, str]:
+    return {} if known.paper is None else known.paper.labels
 
 
 def _in_order(fields: list[PaperField], places: dict[str, tuple[int, int]]) -> list[PaperField]:
@@ -162,7 +198,7 @@ def _field(
     meaning: Meaning,
     mine: list[object],
     sample: list[object],
-    meant: Meant,
+    labels: Mapping[str, str],
     where: SourceMap | None,
     master: str,
 ) -> PaperField:
@@ -176,7 +212,6 @@ def _field(
     other = next(filter(_filled, sample), "")
     around, item = _loops(name)
     column = _own_column(name, meaning, where)
-    labels = meant.paper.labels if meant.paper is not None else {}
     return PaperField(
         name,
         column.label if column is not None else meaning.label,

@@ -1,4 +1,4 @@
-"""The masters that papers are made with (danh mục mẫu), and which of them a person means."""
+"""The masters that papers are made with (danh mục mẫu), those of own papers among them."""
 
 from __future__ import annotations
 
@@ -6,34 +6,46 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ...conventions.ruleset import RuleSet, rules_for
-from ...conventions.spelling import fold_plain
-from ...errors import UnknownPaper
 from ...generators import self_review
-from ...generators.papers import FAMILIES, PAPERS, find_papers
-from ...i18n import later, tr
+from ...generators.papers import PAPERS
+from ...generators.plan import Paper
+from ...i18n import later
 from ...register.export_word import MASTER as REGISTER
-from ...suggestions import did_you_mean
 from ...templates.seasons import ALL_DAYS, Season
-from ...templates.store import master_of
+from ..own_papers import Papers
 
 _REGISTER_LABEL = later("Sổ đăng ký văn bản đi")
+BUILT_IN = Papers()
+"""No papers of the office's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A master and what it is for (mẫu của giấy tờ nào).
 
-    ``paper`` is the paper's key, that of the register's master its own; ``label`` what a
+    ``paper`` is ``None`` for the register, which is no paper of the workbook; ``label`` what a
     person calls the paper, ``about`` for whom a form is, "" for the one master of a paper.
-    ``by_year``: it goes by the year under review; ``season`` are the days of those years.
+    ``own``: it is a paper of the office's own. ``by_year``: it goes by the year under review;
+    ``season`` are the days of those years.
     """
 
     master: str
-    paper: str
+    paper: Paper | None
     label: str
     about: str = ""
+    own: bool = False
     by_year: bool = False
     season: Season = ALL_DAYS
+
+    @property
+    def key(self) -> str:
+        """The paper's key, that of the register's master its own."""
+        return self.master if self.paper is None else self.paper.key
+
+    @property
+    def short(self) -> str:
+        """What people call a form of a paper with several: ``02c``; "" for other masters."""
+        return self.master.removeprefix(f"{self.key}-") if self.about else ""
 
     def moment(self, day: dt.date) -> dt.date:
         """The day that chooses the master of a paper of this day, as `Job.day` does.
@@ -57,70 +69,28 @@ class Known:
         return self.season.within(Season(rules.valid_from, rules.valid_until))
 
 
-def known_masters() -> list[Known]:
+def known_masters(papers: Papers = BUILT_IN) -> list[Known]:
     """All masters, paper by paper, the forms in use before those of earlier years."""
     found: list[Known] = []
     for paper in PAPERS:
-        if paper.key == self_review.PAPER:
-            found += _forms(paper.label)
-        else:
-            found.append(Known(paper.key, paper.key, paper.label))
-    return [*found, Known(REGISTER, REGISTER, _REGISTER_LABEL)]
+        found += _forms(paper) if paper.key == self_review.PAPER else [_only(paper, paper.key)]
+    found.append(Known(REGISTER, None, _REGISTER_LABEL))
+    return found + [_only(p, papers.files[p.key].stem.lower(), own=True) for p in papers.own]
 
 
-def _forms(label: str) -> list[Known]:
+def _only(paper: Paper, master: str, *, own: bool = False) -> Known:
+    return Known(master, paper, paper.label, own=own)
+
+
+def _forms(paper: Paper) -> list[Known]:
     return [
         Known(
             master,
-            self_review.PAPER,
-            label,
+            paper,
+            paper.label,
             "; ".join(categories),
             by_year=True,
             season=Season(dt.date(since, 1, 1), dt.date(until, 12, 31) if until else None),
         )
         for master, categories, since, until in self_review.form_masters()
     ]
-
-
-def masters_meant(typed: str, day: dt.date) -> list[Known]:
-    """The masters meant by a paper, a family, a master's name or a file's, as a person types it.
-
-    Of a paper those in use on ``day``; one that is named itself whatever the day.
-    Raises :class:`UnknownPaper` with the nearest name.
-    """
-    known = known_masters()
-    wanted = fold_plain(typed).removesuffix(".docx").strip()
-    handle = master_of(wanted).replace("_", "-").replace(" ", "-")
-    named = [each for each in known if handle in (each.master, _short(each))]
-    named += [each for each in known if each.master == REGISTER and wanted in _REGISTER_NAMES]
-    if named:
-        return named
-    try:
-        papers = [paper.key for paper in find_papers([handle])]
-    except UnknownPaper as error:
-        names = [*(p.key for p in PAPERS), *FAMILIES, *(each.master for each in known)]
-        raise UnknownPaper(
-            tr("Không có loại giấy tờ hay mẫu “{ten}”.").format(ten=typed),
-            fix=did_you_mean(typed, names) or tr("Xem các mẫu: giayto mau danh-sach"),
-            details=error.details,
-        ) from error
-    found = [each for each in known if each.paper in papers and each.is_used(day)]
-    if not found:
-        raise UnknownPaper(
-            tr("Chưa có mẫu “{ten}” cho ngày {ngay}.").format(ten=typed, ngay=f"{day:%d/%m/%Y}"),
-            fix=tr("Xem mẫu nào dùng cho năm nào: giayto mau danh-sach"),
-        )
-    return found
-
-
-def full_name(short: str) -> str | None:
-    """The master that people call by a part of its name: ``02c``; ``None`` for other words."""
-    return next((known.master for known in known_masters() if _short(known) == short), None)
-
-
-_REGISTER_NAMES = (fold_plain(_REGISTER_LABEL), "so van ban di", "so")
-
-
-def _short(known: Known) -> str:
-    """What people call a form of a paper with several: ``02c``."""
-    return known.master.removeprefix(f"{known.paper}-") if known.about else ""

@@ -9,7 +9,6 @@ from pathlib import Path
 from ...checking.masters.own import ignored_files
 from ...checking.masters.standing import overshadowed, season_faults
 from ...findings import Finding
-from ...generators.own_declaration import paper_key
 from ...templates.origin import Origin
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import OwnMasters
@@ -74,16 +73,18 @@ def list_masters(places: Places, day: dt.date) -> Listing:
     """
     own = OwnMasters.of(places.own_masters)
     listing = Listing(day)
-    for known in known_masters():
+    papers = papers_of(own)
+    known_here = known_masters(papers)
+    for known in known_here:
+        if known.own:
+            listing.papers[known.label] = own.paths[known.master]
+            continue
         files = {name: _own_file(own, name, known.master) for name in _names(own, known.master)}
         in_force = files.get(own.in_force(known.master, known.moment(day)))
         rules = known.rules(day).id
         used = known.is_used(day)
         listing.masters.append(Listed(known, rules, used, in_force, tuple(files.values())))
-    papers = papers_of(own)
-    files_of = {paper_key(n): p for n, p in own.paths.items() if p not in papers.faults}
-    listing.papers = {paper.label: files_of[paper.key] for paper in papers.own}
-    names = {known.master for known in known_masters()} | {paper.key for paper in papers.own}
+    names = {known.key if known.own else known.master for known in known_here}
     listing.ignored = ignored_files(own, names, papers.faults)
     return listing
 

@@ -1,67 +1,124 @@
-"""Which masters a person means (mẫu nào): a paper, a family, or one master by its name."""
+"""Which masters a person means (mẫu nào), by whatever it is called: the one place that knows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
 
-from ...data.sample.ward import sample_dataset
-from ...data.ward import Ward
-from ...generators.papers import PAPERS, find_papers
-from ...generators.plan import Paper, Scope
+from ...errors import UnknownPaper, UsageError
+from ...generators.own_declaration import paper_key
+from ...generators.papers import FAMILIES, PAPERS, find_papers
+from ...i18n import tr
 from ...register.export_word import MASTER as REGISTER
-from ...templates.store import built_in_names
-from .known import full_name
+from ...suggestions import did_you_mean, nearest
+from ...templates.store import MASTER_ENDINGS, master_of
+from ..own_papers import Papers
+from ..places import Places
+from .known import Known, known_masters
+
+_REGISTER_NAMES = ("so", "so-van-ban-di")
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A paper with its masters of one year (giấy tờ và các mẫu của nó).
+def masters_meant(typed: str, day: dt.date, papers: Papers) -> list[Known]:
+    """The masters meant by a paper, a family, a master's name or a file's, as a person types it.
 
-    ``paper`` is ``None`` for the register, which is no paper of the workbook.
+    ``papers`` are those of the workspace. Of a paper those in use on ``day``; one that is
+    named itself whatever the day. Words that are nothing else mean the masters with those
+    words in their names. Raises :class:`UnknownPaper` with the nearest name, and for an own
+    paper that is not understood :class:`PaperDeclaration`.
     """
-
-    paper: Paper | None
-    label: str
-    masters: tuple[str, ...]
-
-
-_REGISTER_LABEL = "Sổ đăng ký văn bản đi"
-
-
-def masters_meant(
-    typed: str, rules_id: str, year: int, papers: Sequence[Paper] = PAPERS
-) -> list[Meant]:
-    """What was meant, as typed for ``tao``, or the name of one master: ``KIEM-DIEM-02C``, ``02c``.
-
-    ``year`` chooses the forms of its season, ``papers`` are those there are. Raises
-    :class:`UnknownPaper`.
-    """
-    name = typed.strip().lower().removesuffix(".docx")
-    name = full_name(name) or name
-    if name in built_in_names(rules_id):
-        paper = paper_of(name)
-        label = _REGISTER_LABEL if paper is None else paper.label
-        return [Meant(paper, label, (name,))]
-    meant = find_papers([typed], papers)
-    sample = sample_ward(year)
-    return [Meant(paper, paper.label, _masters(paper, sample)) for paper in meant]
-
-
-def paper_of(master: str) -> Paper | None:
-    """The paper that a master is of; ``None`` for the register, which is no paper."""
-    if master == REGISTER:
-        return None
-    return next((paper for paper in PAPERS if master.startswith(paper.key)), None)
+    known = known_masters(papers)
+    path = Path(typed.strip())
+    bare = path.stem if path.suffix.lower() in MASTER_ENDINGS else typed
+    handle = _handle(master_of(bare.strip()))
+    named = [each for each in known if {handle, _handle(bare)} & _names(each)]
+    if named:
+        return named
+    for file, fault in papers.faults.items():
+        if _handle(file.stem) == handle:
+            raise fault
+    try:
+        keys = [paper.key for paper in find_papers([handle], papers.all)]
+    except UnknownPaper as error:
+        parts = [each for each in known if f"-{handle}-" in f"-{_handle(each.master)}-"]
+        if parts:
+            return [each for each in parts if each.is_used(day)] or parts
+        names = [each.label if each.own else each.master for each in known]
+        raise UnknownPaper(
+            tr("Không có loại giấy tờ hay mẫu “{ten}”.").format(ten=typed),
+            fix=did_you_mean(bare, [*(paper.key for paper in PAPERS), *FAMILIES, *names])
+            or tr("Xem các mẫu: giayto mau danh-sach"),
+            details=error.details,
+        ) from error
+    found = [each for each in known if each.key in keys and each.is_used(day)]
+    if not found:
+        raise UnknownPaper(
+            tr("Chưa có mẫu “{ten}” cho ngày {ngay}.").format(ten=typed, ngay=f"{day:%d/%m/%Y}"),
+            fix=tr("Xem mẫu nào dùng cho năm nào: giayto mau danh-sach"),
+        )
+    return found
 
 
-def sample_ward(year: int) -> Ward:
-    """The invented ward (phường mẫu), in this year under review."""
-    data = sample_dataset()
-    settings = data.settings.model_copy(update={"year": year})
-    return Ward(data.model_copy(update={"settings": settings}))
+def master_meant(typed: str, day: dt.date, papers: Papers) -> Known:
+    """The one master meant, for a file that can be one alone; raises :class:`UnknownPaper`."""
+    found = masters_meant(typed, day, papers)
+    if len(found) > 1:
+        raise UnknownPaper(
+            tr("Có nhiều mẫu “{ten}”.").format(ten=typed),
+            fix=tr("Ghi --loai là một trong: {ds}.").format(
+                ds=", ".join(each.master for each in found)
+            ),
+        )
+    return found[0]
 
 
-def _masters(paper: Paper, sample: Ward) -> tuple[str, ...]:
-    jobs = paper.plan(sample, Scope()).jobs
-    return tuple(sorted({job.master for job in jobs if job.master})) or (paper.key,)
+def built_in_meant(typed: str, day: dt.date, papers: Papers) -> list[Known]:
+    """The same where a built-in master must stand behind; :class:`UsageError` for an own paper."""
+    found = masters_meant(typed, day, papers)
+    built_in = [each for each in found if not each.own]
+    if not built_in:
+        own = found[0]
+        raise UsageError(
+            tr("“{ten}” là giấy tờ riêng, không có mẫu có sẵn nào để chép hay so.").format(
+                ten=own.label
+            ),
+            where=str(papers.files[own.key]),
+            fix=tr("Muốn đổi thì sửa thẳng tệp ấy trong Word."),
+        )
+    return built_in
+
+
+def by_paper(known: Iterable[Known]) -> list[list[Known]]:
+    """Masters that follow one another paper by paper, those of one paper together."""
+    return [list(group) for _, group in groupby(known, key=lambda each: each.key)]
+
+
+def file_named(places: Places, typed: str | Path) -> Path | None:
+    """The file meant by its path, or by its name in ``mau``; ``None`` where there is none."""
+    paths = (Path(typed), places.own_masters / typed)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def master_of_file(path: Path, papers: Papers) -> str:
+    """The master that a file is by its name: its own, one in it, the nearest one; "" for none."""
+    stem, names = _handle(path.stem), [each.master for each in known_masters()]
+    for own in (*papers.files.values(), *papers.faults):
+        if stem == _handle(own.stem):
+            return own.stem.lower()
+    within = (name for name in names if name in stem)
+    return max(within, key=len, default=nearest(stem, names) or "")
+
+
+def _names(known: Known) -> set[str]:
+    """What a master alone is called: by its file, by its paper where that has no other."""
+    if known.about:
+        return {known.master, known.short}
+    names = {_handle(name) for name in (known.master, known.key, known.label)}
+    return names.union(_REGISTER_NAMES) if known.master == REGISTER else names
+
+
+def _handle(name: str) -> str:
+    """A name as its file's would be written, however a person writes it."""
+    return paper_key(name.replace("_", "-"))

@@ -17,7 +17,6 @@ from ...errors import ConverterMissing, GiaytoError, TemplateUnreadable, UsageEr
 from ...files.small import read_small
 from ...files.whole import make_folder
 from ...findings import Finding
-from ...generators.own_declaration import paper_key
 from ...generators.plan import DAY
 from ...i18n import tr
 from ...rendering import CompiledTemplate
@@ -27,12 +26,13 @@ from ...rendering.pdf.pages import page_pictures
 from ...rendering.picture_folder import PictureFolder
 from ...templates.own_master import made_ready
 from ...templates.pictures import picture_options
-from ...templates.store import LARGEST_MASTER, OwnMasters, built_in_names, find_master
+from ...templates.store import LARGEST_MASTER, OwnMasters, find_master
 from ..causes import Cause, by_cause
 from ..outputs import output_file, output_folder
-from ..own_papers import Papers, papers_of
+from ..own_papers import papers_of
 from ..places import Places
-from .meant import Meant, masters_meant
+from .known import Known
+from .meant import by_paper, file_named, master_meant, master_of_file, masters_meant
 from .preview_data import Shown, shown_for
 from .reading import data_of, season_of
 
@@ -112,23 +112,27 @@ def preview(
     :class:`WorkspaceExists`, :class:`CannotWrite` and the template errors.
     """
     loaded = data_of(places)
-    rules_id, year = season_of(loaded)
+    day = season_of(loaded)
     file = _file(places, what)
     own = OwnMasters.of(places.own_masters)
     papers = papers_of(own)
-    if file is not None:
-        meant = _paper_of_file(file, paper, rules_id, year, papers)
+    if file is None:
+        meant = by_paper(masters_meant(what, day, papers))
+    elif kind := paper or master_of_file(file, papers):
+        meant = [[master_meant(kind, day, papers)]]
     else:
-        meant = masters_meant(what, rules_id, year, papers.all)
-    contexts = PaperContexts(loaded.ward if loaded else None, year, papers.own, sound=False)
+        raise UsageError(
+            tr("Không biết tệp “{ten}” là mẫu của giấy tờ nào.").format(ten=file.name),
+            fix=tr("Thêm --loai và tên giấy tờ, ví dụ --loai kiem-diem-02c."),
+        )
+    contexts = PaperContexts(loaded.ward if loaded else None, day.year, papers.own, sound=False)
     pictures = PictureFolder(places.pictures, required=False)
     folder = places.folder / PREVIEWS
     if out is not None:
         folder = output_folder(out, folder=places.folder)
     found: list[Preview] = []
     for one in meant:
-        documents = shown_for(one, loaded, year, record=record, unit=unit)
-        for shown in documents[:1] if file is not None else documents:
+        for shown in shown_for(one, loaded, day.year, record=record, unit=unit):
             template = file or own.paths.get(shown.master)
             made = _checked(shown, template, contexts)
             if not any(finding.severity == "error" for finding in made.findings):
@@ -139,7 +143,7 @@ def preview(
                     overwrite=overwrite or out is None,
                 )
                 make_folder(folder)
-                _template(one, shown, template, contexts, pictures, own).render_to(
+                _template(one[0], shown, template, contexts, pictures, own).render_to(
                     made.document, shown.context
                 )
             found.append(made)
@@ -149,34 +153,13 @@ def preview(
 
 def _file(places: Places, what: str) -> Path | None:
     """The file that is meant, one in ``mau`` by its name too; ``None`` for a kind of paper."""
-    for path in (Path(what), places.own_masters / what):
-        if path.is_file():
-            return path
-    if Path(what).suffix.lower() not in _WORD:
-        return None
+    path = file_named(places, what)
+    if path is not None or Path(what).suffix.lower() not in _WORD:
+        return path
     raise TemplateUnreadable(
         tr("Không có tệp mẫu “{ten}”.").format(ten=what),
         where=str(Path(what).absolute()),
         fix=tr("Ghi đúng tên tệp; tệp trong thư mục mau thì chỉ cần tên."),
-    )
-
-
-def _paper_of_file(
-    file: Path, paper: str | None, rules_id: str, year: int, papers: Papers
-) -> list[Meant]:
-    """Which paper a file is for: as named, else by what it says or by its own name."""
-    if paper is not None:
-        return masters_meant(paper, rules_id, year, papers.all)
-    handle = paper_key(file.stem)
-    for own in papers.own:
-        if own.key == handle:
-            return masters_meant(own.key, rules_id, year, papers.own)
-    known = [name for name in built_in_names(rules_id) if name in handle]
-    if known:
-        return masters_meant(max(known, key=len), rules_id, year)
-    raise UsageError(
-        tr("Không biết tệp “{ten}” là mẫu của giấy tờ nào.").format(ten=file.name),
-        fix=tr("Thêm --loai và tên giấy tờ, ví dụ --loai kiem-diem-02c."),
     )
 
 
@@ -191,7 +174,7 @@ def _checked(shown: Shown, template: Path | None, contexts: PaperContexts) -> Pr
 
 
 def _template(
-    meant: Meant,
+    known: Known,
     shown: Shown,
     file: Path | None,
     contexts: PaperContexts,
@@ -199,7 +182,7 @@ def _template(
     own: OwnMasters,
 ) -> Template:
     """The template that is tried: the file, else the built-in one in force."""
-    day = None if meant.paper is None else DAY
+    day = None if known.paper is None else DAY
     if file is None:
         found = find_master(shown.master, shown.rules, own=own)
         return CompiledTemplate.load(

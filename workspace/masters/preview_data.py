@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ...batch.choice import Choice
 from ...checking.masters.field_names import names_in
 from ...checking.masters.sample_register import sample_register
 from ...conventions.ruleset import rules_for
 from ...data.reference import table
+from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
 from ...errors import UnknownRecord
 from ...generators.plan import Context, Job, Paper, Scope
 from ...i18n import tr
 from ..loading import Loaded, find_units
 from ..records import find_records
-from .meant import Meant, sample_ward
+from .known import Known
 
 _TRIED = 200
 """Documents of the own data that are looked through for the fullest one."""
@@ -39,45 +41,46 @@ class Shown:
 
 
 def shown_for(
-    meant: Meant,
+    meant: Sequence[Known],
     loaded: Loaded | None,
     year: int,
     *,
     record: str | None = None,
     unit: str | None = None,
 ) -> list[Shown]:
-    """A document for each of the masters: the one named, else the one that fills the most fields.
+    """A document for each of a paper's masters: the one named, else the one with most fields.
 
     Of a person or unit that is named, only those that there are. Raises
     :class:`UnknownRecord` and :class:`UnknownUnit`.
     """
-    if meant.paper is None:
-        return [_of_register(meant)]
+    paper = meant[0].paper
+    if paper is None:
+        return [_of_register(meant[0])]
     found: list[Shown] = []
     named = bool(record or unit)
     ward = loaded.ward if loaded is not None and (named or not loaded.errors) else None
-    own = _own_jobs(ward, meant.paper, record, unit) if ward is not None else []
-    for master in meant.masters:
+    own = _own_jobs(ward, paper, record, unit) if ward is not None else []
+    for master in (each.master for each in meant):
         jobs = [job for job in own if job.master == master]
-        if named and not jobs and len(meant.masters) == 1:
+        if named and not jobs and len(meant) == 1:
             jobs = own  # who gets another form of the paper is still whom the keeper wants to see
         shown = _fullest(jobs, master, own=True)
         if shown is None and not named:
-            shown = _of_sample(meant.paper, master, year)
+            shown = _of_sample(paper, master, year)
         found += [] if shown is None else [shown]
     if not found:
-        raise _nothing(meant, record or unit or "", ward)
+        raise _nothing(paper, record or unit or "", ward)
     return found
 
 
 def _own_jobs(ward: Ward, paper: Paper, record: str | None, unit: str | None) -> list[Job]:
-    units = find_units(ward, [unit] if unit else [])
-    keys = None
-    if record:
-        chosen = find_records(ward, [paper], units, [record])
-        units, keys = chosen.units, chosen.keys
-    jobs = paper.plan(ward, Scope(units)).jobs
-    return [job for job in jobs if keys is None or job.key in keys]
+    """The documents of whom a keeper names; of a person who has none, those about the cell."""
+    choice = Choice(find_units(ward, [unit] if unit else []))
+    if not record:
+        return choice.jobs(paper, ward)
+    chosen = find_records(ward, [paper], choice.units, [record])
+    jobs = Choice(chosen.units, chosen.keys).jobs(paper, ward)
+    return jobs if jobs or paper.ranked else Choice(chosen.units).jobs(paper, ward)
 
 
 def _fullest(jobs: Sequence[Job], master: str, *, own: bool) -> Shown | None:
@@ -110,11 +113,18 @@ def _bare(value: object) -> object:
 
 def _of_sample(paper: Paper, master: str, year: int) -> Shown | None:
     for season in _years(year):
-        jobs = paper.plan(sample_ward(season), Scope()).jobs
+        jobs = paper.plan(_sample_ward(season), Scope()).jobs
         shown = _fullest([job for job in jobs if job.master == master], master, own=False)
         if shown is not None:
             return shown
     return None
+
+
+def _sample_ward(year: int) -> Ward:
+    """The invented ward (phường mẫu), in this year under review."""
+    data = sample_dataset()
+    settings = data.settings.model_copy(update={"year": year})
+    return Ward(data.model_copy(update={"settings": settings}))
 
 
 def _years(year: int) -> Iterator[int]:
@@ -124,22 +134,21 @@ def _years(year: int) -> Iterator[int]:
         yield int(forms["from_year"])
 
 
-def _of_register(meant: Meant) -> Shown:
-    (master,) = meant.masters
-    rules = rules_for(dt.date.today()).id
-    return Shown(master, rules, meant.label, master, sample_register()[0], own=False)
+def _of_register(known: Known) -> Shown:
+    rules, name = rules_for(dt.date.today()).id, known.master
+    return Shown(name, rules, known.label, name, sample_register()[0], own=False)
 
 
-def _nothing(meant: Meant, named: str, ward: Ward | None) -> UnknownRecord:
+def _nothing(paper: Paper, named: str, ward: Ward | None) -> UnknownRecord:
     """Why there is nothing to show of somebody."""
     why = tr("Chưa có sổ dữ liệu ở thư mục này.") if ward is None else None
-    if ward is not None and meant.paper is not None:
-        left = meant.paper.plan(ward, Scope()).skipped
+    if ward is not None:
+        left = paper.plan(ward, Scope()).skipped
         member = ward.member(named)
         names = {named} if member is None else {member.full_name}
         why = next((skipped.reason for skipped in left if skipped.subject in names), None)
     return UnknownRecord(
-        tr("Không có {giay} nào của “{ten}” để xem thử.").format(giay=meant.label, ten=named),
+        tr("Không có {giay} nào của “{ten}” để xem thử.").format(giay=paper.label, ten=named),
         why=why,
         fix=tr("Chọn người khác, đơn vị khác; hoặc bỏ --nguoi, --chi-bo."),
     )

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ...conventions.ruleset import rules_for
 from ...files.whole import write_bytes
 from ...templates.help_page import help_document
 from ...templates.store import OwnMasters
@@ -17,7 +16,7 @@ from ..places import Places
 from .field_book import write_field_book
 from .fields import PaperFields, fields_of_paper
 from .help import help_page
-from .meant import masters_meant
+from .meant import by_paper, masters_meant
 
 
 def data_of(places: Places) -> Loaded | None:
@@ -25,12 +24,10 @@ def data_of(places: Places) -> Loaded | None:
     return load(places) if places.workbook.is_file() else None
 
 
-def season_of(loaded: Loaded | None) -> tuple[str, int]:
-    """The rule set and the year under review; without data, today's."""
-    if loaded is not None:
-        return loaded.rules_id, loaded.ward.settings.year
-    today = dt.date.today()
-    return rules_for(today).id, today.year
+def season_of(loaded: Loaded | None) -> dt.date:
+    """The day that chooses the forms: the last of the year under review, or of this year."""
+    year = loaded.ward.settings.year if loaded is not None else dt.date.today().year
+    return dt.date(year, 12, 31)
 
 
 def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
@@ -41,11 +38,10 @@ def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
     :class:`WorkbookUnreadable`.
     """
     loaded = data_of(places)
-    rules_id, year = season_of(loaded)
-    known = papers_of(OwnMasters.of(places.own_masters))
-    found = (one for typed in papers for one in masters_meant(typed, rules_id, year, known.all))
-    meant = {one.masters: one for one in found}
-    return [fields_of_paper(one, loaded, year, known.own) for one in meant.values()]
+    day, there = season_of(loaded), papers_of(OwnMasters.of(places.own_masters))
+    found = (one for typed in papers for one in by_paper(masters_meant(typed, day, there)))
+    meant = {tuple(each.master for each in one): one for one in found}
+    return [fields_of_paper(one, loaded, day.year, there.own) for one in meant.values()]
 
 
 def write_fields(
