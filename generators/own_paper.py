@@ -53,7 +53,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
     sheets: dict[int, list[_Record]] = {}
-    for record in _records(declared, ward):
+    for record in _all(declared, ward) if scope.whatever else _records(declared, ward):
         issuer = ward.issuer if declared.by_committee else record.cell
         if issuer is None or not scope.wants(issuer):
             continue
@@ -69,7 +69,16 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
             continue
         sheet = sheets[id(issuer)] = [record]
         job = partial(_job, declared, ward, issuer, sheet, key, title)
-        result.jobs.append(planned(job, paper=declared.key, key=key, unit=issuer, title=title))
+        result.jobs.append(
+            planned(
+                job,
+                paper=declared.key,
+                key=key,
+                unit=issuer,
+                title=title,
+                master=declared.master,
+            )
+        )
     return result
 
 

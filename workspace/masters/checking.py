@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...checking.masters.comments import commented
 from ...checking.masters.one_file import where
-from ...checking.masters.own import check_file, check_own_masters
+from ...checking.masters.own import check_file, check_own_masters, not_understood
 from ...checking.masters.paper_contexts import PaperContexts
 from ...checking.masters.repair import repaired
 from ...conventions.ruleset import rules_for
@@ -29,6 +29,7 @@ from ..loading import Loaded, load
 from ..outputs import output_file
 from ..own_papers import papers_of
 from ..places import Places
+from .reading import own_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,22 @@ class MasterChecks:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._ward: Ward | None = None
+        self._sound = False
         self._year = dt.date.today().year
         self._rules = rules_for(dt.date.today()).id
         loaded = _loaded(places)
         if loaded is not None:
             self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
-            self._ward = None if loaded.errors else loaded.ward
+            self._ward, self._sound = loaded.ward, not loaded.errors
         self._names = built_in_names(self._rules)
         self._own = OwnMasters.of(places.own_masters)
-        self._papers = papers_of(self._own)
-        self._contexts = PaperContexts(self._ward, self._year, self._papers.own)
+        self._papers = papers_of(self._own, own_columns(loaded))
+        self._contexts = PaperContexts(self._ward, self._year, self._papers.own, sound=self._sound)
 
     @property
     def by_sample(self) -> bool:
         """Whether the sample ward stands in for data of one's own."""
-        return self._ward is None
+        return not self._sound
 
     def own(self) -> list[Finding]:
         """What is found in the folder ``mau``, files that are not used among it."""
@@ -91,6 +93,7 @@ class MasterChecks:
             self._ward,
             self._papers.own,
             self._papers.faults,
+            sound=self._sound,
             proof=True,
         )
 
@@ -162,13 +165,16 @@ class MasterChecks:
         return target
 
     def _checked(self, path: Path, master: str) -> CheckedMaster:
-        return CheckedMaster(path, master, check_file(path, master, self._contexts))
+        fault = self._papers.fault_of(path)
+        said = [] if fault is None else [not_understood(path, fault)]
+        return CheckedMaster(path, master, [*said, *check_file(path, master, self._contexts)])
 
     def master_of(self, path: Path) -> str:
         """The master that a file is by its name: its own, one in it, the nearest one, else ""."""
         stem = _handle(path.stem)
-        if path.stem.lower() in self._own.files and self._own.is_paper(path.stem.lower()):
-            return path.stem.lower()
+        name = path.stem.lower()
+        if self._own.is_paper(name) or self._papers.fault_of(path) is not None:
+            return name
         if stem in self._names:
             return stem
         within = [name for name in self._names if name in stem]

@@ -80,7 +80,7 @@ def list_masters(places: Places, day: dt.date) -> Listing:
         rules = known.rules(day).id
         used = known.is_used(day)
         listing.masters.append(Listed(known, rules, used, in_force, tuple(files.values())))
-    papers = papers_of(own)
+    papers = papers_of(own, None)
     files_of = {paper_key(n): p for n, p in own.paths.items() if p not in papers.faults}
     listing.papers = {paper.label: files_of[paper.key] for paper in papers.own}
     names = {known.master for known in known_masters()} | {paper.key for paper in papers.own}

@@ -34,7 +34,7 @@ from ..own_papers import Papers, papers_of
 from ..places import Places
 from .meant import Meant, masters_meant
 from .preview_data import Shown, shown_for
-from .reading import data_of, season_of
+from .reading import data_of, own_columns, season_of
 
 PREVIEWS = "xem-thu"
 """The folder of a workspace where previews stand."""
@@ -115,10 +115,13 @@ def preview(
     rules_id, year = season_of(loaded)
     file = _file(places, what)
     own = OwnMasters.of(places.own_masters)
-    papers = papers_of(own)
+    papers = papers_of(own, own_columns(loaded))
     if file is not None:
+        if (fault := papers.fault_of(file)) is not None:
+            raise fault
         meant = _paper_of_file(file, paper, rules_id, year, papers)
     else:
+        papers.refuse_faulty(what)
         meant = masters_meant(what, rules_id, year, papers.all)
     contexts = PaperContexts(loaded.ward if loaded else None, year, papers.own, sound=False)
     pictures = PictureFolder(places.pictures, required=False)

@@ -12,7 +12,7 @@ from ...checking.masters.sample_register import sample_register
 from ...conventions.ruleset import rules_for
 from ...data.reference import table
 from ...data.ward import Ward
-from ...errors import UnknownRecord
+from ...errors import PaperDeclaration, UnknownRecord
 from ...generators.plan import Context, Job, Paper, Scope
 from ...i18n import tr
 from ..loading import Loaded, find_units
@@ -76,8 +76,16 @@ def _own_jobs(ward: Ward, paper: Paper, record: str | None, unit: str | None) ->
     if record:
         chosen = find_records(ward, [paper], units, [record])
         units, keys = chosen.units, chosen.keys
-    jobs = paper.plan(ward, Scope(units)).jobs
+    jobs = _understood(paper.plan(ward, Scope(units)).jobs)
     return [job for job in jobs if keys is None or job.key in keys]
+
+
+def _understood(jobs: list[Job]) -> list[Job]:
+    """The jobs; raises what is wrong with what an own paper says of itself."""
+    fault = next((job.fault for job in jobs if isinstance(job.fault, PaperDeclaration)), None)
+    if fault is not None:
+        raise fault
+    return jobs
 
 
 def _fullest(jobs: Sequence[Job], master: str, *, own: bool) -> Shown | None:
@@ -110,7 +118,7 @@ def _bare(value: object) -> object:
 
 def _of_sample(paper: Paper, master: str, year: int) -> Shown | None:
     for season in _years(year):
-        jobs = paper.plan(sample_ward(season), Scope()).jobs
+        jobs = _understood(paper.plan(sample_ward(season), Scope(whatever=True)).jobs)
         shown = _fullest([job for job in jobs if job.master == master], master, own=False)
         if shown is not None:
             return shown

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...conventions.ruleset import rules_for
 from ...files.whole import write_bytes
+from ...generators.record_columns import OwnColumns
 from ...templates.help_page import help_document
 from ...templates.store import OwnMasters
 from ..loading import Loaded, load
@@ -23,6 +24,11 @@ from .meant import masters_meant
 def data_of(places: Places) -> Loaded | None:
     """The workbook's data, ``None`` where there is no workbook."""
     return load(places) if places.workbook.is_file() else None
+
+
+def own_columns(loaded: Loaded | None) -> OwnColumns:
+    """The clerk's own columns; none without a workbook."""
+    return {} if loaded is None else loaded.dataset.source.own
 
 
 def season_of(loaded: Loaded | None) -> tuple[str, int]:
@@ -42,7 +48,9 @@ def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
     """
     loaded = data_of(places)
     rules_id, year = season_of(loaded)
-    known = papers_of(OwnMasters.of(places.own_masters))
+    known = papers_of(OwnMasters.of(places.own_masters), own_columns(loaded))
+    papers = list(papers)
+    known.refuse_faulty(*papers)
     found = (one for typed in papers for one in masters_meant(typed, rules_id, year, known.all))
     meant = {one.masters: one for one in found}
     return [fields_of_paper(one, loaded, year, known.own) for one in meant.values()]
