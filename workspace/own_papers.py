@@ -45,7 +45,7 @@ class Papers:
 
     def refuse_faulty(self, *names: str) -> None:
         """Raise the fault of a file that one of the names means."""
-        wanted = {paper_key(name.removesuffix(".docx")) for name in names}
+        wanted = {paper_key(name.removesuffix(".docx")) for name in names} - _taken_keys()
         for path, fault in self.faults.items():
             if paper_key(path.stem) in wanted or (FAMILY in wanted and not self.own):
                 raise fault
@@ -67,7 +67,6 @@ def papers_of(masters: OwnMasters, columns: OwnColumns | None) -> Papers:
     """
     own: list[Paper] = []
     faults: dict[Path, GiaytoError] = {}
-    taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
     files: dict[str, list[str]] = defaultdict(list)
     named = {n: said for n, said in masters.said.items() if _is_paper(masters, n)}
     for name in named:
@@ -78,13 +77,18 @@ def papers_of(masters: OwnMasters, columns: OwnColumns | None) -> Papers:
             refuse_slips(said)
             declared = understand(said, path.stem, columns)
             others = [file for file in files[declared.key] if file != path.name]
-            if declared.key in taken or others:
+            if declared.key in _taken_keys() or others:
                 raise _taken(declared.label, others)
             own.append(own_paper(declared))
         except PaperDeclaration as fault:
             fault.where = path.name
             faults[path] = fault
     return Papers(tuple(own), faults)
+
+
+def _taken_keys() -> set[str]:
+    """What the built-in papers and their families are called."""
+    return {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
 
 
 def _is_paper(masters: OwnMasters, name: str) -> bool:

@@ -52,6 +52,15 @@ def test_of_two_files_of_one_name_neither_is_made_and_each_names_the_other(
     assert len(made.not_understood) == 2 and texts(ward) == {}
 
 
+def test_a_file_that_takes_a_built_in_name_does_not_stop_the_built_in_paper(
+    ward: Workspace,
+) -> None:
+    letter(ward, "Danh sách khen thưởng", "Lập cho: cả đảng bộ", "Gửi")
+
+    assert len(told(ward)) == 1
+    assert ward.make("danh-sach-khen-thuong").report.done == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [
