@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import openpyxl
 import pytest
 
 from giayto.workspace import Workspace
+from giayto.workspace.masters.checking import MasterChecks
+from giayto.workspace.masters.listing import list_masters
 from tests.workspace.test_own_papers import letter, sample, texts, ward
 
 __all__ = ["sample", "ward"]
@@ -116,8 +117,6 @@ def test_names_are_checked_though_nobody_fulfils_the_condition(
 def test_the_list_of_masters_reads_no_workbook_and_knows_the_paper(
     ward: Workspace, people: list[str]
 ) -> None:
-    from giayto.workspace.masters.listing import list_masters
-
     letter(ward, "Thư", "Lập cho: mỗi đảng viên", "Chỉ lập khi: Xe máy = có", "Gửi")
     day = ward.read().ward.settings.date
     assert people and day is not None
@@ -139,11 +138,8 @@ def test_a_name_with_the_word_and_in_it_parts_no_condition(ward: Workspace) -> N
 
 
 def test_own_columns_are_known_though_the_workbook_has_errors(
-    ward: Workspace, people: list[str], tmp_path: Path
+    ward: Workspace, people: list[str]
 ) -> None:
-    from giayto.workspace.masters.checking import MasterChecks
-
-    column(ward, "Đảng viên", "Giới tính 2")
     book = openpyxl.load_workbook(ward.workbook)
     sheet = book["Đảng viên"]
     cell = next(c for c in sheet[sheet.max_row // 2] if c.value in ("Nam", "Nữ"))

@@ -9,6 +9,7 @@ import pytest
 from giayto import cli
 from giayto.errors import PaperDeclaration
 from giayto.findings import Finding
+from giayto.templates.store import MASTERS_DIR
 from giayto.workspace import Workspace
 from giayto.workspace.masters.checking import MasterChecks
 from tests.workspace.test_own_papers import letter, sample, texts, ward
@@ -162,8 +163,6 @@ def test_a_type_that_no_rule_has_begins_no_file(
 
 
 def test_no_built_in_master_seems_to_begin_like_an_own_paper(ward: Workspace) -> None:
-    from giayto.templates.store import MASTERS_DIR
-
     for path in MASTERS_DIR.glob("*/*.docx"):
         if path.parent.name != "starters":
             (ward.own_masters / path.name).write_bytes(path.read_bytes())
