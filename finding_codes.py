@@ -285,6 +285,7 @@ _DATA = _table(
     (953, "note", "Mẫu có sẵn đã đổi từ khi cơ quan chép về sửa."),
     (954, "error", "Dòng đầu của một giấy tờ riêng viết chưa đúng."),
     (955, "warning", "Một trường trộn thư của Word không có thẻ tương ứng."),
+    (956, "warning", "Giấy tờ riêng chưa viết nội dung."),
 )
 
 _REGISTER = _table(

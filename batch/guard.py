@@ -37,21 +37,21 @@ def only_run(path: Path) -> Iterator[None]:
     whose it is (folders are shared), or when it cannot be made.
     """
     lock = FileLock(path, timeout=0)
-    whose = path.with_name(f"{path.name}.ai")
+    whose = _whose(path)
     try:
         lock.acquire()
     except Timeout as error:
         raise CannotWrite(
             tr("Đang có một lần chạy khác ghi vào thư mục này."),
             where=str(path.parent),
-            why=_read_whose(whose),
+            why=_read_whose(path),
             fix=tr("Chờ lần chạy ấy xong rồi gõ lại lệnh."),
         ) from error
     except NotImplementedError:
         pass  # some network shares know no locks; a run there is not refused for that
     except OSError as error:
         raise cannot_write(path, error) from error
-    _write_whose(whose)
+    _write_whose(path)
     try:
         yield
     finally:
@@ -60,16 +60,42 @@ def only_run(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def refuse_while_held(path: Path, what: str) -> None:
+    """Raise :class:`CannotWrite` that says ``what`` is going on while a run holds a lock file.
+
+    Where locks are not known nobody holds one.
+    """
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise CannotWrite(
+            what,
+            where=str(path.parent.resolve()),
+            why=_read_whose(path),
+            fix=tr("Chờ xong rồi gõ lại lệnh."),
+        ) from error
+    except (NotImplementedError, OSError):
+        return
+    lock.release()
+
+
+def _whose(path: Path) -> Path:
+    """The note beside a lock file that says whose it is."""
+    return path.with_name(f"{path.name}.ai")
+
+
 def _write_whose(path: Path) -> None:
     """Note down who is at work, on which computer, since when; for people only."""
     with suppress(OSError, KeyError, CannotWrite):  # a user without a name is no reason to stop
         since = f"{dt.datetime.now():%H:%M %d/%m}"
-        write_bytes(path, f"{getpass.getuser()}\n{socket.gethostname()}\n{since}\n".encode())
+        said = f"{getpass.getuser()}\n{socket.gethostname()}\n{since}\n"
+        write_bytes(_whose(path), said.encode())
 
 
 def _read_whose(path: Path) -> str | None:
     try:
-        user, host, since = read_small(path).decode().splitlines()[:3]
+        user, host, since = read_small(_whose(path)).decode().splitlines()[:3]
     except (OSError, ValueError):
         return None
     return tr("{ai} đang chạy trên máy {may}, từ {luc}.").format(ai=user, may=host, luc=since)

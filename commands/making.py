@@ -54,6 +54,7 @@ def make_and_tell(
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
         told = _as_data(report, pdfs, trouble) | numbers_as_data(made.booking, report)
+        told["not_understood"] = [fault.as_dict() for fault in made.not_understood]
         say_json(told | {"summary": made.summary, "summary_remark": made.summary_remark})
     else:
         if made.booking is not None:
@@ -63,9 +64,8 @@ def make_and_tell(
             tell_sheets(pdfs)
         if trouble is not None:
             say_error(trouble)
-    return (
-        1 if report.failed or report.refused or trouble or (pdfs is not None and pdfs.failed) else 0
-    )
+    left = report.failed or report.refused or made.not_understood
+    return 1 if left or trouble or (pdfs is not None and pdfs.failed) else 0
 
 
 def _tell_open(workspace: Workspace, out: str | None) -> None:
@@ -128,6 +128,9 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         for p in made.papers
         if any(column[p.key] for column in columns)
     ]
+    for fault in made.not_understood:
+        say(tr("Giấy tờ riêng ở tệp {tep} chưa lập được:").format(tep=fault.where))
+        say_error(fault)
     if not rows and not report.sent and not report.gone:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
         return

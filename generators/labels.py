@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..conventions.spelling import fold_plain
-from ..data.models import SHEETS
+from ..data.models import SHEETS, Sheet
 from ..data.models.fields import fields_of
 from ..data.models.source_map import OwnColumn
 from .plan import Paper
@@ -60,18 +60,39 @@ def labels_for(
     return labels
 
 
+def names_of_sheet(
+    sheet: Sheet, own: Mapping[str, Sequence[OwnColumn]]
+) -> dict[str, str | tuple[str, ...]]:
+    """Everything that may be said for a column of one sheet, and its key (tên cột của một trang).
+
+    Several keys for what may mean any of them; ``own`` the clerk's own columns.
+    """
+    spoken = _of_sheet(sheet, own)
+    return _nearest(_of_group("", spoken, spoken))
+
+
 def _spoken(own: Mapping[str, Sequence[OwnColumn]]) -> dict[str, list[tuple[int, str]]]:
     """By key what it may be called, and how surely: header first, then synonyms."""
     spoken: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for sheet in SHEETS:
-        for spec in fields_of(sheet.model):
-            for header in spec.headers:
-                rank = _HEADER if header == spec.label else _SYNONYM
-                spoken[spec.key].append((rank, header.replace(".", " ")))
-        for column in own.get(sheet.key, ()):
-            spoken[column.key].append((_HEADER, column.label.replace(".", " ")))
+        for key, called in _of_sheet(sheet, own).items():
+            spoken[key] += called
     for key, labels in _CALLED.items():
         spoken[key] += [(_SYNONYM, label) for label in labels]
+    return spoken
+
+
+def _of_sheet(
+    sheet: Sheet, own: Mapping[str, Sequence[OwnColumn]]
+) -> dict[str, list[tuple[int, str]]]:
+    spoken: dict[str, list[tuple[int, str]]] = {}
+    for spec in fields_of(sheet.model):
+        spoken[spec.key] = [
+            (_HEADER if header == spec.label else _SYNONYM, header.replace(".", " "))
+            for header in spec.headers
+        ]
+    for column in own.get(sheet.key, ()):
+        spoken.setdefault(column.key, []).append((_HEADER, column.label.replace(".", " ")))
     return spoken
 
 
@@ -89,11 +110,11 @@ def _of_group(
         for rank, label in [(_KEY, key), *spoken.get(key, ())]:
             said[label].append((rank, name))
             if rank == _HEADER:
-                headers[_compared(label)] = name
+                headers[compared(label)] = name
     for label, meant in said.items():
         # “Chức vụ” alone is no more the post in the state than the one in the Party.
         if all(rank == _SYNONYM for rank, _ in meant):
-            begun = f"{_compared(label)}_"
+            begun = f"{compared(label)}_"
             meant += [(_SYNONYM, n) for header, n in headers.items() if header.startswith(begun)]
     return said
 
@@ -116,7 +137,7 @@ def _alone(
     for base, keys in children.items():
         if "[]" in base:
             for label, meant in _of_group(base, keys, spoken).items():
-                of_items[_compared(label)] += [name for _, name in meant]
+                of_items[compared(label)] += [name for _, name in meant]
     for base, keys in children.items():
         if not base or "[]" in base:
             continue
@@ -126,7 +147,7 @@ def _alone(
             said[label] += ranked
             if depth:
                 least = min(rank for rank, _ in ranked)
-                said[label] += [(least, name) for name in of_items.get(_compared(label), ())]
+                said[label] += [(least, name) for name in of_items.get(compared(label), ())]
     return said
 
 
@@ -137,7 +158,7 @@ def _nearest(said: _Said) -> dict[str, str | tuple[str, ...]]:
     """
     by_key: dict[str, tuple[str, list[tuple[int, str]]]] = {}
     for label, meant in said.items():
-        by_key.setdefault(_compared(label), (label, []))[1].extend(meant)
+        by_key.setdefault(compared(label), (label, []))[1].extend(meant)
     nearest: dict[str, str | tuple[str, ...]] = {}
     for label, meant in by_key.values():
         least = min(rank for rank, _ in meant)
@@ -146,5 +167,6 @@ def _nearest(said: _Said) -> dict[str, str | tuple[str, ...]]:
     return nearest
 
 
-def _compared(label: str) -> str:
+def compared(label: str) -> str:
+    """A name as it is compared (khoá so): small letters without accents, ``_`` for signs."""
     return "".join(c if c.isalnum() else "_" for c in fold_plain(label)).strip("_")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -22,6 +22,7 @@ from ..data.reference import table
 from ..errors import PaperDeclaration
 from ..i18n import tr
 from ..suggestions import asked, nearest
+from .record_columns import OwnColumns, RecordColumns
 from .values import labels_of
 
 Per = Literal["member", "cell", "organisation", "meeting", "whole"]
@@ -33,8 +34,9 @@ ROOTS: dict[Per, tuple[str, type[Record] | None]] = {
     "whole": ("", None),
 }
 """What one document is for → the name of its record in templates, and the record's model."""
+_NO_OWN: OwnColumns = {}
 _HOLE = re.compile(r"\{+\s*([^{}]+?)\s*\}+")
-_AND = re.compile(r"\s*;\s*|\s+và\s+", re.IGNORECASE)
+_AND = re.compile(r"(\s+và\s+)", re.IGNORECASE)
 _OR = re.compile(r"\s*[|,]\s*|\s+hoặc\s+", re.IGNORECASE)
 
 
@@ -92,26 +94,28 @@ class Declaration:
         return _labels(self.per)
 
 
-def understand(said: Mapping[str, str], stem: str) -> Declaration:
+def understand(said: Mapping[str, str], stem: str, own: OwnColumns | None = _NO_OWN) -> Declaration:
     """The declaration in a master's words, by item; ``stem`` is its file name without the ending.
 
-    Raises :class:`PaperDeclaration`.
+    ``own`` are the clerk's own columns, ``None`` while the workbook is not read: any name
+    may then be one's. Raises :class:`PaperDeclaration`.
     """
     # A mail-merge document that says nothing is a letter to each member.
     letter = "merged" in said and not said.get("per")
     per: Per = "member" if letter else cast(Per, _word("per", said.get("per", "")))
     usually = "unit" if per in ("member", "meeting") else "committee"
     issuer = _word("issuer", said["issuer"]) if said.get("issuer") else usually
+    columns = RecordColumns(ROOTS[per][0] or "to_chuc", own)
     return Declaration(
         key=paper_key(stem),
         label=said.get("label") or _spoken(stem),
         master=stem.lower(),
         per=per,
         by_committee=issuer == "committee",
-        only=tuple(_condition(t, per) for t in _AND.split(said.get("only", "")) if t.strip()),
-        file=_with_keys(said.get("file", ""), per),
+        only=tuple(_conditions(said.get("only", ""), columns)),
+        file=_with_keys(said.get("file", ""), columns),
         type_name=said.get("type", ""),
-        abstract=_with_keys(said.get("abstract", ""), per),
+        abstract=_with_keys(said.get("abstract", ""), columns),
         day=_day(said["day"]) if said.get("day") else None,
         on_sheet=int(said.get("on_sheet", 1)),
     )
@@ -146,6 +150,13 @@ def filled(pattern: str, value_of: Mapping[str, str]) -> str:
     return " ".join(_HOLE.sub(lambda hole: value_of.get(hole[1], ""), pattern).split())
 
 
+def meant_per(typed: str) -> str | None:
+    """What one document is for, as it is usually written; ``None`` for what means none of it."""
+    offered: dict[str, list[str]] = table("own-papers")["per"]
+    near = nearest(typed, [word for words in offered.values() for word in words])
+    return next((w[0] for w in offered.values() if _same(typed, w) or near in w), None)
+
+
 def _same(name: str, words: list[str]) -> bool:
     return fold_plain(name) in {fold_plain(word) for word in words}
 
@@ -163,41 +174,51 @@ def _word(group: str, typed: str) -> str:
     )
 
 
-def _condition(text: str, per: Per) -> Condition:
+def _conditions(text: str, columns: RecordColumns) -> Iterator[Condition]:
+    """The conditions of a text; “và” within a column's name (“Họ và tên”) parts nothing."""
+    for part in filter(None, map(str.strip, text.split(";"))):
+        pieces = _AND.split(part)
+        while pieces:
+            yield _condition(pieces, columns)
+
+
+def _condition(pieces: list[str], columns: RecordColumns) -> Condition:
+    """The condition that the first pieces are, which are taken away with the “và” behind them."""
+    for taken in range(1, len(pieces) + 1, 2):
+        try:
+            found = _compared("".join(pieces[:taken]), columns)
+        except PaperDeclaration:
+            if taken == len(pieces):
+                raise
+            continue
+        del pieces[: taken + 1]
+        return found
+    raise AssertionError(pieces)
+
+
+def _compared(text: str, columns: RecordColumns) -> Condition:
     compares: dict[str, list[str]] = table("own-papers")["compare"]
     spaced = f" {text} "
-    for compare, words in compares.items():
-        for word in words:
-            bare = f" {word} " if word[0].isalpha() else word
-            head, sign, tail = spaced.partition(bare)
-            if not sign or (compare in ("filled", "empty")) is bool(tail.strip()):
-                continue
-            values = tuple(each.strip() for each in _OR.split(tail.strip()) if each.strip())
-            return Condition(_key(head.strip(), per), compare, values)
-    raise PaperDeclaration(
+    unknown: PaperDeclaration | None = None
+    for compare, word in ((c, word) for c, words in compares.items() for word in words):
+        bare = f" {word} " if word[0].isalpha() else word
+        head, sign, tail = spaced.partition(bare)
+        if not sign or (compare in ("filled", "empty")) is bool(tail.strip()):
+            continue
+        values = tuple(each.strip() for each in _OR.split(tail.strip()) if each.strip())
+        try:
+            return Condition(columns.key(head), compare, values)
+        except PaperDeclaration as fault:  # “là” may be within the column's name
+            unknown = unknown or fault
+    raise unknown or PaperDeclaration(
         tr("Không hiểu điều kiện “{chu}”.").format(chu=text.strip()),
         fix=tr("Viết như: Giới tính = Nữ; hoặc: Chức vụ đảng có ghi."),
     )
 
 
-def _with_keys(pattern: str, per: Per) -> str:
+def _with_keys(pattern: str, columns: RecordColumns) -> str:
     """The text with keys in its braces, whatever the keeper called the fields."""
-    return _HOLE.sub(lambda hole: f"{{{_key(hole[1], per)}}}", pattern)
-
-
-def _key(typed: str, per: Per) -> str:
-    """The key of the record's field that is meant by its label or key."""
-    root, _ = ROOTS[per]
-    names = _labels(per)
-    for label, name in names.items():
-        key = name.removeprefix(f"{root}.")
-        if fold_plain(typed) in (fold_plain(label), fold_plain(key), fold_plain(name)):
-            return key
-    raise PaperDeclaration(
-        tr("Không có trường “{ten}”.").format(ten=typed),
-        fix=asked(nearest(typed, names))
-        or tr("Dùng tên cột như ở sổ dữ liệu: {ds}.").format(ds=", ".join(list(names)[:12])),
-    )
+    return _HOLE.sub(lambda hole: f"{{{columns.key(hole[1])}}}", pattern)
 
 
 @cache

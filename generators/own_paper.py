@@ -55,7 +55,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     result = Plan()
     sheets: list[tuple[Organisation, list[_Record]]] = []
     begun: dict[int, list[_Record]] = {}
-    for record in _records(declared, ward):
+    for record in _all(declared, ward) if scope.whatever else _records(declared, ward):
         issuer = ward.issuer if declared.by_committee else record.cell
         if issuer is None or not scope.wants(issuer):
             continue
@@ -72,7 +72,14 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     for issuer, sheet in sheets:
         key, title = _key(declared, ward, sheet[0]), f"{declared.label} – {_called(sheet[0])}"
         make = partial(_job, declared, ward, issuer, sheet, key, title)
-        job = planned(make, paper=declared.key, key=key, unit=issuer, title=title)
+        job = planned(
+            make,
+            paper=declared.key,
+            key=key,
+            unit=issuer,
+            title=title,
+            master=declared.master,
+        )
         units = (each.cell.code or each.cell.name for each in sheet if each.cell is not issuer)
         result.jobs.append(replace(job, about=tuple(dict.fromkeys(units))))
     return result

@@ -72,14 +72,23 @@ class Job:
 
 
 def planned(
-    make: Callable[[], Job], *, paper: str, key: str, unit: Organisation, title: str
+    make: Callable[[], Job],
+    *,
+    paper: str,
+    key: str,
+    unit: Organisation,
+    title: str,
+    master: str = "",
 ) -> Job:
-    """The document as planned, or what is known of it with the fault: a fault costs one alone."""
+    """The document as planned, or what is known of it with the fault: a fault costs one alone.
+
+    ``master`` is given where it is known before.
+    """
     try:
         return make()
     except Exception as fault:
         nothing: Context = {}
-        return Job(paper, "", key, "", unit, key, title, lambda _: nothing, fault=fault)
+        return Job(paper, "", key, master, unit, key, title, lambda _: nothing, fault=fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +164,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose papers are wanted (phạm vi); ``units`` empty means the whole ward."""
+    """Whose papers are wanted (phạm vi); ``units`` empty means the whole ward.
+
+    ``whatever``: also of records that the paper's conditions leave out, to see what it gives.
+    """
 
     units: tuple[Organisation, ...] = ()
+    whatever: bool = False
 
     def wants(self, unit: Organisation) -> bool:
         """Whether this organisation's papers are wanted."""

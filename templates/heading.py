@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,16 @@ from ..rendering.namespaces import W
 _BODY = "word/document.xml"
 _MOST = 20
 """Paragraphs that are looked at; no heading is longer."""
+_LONGEST = 300
 _TEXT = (f"{W}t", f"{W}tab", f"{W}br")
 
 
 class Heading(NamedTuple):
-    """What a master says of itself, by item, and its parts without the lines."""
+    """What a master says of itself, by item, and its parts without the lines.
+
+    ``said`` has ``next``, the first line that is no item, and ``late``, a line that says
+    what a paper is for further down; only those that are there.
+    """
 
     said: dict[str, str]
     parts: Mapping[str, bytes]
@@ -42,8 +48,11 @@ def read_heading(
     """
     said = {item: text for key, text in properties.items() if (item := _item(key)) is not None}
     body = etree.fromstring(parts[_BODY]).find(f"{W}body")
-    lines = [] if body is None else _lines(body)
-    if body is None or not lines:
+    if body is None:
+        return Heading(said, parts)
+    lines = _lines(body)
+    said |= _beside(body, len(lines))
+    if not lines:
         return Heading(said, parts)
     for paragraph, item, text in lines:
         said[item] = text
@@ -56,9 +65,7 @@ def _lines(body: etree._Element) -> list[tuple[etree._Element, str, str]]:
     """The first paragraphs that are items, empty ones between them left aside."""
     found = []
     for paragraph in list(body)[:_MOST]:
-        text = "".join(
-            (node.text or "") if node.tag == f"{W}t" else " " for node in paragraph.iter(*_TEXT)
-        )
+        text = _text(paragraph)
         key, _, value = text.partition(":")
         item = _item(key)
         if paragraph.tag != f"{W}p" or (text.strip() and item is None):
@@ -68,9 +75,27 @@ def _lines(body: etree._Element) -> list[tuple[etree._Element, str, str]]:
     return found
 
 
+def _beside(body: etree._Element, items: int) -> dict[str, str]:
+    """The first lines behind the heading that may have been meant for it."""
+    texts = [text for p in islice(body.iter(f"{W}p"), _MOST) if (text := _text(p).strip())][items:]
+    late = [text for text in texts[1:] if ":" in text and _item(text.partition(":")[0]) == "per"]
+    told = {"next": texts[:1], "late": late[:1]}
+    return {key: text[:_LONGEST] for key, found in told.items() for text in found}
+
+
+def _text(paragraph: etree._Element) -> str:
+    said = ((n.text or "") if n.tag == f"{W}t" else " " for n in paragraph.iter(*_TEXT))
+    return "".join(said).replace("：", ":")
+
+
 def item_name(item: str) -> str:
     """What a keeper calls an item."""
     return str(_words()[item][0])
+
+
+def item_names() -> dict[str, list[str]]:
+    """What keepers call each item, the usual name first."""
+    return dict(_words())
 
 
 def _item(name: str) -> str | None:

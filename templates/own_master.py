@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..rendering.limits import DEFAULT_LIMITS
@@ -24,6 +25,16 @@ class OwnMaster(NamedTuple):
     content: bytes
     unread: tuple[str, ...]
     properties: dict[str, str]
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it says that it is a paper of its own, or is a letter to merge."""
+        return says_paper(self.said)
+
+
+def says_paper(said: Mapping[str, str]) -> bool:
+    """Whether a master that says this of itself is a paper of its own, or a letter to merge."""
+    return bool(said.get("per") or said.get("merged"))
 
 
 def made_ready(content: bytes, name: str, *, emptied: bool = False) -> OwnMaster:

@@ -18,7 +18,7 @@ from ..errors import GiaytoError, TemplateError, TemplateUnreadable
 from ..files.faults import os_reason
 from ..files.small import read_small
 from ..i18n import tr
-from .own_master import made_ready
+from .own_master import made_ready, says_paper
 from .properties import read_properties
 from .seasons import ALL_DAYS, Season, SeasonFault, season_of
 
@@ -96,8 +96,7 @@ class OwnMasters:
 
     def is_paper(self, name: str) -> bool:
         """Whether a file says that it is a paper of its own, or is a letter to merge."""
-        said = self.said.get(name, {})
-        return bool(said.get("per") or said.get("merged"))
+        return says_paper(self.said.get(name, {}))
 
     def stands_for(self, name: str) -> str:
         """The master that a file is taken for by its name.

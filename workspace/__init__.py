@@ -208,7 +208,7 @@ class Workspace(Places):
 
         ward = loaded.ward
         own = OwnMasters.of(self.own_masters)
-        papers = papers_of(own)
+        papers = papers_of(own, loaded.dataset.source.own)
         findings = loaded.findings + check_own_masters(
             own,
             loaded.rules_id,

@@ -218,8 +218,9 @@ def _typed(places: Places) -> set[tuple[str, int]]:
     if not places.workbook.is_file():
         return set()
     try:
-        papers = papers_of(OwnMasters.of(places.own_masters)).all
-        jobs = plan_papers(read_ward(places), [p for p in papers if p.numbered], Scope()).jobs
+        ward = read_ward(places)
+        papers = papers_of(OwnMasters.of(places.own_masters), ward.data.source.own).all
+        jobs = plan_papers(ward, [p for p in papers if p.numbered], Scope()).jobs
     except GiaytoError:
         return set()  # whoever reads the workbook next tells what is wrong with it
     facts = (job.number for job in jobs)

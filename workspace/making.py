@@ -11,7 +11,6 @@ from ..batch.report import Made
 from ..batch.run import Assignment, Delivery, run
 from ..checking.masters.own import labels_of_own, refused_masters
 from ..errors import UsageError
-from ..generators.papers import find_papers
 from ..i18n import tr
 from ..templates.store import OwnMasters
 from .loading import Loaded, find_units, load, reject_errors
@@ -50,13 +49,13 @@ def cluster_warning(address: str) -> str:
 
 def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None) -> Produced:
     """Make what is wished for; ``how`` is the delivery as asked for. See `Workspace.make`."""
-    own = OwnMasters.of(places.own_masters)
-    papers = papers_of(own)
-    wanted = find_papers(wish.papers, papers.all)
     how = _settled(places, wish, how)
     if loaded is None:
         places.need_workbook()
         loaded = load(places)
+    own = OwnMasters.of(places.own_masters)
+    papers = papers_of(own, loaded.dataset.source.own)
+    wanted = papers.find(wish.papers)
     if not wish.despite_errors:
         reject_errors(loaded)
     ward = loaded.ward
@@ -120,6 +119,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         summary,
         summary_remark,
         papers.all,
+        papers.left_out(wish.papers),
     )
 
 

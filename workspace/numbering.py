@@ -126,6 +126,6 @@ def register_findings(places: Places, register: Register) -> list[Finding]:
 
 def _standing(register: Register, ward: Ward, places: Places) -> Standing:
     body = reader_of(places, ward, register).body
-    papers = papers_of(OwnMasters.of(places.own_masters)).all
+    papers = papers_of(OwnMasters.of(places.own_masters), ward.data.source.own).all
     jobs = plan_papers(ward, [paper for paper in papers if paper.numbered], Scope()).jobs
     return standing_of(register, jobs, ward, body, places.output / NAME)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import GiaytoError, PaperDeclaration
-from ..generators.own_declaration import understand
-from ..generators.own_paper import own_paper
-from ..generators.papers import PAPERS
+from ..files.outputs import same_file
+from ..generators.own_declaration import paper_key, understand
+from ..generators.own_paper import FAMILY, own_paper
+from ..generators.papers import PAPERS, find_papers
 from ..generators.plan import Paper
+from ..generators.record_columns import OwnColumns
 from ..i18n import tr
 from ..templates.store import OwnMasters
+from .own_slips import means_paper, refuse_slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +36,77 @@ class Papers:
         """The built-in papers, then the clerk's own."""
         return (*PAPERS, *self.own)
 
+    def find(self, names: Sequence[str]) -> list[Paper]:
+        """The papers meant by names typed by a person; none means all.
 
-def papers_of(masters: OwnMasters) -> Papers:
-    """The papers of a workspace: every own master that says what it is for is one."""
-    own: dict[str, Paper] = {}
-    files: dict[str, Path] = {}
+        Raises the fault of a file that is meant, else :class:`UnknownPaper`.
+        """
+        self.refuse_faulty(*names)
+        return find_papers(names, self.all)
+
+    def refuse_faulty(self, *names: str) -> None:
+        """Raise the fault of a file that one of the names means."""
+        wanted = {paper_key(name.removesuffix(".docx")) for name in names} - _taken_keys()
+        for path, fault in self.faults.items():
+            if paper_key(path.stem) in wanted or (FAMILY in wanted and not self.own):
+                raise fault
+
+    def left_out(self, names: Sequence[str]) -> list[GiaytoError]:
+        """The faults of the files that are papers not made, where all are wished for."""
+        all_own = not names or any(paper_key(name) == FAMILY for name in names)
+        return list(self.faults.values()) if all_own else []
+
+    def fault_of(self, path: Path) -> GiaytoError | None:
+        """What is wrong with what a file says of itself; ``None`` for nothing, or another file."""
+        return next((f for own, f in self.faults.items() if same_file(own, path)), None)
+
+
+def papers_of(masters: OwnMasters, columns: OwnColumns | None) -> Papers:
+    """The papers of a workspace: every own master that says what it is for is one.
+
+    ``columns`` are the own columns of its workbook, ``None`` where that is not read.
+    """
+    own: list[Paper] = []
     faults: dict[Path, GiaytoError] = {}
-    taken = {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
-    for name, said in masters.said.items():
+    files: dict[str, list[Path]] = defaultdict(list)
+    named = {n: said for n, said in masters.said.items() if _is_paper(masters, n)}
+    for name in named:
+        files[paper_key(masters.paths[name].stem)].append(masters.paths[name])
+    for name, said in named.items():
         path = masters.paths[name]
-        if not masters.is_paper(name) or (not said.get("per") and _is_built_in(name)):
-            continue
         try:
-            declared = understand(said, path.stem)
-            if declared.key in taken or declared.key in own:
-                raise _taken(declared.label, path.name, files.get(declared.key))
-            own[declared.key] = own_paper(declared)
-            files[declared.key] = path
+            refuse_slips(said)
+            declared = understand(said, path.stem, columns)
+            others = [file.name for file in files[declared.key] if file != path]
+            if declared.key in _taken_keys() or others:
+                raise _taken(declared.label, others)
+            own.append(own_paper(declared))
         except PaperDeclaration as fault:
+            fault.where = path.name
             faults[path] = fault
-    return Papers(tuple(own.values()), files, faults)
+    return Papers(tuple(own), {paper.key: files[paper.key][0] for paper in own}, faults)
+
+
+def _taken_keys() -> set[str]:
+    """What the built-in papers and their families are called."""
+    return {paper.key for paper in PAPERS} | {paper.family for paper in PAPERS}
+
+
+def _is_paper(masters: OwnMasters, name: str) -> bool:
+    said = masters.said[name]
+    if said.get("per") or means_paper(said):
+        return True
+    return masters.is_paper(name) and not _is_built_in(name)
 
 
 def _is_built_in(master: str) -> bool:
     return any(master.startswith(paper.key) for paper in PAPERS)
 
 
-def _taken(label: str, file: str, other: Path | None) -> PaperDeclaration:
+def _taken(label: str, others: Sequence[str]) -> PaperDeclaration:
     what = tr("Đã có một loại giấy tờ khác tên “{ten}”.")
-    if other is not None:
+    if others:
         what = tr("Đã có một loại giấy tờ khác tên “{ten}”, ở tệp {tep}.")
     return PaperDeclaration(
-        what.format(ten=label, tep=other and other.name),
-        where=file,
-        fix=tr("Đặt cho tệp một tên khác."),
+        what.format(ten=label, tep=", ".join(others)), fix=tr("Đặt cho tệp một tên khác.")
     )

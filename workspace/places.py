@@ -68,8 +68,15 @@ class Places:
         return self.folder / ".khoi-phuc.do-dang"
 
     def refuse_half_restored(self) -> None:
-        """Raise :class:`WorkspaceMissing` while a restoration that was killed is not done again."""
+        """Raise :class:`WorkspaceMissing` while a restoration that was killed is not done again.
+
+        Raises :class:`CannotWrite` while one is at work right now.
+        """
         if self.restoring.is_file():
+            from ..batch.guard import refuse_while_held
+
+            refuse_while_held(self.lock, tr("Đang có một lần khôi phục thư mục này."))
+        if self.restoring.is_file():  # it may just have ended
             source = read_small(self.restoring).decode(errors="replace").partition("\n")[0]
             again = here(f"giayto khoi-phuc {source}", self.folder)
             raise WorkspaceMissing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import RegisterError
+from ..errors import GiaytoError, RegisterError
 from ..findings import Finding
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Produced:
     the files to print of a unit some of whose records alone were made now.
     ``summary`` is where a new summary was left (``tong-ket.xlsx``), "" for
     none; ``summary_remark`` why not, "" for nothing to say. ``papers`` are all that can be
-    made here, in their order.
+    made here, in their order; ``not_understood`` says of files in ``mau`` why they are none
+    of them, where all were asked for.
     """
 
     loaded: Loaded
@@ -78,3 +79,4 @@ class Produced:
     summary: str = ""
     summary_remark: str = ""
     papers: Sequence[Paper] = ()
+    not_understood: Sequence[GiaytoError] = ()

@@ -44,6 +44,7 @@ from .required_parts import missing_parts
 from .tags import Fault, Tag, read_tags
 from .typing_marks import lonely_commands, odd_characters
 from .unknown_names import unknown_names
+from .unwritten import no_content, places_to_write
 
 _MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
@@ -154,6 +155,9 @@ def check_master(
     notes = (*package.notes, *notes_on(story_trees(bare.parts)), *bare.notes)
     findings += (found("KT-907", where=where(path), why=note) for note in notes)
     findings += (_no_tag(path, code) for code in own.unread)
+    if own.is_paper:
+        findings += (_told(path, fault) for fault in places_to_write(stories))
+        findings += _of_file(path, no_content(stories, bare.parts))
     head = where(path)
     ranks = {
         p.place: n for n, p in reversed(list(enumerate(p for s in stories for p in s.passages)))

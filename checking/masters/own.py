@@ -111,7 +111,7 @@ def refused_masters(
             continue
         faults = [f for f in _checked(name, own, contexts) if f.severity == "error"]
         if faults:
-            refused[name] = _refusal(path, faults)
+            refused[name] = _refusal(path, faults, own.is_paper(name))
     return refused
 
 
@@ -145,7 +145,7 @@ def _in(folder: Path | None) -> list[Path]:
     return [path for path in found if not path.name.startswith("~$")]
 
 
-def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
+def _refusal(path: Path, faults: list[Finding], is_paper: bool) -> MasterRefused:
     lines = []
     for fault in faults[:_SHOWN]:
         place = fault.where.removeprefix(where(path)).removeprefix(", ")
@@ -154,16 +154,22 @@ def _refusal(path: Path, faults: list[Finding]) -> MasterRefused:
         lines.append(f"{place}: {said}" if place else said)
     if len(faults) > _SHOWN:
         lines.append(tr("… và {so} lỗi khác").format(so=len(faults) - _SHOWN))
+    fix = tr(
+        "Sửa mẫu trong Word (xem lại bằng “giayto mau kiem-tra”), rồi gõ lại lệnh; hoặc bỏ tệp"
+        " ấy khỏi thư mục mau để dùng mẫu có sẵn."
+    )
+    if is_paper:
+        fix = tr(
+            "Sửa tệp trong Word (xem lại bằng “giayto mau kiem-tra”), rồi gõ lại lệnh; chưa cần"
+            " giấy tờ này thì bỏ tệp ấy khỏi thư mục mau."
+        )
     return MasterRefused(
         tr("Mẫu riêng {ten} có {so} lỗi, nên giấy tờ dùng mẫu này không được lập.").format(
             ten=path.name, so=len(faults)
         ),
         where=str(path),
         details=list(dict.fromkeys(lines)),
-        fix=tr(
-            "Sửa mẫu trong Word (xem lại bằng “giayto mau kiem-tra”), rồi gõ lại lệnh; hoặc bỏ tệp"
-            " ấy khỏi thư mục mau để dùng mẫu có sẵn."
-        ),
+        fix=fix,
     )
 
 
@@ -245,7 +251,7 @@ def _unused(path: Path, known: Collection[str]) -> Finding:
 
 
 def not_understood(path: Path, fault: GiaytoError) -> Finding:
-    """The finding on an own paper that says what it is for in words that are not understood."""
+    """The finding on a file that says what it is for in words that are not understood."""
     return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
 
 

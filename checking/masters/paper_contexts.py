@@ -116,8 +116,8 @@ class PaperContexts:
             found = [
                 job.context
                 for paper in self._papers_of(master)
-                for job in paper.plan(self._sample(year), Scope()).jobs
-                if job.master == master
+                for job in paper.plan(self._sample(year), Scope(whatever=True)).jobs
+                if job.master == master and job.fault is None
             ]
             if found:
                 return found

@@ -142,6 +142,8 @@ class _Proof:
             if usual is None:
                 return None
             every = addresses(context, path)
+            if self._measured(context, path, usual):
+                return None
             shown: list[bool] = []
             for address in every if len(every) <= _ITEMS else [*every[: _ITEMS - 1], every[-1]]:
                 seen = self._changes(context, address, usual)
@@ -155,6 +157,16 @@ class _Proof:
                     return None
                 verdict.first_only = True
         return verdict
+
+    def _measured(self, context: Context, path: str, usual: PageText) -> bool:
+        """Whether a page changes with the length of a list that is not printed (``ds|length``)."""
+        for address in _places(context, path):
+            value = _at(context, address)
+            if isinstance(value, (list, tuple)) and value:
+                page = self._page(_with(context, address, [*value, *value]))
+                if page is not None and page.seen != usual.seen:
+                    return True
+        return False
 
     def _changes(self, context: Context, address: Address, usual: PageText) -> bool | str | None:
         """Whether a page changes with one value; why not, where the value was filled in.
@@ -199,6 +211,18 @@ def _usual(master: str, contexts: Sequence[Context], paths: Iterable[str]) -> se
 
 def addresses(context: Context, path: str) -> list[Address]:
     """Where the values of a field stand: ``ds[].ten`` in every item, a list of texts in each."""
+    leaves: list[Address] = []
+    for address in _places(context, path):
+        value = _at(context, address)
+        if isinstance(value, (list, tuple)):
+            leaves += [(*address, n) for n, v in enumerate(value) if isinstance(v, (str, int))]
+        elif isinstance(value, (str, int, float)):
+            leaves.append(address)
+    return leaves
+
+
+def _places(context: Context, path: str) -> list[Address]:
+    """Where a name leads, whatever stands there."""
     found: list[Address] = [()]
     for step in path.replace(_ITEM, f".{_ITEM}").split("."):
         below: list[Address] = []
@@ -209,14 +233,7 @@ def addresses(context: Context, path: str) -> list[Address]:
             elif isinstance(value, dict) and step in value:
                 below.append((*address, step))
         found = below
-    leaves: list[Address] = []
-    for address in found:
-        value = _at(context, address)
-        if isinstance(value, (list, tuple)):
-            leaves += [(*address, n) for n, v in enumerate(value) if isinstance(v, (str, int))]
-        elif isinstance(value, (str, int, float)):
-            leaves.append(address)
-    return leaves
+    return found
 
 
 def _others(value: object) -> list[object]:

@@ -148,6 +148,7 @@ def test_what_has_no_tag_is_named_and_nothing_else_is_touched() -> None:
     codes = [" MERGEFIELD ten ", " SKIPIF 1 = 1 ", ' IF  "" "" ', " PAGE "]
     merged = made_ready(letter(*codes), "a.docx")
     plain = letter(" PAGE ")
+    ready = made_ready(plain, "a.docx")
 
     assert merged.unread == ("SKIPIF 1 = 1", 'IF "" ""')
-    assert made_ready(plain, "a.docx") == ({}, plain, (), {})
+    assert (ready.content, ready.unread, ready.is_paper) == (plain, (), False)

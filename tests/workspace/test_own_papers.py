@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from giayto.errors import UnknownPaper
+from giayto.errors import PaperDeclaration
 from giayto.workspace import Workspace
 from tests.reading import visible_text
 from tests.templates.test_mail_merge import field
@@ -125,17 +125,8 @@ def test_words_not_understood_are_a_finding_at_the_file(ward: Workspace) -> None
     (finding,) = [f for f in ward.check().findings if f.code == "KT-954"]
 
     assert "Thư ngỏ.docx" in finding.where and "mỗi xóm" in (finding.why or "")
-    with pytest.raises(UnknownPaper):
+    with pytest.raises(PaperDeclaration):
         ward.make("thu-ngo")
-
-
-def test_of_two_files_of_one_name_the_second_is_told_where_the_first_is(ward: Workspace) -> None:
-    for name in ("Thu ngo", "Thư ngỏ"):
-        letter(ward, name, "Lập cho: mỗi chi bộ", "Gửi")
-
-    (finding,) = [f for f in ward.check().findings if f.code == "KT-954"]
-
-    assert "Thư ngỏ.docx" in finding.where and "Thu ngo.docx" in (finding.why or "")
 
 
 def test_faults_of_its_tags_are_told_at_the_place_word_shows(ward: Workspace) -> None:

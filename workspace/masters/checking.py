@@ -27,6 +27,7 @@ from ..outputs import output_file
 from ..own_papers import papers_of
 from ..places import Places
 from .meant import file_named, master_meant, master_of_file
+from .reading import own_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,21 @@ class MasterChecks:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._ward: Ward | None = None
+        self._sound = False
         self._year = dt.date.today().year
         self._rules = rules_for(dt.date.today()).id
         loaded = _loaded(places)
         if loaded is not None:
             self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
-            self._ward = None if loaded.errors else loaded.ward
+            self._ward, self._sound = loaded.ward, not loaded.errors
         self._own = OwnMasters.of(places.own_masters)
-        self._papers = papers_of(self._own)
-        self._contexts = PaperContexts(self._ward, self._year, self._papers.own)
+        self._papers = papers_of(self._own, own_columns(loaded))
+        self._contexts = PaperContexts(self._ward, self._year, self._papers.own, sound=self._sound)
 
     @property
     def by_sample(self) -> bool:
         """Whether the sample ward stands in for data of one's own."""
-        return self._ward is None
+        return not self._sound
 
     def own(self) -> list[Finding]:
         """What is found in the folder ``mau``, files that are not used among it."""
@@ -88,6 +90,7 @@ class MasterChecks:
             self._ward,
             self._papers.own,
             self._papers.faults,
+            sound=self._sound,
             proof=True,
         )
 
@@ -160,10 +163,9 @@ class MasterChecks:
         return target
 
     def _checked(self, path: Path, master: str) -> CheckedMaster:
-        faults = self._papers.faults.items()
-        declared = [not_understood(path, fault) for file, fault in faults if same_file(file, path)]
-        found = check_file(path, master, self._contexts)
-        return CheckedMaster(path, master, [*declared, *found])
+        fault = self._papers.fault_of(path)
+        declared = [] if fault is None else [not_understood(path, fault)]
+        return CheckedMaster(path, master, [*declared, *check_file(path, master, self._contexts)])
 
 
 def _loaded(places: Places) -> Loaded | None:

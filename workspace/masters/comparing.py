@@ -87,7 +87,7 @@ def take_over(
 def _meant(places: Places, typed: str | None, day: dt.date) -> list[tuple[Path, str]]:
     """The files to compare, each with the master that its name means."""
     own = OwnMasters.of(places.own_masters)
-    papers = papers_of(own)
+    papers = papers_of(own, None)
     if typed is not None and (path := file_named(places, typed)) is not None:
         master = master_of_file(path, papers)
         return [(path, built_in_meant(master, day, papers)[0].master if master else "")]

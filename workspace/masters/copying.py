@@ -53,7 +53,7 @@ def copy_masters(
     :class:`CannotWrite`, and :class:`WorkspaceExists` when the office has all of them already.
     """
     own = OwnMasters.of(places.own_masters)
-    meant = built_in_meant(typed, day, papers_of(own))
+    meant = built_in_meant(typed, day, papers_of(own, None))
     wanted = [(known, *_target(own, places, known, day)) for known in meant]
     if not overwrite and all(there for _, _, there in wanted):
         raise taken(wanted[0][1], offers_overwrite=True)

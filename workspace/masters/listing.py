@@ -73,7 +73,7 @@ def list_masters(places: Places, day: dt.date) -> Listing:
     """
     own = OwnMasters.of(places.own_masters)
     listing = Listing(day)
-    papers = papers_of(own)
+    papers = papers_of(own, None)
     known_here = known_masters(papers)
     for known in known_here:
         if known.own:

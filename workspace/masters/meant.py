@@ -36,9 +36,7 @@ def masters_meant(typed: str, day: dt.date, papers: Papers) -> list[Known]:
     named = [each for each in known if {handle, _handle(bare)} & _names(each)]
     if named:
         return named
-    for file, fault in papers.faults.items():
-        if _handle(file.stem) == handle:
-            raise fault
+    papers.refuse_faulty(handle)
     try:
         keys = [paper.key for paper in find_papers([handle], papers.all)]
     except UnknownPaper as error:

@@ -34,7 +34,7 @@ from ..places import Places
 from .known import Known
 from .meant import by_paper, file_named, master_meant, master_of_file, masters_meant
 from .preview_data import Shown, shown_for
-from .reading import data_of, season_of
+from .reading import data_of, own_columns, season_of
 
 PREVIEWS = "xem-thu"
 """The folder of a workspace where previews stand."""
@@ -115,7 +115,9 @@ def preview(
     day = season_of(loaded)
     file = _file(places, what)
     own = OwnMasters.of(places.own_masters)
-    papers = papers_of(own)
+    papers = papers_of(own, own_columns(loaded))
+    if file is not None and (fault := papers.fault_of(file)) is not None:
+        raise fault
     if file is None:
         meant = by_paper(masters_meant(what, day, papers))
     elif kind := paper or master_of_file(file, papers):

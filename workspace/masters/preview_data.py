@@ -14,7 +14,7 @@ from ...conventions.ruleset import rules_for
 from ...data.reference import table
 from ...data.sample.ward import sample_dataset
 from ...data.ward import Ward
-from ...errors import UnknownRecord
+from ...errors import PaperDeclaration, UnknownRecord
 from ...generators.plan import Context, Job, Paper, Scope
 from ...i18n import tr
 from ..loading import Loaded, find_units
@@ -77,10 +77,18 @@ def _own_jobs(ward: Ward, paper: Paper, record: str | None, unit: str | None) ->
     """The documents of whom a keeper names; of a person who has none, those about the cell."""
     choice = Choice(find_units(ward, [unit] if unit else []))
     if not record:
-        return choice.jobs(paper, ward)
+        return _understood(choice.jobs(paper, ward))
     chosen = find_records(ward, [paper], choice.units, [record])
-    jobs = Choice(chosen.units, chosen.keys).jobs(paper, ward)
+    jobs = _understood(Choice(chosen.units, chosen.keys).jobs(paper, ward))
     return jobs if jobs or paper.ranked else Choice(chosen.units).jobs(paper, ward)
+
+
+def _understood(jobs: list[Job]) -> list[Job]:
+    """The jobs; raises what is wrong with what an own paper says of itself."""
+    fault = next((job.fault for job in jobs if isinstance(job.fault, PaperDeclaration)), None)
+    if fault is not None:
+        raise fault
+    return jobs
 
 
 def _fullest(jobs: Sequence[Job], master: str, *, own: bool) -> Shown | None:
@@ -113,7 +121,7 @@ def _bare(value: object) -> object:
 
 def _of_sample(paper: Paper, master: str, year: int) -> Shown | None:
     for season in _years(year):
-        jobs = paper.plan(_sample_ward(season), Scope()).jobs
+        jobs = _understood(paper.plan(_sample_ward(season), Scope(whatever=True)).jobs)
         shown = _fullest([job for job in jobs if job.master == master], master, own=False)
         if shown is not None:
             return shown

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ...files.whole import write_bytes
+from ...generators.record_columns import OwnColumns
 from ...templates.help_page import help_document
 from ...templates.store import OwnMasters
 from ..loading import Loaded, load
@@ -30,6 +31,11 @@ def season_of(loaded: Loaded | None) -> dt.date:
     return dt.date(year, 12, 31)
 
 
+def own_columns(loaded: Loaded | None) -> OwnColumns:
+    """The clerk's own columns; none without a workbook."""
+    return {} if loaded is None else loaded.dataset.source.own
+
+
 def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
     """Every name that papers give to their templates (các trường của mẫu).
 
@@ -38,7 +44,8 @@ def fields_of(places: Places, papers: Iterable[str]) -> list[PaperFields]:
     :class:`WorkbookUnreadable`.
     """
     loaded = data_of(places)
-    day, there = season_of(loaded), papers_of(OwnMasters.of(places.own_masters))
+    day = season_of(loaded)
+    there = papers_of(OwnMasters.of(places.own_masters), own_columns(loaded))
     found = (one for typed in papers for one in by_paper(masters_meant(typed, day, there)))
     meant = {tuple(each.master for each in one): one for one in found}
     return [fields_of_paper(one, loaded, day.year, there.own) for one in meant.values()]

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
 from docx import Document
 
+from ...conventions.ruleset import rules_for
 from ...data.reference import table
 from ...errors import UsageError, WorkspaceExists
 from ...files.outputs import check_output
 from ...files.whole import make_folder, write_bytes
-from ...generators.own_declaration import understand
+from ...generators.own_declaration import type_key, understand
 from ...i18n import tr
 from ...templates.heading import item_name
 from ...templates.store import starter
 from ..places import Places
 
 _FORBIDDEN = '<>:"/\\|?*'
-_PLACE = "Viết nội dung vào đây."
 
 
 def start_own_paper(places: Places, name: str, per: str, type_name: str = "") -> Path:
@@ -26,8 +27,9 @@ def start_own_paper(places: Places, name: str, per: str, type_name: str = "") ->
 
     ``name`` is what the paper is called, ``per`` what one document is for, as a person
     says it (``mỗi chi bộ``), ``type_name`` the document type that it is numbered as, ""
-    without number. Raises :class:`PaperDeclaration`, :class:`UsageError` for a name that
-    no file can have, :class:`WorkspaceExists` and :class:`CannotWrite`.
+    without number. Raises :class:`PaperDeclaration`, also for a type that the rules of
+    today do not have, :class:`UsageError` for a name that no file can have,
+    :class:`WorkspaceExists` and :class:`CannotWrite`.
     """
     places.need_workbook()
     stem = " ".join(name.split())
@@ -38,12 +40,14 @@ def start_own_paper(places: Places, name: str, per: str, type_name: str = "") ->
         )
     said = {"per": per, "type": type_name}
     declared = understand({item: text for item, text in said.items() if text}, stem)
+    type_key(declared, rules_for(dt.date.today(), overlay=places.own_rules))
     target = places.own_masters / f"{stem}.docx"
     check_output(target)
     if any(path.stem.lower() == stem.lower() for path in places.own_masters.glob("*")):
         raise WorkspaceExists(
             tr("Thư mục mau đã có tệp tên này."), where=str(target), fix=tr("Đặt tên khác.")
         )
+    words = table("own-papers")
     document = Document(io.BytesIO(starter()))
     first = document.element.body[0]
     for item, text in said.items():
@@ -51,8 +55,8 @@ def start_own_paper(places: Places, name: str, per: str, type_name: str = "") ->
             line = document.add_paragraph(f"{item_name(item)}: {text}")
             first.addprevious(line._p)
     for paragraph in document.paragraphs:
-        if paragraph.text == _PLACE:
-            for example in table("own-papers")["example"][declared.per]:
+        if paragraph.text == words["start"]["place"]:
+            for example in words["example"][declared.per]:
                 paragraph.insert_paragraph_before(example, paragraph.style)
     stream = io.BytesIO()
     document.save(stream)
