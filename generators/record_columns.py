@@ -1,0 +1,57 @@
+"""The columns of a person or an organisation in contexts (cột của hồ sơ), as papers print them.
+
+Whoever stands in a list of a paper has all columns of their row in the workbook there,
+so that a keeper adds a card number to any list without asking for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..data.models import Member, Organisation
+from ..data.models.fields import Record, fields_of
+from ..data.ward import held_posts
+from .office import Office
+from .values import template_values
+
+
+def person(office: Office, member: Member, cell: Organisation) -> dict[str, str]:
+    """A member as papers print them (đảng viên): every column, posts and cell as written there."""
+    return {
+        **template_values(member),
+        "chuc_vu_dang": office.spell(held_posts(member.party_post)),
+        "chuc_vu_chinh_quyen": office.spell(member.state_post),
+        "chuc_vu_doan_the": office.spell(member.union_post),
+        "don_vi": office.typed(member.workplace),
+        "chi_bo": office.cell_name(cell),
+    }
+
+
+def organisation(office: Office, body: Organisation) -> dict[str, str]:
+    """An organisation as papers print it (tổ chức đảng): every column, its name as written."""
+    return {**template_values(body), "ten": office.spell(body.name)}
+
+
+def listed_person(office: Office, member: Member | None, cell: Organisation) -> dict[str, str]:
+    """A member's columns in a line of a list, but for the name: the list gives that itself.
+
+    "" throughout for somebody whom the workbook does not have.
+    """
+    columns = dict(_blank(Member)) if member is None else person(office, member, cell)
+    del columns["ho_ten"]
+    return columns
+
+
+def listed_either(office: Office, member: Member | None, body: Organisation) -> dict[str, str]:
+    """The columns in a list that names members and organisations: "" for those of the other.
+
+    ``member`` ``None``: the line is about the organisation ``body``, else about a member of it.
+    """
+    if member is None:
+        return {**listed_person(office, None, body), **organisation(office, body)}
+    return {**_blank(Organisation), **listed_person(office, member, body)}
+
+
+@cache
+def _blank(model: type[Record]) -> dict[str, str]:
+    return {spec.key: "" for spec in fields_of(model)}
