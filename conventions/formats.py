@@ -14,6 +14,7 @@ from typing import Any
 from .spelling import fold
 
 _DATE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})")
+_KNOWN = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})")
 _VIETNAMESE = str.maketrans(",.", ".,")
 _PART = re.compile(r"'([^']*)'|(d{1,2}|M{1,4}|y{4}|yy)")
 
@@ -84,9 +85,9 @@ def _number(text: str) -> Decimal | None:
 
 
 def _day(text: str) -> tuple[int, ...] | None:
-    """The date that is printed so, year first, 0 for a day that is not known."""
-    found = _DATE.fullmatch(str(text).strip())
-    return None if found is None else (int(found[3]), int(found[2]), int(found[1] or 0))
+    """The date that is printed so, year first, 0 for a day or month that is not known."""
+    found = _KNOWN.fullmatch(str(text).strip())
+    return None if found is None else tuple(int(part or 0) for part in reversed(found.groups()))
 
 
 FORMATS: Mapping[str, Callable[..., str | int]] = {
