@@ -257,7 +257,7 @@ _DATA = _table(
     (915, "error", "Khối mở và đóng ở hai chỗ không cùng cấp (trong và ngoài bảng, khung chữ)."),
     (916, "warning", "Khối mở ở một ô hay hàng của bảng, đóng ở ô, hàng, bảng khác."),
     (917, "error", "Thẻ cho hàng, cho ô nằm ngoài bảng."),
-    (918, "note", "Thẻ lệnh đứng một mình một đoạn, để lại đoạn trống."),
+    (918, "note", "Thẻ lệnh một mình một đoạn mà thẻ cùng cặp thì không, để lại đoạn trống."),
     (919, "error", "Thẻ nằm ở chỗ không được điền."),
     (920, "error", "Thẻ bị cắt rời: giữa thẻ có hình, ngắt dòng hay một nửa trường của Word."),
     # 92x: what a tag says

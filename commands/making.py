@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from .. import make_pdfs
 from ..errors import CannotWrite, ConverterMissing
-from ..finding_codes import QUIET
 from ..i18n import tr
 from ..workspace import here
 from .console import progress_bar, say, say_aside, say_error, say_json, say_table
@@ -187,7 +186,8 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
     place = made.place if isinstance(made.place, str) else made.place.resolve()
     say(tr("Kết quả ở: {noi}").format(noi=place))
     causes = workspace.look_over(made.loaded).causes if warn else []
-    warnings = sum(cause.code not in QUIET for cause in causes)
+    # A note is nothing to look at again: it would end every run of a sound workbook.
+    warnings = sum(cause.severity != "note" for cause in causes)
     if warnings:
         say(
             tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(

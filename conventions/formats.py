@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from .spelling import fold
 
 _DATE = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})")
+_KNOWN = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})")
 _VIETNAMESE = str.maketrans(",.", ".,")
 _PART = re.compile(r"'([^']*)'|(d{1,2}|M{1,4}|y{4}|yy)")
 
@@ -44,15 +48,29 @@ def number_format(text: str, format: str) -> str:
 
     Dots between thousands and a decimal comma, whichever the format itself uses.
     """
-    plain = str(text).strip().replace(".", "").replace(",", ".")
-    if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) is None:
+    number = _number(text)
+    if number is None:
         return str(text)
     places = re.search(r"0[.,](0+)\D*$", format)
     step = Decimal(1).scaleb(-len(places[1])) if places is not None else Decimal(1)
-    value = Decimal(plain).quantize(step, ROUND_HALF_UP)
+    value = number.quantize(step, ROUND_HALF_UP)
     grouped = re.search(r"[.,]##0", format) is not None
     shown = f"{value:,}" if grouped else f"{value}"
     return shown.translate(_VIETNAMESE)
+
+
+def compared(text: str, other: str) -> int:
+    """How two printed values stand to each other (so sánh): -1 less, 0 alike, 1 more.
+
+    Numbers by their worth and dates by the calendar where both are such; else as texts.
+    """
+    readings: tuple[Callable[[str], Any], ...] = (_number, _day, fold)
+    left, right = next(
+        (a, b)
+        for a, b in ((read(str(text)), read(str(other))) for read in readings)
+        if a is not None and b is not None
+    )
+    return int(left > right) - int(left < right)
 
 
 def first_capital(text: str) -> str:
@@ -60,9 +78,22 @@ def first_capital(text: str) -> str:
     return str(text)[:1].upper() + str(text)[1:]
 
 
-FORMATS: Mapping[str, Callable[..., str]] = {
+def _number(text: str) -> Decimal | None:
+    """The number that is printed so; ``None`` for any other text."""
+    plain = str(text).strip().replace(".", "").replace(",", ".")
+    return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
+
+
+def _day(text: str) -> tuple[int, ...] | None:
+    """The date that is printed so, year first, 0 for a day or month that is not known."""
+    found = _KNOWN.fullmatch(str(text).strip())
+    return None if found is None else tuple(int(part or 0) for part in reversed(found.groups()))
+
+
+FORMATS: Mapping[str, Callable[..., str | int]] = {
     "ngay_theo": date_format,
     "so_theo": number_format,
+    "so_sanh": compared,
     "hoa_dau": first_capital,
 }
 """The filters of every master, by name."""

@@ -87,6 +87,7 @@ def sentence(text: str) -> str:
     return text if text.endswith(_SENTENCE_ENDS) else f"{text}."
 
 
+@lru_cache(maxsize=8192)  # the same few posts and names of units stand in every row
 def set_tone_placement(text: str, style: TonePlacement) -> str:
     """The text with the tone of open oa, oe, uy placed as ``style`` shows (cách đặt dấu).
 

@@ -16,6 +16,7 @@ from .grades import LEVEL_KEYS
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context
+from .record_columns import listed_person, organisation
 from .values import OPEN
 
 _KEYS = (*LEVEL_KEYS, "chua_xep_loai")
@@ -37,18 +38,21 @@ def ballot_part(office: Office, roll: Roll) -> Context:
     place = {id(member): number for number, member in enumerate(roll.reviewed)}
     for ballot in ballots:
         member = office.ward.member(ballot.subject, office.unit)
-        organisation = None if member else office.ward.organisation(ballot.subject)
-        if organisation is not None:
-            name = office.spell(organisation.name)
-            own = own_fields(office.ward, ("to_chuc", [organisation]), ("kiem_phieu", [ballot]))
-            organisations.append({**own, "ten": name, **_result(office, ballot, usual)})
+        body = None if member else office.ward.organisation(ballot.subject)
+        if body is not None:
+            name = office.spell(body.name)
+            own = own_fields(office.ward, ("to_chuc", [body]), ("kiem_phieu", [ballot]))
+            columns = organisation(office, body)
+            organisations.append({**columns, **own, "ten": name, **_result(office, ballot, usual)})
         elif member is None or id(member) in place:
             name = office.ward.called(member) if member else ballot.subject
             rank = place[id(member)] if member else len(place)
             review = office.ward.review_of(member) if member else None
             level = {"muc": _LEVEL_KEY.get(review.proposed_grade, "") if review else ""}
             own = own_fields(office.ward, ("dang_vien", [member]), ("kiem_phieu", [ballot]))
-            persons.append((rank, {**own, "ten": name, **_row(office, ballot, usual), **level}))
+            columns = listed_person(office, member, office.unit)
+            row = {**columns, **own, "ten": name, **_row(office, ballot, usual), **level}
+            persons.append((rank, row))
     ordered = [row for _, row in sorted(persons, key=lambda item: item[0])]
     form = roll.meeting.vote_form
     tellers = [minutes.person(bare_item(name)) for name in office.told(roll.meeting.tellers)]

@@ -21,6 +21,7 @@ from .commendation_proposal import proposal_day
 from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
+from .record_columns import listed_either
 
 PAPER = "quyet-dinh-khen-thuong"
 
@@ -179,6 +180,7 @@ def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
     first = own[0]
     member = first.member
     return {
+        **listed_either(office, member, first.cell),
         **own_of(own),
         "tt": str(number),
         "ten": first.name if member else office.spell(first.name),

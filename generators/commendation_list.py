@@ -16,6 +16,7 @@ from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_
 from .decisions import posts
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
+from .record_columns import listed_person, organisation
 
 LIST = "danh-sach-khen-thuong"
 
@@ -109,6 +110,7 @@ def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Conte
     review = office.ward.review_of(member)
     own = review.grade or review.proposed_grade if review else ""
     return {
+        **listed_person(office, member, cell),
         **own_of(rows),
         "tt": str(number),
         "ho_ten": member.full_name,
@@ -125,6 +127,7 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
     body = rows[0].cell
     own = body.grade or body.proposed_grade
     return {
+        **organisation(office, body),
         **own_of(rows),
         "tt": str(number),
         "ten": office.spell(body.name),
@@ -143,16 +146,14 @@ def _strength(office: Office, body: Organisation) -> str:
     """
     ward = office.ward
 
-    def under(organisation: Organisation, seen: Sequence[Organisation] = ()) -> int:
-        day: dt.date = office.day or ward.review_day(organisation)
-        count = sum(belongs(m, day) for m in ward.members_of(organisation))
+    def under(top: Organisation, seen: Sequence[Organisation] = ()) -> int:
+        day: dt.date = office.day or ward.review_day(top)
+        count = sum(belongs(m, day) for m in ward.members_of(top))
         below = [
             o
             for o in ward.data.organisations
-            if o is not organisation
-            and ward.parent(o) is organisation
-            and not any(o is one for one in seen)
+            if o is not top and ward.parent(o) is top and not any(o is one for one in seen)
         ]
-        return count + sum(under(o, (*seen, organisation)) for o in below)
+        return count + sum(under(o, (*seen, top)) for o in below)
 
     return str(under(body) or "")

@@ -12,12 +12,13 @@ from ..conventions.ruleset import has_rules
 from ..conventions.words import padded_count
 from ..data.attendance import review_roll
 from ..data.law import superior_gives
-from ..data.models import Organisation
+from ..data.models import Member, Organisation
 from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts, once_a_ward
 from ..i18n import tr
 from .awards import Candidate, candidates, own_of
 from .office import Office, issue_day
 from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
+from .record_columns import listed_either
 from .values import BLANK, OPEN
 
 PROPOSAL = "to-trinh-khen-thuong"
@@ -208,20 +209,19 @@ def _decided_next(office: Office, candidate: Candidate) -> bool:
 
 def _named(office: Office, candidate: Candidate) -> Context:
     """Name, post and cell; a cell's own proposal does not name the cell again."""
-    if candidate.member is None:
-        return {
-            **own_of([candidate]),
-            "ten": office.spell(candidate.name),
-            "chuc_vu": "",
-            "dong_y": _agreed(office, candidate),
-        }
-    cell = None if candidate.cell is office.unit else candidate.cell
+    member = candidate.member
     return {
+        **listed_either(office, member, candidate.cell),
         **own_of([candidate]),
-        "ten": candidate.called,
-        "chuc_vu": office.post_in(held_posts(candidate.member.party_post), cell),
+        "ten": candidate.called if member else office.spell(candidate.name),
+        "chuc_vu": _post(office, candidate, member) if member else "",
         "dong_y": _agreed(office, candidate),
     }
+
+
+def _post(office: Office, candidate: Candidate, member: Member) -> str:
+    cell = None if candidate.cell is office.unit else candidate.cell
+    return office.post_in(held_posts(member.party_post), cell)
 
 
 def _agreed(office: Office, candidate: Candidate) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from ..data.models.fields import FieldSpec, fields_of
 
 _FILE = Path(__file__).with_name("context-names.toml")
 _LIST = "[]"
+_SEVERAL = re.compile(r"[(*]")
 _PLACES = 1000
 """More than a part has names."""
 # Written for people, read as regular expressions.
@@ -39,7 +40,8 @@ class Meaning:
     ``group`` is what a keeper looks under; ``rule`` what the program does beyond
     copying, "" for nothing; ``always``: never empty. ``family`` is the same for names
     that differ in one word alone, as the boxes of a form do; "" for a name by itself.
-    ``own`` is the sheet of a name that is no column of the program's: the clerk's may be.
+    ``own`` are the sheets of which the name may be a column of the clerk's own.
+    ``further``: it only comes with the row that a list's line is made of.
     """
 
     label: str
@@ -49,7 +51,8 @@ class Meaning:
     always: bool = False
     family: str = ""
     order: int = 0
-    own: str = ""
+    own: tuple[str, ...] = ()
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,27 @@ class _Part:
 
     group: str
     papers: tuple[str, ...]
-    sheet: str
+    sheets: tuple[str, ...]
     prefix: str
-    names: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    further: bool
+    exact: Mapping[str, _Line]
+    written: Sequence[_Line]
 
     def is_for(self, master: str) -> bool:
         return not self.papers or any(master.startswith(paper) for paper in self.papers)
+
+    def key(self, name: str) -> str | None:
+        """What stands behind the prefix; ``None`` for a name of another group."""
+        match = _pattern(f"{self.prefix}*").fullmatch(name.removesuffix(_LIST))
+        return match[match.re.groups] if self.prefix and match is not None else None
+
+
+class _Line(NamedTuple):
+    """What the table says of one name, or of several that are written as one (một dòng)."""
+
+    written: str
+    place: int
+    about: Mapping[str, object]
 
 
 def groups() -> list[str]:
@@ -74,8 +92,8 @@ def groups() -> list[str]:
 def meaning_of(master: str, name: str) -> Meaning | None:
     """What a name is in the papers of a master: ``danh_sach[].ho_ten``; ``None`` for unknown.
 
-    Any name below one that holds a sheet's row is a column of that sheet, the clerk's
-    own ones too.
+    ``master`` is :data:`~.plan.OWN_FAMILY` for any own paper. Any name below one that
+    holds a sheet's row is a column of that sheet, the clerk's own ones too.
     """
     for number, part in enumerate(_parts()):
         if part.is_for(master) and (found := _in_part(part, name)) is not None:
@@ -84,34 +102,37 @@ def meaning_of(master: str, name: str) -> Meaning | None:
 
 
 def _in_part(part: _Part, name: str) -> Meaning | None:
-    for place, (written, about) in enumerate(part.names.items()):
-        match = _pattern(written).fullmatch(name)
+    key = part.key(name)
+    column = _column(part, key)
+    row = None if column is None else fields_of(column.sheet.model).index(column.spec)
+    for line in [part.exact[name]] if name in part.exact else part.written:
+        match = _pattern(line.written).fullmatch(name)
         if match is not None:
-            found = _described(part, written, about, match)
-            return replace(found, order=_row(part, name, _PLACES // 2 + place))
-    if not part.prefix or not name.startswith(part.prefix):
+            place = _PLACES // 2 + line.place if row is None else row
+            return replace(_described(part, line, match), order=place, further=part.further)
+    if key is None:
         return None
-    key = name.removeprefix(part.prefix).removesuffix(_LIST)
-    column = columns().get(f"{part.sheet}.{key}")
-    order = _row(part, name, _PLACES - 1)
-    if column is None:
-        return Meaning(key.replace("_", " "), _group(part), order=order, own=part.sheet)
+    about = Meaning(
+        key.replace("_", " "),
+        _group(part),
+        order=_PLACES - 1,
+        own=part.sheets,
+        further=part.further,
+    )
+    if column is None or row is None:
+        return about
     required = column.spec.required or column.spec.default not in (None, "")
-    return Meaning(column.spec.label, _group(part), (column,), always=required, order=order)
+    return replace(about, label=column.spec.label, columns=(column,), always=required, order=row)
 
 
-def _row(part: _Part, name: str, otherwise: int) -> int:
-    """The place of a name within its part: columns as their sheet has them, before the rest."""
-    key = name.removeprefix(part.prefix).removesuffix(_LIST) if part.prefix else ""
-    column = columns().get(f"{part.sheet}.{key}")
-    if column is None or not name.startswith(part.prefix):
-        return otherwise
-    return fields_of(column.sheet.model).index(column.spec)
+def _column(part: _Part, key: str | None) -> Column | None:
+    """The column of the part's sheets that has the key, in the first that has it."""
+    found = (columns().get(f"{sheet}.{key}") for sheet in part.sheets)
+    return next((column for column in found if column is not None), None)
 
 
-def _described(
-    part: _Part, written: str, about: Mapping[str, object], match: re.Match[str]
-) -> Meaning:
+def _described(part: _Part, line: _Line, match: re.Match[str]) -> Meaning:
+    about = line.about
     words: Mapping[str, str] = _table()["words"]
     label, sources = str(about["label"]), about.get("from", [])
     assert isinstance(sources, list)
@@ -124,7 +145,7 @@ def _described(
         tuple(columns()[source] for source in sources),
         str(about.get("rule", "")),
         bool(about.get("always", False)),
-        written if "*" in written else "",
+        line.written if "*" in line.written else "",
     )
 
 
@@ -157,9 +178,17 @@ def _parts() -> tuple[_Part, ...]:
 
 def _read() -> Iterator[_Part]:
     for part in _table()["parts"]:
-        papers = tuple(part.get("papers", ()))
-        sheet, prefix = part.get("sheet", ""), part.get("prefix", "")
-        yield _Part(part["group"], papers, sheet, prefix, part["names"])
+        named = part.get("names", {}).items()
+        lines = [_Line(written, place, about) for place, (written, about) in enumerate(named)]
+        yield _Part(
+            part["group"],
+            tuple(part.get("papers", ())),
+            tuple(part.get("sheets", ())),
+            part.get("prefix", ""),
+            bool(part.get("further", False)),
+            {line.written: line for line in lines},
+            [line for line in lines if _SEVERAL.search(line.written)],
+        )
 
 
 @cache

@@ -16,6 +16,7 @@ from .grades import counts
 from .office import DECISION, Office, issue_day
 from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
+from .record_columns import listed_person, organisation
 from .self_review import homeless, record_key
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
@@ -41,17 +42,14 @@ def plan_organisations(ward: Ward, scope: Scope) -> Plan:
     if issuer is None:
         return result
     graded = []
-    for organisation in ward.data.organisations:
-        if organisation is issuer:
+    for body in ward.data.organisations:
+        if body is issuer:
             continue
-        if organisation.grade:
-            graded.append(organisation)
+        if body.grade:
+            graded.append(body)
         else:
-            result.skipped.append(
-                Skipped(
-                    ORGANISATIONS, organisation.name, organisation.name, tr("chưa ghi mức xếp loại")
-                )
-            )
+            reason = tr("chưa ghi mức xếp loại")
+            result.skipped.append(Skipped(ORGANISATIONS, body.name, body.name, reason))
     if graded:
         make = partial(_organisation_job, ward, issuer, graded)
         result.jobs.append(_planned(make, ward, issuer, ORGANISATIONS))
@@ -69,6 +67,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     exemplary = sum(o.exemplary for o in graded)
     rows = [
         {
+            **organisation(office, o),
             **own_fields(ward, ("to_chuc", [o]), ("kiem_diem", [ward.review_of(o)])),
             "tt": str(number),
             "ten": office.spell(o.name),
@@ -132,6 +131,7 @@ def _member_job(
 
     rows = [
         {
+            **listed_person(office, member, cell),
             **own_fields(ward, ("dang_vien", [member]), ("kiem_diem", [review])),
             "tt": str(number),
             "ho_ten": member.full_name,
@@ -145,8 +145,8 @@ def _member_job(
     ]
     tally = _tally(review.grade for _, _, review in graded)
     cells = list(dict.fromkeys(office.spell(cell.name) for cell, _, _ in graded))
-    people = [ward.called(member) for _, member, _ in graded]
-    named = named_or_counted(cells, "organisations") + named_or_counted(people, "members")
+    named = named_or_counted(cells, "organisations")
+    named += named_or_counted([member for _, member, _ in graded], "members", ward.called)
     return _job(office, MEMBERS, "đảng viên", {"so": tally, "danh_sach": rows}, named)
 
 

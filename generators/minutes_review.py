@@ -17,6 +17,7 @@ from .grades import score_text, score_texts, total_score
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, merged
+from .record_columns import listed_person
 from .values import BLANK
 
 PAPER = "bien-ban-kiem-diem"
@@ -128,6 +129,7 @@ def _person(office: Office, roll: Roll, member: Member, score: str) -> Context:
     sent = roll.sent(member)
     comment = " ".join(office.told(review.committee_comment)) if review else ""
     return {
+        **listed_person(office, member, office.unit),
         **own_fields(office.ward, ("dang_vien", [member]), ("kiem_diem", [review])),
         "ho_ten": office.ward.called(member),
         "chuc_vu": office.spell(held_posts(member.party_post)),

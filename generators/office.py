@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from ..conventions.binding import unbroken_groups
 from ..conventions.dates import blank_date_line, date_line, place_name
@@ -26,6 +26,7 @@ from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
 from ..conventions.spelling import (
+    TonePlacement,
     bare_item,
     fold,
     set_committee_spelling,
@@ -81,13 +82,11 @@ class Office:
 
     def spell(self, text: str) -> str:
         """Generated text in the tone placement of the settings; never for a person's name."""
-        style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
-        return set_tone_placement(text, style)
+        return set_tone_placement(text, cast(TonePlacement, self.ward.settings.spelling))
 
     def typed(self, text: str) -> str:
         """A clerk's own words with "uỷ" as in the rest of the paper, names untouched."""
-        style = cast(Literal["uỷ", "ủy"], self.ward.settings.spelling)
-        return set_committee_spelling(text, style)
+        return set_committee_spelling(text, cast(TonePlacement, self.ward.settings.spelling))
 
     def told(self, text: str) -> list[str]:
         """A clerk's own text in its paragraphs, in the spelling of the paper."""

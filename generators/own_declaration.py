@@ -22,7 +22,7 @@ from ..data.reference import table
 from ..errors import PaperDeclaration
 from ..i18n import tr
 from ..suggestions import asked, nearest
-from .record_columns import OwnColumns, RecordColumns
+from .column_names import OwnColumns, RecordColumns
 from .values import labels_of
 
 Per = Literal["member", "cell", "organisation", "meeting", "whole"]

@@ -18,12 +18,22 @@ from ..data.ward import Ward
 from ..i18n import tr
 from .office import Office, issue_day
 from .own_declaration import ROOTS, Declaration, filled, type_key
-from .plan import Context, Job, Paper, Plan, RegisterFacts, Scope, Skipped, merged, planned
-from .self_review import person
+from .plan import (
+    OWN_FAMILY,
+    Context,
+    Job,
+    Paper,
+    Plan,
+    RegisterFacts,
+    Scope,
+    Skipped,
+    merged,
+    planned,
+)
+from .record_columns import organisation, person
 from .self_review import record_key as member_key
 from .values import template_values
 
-FAMILY = "giay-to-rieng"
 _GROUP = "all"
 
 
@@ -41,7 +51,7 @@ def own_paper(declared: Declaration) -> Paper:
     return Paper(
         declared.key,
         declared.label,
-        FAMILY,
+        OWN_FAMILY,
         partial(plan, declared),
         numbered=bool(declared.type_name),
         ranked=declared.per == "member",
@@ -173,7 +183,11 @@ def _beside(declared: Declaration, office: Office, sheet: Sequence[_Record]) -> 
     root, _ = ROOTS[declared.per]
     blank: dict[str, dict[str, str]] = {name: {} for name, _ in ROOTS.values() if name}
     shown = [
-        {**blank, "to_chuc": _organisation(office, record), root: _values(declared, office, record)}
+        {
+            **blank,
+            "to_chuc": organisation(office, record.cell),
+            root: _values(declared, office, record),
+        }
         for record in sheet
     ]
     nobody = {name: dict.fromkeys(values, "") for name, values in shown[0].items()}
@@ -190,7 +204,7 @@ def _facts(
 
 def _around(ward: Ward, office: Office, record: _Record) -> Context:
     """The organisation of the record, and the lists that a paper of more than one may print."""
-    own = {"to_chuc": _organisation(office, record)}
+    own = {"to_chuc": organisation(office, record.cell)}
     if record.member is not None:
         return own
     cells = [record.cell] if ward.kind(record.cell)["cell"] else ward.cells
@@ -202,7 +216,7 @@ def _around(ward: Ward, office: Office, record: _Record) -> Context:
             for n, (member, cell) in enumerate(people, start=1)
         ],
         "cac_chi_bo": [
-            {"tt": str(n), **template_values(cell), "ten": office.spell(cell.name)}
+            {"tt": str(n), **organisation(office, cell)}
             for n, cell in enumerate(ward.cells, start=1)
         ],
     }
@@ -214,11 +228,7 @@ def _values(declared: Declaration, office: Office, record: _Record) -> dict[str,
         return person(office, record.member, record.cell)
     if record.meeting is not None:
         return template_values(record.meeting)
-    return _organisation(office, record)
-
-
-def _organisation(office: Office, record: _Record) -> dict[str, str]:
-    return {**template_values(record.cell), "ten": office.spell(record.cell.name)}
+    return organisation(office, record.cell)
 
 
 def _day(declared: Declaration, ward: Ward, record: _Record) -> dt.date | None:

@@ -20,8 +20,7 @@ from . import (
     minutes_review,
     self_review,
 )
-from .own_paper import FAMILY as OWN_FAMILY
-from .plan import Paper, Plan, Scope
+from .plan import OWN_FAMILY, Paper, Plan, Scope
 from .values import labels_of
 
 PAPERS: tuple[Paper, ...] = (

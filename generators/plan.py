@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from ..data.models import Organisation
 from ..data.reference import paper_words
 from ..data.ward import Ward
 
 Context = dict[str, Any]
+_T = TypeVar("_T")
+OWN_FAMILY = "giay-to-rieng"
+"""The folder of the papers that an office made for itself (giấy tờ riêng)."""
 DAY = "van_ban.ngay"
 """Where every context has the day of its paper, ``2026-12-20``; empty while it is unknown."""
 
@@ -211,15 +214,22 @@ class Paper:
     goes_with: str = ""
     to_units: bool = False
 
+    @property
+    def table(self) -> str:
+        """What its names are found under (bảng tên): its key, one for all own papers."""
+        return OWN_FAMILY if self.family == OWN_FAMILY else self.key
 
-def named_or_counted(names: Sequence[str], kind: str) -> list[str]:
-    """Names for the register's recipients; many are counted instead.
+
+def named_or_counted(
+    those: Sequence[_T], kind: str, called: Callable[[_T], str] = str
+) -> list[str]:
+    """Names for the register's recipients, as ``called`` says them; many are counted instead.
 
     ``kind`` is ``members`` or ``organisations``: ``35 đảng viên có tên trong văn bản``.
     """
-    if len(names) <= _NAMED_AT_MOST:
-        return list(names)
-    return [paper_words("many_named", kind, so=len(names))]
+    if len(those) <= _NAMED_AT_MOST:
+        return list(map(called, those))
+    return [paper_words("many_named", kind, so=len(those))]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,68 +1,57 @@
-"""The columns of one record as a keeper names them (tên cột của một dòng), outside of templates.
+"""The columns of a person or an organisation in contexts (cột của hồ sơ), as papers print them.
 
-Headers, their synonyms, keys and the clerk's own columns, as `{{ }}` takes them in a template.
+Whoever stands in a list of a paper has all columns of their row in the workbook there,
+so that a keeper adds a card number to any list without asking for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from functools import cache
 
-from ..data.models import SHEETS
-from ..data.models.fields import fields_of
-from ..data.models.source_map import OwnColumn
-from ..errors import PaperDeclaration
-from ..i18n import tr
-from ..suggestions import asked, nearest
-from .labels import compared, names_of_sheet
-
-OwnColumns = Mapping[str, Sequence[OwnColumn]]
-"""The clerk's own columns by sheet key, as `SourceMap` has them."""
-_SHOWN = 12
+from ..data.models import Member, Organisation
+from ..data.models.fields import Record, fields_of
+from ..data.ward import held_posts
+from .office import Office
+from .values import template_values
 
 
-class RecordColumns:
-    """The columns of one sheet, ready to be asked for (bảng tên cột).
+def person(office: Office, member: Member, cell: Organisation) -> dict[str, str]:
+    """A member as papers print them (đảng viên): every column, posts and cell as written there."""
+    return {
+        **template_values(member),
+        "chuc_vu_dang": office.spell(held_posts(member.party_post)),
+        "chuc_vu_chinh_quyen": office.spell(member.state_post),
+        "chuc_vu_doan_the": office.spell(member.union_post),
+        "don_vi": office.typed(member.workplace),
+        "chi_bo": office.cell_name(cell),
+    }
 
-    ``own`` ``None``: the workbook was not read, and any name may be an own column's.
+
+def organisation(office: Office, body: Organisation) -> dict[str, str]:
+    """An organisation as papers print it (tổ chức đảng): every column, its name as written."""
+    return {**template_values(body), "ten": office.spell(body.name)}
+
+
+def listed_person(office: Office, member: Member | None, cell: Organisation) -> dict[str, str]:
+    """A member's columns in a line of a list, but for the name: the list gives that itself.
+
+    "" throughout for somebody whom the workbook does not have.
     """
+    columns = dict(_blank(Member)) if member is None else person(office, member, cell)
+    del columns["ho_ten"]
+    return columns
 
-    def __init__(self, sheet: str, own: OwnColumns | None) -> None:
-        (self._sheet,) = (each for each in SHEETS if each.key == sheet)
-        self._any = own is None
-        self._names = names_of_sheet(self._sheet, own or {})
-        self._labels = {column.key: column.label for column in (own or {}).get(sheet, ())}
-        self._labels |= {spec.key: spec.label for spec in fields_of(self._sheet.model)}
 
-    def key(self, typed: str) -> str:
-        """The key of the column meant. Raises :class:`PaperDeclaration` for none, or several."""
-        bare = typed.strip().removeprefix(f"{self._sheet.key}.")
-        wanted = compared(bare)
-        for label, meant in self._names.items():
-            if compared(label) == wanted:
-                if isinstance(meant, str):
-                    return meant
-                raise self._undecided(bare, meant)
-        if self._any:
-            return wanted
-        raise self._unknown(bare)
+def listed_either(office: Office, member: Member | None, body: Organisation) -> dict[str, str]:
+    """The columns in a list that names members and organisations: "" for those of the other.
 
-    def _unknown(self, typed: str) -> PaperDeclaration:
-        labels = list(self._labels.values())
-        shown = ", ".join(labels[:_SHOWN]) + ", …" * (len(labels) > _SHOWN)
-        return PaperDeclaration(
-            tr("Trang {trang} của sổ không có cột “{ten}”.").format(
-                trang=self._sheet.name, ten=typed
-            ),
-            fix=asked(nearest(typed, labels) or nearest(typed, self._names))
-            or tr("Dùng tên cột như ở sổ dữ liệu: {ds}.").format(ds=shown),
-        )
+    ``member`` ``None``: the line is about the organisation ``body``, else about a member of it.
+    """
+    if member is None:
+        return {**listed_person(office, None, body), **organisation(office, body)}
+    return {**_blank(Organisation), **listed_person(office, member, body)}
 
-    def _undecided(self, typed: str, keys: Sequence[str]) -> PaperDeclaration:
-        return PaperDeclaration(
-            tr("Tên “{ten}” có thể là nhiều cột của trang {trang}.").format(
-                ten=typed, trang=self._sheet.name
-            ),
-            fix=tr("Gõ rõ một trong: {ds}.").format(
-                ds="; ".join(self._labels.get(key, key) for key in keys)
-            ),
-        )
+
+@cache
+def _blank(model: type[Record]) -> dict[str, str]:
+    return {spec.key: "" for spec in fields_of(model)}

@@ -14,13 +14,13 @@ from ..conventions.spelling import file_slug
 from ..data.membership import not_reviewed
 from ..data.models import Member, Organisation, Review
 from ..data.reference import table
-from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
+from ..data.ward import REVIEW_CONFERENCE, Ward
 from ..i18n import tr
 from .grades import ratings, score_texts, ticks, total_score
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
-from .values import template_values
+from .record_columns import person
 
 PAPER = "kiem-diem"
 _TITLE = "Bản kiểm điểm"
@@ -159,18 +159,6 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
         title=f"{_TITLE} – {member.full_name}",
         build=build,
     )
-
-
-def person(office: Office, member: Member, cell: Organisation) -> dict[str, str]:
-    """A member as papers print them (đảng viên): every column, posts and cell as written there."""
-    return {
-        **template_values(member),
-        "chuc_vu_dang": office.spell(held_posts(member.party_post)),
-        "chuc_vu_chinh_quyen": office.spell(member.state_post),
-        "chuc_vu_doan_the": office.spell(member.union_post),
-        "don_vi": office.typed(member.workplace),
-        "chi_bo": office.cell_name(cell),
-    }
 
 
 def _person(office: Office, member: Member) -> Context:

@@ -3,10 +3,12 @@
 ``MERGEFIELD`` prints a field, with its switches ``\\*``, ``\\@``, ``\\#``, ``\\b`` and ``\\f``;
 ``IF`` becomes a condition; what follows ``NEXT`` belongs to the next record of the same
 sheet (labels). What else mail merge can do (``SKIPIF``, ``ASK`` …) has no tag and is named.
+Whoever keeps the file never sees the tags: each is known by what Word shows in its place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,7 +26,8 @@ _LEAST_OF_IF = 5
 """``IF``, two sides, the sign between them, and what is printed."""
 _ROOTS = ("dang_vien", "to_chuc", "cuoc_hop")
 """What a record of a sheet is called, whichever of them the document is for."""
-_COMPARED = {"=": "==", "<>": "!="}
+_COMPARED = {"=": "==", "<>": "!=", ">": ">", "<": "<", ">=": ">=", "<=": "<="}
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _CASES = {"upper": "upper", "lower": "lower", "caps": "title", "firstcap": "hoa_dau"}
 
 
@@ -33,13 +36,14 @@ class Merged(NamedTuple):
 
     ``fields`` counts the fields that became tags, 0 for a file that is none, whose parts
     are the same ones; ``on_sheet`` is how many records one sheet shows; ``unread`` are codes
-    without a tag.
+    without a tag. ``shown`` is by tag what Word shows where it now stands: ``«Ho_ten»``.
     """
 
     parts: Mapping[str, bytes]
     fields: int
     on_sheet: int
     unread: tuple[str, ...]
+    shown: Mapping[str, str]
 
 
 def with_tags(parts: Mapping[str, bytes]) -> Merged:
@@ -52,8 +56,9 @@ def with_tags(parts: Mapping[str, bytes]) -> Merged:
             reader.read(root)
             changed[part] = etree.tostring(root, encoding="UTF-8", standalone=True)
     if not reader.fields:
-        return Merged(parts, 0, 1, ())
-    return Merged({**parts, **changed}, reader.fields, reader.record + 1, tuple(reader.unread))
+        return Merged(parts, 0, 1, (), {})
+    read = tuple(reader.unread), reader.shown
+    return Merged({**parts, **changed}, reader.fields, reader.record + 1, *read)
 
 
 class _Reader:
@@ -63,6 +68,7 @@ class _Reader:
         self.fields = 0
         self.record = 0
         self.unread: list[str] = []
+        self.shown: dict[str, str] = {}
 
     def read(self, root: etree._Element) -> None:
         """Put tags in the place of the merge fields of one part."""
@@ -90,7 +96,7 @@ class _Reader:
         kind = words[0].upper() if words else ""
         if kind == "MERGEFIELD" and len(words) > 1:
             self.fields += 1
-            return self._of_record(_printed(words[1], words[2:]))
+            return self._of_record(_printed(words[1], words[2:]), _named(found))
         if kind == "NEXT":
             self.record += 1
             return ""
@@ -102,12 +108,17 @@ class _Reader:
             self._left(found)
         return None
 
-    def _of_record(self, printed: str) -> str:
+    def _of_record(self, printed: str, shown: str) -> str:
         """What is printed of the first record, or of a later one on the same sheet."""
+        first = _TAG.match(printed)
+        for tag in (first.group() if first is not None else "", printed):
+            self.shown.setdefault(tag, shown)
         if not self.record:
             return printed
         record = ", ".join(f"{root} = ke_tiep[{self.record}].{root}" for root in _ROOTS)
-        return f"{{% with {record} %}}{printed}{{% endwith %}}"
+        whole = f"{{% with {record} %}}{printed}{{% endwith %}}"
+        self.shown.setdefault(whole, shown)
+        return whole
 
     def _condition(self, found: Field) -> str | None:
         inner = iter(found.inner)
@@ -121,10 +132,13 @@ class _Reader:
         self.fields += 1
         between = f"{{% else %}}{other}" if other else ""
         asked = f"{sides[0]} {compared} {sides[1]}"
-        return self._of_record(f"{{% if {asked} %}}{then}{between}{{% endif %}}")
+        if compared not in ("==", "!="):  # figures, not the texts that say them
+            asked = f"{sides[0]}|so_sanh({sides[1]}) {compared} 0"
+        whole = f"{{% if {asked} %}}{then}{between}{{% endif %}}"
+        return self._of_record(whole, f"{{ {_code(found)} }}")
 
     def _left(self, found: Field) -> None:
-        self.unread.append(" ".join(found.code.replace(HOLE, "…").split()))
+        self.unread.append(_code(found))
 
     def _text(self, text: str, inner: Iterator[Field]) -> str:
         """A text of a condition, the fields in it as tags."""
@@ -133,6 +147,20 @@ class _Reader:
             self._tag(found) or "" for found in (next(inner, None) for _ in pieces[1:]) if found
         ]
         return "".join(part for pair in zip(pieces, [*tags, ""], strict=False) for part in pair)
+
+
+def _code(found: Field) -> str:
+    """A code as a keeper reads it: the fields in it by their names."""
+    inner = (_named(each) for each in found.inner if each.in_code)
+    pieces = found.code.split(HOLE)
+    filled = "".join(p + n for p, n in zip(pieces, [*inner, ""], strict=False))
+    return " ".join(filled.split())
+
+
+def _named(found: Field) -> str:
+    """A merge field as Word shows it, ``«Ho_ten»``; of any other field the place alone."""
+    words = [word.text for word in found.words]
+    return f"«{words[1]}»" if len(words) > 1 and words[0].upper() == "MERGEFIELD" else "…"
 
 
 def _operand(word: Word, inner: Iterator[Field]) -> str | None:

@@ -18,12 +18,13 @@ class OwnMaster(NamedTuple):
 
     ``said`` has ``merged`` where it is a mail-merge document, and ``on_sheet``, how many
     records one sheet of it shows. ``unread`` are codes of merge fields without a tag,
-    ``properties`` those of the file.
+    ``shown`` what Word shows where the others have one; ``properties`` are those of the file.
     """
 
     said: dict[str, str]
     content: bytes
     unread: tuple[str, ...]
+    shown: Mapping[str, str]
     properties: dict[str, str]
 
     @property
@@ -52,4 +53,4 @@ def made_ready(content: bytes, name: str, *, emptied: bool = False) -> OwnMaster
     if merged.fields:
         said |= {"merged": "x", "on_sheet": str(merged.on_sheet)}
     ready = content if merged.parts is parts else packed(merged.parts)
-    return OwnMaster(said, ready, merged.unread, properties)
+    return OwnMaster(said, ready, merged.unread, merged.shown, properties)

@@ -76,8 +76,9 @@ class OwnMasters:
                 files[name] = _unreadable(path, error)
                 continue
             with suppress(TemplateError):  # compiling tells what is wrong with it
-                said[name], files[name], _, properties = made_ready(content, path.name)
-                season, faults = season_of(properties)
+                ready = made_ready(content, path.name)
+                said[name], files[name] = ready.said, ready.content
+                season, faults = season_of(ready.properties)
                 if faults or season != ALL_DAYS:
                     seasons[name] = season
         return cls(files, paths, said, seasons, _standing(files, seasons), folder)

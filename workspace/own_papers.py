@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ..errors import GiaytoError, PaperDeclaration
 from ..files.outputs import same_file
+from ..generators.column_names import OwnColumns
 from ..generators.own_declaration import paper_key, understand
-from ..generators.own_paper import FAMILY, own_paper
+from ..generators.own_paper import own_paper
 from ..generators.papers import PAPERS, find_papers
-from ..generators.plan import Paper
-from ..generators.record_columns import OwnColumns
+from ..generators.plan import OWN_FAMILY, Paper
 from ..i18n import tr
 from ..templates.store import OwnMasters
 from .own_slips import means_paper, refuse_slips
@@ -48,12 +48,12 @@ class Papers:
         """Raise the fault of a file that one of the names means."""
         wanted = {paper_key(name.removesuffix(".docx")) for name in names} - _taken_keys()
         for path, fault in self.faults.items():
-            if paper_key(path.stem) in wanted or (FAMILY in wanted and not self.own):
+            if paper_key(path.stem) in wanted or (OWN_FAMILY in wanted and not self.own):
                 raise fault
 
     def left_out(self, names: Sequence[str]) -> list[GiaytoError]:
         """The faults of the files that are papers not made, where all are wished for."""
-        all_own = not names or any(paper_key(name) == FAMILY for name in names)
+        all_own = not names or any(paper_key(name) == OWN_FAMILY for name in names)
         return list(self.faults.values()) if all_own else []
 
     def fault_of(self, path: Path) -> GiaytoError | None:

@@ -38,6 +38,7 @@ from .expressions import check_expressions
 from .field_names import names_in
 from .foreign import ForeignTags
 from .master_fonts import odd_fonts
+from .merge_fields import as_in_word, unknown_field, without_tag
 from .passages import Passage, Story, read_stories
 from .proof import unprinted
 from .required_parts import missing_parts
@@ -132,12 +133,14 @@ def check_master(
     spoken = Spoken(labels)
     read = [_Read(story, known, spoken) for story in stories]
     places = [(part.story, part.tags) for part in read]
-    findings = [_told(path, f) for f in islice(_in_order(read), _MOST)]
+    wrong = (unknown_field(fault, own.shown, labels) for fault in _in_order(read))
+    findings = [_told(path, fault) for fault in islice(wrong, _MOST)]
     torn = list(islice(_torn(package.parts, read, labels), _MOST))
     findings += (_refused(path, fault, places) for fault, _ in torn)
     if contexts:
         optional = frozenset[str]().union(*(part.optional for part in read))
         unknown = _unknown(read, contexts, known, optional)
+        unknown = (unknown_field(fault, own.shown, labels) for fault in unknown)
         findings += (_told(path, fault) for fault in islice(unknown, _MOST))
     foreign = ForeignTags(known, labels)
     faulty = [passage for _, passages in torn for passage in passages]
@@ -162,7 +165,8 @@ def check_master(
     ranks = {
         p.place: n for n, p in reversed(list(enumerate(p for s in stories for p in s.passages)))
     }
-    return _in_reading_order(_once(findings), head, ranks)
+    in_order = _in_reading_order(_once(findings), head, ranks)
+    return list(as_in_word(in_order, own.shown)) if own.shown else in_order
 
 
 def repairs(parts: Mapping[str, bytes], contexts: list[Context], labels: Labels) -> list[Fault]:
@@ -219,8 +223,7 @@ def _told(path: Path, fault: Fault) -> Finding:
 
 
 def _no_tag(path: Path, code: str) -> Finding:
-    why = tr("Trường trộn thư này không có thẻ tương ứng, nên văn bản in chữ Word đang hiện ở đó.")
-    fix = tr("Xoá trường ấy, hoặc gõ thẻ thay nó; xem mã trường bằng Alt+F9.")
+    why, fix = without_tag(code)
     return found("KT-955", where=where(path), read=code, why=why, fix=fix)
 
 

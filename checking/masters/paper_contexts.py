@@ -66,7 +66,7 @@ class PaperContexts:
         if not papers:
             return {}
         if master not in self._labels:
-            names = names_in(self._of_sample(master))
+            names = names_in(self._of_sample(master), mark="[]")
             self._labels[master] = labels_for(papers[0], names, self._own)
         return self._labels[master]
 

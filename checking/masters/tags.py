@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from ...i18n import tr
 from ...rendering.compiling.jinja_words import rightly_written
 from ...rendering.reading.spoken import Spoken, TagReader
-from ...rendering.reading.tagscan import cut_at_tags
+from ...rendering.reading.tagscan import TagScanner, cut_at_tags
 from .passages import Passage, Story
 
-_OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{": "}}", "%": "%}", "#": "#}"}
 _MOST = 100
 """Tags that are told as not closed in one story; each costs a look through the rest of it."""
-_QUOTE = re.compile(r"[\"']")
 # docxtpl's letter: what is taken away around the tag, a row, a cell, a paragraph or a run.
 _LETTER = re.compile(r"\{[{%](tr|tc|p|r)\s")
 _INSIDE = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}", re.DOTALL)
@@ -73,28 +71,19 @@ def read_tags(story: Story, spoken: Spoken) -> tuple[list[Tag], list[Fault]]:
     """The tags of a story in reading order, and those not closed or not decided between names."""
     tags: list[Tag] = []
     faults: list[Fault] = []
-    text, position = story.text, 0
+    text = story.text
     reader = TagReader(spoken, cut_at_tags(text)[1::2])
-    while (opening := _OPENING.search(text, position)) is not None:
-        start, kind = opening.start(), opening.group()[1]
-        end = text.find(_CLOSING[kind], opening.end())
-        inner = None
-        if end >= 0 and kind != "#":
-            inner = _OPENING.search(text, opening.end(), end)
-            if inner is not None and _QUOTE.search(text, opening.end(), inner.start()):
-                inner = None
-        if end < 0 or inner is not None:
-            fault, whole = _unclosed(text, start, kind, story.passage_at(start))
+    for start, end in _spans(text):
+        kind, passage = text[start + 1], story.passage_at(start)
+        if end is None:
+            fault, whole = _unclosed(text, start, kind, passage)
             faults.append(fault)
             if len(faults) == _MOST:
                 break
             if whole and (kind == "%" or _NAME.fullmatch(whole)):
-                tags.append(_tag(whole, kind, reader, fault.passage))
-            position = opening.end()
+                tags.append(_tag(whole, kind, reader, passage))
             continue
-        position = end + 2
-        typed = " ".join(text[start:position].split())
-        passage = story.passage_at(start)
+        typed = " ".join(text[start:end].split())
         right = rightly_written(typed)
         if right != typed and len(faults) < _MOST:
             faults.append(_miswritten(passage, typed, right))
@@ -105,7 +94,24 @@ def read_tags(story: Story, spoken: Spoken) -> tuple[list[Tag], list[Fault]]:
                 Fault("KT-933", passage, typed, one.why, one.fix) for one in reader.undecided
             )
         reader.undecided.clear()
-    return list(_outside_raw(tags)), faults
+    return tags, faults
+
+
+def _spans(text: str) -> Iterator[tuple[int, int | None]]:
+    """Start and end of each tag; after one without an end those that stand in the rest of it.
+
+    What ``raw`` covers is printed as it stands and holds none; nor are its own two told.
+    """
+    scanner = TagScanner()
+    position: int | None = 0
+    while position is not None:
+        found, position, raw = scanner.spans(text, position), None, scanner.is_raw
+        for start, end in found:
+            if not raw and not scanner.is_raw:
+                yield start, end
+            if end is None:
+                position = start + 2
+            raw = scanner.is_raw
 
 
 def _tag(typed: str, kind: str, reader: TagReader, passage: Passage, *, whole: bool = False) -> Tag:
@@ -138,15 +144,3 @@ def _miswritten(passage: Passage, typed: str, right: str) -> Fault:
     """The fault of a tag whose commands Word, or a hand, wrote with capitals or apart."""
     why = tr("Lệnh trong thẻ phải viết liền, bằng chữ thường; Word hay tự viết hoa chữ đầu.")
     return Fault("KT-921", passage, typed, why, tr("Gõ lại: {the}").format(the=right), right)
-
-
-def _outside_raw(tags: list[Tag]) -> Iterator[Tag]:
-    """The tags but those between ``raw`` and ``endraw``, which are printed as they stand."""
-    raw = False
-    for tag in tags:
-        if raw:
-            raw = tag.word != "endraw"
-        elif tag.word == "raw":
-            raw = True
-        else:
-            yield tag

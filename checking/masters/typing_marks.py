@@ -52,11 +52,16 @@ def lonely_commands(tags: Sequence[Tag]) -> Iterator[Fault]:
         if tag.letter or tag.whole or tag.word not in _COMMANDS or held[id(passage)] > 1:
             continue
         if "".join(passage.text.split()) == "".join(tag.typed.split()):
-            right = f"{{%p {tag.inside} %}}"
             yield Fault(
                 "KT-918",
                 passage,
                 tag.typed,
-                tr("Đoạn chỉ có thẻ lệnh, nên văn bản còn lại một đoạn trống ở đây."),
-                tr("Không muốn đoạn trống thì gõ {the}, cả thẻ mở lẫn thẻ đóng.").format(the=right),
+                tr(
+                    "Thẻ này một mình một đoạn mà thẻ cùng cặp thì không, nên văn bản còn lại một"
+                    " đoạn trống ở đây."
+                ),
+                tr(
+                    "Không muốn đoạn trống thì để cả thẻ mở lẫn thẻ đóng mỗi thẻ một đoạn riêng,"
+                    " hoặc viết cả hai liền với chữ."
+                ),
             )

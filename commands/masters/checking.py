@@ -24,7 +24,8 @@ thì theo phường mẫu. Mã thoát 3 khi có lỗi: giấy tờ dùng mẫu �
 
 Với --chu-thich, chương trình ghi một bản sao có chú thích ở từng chỗ sai, mở bằng Word để
 sửa. Với --sua, ghi một bản sao đã sửa những chỗ chỉ có một cách hiểu, và nói từng chỗ.
-Tệp được soát không bao giờ bị đổi.
+Tệp được soát không bao giờ bị đổi. Bản sao nằm cạnh tệp; của tệp trong thư mục mau thì ở
+thư mục làm việc, để không thành một mẫu nữa.
 
 \b
 Ví dụ:
@@ -48,7 +49,7 @@ Ví dụ:
     "out",
     type=click.Path(dir_okay=False),
     metavar="TỆP.docx",
-    help="Tên của bản sao (mặc định: cạnh tệp, tên chưa có).",
+    help="Tên của bản sao (mặc định: tên chưa có, cạnh tệp hoặc ở thư mục làm việc).",
 )
 @click.option("--ghi-de", "overwrite", is_flag=True, help="Cùng --ra: thay tệp đã có cùng tên.")
 @json_option

@@ -43,9 +43,11 @@ class TagScanner:
         self.is_raw = False
         """Whether ``raw`` covers what follows the last tag."""
 
-    def spans(self, text: str) -> Iterator[tuple[int, int | None]]:
-        """Start and end of each tag; the end is ``None`` for one without, which is the last."""
-        position = 0
+    def spans(self, text: str, position: int = 0) -> Iterator[tuple[int, int | None]]:
+        """Start and end of each tag from a position on; the end is ``None`` for one without.
+
+        That is the last: what follows it may be anything.
+        """
         while True:
             found = (_END_RAW if self.is_raw else _OPENING).search(text, position)
             if found is None:

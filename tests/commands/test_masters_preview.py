@@ -104,8 +104,11 @@ def test_every_field_of_a_family_is_a_row_of_the_excel_file(keeper: Keeper, plac
     rows = list(book["Quyết định xếp loại đảng viên"].values)
     assert rows[0][:3] == ("Nhóm", "Trường", "Gõ vào mẫu")
     tags = {row[2]: row for row in rows}
-    assert tags["{{ d.ho_ten }}\ntrong {%tr for d in danh_sach %}"][1] == "Họ và tên"
-    assert tags["{{ nam }}"][3:5] == ("2026", "luôn có")
+    assert (
+        tags["{{ d.ho_ten }}\nhoặc {{ d.Họ và tên }}\ntrong {%tr for d in danh_sach %}"][1]
+        == "Họ và tên"
+    )
+    assert tags["{{ nam }}\nhoặc {{ Năm kiểm điểm }}"][3:5] == ("2026", "luôn có")
     assert book["Quyết định xếp loại đảng viên"].auto_filter.ref == f"A1:H{len(rows)}"
 
     assert keeper.types("truong", "xep-loai", "--ra", "truong.xlsx") == 2

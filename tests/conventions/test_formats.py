@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from giayto.conventions.formats import date_format, first_capital, number_format
+from giayto.conventions.formats import compared, date_format, first_capital, number_format
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,22 @@ def test_numbers(printed: str, format: str, shown: str) -> None:
 
 def test_first_capital_leaves_the_rest() -> None:
     assert first_capital("bí thư Chi bộ") == "Bí thư Chi bộ"
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ("9", "10"),
+        ("900.000", "1.500.000"),
+        ("91,5", "91,75"),
+        ("-1", "0"),
+        ("31/12/1996", "03/02/1997"),
+        ("1957", "03/02/1997"),
+        ("5/1957", "01/5/1957"),
+        ("An", "bình"),
+        ("", "5"),
+    ],
+)
+def test_values_are_compared_by_what_they_say(less: str, more: str) -> None:
+    assert (compared(less, more), compared(more, less)) == (-1, 1)
+    assert compared(less, less) == 0

@@ -78,6 +78,10 @@ def lines(content: bytes, **values: Any) -> list[str]:
         (' MERGEFIELD trong \\b "Chức vụ: " \\f "." ', ""),
         ([" IF ", [" MERGEFIELD phai "], ' = "Nam" "Ông" "Bà" '], "Bà"),
         ([" IF ", [" MERGEFIELD phai "], ' <> "Nam" "Bà ', [" MERGEFIELD ten "], '" "" '], "Bà lê thị An"),
+        ([" IF ", [" MERGEFIELD tien "], ' > "900000" "nhiều" "ít" '], "nhiều"),
+        ([" IF ", [" MERGEFIELD tien "], ' <= 1500000 "ít" "nhiều" '], "ít"),
+        ([" IF ", [" MERGEFIELD sinh "], ' >= "1/1/1980" "trẻ" "già" '], "già"),
+        ([" IF ", [" MERGEFIELD ten "], ' < "M" "trước" "sau" '], "trước"),
         ([' IF "Nữ" = ', [" MERGEFIELD phai "], ' "đúng" '], "đúng"),
     ],
 )  # fmt: skip

@@ -98,13 +98,16 @@ def test_the_lines_of_a_list_have_the_own_columns_of_their_people(place: Workspa
     _own_master(
         place,
         DECISION,
-        "{% for d in Danh sách %}{{ d.Họ và tên }}: {{ d.Tổ dân phố }} {{ d.số phiếu }}. "
+        "{% for d in Danh sách %}{{ d.Họ và tên }}: {{ d.Số thẻ đảng viên }}={{ d.so_the }}, "
+        "{{ d.Tổ dân phố }} {{ d.số phiếu }}. "
         "{% endfor %}",
     )
     (decision,) = _made(place, DECISION, "xep-loai")
     people = {member.full_name: member.own["to_dan_pho"] for member in place.read().dataset.members}
     lines = [line.strip() for line in decision[0].split(".") if line.strip()]
     assert len(lines) > 1
+    cards = {member.full_name: member.card for member in place.read().dataset.members}
+    assert all(f": {(c := cards[line.partition(':')[0]])}={c}, " in line for line in lines)
     assert all(people[name] in line for line in lines for name in [line.partition(":")[0]])
     assert any(line.endswith((" 5", " 4", " 3")) for line in lines)
 

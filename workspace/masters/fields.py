@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,11 +10,13 @@ from ...checking.masters.field_names import names_in
 from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import fold_plain
 from ...data.models import SHEETS, Sheet
-from ...data.models.source_map import OwnColumn, SourceMap
+from ...data.models.source_map import SourceMap
 from ...errors import UsageError
 from ...generators.context_names import Column, Meaning, groups, meaning_of
+from ...generators.labels import plain_label
 from ...generators.plan import Context, Paper
 from ...i18n import tr
+from ...rendering.reading.spoken import Spoken, TagReader
 from ...suggestions import asked, nearest
 from ..loading import Loaded
 from .known import Known
@@ -132,27 +134,29 @@ def fields_of_paper(
     usable = loaded.ward if loaded is not None and not loaded.errors else None
     contexts = PaperContexts(usable, year, own_papers)
     where = loaded.dataset.source if loaded is not None else None
+    paper = meant[0].paper
+    table = paper.table if paper is not None else ""
     found: dict[str, PaperField] = {}
     places: dict[str, tuple[int, int]] = {}
-    masters, labels = tuple(each.master for each in meant), _labels(meant[0])
+    masters = tuple(each.master for each in meant)
     for master in masters:
         given, own = contexts.of(master), contexts.of_ward(master)
+        spoken = Spoken(contexts.labels(master))
         for name in _names(given):
             if name in found:
-                found[name] = replace(found[name], masters=(*found[name].masters, master))
+                known = found[name]
+                also = known.also if _reads(known.also, known, spoken) else ""
+                found[name] = replace(known, masters=(*known.masters, master), also=also)
                 continue
-            meaning = meaning_of(master, name) or Meaning(name, _ELSE)
+            meaning = meaning_of(table or master, name) or Meaning(name, _ELSE)
             places[name] = ([*groups(), _ELSE].index(meaning.group), meaning.order)
             mine = list(_values(name, own)) if own is not None else []
             others = given if own is None else given[1:]
             sample = [value for context in others for value in _values(name, context)]
-            found[name] = _field(name, meaning, mine, sample, labels, where, master)
+            field = _field(name, meaning, mine, sample, where, master)
+            found[name] = replace(field, also=_also(field, spoken))
     fields = _in_order(list(found.values()), places)
     return PaperFields(meant[0].label, masters, fields)
-
-
-def _labels(known: Known) -> Mapping[str, str]:
-    return {} if known.paper is None else known.paper.labels
 
 
 def _in_order(fields: list[PaperField], places: dict[str, tuple[int, int]]) -> list[PaperField]:
@@ -198,7 +202,6 @@ def _field(
     meaning: Meaning,
     mine: list[object],
     sample: list[object],
-    labels: Mapping[str, str],
     where: SourceMap | None,
     master: str,
 ) -> PaperField:
@@ -214,18 +217,18 @@ def _field(
     column = _own_column(name, meaning, where)
     return PaperField(
         name,
-        column.label if column is not None else meaning.label,
+        column[2] if column is not None else meaning.label,
         meaning.group,
         use,
         f"{{% if {item} %}} … {{% endif %}}" if use == "condition" else f"{{{{ {item} }}}}",
         name.removesuffix(_LIST).rpartition(f"{_LIST}.")[0],
         around,
-        next((f"{{{{ {label} }}}}" for label, key in labels.items() if key == name), ""),
+        "",
         _shown(other if own is None else own),
         own is not None,
         _shown(other),
         meaning.always and (use == "condition" or all(map(_filled, values))),
-        _column_told(_sheet(meaning.own), column.column, column.label)
+        _column_told(*column)
         if column is not None
         else "; ".join(_column(column, where) for column in meaning.columns),
         meaning.rule or _help(meaning),
@@ -263,10 +266,39 @@ def _shown(value: object) -> str:
     return text if len(text) <= _EXAMPLE else f"{text[:_EXAMPLE].rstrip()}…"
 
 
-def _own_column(name: str, meaning: Meaning, where: SourceMap | None) -> OwnColumn | None:
-    """The clerk's own column that a name is of; ``None`` for a name that the program gives."""
-    own = where.own.get(meaning.own, ()) if where is not None else ()
-    return next((column for column in own if column.key == name.rpartition(".")[2]), None)
+def _own_column(
+    name: str, meaning: Meaning, where: SourceMap | None
+) -> tuple[Sheet, str, str] | None:
+    """The clerk's own column that a name is of: sheet, place, header; ``None`` for none."""
+    key = name.rpartition(".")[2]
+    own = where.own if where is not None else {}
+    for sheet in map(_sheet, meaning.own):
+        for column in own.get(sheet.key, ()):
+            if column.key == key:
+                return sheet, column.column, column.label
+    return None
+
+
+def _also(field: PaperField, spoken: Spoken) -> str:
+    """The tag with words for the name, alone or behind its group; "" where none means it."""
+    if field.use != "print":
+        return ""
+    head, dot, _ = field.typed.strip("{} ").rpartition(".")
+    label = plain_label(field.label) or field.label
+    tags = [f"{{{{ {head}{dot}{label} }}}}"]
+    if not field.around:
+        tags.insert(0, f"{{{{ {label} }}}}")
+    return next((tag for tag in tags if _reads(tag, field, spoken)), "")
+
+
+def _reads(tag: str, field: PaperField, spoken: Spoken) -> bool:
+    """Whether a tag is read as the field's own, where that stands."""
+    if not tag:
+        return False
+    reader = TagReader(spoken, [*field.around, tag])
+    for around in field.around:
+        reader.read(around)
+    return reader.read(tag) == field.typed and not reader.undecided
 
 
 def _sheet(key: str) -> Sheet:

@@ -85,9 +85,9 @@ def lines_to_type(field: PaperField) -> list[str]:
         *outer, own = field.around
         within = [tr("trong {the}").format(the=" ".join(outer))] if outer else []
         return [own, field.typed, "{%p endfor %}", *within]
-    if field.around:
-        return [field.typed, tr("trong {the}").format(the=" ".join(field.around))]
-    return [field.typed, *([tr("hoặc {the}").format(the=field.also)] if field.also else [])]
+    also = [tr("hoặc {the}").format(the=field.also)] if field.also else []
+    within = [tr("trong {the}").format(the=" ".join(field.around))] if field.around else []
+    return [field.typed, *also, *within]
 
 
 def about(field: PaperField) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ...files.whole import write_bytes
-from ...generators.record_columns import OwnColumns
+from ...generators.column_names import OwnColumns
 from ...templates.help_page import help_document
 from ...templates.store import OwnMasters
 from ..loading import Loaded, load

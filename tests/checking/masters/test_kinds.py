@@ -149,7 +149,7 @@ _ONE: list[tuple[str, Spoil, str, str, str]] = [
     ("KT-916", _table(("{% if nam %}a",), ("b{% endif %}",)), "{% endif %}", "bảng 4, hàng 2, cột 1",
      "{%tr"),
     ("KT-917", add("{%tr if nam %}", "a", "{%tr endif %}"), "{%tr if nam %}", "đoạn 15", "ô của bảng"),
-    ("KT-918", add("{% if nam %}", "a", "b{% endif %}"), "{% if nam %}", "“{% if nam %}”", "{%p if nam %}"),
+    ("KT-918", add("{% if nam %}", "a", "b{% endif %}"), "{% if nam %}", "“{% if nam %}”", "một đoạn riêng"),
     ("KT-919", _tag_in_style, "", "", "gõ thẻ ở thân văn bản"),
     ("KT-920", _picture_in_tag, "", "đoạn 15", "ra ngoài thẻ"),
     ("KT-921", add("{% If nam %}a{% endif %}"), "{% If nam %}", "“{% If", "{% if nam %}"),
