@@ -13,6 +13,7 @@ from types import FrameType, ModuleType
 
 import click
 import pytest
+from PIL import Image
 
 import giayto
 from giayto import cli, i18n
@@ -22,11 +23,13 @@ from giayto.data.models import SHEETS
 from giayto.data.models.fields import fields_of
 from giayto.data.workbook.write import create_workbook
 from tests import walk
+from tests.checking.masters.slips import SIDES, slips
 from tests.reading import visible_text
 from tests.wards import small_dataset
 
 ROOT = Path(giayto.__file__).resolve().parent
 DOCS = ROOT / "docs"
+LOI_MAU = DOCS / "nguoi-dung" / "loi-mau"
 PAGES = ("lenh.md", "truong.md", "ma-loi.md", "mau-va-ngu-canh.md")
 WRITTEN = sorted(p for p in [ROOT / "README.md", *DOCS.rglob("*.md")] if p.name not in PAGES)
 # Invented in the walk-through of a new paper and of a new rule set.
@@ -64,6 +67,23 @@ def test_generated_page_is_fresh(name: str) -> None:
 
 def test_every_generated_page_is_tested() -> None:
     assert set(generator().PAGES) == set(PAGES)
+
+
+@pytest.mark.parametrize("code", slips())
+def test_the_page_of_a_finding_on_masters_is_fresh_and_so_are_its_pictures(code: str) -> None:
+    i18n.use("vi")
+    made, slip = generator().slip_pages, slips()[code]
+    assert made.page(slip) == (LOI_MAU / f"{code}.md").read_text("utf-8"), made.__doc__
+    pictures = [LOI_MAU / "anh" / made.picture(slip, side) for side in SIDES]
+    shown = [Image.open(p).info["shows"] for p in pictures if not slip.wrong.shown]
+    assert set(shown) <= {made.fingerprint(slip)}, "chụp lại: python tools/slip_pictures.py"
+
+
+def test_the_index_of_findings_on_masters_is_fresh_and_no_page_is_left_over() -> None:
+    i18n.use("vi")
+    made = generator().slip_pages
+    assert made.index() == (LOI_MAU / "README.md").read_text("utf-8")
+    assert {p.stem for p in LOI_MAU.glob("*.md")} == {"README", *slips()}
 
 
 def test_fields_page_leads_to_the_class_that_declares_them() -> None:
@@ -217,7 +237,7 @@ def test_every_picture_is_small_and_shown_somewhere() -> None:
     shown = {
         (p.parent / link).resolve() for p in WRITTEN for link in _LINK.findall(p.read_text("utf-8"))
     }
-    pictures = set((DOCS / "nguoi-dung" / "anh").glob("*.png"))
+    pictures = set((DOCS / "nguoi-dung").rglob("*.png"))
     assert len(pictures) > 10
     assert sorted(p.name for p in pictures - shown) == []
     assert [p.name for p in sorted(pictures) if p.stat().st_size >= 120_000] == []

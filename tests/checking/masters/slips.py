@@ -42,6 +42,8 @@ from tests.templates.test_mail_merge import field as word_field
 from tests.wards import day
 
 FILE = Path(__file__).with_suffix(".toml")
+SIDES = {"sai": "sai", "dung": "đúng"}
+"""The two sides of a slip, as files and as words name them."""
 LETTER = "Thư mời.docx"
 _RULES, _YEAR = "party-2026", 2026
 _ROW = re.compile(r"\|(.+)\|")
@@ -145,11 +147,15 @@ class Slip:
     wrong: Side
     right: Side
 
+    def side(self, name: str) -> Side:
+        """The side that `SIDES` names."""
+        return self.wrong if name == "sai" else self.right
+
 
 @cache
 def slips() -> dict[str, Slip]:
     """Every slip, by its code."""
-    return {code: _slip(code, entry) for code, entry in _read()["slip"].items()}
+    return {code: _slip(code, entry) for code, entry in sorted(_read()["slip"].items())}
 
 
 def symptoms() -> list[tuple[str, list[str]]]:
@@ -214,16 +220,16 @@ def typed(page: str, look: dict[str, str]) -> WordDocument:
 
 
 def _type(paragraph: Paragraph, line: str, look: dict[str, str]) -> None:
-    if line.isupper() and "{" not in line:
+    title = line.isupper() and len(line) > 3 and "{" not in line
+    if title:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    words = next((words for words in look if words in line), None)
-    if words is None:
-        paragraph.add_run(line)
-        return
-    before, _, after = line.partition(words)
-    paragraph.add_run(before)
-    _LOOKS.get(look[words], _font)(paragraph, words, look[words])
-    paragraph.add_run(after)
+    told = "|".join(map(re.escape, look))
+    for words in re.split(f"({told})", line) if told else [line]:
+        if words in look:
+            kind, _, more = look[words].partition(": ")
+            _LOOKS.get(kind, _font)(paragraph, words, more or kind)
+        elif words:
+            paragraph.add_run(words).bold = title or None
 
 
 def _font(paragraph: Paragraph, words: str, name: str) -> None:
@@ -257,8 +263,8 @@ def _tracked(paragraph: Paragraph, words: str, kind: str) -> None:
     paragraph._p.append(change)
 
 
-def _merge_field(paragraph: Paragraph, words: str, _: str) -> None:
-    word_field(paragraph, f" {words.strip('«»')} ", words)
+def _merge_field(paragraph: Paragraph, words: str, code: str) -> None:
+    word_field(paragraph, f" {code} ", words)
 
 
 _LOOKS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from giayto.finding_codes import CODES
 from tests.checking.masters.slips import Slip, slips, symptoms
 
 _OF_MASTERS = [code for code in CODES if code.startswith("KT-9")]
+_PLACE = re.compile(r"(?:đoạn (\d+)|bảng 1, hàng (\d+), cột (\d+)) “(.*)”")
+_OF_THE_FILE = {"KT-901", "KT-902", "KT-906", "KT-907", "KT-908", "KT-919", "KT-929", "KT-932"}
+_OF_THE_FILE |= {"KT-951", "KT-952", "KT-953", "KT-954", "KT-955"}
+_PLAIN_QUOTES = str.maketrans("“”", '""')  # as tags are read
 _NEEDS_FONTS = pytest.mark.skipif(
     shutil.which("fc-match") is None, reason="cần fontconfig để hỏi phông"
 )
@@ -31,7 +36,19 @@ def test_the_wrong_one_is_found_as_its_code_alone_and_the_right_one_is_sound(
     (finding,) = slip.wrong.found(tmp_path / "sai" / "mau")
     assert (finding.code, finding.severity) == (slip.code, CODES[slip.code].severity)
     assert finding.why and slip.wrong.file.rpartition(".")[0] in finding.where
+    place = _PLACE.search(finding.where)
+    assert place is None or _words_at(slip.wrong.page, *place.group(1, 2, 3)) == place[4]
+    assert place is not None or slip.code in _OF_THE_FILE
     assert slip.right.found(tmp_path / "dung" / "mau") == []
+
+
+def _words_at(page: str, paragraph: str | None, row: str | None, column: str | None) -> str:
+    """The words of a typed page where a finding says that it stands."""
+    lines = page.strip().translate(_PLAIN_QUOTES).split("\n")
+    if paragraph is not None:
+        return [line for line in lines if line[0] != "|"][int(paragraph) - 1]
+    rows = [line.strip("| ").split(" | ") for line in lines if line[0] == "|"]
+    return rows[int(row or 0) - 1][int(column or 0) - 1]
 
 
 def test_every_code_of_a_master_has_its_slip_and_its_symptom() -> None:
