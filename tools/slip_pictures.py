@@ -24,7 +24,7 @@ from tests.checking.masters.slips import SIDES, Slip, slips
 from tools.printing import drawn, printed, save
 from tools.slip_pages import PICTURES, fingerprint, picture
 
-_DPI = 96
+DPI = 96
 _LEFT, _RIGHT = 70, 575
 """Points from the left edge of the paper that a picture begins and ends at."""
 _HIGHEST = 250
@@ -72,7 +72,7 @@ def take(chosen: Sequence[Slip], folder: Path) -> None:
             or [unit for unit in units["dung"] if unit.text in {one.text for one in said}],
         }
         for name, pdf in of_side.items():
-            page = framed(drawn(pdf, _DPI)[0].convert("RGB"), marked[name], _COLOURS[name])
+            page = framed(drawn(pdf, DPI)[0].convert("RGB"), marked[name], _COLOURS[name])
             shows = fingerprint(slip)
             save(cut(page), Path(picture(slip, name)).stem, PICTURES, shows)
 
@@ -111,7 +111,7 @@ def framed(page: Image.Image, marked: list[Unit], colour: tuple[int, int, int]) 
     for unit in marked:
         left, top, right, bottom = unit[:4]
         corners = (left - _FRAME, top - 1, right + _FRAME, bottom + 1)
-        pen.rectangle([round(at * _DPI / 72) for at in corners], outline=colour, width=2)
+        pen.rectangle([round(at * DPI / 72) for at in corners], outline=colour, width=2)
     return page
 
 
@@ -123,12 +123,16 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def cut(page: Image.Image) -> Image.Image:
-    """The part of a page that has something on it, on a sheet with an edge."""
-    left, right, highest = (round(at * _DPI / 72) for at in (_LEFT, _RIGHT, _HIGHEST))
+def cut(page: Image.Image, begin: float = 0, highest: float = _HIGHEST) -> Image.Image:
+    """The part of a page that has something on it, on a sheet with an edge.
+
+    ``begin`` is where it begins at the earliest, ``highest`` its height, in points.
+    """
+    left, right, start, most = (round(at * DPI / 72) for at in (_LEFT, _RIGHT, begin, highest))
     white = Image.new("RGB", page.size, "white")
-    _, top, _, bottom = ImageChops.difference(page, white).getbbox() or (0, 0, 0, highest)
-    part = page.crop((left, max(top - _MARGIN, 0), right, min(bottom, top + highest) + _MARGIN))
+    _, top, _, bottom = ImageChops.difference(page, white).getbbox() or (0, 0, 0, most)
+    top = max(top, start)
+    part = page.crop((left, max(top - _MARGIN, 0), right, min(bottom, top + most) + _MARGIN))
     ImageDraw.Draw(part).rectangle((0, 0, part.width - 1, part.height - 1), outline=(150, 150, 150))
     return part
 

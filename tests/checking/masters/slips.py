@@ -23,6 +23,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from PIL import Image, ImageDraw
 
 from giayto.checking.masters.own import check_file, check_own_masters
 from giayto.checking.masters.paper_contexts import PaperContexts
@@ -108,7 +109,7 @@ class Side:
         """What ``giayto mau kiem-tra`` finds in it, by the sample ward; ``folder`` is scratch."""
         path = self.write(folder)
         if not self.whole:
-            return check_file(path, self._master, _contexts(self._per))
+            return check_file(path, self._master, _contexts(self._per, self.file))
         own = OwnMasters.of(folder)
         papers = papers_of(own)
         return check_own_masters(own, _RULES, _YEAR, _ward(), papers.own, papers.faults, proof=True)
@@ -116,7 +117,7 @@ class Side:
     def mended(self, folder: Path) -> list[str]:
         """What ``--sua`` changes in it, in sentences; ``folder`` is scratch."""
         path = self.write(folder)
-        contexts, name = _contexts(self._per), self._master
+        contexts, name = _contexts(self._per, self.file), self._master
         try:
             content = path.read_bytes()
             return repaired(content, path.name, contexts.of(name), contexts.labels(name)).changes
@@ -129,8 +130,11 @@ class Side:
 
     @property
     def _per(self) -> str:
-        first = self.page.strip().partition("\n")[0]
-        return "" if self.whole else first.removeprefix("Lập cho: ")
+        """Whom each copy of an own paper is for; where it says nothing, a letter, each member."""
+        declared = re.match(r"\s*Lập cho: (.*)", self.page)
+        if self.whole or not self.page:
+            return ""
+        return declared[1] if declared is not None else "mỗi đảng viên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +187,10 @@ def _ward() -> Ward:
 
 
 @cache
-def _contexts(per: str) -> PaperContexts:
-    """What papers give, the letter among them where it says whom each copy is for."""
-    letter = [own_paper(understand({"per": per}, Path(LETTER).stem))] if per else []
-    return PaperContexts(_ward(), _YEAR, letter)
+def _contexts(per: str, file: str) -> PaperContexts:
+    """What papers give, a file's own among them where it says whom each copy is for."""
+    own = [own_paper(understand({"per": per}, Path(file).stem))] if per else []
+    return PaperContexts(_ward(), _YEAR, own)
 
 
 # ------------------------------------------------------------------ a page as it is typed
@@ -252,6 +256,19 @@ def _picture_inside(paragraph: Paragraph, words: str, _: str) -> None:
     paragraph.add_run(words[middle:])
 
 
+def _picture_frame(paragraph: Paragraph, _: str, name: str) -> None:
+    picture = Image.new("L", (120, 160), 0xEE)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, 119, 159), outline=0x77, width=2)
+    pen.line((0, 0, 119, 159), fill=0xAA)
+    pen.line((0, 159, 119, 0), fill=0xAA)
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    run = paragraph.add_run()
+    run.add_picture(stream, width=Mm(24))
+    next(run._r.iter(qn("wp:docPr"))).set("descr", name)
+
+
 def _tracked(paragraph: Paragraph, words: str, kind: str) -> None:
     change = OxmlElement(f"w:{kind}")
     for name, value in (("id", "1"), ("author", "Văn phòng"), ("date", "2026-11-20T08:00:00Z")):
@@ -271,6 +288,7 @@ _LOOKS = {
     "hidden": _hidden,
     "white": _white,
     "picture inside": _picture_inside,
+    "picture frame": _picture_frame,
     "del": _tracked,
     "ins": _tracked,
     "merge field": _merge_field,
