@@ -105,7 +105,7 @@ def page(slip: Slip) -> str:
         "## Đúng",
         "",
         *_shown(slip, "dung"),
-        "## Sửa trong Word",
+        "## Cách sửa",
         "",
         *(f"{number}. {step}" for number, step in enumerate(slip.do, start=1)),
         "",
@@ -127,7 +127,7 @@ def _shown(slip: Slip, name: str) -> Iterator[str]:
 
 def _repaired(mended: tuple[str, ...]) -> Iterator[str]:
     if not mended:
-        yield "`--sua` không sửa chỗ này; bạn tự sửa trong Word."
+        yield "`--sua` không sửa giúp chỗ này."
     else:
         yield "`giayto mau kiem-tra TỆP --sua` ghi một bản sao đã sửa giúp:"
         yield ""
