@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ from types import FrameType, ModuleType
 
 import click
 import pytest
+from PIL import Image
 
 import giayto
 from giayto import cli, i18n
@@ -22,11 +24,13 @@ from giayto.data.models import SHEETS
 from giayto.data.models.fields import fields_of
 from giayto.data.workbook.write import create_workbook
 from tests import walk
+from tests.checking.masters.slips import SIDES, slips
 from tests.reading import visible_text
 from tests.wards import small_dataset
 
 ROOT = Path(giayto.__file__).resolve().parent
 DOCS = ROOT / "docs"
+LOI_MAU = DOCS / "nguoi-dung" / "loi-mau"
 PAGES = ("lenh.md", "truong.md", "ma-loi.md", "mau-va-ngu-canh.md")
 WRITTEN = sorted(p for p in [ROOT / "README.md", *DOCS.rglob("*.md")] if p.name not in PAGES)
 # Invented in the walk-through of a new paper and of a new rule set.
@@ -45,14 +49,17 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+[a-z]")
 
 
 @cache
-def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "docs_generate", ROOT / "tools" / "generate_docs.py"
-    )
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where its dataclasses look for it
     spec.loader.exec_module(module)
     return module
+
+
+def generator() -> ModuleType:
+    return _tool("generate_docs")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -64,6 +71,30 @@ def test_generated_page_is_fresh(name: str) -> None:
 
 def test_every_generated_page_is_tested() -> None:
     assert set(generator().PAGES) == set(PAGES)
+
+
+@pytest.mark.parametrize("code", slips())
+def test_the_page_of_a_finding_on_masters_is_fresh_and_so_are_its_pictures(code: str) -> None:
+    if code == "KT-930" and shutil.which("fc-match") is None:
+        pytest.skip("cần fontconfig để hỏi phông")
+    i18n.use("vi")
+    made, slip = generator().slip_pages, slips()[code]
+    assert made.page(slip) == (LOI_MAU / f"{code}.md").read_text("utf-8"), made.__doc__
+    pictures = [LOI_MAU / "anh" / made.picture(slip, side) for side in SIDES]
+    shown = {_shows(p) for p in pictures if not slip.wrong.shown}
+    assert shown <= {made.fingerprint(slip)}, "chụp lại: python tools/slip_pictures.py"
+
+
+def _shows(picture: Path) -> str:
+    with Image.open(picture) as opened:
+        return str(opened.info["shows"])
+
+
+def test_the_index_of_findings_on_masters_is_fresh_and_no_page_is_left_over() -> None:
+    i18n.use("vi")
+    made = generator().slip_pages
+    assert made.index() == (LOI_MAU / "README.md").read_text("utf-8")
+    assert {p.stem for p in LOI_MAU.glob("*.md")} == {"README", *slips()}
 
 
 def test_fields_page_leads_to_the_class_that_declares_them() -> None:
@@ -110,7 +141,7 @@ def test_options_named_with_a_command_are_that_commands(path: Path) -> None:
 
 def test_commands_and_options_named_in_messages_exist() -> None:
     """A remedy that names a command nobody has is worse than none."""
-    tool = _catalogue()
+    tool = _tool("catalogue")
     said = [m for m in tool.collect() if m]
     assert list(_unknown_commands(said)) == []
     known = {name for command in _commands(root) for p in command.params for name in p.opts}
@@ -118,14 +149,6 @@ def test_commands_and_options_named_in_messages_exist() -> None:
     # Options of other programs, and the clerk's word for a file's ending.
     foreign = {"--no-deps"}
     assert sorted({o for m in said for o in _OPTION.findall(m)} - known - foreign) == []
-
-
-def _catalogue() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("catalogue", ROOT / "tools" / "catalogue.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _typed(path: Path) -> list[str]:
@@ -217,10 +240,17 @@ def test_every_picture_is_small_and_shown_somewhere() -> None:
     shown = {
         (p.parent / link).resolve() for p in WRITTEN for link in _LINK.findall(p.read_text("utf-8"))
     }
-    pictures = set((DOCS / "nguoi-dung" / "anh").glob("*.png"))
+    pictures = set((DOCS / "nguoi-dung").rglob("*.png"))
     assert len(pictures) > 10
     assert sorted(p.name for p in pictures - shown) == []
     assert [p.name for p in sorted(pictures) if p.stat().st_size >= 120_000] == []
+
+
+# The sample ward that masters are checked by has no column of photographs.
+@pytest.mark.parametrize("name", sorted({*_tool("keeper_pictures").pairs()} - {"mau-anh"}))
+def test_a_master_that_the_keepers_page_shows_is_sound(name: str, tmp_path: Path) -> None:
+    side, _ = _tool("keeper_pictures").pairs()[name]
+    assert side.found(tmp_path / "mau") == []
 
 
 def test_the_evening_with_25_members_goes_as_its_page_says(

@@ -1,7 +1,8 @@
 """The generated pages of the documentation (trang tài liệu tự sinh).
 
-``python tools/generate_docs.py`` writes them all into ``docs/ky-thuat/``; a test
-fails when one of them no longer says what the program does.
+``python tools/generate_docs.py`` writes them all into ``docs/ky-thuat/``, and the keeper's pages
+on findings into ``docs/nguoi-dung/loi-mau/``; a test fails when one of them no longer says what
+the program does.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ from giayto.register.export_word import MASTER as REGISTER
 from giayto.rendering import CompiledTemplate
 from giayto.templates.recipes.build import BUILT_FOR, RECIPES
 from giayto.templates.store import find_master
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.checking.masters.slips import slips
+from tools import slip_pages
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "ky-thuat"
 _NOTICE = "<!-- Trang tự sinh, đừng sửa tay: python tools/generate_docs.py -->\n"
@@ -211,11 +216,16 @@ def _codes(family: str) -> list[str]:
     return _table(
         ("Mã", "Mức", "Nghĩa"),
         (
-            (code, _SEVERITIES[kind.severity], kind.meaning)
+            (_explained_at(code), _SEVERITIES[kind.severity], kind.meaning)
             for code, kind in CODES.items()
             if code.startswith(family)
         ),
     )
+
+
+def _explained_at(code: str) -> str:
+    """The code, with a link where a page of the keeper's explains it."""
+    return f"[{code}](../nguoi-dung/loi-mau/{code}.md)" if code in slips() else code
 
 
 def _error_tree(error: type[errors.GiaytoError]) -> Iterator[type[errors.GiaytoError]]:
@@ -305,8 +315,14 @@ def main() -> None:
     """Write every page, in Vietnamese."""
     i18n.use("vi")
     for name, page in PAGES.items():
-        (FOLDER / name).write_text(page(), encoding="utf-8", newline="\n")
-        sys.stdout.write(f"{name}\n")
+        _write(FOLDER / name, page())
+    for name, text in slip_pages.pages().items():
+        _write(slip_pages.FOLDER / name, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{path.name}\n")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "nguoi-dung" / "anh"
 _GAP, _GREY = 6, 0x99
@@ -55,8 +56,14 @@ def joined(pages: Iterable[Image.Image], across: int) -> Image.Image:
     return sheet
 
 
-def save(picture: Image.Image, name: str, folder: Path = PICTURES) -> None:
-    """Keep a picture of the docs, in few shades so that it stays small."""
+def save(picture: Image.Image, name: str, folder: Path = PICTURES, shows: str = "") -> None:
+    """Keep a picture of the docs, in few shades so that it stays small.
+
+    ``shows`` is kept in the file, to tell whether the picture still shows what it did.
+    """
+    kept = PngInfo()
+    if shows:
+        kept.add_text("shows", shows)
     plain = picture if picture.mode == "L" else picture.convert("RGB")
     shades = 8 if plain.mode == "L" else 16
-    plain.quantize(shades).save(folder / f"{name}.png", optimize=True)
+    plain.quantize(shades).save(folder / f"{name}.png", optimize=True, pnginfo=kept)

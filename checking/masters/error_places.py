@@ -65,7 +65,12 @@ def passages_of_error(
         return exact[nth : nth + 1] or exact
     if exact or any(text and text in bare for bare, _ in passages):
         return exact or [p for bare, p in passages if text in bare]
-    return _by_tags([t for _, tags in parts for t in tags if _bare(t.typed) in text], error)
+    return _by_tags([t for _, tags in parts for t in tags if _is_in(t, text)], error)
+
+
+def _is_in(tag: Tag, text: str) -> bool:
+    """Whether words of the engine have a tag: as typed, or with keys for its labels."""
+    return _bare(tag.typed) in text or _bare(tag.with_inside(tag.inside)) in text
 
 
 def _by_tags(tags: Iterable[Tag], error: GiaytoError) -> list[Passage]:

@@ -36,9 +36,10 @@ class Looks:
         self._theme: dict[str, str] = {}
         self._letters: dict[tuple[object, str], str | None] = {}
         language = ""
-        for content in parts.values():
+        for name, content in parts.items():
             root = tree(content)
-            if root is None:
+            # What Word 2010 kept beside the styles is no longer asked by any Word.
+            if root is None or name.endswith("stylesWithEffects.xml"):
                 continue
             if root.tag == f"{W}styles":
                 self._read_styles(root)

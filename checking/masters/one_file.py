@@ -250,6 +250,8 @@ def _torn(
     places = [(part.story, part.tags) for part in read]
     placed = [(fault, passages_of_error(fault, places)) for fault in faults]
     placed.sort(key=lambda one: min((order[id(p)] for p in one[1]), default=len(order)))
+    # A tag that takes words with it tears its block as well: one slip.
+    known |= {id(p) for fault, ps in placed if isinstance(fault, WordsBesideTag) for p in ps}
     for fault, passages in placed:
         if isinstance(fault, OutsideTable) and closes(tag_of(fault, places)):
             continue  # told with the tag that opens

@@ -43,6 +43,7 @@ class PaperContexts:
         self._days: dict[str, set[tuple[str, dt.date | None]]] = defaultdict(set)
         self._misdeclared: dict[str, PaperDeclaration] = {}
         self._samples: dict[int, Ward] = {}
+        self._sampled: dict[str, list[Context]] = {}
         self._labels: dict[str, dict[str, str | tuple[str, ...]]] = {}
 
     def of(self, master: str) -> list[Context]:
@@ -112,6 +113,11 @@ class PaperContexts:
                 continue  # said of the data, and when the paper is made
 
     def _of_sample(self, master: str) -> list[Context]:
+        if master not in self._sampled:
+            self._sampled[master] = self._plan_sample(master)
+        return self._sampled[master]
+
+    def _plan_sample(self, master: str) -> list[Context]:
         for year in self._years():
             found = [
                 job.context

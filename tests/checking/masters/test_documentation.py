@@ -1,4 +1,4 @@
-"""The keepers' page lists every name of a member that works, and every code of the check."""
+"""The keepers' page lists every name of a member that works."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from giayto.checking.masters.field_names import names_in
 from giayto.checking.masters.paper_contexts import PaperContexts
-from giayto.finding_codes import CODES
 
 PAGE = Path(__file__).parents[3] / "docs" / "nguoi-dung" / "mau-word.md"
 
@@ -17,10 +16,3 @@ def test_every_name_of_a_member_is_listed() -> None:
     assert len(given) == 19
     text = PAGE.read_text(encoding="utf-8")
     assert sorted(name for name in given if f"`{{{{ {name} }}}}`" not in text) == []
-
-
-def test_every_code_of_a_master_is_explained() -> None:
-    codes = [code for code in CODES if code.startswith("KT-9")]
-    text = PAGE.read_text(encoding="utf-8")
-    assert len(codes) > 6
-    assert [code for code in codes if code not in text] == []
