@@ -213,9 +213,13 @@ class TemplateUnreadable(TemplateError):
 
 
 class TemplateUnsafe(TemplateError):
-    """A template asks for something forbidden (mẫu không an toàn)."""
+    """A template asks for something forbidden (mẫu không an toàn).
+
+    ``others`` are the refusals of the same file that were found with it.
+    """
 
     code = "GT302"
+    others: Sequence[TemplateUnsafe] = ()
 
 
 class TemplateSyntax(TemplateError):

@@ -125,7 +125,8 @@ def check_master(
         package = open_package(data, file, DEFAULT_LIMITS)
         stories = read_stories(package.parts)
     except TemplateUnsafe as error:
-        return [_refused(path, error, (), "KT-929")]
+        refusals = islice((error, *error.others), _MOST)
+        return _once([_refused(path, one, (), "KT-929") for one in refusals])
     except GiaytoError as error:
         return [_refused(path, error, ())]
     known = names_in(contexts)

@@ -16,6 +16,7 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from ...errors import TemplateUnsafe
 from ...i18n import tr
 from ..part_names import part_title
 from ..quoting import in_paragraph
@@ -77,8 +78,8 @@ class Field(NamedTuple):
                 piece.text = ""
 
 
-def refuse_fetching(root: etree._Element, part: str, name: str) -> None:
-    """Raises :class:`TemplateUnsafe` for a field that fetches, or whose name is not typed."""
+def fetching_fields(root: etree._Element, part: str, name: str) -> Iterator[TemplateUnsafe]:
+    """The refusals of fields that fetch, or whose name is not typed."""
     title = part_title(part, root)
     for field in fields(root):
         if field.fetching is not None:
@@ -99,7 +100,7 @@ def refuse_fetching(root: etree._Element, part: str, name: str) -> None:
             )
         else:
             continue
-        raise unsafe(name, why, fix, where=_place(field, title))
+        yield unsafe(name, why, fix, where=_place(field, title))
 
 
 def fields(root: etree._Element) -> Iterator[Field]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
+from ...errors import TemplateUnsafe
 from ...i18n import tr
 from ..part_names import part_title
 from ..quoting import quoted
@@ -13,8 +16,8 @@ from .relations import OUTSIDE, in_words, way_out
 _PICTURES = ("{*}imagedata", "{*}fill", "{*}stroke", "{*}image")
 
 
-def refuse_outside_pictures(root: etree._Element, part: str, name: str) -> None:
-    """Raises :class:`TemplateUnsafe` for a picture that is fetched from outside the file."""
+def outside_pictures(root: etree._Element, part: str, name: str) -> Iterator[TemplateUnsafe]:
+    """The refusals of pictures that are fetched from outside the file."""
     for element in root.iter(*_PICTURES):
         for key, value in element.items():
             address = str(value)
@@ -25,4 +28,4 @@ def refuse_outside_pictures(root: etree._Element, part: str, name: str) -> None:
                 why = tr("{phan} có {loai}: {dich}").format(
                     phan=part_title(part, root), loai=in_words("image"), dich=quoted(address)
                 )
-                raise unsafe(name, f"{why} ({part})", way_out("image"))
+                yield unsafe(name, f"{why} ({part})", way_out("image"))

@@ -21,10 +21,10 @@ from ..part_names import part_said, part_title
 from ..quoting import quoted
 from .content_types import TYPES_PART, WORD_TYPE, ContentTypes, names_by_spelling
 from .dangling import drop_notes, mend_references
-from .fetching import refuse_fetching
+from .fetching import fetching_fields
 from .left_out import LeftOut
 from .lookalikes import other_package
-from .outside_pictures import refuse_outside_pictures
+from .outside_pictures import outside_pictures
 from .reading import CORE_PART
 from .refusals import mended, unreadable, unsafe, with_macro
 from .relations import (
@@ -89,6 +89,7 @@ class _Settling:
         self.parts = dict(parts)
         self.changed: set[str] = set()
         self.left_out = LeftOut()
+        self.refusals: list[TemplateUnsafe] = []
         types = parts.get(TYPES_PART)
         if types is None:
             raise unreadable(name, *other_package(parts, b""))
@@ -111,10 +112,13 @@ class _Settling:
 
     def settled(self) -> Settled:
         for part, root in self.trees.items():
-            refuse_fetching(root, part, self.name)
-            refuse_outside_pictures(root, part, self.name)
+            self.refusals += fetching_fields(root, part, self.name)
+            self.refusals += outside_pictures(root, part, self.name)
         for owner in ["", *self.parts]:
             self._settle_relations(owner)
+        if self.refusals:
+            first, *first.others = self.refusals
+            raise first
         self._settle_document()
         self._settle_core()
         self._keep_only_reached()
@@ -227,12 +231,13 @@ class _Settling:
         tree: etree._Element | None,
         fetched: set[str],
     ) -> bool:
-        """Whether a relation stays, made right where it is; refuses a forbidden one."""
+        """Whether a relation stays, made right where it is; a forbidden one is refused."""
         kind = kind_of(relation)
         if relation.get("Type", "").startswith(STRICT):
             raise self._strict()
         if is_macro(kind):
-            raise with_macro(self.name)
+            self.refusals.append(with_macro(self.name))
+            return False
         if kind in MAIL_MERGE:
             self.left_out.mail_merge()
             return False
@@ -246,13 +251,15 @@ class _Settling:
             return False
         is_clicked = kind == "hyperlink" and relation.get("Id") not in fetched
         if is_forbidden(kind, tree) or (is_outside(relation) and not is_clicked):
-            raise self._refused(owner, relation, kind)
+            self.refusals.append(self._refused(owner, relation, kind))
+            return False
         try:
             part = resolved(owner, relation.get("Target", ""), self.known)
         except ValueError:
             part = None
             if not is_clicked:
-                raise self._refused(owner, relation, kind) from None
+                self.refusals.append(self._refused(owner, relation, kind))
+                return False
         if is_clicked and (part is None or is_outside(relation)):
             self._set(owner, relation, "TargetMode", "External")
             return True

@@ -23,6 +23,7 @@ from ..package.pictures import is_hidden_markup
 from ..package.reading import unzip
 from ..package.relations import KEPT, OUTSIDE, SIGNED, fetched_by, in_words, is_outside, kind_of
 from .controls import open_controls
+from .hidden_cells import empty_hidden_cells
 from .note_order import settle_notes
 
 # Files to print hold whole wards: larger than any template.
@@ -54,7 +55,9 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
     cut: list[str] = []
     trees = {part: _tree(part, content, name) for part, content in parts.items()}
     roots = [root for root in trees.values() if root is not None]
-    settled = [root for root in roots if open_controls(root)] + settle_notes(roots)
+    settled = [root for root in roots if open_controls(root)]
+    settled += [root for root in roots if empty_hidden_cells(root)]
+    settled += settle_notes(roots)
     for part, root in trees.items():
         if root is None:
             if is_hidden_markup(parts[part]):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -253,6 +254,21 @@ def test_a_file_that_is_no_word_file_or_holds_what_is_refused(tmp_path: Path) ->
         archive.writestr("word/vbaProject.bin", b"macro")
     (finding,) = check(path)
     assert finding.code == "KT-929" and "macro" in finding.why + finding.fix
+
+
+def test_all_that_a_file_is_refused_for_is_told_at_once(tmp_path: Path) -> None:
+    document = master(FORM)
+    for code in ("INCLUDETEXT a.docx", "DDEAUTO excel a.xlsx b"):
+        field = parse_xml(f'<w:fldSimple {W} w:instr="{code}"/>')
+        document.add_paragraph("Trường")._p.append(field)
+    document.part.relate_to("http://xau.example/a.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
+    document.part.relate_to("http://xau.example/b.xlsx", RELATIONSHIP_TYPE.OLE_OBJECT, is_external=True)
+    save(document, tmp_path, f"{FORM}.docx")
+    findings = check(tmp_path / f"{FORM}.docx")
+    assert {finding.code for finding in findings} == {"KT-929"}
+    said = [finding.why for finding in findings]
+    wanted = ("INCLUDETEXT", "DDEAUTO", "a.png", "b.xlsx")
+    assert [sum(what in why for why in said) for what in wanted] == [1, 1, 1, 1]
 
 
 def test_a_file_of_no_known_paper_is_checked_but_for_its_fields(tmp_path: Path) -> None:
