@@ -111,7 +111,7 @@ class Side:
         if not self.whole:
             return check_file(path, self._master, _contexts(self._per, self.file))
         own = OwnMasters.of(folder)
-        papers = papers_of(own)
+        papers = papers_of(own, {})
         return check_own_masters(own, _RULES, _YEAR, _ward(), papers.own, papers.faults, proof=True)
 
     def mended(self, folder: Path) -> list[str]:

@@ -262,7 +262,9 @@ def test_all_that_a_file_is_refused_for_is_told_at_once(tmp_path: Path) -> None:
         field = parse_xml(f'<w:fldSimple {W} w:instr="{code}"/>')
         document.add_paragraph("Trường")._p.append(field)
     document.part.relate_to("http://xau.example/a.png", RELATIONSHIP_TYPE.IMAGE, is_external=True)
-    document.part.relate_to("http://xau.example/b.xlsx", RELATIONSHIP_TYPE.OLE_OBJECT, is_external=True)
+    document.part.relate_to(
+        "http://xau.example/b.xlsx", RELATIONSHIP_TYPE.OLE_OBJECT, is_external=True
+    )
     save(document, tmp_path, f"{FORM}.docx")
     findings = check(tmp_path / f"{FORM}.docx")
     assert {finding.code for finding in findings} == {"KT-929"}
