@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -24,13 +25,14 @@ from tests.reading import visible_lines
 _PER = ("đảng viên", "chi bộ", "tổ chức đảng", "cuộc họp")
 OWN = [own_paper(understand({"per": f"mỗi {per}"}, f"Thư {per}")) for per in _PER]
 OWN.append(own_paper(understand({"per": "cả đảng bộ"}, "Danh sách chung")))
+FILES = {paper.key: Path(f"{paper.label}.docx") for paper in OWN}
 EVERY = (*PAPERS, *OWN)
 CONTEXTS = PaperContexts(None, 2026, OWN)
 
 
 @cache
 def shown(key: str) -> PaperFields:
-    meant = masters_meant(key, dt.date(2026, 12, 31), Papers(tuple(OWN)))
+    meant = masters_meant(key, dt.date(2026, 12, 31), Papers(tuple(OWN), FILES))
     return fields_of_paper(meant, None, 2026, OWN)
 
 
