@@ -21,7 +21,7 @@ from pathlib import Path
 
 from giayto.rendering.pdf import to_pdf
 from tests.rendering.random_documents.merged import merge_faults
-from tests.rendering.random_documents.outcome import faults, missing_on_paper
+from tests.rendering.random_documents.outcome import faults, for_paper, missing_on_paper
 from tests.rendering.random_documents.whole import random_document
 
 _MERGED = 5  # one template of so many is merged
@@ -65,7 +65,7 @@ def _faults(folder: Path, seeds: range) -> Iterator[tuple[int, str]]:
         yield from ((seed, fault) for fault in found)
         if made:
             papers[seed] = folder / f"{seed}.docx"
-            papers[seed].write_bytes(made)
+            papers[seed].write_bytes(for_paper(made))
     results = to_pdf(list(papers.values()), folder / "pdf")
     for seed, result in zip(papers, results, strict=True):
         if result.pdf is None:

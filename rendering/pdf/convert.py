@@ -1,7 +1,8 @@
 """Converting (chuyển PDF): many documents a start of LibreOffice, several LibreOffices at once.
 
 Starting LibreOffice costs more than a page, so each start gets a batch. A start
-that hangs or breaks costs the document it was at; the rest goes to a new one.
+that hangs or breaks costs the document it was at, unless that can be made plainer and
+tried once more; the rest goes to a new one.
 When start after start gives nothing, the fault is LibreOffice's, and the run ends.
 """
 
@@ -24,6 +25,7 @@ from ...files.whole import make_folder, write_bytes
 from ...i18n import tr
 from . import guardian, office
 from .mark import is_whole, made_from, marked, not_ours, put
+from .plain_lists import with_plain_lists
 from .room import private_room
 from .sealed import sealed
 
@@ -194,14 +196,18 @@ class _Run:
             return left  # LibreOffice passed over some; once more without the others
         # It works from first to last: the one behind the last PDF stopped it.
         guilty = left if ended.why is None else [self._guilty(documents, left, last)]
+        again: list[_Sealed] = []
         for document in guilty:
+            if ended.why is not None and document.made_plainer():
+                again.append(document)
+                continue
             half = (place / f"{document.copy.stem}.pdf").exists()
             unread = tr("LibreOffice không đọc được tệp")
             broken = tr("LibreOffice làm ra bản PDF dở dang")
             why = ended.why or (broken if half else unread)
             results[document.pair] = document.failed(why)
         # From the other end: a few bad ones in a row are not the whole list.
-        return [document for document in reversed(left) if document not in guilty]
+        return [document for document in reversed(left) if document not in guilty] + again
 
     @staticmethod
     def _guilty(documents: list[_Sealed], left: list[_Sealed], last: int) -> _Sealed:
@@ -250,6 +256,13 @@ class _Sealed:
     copy: Path
     digest: str
     cut: tuple[str, ...]
+
+    def made_plainer(self) -> bool:
+        """Makes the lists of the copy plainer, where that has not been done; whether it has now."""
+        plainer = with_plain_lists(_read(self.copy), self.pair[0].name)
+        if plainer is not None:
+            write_bytes(self.copy, plainer, private=True)
+        return plainer is not None
 
     def delivered(self, pdf: bytes) -> PdfResult:
         source, target = self.pair

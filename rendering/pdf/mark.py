@@ -22,13 +22,15 @@ _LENGTH = len("%giayto \n") + 2 * 64 + 1
 _ENDING = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF[\s\0]*\Z")
 _TABLE_ROW = re.compile(rb"(\d{10}) \d{5} n")
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+# LibreOffice at the end of its memory finishes a PDF, its words in fonts that are not in it.
+_WITHOUT_FONT = b"\n% CreateFontSubset failed"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 def is_whole(pdf: bytes) -> bool:
-    """Whether a PDF is there from header to end mark, with every object its table names."""
+    """Whether a PDF is there from header to end mark, with all its fonts and objects."""
     ending = _ENDING.search(pdf, max(len(pdf) - 1024, 0))
-    if not pdf.startswith(b"%PDF-") or ending is None:
+    if not pdf.startswith(b"%PDF-") or ending is None or _WITHOUT_FONT in pdf:
         return False
     table = int(ending.group(1))
     if not pdf.startswith(b"xref", table):

@@ -27,7 +27,7 @@ from .hidden_cells import empty_hidden_cells
 from .note_order import settle_notes
 
 # Files to print hold whole wards: larger than any template.
-_LIMITS = Limits(
+LIMITS = Limits(
     package_bytes=500_000_000,
     package_entries=20_000,
     part_bytes=400_000_000,
@@ -49,7 +49,7 @@ def sealed(data: bytes, name: str) -> tuple[bytes, list[str]]:
 
     Raises :class:`TemplateError` for what is no Word document, is damaged or hides something.
     """
-    parts = unzip(data, name, _LIMITS)
+    parts = unzip(data, name, LIMITS)
     if not any(kind in parts.get(TYPES_PART, b"") for kind in _MAIN):
         raise TemplateUnreadable(name, why=tr("tệp không phải văn bản Word .docx"))
     cut: list[str] = []

@@ -9,7 +9,7 @@ import pytest
 
 from giayto.rendering.pdf import find_libreoffice, to_pdf
 from tests.rendering.random_documents.merged import merge_faults
-from tests.rendering.random_documents.outcome import faults, missing_on_paper
+from tests.rendering.random_documents.outcome import faults, for_paper, missing_on_paper
 from tests.rendering.random_documents.whole import random_document
 
 
@@ -32,7 +32,7 @@ def test_libreoffice_shows_every_word(tmp_path: Path) -> None:
     papers = []
     for case in cases:
         papers.append(tmp_path / f"{case.seed}.docx")
-        papers[-1].write_bytes(faults(case)[0])
+        papers[-1].write_bytes(for_paper(faults(case)[0]))
     made = [result.pdf for result in to_pdf(papers, tmp_path / "pdf")]
     lost = [
         missing_on_paper(case, pdf)
