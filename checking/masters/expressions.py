@@ -40,12 +40,13 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
 
     ``names`` are those that the paper gives, for a proposal.
     """
+    known = set(names)
     blocks = check_blocks(tags)
     faults = blocks.faults
     lines = ["" if index in blocks.stray else _source(tag) for index, tag in enumerate(tags)]
     for index, tag in enumerate(tags):
         if tag.word and not lines[index] and index not in blocks.stray and tag.word not in _MARKS:
-            faults.append(_no_command(tag))
+            faults.append(_no_command(tag, known))
     closed = [
         "".join(f"{{% {w} %}}" for w in blocks.missing.get(n, ())) for n in range(len(tags) + 1)
     ]
@@ -57,7 +58,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
             at = min(max(error.lineno, 1), len(tags)) - 1
             if not lines[at]:
                 break  # not of a tag: compiling tells it
-            faults.append(_misspelt(tags[at], error.message or "", names))
+            faults.append(_misspelt(tags[at], error.message or "", known))
             blank = _emptied(tags[at])
             lines[at] = blank if lines[at] != blank else ""
         except (RecursionError, ValueError, OverflowError):
@@ -100,17 +101,21 @@ def _emptied(tag: Tag) -> str:
     return f"{{% {nothing} %}}" if nothing else ""
 
 
-def _no_command(tag: Tag) -> Fault:
+def _no_command(tag: Tag, known: Iterable[str]) -> Fault:
     close = nearest(tag.word, _COMMANDS)
-    fix = tr(
-        "Thẻ lệnh mở đầu bằng for, if, else, endfor, endif hoặc set; muốn in thì dùng {{ … }}."
-    )
     if close is not None:
         right = tag.with_inside(f"{close} {tag.rest}".strip())
         fix = tr("Có phải {the}?").format(the=right)
-    return Fault(
-        "KT-922", tag.passage, tag.typed, tr("Không có lệnh “{lenh}”.").format(lenh=tag.word), fix
-    )
+    elif tag.inside.partition("|")[0].strip() in known:
+        fix = tr("Muốn in thì gõ {the}.").format(the=f"{{{{ {tag.said} }}}}")
+    else:
+        fix = tr(
+            "Thẻ lệnh mở đầu bằng for, if, else, endfor, endif hoặc set; muốn in thì dùng {{ … }}."
+        )
+    # A name of several words is told whole: “Họ” alone is what nobody typed.
+    word = tag.word if tag.said.startswith(tag.word) else tag.said
+    why = tr("Không có lệnh “{lenh}”.").format(lenh=word)
+    return Fault("KT-922", tag.passage, tag.typed, why, fix)
 
 
 def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:

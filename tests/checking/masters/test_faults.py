@@ -54,6 +54,12 @@ def test_a_tag_with_one_brace_too_few(tmp_path: Path) -> None:
     assert finding.fix == "Gõ lại: {{ dang_vien.ho_ten }}"
 
 
+def test_a_name_typed_as_a_command_is_told_in_the_words_that_were_typed(tmp_path: Path) -> None:
+    _written(tmp_path, "{% Họ và tên %}")
+    (finding,) = check(tmp_path)
+    assert (finding.code, finding.why) == ("KT-922", "Không có lệnh “Họ và tên”.")
+
+
 @pytest.mark.parametrize(
     ("line", "tag", "told"),
     [
@@ -63,7 +69,11 @@ def test_a_tag_with_one_brace_too_few(tmp_path: Path) -> None:
         ("{{ nam|uper }}", "{{ nam|uper }}", "Có phải {{ nam|upper }}?"),
         ("{% if nam is khac %}{% endif %}", "{% if nam is khac %}", "Bỏ phần ấy"),
         ("{% iff nam %}", "{% iff nam %}", "Có phải {% if nam %}?"),
+        ("{% Họ và tên %}", "{% Họ và tên %}", "Muốn in thì gõ {{ Họ và tên }}."),
+        ("{% số nhà %}", "{% số nhà %}", "muốn in thì dùng {{ … }}"),
         ("{{ nam + }}", "{{ nam + }}", "Sửa thẻ"),
+        ('{% if Họ và tên = "a=b" %}{% endif %}', '{% if Họ và tên = "a=b" %}',
+         'Gõ lại: {% if Họ và tên == "a=b" %}'),
         ("{% endfor %}", "{% endfor %}", "xoá thẻ này"),
         ("{% else %}", "{% else %}", "xoá thẻ này"),
         ("{% if nam %}{% for d in kiem_diem.han_che %}{% endif %}",
@@ -130,6 +140,15 @@ def test_a_tag_cut_over_runs_and_typed_with_smart_quotes_is_read_whole(tmp_path:
     save(document, tmp_path, FORM)
     (finding,) = check(tmp_path)
     assert finding.read == "{{ dang_vien.ho_tem|upper() }}"
+
+
+def test_odd_characters_in_a_tag_are_shown_as_typed_and_named(tmp_path: Path) -> None:
+    _written(tmp_path, "{{ dang_vien.ho_ten|default(“–”) }}", "{{\u00a0Họ và\u200b tên }}")
+    quotes, blanks = check(tmp_path)
+    assert quotes.read == "{{ dang_vien.ho_ten|default(“–”) }}"
+    assert "có ngoặc kép cong;" in quotes.why
+    assert "có ký tự ẩn U+200B, dấu cách lạ U+00A0;" in blanks.why
+    assert places([blanks]) == ["đoạn 2 “{{ Họ và tên }}”"]
 
 
 def test_words_that_a_paragraph_tag_or_a_row_tag_takes_away(tmp_path: Path) -> None:
