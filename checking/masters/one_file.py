@@ -131,8 +131,7 @@ def check_master(
         return [_refused(path, error, ())]
     known = names_in(contexts)
     labels = labels or {}
-    spoken = Spoken(labels)
-    read = [_Read(story, known, spoken) for story in stories]
+    read = [_Read(story, known, labels) for story in stories]
     places = [(part.story, part.tags) for part in read]
     wrong = (unknown_field(fault, own.shown, labels) for fault in _in_order(read))
     findings = [_told(path, fault) for fault in islice(wrong, _MOST)]
@@ -140,7 +139,7 @@ def check_master(
     findings += (_refused(path, fault, places) for fault, _ in torn)
     if contexts:
         optional = frozenset[str]().union(*(part.optional for part in read))
-        unknown = _unknown(read, contexts, known, optional)
+        unknown = _unknown(read, contexts, known, labels, optional)
         unknown = (unknown_field(fault, own.shown, labels) for fault in unknown)
         findings += (_told(path, fault) for fault in islice(unknown, _MOST))
     foreign = ForeignTags(known, labels)
@@ -173,12 +172,11 @@ def check_master(
 def repairs(parts: Mapping[str, bytes], contexts: list[Context], labels: Labels) -> list[Fault]:
     """The faults of a checked package that there is one way to mend."""
     known = names_in(contexts)
-    spoken = Spoken(labels)
-    read = [_Read(story, known, spoken) for story in read_stories(parts)]
+    read = [_Read(story, known, labels) for story in read_stories(parts)]
     optional = frozenset[str]().union(*(part.optional for part in read))
     foreign = ForeignTags(known, labels)
     faults = [*_in_order(read)]
-    faults += _unknown(read, contexts, known, optional) if contexts else ()
+    faults += _unknown(read, contexts, known, labels, optional) if contexts else ()
     faulty = [fault.passage for fault in faults]
     faults += (fault for part in read for fault in foreign.faults(part.story, faulty))
     return [fault for fault in faults if fault.right]
@@ -194,10 +192,10 @@ class _Read:
     uses: dict[str, list[int]]
     optional: frozenset[str]
 
-    def __init__(self, story: Story, known: set[str], spoken: Spoken) -> None:
+    def __init__(self, story: Story, known: set[str], labels: Labels) -> None:
         self.story = story
-        self.tags, unclosed = read_tags(story, spoken)
-        wrong, fields = check_expressions(self.tags, known)
+        self.tags, unclosed = read_tags(story, Spoken(labels))
+        wrong, fields = check_expressions(self.tags, known, labels)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
         self.uses, self.optional = fields.uses, fields.optional
@@ -264,11 +262,15 @@ def _torn(
 
 
 def _unknown(
-    read: list[_Read], contexts: list[Context], known: set[str], optional: frozenset[str]
+    read: list[_Read],
+    contexts: list[Context],
+    known: set[str],
+    labels: Labels,
+    optional: frozenset[str],
 ) -> Iterator[Fault]:
     for part in read:
         uses = {name: lines for name, lines in part.uses.items() if name not in optional}
-        yield from unknown_names(uses, part.tags, contexts, known)
+        yield from unknown_names(uses, part.tags, contexts, known, labels)
 
 
 def _tried(
