@@ -33,7 +33,7 @@ from ...rendering.reading.stories import notes_on, story_trees
 from ...rendering.reading.tags import CutTag, NotFilledThere
 from ...templates.own_master import made_ready
 from ...templates.pictures import master_filters, picture_options
-from .error_places import closes, end_passages, passages_of_error, place_of, tag_of
+from .error_places import closes, computing_tag, end_passages, passages_of_error, place_of, tag_of
 from .expressions import check_expressions
 from .field_names import names_in
 from .foreign import ForeignTags
@@ -52,6 +52,7 @@ _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
 _TAG_SHOWN = 400
 _UNREADABLE = "KT-901"
+_TOO_MUCH = "KT-926"
 # What the engine refuses, the closest kind first; else a tag written wrongly.
 _KINDS: tuple[tuple[type[GiaytoError], str], ...] = (
     (WordsBesideTag, "KT-905"),
@@ -61,11 +62,12 @@ _KINDS: tuple[tuple[type[GiaytoError], str], ...] = (
     (CutTag, "KT-920"),
     (TemplateUnreadable, _UNREADABLE),
     (TemplateUnsafe, "KT-925"),
-    (TemplateLimit, "KT-926"),
+    (TemplateLimit, _TOO_MUCH),
     (UnknownField, "KT-903"),
     (TemplateSyntax, "KT-923"),
 )
 _NOT_COMPUTED = "KT-927"
+_OF_FILLING_IN = frozenset({_TOO_MUCH, _NOT_COMPUTED})
 
 
 def check_apart(
@@ -86,7 +88,7 @@ def check_apart(
         code = "KT-901"
         why = tr("Đọc và điền thử mẫu này làm tiến trình bị tắt đột ngột.")
         if broken.late:
-            code = "KT-926"
+            code = _TOO_MUCH
             why = tr("Đọc và điền thử mẫu này quá {so} giây nên đã bị ngắt.").format(
                 so=f"{_MOST_SECONDS:g}"
             )
@@ -304,10 +306,13 @@ def _refused(
     if isinstance(error, TornBlock) and len(ends := end_passages(error, read)) == 1:
         error.details = (tr("Thẻ đóng của nó ở {cho}.").format(cho=ends[0].where()),)
     kind = code or next((c for kind, c in _KINDS if isinstance(error, kind)), _NOT_COMPUTED)
+    tag = tag_of(error, read)
+    if not tag and kind in _OF_FILLING_IN:
+        tag = computing_tag(error, read, path.name)
     return found(
         kind,
         where=where(path, place_of(error, read, path.name)),
-        read=tag_of(error, read),
+        read=tag,
         why=why_of(error),
         fix=error.fix or "",
         most=_TAG_SHOWN,

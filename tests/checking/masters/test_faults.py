@@ -98,6 +98,23 @@ def test_a_tag_written_wrongly(tmp_path: Path, line: str, tag: str, told: str) -
     assert told in finding.fix
 
 
+@pytest.mark.parametrize(
+    ("line", "tag", "why", "fix"),
+    [
+        ("Năm {{ nam + 1 }}, {{ nam }}", "{{ nam + 1 }}", "Giá trị là chữ", "{{ nam|int + 1 }}"),
+        ("{{ dau }}", "{{ dau }}", "là một nhóm trường", "{{ dau.so_ky_hieu }}"),
+        ('{{ "." * 99999999 }}', '{{ "." * 99999999 }}', "dài quá 500.000 ký tự", "dấu *"),
+    ],
+)
+def test_what_only_filling_in_shows_is_told_with_its_tag(
+    tmp_path: Path, line: str, tag: str, why: str, fix: str
+) -> None:
+    _written(tmp_path, line)
+    (finding,) = check(tmp_path)
+    assert finding.read == tag
+    assert why in finding.why and fix in finding.fix
+
+
 def test_a_row_opened_as_a_row_must_be_closed_as_one(tmp_path: Path) -> None:
     _written(tmp_path, "{%p for d in kiem_diem.han_che %}", "{{ d }}", "{% endfor %}")
     (finding,) = check(tmp_path)
