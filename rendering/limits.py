@@ -73,7 +73,8 @@ _REMEDIES = later(
         "template_tags": "Dùng vòng lặp thay các thẻ gõ lặp lại, hoặc chia mẫu làm nhiều tệp.",
         "tag_chars": "Xem thẻ đã đóng đúng chỗ chưa; thẻ dài thì chia làm nhiều thẻ.",
         "nesting": "Bớt vòng lặp, điều kiện, dấu ngoặc nằm trong nhau.",
-        "value_chars": "Xem thẻ lặp chữ bằng dấu *, tính ra số quá lớn, hoặc ô quá dài trong sổ.",
+        "value_chars": "Bớt số lần lặp chữ (dấu *) hay phép tính ra số quá lớn trong thẻ, hoặc rút"
+        " ngắn ô quá dài trong sổ.",
         "loops": "Xem lại vòng lặp và phép tính trong mẫu; bớt vòng lặp trong vòng lặp.",
     }
 )
