@@ -107,9 +107,7 @@ class TemplateApart:
     def _broke(self, seconds: float | None) -> NoReturn:
         if seconds is not None:
             raise TemplateLimit(
-                tr("Chạy mẫu quá {so} giây nên đã bị ngắt (giới hạn «render_seconds»).").format(
-                    so=f"{seconds:g}"
-                ),
+                tr("Điền mẫu quá {so} giây nên đã bị ngắt.").format(so=f"{seconds:g}"),
                 where=self._name,
                 fix=tr(
                     "Xem lại vòng lặp và phép tính trong mẫu, hoặc giá trị quá dài của bản này."

@@ -1,7 +1,7 @@
 """The bounds of rendering (giới hạn): every number that stops a hostile or mistaken template.
 
-Each bound has a name; the error :class:`~giayto.errors.TemplateLimit` says which
-one was exceeded, by that name, and what its value is.
+Each bound has a name; the error :class:`~giayto.errors.TemplateLimit` says what is too
+much in a keeper's words, how much is allowed, and what to do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import TemplateLimit
-from ..i18n import tr
+from ..i18n import later, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,43 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
+_TOO_MUCH = later(
+    {
+        "package_bytes": "Tệp mẫu nặng quá {muc}.",
+        "package_entries": "Tệp mẫu gồm quá {muc} phần.",
+        "part_bytes": "Một phần của tệp mẫu lớn quá {muc}.",
+        "total_bytes": "Nội dung của tệp mẫu lớn quá {muc}.",
+        "template_tags": "Mẫu có quá {muc} thẻ.",
+        "tag_chars": "Một thẻ dài quá {muc} ký tự.",
+        "nesting": "Vòng lặp, điều kiện, dấu ngoặc hay dữ liệu lồng nhau quá {muc} lớp.",
+        "loop_steps": "Các vòng lặp trong mẫu chạy quá {muc} lượt.",
+        "value_chars": "Một giá trị trong mẫu dài quá {muc} ký tự.",
+        "collection_items": "Một danh sách làm ra trong mẫu dài quá {muc} mục.",
+        "output_bytes": "Văn bản làm ra lớn quá {muc}.",
+        "render_seconds": "Điền mẫu lâu quá {muc} giây.",
+    }
+)
+_OF_FILE = frozenset({"package_bytes", "package_entries", "part_bytes", "total_bytes"})
+_REMEDIES = later(
+    {
+        "file": "Giảm cỡ ảnh, bỏ tệp nhúng trong mẫu, rồi lưu lại.",
+        "template_tags": "Dùng vòng lặp thay các thẻ gõ lặp lại, hoặc chia mẫu làm nhiều tệp.",
+        "tag_chars": "Xem thẻ đã đóng đúng chỗ chưa; thẻ dài thì chia làm nhiều thẻ.",
+        "nesting": "Bớt vòng lặp, điều kiện, dấu ngoặc nằm trong nhau.",
+        "value_chars": "Bớt số lần lặp chữ (dấu *) hay phép tính ra số quá lớn trong thẻ, hoặc rút"
+        " ngắn ô quá dài trong sổ.",
+        "loops": "Xem lại vòng lặp và phép tính trong mẫu; bớt vòng lặp trong vòng lặp.",
+    }
+)
+_AS_WRITTEN_HERE = str.maketrans(",.", ".,")
+
+
 def exceeded(name: str, allowed: float, *, where: str | None = None) -> TemplateLimit:
     """The error for a bound that was exceeded; ``name`` is a field of :class:`Limits`."""
+    amount = f"{allowed / 1e6:g} MB" if name.endswith("_bytes") else f"{allowed:,.12g}"
+    remedy = "file" if name in _OF_FILE else name if name in _REMEDIES else "loops"
     return TemplateLimit(
-        tr("Mẫu vượt giới hạn «{ten}» ({muc}).").format(ten=name, muc=f"{allowed:,}"),
+        tr(_TOO_MUCH[name]).format(muc=amount.translate(_AS_WRITTEN_HERE)),
         where=where,
-        fix=tr(
-            "Xem lại vòng lặp, độ dài giá trị hoặc dung lượng tệp mẫu; nếu mẫu đúng là cần thế,"
-            " người lập trình nâng giới hạn này trong Limits."
-        ),
+        fix=tr(_REMEDIES[remedy]),
     )

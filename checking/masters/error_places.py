@@ -14,6 +14,7 @@ from .tags import Tag
 _PLACES = 3
 """Places told of a passage whose words stand in several; more would not be looked up."""
 _CLOSING = re.compile(r"\{%(?:tr|tc|p|r)?\s*-?\s*(?:end\w+|else|elif)\b")
+_PRINTS = re.compile(r"[\w.]*|(?:else|end\w+)\b.*", re.DOTALL)
 _QUOTED = re.compile(r"«(.*)»\Z", re.DOTALL)
 
 Read = Sequence[tuple[Story, Sequence[Tag]]]
@@ -36,6 +37,20 @@ def tag_of(error: GiaytoError, read: Read) -> str:
     """The tag that an error speaks of, whole; "" where it names none."""
     tags = (tag.typed for _, tags in read for tag in tags if tag.typed in error.what)
     return max(tags, key=len, default="")
+
+
+def computing_tag(error: GiaytoError, read: Read, file: str) -> str:
+    """The one tag that an error of computing may be of; "" where there are several.
+
+    It is the tag of the name that the error quotes, else the only one at its place that does
+    more than print a name.
+    """
+    passages = {id(passage) for passage in passages_of_error(error, read, file)}
+    here = [tag for _, tags in read for tag in tags if id(tag.passage) in passages]
+    of_name = {tag.typed for tag in here if f"«{tag.inside}»" in error.what}
+    computing = {tag.typed for tag in here if _PRINTS.fullmatch(tag.inside) is None}
+    found = of_name or computing
+    return found.pop() if len(found) == 1 else ""
 
 
 def closes(tag: str) -> bool:

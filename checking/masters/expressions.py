@@ -17,11 +17,13 @@ from ...rendering.compiling.fields import Fields, fields_in
 from ...rendering.compiling.jinja_words import in_plain_words
 from ...rendering.compiling.program import FORBIDDEN, OWN_NAMES
 from ...rendering.picture_folder import PictureFolder
+from ...rendering.reading.spoken import Labels
 from ...rendering.sandbox.environment import Sandbox
 from ...rendering.sandbox.nesting import brackets, too_deep
 from ...suggestions import nearest
 from ...templates.pictures import master_filters
 from .blocks import OTHERS, check_blocks, opens
+from .field_names import near_label
 from .tags import Fault, Tag
 
 _MEASURES = frozenset({"colwidths", "indents", "spacing", "colspan", "cellbg"})
@@ -31,21 +33,26 @@ _MARKS = frozenset({"hm", "vm"})
 _COMMANDS = ("for", "endfor", "if", "elif", "else", "endif", "set")
 # A name as people say it: words, among them one with an accent or a space between.
 _SPOKEN = re.compile(r"[^\W\d_]+(?:[ _]+\w+)+|\w*[^\W\d_\x00-\x7f]\w*")
+_CONDITIONS = frozenset({"if", "elif"})
+_JOINED = re.compile(r"\b(?:and|or|not|in|is|if|else)\b")
 _LOOP = re.compile(r"for\s+(\w+(?:\s*,\s*\w+)*)\s+in\b")
 _NOTHING = {"for": "for _ in ()", "if": "if 1", "elif": "elif 1", "set": "set _"}
 
 
-def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault], Fields]:
+def check_expressions(
+    tags: list[Tag], names: Iterable[str], labels: Labels
+) -> tuple[list[Fault], Fields]:
     """The faults of a story's tags, and the names it reads: lines are places in ``tags``, from 1.
 
-    ``names`` are those that the paper gives, for a proposal.
+    ``names`` are those that the paper gives, ``labels`` what they may be called, for a proposal.
     """
+    known = set(names)
     blocks = check_blocks(tags)
     faults = blocks.faults
     lines = ["" if index in blocks.stray else _source(tag) for index, tag in enumerate(tags)]
     for index, tag in enumerate(tags):
         if tag.word and not lines[index] and index not in blocks.stray and tag.word not in _MARKS:
-            faults.append(_no_command(tag))
+            faults.append(_no_command(tag, known))
     closed = [
         "".join(f"{{% {w} %}}" for w in blocks.missing.get(n, ())) for n in range(len(tags) + 1)
     ]
@@ -57,7 +64,7 @@ def check_expressions(tags: list[Tag], names: Iterable[str]) -> tuple[list[Fault
             at = min(max(error.lineno, 1), len(tags)) - 1
             if not lines[at]:
                 break  # not of a tag: compiling tells it
-            faults.append(_misspelt(tags[at], error.message or "", names))
+            faults.append(_misspelt(tags[at], error.message or "", known, labels))
             blank = _emptied(tags[at])
             lines[at] = blank if lines[at] != blank else ""
         except (RecursionError, ValueError, OverflowError):
@@ -100,41 +107,52 @@ def _emptied(tag: Tag) -> str:
     return f"{{% {nothing} %}}" if nothing else ""
 
 
-def _no_command(tag: Tag) -> Fault:
+def _no_command(tag: Tag, known: Iterable[str]) -> Fault:
     close = nearest(tag.word, _COMMANDS)
-    fix = tr(
-        "Thẻ lệnh mở đầu bằng for, if, else, endfor, endif hoặc set; muốn in thì dùng {{ … }}."
-    )
     if close is not None:
         right = tag.with_inside(f"{close} {tag.rest}".strip())
         fix = tr("Có phải {the}?").format(the=right)
-    return Fault(
-        "KT-922", tag.passage, tag.typed, tr("Không có lệnh “{lenh}”.").format(lenh=tag.word), fix
-    )
+    elif tag.inside.partition("|")[0].strip() in known:
+        fix = tr("Muốn in thì gõ {the}.").format(the=f"{{{{ {tag.said} }}}}")
+    else:
+        fix = tr(
+            "Thẻ lệnh mở đầu bằng for, if, else, endfor, endif hoặc set; muốn in thì dùng {{ … }}."
+        )
+    # A name of several words is told whole: “Họ” alone is what nobody typed.
+    word = tag.word if tag.said.startswith(tag.word) else tag.said
+    why = tr("Không có lệnh “{lenh}”.").format(lenh=word)
+    return Fault("KT-922", tag.passage, tag.typed, why, fix)
 
 
-def _misspelt(tag: Tag, message: str, names: Iterable[str]) -> Fault:
+def _misspelt(tag: Tag, message: str, names: Iterable[str], labels: Labels) -> Fault:
     if tag.kind == "{" and not tag.inside:
         return Fault(
             "KT-923", tag.passage, tag.typed, tr("Thẻ không có tên trường."),
             tr("Gõ tên trường vào giữa, hoặc xoá thẻ."),
         )  # fmt: skip
-    if tag.kind == "{" and _SPOKEN.fullmatch(tag.inside):
-        meant = [tag.with_inside(name) for name in _meant(tag.inside, names)]
-        fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
-        if len(meant) == 1:
-            fix = tr("Có phải {the}?").format(the=meant[0])
-        elif meant:
-            fix = tr("Có phải một trong: {ds}?").format(ds=", ".join(meant))
-        why = tr("Không trường nào có tên “{ten}”.").format(ten=tag.inside)
-        same = len(meant) == 1 and _plain(tag.inside) == _plain(
-            meant[0].strip("{} ").rpartition(".")[2]
-        )
-        right = meant[0] if same else ""
-        return Fault("KT-903", tag.passage, tag.typed, why, fix, right)
+    command = f"{tag.word} " if tag.word in _CONDITIONS else ""
+    said = tag.inside.removeprefix(command) if command or tag.kind == "{" else ""
+    if _SPOKEN.fullmatch(said) and not (command and _JOINED.search(said)):
+        return _not_a_name(tag, command, said, names, labels)
     why = tr("Thẻ viết sai: {vi_sao}.").format(vi_sao=in_plain_words(message, tag.typed))
     fix = tr("Sửa thẻ; cách viết ở tài liệu “mau-word”.")
     return Fault("KT-923", tag.passage, tag.typed, why, fix)
+
+
+def _not_a_name(tag: Tag, command: str, said: str, names: Iterable[str], labels: Labels) -> Fault:
+    """The fault of a tag that says, behind its command, words that are no name."""
+    ends = _meant(said, names)
+    if not ends and (label := near_label(said, labels)) is not None:
+        ends = [label]
+    meant = [tag.with_inside(f"{command}{name}") for name in ends]
+    fix = tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”.")
+    if len(meant) == 1:
+        fix = tr("Có phải {the}?").format(the=meant[0])
+    elif meant:
+        fix = tr("Có phải một trong: {ds}?").format(ds=", ".join(meant))
+    why = tr("Không trường nào có tên “{ten}”.").format(ten=said)
+    same = len(ends) == 1 and _plain(said) == _plain(ends[0].rpartition(".")[2])
+    return Fault("KT-903", tag.passage, tag.typed, why, fix, meant[0] if same else "")
 
 
 def _meant(spoken: str, names: Iterable[str]) -> list[str]:

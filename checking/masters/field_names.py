@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ...generators.plan import Context
 from ...i18n import tr
+from ...rendering.reading.spoken import Labels
 from ...suggestions import likeness, nearest
 
 _STEP_INTO_LIST = "[]"
@@ -95,6 +96,21 @@ def near_names(path: str, names: Iterable[str]) -> Near:
     end = end or nearest(last, {_last(name) for name in known})
     alike = [name for name in known if _last(name) == end]
     return Near(sorted(alike, key=lambda n: (-likeness(path, n), n))[:3], not head)
+
+
+def near_label(path: str, labels: Labels) -> str | None:
+    """The label nearest to what a name without group, or behind one, was called.
+
+    ``Họ và tên`` for ``ho_va_tem`` and ``dang_vien.Họ và tem``; ``None`` for none near
+    enough. A label that several fields have is none, nor is a key.
+    """
+    head, said = _head(path), _last(path)
+    here = {
+        _last(label)
+        for label, meant in labels.items()
+        if _head(label) == head and isinstance(meant, str) and _last(label) != _last(meant)
+    }
+    return nearest(said, here)
 
 
 def group_of(path: str, names: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from lxml import etree
 from ...rendering.namespaces import W
 from ...rendering.reading.changes import accept_changes
 from ...rendering.reading.split_tags import join_tags
+from ...rendering.reading.tagtext import clean_tag
 from .passages import Passage, passages_of
 
 _MARK = "giayto-n"
@@ -39,7 +40,8 @@ class Located:
         named = max((p for p in self._passages if _begins(place, p)), key=len, default="")
         found = self._passages.get(named, [])
         exact = [mine for passage, mine in found if passage.where(tag) == place]
-        held = [mine for passage, mine in found if tag and tag in " ".join(passage.text.split())]
+        read = clean_tag(tag)
+        held = [mine for passage, mine in found if read and read in " ".join(passage.text.split())]
         return next(iter([*exact, *held, *(mine for _, mine in found)]), None)
 
 

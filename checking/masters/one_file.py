@@ -33,7 +33,7 @@ from ...rendering.reading.stories import notes_on, story_trees
 from ...rendering.reading.tags import CutTag, NotFilledThere
 from ...templates.own_master import made_ready
 from ...templates.pictures import master_filters, picture_options
-from .error_places import closes, end_passages, passages_of_error, place_of, tag_of
+from .error_places import closes, computing_tag, end_passages, passages_of_error, place_of, tag_of
 from .expressions import check_expressions
 from .field_names import names_in
 from .foreign import ForeignTags
@@ -52,6 +52,7 @@ _MOST = 100
 """Findings of one kind on one file; nobody mends more in one go."""
 _TAG_SHOWN = 400
 _UNREADABLE = "KT-901"
+_TOO_MUCH = "KT-926"
 # What the engine refuses, the closest kind first; else a tag written wrongly.
 _KINDS: tuple[tuple[type[GiaytoError], str], ...] = (
     (WordsBesideTag, "KT-905"),
@@ -61,11 +62,12 @@ _KINDS: tuple[tuple[type[GiaytoError], str], ...] = (
     (CutTag, "KT-920"),
     (TemplateUnreadable, _UNREADABLE),
     (TemplateUnsafe, "KT-925"),
-    (TemplateLimit, "KT-926"),
+    (TemplateLimit, _TOO_MUCH),
     (UnknownField, "KT-903"),
     (TemplateSyntax, "KT-923"),
 )
 _NOT_COMPUTED = "KT-927"
+_OF_FILLING_IN = frozenset({_TOO_MUCH, _NOT_COMPUTED})
 
 
 def check_apart(
@@ -86,7 +88,7 @@ def check_apart(
         code = "KT-901"
         why = tr("Đọc và điền thử mẫu này làm tiến trình bị tắt đột ngột.")
         if broken.late:
-            code = "KT-926"
+            code = _TOO_MUCH
             why = tr("Đọc và điền thử mẫu này quá {so} giây nên đã bị ngắt.").format(
                 so=f"{_MOST_SECONDS:g}"
             )
@@ -131,8 +133,7 @@ def check_master(
         return [_refused(path, error, ())]
     known = names_in(contexts)
     labels = labels or {}
-    spoken = Spoken(labels)
-    read = [_Read(story, known, spoken) for story in stories]
+    read = [_Read(story, known, labels) for story in stories]
     places = [(part.story, part.tags) for part in read]
     wrong = (unknown_field(fault, own.shown, labels) for fault in _in_order(read))
     findings = [_told(path, fault) for fault in islice(wrong, _MOST)]
@@ -140,7 +141,7 @@ def check_master(
     findings += (_refused(path, fault, places) for fault, _ in torn)
     if contexts:
         optional = frozenset[str]().union(*(part.optional for part in read))
-        unknown = _unknown(read, contexts, known, optional)
+        unknown = _unknown(read, contexts, known, labels, optional)
         unknown = (unknown_field(fault, own.shown, labels) for fault in unknown)
         findings += (_told(path, fault) for fault in islice(unknown, _MOST))
     foreign = ForeignTags(known, labels)
@@ -173,12 +174,11 @@ def check_master(
 def repairs(parts: Mapping[str, bytes], contexts: list[Context], labels: Labels) -> list[Fault]:
     """The faults of a checked package that there is one way to mend."""
     known = names_in(contexts)
-    spoken = Spoken(labels)
-    read = [_Read(story, known, spoken) for story in read_stories(parts)]
+    read = [_Read(story, known, labels) for story in read_stories(parts)]
     optional = frozenset[str]().union(*(part.optional for part in read))
     foreign = ForeignTags(known, labels)
     faults = [*_in_order(read)]
-    faults += _unknown(read, contexts, known, optional) if contexts else ()
+    faults += _unknown(read, contexts, known, labels, optional) if contexts else ()
     faulty = [fault.passage for fault in faults]
     faults += (fault for part in read for fault in foreign.faults(part.story, faulty))
     return [fault for fault in faults if fault.right]
@@ -194,10 +194,10 @@ class _Read:
     uses: dict[str, list[int]]
     optional: frozenset[str]
 
-    def __init__(self, story: Story, known: set[str], spoken: Spoken) -> None:
+    def __init__(self, story: Story, known: set[str], labels: Labels) -> None:
         self.story = story
-        self.tags, unclosed = read_tags(story, spoken)
-        wrong, fields = check_expressions(self.tags, known)
+        self.tags, unclosed = read_tags(story, Spoken(labels))
+        wrong, fields = check_expressions(self.tags, known, labels)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])
         self.uses, self.optional = fields.uses, fields.optional
@@ -264,11 +264,15 @@ def _torn(
 
 
 def _unknown(
-    read: list[_Read], contexts: list[Context], known: set[str], optional: frozenset[str]
+    read: list[_Read],
+    contexts: list[Context],
+    known: set[str],
+    labels: Labels,
+    optional: frozenset[str],
 ) -> Iterator[Fault]:
     for part in read:
         uses = {name: lines for name, lines in part.uses.items() if name not in optional}
-        yield from unknown_names(uses, part.tags, contexts, known)
+        yield from unknown_names(uses, part.tags, contexts, known, labels)
 
 
 def _tried(
@@ -302,10 +306,13 @@ def _refused(
     if isinstance(error, TornBlock) and len(ends := end_passages(error, read)) == 1:
         error.details = (tr("Thẻ đóng của nó ở {cho}.").format(cho=ends[0].where()),)
     kind = code or next((c for kind, c in _KINDS if isinstance(error, kind)), _NOT_COMPUTED)
+    tag = tag_of(error, read)
+    if not tag and kind in _OF_FILLING_IN:
+        tag = computing_tag(error, read, path.name)
     return found(
         kind,
         where=where(path, place_of(error, read, path.name)),
-        read=tag_of(error, read),
+        read=tag,
         why=why_of(error),
         fix=error.fix or "",
         most=_TAG_SHOWN,

@@ -19,6 +19,7 @@ from ...rendering.reading.help_pages import without_help
 from ...rendering.reading.plain_blocks import letter_plain_blocks
 from ...rendering.reading.split_tags import join_tags
 from ...rendering.reading.stories import StoryTree, story_trees
+from ...rendering.reading.tagtext import clean_tag
 
 _SPACES = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " "}
 _AROUND = 70
@@ -44,12 +45,15 @@ class Passage:
     levels: tuple[Level, ...] = ()
 
     def where(self, tag: str = "") -> str:
-        """The place with the words to look for: ``đoạn 14 “Họ và tên: …”``; ``tag`` is in them."""
+        """The place with the words to look for: ``đoạn 14 “Họ và tên: …”``; ``tag`` is in them.
+
+        The words are as they are read, whatever odd characters ``tag`` was typed with.
+        """
         shown = " ".join(self.text.split())
         if not shown:
             return self.place
         if len(shown) > _AROUND:
-            at = max(0, shown.find(" ".join(tag.split())))
+            at = max(0, shown.find(" ".join(clean_tag(tag).split())))
             start = max(0, min(at, len(shown) - _AROUND))
             end = max(start + _AROUND, at + len(tag))
             shown = f"{'…' * (start > 0)}{shown[start:end]}{'…' * (end < len(shown))}"

@@ -40,8 +40,9 @@ def repaired(data: bytes, name: str, contexts: list[Context], labels: Labels) ->
     """The master with what there is one way to mend.
 
     Quotation marks and invisible characters in tags, commands with capitals, half closed
-    braces, ``{ ten }`` of a field that exists, the letter of a closing tag that stands
-    alone, a field named without its group. Raises what opening a template raises.
+    braces, one sign of equality in a condition, ``{ ten }`` of a field that exists, the
+    letter of a closing tag that stands alone, a field named without its group. Raises what
+    opening a template raises.
     """
     parts = dict(open_package(data, name, DEFAULT_LIMITS).parts)
     changes = [change for part in list(parts) for change in _typed_plainly(parts, part)]

@@ -20,6 +20,9 @@ _LETTER = re.compile(r"\{[{%](tr|tc|p|r)\s")
 _INSIDE = re.compile(r"\{[{%]-?\s*(.*?)\s*-?[}%]\}", re.DOTALL)
 # More than a name is not told twice: as not closed, and as what it would be when closed.
 _NAME = re.compile(r"\{\{ [\w.]*\w \}\}")
+_CONDITION = re.compile(r"\{%(?:-|tr\s|tc\s|p\s|r\s)?\s*(?:el)?if\b")
+# Quoted text and what stands between brackets (a value given by name), else one lonely sign.
+_ONE_SIGN = re.compile(r"(\"[^\"]*\"|'[^']*'|\([^()]*\))|(?<![=<>!])=(?!=)")
 _PLAIN_END = re.compile(r"[}%#\n]|\{[{%#]")
 
 
@@ -43,6 +46,11 @@ class Tag:
     def word(self) -> str:
         """The command: ``for``, ``endif``; "" in a tag that prints."""
         return self.inside.split(None, 1)[0] if self.kind == "%" and self.inside else ""
+
+    @property
+    def said(self) -> str:
+        """What it says in the keeper's own words, labels as labels."""
+        return _said(self.typed, self.kind, self.letter)
 
     @property
     def rest(self) -> str:
@@ -76,17 +84,20 @@ def read_tags(story: Story, spoken: Spoken) -> tuple[list[Tag], list[Fault]]:
     for start, end in _spans(text):
         kind, passage = text[start + 1], story.passage_at(start)
         if end is None:
-            fault, whole = _unclosed(text, start, kind, passage)
+            fault, whole = _unclosed(text, start, kind, passage, reader)
             faults.append(fault)
             if len(faults) == _MOST:
                 break
-            if whole and (kind == "%" or _NAME.fullmatch(whole)):
+            if whole and (kind == "%" or _is_name(whole, reader)):
                 tags.append(_tag(whole, kind, reader, passage))
+            reader.undecided.clear()  # told when it is closed
             continue
         typed = " ".join(text[start:end].split())
-        right = rightly_written(typed)
+        written = rightly_written(typed)
+        right = _compared(written)
         if right != typed and len(faults) < _MOST:
-            faults.append(_miswritten(passage, typed, right))
+            told = _miswritten if written != typed else _one_sign
+            faults.append(told(passage, typed, right))
         # As it was meant, so that what belongs to it is no fault of its own.
         tags.append(_tag(right, kind, reader, passage, whole=start in story.lettered))
         if len(faults) < _MOST:
@@ -117,12 +128,17 @@ def _spans(text: str) -> Iterator[tuple[int, int | None]]:
 def _tag(typed: str, kind: str, reader: TagReader, passage: Passage, *, whole: bool = False) -> Tag:
     found = _LETTER.match(typed)
     letter = found[1] if found is not None else ""
-    resolved = reader.read(typed)
-    inside = _INSIDE.fullmatch(resolved.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
-    return Tag(typed, kind, letter, inside[1] if inside is not None else "", passage, whole)
+    return Tag(typed, kind, letter, _said(reader.read(typed), kind, letter), passage, whole)
 
 
-def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault, str]:
+def _said(typed: str, kind: str, letter: str) -> str:
+    inside = _INSIDE.fullmatch(typed.replace(f"{{{kind}{letter}", f"{{{kind}", 1))
+    return inside[1] if inside is not None else ""
+
+
+def _unclosed(
+    text: str, start: int, kind: str, passage: Passage, reader: TagReader
+) -> tuple[Fault, str]:
     """The fault of a tag that is not closed, and the tag as it was meant; "" if it says nothing."""
     end = _PLAIN_END.search(text, start + 2)
     inside = text[start + 2 : end.start() if end is not None else len(text)]
@@ -136,11 +152,30 @@ def _unclosed(text: str, start: int, kind: str, passage: Passage) -> tuple[Fault
     why = tr("Thẻ mở bằng {mo} mà không đóng bằng {dong}.")
     why = why.format(mo=f"{{{kind}", dong=_CLOSING[kind])
     # Half a closing sign says where the tag ends; without one that would be a guess.
-    right = whole if typed[-1] in "}%" and (kind == "%" or _NAME.fullmatch(whole)) else ""
+    sure = typed[-1] in "}%" and (kind == "%" or _is_name(whole, reader))
+    right = whole if sure else ""
     return Fault("KT-910", passage, " ".join(typed.split()), why, fix, right), whole
+
+
+def _is_name(tag: str, reader: TagReader) -> bool:
+    """Whether a tag prints one name: a key, or a label that stands for one."""
+    return _NAME.fullmatch(reader.read(tag)) is not None
 
 
 def _miswritten(passage: Passage, typed: str, right: str) -> Fault:
     """The fault of a tag whose commands Word, or a hand, wrote with capitals or apart."""
     why = tr("Lệnh trong thẻ phải viết liền, bằng chữ thường; Word hay tự viết hoa chữ đầu.")
     return Fault("KT-921", passage, typed, why, tr("Gõ lại: {the}").format(the=right), right)
+
+
+def _compared(tag: str) -> str:
+    """A condition that compares with two signs of equality, where it was typed with one."""
+    if _CONDITION.match(tag) is None:
+        return tag
+    return _ONE_SIGN.sub(lambda found: found[1] or "==", tag)
+
+
+def _one_sign(passage: Passage, typed: str, right: str) -> Fault:
+    """The fault of a condition that compares with one sign of equality."""
+    why = tr("So sánh phải gõ hai dấu bằng “==”, không phải một dấu “=”.")
+    return Fault("KT-923", passage, typed, why, tr("Gõ lại: {the}").format(the=right), right)

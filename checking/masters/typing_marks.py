@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from ...i18n import tr
 from ...rendering.reading.tagscan import INVISIBLE, cut_at_tags
-from ...rendering.reading.tagtext import clean_tag
+from ...rendering.reading.tagtext import ODD_HYPHEN, ODD_SPACES, clean_tag
 from .passages import Story
 from .tags import Fault, Tag
 
 _TYPED_QUOTES = re.compile("[“”„‟″‘’‚‛′]")
-_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _COMMANDS = frozenset({"for", "if", "elif", "else", "endfor", "endif"})
 
 
@@ -25,23 +24,28 @@ def odd_characters(story: Story) -> Iterator[Fault]:
             plain = unicodedata.normalize("NFC", tag)
             if tag.startswith("{#") or clean_tag(tag) == plain:
                 continue
-            found = [
-                word
-                for word, there in (
-                    (tr("ngoặc kép cong"), _TYPED_QUOTES.search(tag)),
-                    (tr("ký tự ẩn"), _HIDDEN.search(tag)),
-                )
-                if there
-            ] or [tr("dấu cách, gạch nối lạ")]
-            right = clean_tag(tag)
             yield Fault(
                 "KT-928",
                 passage,
-                " ".join(right.split()),
-                tr("Trong thẻ có {gi}; chương trình vẫn hiểu.").format(gi=", ".join(found)),
+                " ".join(tag.split()),
+                tr("Trong thẻ có {gi}; chương trình vẫn hiểu.").format(gi=", ".join(_odd(tag))),
                 tr("Không bắt buộc; gõ lại thẻ, hoặc dùng --sua để thay trong bản sao."),
-                right,
+                clean_tag(tag),
             )
+
+
+def _odd(tag: str) -> Iterator[str]:
+    """What is odd in a tag, by name; with its number where it cannot be seen."""
+    if _TYPED_QUOTES.search(tag):
+        yield tr("ngoặc kép cong")
+    kinds = (
+        (INVISIBLE, tr("ký tự ẩn")),
+        (ODD_SPACES, tr("dấu cách lạ")),
+        (ODD_HYPHEN, tr("gạch nối lạ")),
+    )
+    for kind, called in kinds:
+        there = dict.fromkeys(character for character in tag if character in kind)
+        yield from (f"{called} U+{ord(character):04X}" for character in there)
 
 
 def lonely_commands(tags: Sequence[Tag]) -> Iterator[Fault]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...generators.plan import Context
 from ...i18n import tr
+from ...rendering.reading.spoken import Labels
 from ...suggestions import asked
 from .expressions import is_inside
-from .field_names import group_of, in_words, is_missing, near_names
+from .field_names import group_of, in_words, is_missing, near_label, near_names
 from .tags import Fault, Tag
 
 
@@ -18,17 +19,18 @@ def unknown_names(
     tags: Sequence[Tag],
     contexts: Sequence[Context],
     known: Iterable[str],
+    labels: Labels,
 ) -> Iterator[Fault]:
     """One fault for each place where a story asks for a name that its paper does not give.
 
     ``uses`` are the names with the numbers of their tags, from 1, without those that may
-    be absent.
+    be absent; ``known`` the names, and ``labels`` what they may be called, for a proposal.
     """
     known = set(known)
     missing = {name for name in uses if not _is_forbidden(name) and is_missing(name, contexts)}
     missing -= {name for name in missing if any(_below(name, other) for other in missing)}
     for line, asked_for in sorted({(n, name) for name in missing for n in uses[name]}):
-        yield _unknown(asked_for, tags[line - 1], known)
+        yield _unknown(asked_for, tags[line - 1], known, labels)
 
 
 def _is_forbidden(name: str) -> bool:
@@ -39,13 +41,13 @@ def _below(name: str, other: str) -> bool:
     return name.startswith((f"{other}.", f"{other}[]"))
 
 
-def _unknown(name: str, tag: Tag, known: set[str]) -> Fault:
+def _unknown(name: str, tag: Tag, known: set[str], labels: Labels) -> Fault:
     why = tr("Giấy tờ này không có tên “{ten}”.").format(ten=in_words(name))
-    fix, right = _instead(name, tag, known)
+    fix, right = _instead(name, tag, known, labels)
     return Fault("KT-903", tag.passage, tag.typed, why, fix, right)
 
 
-def _instead(name: str, tag: Tag, known: set[str]) -> tuple[str, str]:
+def _instead(name: str, tag: Tag, known: set[str], labels: Labels) -> tuple[str, str]:
     """What to type instead of a name that the paper does not give; and the tag, where sure."""
     near = near_names(name, known)
     right = [_with_name(tag, name, other) or in_words(other) for other in near.names]
@@ -54,6 +56,11 @@ def _instead(name: str, tag: Tag, known: set[str]) -> tuple[str, str]:
         return asked(right[0]) or "", _with_name(tag, name, near.names[0]) if same else ""
     if near.sure and right:
         return tr("Có phải một trong: {ds}?").format(ds=", ".join(right)), ""
+    label = near_label(name, labels)
+    if label is not None:
+        head = name.rpartition(".")[0]
+        there = _with_name(tag, name, f"{head}.{label}" if head else label)
+        return asked(there or label) or "", ""
     if right:
         return tr("Giấy tờ này có {ds}; chỉ dùng nếu đúng là điều muốn in.").format(
             ds=", ".join(right)

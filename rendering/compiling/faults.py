@@ -14,7 +14,7 @@ from ..limits import Limits, exceeded
 from ..printing.places import Site
 from ..sandbox.environment import UnknownName
 from .generator import FILENAME
-from .jinja_words import runtime_words
+from .jinja_words import runtime_words, takes_text_for_number
 
 
 class Faults:
@@ -55,11 +55,13 @@ class Faults:
                 why=runtime_words(error),
                 fix=tr("Điền giá trị đó, hoặc hỏi trước trong mẫu: {% if … %}."),
             ) from error
+        why = runtime_words(error)
+        fix = tr("Sửa biểu thức trong đoạn đó, hoặc kiểm tra kiểu của giá trị.")
+        if takes_text_for_number(error):
+            why = tr("giá trị là chữ, không phải số")
+            fix = tr("Thêm |int sau tên trường để tính như số, ví dụ {{ nam|int + 1 }}.")
         raise TemplateError(
-            tr("Không tính được biểu thức trong mẫu."),
-            where=where,
-            why=runtime_words(error),
-            fix=tr("Sửa biểu thức trong đoạn đó, hoặc kiểm tra kiểu của giá trị."),
+            tr("Không tính được biểu thức trong mẫu."), where=where, why=why, fix=fix
         ) from error
 
     def _unknown(self, error: UnknownName, line: int, values: Mapping[str, Any]) -> NoReturn:

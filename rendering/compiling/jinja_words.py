@@ -78,6 +78,15 @@ def runtime_words(error: Exception) -> str:
     return library_reason(error)
 
 
+def takes_text_for_number(error: Exception) -> bool:
+    """Whether an expression counts with a text, or compares one with a number."""
+    return isinstance(error, TypeError) and _TEXT_COUNTED.search(str(error)) is not None
+
+
+# Python's words: `"can only concatenate str"`, `"'>' not supported between … 'str' and 'int'"`.
+_TEXT_COUNTED = re.compile(
+    r"(?:concatenate|(?:unsupported operand|not supported between|bad operand)\b.*?)\W*\bstr\b"
+)
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _COMMAND = re.compile(
     r"(?<![\w.])(?:(?<=\{%)(?:p|tr|tc|r)(?=\s)|(?:end|else)\s+(?=if|for|set|macro|call|with)\w+"

@@ -12,16 +12,17 @@ import unicodedata
 from .spoken import Spoken, TagReader, Undecided
 from .tagscan import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, cut_at_tags
 
-_SPACES = (
+ODD_SPACES = (
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
+ODD_HYPHEN = "\u2011"
 _FIXES = str.maketrans(
     {
         **dict.fromkeys(INVISIBLE, ""),
-        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(ODD_SPACES, " "),
         **dict.fromkeys(DOUBLE_QUOTES, '"'),
         **dict.fromkeys(SINGLE_QUOTES, "'"),
-        "\u2011": "-",
+        ODD_HYPHEN: "-",
     }
 )
 

@@ -19,6 +19,7 @@ from ..inserts import Insert
 from .passages import Passage, is_rich
 
 _SCALARS = (str, int, float, Decimal, Real, datetime.date, datetime.time, datetime.timedelta)
+_SHOWN = 6
 QUICK = frozenset({str, int, float, bool, type(None)})
 """The types of nearly every value; they hold no other values."""
 
@@ -70,6 +71,15 @@ def _formed(name: str) -> TemplateError:
     )
 
 
+def _inside(group: Mapping[Any, Any], name: str) -> str:
+    """What to do about a group of fields: the fields that it has, as they are typed."""
+    fields = [f"{{{{ {name}.{key} }}}}" for key, value in group.items() if is_scalar(value)]
+    if not fields:
+        return tr("Viết thêm dấu chấm và tên trường bên trong, ví dụ {{ dang_vien.ho_ten }}.")
+    shown = ", ".join(fields[:_SHOWN]) + ", …" * (len(fields) > _SHOWN)
+    return tr("Viết thêm dấu chấm và tên trường bên trong: {ds}.").format(ds=shown)
+
+
 def not_printable(value: Any, name: str) -> TemplateError:
     """The error for a value that has no place on paper, by what it is."""
     if value is None:
@@ -93,7 +103,7 @@ def not_printable(value: Any, name: str) -> TemplateError:
     if isinstance(value, Mapping):
         return TemplateError(
             tr("«{truong}» là một nhóm trường, không in thẳng ra được.").format(truong=name),
-            fix=tr("Viết thêm dấu chấm và tên trường bên trong, ví dụ {{ dang_vien.ho_ten }}."),
+            fix=_inside(value, name),
         )
     if isinstance(value, Iterable) and not isinstance(value, bytes):
         return TemplateError(

@@ -55,7 +55,7 @@ def test_errors_come_back_as_they_are(process: Apart) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [("hang", "«render_seconds»"), ("abort", "đột ngột"), ("eat", "«value_chars»")],
+    [("hang", "đã bị ngắt"), ("abort", "đột ngột"), ("eat", "ký tự")],
 )
 def test_a_bad_record_is_refused_and_the_next_one_made(
     process: Apart, kind: str, said: str, monkeypatch: pytest.MonkeyPatch

@@ -100,14 +100,14 @@ def test_ordinary_fields_are_allowed() -> None:
 def test_zip_bombs_and_oversize() -> None:
     bomb = paper(p("x"), extra={"word/media/x.png": b"\0" * 5_000_000})
     assert len(bomb) < 20_000
-    with pytest.raises(TemplateLimit, match="part_bytes"):
+    with pytest.raises(TemplateLimit, match="Một phần của tệp mẫu lớn quá 1 MB"):
         CompiledTemplate.load(bomb, limits=Limits(part_bytes=1_000_000))
-    with pytest.raises(TemplateLimit, match="total_bytes"):
+    with pytest.raises(TemplateLimit, match="Nội dung của tệp mẫu lớn quá 1 MB"):
         CompiledTemplate.load(bomb, limits=Limits(total_bytes=1_000_000))
     many = paper(p("x"), extra={f"word/media/{n}.png": b"x" for n in range(50)})
-    with pytest.raises(TemplateLimit, match="package_entries"):
+    with pytest.raises(TemplateLimit, match="gồm quá 20 phần"):
         CompiledTemplate.load(many, limits=Limits(package_entries=20))
-    with pytest.raises(TemplateLimit, match="package_bytes"):
+    with pytest.raises(TemplateLimit, match="Tệp mẫu nặng quá"):
         CompiledTemplate.load(many, limits=Limits(package_bytes=100))
 
 

@@ -317,5 +317,5 @@ def test_media_can_be_replaced() -> None:
 
 def test_limits_travel_with_the_template() -> None:
     template = pickle.loads(pickle.dumps(CompiledTemplate.load(FORM, limits=Limits(value_chars=5))))
-    with pytest.raises(TemplateError, match="value_chars"):
+    with pytest.raises(TemplateError, match="dài quá 5 ký tự"):
         template.render(record(1))

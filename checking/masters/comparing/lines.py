@@ -98,7 +98,7 @@ def _fields(parts: Mapping[str, bytes], labels: Labels) -> frozenset[str]:
     names: set[str] = set()
     spoken = Spoken(labels)
     for story in read_stories(parts):
-        names.update(check_expressions(read_tags(story, spoken)[0], set())[1].uses)
+        names.update(check_expressions(read_tags(story, spoken)[0], set(), {})[1].uses)
     return frozenset(names)
 
 

@@ -103,6 +103,8 @@ _MENDED = [
     ("{% If nam %}a{% End If %}", "{% if nam %}a{% endif %}"),
     ("{% if nam }a{% endif %}", "{% if nam %}a{% endif %}"),
     ("{{ dang_vien.ho_ten } }", "{{ dang_vien.ho_ten }}"),
+    ("{{ Họ và tên }", "{{ Họ và tên }}"),
+    ('{% if Họ và tên = "An" %}a{% endif %}', '{% if Họ và tên == "An" %}a{% endif %}'),
 ]
 
 

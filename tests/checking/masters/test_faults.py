@@ -54,6 +54,12 @@ def test_a_tag_with_one_brace_too_few(tmp_path: Path) -> None:
     assert finding.fix == "Gõ lại: {{ dang_vien.ho_ten }}"
 
 
+def test_a_name_typed_as_a_command_is_told_in_the_words_that_were_typed(tmp_path: Path) -> None:
+    _written(tmp_path, "{% Họ và tên %}")
+    (finding,) = check(tmp_path)
+    assert (finding.code, finding.why) == ("KT-922", "Không có lệnh “Họ và tên”.")
+
+
 @pytest.mark.parametrize(
     ("line", "tag", "told"),
     [
@@ -63,13 +69,22 @@ def test_a_tag_with_one_brace_too_few(tmp_path: Path) -> None:
         ("{{ nam|uper }}", "{{ nam|uper }}", "Có phải {{ nam|upper }}?"),
         ("{% if nam is khac %}{% endif %}", "{% if nam is khac %}", "Bỏ phần ấy"),
         ("{% iff nam %}", "{% iff nam %}", "Có phải {% if nam %}?"),
+        ("{% Họ và tên %}", "{% Họ và tên %}", "Muốn in thì gõ {{ Họ và tên }}."),
+        ("{% số nhà %}", "{% số nhà %}", "muốn in thì dùng {{ … }}"),
         ("{{ nam + }}", "{{ nam + }}", "Sửa thẻ"),
+        ('{% if Họ và tên = "a=b" %}{% endif %}', '{% if Họ và tên = "a=b" %}',
+         'Gõ lại: {% if Họ và tên == "a=b" %}'),
         ("{% endfor %}", "{% endfor %}", "xoá thẻ này"),
         ("{% else %}", "{% else %}", "xoá thẻ này"),
         ("{% if nam %}{% for d in kiem_diem.han_che %}{% endif %}",
          "{% for d in kiem_diem.han_che %}", "Gõ {% endfor %} vào chỗ phải dừng"),
         ("{{ quyền hạ }}", "{{ quyền hạ }}", "Có phải {{ ky_dang_uy.quyen_han }}?"),
         ("{{ số nhà }}", "{{ số nhà }}", "mau-va-ngu-canh"),
+        ("{{ Họ và tem }}", "{{ Họ và tem }}", "Có phải {{ Họ và tên }}?"),
+        ("{{ ho_va_tem|upper }}", "{{ ho_va_tem|upper }}", "Có phải “{{ Họ và tên|upper }}”?"),
+        ("{{ dang_vien.Họ và tem }}", "{{ dang_vien.Họ và tem }}",
+         "Có phải “{{ dang_vien.Họ và tên }}”?"),
+        ("{% if Họ và tem %}a{% endif %}", "{% if Họ và tem %}", "Có phải {% if Họ và tên %}?"),
         ("{{ dang_vien.Ngày sinhh }}", "{{ dang_vien.Ngày sinhh }}",
          "Có phải “{{ dang_vien.ngay_sinh }}”?"),
     ],
@@ -81,6 +96,23 @@ def test_a_tag_written_wrongly(tmp_path: Path, line: str, tag: str, told: str) -
     assert finding.read == tag
     assert places([finding]) == [f"đoạn 2 “{line}”"]
     assert told in finding.fix
+
+
+@pytest.mark.parametrize(
+    ("line", "tag", "why", "fix"),
+    [
+        ("Năm {{ nam + 1 }}, {{ nam }}", "{{ nam + 1 }}", "Giá trị là chữ", "{{ nam|int + 1 }}"),
+        ("{{ dau }}", "{{ dau }}", "là một nhóm trường", "{{ dau.so_ky_hieu }}"),
+        ('{{ "." * 99999999 }}', '{{ "." * 99999999 }}', "dài quá 500.000 ký tự", "dấu *"),
+    ],
+)
+def test_what_only_filling_in_shows_is_told_with_its_tag(
+    tmp_path: Path, line: str, tag: str, why: str, fix: str
+) -> None:
+    _written(tmp_path, line)
+    (finding,) = check(tmp_path)
+    assert finding.read == tag
+    assert why in finding.why and fix in finding.fix
 
 
 def test_a_row_opened_as_a_row_must_be_closed_as_one(tmp_path: Path) -> None:
@@ -130,6 +162,15 @@ def test_a_tag_cut_over_runs_and_typed_with_smart_quotes_is_read_whole(tmp_path:
     save(document, tmp_path, FORM)
     (finding,) = check(tmp_path)
     assert finding.read == "{{ dang_vien.ho_tem|upper() }}"
+
+
+def test_odd_characters_in_a_tag_are_shown_as_typed_and_named(tmp_path: Path) -> None:
+    _written(tmp_path, "{{ dang_vien.ho_ten|default(“–”) }}", "{{\u00a0Họ và\u200b tên }}")
+    quotes, blanks = check(tmp_path)
+    assert quotes.read == "{{ dang_vien.ho_ten|default(“–”) }}"
+    assert "có ngoặc kép cong;" in quotes.why
+    assert "có ký tự ẩn U+200B, dấu cách lạ U+00A0;" in blanks.why
+    assert places([blanks]) == ["đoạn 2 “{{ Họ và tên }}”"]
 
 
 def test_words_that_a_paragraph_tag_or_a_row_tag_takes_away(tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ _ONE: list[tuple[str, Spoil, str, str, str]] = [
     ("KT-922", add("{% iff nam %}a"), "{% iff nam %}", "“{% iff", "{% if nam %}"),
     ("KT-923", add("Gửi {{ nam + }}"), "{{ nam + }}", "“Gửi {{ nam + }}”", "Sửa thẻ"),
     ("KT-925", add("{{ nam.__class__ }}"), "{{ nam.__class__ }}", "“{{ nam.__class", "Bỏ phần ấy"),
-    ("KT-928", add("{{ dang_vien.\u200bho_ten }}"), "{{ dang_vien.ho_ten }}", "đoạn 15", "--sua"),
+    ("KT-928", add("{{ dang_vien.\u200bho_ten }}"), "{{ dang_vien.\u200bho_ten }}", "đoạn 15", "--sua"),
     ("KT-931", _font("VNI-Times"), "VNI-Times", "đoạn 15", "Times New Roman"),
     ("KT-907", _comment, "", "", ""),
     ("KT-940", _run(_hidden), "{{ dang_vien.so_the }}", "đoạn 15", "chỗ nhìn thấy"),
