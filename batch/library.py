@@ -18,6 +18,7 @@ from ..rendering.picture_folder import ENDINGS, LARGEST, PictureFolder
 from ..rendering.reading.spoken import Labels
 from ..templates.pictures import picture_options
 from ..templates.store import OwnMasters, find_master
+from .said import context_hash, what_is_read
 
 Template = CompiledTemplate | TemplateApart
 """A built-in master works here; a clerk's own, which may hang, in a process that can be killed."""
@@ -41,7 +42,7 @@ class Library:
         pictures: Path | None = None,
     ) -> None:
         self._spelling = cast(Literal["uỷ", "ủy"], ward.settings.spelling)
-        self._own = own
+        self.own = own
         self._labels = labels or {}
         self._pictures = None if pictures is None else PictureFolder(pictures)
         self._hashes: dict[tuple[Path, int, int], str] = {}
@@ -53,7 +54,7 @@ class Library:
         found = self._found.get(name)
         if found is None:
             try:
-                file = find_master(master, rules, own=self._own, spelling=self._spelling)
+                file = find_master(master, rules, own=self.own, spelling=self._spelling)
                 make = TemplateApart if file.own else CompiledTemplate.load
                 found = make(
                     file.content,
@@ -72,11 +73,24 @@ class Library:
             raise found
         return found
 
-    def pictures_in(self, template: Template, context: Context) -> str:
-        """The hashes of the pictures that a context names, for an own master; "" for none.
+    def said(self, template: Template, context: Context) -> str:
+        """The hash of what a document says: the data that its template reads, and their pictures.
 
-        So a document is made anew when a picture of the same name is another.
+        So it is made anew when a picture of the same name is another.
         """
+        read = what_is_read(context, template.words)
+        digest, pictures = context_hash(read), self._pictures_in(template, read)
+        return hashlib.sha256(f"{digest}{pictures}".encode()).hexdigest() if pictures else digest
+
+    def same(self, paper: Paper, job: Job, context: Context, digest: str) -> bool:
+        """Whether a document says what a hash on file is of; so it is taken to where none can."""
+        try:
+            return self.said(self.get(paper, job.rules, job.master), context) == digest
+        except GiaytoError:
+            return True  # its master is told of elsewhere
+
+    def _pictures_in(self, template: Template, context: Context) -> str:
+        """The hashes of the pictures that a context names, for an own master; "" for none."""
         folder = self._pictures
         if folder is None or not isinstance(template, TemplateApart):
             return ""

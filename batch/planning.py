@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from ..generators.plan import Context, Job, Key, Scope
 from .changed import changed_of, printed_number
-from .library import with_own_master
+from .library import Library, with_own_master
 from .manifest import Entry, Manifest, latest
 from .orders import Assignment, Numbering, Order, Outcome
 from .placing import PRINTED, Folders, unit_code
 from .report import Failed, Sent
-from .survey import context_hash
 from .work import failed, told
 
 _PRINT_FILE = f'"paper":"{PRINTED}'.encode()
@@ -51,6 +50,8 @@ class Planning:
         )
         self.units = [o for o in what.ward.data.organisations if chosen.wants(o)]
         self.papers = what.papers
+        self._paper_of = {paper.key: paper for paper in what.papers}
+        self._library = Library(what.ward, what.own_masters, what.labels, what.pictures)
         self._outcome = Outcome()
         self.expected = 0
         """About how many documents there will be."""
@@ -183,7 +184,7 @@ class Planning:
         reworded = (
             entry is not None
             and entry.number == printed is not None  # a new number is no other wording
-            and entry.context != context_hash(context)
+            and not self._library.same(self._paper_of[job.paper], job, context, entry.context)
         )
         changed = changed_of(job, row, self._ward, reworded=reworded)
         if changed is not None:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..findings import Finding, found
-from ..generators.plan import Job
+from ..generators.plan import Job, Paper
 from ..i18n import tr
 from ..register import Body
 from .booking import typed_clashes
 from .changed import Changed, changed_of, in_register, printed_number
+from .library import Library, with_own_master
 from .manifest import numbered_on_file
 from .numbers import given_entries
 from .placing import unit_code
-from .survey import context_hash
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -51,16 +51,24 @@ class Standing:
 
 
 def standing_of(
-    register: Register, jobs: Sequence[Job], ward: Ward, body: Body, manifest: Path
+    register: Register,
+    papers: Sequence[Paper],
+    jobs: Sequence[Job],
+    library: Library,
+    ward: Ward,
+    body: Body,
+    manifest: Path,
 ) -> Standing:
-    """How the numbered papers of a body stand to the register.
+    """How the numbered papers of a body stand to the register; ``library`` has their masters.
 
     A paper that ``manifest`` has on file with other words counts as changed.
     """
     rows = in_register(given_entries(register, ward, body))
     on_file = numbered_on_file(manifest)
     changed = []
-    jobs = [job for job in jobs if job.fault is None]  # a run tells of the others
+    by_key = {paper.key: paper for paper in papers}
+    # A run tells of those with a fault.
+    jobs = [with_own_master(job, library.own) for job in jobs if job.fault is None]
     for job in jobs:
         row = rows.get(job.name)
         if row is None:
@@ -69,7 +77,7 @@ def standing_of(
         reworded = (
             entry is not None
             and entry.number == printed_number(job, row.number, ward)  # another is no other wording
-            and entry.context != context_hash(job.content(row.number))
+            and not library.same(by_key[job.paper], job, job.content(row.number), entry.context)
         )
         told = changed_of(job, row, ward, reworded=reworded)
         if told is not None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import marshal
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..data.models import Organisation
 from ..errors import CannotWrite, GiaytoError
-from ..generators.plan import Context, Job, Paper, Skipped
+from ..generators.plan import Job, Paper, Skipped
 from ..i18n import tr
 from .library import Template
 from .manifest import Entry, latest
@@ -20,10 +18,6 @@ from .orders import Order, Outcome
 from .placing import PRINTED, Name, Placed, PrintFile, gone_places, place, same_file, unit_code
 from .report import Failed, Gone, Kept, Made
 from .sinks import Sink, Stamp
-
-_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-_PLAIN_FORMAT = 2
-"""Later versions of marshal's format depend on which objects are shared, not on values alone."""
 
 
 class Due(NamedTuple):
@@ -151,17 +145,12 @@ class Survey:
         for item in unit.placed:
             self._of_master[item.job.master].append(item)
 
-    def document(
-        self, item: Placed, template: Template, context: Context, pictures: str = ""
-    ) -> Due | None:
+    def document(self, item: Placed, template: Template, digest: str) -> Due | None:
         """A document that is due; ``None`` when it is as it should be.
 
-        ``pictures`` are the hashes of the pictures that its data name, "" for none.
+        ``digest`` is the hash of what it says, see `Library.said`.
         """
         unit, job = self.unit, item.job
-        digest = context_hash(context)
-        if pictures:
-            digest = hashlib.sha256(f"{digest}{pictures}".encode()).hexdigest()
         self._groups.setdefault(job.master, []).append((item, template.digest, digest))
         earlier = self._followed((job.paper, item.key), item.path, job.title)
         due = Due(
@@ -355,20 +344,6 @@ def _put_aside(entry: Entry, sink: Sink, outcome: Outcome) -> None:
             outcome.entries.append(entry._replace(path=aside))
             outcome.gone.append(Gone(entry.paper, entry.key, was, now, digest, edited))
             return
-
-
-def context_hash(context: Context) -> str:
-    """SHA-256 of everything that a document says; equal for equal data, built in equal order.
-
-    Plain data are written in version 2 of marshal's format: three times as fast
-    as JSON, and the same bytes from every Python so far, on every machine. Were
-    that to change, each document would be made once more, and come out the same.
-    """
-    try:
-        plain = marshal.dumps(context, _PLAIN_FORMAT)
-    except ValueError:  # something else than str, int, list, dict and their like
-        plain = _PLAIN.encode(context).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(plain).hexdigest()
 
 
 def paper_of(entry: Entry) -> str:

@@ -167,8 +167,7 @@ class Workshop:
             job = item.job
             template = self._library.get(self._papers[job.paper], job.rules, job.master)
             context = job.content(None)
-            pictures = self._library.pictures_in(template, context)
-            due = survey.document(item, template, context, pictures)
+            due = survey.document(item, template, self._library.said(template, context))
             if due is not None:
                 self._make(due, template.render(context), outcome)
         except Exception as error:

@@ -50,8 +50,8 @@ class TemplateApart:
         self._life = 0
         self._late = 0
         self._breaking: list[Mapping[str, Any]] = []
-        self.digest = self._load()
-        """SHA-256 of everything that decides the output besides the data, in hex."""
+        self.digest, self.words = self._load()
+        """What :class:`CompiledTemplate` says of itself by these names."""
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """One document; see :meth:`CompiledTemplate.render`."""
@@ -75,10 +75,12 @@ class TemplateApart:
         harmless = [context for context in contexts if context not in self._breaking]
         self._ask(_merge, harmless, out, start, title)
 
-    def _load(self) -> str:
-        digest: str = self._within_time(_LOADING, _load, self._source, self._name, self._options)
+    def _load(self) -> tuple[str, frozenset[str] | None]:
+        loaded: tuple[str, frozenset[str] | None] = self._within_time(
+            _LOADING, _load, self._source, self._name, self._options
+        )
         self._life = self._apart.life
-        return digest
+        return loaded
 
     def _ask(self, function: Callable[..., Any], *args: Any) -> Any:
         if self._late >= _MOST_LATE:
@@ -126,10 +128,10 @@ class TemplateApart:
 _loaded: dict[str, CompiledTemplate] = {}
 
 
-def _load(source: bytes, name: str, options: dict[str, Any]) -> str:
+def _load(source: bytes, name: str, options: dict[str, Any]) -> tuple[str, frozenset[str] | None]:
     template = CompiledTemplate.load(source, name=name, **options)
     _loaded[template.digest] = template
-    return template.digest
+    return template.digest, template.words
 
 
 def _render(digest: str, context: dict[str, Any]) -> bytes:

@@ -99,6 +99,7 @@ class CompiledTemplate:
             for path, line in program.fields.lines.items():
                 self._places.setdefault(path, (program, line))
         self._optional = frozenset[str]().union(*(program.fields.optional for program in every))
+        self._words = _all_words([program.words for program in every], options["day"])
         names = list(programs)
         # The body comes last: offsets of everything before it then vary least.
         names.append(names.pop(0))
@@ -178,6 +179,11 @@ class CompiledTemplate:
     def optional_fields(self) -> frozenset[str]:
         """The names that may be absent: asked for with ``is defined`` or given a default."""
         return self._optional
+
+    @property
+    def words(self) -> frozenset[str] | None:
+        """Every key by which it can reach a value of its data; ``None`` where it may be any."""
+        return self._words
 
     @property
     def digest(self) -> str:
@@ -306,6 +312,15 @@ def _stamp(context: Mapping[str, Any], key: str) -> str:
     if not isinstance(day, str) or not _DAY.fullmatch(day):
         return ""
     return rf'<dcterms:\1 xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:\1>'
+
+
+def _all_words(read: list[frozenset[str] | None], day: str | None) -> frozenset[str] | None:
+    found = set((day or "").split("."))
+    for words in read:
+        if words is None:
+            return None
+        found |= words
+    return frozenset(found)
 
 
 def _digest(source: bytes, missing: str, labels: Mapping[str, str], *, plain: bool) -> str:

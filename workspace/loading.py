@@ -27,6 +27,19 @@ _SHOWN = 12
 _STRUCTURE = ("KT-101", "KT-103", "KT-107", "KT-110")
 
 
+def rules_id_of(ward: Ward) -> str:
+    """The rule set of the committee's papers (bộ quy tắc).
+
+    For a day that none covers, which is an error in the findings, that of today.
+    """
+    settings = ward.settings
+    day = settings.date.latest() if settings.date else dt.date(settings.year, 12, 31)
+    try:
+        return rules_for(day).id
+    except NoRuleSet:
+        return rules_for(dt.date.today()).id
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A workspace's data with everything found in reading and checking it."""
@@ -37,16 +50,8 @@ class Loaded:
 
     @property
     def rules_id(self) -> str:
-        """The rule set of the committee's papers, which chooses the masters.
-
-        For a day that none covers, which is an error in the findings, that of today.
-        """
-        settings = self.ward.settings
-        day = settings.date.latest() if settings.date else dt.date(settings.year, 12, 31)
-        try:
-            return rules_for(day).id
-        except NoRuleSet:
-            return rules_for(dt.date.today()).id
+        """The rule set of the committee's papers, which chooses the masters."""
+        return rules_id_of(self.ward)
 
     @property
     def errors(self) -> list[Finding]:

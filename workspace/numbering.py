@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..batch.booking import Booking, book, typed_clashes
 from ..batch.changed import in_register
+from ..batch.library import Library
 from ..batch.manifest import NAME
 from ..batch.numbers import given_entries, note_files
 from ..batch.orders import Numbering
 from ..batch.report import Made
 from ..batch.standing import Standing, not_compared, standing_of
+from ..checking.masters.own import labels_of_own
 from ..data.ward import Ward
 from ..errors import GiaytoError, RegisterError
 from ..findings import Finding
@@ -21,7 +23,7 @@ from ..register import find_register, register_address
 from ..register.address import shown
 from ..templates.store import OwnMasters
 from .identity import Numberer, numberer_of, own_register_there, reader_of
-from .loading import Loaded, read_ward
+from .loading import Loaded, read_ward, rules_id_of
 from .lost_register import register_for_numbers, remember
 from .own_papers import papers_of
 from .places import Places
@@ -126,6 +128,10 @@ def register_findings(places: Places, register: Register) -> list[Finding]:
 
 def _standing(register: Register, ward: Ward, places: Places) -> Standing:
     body = reader_of(places, ward, register).body
-    papers = papers_of(OwnMasters.of(places.own_masters), ward.data.source.own).all
-    jobs = plan_papers(ward, [paper for paper in papers if paper.numbered], Scope()).jobs
-    return standing_of(register, jobs, ward, body, places.output / NAME)
+    own = OwnMasters.of(places.own_masters)
+    papers = papers_of(own, ward.data.source.own)
+    numbered = [paper for paper in papers.all if paper.numbered]
+    labels = labels_of_own(own, rules_id_of(ward), ward, papers.own)
+    library = Library(ward, own, labels, places.pictures)
+    jobs = plan_papers(ward, numbered, Scope()).jobs
+    return standing_of(register, numbered, jobs, library, ward, body, places.output / NAME)

@@ -37,6 +37,7 @@ from .structure import StructureWalk
 from .torn import find_tears
 from .torn_faults import TornBlock, torn_faults
 from .unique_ids import OF_TURNS, Numbering, note_in_loop
+from .words_read import words_read
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _ANY_DRAWING = re.compile(r":docPr\b")
@@ -82,6 +83,8 @@ class Program:
         self._check_tags(self._lines.jinja)
         tree = self._parse(self._lines.jinja)
         self._refuse(tree)
+        self.words = words_read(tree)
+        """Every key by which it can reach a value of its data; ``None`` for any."""
         walk = StructureWalk()
         self._written = self._prepare(tree).written
         self.fixed = "".join(data.data for data in tree.find_all(nodes.TemplateData))

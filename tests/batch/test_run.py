@@ -313,7 +313,7 @@ def test_a_fault_of_ours_keeps_its_trace_for_the_engineer_who_asks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ward = small_ward()
-    odd = job(ward, context={"x": object()})
+    odd = job(ward, context={"dang_vien": object()})
 
     for wish in ("", "1"):
         monkeypatch.setenv("GIAYTO_DEBUG", wish)

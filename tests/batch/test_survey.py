@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
-from giayto.batch.survey import context_hash
+from giayto.batch.said import context_hash, what_is_read
+from giayto.rendering import CompiledTemplate
 from tests.batch.cases import jobs, small_ward
+from tests.rendering.word_papers import p, paper
 
 PLAIN = {
     "ten": "Lò Văn Đức",
@@ -57,3 +59,27 @@ def test_text_of_another_type_is_hashed_by_what_it_says() -> None:
 def test_what_is_no_plain_data_is_refused() -> None:
     with pytest.raises(TypeError):
         context_hash({"ngay": dt.date(2026, 12, 5)})
+
+
+def test_what_a_master_does_not_read_is_no_part_of_what_its_paper_says() -> None:
+    master = paper(p("{{ ten }}{% for d in ds %}{{ d['ho_ten'] }}{% endfor %}"))
+    words = CompiledTemplate.load(master).words
+    read = what_is_read({**PLAIN, "cot_rieng": "x"}, words)
+    assert read == {"ten": "Lò Văn Đức", "ds": [{"ho_ten": "A\u00a0B"}, {}]}
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["{{ d[ten] }}", "{{ d.items()|list|length }}", "{{ d|dictsort|length }}", "{{ d.get(ten) }}"],
+)
+def test_a_master_that_may_read_anything_says_all(tag: str) -> None:
+    words = CompiledTemplate.load(paper(p(tag))).words
+    assert words is None
+    assert what_is_read(PLAIN, words) is PLAIN
+
+
+def test_a_name_in_a_text_is_read() -> None:
+    tag = "{{ ds|map(attribute='to_chuc.ten')|join }}{{ ds|selectattr('tt')|list|length }}"
+    words = CompiledTemplate.load(paper(p(tag))).words
+    assert words is not None
+    assert {"to_chuc", "ten", "tt", "ds"} <= words

@@ -368,6 +368,19 @@ def test_a_list_that_changed_after_its_number_is_reported(clerk: Clerk) -> None:
     assert clerk.asks("tao", "xep-loai", "--van-tao")["register_differs"] == []
 
 
+def test_a_column_that_no_paper_prints_changes_none(clerk: Clerk) -> None:
+    clerk.numbers("xep-loai")
+    clerk.types("tao", "--van-tao")
+    before = {path: path.read_bytes() for path in clerk.folder.rglob("van-ban/**/*.docx")}
+    member = clerk.data.members[1]
+    clerk.data.members[1] = member.model_copy(update={"note": "chuyển nhà"})
+    clerk.save()
+    assert "KT-421" not in clerk.types("kiem-tra")
+    told = clerk.asks("tao", "--van-tao")
+    assert told["register_differs"] == [] and told["made"] == []
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_a_symbol_changed_after_the_number_stays_reported(clerk: Clerk) -> None:
     symbol = clerk.numbers("xep-loai")[MEMBERS, "DU-2026"]
     committee(clerk.data, symbol="ĐUP")
