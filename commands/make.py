@@ -23,6 +23,7 @@ Các nhóm và loại:
   xep-loai      quyet-dinh-xep-loai-to-chuc, quyet-dinh-xep-loai-dang-vien
   khen-thuong   to-trinh-khen-thuong, danh-sach-khen-thuong,
                 quyet-dinh-khen-thuong
+  giay-to-rieng giấy tờ riêng ở thư mục mau (kể tên: giayto mau danh-sach)
 
 \b
 Ví dụ:
