@@ -279,6 +279,7 @@ _DATA = _table(
     (940, "warning", "Giá trị của trường được điền mà không thấy trên trang giấy."),
     (941, "note", "Trường nằm dưới điều kiện không lần nào đúng với dữ liệu thử."),
     (942, "warning", "Danh sách chỉ in ra vài mục, các mục khác không thấy trên trang giấy."),
+    (943, "warning", "Bảng rộng hơn khổ chữ của trang, bên phải ra ngoài lề hay ngoài giấy."),
     # 95x: what a file is for
     (951, "error", "Khoảng ngày áp dụng của mẫu Word riêng viết sai."),
     (952, "warning", "Hai mẫu Word riêng của một mẫu cùng áp dụng cho những ngày ấy."),

@@ -7,7 +7,7 @@ the record, the letterhead, the signature and the lists around it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -35,6 +35,8 @@ from .self_review import record_key as member_key
 from .values import template_values
 
 _GROUP = "all"
+_LONGEST_CODE = 30
+"""Characters; what is longer is a name, not a code, and was cut itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,6 @@ def _job(
     office = Office(ward, issuer, _day(declared, ward, record))
     kind = type_key(declared, office.rules)
     values = _values(declared, office, record)
-    stem = filled(declared.file, values) or f"{declared.key} {_called(record).replace(',', '')}"
     printed = filled(declared.abstract, values) or declared.about
 
     def build(number: int | None) -> Context:
@@ -169,11 +170,25 @@ def _job(
         key=key,
         master=declared.master,
         unit=issuer,
-        stem=file_slug(stem, accents=ward.settings.accented_files),
+        stem=_stem(declared, ward, record, key, values),
         title=title,
         build=build,
         number=None if kind is None else _facts(office, kind, printed, record, declared),
     )
+
+
+def _stem(
+    declared: Declaration, ward: Ward, record: _Record, key: str, values: Mapping[str, str]
+) -> str:
+    """The file's name; one that is cut ends with the record's code, for long names begin alike."""
+    words = filled(declared.file, values) or f"{declared.key} {_called(record).replace(',', '')}"
+    accents = ward.settings.accented_files
+    whole = file_slug(words, accents, max_length=len(words) + 1)
+    stem = file_slug(words, accents)
+    code = file_slug(key.removesuffix(f"-{ward.settings.year}"))
+    if stem == whole or len(code) > _LONGEST_CODE:
+        return stem
+    return f"{file_slug(words, accents, max_length=len(stem) - len(code) - 1)}-{code}"
 
 
 def _beside(declared: Declaration, office: Office, sheet: Sequence[_Record]) -> Context:

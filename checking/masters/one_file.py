@@ -46,6 +46,7 @@ from .tags import Fault, Tag, read_tags
 from .typing_marks import lonely_commands, odd_characters
 from .unknown_names import unknown_names
 from .unwritten import no_content, places_to_write
+from .wide_tables import wide_tables
 
 _MOST_SECONDS = DEFAULT_LIMITS.render_seconds + 30
 _MOST = 100
@@ -154,6 +155,7 @@ def check_master(
     odd += (f for part in read for f in odd_characters(part.story))
     odd += (f for part in read for f in lonely_commands(part.tags))
     odd += odd_fonts(package.parts)
+    odd += wide_tables(package.parts)
     findings += (_told(path, fault) for fault in odd[:_MOST])
     findings += _of_file(path, missing_parts(master, places, findings))
     bare = without_help(package.parts)

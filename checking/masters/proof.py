@@ -32,7 +32,7 @@ _CONTEXTS = 40
 _SINGLY = 6
 """Contexts in which a value is changed by itself."""
 _ITEMS = 4
-"""Items of a list that are changed by themselves: the first ones and the last."""
+"""Items of a list that are changed by themselves: the first two and the last two."""
 _SECONDS = 15.0
 _PLACED = re.compile(r"\[-?\d+\]")
 _SENTINELS = ("zqa{:04}qz", "zqb{:04}qzz")
@@ -67,13 +67,14 @@ def unprinted(
                 "KT-940", tag.passage, tag.typed, why.format(ten=shown, vi_sao=verdict.hidden),
                 tr("Đưa thẻ ra chỗ nhìn thấy, hoặc bỏ thẻ."),
             )  # fmt: skip
-        elif path in usual or (verdict.first_only and _PLACED.search(tag.inside)):
+        elif path in usual or (verdict.places and _PLACED.search(tag.inside)):
             continue
-        elif verdict.first_only:
-            why = tr("Chỉ những mục đầu của {ten} ra trang giấy, các mục sau không in.")
+        elif verdict.places:
             yield Fault(
-                "KT-942", tag.passage, tag.typed, why.format(ten=shown),
-                tr("Muốn in đủ thì lặp qua cả danh sách; chỉ cần vài mục thì bỏ qua lời nhắc này."),
+                "KT-942", tag.passage, tag.typed, _which(verdict.places).format(ten=shown),
+                tr("Bảng có hai hàng cùng tả một mục, hàng của mục cuối để riêng, thì gõ thẻ vào cả"
+                   " hai hàng; có điều kiện thừa quanh thẻ thì bỏ. Chỉ cần vài mục thì bỏ qua lời"
+                   " nhắc này."),
             )  # fmt: skip
         else:
             why = tr("Với dữ liệu đem thử, {ten} không lần nào ra trang giấy: điều kiện quanh thẻ"
@@ -88,12 +89,23 @@ def unprinted(
 class Verdict:
     """What is certain of a field that no page shows (kết luận).
 
-    ``hidden`` is why nobody sees it where it was filled in; ``first_only`` that a page
-    shows it for the first items of its list alone.
+    ``hidden`` is why nobody sees it where it was filled in; ``places`` which items of its
+    list a page shows it for, of the first and the last ones, where their place alone decides.
     """
 
     hidden: str = ""
-    first_only: bool = False
+    places: tuple[bool, ...] = ()
+
+
+def _which(places: tuple[bool, ...]) -> str:
+    """For which items of a list a field is printed, in words."""
+    if places == tuple(sorted(places, reverse=True)):
+        if len(places) > 2 and places.index(False) == len(places) - 1:
+            return tr("Mục cuối của danh sách không in {ten}, các mục trước có in.")
+        return tr("Chỉ những mục đầu của danh sách in {ten}, các mục sau không in.")
+    if not any(places[:-1]):
+        return tr("Chỉ mục cuối của danh sách in {ten}, các mục trước không in.")
+    return tr("Có mục của danh sách in {ten}, có mục không in, dù mục nào cũng có giá trị.")
 
 
 class _Proof:
@@ -142,21 +154,41 @@ class _Proof:
             if usual is None:
                 return None
             every = addresses(context, path)
+            if verdict.places and len(every) < 2:
+                break  # one item is the first and the last
             if self._measured(context, path, usual):
                 return None
             shown: list[bool] = []
-            for address in every if len(every) <= _ITEMS else [*every[: _ITEMS - 1], every[-1]]:
+            for address in _some(every):
                 seen = self._changes(context, address, usual)
                 if seen is None:
                     return None
                 verdict.hidden = verdict.hidden or (seen if isinstance(seen, str) else "")
                 shown.append(seen is True)
             if any(shown):
-                first_only = shown[0] and not shown[-1] and shown == sorted(shown, reverse=True)
-                if verdict.hidden or not first_only:
+                if verdict.hidden or all(shown) or not self._placed(context, every, shown):
                     return None
-                verdict.first_only = True
+                verdict.places = verdict.places or tuple(shown)
         return verdict
+
+    def _placed(self, context: Context, every: Sequence[Address], shown: Sequence[bool]) -> bool:
+        """Whether the place in the list decides what is shown, not what else an item holds.
+
+        With one item in every place the same ones are shown.
+        """
+        lists = {_list_of(address) for address in every}
+        if len(lists) != 1 or None in lists:
+            return False
+        (holder,) = lists
+        items = _at(context, holder or ())
+        for item in (items[0], items[-1]):
+            alike = _with(context, holder or (), [item] * len(items))
+            usual = self._page(alike)
+            if usual is not None and list(shown) == [
+                self._changes(alike, address, usual) is True for address in _some(every)
+            ]:
+                return True
+        return False
 
     def _measured(self, context: Context, path: str, usual: PageText) -> bool:
         """Whether a page changes with the length of a list that is not printed (``ds|length``)."""
@@ -234,6 +266,18 @@ def _places(context: Context, path: str) -> list[Address]:
                 below.append((*address, step))
         found = below
     return found
+
+
+def _some(every: Sequence[Address]) -> Sequence[Address]:
+    """The values of a list that are changed: the first and the last ones."""
+    half = _ITEMS // 2
+    return every if len(every) <= _ITEMS else [*every[:half], *every[-half:]]
+
+
+def _list_of(address: Address) -> Address | None:
+    """The innermost list that a value stands in; ``None`` for a value in no list."""
+    places = [n for n, step in enumerate(address) if isinstance(step, int)]
+    return address[: places[-1]] if places else None
 
 
 def _others(value: object) -> list[object]:

@@ -71,6 +71,21 @@ def test_only_those_meant_under_the_names_wished_for(ward: Workspace) -> None:
     assert all("Thu-" in name for name in texts(ward))
 
 
+def test_names_too_long_for_a_file_end_with_what_tells_them_apart(ward: Workspace) -> None:
+    words = "Giấy mời dự hội nghị tổng kết công tác xây dựng Đảng và hệ thống chính trị gửi"
+    name = f"Tên tệp: {words} {{Tên tổ chức đảng}}"
+    letter(ward, "giay-moi", "Lập cho: mỗi chi bộ", name, *LINES)
+
+    made = ward.make("giay-moi")
+
+    written = texts(ward)
+    codes = {cell.code: cell.name for cell in made.loaded.ward.cells}
+    assert {name.rpartition("-")[2] for name in written} == set(codes)
+    for name, text in written.items():
+        assert len(name) <= 80
+        assert f"Kính mời: {codes[name.rpartition('-')[2]]}\n" in text
+
+
 @pytest.mark.parametrize("called", ["CB01", "Chi bộ Tổ dân phố 1"])
 def test_a_cell_is_meant_by_its_code_or_name(ward: Workspace, called: str) -> None:
     letter(

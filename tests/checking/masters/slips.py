@@ -56,8 +56,8 @@ class Side:
 
     ``page`` is what one sees on it, a line a paragraph or a row of a table; or else it is a
     ``copy_of`` a built-in master with some words typed over, or some ``raw`` words that are no
-    Word file. ``look`` is how words of the page look, ``shown`` what is to be seen where no page
-    shows it: a folder, a dialog.
+    Word file. ``look`` is how words of the page look, that of ``|`` how many mm wide its tables
+    were drawn; ``shown`` what is to be seen where no page shows it: a folder, a dialog.
     """
 
     page: str = ""
@@ -208,6 +208,8 @@ def typed(page: str, look: dict[str, str]) -> WordDocument:
     for name in [name for name in fonts.attrib if name.endswith("Theme")]:
         del fonts.attrib[name]
     usual.paragraph_format.space_after = Pt(4)
+    look = dict(look)
+    wide = float(look.pop("|", 0))
     table = None
     for line in page.strip("\n").split("\n"):
         row = _ROW.fullmatch(line)
@@ -220,6 +222,12 @@ def typed(page: str, look: dict[str, str]) -> WordDocument:
             table = document.add_table(rows=0, cols=len(cells), style="Table Grid")
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             _type(cell.paragraphs[0], text, look)
+    for each in document.tables if wide else ():
+        each.autofit = False
+        for column in each.columns:
+            column.width = Mm(wide / len(each.columns))
+            for cell in column.cells:
+                cell.width = column.width
     return document
 
 

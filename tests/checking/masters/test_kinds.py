@@ -174,7 +174,33 @@ def test_a_list_of_which_only_the_first_items_reach_the_page(tmp_path: Path) -> 
 
     (finding,) = spoilt(tmp_path, first_alone, LIST)
     assert (finding.code, finding.read) == ("KT-942", "{{ d.chuc_vu}}")
-    assert "danh_sach" in finding.why
+    assert "danh_sach" in finding.why and "những mục đầu" in finding.why
+
+
+@pytest.mark.parametrize(
+    ("rows", "part"),
+    [((0,), "Chỉ mục cuối"), ((1,), "Mục cuối của danh sách không in"), ((0, 1), "")],
+)
+def test_a_column_typed_into_one_of_the_two_rows_that_stand_for_a_person(
+    tmp_path: Path, rows: tuple[int, ...], part: str
+) -> None:
+    def typed(document: WordDocument) -> None:
+        cells = [c for t in document.tables for r in t.rows for c in r.cells]
+        names = [cell for cell in cells if "{{ d.ho_ten" in cell.text]  # of the last, of others
+        for row in rows:
+            names[row].add_paragraph("{{ d.so_the }}")
+
+    found = spoilt(tmp_path, typed, LIST)
+    assert [(f.code, f.read) for f in found] == [("KT-942", "{{ d.so_the }}")] * bool(part)
+    assert all(part in f.why and "cả hai hàng" in f.fix for f in found)
+
+
+def test_what_an_item_holds_and_not_its_place_may_decide(tmp_path: Path) -> None:
+    def officers(document: WordDocument) -> None:
+        for _ in range(2):
+            retype(document, "{{ d.chuc_vu }}", "{% if d.chuc_vu %}{{ d.so_the }}{% endif %}")
+
+    assert spoilt(tmp_path, officers, LIST) == []
 
 
 def test_a_value_that_is_printed_elsewhere_as_well_has_not_vanished(tmp_path: Path) -> None:
