@@ -13,6 +13,9 @@ from .expressions import is_inside
 from .field_names import group_of, in_words, is_missing, near_label, near_names
 from .tags import Fault, Tag
 
+_SHOWN = 8
+"""Names of a group that are told; “giayto mau truong” tells all."""
+
 
 def unknown_names(
     uses: dict[str, list[int]],
@@ -68,7 +71,8 @@ def _instead(name: str, tag: Tag, known: set[str], labels: Labels) -> tuple[str,
     group = group_of(name, known)
     if group:
         return tr("Nhóm {nhom} có: {ds}.").format(
-            nhom=in_words(name.rpartition(".")[0]), ds=", ".join(group)
+            nhom=in_words(name.rpartition(".")[0]),
+            ds=", ".join(group[:_SHOWN]) + ", …" * (len(group) > _SHOWN),
         ), ""
     return tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”."), ""
 
