@@ -259,9 +259,15 @@ class MasterRefused(TemplateError):
 
 
 class PaperDeclaration(TemplateError):
-    """What an own template says it is for is not understood (khai báo giấy tờ riêng sai)."""
+    """What an own template says it is for is not understood (khai báo giấy tờ riêng sai).
+
+    ``item`` is the line that it is, as `templates.heading` calls it, and ``typed`` what stands
+    there; both "" where no one line is at fault.
+    """
 
     code = "GT309"
+    item = ""
+    typed = ""
 
 
 class ConventionError(GiaytoError):

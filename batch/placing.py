@@ -187,12 +187,15 @@ class PrintFile(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its file name without ending, which names it in the manifest too."""
-        return f"{PRINTED}{'hai-mat-' if self.two_sided else ''}{self.master}"
+        """What names it in the manifest."""
+        return self._named(self.master)
 
-    def path(self, folder: str) -> str:
-        """Where it lies in a unit's folder."""
-        return f"{folder}/{self.name}{ENDING}"
+    def path(self, folder: str, *, accents: bool) -> str:
+        """Where it lies in a unit's folder: named as the documents in it are."""
+        return f"{folder}/{self._named(file_slug(self.master, accents=accents))}{ENDING}"
+
+    def _named(self, master: str) -> str:
+        return f"{PRINTED}{'hai-mat-' if self.two_sided else ''}{master}"
 
 
 class _Spot:

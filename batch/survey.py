@@ -61,11 +61,13 @@ class Unit:
     """A unit with its documents and what is on file of it (một đơn vị đã lập kế hoạch).
 
     ``planned`` are the papers planned completely: a document on file of these
-    that is not among ``placed`` has lost its record, unless it was ``sent`` out.
+    that is not among ``placed`` has lost its record, unless it was ``sent`` out. ``accents``
+    whether names of files keep theirs.
     """
 
     organisation: Organisation
     year: int
+    accents: bool = False
     failed: list[Failed] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     planned: set[str] = field(default_factory=set)
@@ -226,7 +228,7 @@ class Survey:
     def print_file(self, file: PrintFile, items: Sequence[Placed]) -> Due | None:
         """The file to print of the documents from one template; ``None`` when it is right."""
         unit, group = self.unit, self._groups[file.master]
-        path = file.path(unit.folder)
+        path = file.path(unit.folder, accents=unit.accents)
         name = self._print_name(file)
         title = self._print_title(len(items))
         earlier = self._followed(name, path, title)

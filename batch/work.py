@@ -127,7 +127,8 @@ class Workshop:
         setup = self._setup
         organisation = setup.ward.data.organisations[order.unit]
         jobs: list[Job] = []
-        unit = Unit(organisation, setup.ward.settings.year)
+        settings = setup.ward.settings
+        unit = Unit(organisation, settings.year, settings.accented_files)
         for paper in setup.papers:
             if not setup.choice.scope(paper, setup.ward).wants(organisation):
                 continue

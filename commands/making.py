@@ -190,7 +190,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
     warnings = sum(cause.severity != "note" for cause in causes)
     if warnings:
         say(
-            tr("Sổ dữ liệu có {so} điều cần xem lại: gõ “{lenh}”.").format(
+            tr("Có {so} điều cần xem lại: gõ “{lenh}”.").format(
                 so=warnings, lenh=here("giayto kiem-tra", workspace.folder)
             )
         )

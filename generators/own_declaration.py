@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, cast
+from functools import cache, partial
+from typing import Literal, TypeVar, cast
 
 from ..conventions.ruleset import RuleSet
 from ..conventions.spelling import file_slug, fold, fold_plain
@@ -34,6 +34,7 @@ ROOTS: dict[Per, tuple[str, type[Record] | None]] = {
     "whole": ("", None),
 }
 """What one document is for → the name of its record in templates, and the record's model."""
+_Read = TypeVar("_Read")
 _NO_OWN: OwnColumns = {}
 _HOLE = re.compile(r"\{+\s*([^{}]+?)\s*\}+")
 _AND = re.compile(r"(\s+và\s+)", re.IGNORECASE)
@@ -102,9 +103,9 @@ def understand(said: Mapping[str, str], stem: str, own: OwnColumns | None = _NO_
     """
     # A mail-merge document that says nothing is a letter to each member.
     letter = "merged" in said and not said.get("per")
-    per: Per = "member" if letter else cast(Per, _word("per", said.get("per", "")))
+    per: Per = "member" if letter else cast(Per, _line(said, "per", partial(_word, "per")))
     usually = "unit" if per in ("member", "meeting") else "committee"
-    issuer = _word("issuer", said["issuer"]) if said.get("issuer") else usually
+    issuer = _line(said, "issuer", partial(_word, "issuer")) if said.get("issuer") else usually
     columns = RecordColumns(ROOTS[per][0] or "to_chuc", own)
     return Declaration(
         key=paper_key(stem),
@@ -112,13 +113,23 @@ def understand(said: Mapping[str, str], stem: str, own: OwnColumns | None = _NO_
         master=stem.lower(),
         per=per,
         by_committee=issuer == "committee",
-        only=tuple(_conditions(said.get("only", ""), columns)),
-        file=_with_keys(said.get("file", ""), columns),
+        only=_line(said, "only", lambda text: tuple(_conditions(text, columns))),
+        file=_line(said, "file", partial(_with_keys, columns)),
         type_name=said.get("type", ""),
-        abstract=_with_keys(said.get("abstract", ""), columns),
-        day=_day(said["day"]) if said.get("day") else None,
+        abstract=_line(said, "abstract", partial(_with_keys, columns)),
+        day=_line(said, "day", _day) if said.get("day") else None,
         on_sheet=int(said.get("on_sheet", 1)),
     )
+
+
+def _line(said: Mapping[str, str], item: str, read: Callable[[str], _Read]) -> _Read:
+    """What one line says, "" where there is none; what is wrong with it names the line."""
+    typed = said.get(item, "")
+    try:
+        return read(typed)
+    except PaperDeclaration as fault:
+        fault.item, fault.typed = item, typed
+        raise
 
 
 def paper_key(master: str) -> str:
@@ -138,11 +149,13 @@ def type_key(declaration: Declaration, rules: RuleSet) -> str | None:
         if fold(typed) in (fold(kind.name), fold(kind.symbol)):
             return key
     names = [kind.name for kind in rules.types.values()]
-    raise PaperDeclaration(
+    fault = PaperDeclaration(
         tr("{bo} không có loại văn bản “{ten}”.").format(bo=rules.short_title, ten=typed),
         where=declaration.label,
         fix=asked(nearest(typed, names)) or tr("Các loại: {ds}.").format(ds=", ".join(names)),
     )
+    fault.item, fault.typed = "type", typed
+    raise fault
 
 
 def filled(pattern: str, value_of: Mapping[str, str]) -> str:
@@ -216,7 +229,7 @@ def _compared(text: str, columns: RecordColumns) -> Condition:
     )
 
 
-def _with_keys(pattern: str, columns: RecordColumns) -> str:
+def _with_keys(columns: RecordColumns, pattern: str) -> str:
     """The text with keys in its braces, whatever the keeper called the fields."""
     return _HOLE.sub(lambda hole: f"{{{columns.key(hole[1])}}}", pattern)
 

@@ -65,10 +65,14 @@ class OwnMasters:
     @classmethod
     def of(cls, folder: Path | None) -> OwnMasters:
         """The masters in the folder ``mau``; ``None`` for none."""
+        return cls.of_files(own_files(folder) if folder is not None else {}, folder)
+
+    @classmethod
+    def of_files(cls, paths: Mapping[str, Path], folder: Path | None = None) -> OwnMasters:
+        """These files as masters by their names; ``folder`` where all of them lie, if in one."""
         files: dict[str, bytes | TemplateUnreadable] = {}
         said: dict[str, Mapping[str, str]] = {}
         seasons: dict[str, Season] = {}
-        paths = own_files(folder) if folder is not None else {}
         for name, path in paths.items():
             try:
                 files[name] = content = read_small(path, LARGEST_MASTER)

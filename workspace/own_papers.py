@@ -16,7 +16,7 @@ from ..generators.papers import PAPERS, find_papers
 from ..generators.plan import OWN_FAMILY, Paper
 from ..i18n import tr
 from ..templates.store import OwnMasters
-from .own_slips import means_paper, refuse_slips
+from .own_slips import certain, means_paper, refuse_slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,15 @@ class Papers:
     """The papers that can be made here (danh mục giấy tờ ở đây).
 
     ``own`` are the clerk's own, ``files`` their masters, by paper key. ``faults`` are those
-    of files that say they are a paper in words that are not understood, by file.
+    of files that say they are a paper in words that are not understood, by file. ``unsure``
+    are the papers of those as far as that is certain: their tags are checked by them, and
+    nothing is made.
     """
 
     own: tuple[Paper, ...] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
     faults: Mapping[Path, GiaytoError] = field(default_factory=dict)
+    unsure: tuple[Paper, ...] = ()
 
     @property
     def all(self) -> tuple[Paper, ...]:
@@ -67,6 +70,7 @@ def papers_of(masters: OwnMasters, columns: OwnColumns | None) -> Papers:
     ``columns`` are the own columns of its workbook, ``None`` where that is not read.
     """
     own: list[Paper] = []
+    unsure: list[Paper] = []
     faults: dict[Path, GiaytoError] = {}
     files: dict[str, list[Path]] = defaultdict(list)
     named = {n: said for n, said in masters.said.items() if _is_paper(masters, n)}
@@ -84,7 +88,24 @@ def papers_of(masters: OwnMasters, columns: OwnColumns | None) -> Papers:
         except PaperDeclaration as fault:
             fault.where = path.name
             faults[path] = fault
-    return Papers(tuple(own), {paper.key: files[paper.key][0] for paper in own}, faults)
+            if (sure := certain(said)) and paper_key(path.stem) not in _taken_keys():
+                unsure.append(own_paper(understand(sure, path.stem, columns)))
+    by_key = {paper.key: files[paper.key][0] for paper in own}
+    return Papers(tuple(own), by_key, faults, tuple(unsure))
+
+
+def papers_for(
+    path: Path, masters: OwnMasters, papers: Papers, columns: OwnColumns | None
+) -> Papers:
+    """The papers by which a file is read, wherever it lies.
+
+    Those of the workspace, which are given with its masters, or, of a file elsewhere that
+    says it is a paper, that one alone.
+    """
+    if any(same_file(path, each) for each in masters.paths.values()):
+        return papers
+    there = papers_of(OwnMasters.of_files({path.stem.lower(): path}), columns)
+    return there if there.own or there.faults else papers
 
 
 def _taken_keys() -> set[str]:

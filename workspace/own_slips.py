@@ -18,7 +18,22 @@ from ..templates.heading import item_names
 _ALIKE = 0.8
 """Less would take “Trích lục” for “Trích yếu”."""
 _PER = "per"
+_OF_MERGING = ("merged", "on_sheet")
 _BETWEEN = " :;.,=-–—\t"
+
+
+def certain(said: Mapping[str, str]) -> dict[str, str]:
+    """What is sure of a declaration that has a fault: for whom; empty where not even that is.
+
+    Enough to hold the tags of the file against what such a paper gives.
+    """
+    kept = {item: said[item] for item in _OF_MERGING if item in said}
+    late = (_late(said) or "").partition(":")[2].strip()
+    typed = said.get(_PER) or _per_of_slip(said) or late
+    if not typed:
+        return kept
+    meant = meant_per(typed)
+    return {} if meant is None else {**kept, _PER: meant}
 
 
 def means_paper(said: Mapping[str, str]) -> bool:
@@ -52,11 +67,16 @@ def _slip(line: str, meant: str) -> PaperDeclaration:
 
 def _slip_of_per(said: Mapping[str, str]) -> str | None:
     """What the first line was to say, where it was to say what the paper is for."""
+    meant = _per_of_slip(said)
+    return None if meant is None else f"{item_names()[_PER][0]}: {meant}"
+
+
+def _per_of_slip(said: Mapping[str, str]) -> str | None:
     line = said.get("next", "")
     for name in item_names()[_PER]:
         for head, value, _ in _parted(line, name):
             if _alike(head, name) and (meant := meant_per(value)) is not None:
-                return f"{item_names()[_PER][0]}: {meant}"
+                return meant
     return None
 
 

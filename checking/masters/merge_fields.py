@@ -7,21 +7,27 @@ in Word, and has never typed a tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...data.reference import table
 from ...findings import Finding
+from ...generators.context_names import columns
+from ...generators.labels import compared
 from ...i18n import tr
 from ...rendering.reading.spoken import Labels
 from ...suggestions import nearest
 from ...templates.heading import item_name
+from ...templates.word_fields import fields_of
+from .passages import Passage, read_paragraphs
 from .tags import Fault
 
 _COMPARISON = re.compile(r"""(?:\w+)\s+«(.+?)»\s*(=|<>)\s*(?:["“]([^"“”]*)["”]|([^\s"“”]+))\s*""")
 # What would mean something else in a line of conditions, or is a pattern in Word.
 _NOT_PLAIN = re.compile(r"[,;|*?]|\bvà\b|\bhoặc\b")
 _NAMED = re.compile("«(.+?)»")
+_TYPED = re.compile(r"\w+(?: \w+)*")
 _GREETING = "Kính gửi đồng chí {{ Họ và tên }},"
 
 
@@ -42,8 +48,7 @@ def unknown_field(fault: Fault, shown: Mapping[str, str], labels: Labels) -> Fau
     if field is None:
         return fault
     why = tr("Sổ dữ liệu không có cột nào tên “{ten}” để điền trường này.").format(ten=field)
-    columns = [label for label in labels if " " in label or label != label.lower()]
-    near = nearest(field, [label for label in columns if "." not in label])
+    near = _nearest_column(field, labels)
     if near is None:
         fix = tr(
             "Gõ Alt+F9 trong Word rồi đổi tên trường cho đúng tên một cột của sổ, hoặc thêm cột ấy"
@@ -56,10 +61,43 @@ def unknown_field(fault: Fault, shown: Mapping[str, str], labels: Labels) -> Fau
     return replace(fault, why=why, fix=fix, right="")
 
 
+def _nearest_column(field: str, labels: Labels) -> str | None:
+    """The header of the column nearest to a field's name, of those that a field can name."""
+    sure = {n: m for n, m in labels.items() if isinstance(m, str) and _TYPED.fullmatch(n)}
+    near = nearest(field, sure)
+    column = None if near is None else columns().get(sure[near])
+    if near is None or column is None:
+        return near
+    header = compared(column.spec.label)
+    same = any(compared(name) == header and meant == sure[near] for name, meant in sure.items())
+    return column.spec.label if same else near
+
+
+def places_without_tag(
+    parts: Mapping[str, bytes], codes: Sequence[str]
+) -> Iterator[tuple[str, Passage | None]]:
+    """Each code of a merge field without a tag, with the passage it still stands in.
+
+    ``codes`` are in the order of the file; ``parts`` the package with its tags.
+    """
+    left: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        left[_kind(code)].append(code)
+    for _, paragraph, passage in read_paragraphs(parts) if codes else ():
+        for found in fields_of(paragraph):
+            kind = _kind(found.code)
+            if left.get(kind):
+                yield left[kind].pop(0), passage
+    yield from ((code, None) for unplaced in left.values() for code in unplaced)
+
+
+def _kind(code: str) -> str:
+    return code.split(None, 1)[0].upper() if code.strip() else ""
+
+
 def without_tag(code: str) -> tuple[str, str]:
     """Why a merge field of this code has no tag, and what to do instead."""
-    kind = code.split(None, 1)[0].upper() if code else ""
-    told = _KINDS.get(kind)
+    told = _KINDS.get(_kind(code))
     if told is not None:
         return told(code)
     return (

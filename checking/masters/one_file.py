@@ -38,7 +38,7 @@ from .expressions import check_expressions
 from .field_names import names_in
 from .foreign import ForeignTags
 from .master_fonts import odd_fonts
-from .merge_fields import as_in_word, unknown_field, without_tag
+from .merge_fields import as_in_word, places_without_tag, unknown_field, without_tag
 from .passages import Passage, Story, read_stories
 from .proof import unprinted
 from .required_parts import missing_parts
@@ -161,7 +161,8 @@ def check_master(
     bare = without_help(package.parts)
     notes = (*package.notes, *notes_on(story_trees(bare.parts)), *bare.notes)
     findings += (found("KT-907", where=where(path), why=note) for note in notes)
-    findings += (_no_tag(path, code) for code in own.unread)
+    without = places_without_tag(package.parts, own.unread)
+    findings += (_no_tag(path, code, passage) for code, passage in without)
     if own.is_paper:
         findings += (_told(path, fault) for fault in places_to_write(stories))
         findings += _of_file(path, no_content(stories, bare.parts))
@@ -225,9 +226,10 @@ def _told(path: Path, fault: Fault) -> Finding:
     )
 
 
-def _no_tag(path: Path, code: str) -> Finding:
+def _no_tag(path: Path, code: str, passage: Passage | None) -> Finding:
     why, fix = without_tag(code)
-    return found("KT-955", where=where(path), read=code, why=why, fix=fix)
+    place = where(path, "" if passage is None else passage.where())
+    return found("KT-955", where=place, read=code, why=why, fix=fix)
 
 
 def _in_order(read: Iterable[_Read]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...data.ward import Ward
-from ...errors import GiaytoError, MasterRefused, TemplateError
+from ...errors import GiaytoError, MasterRefused, PaperDeclaration, TemplateError
 from ...files.faults import os_reason
 from ...files.small import read_small
 from ...findings import Finding, found
@@ -15,6 +15,7 @@ from ...generators.plan import Paper
 from ...i18n import tr
 from ...rendering.reading.spoken import Labels
 from ...suggestions import asked, nearest
+from ...templates.heading import item_name
 from ...templates.origin import KEPT
 from ...templates.own_master import made_ready
 from ...templates.seasons import SINCE, UNTIL
@@ -25,6 +26,8 @@ from .standing import outdated, overshadowed, season_faults, several_rules
 
 _WORD_FILES = (*MASTER_ENDINGS, ".doc", ".docm", ".dotm", ".odt", ".rtf")
 _SHOWN = 12
+# What is wrong with the words of a tag: false where it is not known what may be said.
+_OF_NAMES = frozenset({"KT-903", "KT-923"})
 
 Refused = dict[str, GiaytoError]
 """Masters that are refused, by name, and why."""
@@ -176,12 +179,16 @@ def _refusal(path: Path, faults: list[Finding], is_paper: bool) -> MasterRefused
 def _checked(
     name: str, own: OwnMasters, contexts: PaperContexts, *, proof: bool = False
 ) -> list[Finding]:
-    master = own.stands_for(name)
-    found_inside = check_apart(
-        own.paths[name], contexts.of(master), contexts.labels(master), master, proof=proof
-    )
-    declared = _declared(own.paths[name], master, contexts)
-    return [*season_faults(own, name), *declared, *found_inside]
+    path, master = own.paths[name], own.stands_for(name)
+    declared = _declared(path, master, contexts)
+    return [*season_faults(own, name), *declared, *_inside(path, master, contexts, proof=proof)]
+
+
+def _inside(path: Path, master: str, contexts: PaperContexts, *, proof: bool) -> list[Finding]:
+    """What is found in the file itself; nothing of names where no paper says which there are."""
+    given = contexts.of(master) if master else []
+    findings = check_apart(path, given, contexts.labels(master), master, proof=proof)
+    return findings if given else [f for f in findings if f.code not in _OF_NAMES]
 
 
 def _declared(path: Path, master: str, contexts: PaperContexts) -> list[Finding]:
@@ -196,9 +203,7 @@ def check_file(path: Path, master: str, contexts: PaperContexts) -> list[Finding
     """
     if path.suffix.lower() not in MASTER_ENDINGS:
         return [_other_kind(path, [master] if master else [])]
-    given = contexts.of(master) if master else []
-    findings = _declared(path, master, contexts)
-    findings += check_apart(path, given, contexts.labels(master), master, proof=True)
+    findings = [*_declared(path, master, contexts), *_inside(path, master, contexts, proof=True)]
     if not master:
         why = tr(
             "Tên tệp không cho biết đây là mẫu của giấy tờ nào, nên chưa đối chiếu tên trường."
@@ -252,7 +257,11 @@ def _unused(path: Path, known: Collection[str]) -> Finding:
 
 def not_understood(path: Path, fault: GiaytoError) -> Finding:
     """The finding on a file that says what it is for in words that are not understood."""
-    return found("KT-954", where=where(path), why=fault.what, fix=fault.fix or "")
+    place, line = where(path), ""
+    if isinstance(fault, PaperDeclaration) and fault.item:
+        place = where(path, tr("dòng ở đầu tệp"))
+        line = f"{item_name(fault.item)}: {fault.typed}"
+    return found("KT-954", where=place, read=line, why=fault.what, fix=fault.fix or "")
 
 
 def _other_kind(path: Path, known: Collection[str]) -> Finding:

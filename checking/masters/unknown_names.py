@@ -13,6 +13,9 @@ from .expressions import is_inside
 from .field_names import group_of, in_words, is_missing, near_label, near_names
 from .tags import Fault, Tag
 
+_SHOWN = 8
+"""Names of a group that are told."""
+
 
 def unknown_names(
     uses: dict[str, list[int]],
@@ -67,9 +70,11 @@ def _instead(name: str, tag: Tag, known: set[str], labels: Labels) -> tuple[str,
         ), ""
     group = group_of(name, known)
     if group:
-        return tr("Nhóm {nhom} có: {ds}.").format(
-            nhom=in_words(name.rpartition(".")[0]), ds=", ".join(group)
-        ), ""
+        said = tr("Nhóm {nhom} có: {ds}.")
+        if len(group) > _SHOWN:
+            said = tr("Nhóm {nhom} có: {ds}, …; “giayto mau truong” kể đủ các tên.")
+        nhom = in_words(name.rpartition(".")[0])
+        return said.format(nhom=nhom, ds=", ".join(group[:_SHOWN])), ""
     return tr("Xem các tên dùng được trong tài liệu “mau-va-ngu-canh”."), ""
 
 

@@ -7,6 +7,7 @@ import click
 from ...i18n import tr
 from ..base import command, json_option, workspace_option
 from ..console import say, say_json
+from .next_steps import say_next
 
 
 @command(
@@ -45,6 +46,8 @@ def begin(name: str, folder: str, per: str, type_name: str, as_json: bool) -> in
         say_json({"master": str(path)})
         return 0
     say(tr("Đã tạo {tep}.").format(tep=path))
+    say()
+    say_next(tr("Viết nội dung trong Word, lưu lại."), path, folder)
     command_line = here(f'giayto tao "{path.stem}"', folder)
-    say(tr("Viết nội dung trong Word, lưu lại, rồi gõ: {lenh}").format(lenh=command_line))
+    say(tr("  4. Lập: {lenh}").format(lenh=command_line))
     return 0

@@ -11,6 +11,7 @@ from ...i18n import tr
 from ..base import command, json_option, workspace_option
 from ..console import say, say_json
 from ..register_options import day_option
+from .next_steps import say_next
 
 if TYPE_CHECKING:
     from ...workspace.masters.copying import Copied
@@ -51,7 +52,8 @@ def copy_masters(
     fresh = [copy for copy in copies if copy.fresh]
     say()
     _say_days(fresh)
-    _say_next(fresh[0], folder)
+    say()
+    say_next(tr("Mở tệp bằng Word, sửa, lưu lại với đúng tên ấy."), fresh[0].path, folder)
     return 0
 
 
@@ -78,17 +80,6 @@ def _say_days(copies: list[Copied]) -> None:
         )
     if any(copy.known.by_year for copy in copies):
         say(tr("Bản kiểm điểm tính theo năm kiểm điểm, lấy ngày 31/12 của năm ấy."))
-
-
-def _say_next(copy: Copied, folder: str) -> None:
-    from ...workspace import here
-
-    file = f'"{copy.path}"' if " " in str(copy.path) else str(copy.path)
-    say()
-    say(tr("Việc tiếp theo:"), bold=True)
-    say(tr("  1. Mở tệp bằng Word, sửa, lưu lại với đúng tên ấy."))
-    say(tr("  2. Soát mẫu: {lenh}").format(lenh=here(f"giayto mau kiem-tra {file}", folder)))
-    say(tr("  3. Xem thử: {lenh}").format(lenh=here(f"giayto mau xem-thu {file}", folder)))
 
 
 def _as_dict(copy: Copied) -> dict[str, object]:

@@ -127,6 +127,7 @@ def test_what_the_office_has_is_not_copied_over_but_for_the_asking(keeper: Keepe
     mine = (keeper.mau / "kiem-diem-02b.docx").read_bytes()
     assert keeper.types("mau", "sao-chep", "02b", *DAY) == 2
     assert "GT104" in keeper.err and "--ghi-de" in keeper.err
+    assert "mở tệp ấy bằng Word" in keeper.err and "Chọn tên khác" not in keeper.err
     assert keeper.types("mau", "sao-chep", "kiem-diem", *DAY) == 0
     assert "Đã có, giữ nguyên: kiem-diem-02b.docx" in keeper.out
     assert (keeper.mau / "kiem-diem-02b.docx").read_bytes() == mine

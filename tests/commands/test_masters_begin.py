@@ -52,7 +52,7 @@ def test_the_list_of_masters_has_the_own_papers_and_what_is_wrong_with_others(
     ("name", "per", "told"),
     [
         ("Thư/ngỏ", "mỗi chi bộ", "Bỏ các dấu"),
-        ("Thư ngỏ", "mỗi xóm", "mỗi đảng viên"),
+        ("Thư ngỏ", "mỗi xóm", "“mỗi xóm” sau --lap-cho"),
         ("", "mỗi chi bộ", "Tên giấy tờ"),
     ],
 )
@@ -72,5 +72,6 @@ def test_nothing_is_written_over(folder: Path, capsys: pytest.CaptureFixture[str
 
     assert main(asked) == 2
 
-    assert "Đã có" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "mau đã có tệp tên này" in told and "mở tệp ấy bằng Word" in told
     assert (folder / "mau" / "Thư ngỏ.docx").read_bytes() == before

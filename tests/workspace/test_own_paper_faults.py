@@ -193,3 +193,58 @@ def test_a_paper_just_begun_is_not_yet_written(ward: Workspace) -> None:
     (finding,) = told(ward, "KT-956")
 
     assert finding.severity == "warning" and ward.make("Thư").report.done == 10
+
+
+def wrong(ward: Workspace, path: Path | None = None) -> list[Finding]:
+    (checked,) = MasterChecks(ward).files([path or ward.own_masters / "Thư ngỏ.docx"])
+    return [finding for finding in checked.findings if finding.severity != "note"]
+
+
+SOUND = ("{% if Bí thư %}{{ Bí thư }}{% endif %}", "{{ Thiết lập.Năm kiểm điểm }}", "{{ Ghi chú }}")
+
+
+@pytest.mark.parametrize(
+    ("per", "line"),
+    [
+        ("mỗi chi bộ", "Trích yếu: dự họp năm {Năm kiểm điểm}"),
+        ("mỗi chi bộ", "Loại văn bản: Giấy mờ"),
+        ("mỗi chi bộ", "Ngày văn bản: 31/02/2026"),
+        ("mỗi chi bộộ", ""),
+        ("các xóm", ""),
+    ],
+)
+def test_one_wrong_line_makes_no_sound_tag_wrong(ward: Workspace, per: str, line: str) -> None:
+    letter(ward, "Thư ngỏ", f"Lập cho: {per}", *filter(None, [line]), *SOUND)
+
+    (finding,) = wrong(ward)
+    assert finding.code == "KT-954" and "dòng ở đầu tệp" in finding.where
+    assert finding.read == line or finding.read == f"Lập cho: {per}"
+
+
+def test_a_wrong_tag_beside_a_wrong_line_is_told_too(ward: Workspace) -> None:
+    letter(
+        ward,
+        "Thư ngỏ",
+        "Lập cho: mỗi chi bộ",
+        "Ngày văn bản: mai",
+        "{{ Bí thứu }}",
+        "{% if Bí thư %}",
+    )
+
+    assert sorted(f.code for f in wrong(ward)) == ["KT-903", "KT-911", "KT-954"]
+
+
+def test_a_paper_anywhere_is_checked_and_previewed_as_what_it_says_it_is(
+    ward: Workspace, tmp_path: Path
+) -> None:
+    letter(ward, "thu", "Lập cho: mỗi đảng viên", "Gửi {{ Họ và tên }} {{ Số thẻ đảng viêm }}")
+    elsewhere = (ward.own_masters / "thu.docx").rename(tmp_path / "thu.docx")
+    letter(ward, "thu", "Lập cho: mỗi chi bộ", "Gửi {{ Bí thư }}")
+
+    (fault,) = wrong(ward, elsewhere)
+    assert fault.code == "KT-903" and "{{ Số thẻ đảng viên }}" in fault.fix
+    assert wrong(ward, ward.own_masters / "thu.docx") == []
+
+    letter(ward, "khac", "Lập cho: mỗi đảng viên", "Gửi {{ Họ và tên }}")
+    moved = (ward.own_masters / "khac.docx").rename(tmp_path / "khac.docx")
+    assert cli.main(["mau", "xem-thu", str(moved), "-C", str(ward.folder)]) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from giayto.errors import PaperDeclaration
 from giayto.workspace import Workspace
@@ -186,3 +187,19 @@ def test_labels_of_cells_show_every_cell_once(ward: Workspace) -> None:
     printed = [line for text in texts(ward).values() for line in text.split("\n") if line]
     cells = [cell.name for cell in ward.read().ward.cells]
     assert sorted(printed) == sorted(cells)
+
+
+@pytest.mark.parametrize("accents", [False, True])
+def test_the_files_to_print_are_named_as_the_documents(ward: Workspace, *, accents: bool) -> None:
+    letter(ward, "Thư ngỏ", "Lập cho: mỗi đảng viên", "Gửi {{ Họ và tên }}")
+    if accents:
+        book = load_workbook(ward.workbook)
+        for name, value, *_ in book["Thiết lập"].iter_rows(max_col=2):
+            if name.value == "Tên tệp có dấu":
+                value.value = "x"
+        book.save(ward.workbook)
+
+    ward.make("thu-ngo", print_files=True)
+
+    named = {path.name for path in ward.output.rglob("in-*.docx") if "hai-mat" not in path.name}
+    assert named == {"in-thư-ngỏ.docx" if accents else "in-thu-ngo.docx"}

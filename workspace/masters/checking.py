@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...checking.masters.comments import commented
@@ -24,7 +24,7 @@ from ...rendering.package.reading import read_source
 from ...templates.store import OwnMasters, own_files
 from ..loading import Loaded, load
 from ..outputs import output_file
-from ..own_papers import papers_of
+from ..own_papers import Papers, papers_for, papers_of
 from ..places import Places
 from .meant import file_named, master_meant, master_of_file
 from .reading import own_columns
@@ -34,12 +34,14 @@ from .reading import own_columns
 class CheckedMaster:
     """One file with what was found in it (một mẫu đã soát).
 
-    ``master`` is the built-in master it stands for, "" where that is unknown.
+    ``master`` is the master it stands for, "" where that is unknown; ``contexts`` are those it
+    was checked by.
     """
 
     path: Path
     master: str
     findings: list[Finding]
+    contexts: PaperContexts = field(repr=False, compare=False)
 
     @property
     def errors(self) -> list[Finding]:
@@ -73,8 +75,9 @@ class MasterChecks:
             self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
             self._ward, self._sound = loaded.ward, not loaded.errors
         self._own = OwnMasters.of(places.own_masters)
-        self._papers = papers_of(self._own, own_columns(loaded))
-        self._contexts = PaperContexts(self._ward, self._year, self._papers.own, sound=self._sound)
+        self._columns = own_columns(loaded)
+        self._papers = papers_of(self._own, self._columns)
+        self._contexts = self._contexts_of(self._papers)
 
     @property
     def by_sample(self) -> bool:
@@ -109,7 +112,7 @@ class MasterChecks:
             )
         day = dt.date(self._year, 12, 31)
         chosen = master_meant(kind, day, self._papers).master if kind else ""
-        return [self._checked(p, chosen or master_of_file(p, self._papers)) for p in paths]
+        return [self._checked(path, chosen) for path in paths]
 
     def own_files(self) -> list[Path]:
         """The files of the folder ``mau`` that may be masters."""
@@ -137,12 +140,13 @@ class MasterChecks:
         Raises as `comment`.
         """
         data, name = read_source(checked.path, DEFAULT_LIMITS)
-        contexts = self._contexts.of(checked.master) if checked.master else []
-        mended = repaired(data, name, contexts, self._contexts.labels(checked.master))
+        by = checked.contexts
+        contexts = by.of(checked.master) if checked.master else []
+        mended = repaired(data, name, contexts, by.labels(checked.master))
         if not mended.changes:
             return None
         path = self._written(checked.path, "da-sua", mended.data, out, overwrite)
-        left = self._checked(path, checked.master).findings
+        left = check_file(path, checked.master, by)
         return MendedCopy(path, mended.changes, left)
 
     def _written(
@@ -162,10 +166,22 @@ class MasterChecks:
         write_bytes(target, content)
         return target
 
-    def _checked(self, path: Path, master: str) -> CheckedMaster:
-        fault = self._papers.fault_of(path)
+    def _checked(self, path: Path, chosen: str) -> CheckedMaster:
+        papers, contexts = self._papers, self._contexts
+        if not chosen:
+            papers = papers_for(path, self._own, self._papers, self._columns)
+        if papers is not self._papers:
+            contexts = self._contexts_of(papers)
+        fault = papers.fault_of(path)
         declared = [] if fault is None else [not_understood(path, fault)]
-        return CheckedMaster(path, master, [*declared, *check_file(path, master, self._contexts)])
+        master = chosen or master_of_file(path, papers)
+        return CheckedMaster(
+            path, master, [*declared, *check_file(path, master, contexts)], contexts
+        )
+
+    def _contexts_of(self, papers: Papers) -> PaperContexts:
+        asked = (*papers.own, *papers.unsure)
+        return PaperContexts(self._ward, self._year, asked, sound=self._sound)
 
 
 def _loaded(places: Places) -> Loaded | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from ...errors import GiaytoError
+from ...errors import GiaytoError, WorkspaceExists
 from ...files.held import refuse_held
-from ...files.outputs import free_name, taken
+from ...files.outputs import free_name
 from ...files.small import read_small
 from ...files.whole import make_folder, write_bytes
+from ...i18n import tr
 from ...templates.origin import ORIGIN, Origin
 from ...templates.properties import with_properties
 from ...templates.seasons import ALL_DAYS, Season
@@ -56,7 +57,7 @@ def copy_masters(
     meant = built_in_meant(typed, day, papers_of(own, None))
     wanted = [(known, *_target(own, places, known, day)) for known in meant]
     if not overwrite and all(there for _, _, there in wanted):
-        raise taken(wanted[0][1], offers_overwrite=True)
+        raise _all_there([target for _, target, _ in wanted])
     spelling = office_spelling(places)
     return [
         _told(known, target, day, fresh=False)
@@ -64,6 +65,17 @@ def copy_masters(
         else _copied(places, known, target, day, spelling)
         for known, target, there in wanted
     ]
+
+
+def _all_there(files: list[Path]) -> WorkspaceExists:
+    return WorkspaceExists(
+        tr("Mẫu này đã chép vào thư mục mau rồi; tệp ấy giữ nguyên."),
+        where=", ".join(map(str, files)),
+        fix=tr(
+            "Muốn sửa thì mở tệp ấy bằng Word. Muốn chép lại từ đầu thì thêm --ghi-de: tệp đang có"
+            " được cất vào thư mục sao-luu."
+        ),
+    )
 
 
 def _target(own: OwnMasters, places: Places, known: Known, day: dt.date) -> tuple[Path, bool]:

@@ -29,7 +29,7 @@ from ...templates.pictures import picture_options
 from ...templates.store import LARGEST_MASTER, OwnMasters, find_master
 from ..causes import Cause, by_cause
 from ..outputs import output_file, output_folder
-from ..own_papers import papers_of
+from ..own_papers import papers_for, papers_of
 from ..places import Places
 from .known import Known
 from .meant import by_paper, file_named, master_meant, master_of_file, masters_meant
@@ -116,6 +116,8 @@ def preview(
     file = _file(places, what)
     own = OwnMasters.of(places.own_masters)
     papers = papers_of(own, own_columns(loaded))
+    if file is not None and paper is None:
+        papers = papers_for(file, own, papers, own_columns(loaded))
     if file is not None and (fault := papers.fault_of(file)) is not None:
         raise fault
     if file is None:

@@ -10,8 +10,7 @@ from docx import Document
 
 from ...conventions.ruleset import rules_for
 from ...data.reference import table
-from ...errors import UsageError, WorkspaceExists
-from ...files.outputs import check_output
+from ...errors import PaperDeclaration, UsageError, WorkspaceExists
 from ...files.whole import make_folder, write_bytes
 from ...generators.own_declaration import type_key, understand
 from ...i18n import tr
@@ -27,9 +26,9 @@ def start_own_paper(places: Places, name: str, per: str, type_name: str = "") ->
 
     ``name`` is what the paper is called, ``per`` what one document is for, as a person
     says it (``mỗi chi bộ``), ``type_name`` the document type that it is numbered as, ""
-    without number. Raises :class:`PaperDeclaration`, also for a type that the rules of
-    today do not have, :class:`UsageError` for a name that no file can have,
-    :class:`WorkspaceExists` and :class:`CannotWrite`.
+    without number. Raises :class:`PaperDeclaration` for a type that the rules of today do
+    not have, :class:`UsageError` for a name that no file can have and words that say of
+    nobody whom it is for, :class:`WorkspaceExists` and :class:`CannotWrite`.
     """
     places.need_workbook()
     stem = " ".join(name.split())
@@ -39,13 +38,21 @@ def start_own_paper(places: Places, name: str, per: str, type_name: str = "") ->
             fix=tr("Bỏ các dấu {dau} và dấu chấm ở cuối.").format(dau=" ".join(_FORBIDDEN)),
         )
     said = {"per": per, "type": type_name}
-    declared = understand({item: text for item, text in said.items() if text}, stem)
+    try:
+        declared = understand({item: text for item, text in said.items() if text}, stem)
+    except PaperDeclaration as fault:
+        raise UsageError(
+            tr("Không hiểu “{chu}” sau --lap-cho.").format(chu=per), fix=fault.fix
+        ) from fault
     type_key(declared, rules_for(dt.date.today(), overlay=places.own_rules))
     target = places.own_masters / f"{stem}.docx"
-    check_output(target)
-    if any(path.stem.lower() == stem.lower() for path in places.own_masters.glob("*")):
+    files = places.own_masters.glob("*")
+    there = next((path for path in files if path.stem.lower() == stem.lower()), None)
+    if there is not None:
         raise WorkspaceExists(
-            tr("Thư mục mau đã có tệp tên này."), where=str(target), fix=tr("Đặt tên khác.")
+            tr("Thư mục mau đã có tệp tên này."),
+            where=str(there),
+            fix=tr("Muốn viết tiếp thì mở tệp ấy bằng Word; muốn giấy tờ khác thì đặt tên khác."),
         )
     words = table("own-papers")
     document = Document(io.BytesIO(starter()))

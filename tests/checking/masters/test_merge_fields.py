@@ -47,6 +47,18 @@ def test_an_unknown_field_in_a_condition_is_told_with_its_code(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Ngày_sinhh", "Ngày sinh"), ("Ho_ten_x", "Họ và tên"), ("Chuc_vu_dangg", "Chức vụ Đảng")],
+)
+def test_the_column_that_is_told_is_the_nearest_and_is_taken(
+    tmp_path: Path, typed: str, meant: str
+) -> None:
+    (fault,) = told(tmp_path, " MERGEFIELD Họ_và_tên ", f" MERGEFIELD {typed} ")
+    assert f"cột “{meant}”" in fault.fix
+    assert told(tmp_path, f" MERGEFIELD {meant.replace(' ', '_')} ") == []
+
+
+@pytest.mark.parametrize(
     ("code", "line"),
     [
         ([" SKIPIF ", [" MERGEFIELD Giới_tính "], ' = "Nam" '], "Giới tính khác Nam"),
@@ -87,3 +99,4 @@ def test_a_pattern_or_a_list_is_left_to_the_keeper(tmp_path: Path) -> None:
 def test_what_has_no_tag_says_what_to_type(tmp_path: Path, code: str, words: str) -> None:
     (fault,) = told(tmp_path, " MERGEFIELD Họ_và_tên ", code)
     assert fault.code == "KT-955" and words in fault.fix
+    assert "đoạn 2" in fault.where
