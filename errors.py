@@ -213,10 +213,7 @@ class TemplateUnreadable(TemplateError):
 
 
 class TemplateUnsafe(TemplateError):
-    """A template asks for something forbidden (mẫu không an toàn).
-
-    ``others`` are the refusals of the same file that were found with it.
-    """
+    """A template asks for something forbidden (mẫu không an toàn); ``others``: what else of it."""
 
     code = "GT302"
     others: Sequence[TemplateUnsafe] = ()
@@ -259,11 +256,7 @@ class MasterRefused(TemplateError):
 
 
 class PaperDeclaration(TemplateError):
-    """What an own template says it is for is not understood (khai báo giấy tờ riêng sai).
-
-    ``item`` is the line that it is, as `templates.heading` calls it, and ``typed`` what stands
-    there; both "" where no one line is at fault.
-    """
+    """A line of an own paper is not understood (khai báo sai): ``item`` of its head, ``typed``."""
 
     code = "GT309"
     item = ""

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-import pytest
-
 from giayto.generators.papers import PAPERS
 from giayto.generators.plan import Scope
 from giayto.workspace import Workspace
 from tests.reading import visible_text
-from tests.workspace.test_own_papers import LINES, letter
+from tests.workspace.test_own_papers import LINES, letter, sample, ward
+
+__all__ = ["sample", "ward"]
 
 TO_CELLS = ("Lập cho: mỗi chi bộ", "Loại văn bản: Giấy mời", *LINES)
 TO_MEMBERS = ("Lập cho: mỗi đảng viên", "Cơ quan ban hành: đảng uỷ", "{{ dang_vien.ma }}")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Workspace.sample(tmp_path_factory.mktemp("sample") / "w").folder
-
-
-@pytest.fixture
-def ward(tmp_path: Path, sample: Path) -> Workspace:
-    workspace = Workspace.open(shutil.copytree(sample, tmp_path / "w"))
-    workspace.own_masters.mkdir(exist_ok=True)
-    return workspace
 
 
 def files(workspace: Workspace) -> dict[str, bytes]:
