@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from jinja2 import nodes
 
-_ALL_KEYS = frozenset({"items", "values", "keys", "get"})
-_WHOLE = frozenset({"dictsort", "items", "pprint", "tojson", "xmlattr"})
+_ALL_KEYS = frozenset({"items", "values", "keys", "get", "changed"})
+_WHOLE = frozenset({"dictsort", "items", "pprint", "tojson", "unique", "xmlattr"})
+_BY_NAME = frozenset(
+    {"attr", "groupby", "join", "map", "max", "min", "rejectattr", "selectattr", "sort", "sum"}
+)
+"""Filters that may be told a field; told by anything but a text as it stands, it may be any."""
 
 
 def words_read(tree: nodes.Template) -> frozenset[str] | None:
@@ -25,10 +29,17 @@ def words_read(tree: nodes.Template) -> frozenset[str] | None:
         elif isinstance(node, nodes.Const):
             found.update(str(node.value).split("."))
         elif isinstance(node, nodes.Filter):
-            if node.name in _WHOLE:
+            if node.name in _WHOLE or (node.name in _BY_NAME and not _told_plainly(node)):
                 return None
         elif isinstance(node, nodes.Getitem) and not isinstance(
             node.arg, (nodes.Const, nodes.Slice)
         ):
             return None
     return frozenset(found)
+
+
+def _told_plainly(node: nodes.Filter) -> bool:
+    told = [*node.args, *(word.value for word in node.kwargs)]
+    return all(isinstance(each, nodes.Const) for each in told) and not (
+        node.dyn_args or node.dyn_kwargs
+    )

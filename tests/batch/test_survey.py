@@ -70,7 +70,16 @@ def test_what_a_master_does_not_read_is_no_part_of_what_its_paper_says() -> None
 
 @pytest.mark.parametrize(
     "tag",
-    ["{{ d[ten] }}", "{{ d.items()|list|length }}", "{{ d|dictsort|length }}", "{{ d.get(ten) }}"],
+    [
+        "{{ d[ten] }}",
+        "{{ d.items()|list|length }}",
+        "{{ d|dictsort|length }}",
+        "{{ d.get(ten) }}",
+        "{{ ds|map(attribute='ho_' ~ 'ten')|join }}",
+        "{{ ds|sum(attribute=ten) }}",
+        "{{ ds|unique|list|length }}",
+        "{% for d in ds %}{% if loop.changed(d) %}a{% endif %}{% endfor %}",
+    ],
 )
 def test_a_master_that_may_read_anything_says_all(tag: str) -> None:
     words = CompiledTemplate.load(paper(p(tag))).words
