@@ -123,6 +123,12 @@ def form_masters() -> Iterator[tuple[str, list[str], int, int | None]]:
             yield master, [key for key, value in masters.items() if value == master], since, until
 
 
+def with_form_years(year: int) -> Iterator[int]:
+    """A year under review, then the first year of every season's forms (năm của từng bộ mẫu)."""
+    yield year
+    yield from (int(forms["from_year"]) for forms in _forms()["forms"])
+
+
 def season_day(year: int) -> dt.date:
     """The day by which an own master of a form is chosen: forms are those of a year under review.
 

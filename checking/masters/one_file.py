@@ -134,7 +134,8 @@ def check_master(
         return [_refused(path, error, ())]
     known = names_in(contexts)
     labels = labels or {}
-    read = [_Read(story, known, labels) for story in stories]
+    spoken = Spoken(labels)
+    read = [_Read(story, known, labels, spoken) for story in stories]
     places = [(part.story, part.tags) for part in read]
     wrong = (unknown_field(fault, own.shown, labels) for fault in _in_order(read))
     findings = [_told(path, fault) for fault in islice(wrong, _MOST)]
@@ -177,7 +178,8 @@ def check_master(
 def repairs(parts: Mapping[str, bytes], contexts: list[Context], labels: Labels) -> list[Fault]:
     """The faults of a checked package that there is one way to mend."""
     known = names_in(contexts)
-    read = [_Read(story, known, labels) for story in read_stories(parts)]
+    spoken = Spoken(labels)
+    read = [_Read(story, known, labels, spoken) for story in read_stories(parts)]
     optional = frozenset[str]().union(*(part.optional for part in read))
     foreign = ForeignTags(known, labels)
     faults = [*_in_order(read)]
@@ -197,9 +199,9 @@ class _Read:
     uses: dict[str, list[int]]
     optional: frozenset[str]
 
-    def __init__(self, story: Story, known: set[str], labels: Labels) -> None:
+    def __init__(self, story: Story, known: set[str], labels: Labels, spoken: Spoken) -> None:
         self.story = story
-        self.tags, unclosed = read_tags(story, Spoken(labels))
+        self.tags, unclosed = read_tags(story, spoken)
         wrong, fields = check_expressions(self.tags, known, labels)
         order = {id(passage): rank for rank, passage in enumerate(story.passages)}
         self.faults = sorted([*unclosed, *wrong], key=lambda fault: order[id(fault.passage)])

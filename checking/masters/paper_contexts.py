@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...data.models import SHEETS, Dataset
 from ...data.models.source_map import OwnColumn
-from ...data.reference import table
-from ...data.sample.ward import sample_dataset
+from ...data.sample.ward import sample_of_year
 from ...data.ward import Ward
 from ...data.workbook.read import records_of
 from ...errors import GiaytoError, PaperDeclaration
@@ -17,6 +16,7 @@ from ...generators.labels import labels_for
 from ...generators.own_declaration import paper_key
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Job, Paper, Scope
+from ...generators.self_review import with_form_years
 from ...register.export_word import MASTER as REGISTER
 from .field_names import names_in
 from .sample_register import sample_register
@@ -118,7 +118,7 @@ class PaperContexts:
         return self._sampled[master]
 
     def _plan_sample(self, master: str) -> list[Context]:
-        for year in self._years():
+        for year in with_form_years(self._year):
             found = [
                 job.context
                 for paper in self._papers_of(master)
@@ -131,17 +131,8 @@ class PaperContexts:
 
     def _sample(self, year: int) -> Ward:
         if year not in self._samples:
-            data = sample_dataset()
-            settings = data.settings.model_copy(update={"year": year})
-            data = data.model_copy(update={"settings": settings})
-            self._samples[year] = Ward(_with_own_columns(data, self._own))
+            self._samples[year] = Ward(_with_own_columns(sample_of_year(year), self._own))
         return self._samples[year]
-
-    def _years(self) -> Iterator[int]:
-        """The year under review, then the first year of every season's forms."""
-        yield self._year
-        for forms in table("review-forms")["forms"]:
-            yield int(forms["from_year"])
 
     def _papers_of(self, master: str) -> list[Paper]:
         """A master is named like its paper, with the form behind it where a paper has several."""

@@ -21,6 +21,13 @@ from .reviews import cell_reviews, member_reviews
 _LEVELS = "XTHK"
 
 
+def sample_of_year(year: int) -> Dataset:
+    """The sample ward in another year under review (phường mẫu của năm ấy)."""
+    data = sample_dataset()
+    settings = data.settings.model_copy(update={"year": year})
+    return data.model_copy(update={"settings": settings})
+
+
 def sample_dataset() -> Dataset:
     """The whole sample ward: one committee, ten cells, their year 2026.
 

@@ -27,7 +27,7 @@ from ..outputs import output_file
 from ..own_papers import Papers, papers_for, papers_of
 from ..places import Places
 from .meant import file_named, master_meant, master_of_file
-from .reading import own_columns
+from .reading import own_columns, season_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class MasterChecks:
         self._places = places
         self._ward: Ward | None = None
         self._sound = False
-        self._year = dt.date.today().year
         self._rules = rules_for(dt.date.today()).id
         loaded = _loaded(places)
+        self._day = season_of(loaded)
         if loaded is not None:
-            self._year, self._rules = loaded.ward.settings.year, loaded.rules_id
+            self._rules = loaded.rules_id
             self._ward, self._sound = loaded.ward, not loaded.errors
         self._own = OwnMasters.of(places.own_masters)
         self._columns = own_columns(loaded)
@@ -89,7 +89,7 @@ class MasterChecks:
         return check_own_masters(
             self._own,
             self._rules,
-            self._year,
+            self._day.year,
             self._ward,
             self._papers.own,
             self._papers.faults,
@@ -110,8 +110,7 @@ class MasterChecks:
                 where=str(gone),
                 fix=tr("Xem lại tên tệp, thư mục; tên có dấu cách thì đặt trong ngoặc kép."),
             )
-        day = dt.date(self._year, 12, 31)
-        chosen = master_meant(kind, day, self._papers).master if kind else ""
+        chosen = master_meant(kind, self._day, self._papers).master if kind else ""
         return [self._checked(path, chosen) for path in paths]
 
     def own_files(self) -> list[Path]:
@@ -181,7 +180,7 @@ class MasterChecks:
 
     def _contexts_of(self, papers: Papers) -> PaperContexts:
         asked = (*papers.own, *papers.unsure)
-        return PaperContexts(self._ward, self._year, asked, sound=self._sound)
+        return PaperContexts(self._ward, self._day.year, asked, sound=self._sound)
 
 
 def _loaded(places: Places) -> Loaded | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,11 +11,11 @@ from ...batch.choice import Choice
 from ...checking.masters.field_names import names_in
 from ...checking.masters.sample_register import sample_register
 from ...conventions.ruleset import rules_for
-from ...data.reference import table
-from ...data.sample.ward import sample_dataset
+from ...data.sample.ward import sample_of_year
 from ...data.ward import Ward
 from ...errors import PaperDeclaration, UnknownRecord
 from ...generators.plan import Context, Job, Paper, Scope
+from ...generators.self_review import with_form_years
 from ...i18n import tr
 from ..loading import Loaded, find_units
 from ..records import find_records
@@ -79,8 +79,10 @@ def _own_jobs(ward: Ward, paper: Paper, record: str | None, unit: str | None) ->
     if not record:
         return _understood(choice.jobs(paper, ward))
     chosen = find_records(ward, [paper], choice.units, [record])
-    jobs = _understood(Choice(chosen.units, chosen.keys).jobs(paper, ward))
-    return jobs if jobs or paper.ranked else Choice(chosen.units).jobs(paper, ward)
+    jobs = Choice(chosen.units, chosen.keys).jobs(paper, ward)
+    if not jobs and not paper.ranked:
+        jobs = Choice(chosen.units).jobs(paper, ward)
+    return _understood(jobs)
 
 
 def _understood(jobs: list[Job]) -> list[Job]:
@@ -120,26 +122,13 @@ def _bare(value: object) -> object:
 
 
 def _of_sample(paper: Paper, master: str, year: int) -> Shown | None:
-    for season in _years(year):
-        jobs = _understood(paper.plan(_sample_ward(season), Scope(whatever=True)).jobs)
+    for season in with_form_years(year):
+        ward = Ward(sample_of_year(season))
+        jobs = _understood(paper.plan(ward, Scope(whatever=True)).jobs)
         shown = _fullest([job for job in jobs if job.master == master], master, own=False)
         if shown is not None:
             return shown
     return None
-
-
-def _sample_ward(year: int) -> Ward:
-    """The invented ward (phường mẫu), in this year under review."""
-    data = sample_dataset()
-    settings = data.settings.model_copy(update={"year": year})
-    return Ward(data.model_copy(update={"settings": settings}))
-
-
-def _years(year: int) -> Iterator[int]:
-    """The year under review, then the first year of every season's forms."""
-    yield year
-    for forms in table("review-forms")["forms"]:
-        yield int(forms["from_year"])
 
 
 def _of_register(known: Known) -> Shown:
