@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 from .membership import belongs, is_official, not_reviewed, standing
 from .models import Attendance, Meeting, Member, Organisation
 from .name_keys import name_key
+from .party_posts import post_rank
 from .reference import choice, table
-from .ward import REVIEW_CONFERENCE, Ward, post_rank
+from .ward import REVIEW_CONFERENCE, Ward
 
 _RANKS = {"secretary": 0, "deputy": 1, "committee": 2, "": 3}
 _SUSPENDED = choice("status", "suspended")

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cached_property, lru_cache, wraps
+from collections.abc import Callable, Mapping
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TypeVar, cast
 
 from ..conventions.names import sort_key
 from ..conventions.ruleset import has_rules
 from ..conventions.spelling import fold
-from .models import SHEETS, Attendance, Ballot, Dataset, Meeting, Member, Organisation, Review
+from .models import (
+    SHEETS,
+    Attendance,
+    Ballot,
+    Collective,
+    Dataset,
+    Meeting,
+    Member,
+    Organisation,
+    Review,
+)
 from .models.fields import Record
 from .name_keys import name_key, unit_key, written_key
+from .party_posts import post_rank
 from .reference import choice, paper_words, table
+
+Subject = Member | Organisation | Collective
+"""Whom a row of the workbook may be about (đối tượng)."""
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
 ORDINARY_MEETING = choice("meeting_kind", "ordinary")
 """Kinds of meetings, as ``choices.toml`` offers them."""
+_Row = TypeVar("_Row", bound=Record)
+_LIST_OF: dict[type[Record], str] = {sheet.model: sheet.list for sheet in SHEETS}
 
 
 class Ward:
@@ -183,12 +198,12 @@ class Ward:
     def _reviews(self) -> dict[int, Review]:
         found: dict[int, Review] = {}
         for review in self.data.reviews:
-            subject = self.member(review.subject) or self.organisation(review.subject)
+            subject = self.subject(review.subject)
             if subject is not None:
                 found.setdefault(id(subject), review)
         return found
 
-    def review_of(self, subject: Member | Organisation) -> Review | None:
+    def review_of(self, subject: Subject) -> Review | None:
         """The review row of a member or collective, if one was written (kiểm điểm)."""
         return self._reviews.get(id(subject))
 
@@ -226,25 +241,54 @@ class Ward:
 
     def attendance_of(self, meeting: Meeting) -> list[Attendance]:
         """The rows of the sheet ``Dự họp`` for a meeting."""
-        return self._attendance.get(fold(meeting.code), [])
-
-    @cached_property
-    def _attendance(self) -> dict[str, list[Attendance]]:
-        rows: dict[str, list[Attendance]] = defaultdict(list)
-        for row in self.data.attendance:
-            rows[fold(row.meeting)].append(row)
-        return rows
+        return self.rows_of_meeting(Attendance, meeting)
 
     def ballots_of(self, meeting: Meeting) -> list[Ballot]:
         """The ballot counts of a meeting."""
-        return self._ballots.get(fold(meeting.code), [])
+        return self.rows_of_meeting(Ballot, meeting)
+
+    def rows_of_meeting(self, model: type[_Row], meeting: Meeting) -> list[_Row]:
+        """The rows of a sheet, named by its model, that are about a meeting; in sheet order."""
+        return self._grouped(model, "meeting", fold).get(fold(meeting.code), [])
+
+    def rows_about(self, model: type[_Row], subject: Subject) -> list[_Row]:
+        """The rows of a sheet, named by its model, about a person or a body; in sheet order."""
+        return self._grouped(model, "subject", self._identity).get(id(subject), [])
+
+    def _grouped(
+        self, model: type[_Row], attribute: str, key: Callable[[str], object]
+    ) -> Mapping[object, list[_Row]]:
+        known = self._worked_out
+        if model not in known:
+            groups: dict[object, list[_Row]] = defaultdict(list)
+            for row in getattr(self.data, _LIST_OF[model]):
+                groups[key(getattr(row, attribute))].append(row)
+            known[model] = groups
+        return cast(Mapping[object, list[_Row]], known[model])
+
+    def _identity(self, handle: str) -> int:
+        return id(self.subject(handle))
+
+    def subject(self, handle: str) -> Subject | None:
+        """The person or body that a row is about: by code, card number or name (đối tượng)."""
+        found: Subject | None = self.member(handle) or self.organisation(handle)
+        return found or self.collective(handle)
+
+    def collective(self, handle: str) -> Collective | None:
+        """The leadership collective with this code or name (tập thể lãnh đạo, quản lý)."""
+        return self._collectives.get(fold(handle)) if handle else None
 
     @cached_property
-    def _ballots(self) -> dict[str, list[Ballot]]:
-        rows: dict[str, list[Ballot]] = defaultdict(list)
-        for row in self.data.ballots:
-            rows[fold(row.meeting)].append(row)
-        return rows
+    def _collectives(self) -> dict[str, Collective]:
+        found: dict[str, Collective] = {}
+        for collective in self.data.collectives:
+            for handle in filter(None, (collective.code, collective.name)):
+                found.setdefault(fold(handle), collective)
+        return found
+
+    def body_of(self, collective: Collective) -> Organisation | None:
+        """The party organisation whose papers a collective's are, else the issuer's."""
+        return self.organisation(collective.unit) or self.issuer
 
     def place_of(self, record: Record, attribute: str) -> tuple[str, str]:
         """Sheet and cell of one value in the workbook, as findings name them (trang, ô)."""
@@ -284,65 +328,3 @@ def once_a_ward(function: Callable[[Ward], _T]) -> Callable[[Ward], _T]:
         return cast(_T, known[function])
 
     return kept
-
-
-@lru_cache(maxsize=1024)  # the same few posts stand in every row
-def post_rank(post: str) -> str:
-    """The rank a party post means in the cell: secretary, deputy, committee or "".
-
-    A person may hold several posts, separated by commas: "Bí thư Chi bộ, Phó
-    Bí thư Đảng uỷ". Posts of a higher committee, of the youth union and of
-    other bodies give no rank in the cell, nor does a post no longer held
-    ("nguyên Bí thư", "Bí thư (đã nghỉ)").
-    """
-    ranks = {_single_rank(fold(part)) for part in re.split(r"[,;/\n]", post)}
-    return next((rank for rank in ("secretary", "deputy", "committee") if rank in ranks), "")
-
-
-def ended_post(post: str) -> str:
-    """The word by which one party post says that it is no longer held, "" for none.
-
-    ``Nguyên Bí thư``, ``Bí thư (nghỉ)``; but ``Bí thư Chi bộ Tài nguyên`` is one.
-    """
-    match = _ENDED.search(fold(post).strip())
-    return next((word for word in match.groups() if word), "") if match else ""
-
-
-def held_posts(posts: str) -> str:
-    """The party posts without those no longer held (chức vụ đang giữ); "" when none is left.
-
-    What says that a post has ended is no post to print: ``Nguyên Bí thư`` gives "".
-    """
-    # A stroke between figures is a date: "thôi từ T6/2026".
-    parts = [part.strip() for part in re.split(r"[,;\n]|(?<!\d)/|/(?!\d)", posts)]
-    held = [part for part in parts if not ended_post(part)]
-    return posts if len(held) == len(parts) else ", ".join(held)
-
-
-def _single_rank(words: str) -> str:
-    if any(body in words for body in _OTHER_BODIES) or ended_post(words):
-        return ""
-    if words.startswith(_DEPUTY):
-        return "deputy"
-    if words.startswith(_SECRETARY):
-        return "secretary"
-    return "committee" if _COMMITTEE in words else ""
-
-
-_DEPUTY, _SECRETARY, _COMMITTEE = fold("phó bí thư"), fold("bí thư"), fold("uỷ viên")
-
-
-def _either(words: list[str]) -> str:
-    longest_first = sorted((fold(word) for word in words), key=len, reverse=True)
-    return rf"({'|'.join(map(re.escape, longest_first))})(?!\w)"
-
-
-_POST_WORDS: dict[str, list[str]] = table("state-words")["post"]
-_ENDED = re.compile(
-    rf"^{_either(_POST_WORDS['first'])}|(?<!\w){_either(_POST_WORDS['last'])}$"
-    rf"|[(\[]\s*{_either(_POST_WORDS['in_brackets'])}"
-    rf"|(?<!\w){_either(_POST_WORDS['ended'])}"
-)
-_OTHER_BODIES = tuple(
-    fold(w) for w in ("đảng uỷ", "đảng bộ", "đoàn", "thành uỷ", "tỉnh uỷ", "ban chấp hành")
-)

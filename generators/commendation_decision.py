@@ -13,8 +13,9 @@ from itertools import groupby
 from ..conventions.spelling import uncapitalised
 from ..conventions.words import decimal_vi, money, money_in_words, number_vi, padded_count
 from ..data.models import Organisation
+from ..data.party_posts import held_posts
 from ..data.reference import paper_words
-from ..data.ward import Ward, held_posts
+from ..data.ward import Ward
 from ..i18n import tr
 from .awards import Candidate, by_subject, candidates, own_of
 from .commendation_proposal import proposal_day

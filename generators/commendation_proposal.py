@@ -13,7 +13,8 @@ from ..conventions.words import padded_count
 from ..data.attendance import review_roll
 from ..data.law import superior_gives
 from ..data.models import Member, Organisation
-from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts, once_a_ward
+from ..data.party_posts import held_posts
+from ..data.ward import REVIEW_CONFERENCE, Ward, once_a_ward
 from ..i18n import tr
 from .awards import Candidate, candidates, own_of
 from .office import Office, issue_day

@@ -8,8 +8,9 @@ from functools import partial
 from ..conventions.words import padded_count
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Member, Organisation, Review
+from ..data.party_posts import held_posts
 from ..data.reference import choice
-from ..data.ward import Ward, held_posts
+from ..data.ward import Ward
 from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .grades import counts

@@ -14,8 +14,9 @@ from ..conventions.words import decimal_vi, padded_count
 from ..data.attendance import Officer, Roll
 from ..data.membership import is_official
 from ..data.models import Attendance, Meeting, Member, Organisation
+from ..data.party_posts import held_posts
 from ..data.reference import table
-from ..data.ward import Ward, held_posts
+from ..data.ward import Ward
 from ..i18n import tr
 from .former import addressed, former_guests
 from .office import Office

@@ -9,8 +9,9 @@ from ..conventions.words import padded_count
 from ..data.attendance import Roll
 from ..data.membership import not_reviewed
 from ..data.models import Attendance, Meeting, Member, Organisation
+from ..data.party_posts import held_posts
 from ..data.reference import choices
-from ..data.ward import REVIEW_CONFERENCE, Ward, held_posts
+from ..data.ward import REVIEW_CONFERENCE, Ward
 from . import minutes
 from .ballots import ballot_part
 from .grades import score_text, score_texts, total_score

@@ -10,7 +10,7 @@ from functools import cache
 
 from ..data.models import Member, Organisation
 from ..data.models.fields import Record, fields_of
-from ..data.ward import held_posts
+from ..data.party_posts import held_posts
 from .office import Office
 from .values import template_values
 

@@ -13,8 +13,8 @@ from ..membership import standing
 from ..models import Member, Organisation, Settings
 from ..models.fields import Record
 from ..name_keys import name_key
+from ..party_posts import ended_post, post_rank
 from ..reference import choice
-from ..ward import ended_post, post_rank
 from .context import CheckContext
 
 _RANKED = re.compile("|".join(fold(word) for word in ("bí thư", "uỷ viên")))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...conventions.spelling import fold
 from ..cells.post_words import is_none, post_words, spelt_out
-from ..ward import post_rank
+from ..party_posts import post_rank
 
 __all__ = ["PARTY", "STATE", "UNION", "is_none", "sorted_posts", "spelt_out"]
 

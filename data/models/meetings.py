@@ -30,6 +30,15 @@ class Meeting(Record):
         choices=choices("meeting_kind"),
         example="Sinh hoạt định kỳ",
     )
+    title: str = field(
+        "Tên cuộc họp",
+        "ten",
+        default="",
+        width=34,
+        help="In trên giấy mời, chương trình, biên bản, viết như sau chữ “Hội nghị”: triển khai "
+        " kiểm điểm, đánh giá, xếp loại chất lượng năm 2026. Chi bộ sinh hoạt, kiểm điểm "
+        "thì để trống.",
+    )
     unit: str = field(
         "Chi bộ",
         "chi_bo",
@@ -38,7 +47,7 @@ class Meeting(Record):
         width=18,
         example="CB01",
         synonyms=("Mã chi bộ", "Đơn vị"),
-        help="Mã hoặc tên chi bộ họp.",
+        help="Mã hoặc tên chi bộ (đảng uỷ) họp.",
     )
     date: PartialDate | None = field(
         "Ngày họp",

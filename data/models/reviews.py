@@ -20,7 +20,7 @@ class Review(Record):
         width=14,
         example="DV0001",
         synonyms=("Mã đảng viên", "Mã"),
-        help="Mã đảng viên hoặc mã tổ chức đảng.",
+        help="Mã đảng viên, mã tổ chức đảng hoặc mã tập thể.",
     )
     name: str = field(
         "Họ tên (để xem)",
@@ -235,5 +235,122 @@ class Review(Record):
         width=14,
         example="Tốt",
         help="Mẫu năm 2023: ô vuông “Tự đánh giá về cấp độ thực hiện” ở mục III.",
+    )
+    suggested: str = field(
+        "Nội dung gợi ý kiểm điểm",
+        "goi_y",
+        default="",
+        kind="long",
+        width=30,
+        help="Vấn đề cấp trên gợi ý kiểm điểm (nếu có); in ở văn bản gợi ý.",
+    )
+    tasks: int | None = field(
+        "Số nhiệm vụ được giao",
+        "so_nhiem_vu",
+        default=None,
+        kind="int",
+        width=10,
+        help="Để trống thì đếm ở trang Nhiệm vụ.",
+    )
+    tasks_done: int | None = field(
+        "Số nhiệm vụ hoàn thành",
+        "so_hoan_thanh",
+        default=None,
+        kind="int",
+        width=10,
+    )
+    tasks_late: int | None = field(
+        "Số nhiệm vụ chậm",
+        "so_cham",
+        default=None,
+        kind="int",
+        width=10,
+        help="Hoàn thành nhưng chậm tiến độ.",
+    )
+    tasks_exceeded: int | None = field(
+        "Số nhiệm vụ vượt mức",
+        "so_vuot",
+        default=None,
+        kind="int",
+        width=10,
+    )
+    defects_fixed: str = field(
+        "Khắc phục hạn chế kỳ trước",
+        "muc_khac_phuc",
+        default="",
+        choices=choices("defects_fixed"),
+        width=20,
+        help="Điều kiện của mức Hoàn thành xuất sắc nhiệm vụ.",
+    )
+    discipline: str = field(
+        "Kỷ luật trong năm",
+        "ky_luat",
+        default="",
+        choices=choices("discipline"),
+        width=14,
+        help="Hình thức kỷ luật cao nhất trong năm; không có thì để trống.",
+    )
+    discipline_by_duty: bool = field(
+        "Kỷ luật liên quan nhiệm vụ",
+        "ky_luat_nhiem_vu",
+        default=False,
+        kind="mark",
+        width=12,
+        help="Đánh dấu x khi bị kỷ luật vì việc liên quan chức trách, nhiệm vụ được giao.",
+    )
+    failing: str = field(
+        "Trường hợp không hoàn thành",
+        "truong_hop_khong_hoan_thanh",
+        default="",
+        kind="long",
+        width=28,
+        help="Ghi khi thuộc một trường hợp mà quy định xếp Không hoàn thành nhiệm vụ: mất đoàn "
+        "kết, suy thoái …",
+    )
+    failing_excused: str = field(
+        "Lý do được xem xét khác",
+        "ly_do_xem_xet",
+        default="",
+        kind="long",
+        width=28,
+        help="Bất khả kháng, hoặc tự phát hiện và khắc phục xong hậu quả: ghi lý do thì chương "
+        "trình không nhắc nữa.",
+    )
+    quarter_1: str = field(
+        "Xếp loại quý I",
+        "quy_1",
+        default="",
+        choices=choices("grade"),
+        width=20,
+        help="Kết quả hằng quý của cán bộ; quý IV tính vào cả năm.",
+    )
+    quarter_2: str = field(
+        "Xếp loại quý II",
+        "quy_2",
+        default="",
+        choices=choices("grade"),
+        width=20,
+    )
+    quarter_3: str = field(
+        "Xếp loại quý III",
+        "quy_3",
+        default="",
+        choices=choices("grade"),
+        width=20,
+    )
+    residence: str = field(
+        "Nhận xét của cấp uỷ nơi cư trú",
+        "nhan_xet_cu_tru",
+        default="",
+        kind="long",
+        width=30,
+        help="Người đang công tác: ý kiến của chi uỷ nơi cư trú, đã nhận thì ghi.",
+    )
+    temporary: str = field(
+        "Nhận xét của chi bộ sinh hoạt tạm thời",
+        "nhan_xet_tam_thoi",
+        default="",
+        kind="long",
+        width=30,
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

@@ -183,6 +183,55 @@ class Settings(Record):
         help="Bảng kết quả kiểm phiếu có in tỷ lệ phần trăm trên số phiếu hợp lệ dưới số phiếu "
         "từng mức hay không. Biên bản kiểm phiếu không có cột tỷ lệ.",
     )
+    cap_base: str = field(
+        "Tỷ lệ xuất sắc tính trên",
+        "co_so_ty_le",
+        default="Mức Hoàn thành tốt nhiệm vụ",
+        choices=choices("cap_base"),
+        help="Quy định ghi “tổng số được xếp loại Hoàn thành tốt nhiệm vụ”; nhiều nơi tính trên số "
+        "từ tốt trở lên. Lệnh giayto xep-loai luôn cho xem cả hai.",
+        width=30,
+    )
+    cap_rate: int | None = field(
+        "Tỷ lệ xuất sắc tối đa (%)",
+        "ty_le_xuat_sac",
+        default=None,
+        kind="int",
+        example="20",
+        most=100,
+        help="Để trống thì lấy theo quy định của năm: 20; được cấp có thẩm quyền cho thì ghi 25.",
+    )
+    cap_rounding: str = field(
+        "Làm tròn tỷ lệ xuất sắc",
+        "lam_tron_ty_le",
+        default="Bỏ phần lẻ",
+        choices=choices("cap_rounding"),
+        help="Trung ương chưa quy định cách làm tròn.",
+    )
+    cap_heads: bool = field(
+        "Tính cả người đứng đầu vào tỷ lệ",
+        "tinh_nguoi_dung_dau",
+        default=True,
+        kind="mark",
+        help="Có tính người đứng đầu vào nhóm khi xét tỷ lệ xuất sắc hay không. Ghi “không” để bỏ.",
+    )
+    ballot_layout: str = field(
+        "Mẫu phiếu xếp loại đảng viên",
+        "mau_phieu",
+        default="Bốn mức trên một phiếu",
+        choices=choices("ballot_layout"),
+        help="Trung ương không có mẫu phiếu. Hai vòng: vòng một ba mức, vòng hai bình chọn "
+        "xuất sắc.",
+        width=30,
+    )
+    certificate_text: str = field(
+        "Lời ghi trên giấy khen",
+        "loi_giay_khen",
+        default="",
+        kind="long",
+        help="Để trống thì ghi thành tích theo đề nghị khen thưởng. Trung ương không có mẫu lời.",
+        width=34,
+    )
     spelling: str = field(
         "Cách viết uỷ",
         "cach_viet",

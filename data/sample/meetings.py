@@ -14,7 +14,8 @@ from .members import Person
 
 _PRESENT, _EXCUSED, _UNEXCUSED = choices("presence")
 _ACTIVE = choices("status")[0]
-_REVIEW_CONFERENCE, _MONTHLY = choices("meeting_kind")
+_REVIEW_CONFERENCE = choice("meeting_kind", "review")
+_MONTHLY = choice("meeting_kind", "ordinary")
 _SECRET_BALLOT = choice("vote_form", "secret")
 
 

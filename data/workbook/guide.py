@@ -71,7 +71,12 @@ def write_guide(worksheet: Worksheet, style: Style) -> None:
         row += 1
     row += 1
     worksheet.cell(row, 1, "Các trang").font = style.heading
+    reached = False
     for sheet in SHEETS:
+        if sheet.at_need and not reached:
+            reached = True
+            row += 2
+            worksheet.cell(row, 1, "Các trang dùng khi cần (thẻ xám)").font = style.heading
         row += 1
         name = worksheet.cell(row, 1, sheet.name)
         # A location in this workbook; a target would be a link to another file.

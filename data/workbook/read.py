@@ -19,19 +19,6 @@ from .read_settings import read_settings
 from .read_table import read_table
 from .sheet_names import match_sheets
 
-# The list of each sheet in a dataset, by sheet key.
-DATASET_LISTS = {
-    "to_chuc": "organisations",
-    "dang_vien": "members",
-    "kiem_diem": "reviews",
-    "cuoc_hop": "meetings",
-    "du_hop": "attendance",
-    "kiem_phieu": "ballots",
-    "khen_thuong": "awards",
-    "can_cu": "legal_bases",
-    "noi_nhan": "recipients",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
@@ -78,7 +65,7 @@ def read_workbook(path: Path) -> ReadResult:
         if sheet.model is Settings:
             settings, more = read_settings(sheet, source_sheet, source)
         else:
-            lists[DATASET_LISTS[sheet.key]], more = read_table(sheet, source_sheet, source)
+            lists[sheet.list], more = read_table(sheet, source_sheet, source)
         findings += more
     dataset = Dataset(**lists)
     dataset.source, dataset.settings = source, settings
@@ -89,5 +76,5 @@ def records_of(dataset: Dataset, sheet: Sheet) -> list[Record]:
     """The records of one sheet (các dòng của một trang); the settings are a list of one."""
     if sheet.model is Settings:
         return [dataset.settings]
-    records: list[Record] = getattr(dataset, DATASET_LISTS[sheet.key])
+    records: list[Record] = getattr(dataset, sheet.list)
     return records

@@ -17,6 +17,7 @@ from ...files.excel import FONT, print_on_a4
 from ..models.fields import FieldSpec
 
 TEXT_FORMAT = "@"
+AT_NEED_COLOUR = "BFBFBF"
 SETTINGS_WIDTHS = (32, 44, 78)
 _FORMATS = {"int": "0", "decimal": "General", "money": "#,##0"}
 _WRAPPED_KINDS = frozenset(["long", "text", "name"])

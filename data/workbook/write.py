@@ -26,6 +26,7 @@ from .read import records_of
 from .read_settings import ABOUT_HEADER, ITEM_HEADER, VALUE_HEADER
 from .sheet_names import LISTS_SHEET
 from .style import (
+    AT_NEED_COLOUR,
     SETTINGS_WIDTHS,
     Style,
     column_width,
@@ -60,6 +61,8 @@ def create_workbook(
     lists = ChoiceLists(book.create_sheet(LISTS_SHEET))
     for sheet in SHEETS:
         worksheet = book.create_sheet(sheet.name)
+        if sheet.at_need:
+            worksheet.sheet_properties.tabColor = AT_NEED_COLOUR
         if sheet.model is Settings:
             _write_settings(worksheet, data.settings, lists, style)
             if identity:

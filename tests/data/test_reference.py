@@ -14,7 +14,8 @@ from giayto.data.reference import choice, choices, chosen, table
 from tests.house import ROOT
 
 # Two spellings of one word are a setting of the program itself, typed as such.
-_NOT_WORDS_OF_THE_TRADE = {"spelling"}
+# The four kinds of subjects are called as the sheets are.
+_NOT_WORDS_OF_THE_TRADE = {"spelling", "graded_subject"}
 # Where a column is declared its default and example are, too.
 _DECLARED = ROOT / "data" / "models"
 

@@ -13,8 +13,9 @@ from giayto.data.cells.state_words import state_in
 from giayto.data.membership import Standing, standing
 from giayto.data.models import Member
 from giayto.data.models.partial_date import PartialDate
+from giayto.data.party_posts import held_posts, post_rank
 from giayto.data.signing import secretary_on
-from giayto.data.ward import Ward, held_posts, post_rank
+from giayto.data.ward import Ward
 from giayto.findings import has_errors
 from giayto.workspace.causes import by_cause
 from tests.data.books import only

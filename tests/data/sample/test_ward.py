@@ -14,7 +14,7 @@ from giayto.data.models import Dataset
 from giayto.data.reference import choices, table
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.signing import secretary_on
-from giayto.data.ward import Ward
+from giayto.data.ward import ORDINARY_MEETING, REVIEW_CONFERENCE, Ward
 from giayto.findings import Finding
 
 EXCELLENT, GOOD, DONE, FAILED = choices("grade")
@@ -115,7 +115,7 @@ def test_each_cell_meets_monthly_and_holds_its_conference_in_december(ward: Ward
     assert len(ward.cells) == 10
     for cell in ward.cells:
         kinds = {m.kind: m for m in ward.meetings_of(cell)}
-        assert set(kinds) == set(choices("meeting_kind"))
+        assert set(kinds) == {REVIEW_CONFERENCE, ORDINARY_MEETING}
         conference = kinds["Hội nghị kiểm điểm"]
         assert conference.date is not None
         assert (conference.date.year, conference.date.month) == (2026, 12)

@@ -21,7 +21,7 @@ from giayto.data.models.fields import FieldSpec, Record, fields_of
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.example_row import EXAMPLE_MARK
-from giayto.data.workbook.read import DATASET_LISTS, read_workbook, records_of
+from giayto.data.workbook.read import read_workbook, records_of
 from giayto.data.workbook.write import create_workbook, save_dataset
 from giayto.errors import CannotWrite
 
@@ -65,7 +65,7 @@ def test_the_example_rows_are_marked_and_ignored(tmp_path: Path) -> None:
     create_workbook(path)
     book = load_workbook(path)
     marks = [str(book[sheet.name]["A2"].value)[: len(EXAMPLE_MARK)] for sheet in SHEETS[1:]]
-    assert marks == [EXAMPLE_MARK] * 9
+    assert marks == [EXAMPLE_MARK] * (len(SHEETS) - 1)
     result = read_workbook(path)
     assert result.findings == []
     assert plain(result.dataset) == plain(Dataset())
@@ -195,7 +195,7 @@ def test_any_data_come_back_unchanged(tmp_path_factory: pytest.TempPathFactory, 
         # A row that shows nothing is no row; the example mark is reserved.
         first = fields_of(sheet.model)[0].attribute
         kept = [r for r in records if str(getattr(r, first)).strip() not in ("", "-")]
-        setattr(dataset, DATASET_LISTS[sheet.key], kept)
+        setattr(dataset, sheet.list, kept)
     save_dataset(path, dataset)
     back = read_workbook(path)
     complaints = [f for f in back.findings if f.code != "KT-215"]

@@ -1,0 +1,1 @@
+"""The arithmetic of the rules (xếp loại): scores, conditions, caps, votes, commendation."""
