@@ -53,6 +53,7 @@ def make_and_tell(
             trouble = error  # the Word files are there, so their report comes first
     if as_json:
         told = _as_data(report, pdfs, trouble) | numbers_as_data(made.booking, report)
+        told["lacking"] = dict(made.lacking)
         told["not_understood"] = [fault.as_dict() for fault in made.not_understood]
         say_json(told | {"summary": made.summary, "summary_remark": made.summary_remark})
     else:
@@ -148,6 +149,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         rows,
     )
     tell_register(report)
+    _tell_lacking(made)
     _tell_left_out(made)
     _tell_kept(report)
     _tell_gone(made)
@@ -284,9 +286,23 @@ def _not_made(made: Produced, failed: Counter[str]) -> Counter[str]:
     return left
 
 
+def _tell_lacking(made: Produced) -> None:
+    """The papers that the data do not allow yet, those that lack the same together."""
+    by_reason: dict[str, list[str]] = {}
+    for paper in made.papers:
+        if paper.key in made.lacking:
+            by_reason.setdefault(made.lacking[paper.key], []).append(paper.label)
+    if by_reason:
+        say(tr("Chưa có dữ liệu để lập:"))
+    for reason, labels in by_reason.items():
+        say(f"- {'; '.join(labels)}: {reason}.")
+
+
 def _tell_left_out(made: Produced) -> None:
     groups: dict[tuple[str, str], list[str]] = {}
     for skipped in made.report.skipped:
+        if skipped.paper in made.lacking:
+            continue
         unit = skipped.unit if skipped.unit != skipped.subject else ""
         groups.setdefault((skipped.paper, skipped.reason), []).append(
             f"{skipped.subject} ({unit})" if unit else skipped.subject

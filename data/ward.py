@@ -295,16 +295,23 @@ class Ward:
         sheet = next(s for s in SHEETS if s.model is type(record))
         return sheet.name, self.data.source.cell(sheet.key, record.row, attribute)
 
+    def conference_day(self, cell: Organisation) -> dt.date | None:
+        """The day of a body's review conference (hội nghị kiểm điểm); ``None`` while unknown."""
+        for meeting in self.meetings_of(cell, REVIEW_CONFERENCE):
+            # A year mistyped costs the minutes alone, not the papers of all members.
+            if meeting.date is not None and has_rules(meeting.date.latest()):
+                return meeting.date.latest()
+        return None
+
     def review_day(self, cell: Organisation) -> dt.date:
         """The day a cell's members are reviewed.
 
         The day of its review conference; else the settings' date; else the
         last day of the year under review.
         """
-        for meeting in self.meetings_of(cell, REVIEW_CONFERENCE):
-            # A year mistyped costs the minutes alone, not the papers of all members.
-            if meeting.date is not None and has_rules(meeting.date.latest()):
-                return meeting.date.latest()
+        held = self.conference_day(cell)
+        if held is not None:
+            return held
         if self.settings.date is not None:
             return self.settings.date.latest()
         return dt.date(self.settings.year, 12, 31)

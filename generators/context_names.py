@@ -1,7 +1,8 @@
 """What the names of contexts mean (ý nghĩa của tên): label, columns of the workbook, rule.
 
 The words stand in ``context-names.toml``, for keepers of templates; how a name is
-found there is told at its top.
+found there is told at its top. Names of the parts of declared papers stand beside them in
+``parts/*.toml``, and are looked up last.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from typing import Any, NamedTuple
 from ..data.models import SHEETS, Sheet
 from ..data.models.fields import FieldSpec, fields_of
 
-_FILE = Path(__file__).with_name("context-names.toml")
+FILE = Path(__file__).with_name("context-names.toml")
+FILES = (FILE, *sorted((Path(__file__).parent / "parts").glob("*.toml")))
+"""The files of names, in the order in which they are looked through."""
 _LIST = "[]"
 _SEVERAL = re.compile(r"[(*]")
 _PLACES = 1000
@@ -177,7 +180,7 @@ def _parts() -> tuple[_Part, ...]:
 
 
 def _read() -> Iterator[_Part]:
-    for part in _table()["parts"]:
+    for part in (part for file in FILES for part in _read_file(file)["parts"]):
         named = part.get("names", {}).items()
         lines = [_Line(written, place, about) for place, (written, about) in enumerate(named)]
         yield _Part(
@@ -191,6 +194,10 @@ def _read() -> Iterator[_Part]:
         )
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return _read_file(FILE)
+
+
+@cache
+def _read_file(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -14,11 +14,12 @@ from ..data.ward import Ward
 from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .grades import counts
+from .keys import member_key
 from .office import DECISION, Office, issue_day
 from .own_fields import own_fields
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
 from .record_columns import listed_person, organisation
-from .self_review import homeless, record_key
+from .self_review import homeless
 
 ORGANISATIONS = "quyet-dinh-xep-loai-to-chuc"
 MEMBERS = "quyet-dinh-xep-loai-dang-vien"
@@ -104,7 +105,7 @@ def plan_members(ward: Ward, scope: Scope) -> Plan:
             if reason is None and (review is None or not review.grade):
                 reason = "chưa ghi mức xếp loại"
             if reason is not None:
-                key = record_key(member, ward.settings.year)
+                key = member_key(member, ward.settings.year)
                 result.skipped.append(
                     Skipped(MEMBERS, cell.name, member.full_name, tr(reason), key)
                 )

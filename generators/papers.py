@@ -20,6 +20,7 @@ from . import (
     minutes_review,
     self_review,
 )
+from .declared.built_in import built_in_papers
 from .plan import OWN_FAMILY, Paper, Plan, Scope
 from .values import labels_of
 
@@ -31,6 +32,7 @@ PAPERS: tuple[Paper, ...] = (
         self_review.plan,
         ranked=True,
         labels=labels_of(Member, "dang_vien"),
+        forms=self_review.forms_of_members(),
     ),
     Paper(
         "bien-ban-kiem-diem",
@@ -88,13 +90,18 @@ PAPERS: tuple[Paper, ...] = (
         numbered=True,
         gathers=True,
     ),
+    *built_in_papers(),
 )
 
 FAMILIES = {
     "kiem-diem": "Bản kiểm điểm",
+    "phu-luc": "Phụ lục",
     "bien-ban": choice("paper_group", "bien-ban"),
     "xep-loai": "Quyết định xếp loại",
     "khen-thuong": "Khen thưởng",
+    "phieu": "Phiếu",
+    "bao-cao": "Báo cáo, tờ trình",
+    "hoi-nghi": "Hội nghị, tổ chức thực hiện",
     OWN_FAMILY: "Giấy tờ riêng",
 }
 """Family key (also the folder's name) → what a person calls it."""

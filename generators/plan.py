@@ -191,6 +191,20 @@ Planner = Callable[[Ward, Scope], Plan]
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One of several masters of a paper (mẫu của giấy tờ), by whom and when it is used.
+
+    ``about`` is for whom it is, in words; ``since`` and ``until`` are years under review,
+    ``None`` for no bound.
+    """
+
+    master: str
+    about: str
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A kind of paper (loại giấy tờ): its name in commands, its folder, its planner.
 
@@ -200,7 +214,10 @@ class Paper:
     is missing in it, not without a paper of their own. ``labels`` are the headers
     of what the paper is about, each with its name there: label → name. ``goes_with``
     is the key of the numbered paper that this one is attached to. ``to_units``: the ward's
-    issuer makes it, each document about a unit or somebody in it.
+    issuer makes it, each document about a unit or somebody in it. ``lacks`` says in a
+    sentence which data there are none of for any document, "" where it can be made.
+    ``origin`` says where its words come from, "" for nothing to say. ``forms`` are its masters
+    where it has several, those in use first; they go by the year under review.
     """
 
     key: str
@@ -213,6 +230,9 @@ class Paper:
     labels: Mapping[str, str] = field(default_factory=dict)
     goes_with: str = ""
     to_units: bool = False
+    lacks: Callable[[Ward], str] | None = None
+    origin: str = ""
+    forms: tuple[Form, ...] = ()
 
     @property
     def table(self) -> str:

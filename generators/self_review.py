@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
@@ -16,42 +15,16 @@ from ..data.models import Member, Organisation, Review
 from ..data.reference import table
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from ..i18n import tr
-from .grades import ratings, score_texts, ticks, total_score
+from .keys import member_key, season_day
 from .office import Office
-from .own_fields import own_fields
-from .plan import Context, Job, Plan, Scope, Skipped, merged, planned
+from .parts.review import TEXTS, review_texts
+from .plan import Context, Form, Job, Plan, Scope, Skipped, merged, planned
 from .record_columns import person
 
 PAPER = "kiem-diem"
 _TITLE = "Bản kiểm điểm"
 _USUAL_LINES = 4
 """Most letterheads have no more lines than these."""
-
-_TEXTS = {
-    "pham_chat": "virtue",
-    "nhiem_vu": "duty",
-    "lanh_dao": "leadership",
-    "trach_nhiem": "responsibility",
-    "neu_guong": "example_setting",
-    "cam_ket": "commitment",
-    "han_che": "shortcomings",
-    "nguyen_nhan": "causes",
-    "khac_phuc": "remedied",
-    "giai_trinh": "explanation",
-    "trach_nhiem_tap_the": "collective_duty",
-    "phuong_huong": "plan",
-}
-"""Template key → attribute of the review row."""
-
-_RATED = {
-    "pham_chat": "virtue_rating",
-    "nhiem_vu": "duty_rating",
-    "lanh_dao": "leadership_rating",
-    "trach_nhiem": "responsibility_rating",
-    "neu_guong": "example_rating",
-    "khac_phuc": "remedied_rating",
-}
-"""Template key → attribute of the member's own mark for that text (form of 2023)."""
 
 
 def plan(ward: Ward, scope: Scope) -> Plan:
@@ -65,7 +38,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
         frame = cache(partial(_frame, office))  # at its first form: the year may have no rule set
         for member in ward.members_of(cell):
             reason = not_reviewed(member, day)
-            key = record_key(member, ward.settings.year)
+            key = member_key(member, ward.settings.year)
             if reason is not None:
                 result.skipped.append(Skipped(PAPER, cell.name, member.full_name, tr(reason), key))
                 continue
@@ -89,7 +62,7 @@ def homeless(ward: Ward, paper: str) -> list[Skipped]:
             "",
             member.full_name,
             tr("chi bộ “{ten}” không có ở trang Tổ chức đảng").format(ten=member.cell),
-            record_key(member, ward.settings.year),
+            member_key(member, ward.settings.year),
         )
         for member in ward.data.members
         if id(ward.organisation(member.cell)) not in cells
@@ -111,36 +84,22 @@ def form_of(member: Member, ward: Ward) -> str | None:
     return None
 
 
-def form_masters() -> Iterator[tuple[str, list[str], int, int | None]]:
-    """The forms of all seasons: master, categories of members, first and last year under review.
-
-    The last year is ``None`` for the forms still in use.
-    """
+def forms_of_members() -> tuple[Form, ...]:
+    """The forms of all seasons, each with the categories of members that fill it in."""
+    found = []
     for forms in _forms()["forms"]:
         since, until = forms["from_year"], forms.get("until_year")
         masters = {key: str(value) for key, value in forms.items() if isinstance(value, str)}
         for master in sorted(set(masters.values())):
-            yield master, [key for key, value in masters.items() if value == master], since, until
+            whom = "; ".join(key for key, value in masters.items() if value == master)
+            found.append(Form(master, whom, since, until))
+    return tuple(found)
 
 
 def with_form_years(year: int) -> Iterator[int]:
     """A year under review, then the first year of every season's forms (năm của từng bộ mẫu)."""
     yield year
     yield from (int(forms["from_year"]) for forms in _forms()["forms"])
-
-
-def season_day(year: int) -> dt.date:
-    """The day by which an own master of a form is chosen: forms are those of a year under review.
-
-    Its members may be reviewed in the January after it.
-    """
-    return dt.date(year, 12, 31)
-
-
-def record_key(member: Member, year: int) -> str:
-    """The form's name for good: code, card, or cell and name; and the year under review."""
-    who = member.code or member.card or f"{file_slug(member.cell)}-{file_slug(member.full_name)}"
-    return f"{who}-{year}"
 
 
 def _job(office: Office, frame: Callable[[], Context], member: Member, master: str) -> Job:
@@ -158,7 +117,7 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
         paper=PAPER,
         rules=office.rules.id,
         day=season_day(office.ward.settings.year),
-        key=record_key(member, office.ward.settings.year),
+        key=member_key(member, office.ward.settings.year),
         master=master,
         unit=office.unit,
         stem=file_slug(member.full_name, accents=office.ward.settings.accented_files),
@@ -186,24 +145,10 @@ def _fits(left: str, right: str, rules: RuleSet) -> bool:
 
 
 def _content(office: Office, review: Review | None, master: str) -> Context:
-    texts = {
-        key: office.told(getattr(review, attribute)) if review else []
-        for key, attribute in _TEXTS.items()
-    }
-    general, task = (review.general_score, review.task_score) if review else (None, None)
-    general_text, task_text, total_text = score_texts((general, task, total_score(review)))
     elsewhere = () if master in _forms()["leader_forms"] else _forms()["leader_texts"]
-    return {
-        "kiem_diem": {**own_fields(office.ward, ("kiem_diem", [review])), **texts},
-        "bo_trong": not any(text for key, text in texts.items() if key not in elsewhere),
-        "diem": {"chung": general_text, "nhiem_vu": task_text, "tong": total_text},
-        "cap_do": {
-            key: ratings(getattr(review, attribute) if review else "")
-            for key, attribute in _RATED.items()
-        },
-        "muc": ticks(review.self_grade if review else ""),
-        "muc_cong_chuc": ticks(review.staff_grade if review else ""),
-    }
+    told = review_texts(office, review)
+    written = any(told["kiem_diem"][key] for key in TEXTS if key not in elsewhere)
+    return {**told, "bo_trong": not written}
 
 
 def _comments(office: Office, review: Review | None) -> Context:

@@ -120,6 +120,7 @@ def make_papers(places: Places, wish: Wish, how: Delivery, loaded: Loaded | None
         summary_remark,
         papers.all,
         papers.left_out(wish.papers),
+        {paper.key: why for paper in wanted if paper.lacks and (why := paper.lacks(ward))},
     )
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from ..errors import GiaytoError, PaperDeclaration
 from ..files.outputs import same_file
 from ..generators.column_names import OwnColumns
-from ..generators.own_declaration import paper_key, understand
-from ..generators.own_paper import own_paper
+from ..generators.declared.declaration import paper_key
+from ..generators.declared.planning import declared_paper
+from ..generators.declared.spoken import understand
 from ..generators.papers import PAPERS, find_papers
 from ..generators.plan import OWN_FAMILY, Paper
 from ..i18n import tr
@@ -84,12 +85,12 @@ def papers_of(masters: OwnMasters, columns: OwnColumns | None) -> Papers:
             others = [file.name for file in files[declared.key] if file != path]
             if declared.key in _taken_keys() or others:
                 raise _taken(declared.label, others)
-            own.append(own_paper(declared))
+            own.append(declared_paper(declared))
         except PaperDeclaration as fault:
             fault.where = path.name
             faults[path] = fault
             if (sure := certain(said)) and paper_key(path.stem) not in _taken_keys():
-                unsure.append(own_paper(understand(sure, path.stem, columns)))
+                unsure.append(declared_paper(understand(sure, path.stem, columns)))
     by_key = {paper.key: files[paper.key][0] for paper in own}
     return Papers(tuple(own), by_key, faults, tuple(unsure))
 

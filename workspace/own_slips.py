@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from ..conventions.spelling import fold_plain
 from ..errors import PaperDeclaration
-from ..generators.own_declaration import meant_per
+from ..generators.declared.spoken import meant_per
 from ..i18n import tr
 from ..suggestions import asked, likeness
 from ..templates.heading import item_names

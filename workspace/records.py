@@ -13,8 +13,8 @@ from ..data.name_keys import name_key
 from ..data.reference import paper_words
 from ..data.ward import Ward
 from ..errors import UnknownRecord
+from ..generators.keys import member_key
 from ..generators.plan import Paper, Scope
-from ..generators.self_review import record_key
 from ..i18n import tr
 from ..suggestions import asked, same_spelt
 
@@ -54,8 +54,8 @@ def find_records(
         if len(matching) > 1:
             raise _namesakes(text, matching, year)
         ((member, cell),) = matching
-        key = record_key(member, year)
-        alike = [(m, c) for m, c in people if record_key(m, year) == key]
+        key = member_key(member, year)
+        alike = [(m, c) for m, c in people if member_key(m, year) == key]
         if len(alike) > 1:
             raise _namesakes(text, alike, year)
         keys.add(key)
@@ -110,7 +110,7 @@ def _namesakes(text: str, people: Sequence[_Person], year: int) -> UnknownRecord
     years = [member.birth.year if member.birth else None for member, _ in people]
     if all(handles):
         fix = tr("Ghi mã đảng viên hoặc số thẻ: {ds}.").format(ds=", ".join(handles))
-    elif len({record_key(member, year) for member, _ in people}) < len(people):
+    elif len({member_key(member, year) for member, _ in people}) < len(people):
         fix = tr(
             "Những người này chưa có mã nên hồ sơ của họ không tách được: ghi cột"
             " Mã đảng viên cho từng người rồi gõ lại theo mã."

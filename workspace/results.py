@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +65,8 @@ class Produced:
     ``summary`` is where a new summary was left (``tong-ket.xlsx``), "" for
     none; ``summary_remark`` why not, "" for nothing to say. ``papers`` are all that can be
     made here, in their order; ``not_understood`` says of files in ``mau`` why they are none
-    of them, where all were asked for.
+    of them, where all were asked for; ``lacking`` of papers, by key, which data there are none
+    of for any document.
     """
 
     loaded: Loaded
@@ -80,3 +81,4 @@ class Produced:
     summary_remark: str = ""
     papers: Sequence[Paper] = ()
     not_understood: Sequence[GiaytoError] = ()
+    lacking: Mapping[str, str] = field(default_factory=dict)

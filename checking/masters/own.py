@@ -10,7 +10,7 @@ from ...errors import GiaytoError, MasterRefused, PaperDeclaration, TemplateErro
 from ...files.faults import os_reason
 from ...files.small import read_small
 from ...findings import Finding, found
-from ...generators.own_declaration import paper_key
+from ...generators.declared.declaration import paper_key
 from ...generators.plan import Paper
 from ...i18n import tr
 from ...rendering.reading.spoken import Labels

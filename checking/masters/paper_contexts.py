@@ -12,8 +12,8 @@ from ...data.sample.ward import sample_of_year
 from ...data.ward import Ward
 from ...data.workbook.read import records_of
 from ...errors import GiaytoError, PaperDeclaration
+from ...generators.declared.declaration import paper_key
 from ...generators.labels import labels_for
-from ...generators.own_declaration import paper_key
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Job, Paper, Scope
 from ...generators.self_review import with_form_years

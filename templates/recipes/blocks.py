@@ -140,6 +140,11 @@ class Master:
             self._signed(writer, name)
         self.close()
 
+    def signed_right(self, name: str) -> None:
+        """The signature ``name`` alone, in the right half, as forms without recipients have it."""
+        self._signed(self._right_half(), name)
+        self.close()
+
     def caption_right(self, caption: str, note: str, signer: str = "") -> None:
         """A place to sign in the right half, for forms that people sign by hand.
 

@@ -18,7 +18,7 @@ from ...files.whole import write_bytes
 from ..store import MASTERS_DIR
 from . import commendation, decisions, minutes, register, self_review
 from .blocks import Master
-from .script import play
+from .script import build_scripted, play, scripted
 
 Recipe = Callable[[RuleSet], Master]
 
@@ -32,6 +32,10 @@ RECIPES: dict[str, Recipe] = {
     "danh-sach-khen-thuong": commendation.build_list,
     "quyet-dinh-khen-thuong": commendation.build_decision,
     "so-van-ban-di": register.build,
+    **{
+        name: partial(build_scripted, name=name, landscape=turned)
+        for name, turned in scripted().items()
+    },
 }
 """Master name → its recipe."""
 

@@ -6,7 +6,8 @@ from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
-from .script import Block, play
+from .form_blocks import Block
+from .script import play
 
 _ORGANISATIONS = (
     Column("TT", "{{ d.tt }}", 10, centred=True),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Mm
-
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
-from .script import Block, play
+from .form_blocks import Block
+from .script import play
 
 _APART = (
     "{% if p.rieng.co %} (phát ra: {{ p.rieng.phat_ra or 'không' }}; "
@@ -40,40 +38,9 @@ def build_review(rules: RuleSet) -> Master:
     table: dict[str, Block] = {
         "ballot_table": lambda m: m.list_table("p in phieu", _BALLOT_COLUMNS)
     }
-    return play(Master.start(rules), "bien-ban-kiem-diem", _COMMON | table)
+    return play(Master.start(rules), "bien-ban-kiem-diem", table)
 
 
 def build_ordinary(rules: RuleSet) -> Master:
     """Minutes of an ordinary cell meeting (biên bản sinh hoạt định kỳ)."""
-    return play(Master.start(rules), "bien-ban-sinh-hoat", _COMMON)
-
-
-def _leader(master: Master, words: str, indent_mm: float | None = None) -> None:
-    """A line that begins with words and is finished by hand, on dots to its end.
-
-    ``indent_mm`` ``None`` is that of a paragraph.
-    """
-    line = master.write.p(f"{words} \t", "GT Dòng viết tay")
-    shape = line.paragraph_format
-    indent = master.rules.body.first_line_indent_mm if indent_mm is None else indent_mm
-    shape.first_line_indent = Mm(indent)
-    shape.tab_stops.add_tab_stop(
-        Mm(master.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-    )
-
-
-def _lines(master: Master) -> None:
-    """Dotted lines to write on, as many as the settings say.
-
-    LibreOffice keeps no heading with a paragraph that holds nothing but a tab.
-    """
-    with master.write.repeat("ke in range(so_dong_ke)"):
-        _leader(master, "", indent_mm=0)
-
-
-_COMMON: dict[str, Block] = {
-    "roll": lambda m: play(m, "bien-ban-thanh-phan"),
-    "lines": _lines,
-    "leader": _leader,
-    "two_signatures": lambda m: m.two_signatures("ky_trai", "ky_phai"),
-}
+    return play(Master.start(rules), "bien-ban-sinh-hoat")

@@ -10,7 +10,11 @@ One line is one paragraph. The first character says what it is::
     @ a block by name:      @letterhead  @title  @dashes  @legal_bases
                             @signature_and_recipients
                             @appendix DANH SÁCH   (a block gets the words behind it)
+    | a column of a list that follows the line  @table d in danh_sach:
+      | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
+      The line  @under …  stands below the list and never leaves its last row.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
+    &name  the lines of another script in this place
     ; a remark for whoever edits the file
 
 Any other line is a body paragraph. An empty line is nothing.
@@ -19,16 +23,20 @@ Any other line is a body paragraph. An empty line is nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
-from .blocks import Master
+from docx.shared import Pt
+
+from ...conventions.ruleset import RuleSet
+from .blocks import Column, Master
+from .form_blocks import BLOCKS, Block
 
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
-Block = Callable[..., object]
-
 _COMMON: dict[str, Block] = {
+    **BLOCKS,
     "letterhead": lambda m: m.letterhead(),
     "plain_letterhead": lambda m: m.letterhead(numbered=False),
     "title": lambda m, name="": m.title(name),
@@ -37,6 +45,10 @@ _COMMON: dict[str, Block] = {
     "attached_to": lambda m: m.attached_to(),
     "legal_bases": lambda m: m.legal_bases(),
     "signature_and_recipients": lambda m: m.signature_and_recipients(),
+    "signed": lambda m: m.signed_right("ky"),
+    "two_signatures": lambda m: m.two_signatures("ky_trai", "ky_phai"),
+    "roll": lambda m: play(m, "bien-ban-thanh-phan"),
+    "end": lambda m: m.close(),
 }
 
 
@@ -57,19 +69,65 @@ def play(
     """
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        marked = _VARIANT.match(line)
-        if marked is None:
-            _play_line(master, line.rstrip(), known)
-        elif marked[1] == variant:
-            _play_line(master, marked[2].rstrip(), known)
+    lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
+    for table, group in groupby(lines, lambda line: line.startswith(("@table ", "|", "@under "))):
+        if table:
+            _play_table(master, [*group])
+        else:
+            for line in group:
+                _play_line(master, line, known)
     return master
+
+
+def scripted() -> dict[str, bool]:
+    """The masters that are nothing but a script, whether their pages are turned (nằm ngang).
+
+    Such a script begins with the line ``@master``, or ``@master landscape``.
+    """
+    found = {}
+    for path in sorted(SCRIPT_DIR.glob("*.txt")):
+        first = next(
+            (line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != ";"), ""
+        )
+        if first.startswith("@master"):
+            found[path.stem] = "landscape" in first
+    return found
+
+
+def build_scripted(rules: RuleSet, name: str, *, landscape: bool) -> Master:
+    """The master that is nothing but the script ``name``."""
+    return play(Master.start(rules, landscape=landscape), name)
+
+
+def _of_variant(line: str, variant: str | None) -> str:
+    marked = _VARIANT.match(line)
+    if marked is None:
+        return line
+    return marked[2] if marked[1] == variant else ""
+
+
+def _play_table(master: Master, lines: Sequence[str]) -> None:
+    """A list: its loop, its columns, what stands below it."""
+    loop, columns, under = "", [], ""
+    for line in lines:
+        if line.startswith("|"):
+            head, width, value = (part.strip() for part in line[1:].split(" | ", 2))
+            share = float(width.removesuffix("c"))
+            columns.append(Column(head, value, share, centred=width.endswith("c")))
+        elif line.startswith("@under "):
+            under = line.partition(" ")[2]
+        else:
+            loop = line.partition(" ")[2]
+    grid = master.list_table(loop, columns)
+    if under:
+        grid.closing().p(under).paragraph_format.space_before = Pt(6)
+    master.close()
 
 
 def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:
     write = master.write
     mark, rest = line[:1], line[1:].strip()
-    if not line or mark == ";":
+    if mark == ";" or line.startswith("@master"):
         return
     if mark == "#":
         write.p(rest, "GT Đề mục")
@@ -81,6 +139,8 @@ def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:
         write.p(rest, "abstract")
     elif mark == "%":
         write.p(f"{{%p {rest} %}}")
+    elif mark == "&":
+        play(master, rest, blocks)
     elif mark == "@":
         block, _, words = rest.partition(" ")
         blocks[block](master, *([words] if words else []))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +11,14 @@ from giayto.checking.masters.field_names import names_in
 from giayto.checking.masters.paper_contexts import PaperContexts
 from giayto.generators import context_names
 from giayto.generators.context_names import groups, meaning_of
-from giayto.generators.own_declaration import understand
-from giayto.generators.own_paper import own_paper
+from giayto.generators.declared.planning import declared_paper
+from giayto.generators.declared.spoken import understand
 from giayto.generators.plan import OWN_FAMILY
 from giayto.templates.recipes.build import RECIPES
 
 _PER = ("mỗi đảng viên", "mỗi chi bộ", "mỗi cuộc họp", "cả đảng bộ")
-OWN = [own_paper(understand({"per": per}, f"Thư {per}")) for per in _PER]
-OWN.append(own_paper(understand({"per": _PER[0], "on_sheet": "2"}, "Nhãn")))
+OWN = [declared_paper(understand({"per": per}, f"Thư {per}")) for per in _PER]
+OWN.append(declared_paper(understand({"per": _PER[0], "on_sheet": "2"}, "Nhãn")))
 CONTEXTS = PaperContexts(None, 2026, OWN)
 GIVEN = {name: names_in(CONTEXTS.of(name), mark="[]") for name in RECIPES}
 GIVEN[OWN_FAMILY] = {
@@ -41,9 +40,9 @@ def test_every_name_has_a_label_a_group_and_says_where_it_comes_from(master: str
 
 
 def test_no_line_of_the_table_is_of_a_name_that_is_gone() -> None:
-    file = Path(context_names.__file__).with_name("context-names.toml")
     gone = [
         written
+        for file in context_names.FILES
         for part in tomllib.loads(file.read_text(encoding="utf-8"))["parts"]
         for written in part.get("names", ())
         if not any(

@@ -53,8 +53,10 @@ class _Finder(MetaPathFinder):
         if not f"{fullname}.".startswith(f"{PACKAGE}."):
             return None
         name = fullname.removeprefix(PACKAGE).lstrip(".") or "__init__"
-        file = str(ROOT / "generators" / f"{name}.py")
-        inside: list[str] | None = [] if name == "__init__" else None
+        path = ROOT / "generators" / name.replace(".", "/")
+        folder = name == "__init__" or path.is_dir()
+        file = str(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))
+        inside: list[str] | None = [] if folder else None
         return spec_from_file_location(
             fullname, file, loader=_Loader(fullname, file), submodule_search_locations=inside
         )

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from giayto.errors import PaperDeclaration
-from giayto.generators.own_declaration import Condition, understand
+from giayto.generators.declared.declaration import Condition
+from giayto.generators.declared.spoken import understand
 
 
 def test_the_file_name_is_the_paper_and_the_words_need_no_accents() -> None:

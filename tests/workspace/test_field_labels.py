@@ -13,8 +13,8 @@ import pytest
 from docx import Document
 
 from giayto.checking.masters.paper_contexts import PaperContexts
-from giayto.generators.own_declaration import understand
-from giayto.generators.own_paper import own_paper
+from giayto.generators.declared.planning import declared_paper
+from giayto.generators.declared.spoken import understand
 from giayto.generators.papers import PAPERS
 from giayto.rendering import CompiledTemplate
 from giayto.workspace.masters.fields import PaperField, PaperFields, fields_of_paper
@@ -23,8 +23,8 @@ from giayto.workspace.own_papers import Papers
 from tests.reading import visible_lines
 
 _PER = ("đảng viên", "chi bộ", "tổ chức đảng", "cuộc họp")
-OWN = [own_paper(understand({"per": f"mỗi {per}"}, f"Thư {per}")) for per in _PER]
-OWN.append(own_paper(understand({"per": "cả đảng bộ"}, "Danh sách chung")))
+OWN = [declared_paper(understand({"per": f"mỗi {per}"}, f"Thư {per}")) for per in _PER]
+OWN.append(declared_paper(understand({"per": "cả đảng bộ"}, "Danh sách chung")))
 FILES = {paper.key: Path(f"{paper.label}.docx") for paper in OWN}
 EVERY = (*PAPERS, *OWN)
 CONTEXTS = PaperContexts(None, 2026, OWN)

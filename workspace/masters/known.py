@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ...conventions.ruleset import RuleSet, rules_for
-from ...generators import self_review
+from ...generators.keys import season_day
 from ...generators.papers import PAPERS
 from ...generators.plan import Paper
 from ...i18n import later
@@ -52,7 +52,7 @@ class Known:
 
         Of a form of other years the nearest day that is one of them.
         """
-        moment = self_review.season_day(day.year) if self.by_year else day
+        moment = season_day(day.year) if self.by_year else day
         return min(max(moment, self.season.since or moment), self.season.until or moment)
 
     def rules(self, day: dt.date) -> RuleSet:
@@ -61,7 +61,7 @@ class Known:
 
     def is_used(self, day: dt.date) -> bool:
         """Whether papers of this day are made with it."""
-        return not self.by_year or self.season.holds(self_review.season_day(day.year))
+        return not self.by_year or self.season.holds(season_day(day.year))
 
     def season_on(self, day: dt.date) -> Season:
         """The days for which what it says holds, this day among them: rule set and form."""
@@ -73,7 +73,7 @@ def known_masters(papers: Papers = BUILT_IN) -> list[Known]:
     """All masters, paper by paper, the forms in use before those of earlier years."""
     found: list[Known] = []
     for paper in PAPERS:
-        found += _forms(paper) if paper.key == self_review.PAPER else [_only(paper, paper.key)]
+        found += _forms(paper) or [_only(paper, paper.key)]
     found.append(Known(REGISTER, None, _REGISTER_LABEL))
     return found + [_only(p, papers.files[p.key].stem.lower(), own=True) for p in papers.own]
 
@@ -85,12 +85,15 @@ def _only(paper: Paper, master: str, *, own: bool = False) -> Known:
 def _forms(paper: Paper) -> list[Known]:
     return [
         Known(
-            master,
+            form.master,
             paper,
             paper.label,
-            "; ".join(categories),
+            form.about,
             by_year=True,
-            season=Season(dt.date(since, 1, 1), dt.date(until, 12, 31) if until else None),
+            season=Season(
+                dt.date(form.since, 1, 1) if form.since else None,
+                dt.date(form.until, 12, 31) if form.until else None,
+            ),
         )
-        for master, categories, since, until in self_review.form_masters()
+        for form in paper.forms
     ]

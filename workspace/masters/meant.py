@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ...errors import UnknownPaper, UsageError
-from ...generators.own_declaration import paper_key
+from ...generators.declared.declaration import paper_key
 from ...generators.papers import FAMILIES, PAPERS, find_papers
 from ...i18n import tr
 from ...register.export_word import MASTER as REGISTER

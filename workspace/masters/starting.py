@@ -12,7 +12,8 @@ from ...conventions.ruleset import rules_for
 from ...data.reference import table
 from ...errors import PaperDeclaration, UsageError, WorkspaceExists
 from ...files.whole import make_folder, write_bytes
-from ...generators.own_declaration import type_key, understand
+from ...generators.declared.declaration import type_key
+from ...generators.declared.spoken import understand
 from ...i18n import tr
 from ...templates.heading import item_name
 from ...templates.store import starter

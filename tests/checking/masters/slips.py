@@ -32,8 +32,8 @@ from giayto.data.sample.ward import sample_dataset
 from giayto.data.ward import Ward
 from giayto.errors import GiaytoError
 from giayto.findings import Finding
-from giayto.generators.own_declaration import understand
-from giayto.generators.own_paper import own_paper
+from giayto.generators.declared.planning import declared_paper
+from giayto.generators.declared.spoken import understand
 from giayto.templates.properties import with_properties
 from giayto.templates.store import OwnMasters
 from giayto.workspace.own_papers import papers_of
@@ -189,7 +189,7 @@ def _ward() -> Ward:
 @cache
 def _contexts(per: str, file: str) -> PaperContexts:
     """What papers give, a file's own among them where it says whom each copy is for."""
-    own = [own_paper(understand({"per": per}, Path(file).stem))] if per else []
+    own = [declared_paper(understand({"per": per}, Path(file).stem))] if per else []
     return PaperContexts(_ward(), _YEAR, own)
 
 

@@ -9,11 +9,11 @@ import pytest
 from giayto.checking.masters.one_file import check_master
 from giayto.checking.masters.paper_contexts import PaperContexts
 from giayto.findings import Finding
-from giayto.generators.own_declaration import understand
-from giayto.generators.own_paper import own_paper
+from giayto.generators.declared.planning import declared_paper
+from giayto.generators.declared.spoken import understand
 from tests.templates.test_mail_merge import Code, letter
 
-LETTER = own_paper(understand({"merged": "x"}, "Thư"))
+LETTER = declared_paper(understand({"merged": "x"}, "Thư"))
 CONTEXTS = PaperContexts(None, 2026, [LETTER])
 
 

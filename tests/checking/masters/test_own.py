@@ -15,6 +15,7 @@ from giayto.data.ward import Ward
 from giayto.data.workbook.write import create_workbook
 from giayto.findings import Finding
 from giayto.generators.papers import find_papers
+from giayto.templates.recipes.build import RECIPES
 from giayto.templates.store import OwnMasters, built_in_names, find_master
 from tests.batch.cases import run
 from tests.checking.masters.keeper import of_tags
@@ -37,7 +38,7 @@ def _check(folder: Path, ward: Ward | None = None) -> list[Finding]:
 @pytest.mark.parametrize("rules", ["party-2018", "party-2026"])
 def test_a_copy_of_every_built_in_master_gives_no_finding(tmp_path: Path, rules: str) -> None:
     names = built_in_names(rules)
-    assert len(names) == 13
+    assert len(names) == len(RECIPES)
     for name in names:
         shutil.copy(find_master(name, rules).path, tmp_path / f"{name}.docx")
     assert check_own_masters(OwnMasters.of(tmp_path), rules, 2026, small_ward()) == []

@@ -9,90 +9,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
-from typing import Literal, TypeVar, cast
+from functools import partial
+from typing import TypeVar, cast
 
-from ..conventions.ruleset import RuleSet
-from ..conventions.spelling import file_slug, fold, fold_plain
-from ..data.cells.dates import parse_date
-from ..data.models import Meeting, Member, Organisation
-from ..data.models.fields import Record
-from ..data.reference import table
-from ..errors import PaperDeclaration
-from ..i18n import tr
-from ..suggestions import asked, nearest
-from .column_names import OwnColumns, RecordColumns
-from .values import labels_of
+from ...conventions.spelling import fold_plain
+from ...data.cells.dates import parse_date
+from ...data.reference import table
+from ...errors import PaperDeclaration
+from ...i18n import tr
+from ...suggestions import nearest
+from ..column_names import OwnColumns, RecordColumns
+from .declaration import HOLE, Condition, Declaration, paper_key
+from .subjects import KINDS, Per
 
-Per = Literal["member", "cell", "organisation", "meeting", "whole"]
-ROOTS: dict[Per, tuple[str, type[Record] | None]] = {
-    "member": ("dang_vien", Member),
-    "cell": ("to_chuc", Organisation),
-    "organisation": ("to_chuc", Organisation),
-    "meeting": ("cuoc_hop", Meeting),
-    "whole": ("", None),
-}
-"""What one document is for → the name of its record in templates, and the record's model."""
 _Read = TypeVar("_Read")
 _NO_OWN: OwnColumns = {}
-_HOLE = re.compile(r"\{+\s*([^{}]+?)\s*\}+")
 _AND = re.compile(r"(\s+và\s+)", re.IGNORECASE)
 _OR = re.compile(r"\s*[|,]\s*|\s+hoặc\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One thing that must hold of a record (điều kiện): a field, how it is compared, with what."""
-
-    field: str
-    compare: str
-    values: tuple[str, ...] = ()
-
-    def holds(self, *said: str) -> bool:
-        """Whether it holds of the field's value, as papers print it, and in other words."""
-        is_there = [fold(value) for value in said if value]
-        wanted = [fold(each) for each in self.values]
-        if self.compare in ("filled", "empty"):
-            return bool(is_there) is (self.compare == "filled")
-        if self.compare == "has":
-            return any(each in value for each in wanted for value in is_there)
-        return any(value in wanted for value in is_there) is (self.compare == "is")
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """What an own paper is for (giấy tờ riêng dùng để làm gì).
-
-    ``master`` is the template's name, ``key`` the paper's in commands. ``file`` and
-    ``abstract`` are texts with fields in braces, "" for none. ``type_key`` is the document
-    type that it is numbered as, ``None`` without number. ``day`` ``None``: the day of the
-    settings, of a meeting its own. ``on_sheet`` is how many members one document shows.
-    """
-
-    key: str
-    label: str
-    master: str
-    per: Per
-    by_committee: bool
-    only: tuple[Condition, ...] = ()
-    file: str = ""
-    type_name: str = ""
-    abstract: str = ""
-    day: dt.date | None = None
-    on_sheet: int = 1
-
-    @property
-    def about(self) -> str:
-        """The abstract where the keeper gives none: the label without the document type."""
-        words, kind = self.label.split(), self.type_name.split()
-        said = [fold(word) for word in words[: len(kind)]] == [fold(word) for word in kind]
-        return " ".join(words[len(kind) :]) if kind and said else ""
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Labels that the template may use beside the keys, of its record's columns."""
-        return _labels(self.per)
 
 
 def understand(said: Mapping[str, str], stem: str, own: OwnColumns | None = _NO_OWN) -> Declaration:
@@ -106,7 +39,7 @@ def understand(said: Mapping[str, str], stem: str, own: OwnColumns | None = _NO_
     per: Per = "member" if letter else cast(Per, _line(said, "per", partial(_word, "per")))
     usually = "unit" if per in ("member", "meeting") else "committee"
     issuer = _line(said, "issuer", partial(_word, "issuer")) if said.get("issuer") else usually
-    columns = RecordColumns(ROOTS[per][0] or "to_chuc", own)
+    columns = RecordColumns(KINDS[per].root or "to_chuc", own)
     return Declaration(
         key=paper_key(stem),
         label=said.get("label") or _spoken(stem),
@@ -119,6 +52,7 @@ def understand(said: Mapping[str, str], stem: str, own: OwnColumns | None = _NO_
         abstract=_line(said, "abstract", partial(_with_keys, columns)),
         day=_line(said, "day", _day) if said.get("day") else None,
         on_sheet=int(said.get("on_sheet", 1)),
+        parts=("around",),
     )
 
 
@@ -130,37 +64,6 @@ def _line(said: Mapping[str, str], item: str, read: Callable[[str], _Read]) -> _
     except PaperDeclaration as fault:
         fault.item, fault.typed = item, typed
         raise
-
-
-def paper_key(master: str) -> str:
-    """The key of the paper that a master of this name is for, or how it begins."""
-    return file_slug(master).lower()
-
-
-def type_key(declaration: Declaration, rules: RuleSet) -> str | None:
-    """The key of the document type, by the rules of a day; ``None`` without a number.
-
-    Raises :class:`PaperDeclaration` for a type that the rules do not have.
-    """
-    typed = declaration.type_name
-    if not typed:
-        return None
-    for key, kind in rules.types.items():
-        if fold(typed) in (fold(kind.name), fold(kind.symbol)):
-            return key
-    names = [kind.name for kind in rules.types.values()]
-    fault = PaperDeclaration(
-        tr("{bo} không có loại văn bản “{ten}”.").format(bo=rules.short_title, ten=typed),
-        where=declaration.label,
-        fix=asked(nearest(typed, names)) or tr("Các loại: {ds}.").format(ds=", ".join(names)),
-    )
-    fault.item, fault.typed = "type", typed
-    raise fault
-
-
-def filled(pattern: str, value_of: Mapping[str, str]) -> str:
-    """A text with its fields put in; ``value_of`` the values by key."""
-    return " ".join(_HOLE.sub(lambda hole: value_of.get(hole[1], ""), pattern).split())
 
 
 def meant_per(typed: str) -> str | None:
@@ -231,13 +134,7 @@ def _compared(text: str, columns: RecordColumns) -> Condition:
 
 def _with_keys(columns: RecordColumns, pattern: str) -> str:
     """The text with keys in its braces, whatever the keeper called the fields."""
-    return _HOLE.sub(lambda hole: f"{{{columns.key(hole[1])}}}", pattern)
-
-
-@cache
-def _labels(per: Per) -> dict[str, str]:
-    root, model = ROOTS[per]
-    return {} if model is None else labels_of(model, root)
+    return HOLE.sub(lambda hole: f"{{{columns.key(hole[1])}}}", pattern)
 
 
 def _day(typed: str) -> dt.date:

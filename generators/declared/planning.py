@@ -1,0 +1,228 @@
+"""Declared papers (giấy tờ khai báo): one document a record, planned as declared.
+
+No paper is programmed here: the words stand in the Word file, this gives it the record,
+the letterhead, the signature and what the declaration names beside them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from ...conventions.spelling import file_slug
+from ...data.membership import belongs
+from ...data.models import Organisation
+from ...data.ward import Ward
+from ...i18n import tr
+from ..keys import season_day
+from ..office import Office, issue_day
+from ..parts.catalogue import PARTS
+from ..plan import (
+    OWN_FAMILY,
+    Context,
+    Job,
+    Paper,
+    Plan,
+    RegisterFacts,
+    Scope,
+    Skipped,
+    merged,
+    planned,
+)
+from ..record_columns import organisation
+from ..values import template_values
+from .declaration import Declaration, filled, type_key
+from .needs import lacking, unmet
+from .subjects import KINDS, Subject, called, held_on, key_of, values
+
+_LONGEST_CODE = 30
+"""Characters; what is longer is a name, not a code, and was cut itself."""
+
+
+def declared_paper(declared: Declaration) -> Paper:
+    """The paper that is declared, to be planned, made and numbered as any other."""
+    return Paper(
+        declared.key,
+        declared.label,
+        declared.family,
+        partial(plan, declared),
+        numbered=bool(declared.type_name),
+        ranked=declared.per == "member",
+        labels=declared.labels,
+        to_units=declared.by_committee and declared.per not in ("whole", "meeting"),
+        lacks=partial(lacking, declared),
+        origin=declared.origin,
+        forms=declared.forms,
+    )
+
+
+def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
+    """One document for each record that the declaration wants; who is left out is told."""
+    result = Plan()
+    sheets: list[tuple[Organisation, list[Subject]]] = []
+    begun: dict[int, list[Subject]] = {}
+    for record in _records(declared, ward, whatever=scope.whatever):
+        issuer = ward.issuer if declared.by_committee else record.unit
+        if issuer is None or not scope.wants(issuer):
+            continue
+        if (reason := _left_out(declared, ward, record)) is not None:
+            key = key_of(ward, record)
+            result.skipped.append(
+                Skipped(declared.key, record.unit.name, called(ward, record), reason, key)
+            )
+            continue
+        if len(begun.get(id(issuer), ())) in (0, declared.on_sheet):
+            begun[id(issuer)] = []
+            sheets.append((issuer, begun[id(issuer)]))
+        begun[id(issuer)].append(record)
+    for issuer, sheet in sheets:
+        key, title = key_of(ward, sheet[0]), f"{declared.label} – {called(ward, sheet[0])}"
+        make = partial(_job, declared, ward, issuer, sheet, key, title)
+        job = planned(
+            make,
+            paper=declared.key,
+            key=key,
+            unit=issuer,
+            title=title,
+            master=declared.master_of(ward.settings.year),
+        )
+        units = (each.unit.code or each.unit.name for each in sheet if each.unit is not issuer)
+        result.jobs.append(replace(job, about=tuple(dict.fromkeys(units))))
+    return result
+
+
+def _left_out(declared: Declaration, ward: Ward, record: Subject) -> str | None:
+    """Why a record that is wanted gets no document; ``None`` when it does."""
+    day = _day(declared, ward, record)
+    if record.meeting is not None and day is None:
+        return tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
+    if record.member is not None:
+        day = day or dt.date(ward.settings.year, 12, 31)
+        if not belongs(record.member, day):
+            return tr("không thuộc chi bộ vào ngày {ngay}").format(ngay=f"{day:%d/%m/%Y}")
+    return unmet(declared.needs, ward, record) or None
+
+
+def _records(declared: Declaration, ward: Ward, *, whatever: bool) -> Iterator[Subject]:
+    """The records that get a document; ``whatever``: also against the office's conditions."""
+    for record in KINDS[declared.per].all(ward):
+        if unmet(declared.asks, ward, record):
+            continue
+        if whatever or not declared.only or _meets(declared, ward, record):
+            yield record
+
+
+def _meets(declared: Declaration, ward: Ward, record: Subject) -> bool:
+    own = values(declared.per, Office(ward, record.unit, None), record)
+    cell = record.unit  # people say its code or its name
+    said = {"chi_bo": (cell.name, cell.code)} if declared.per in ("member", "meeting") else {}
+    return all(c.holds(own.get(c.field, ""), *said.get(c.field, ())) for c in declared.only)
+
+
+def _job(
+    declared: Declaration,
+    ward: Ward,
+    issuer: Organisation,
+    sheet: Sequence[Subject],
+    key: str,
+    title: str,
+) -> Job:
+    """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
+    record = sheet[0]
+    office = Office(ward, issuer, _day(declared, ward, record))
+    kind = type_key(declared, office.rules)
+    own = values(declared.per, office, record)
+    year = ward.settings.year
+    printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
+
+    def build(number: int | None) -> Context:
+        root = KINDS[declared.per].root
+        return merged(
+            office.head(kind, number),
+            {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
+            office.legal_bases(declared.group),
+            office.recipients(declared.group),
+            office.signature(),
+            {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
+            {"to_chuc": organisation(office, record.unit)},
+            {root: own} if root else {},
+            *(PARTS[part](office, record) for part in declared.parts),
+            _beside(declared, office, sheet),
+        )
+
+    return Job(
+        paper=declared.key,
+        rules=office.rules.id,
+        key=key,
+        day=_master_day(declared, office),
+        master=declared.master_of(year),
+        unit=issuer,
+        stem=_stem(declared, ward, record, key, own),
+        title=title,
+        build=build,
+        number=None if kind is None else _facts(office, kind, printed, record, declared),
+    )
+
+
+def _master_day(declared: Declaration, office: Office) -> dt.date | None:
+    """The day by which the office's own masters are chosen, see :class:`Job`."""
+    if declared.until:
+        return season_day(office.ward.settings.year)
+    return None if declared.family == OWN_FAMILY else office.known_day
+
+
+def _stem(
+    declared: Declaration, ward: Ward, record: Subject, key: str, own: Mapping[str, str]
+) -> str:
+    """The file's name; one that is cut ends with the record's code, for long names begin alike."""
+    about = called(ward, record).replace(",", "")
+    words = filled(declared.file, own) or f"{declared.key} {about}"
+    accents = ward.settings.accented_files
+    whole = file_slug(words, accents, max_length=len(words) + 1)
+    stem = file_slug(words, accents)
+    code = file_slug(key.removesuffix(f"-{ward.settings.year}"))
+    if stem == whole or len(code) > _LONGEST_CODE:
+        return stem
+    return f"{file_slug(words, accents, max_length=len(stem) - len(code) - 1)}-{code}"
+
+
+def _beside(declared: Declaration, office: Office, sheet: Sequence[Subject]) -> Context:
+    """The records of a sheet in order (bản ghi cùng trang), those that are not there empty."""
+    if declared.on_sheet == 1:
+        return {}
+    root = KINDS[declared.per].root
+    blank: dict[str, dict[str, str]] = {kind.root: {} for kind in KINDS.values() if kind.root}
+    shown = [
+        {
+            **blank,
+            "to_chuc": organisation(office, record.unit),
+            root: values(declared.per, office, record),
+        }
+        for record in sheet
+    ]
+    nobody = {name: dict.fromkeys(columns, "") for name, columns in shown[0].items()}
+    return {"ke_tiep": [*shown, *[nobody] * (declared.on_sheet - len(shown))]}
+
+
+def _facts(
+    office: Office, kind: str, printed: str, record: Subject, declared: Declaration
+) -> RegisterFacts:
+    """What the register notes: the abstract as printed, and whom it is for unless it says so."""
+    abstract = (
+        printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
+    )
+    who = [called(office.ward, record)]
+    return office.register_facts(kind, abstract, declared.group, who)
+
+
+def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
+    """The paper's day: as declared, else the meeting's own, else that of the settings."""
+    if declared.dated == "by_hand":
+        return None
+    if declared.dated == "review":
+        return ward.conference_day(record.unit)
+    if declared.day is not None:
+        return declared.day
+    return held_on(record) if record.meeting is not None else issue_day(ward)

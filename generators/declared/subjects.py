@@ -1,0 +1,201 @@
+"""What one document of a declared paper is about (đối tượng của một văn bản)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ...conventions.spelling import file_slug
+from ...data.models import (
+    Award,
+    Collective,
+    Leader,
+    Meeting,
+    Member,
+    Organisation,
+    Regrade,
+)
+from ...data.models.fields import Record, fields_of
+from ...data.reference import paper_words
+from ...data.ward import Ward
+from ..keys import member_key
+from ..office import Office
+from ..record_columns import organisation, person
+from ..values import labels_of, template_values
+
+Per = Literal[
+    "member",
+    "cell",
+    "organisation",
+    "meeting",
+    "whole",
+    "collective",
+    "leader",
+    "award",
+    "regrade",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one document is about (đối tượng): its organisation, and the row it is made of.
+
+    ``record`` ``None``: the organisation itself, or the whole ward.
+    """
+
+    unit: Organisation
+    record: Record | None = None
+
+    @property
+    def member(self) -> Member | None:
+        """The person that it is about, ``None`` for anything else."""
+        return self.record if isinstance(self.record, Member) else None
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that it is about, ``None`` for anything else."""
+        return self.record if isinstance(self.record, Meeting) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of subject: its name in templates, its model, all there are in a ward."""
+
+    root: str
+    model: type[Record] | None
+    all: Callable[[Ward], Iterator[Subject]]
+
+
+def _members(ward: Ward) -> Iterator[Subject]:
+    yield from (Subject(cell, m) for cell in ward.cells for m in ward.members_of(cell))
+
+
+def _meetings(ward: Ward) -> Iterator[Subject]:
+    for body in ward.data.organisations:
+        yield from (Subject(body, meeting) for meeting in ward.meetings_of(body))
+
+
+def _collectives(ward: Ward) -> Iterator[Subject]:
+    """Every body that reviews itself: cells, committees, and leadership collectives."""
+    yield from (Subject(body) for body in ward.data.organisations)
+    for collective in ward.data.collectives:
+        body = ward.body_of(collective)
+        if body is not None:
+            yield Subject(body, collective)
+
+
+def _whole(ward: Ward) -> Iterator[Subject]:
+    if ward.issuer is not None:
+        yield Subject(ward.issuer)
+
+
+def _of_issuer(rows: Callable[[Ward], list[Record]]) -> Callable[[Ward], Iterator[Subject]]:
+    def all_of(ward: Ward) -> Iterator[Subject]:
+        if ward.issuer is not None:
+            yield from (Subject(ward.issuer, row) for row in rows(ward))
+
+    return all_of
+
+
+KINDS: Mapping[Per, Kind] = {
+    "member": Kind("dang_vien", Member, _members),
+    "cell": Kind("to_chuc", Organisation, lambda ward: map(Subject, ward.cells)),
+    "organisation": Kind(
+        "to_chuc", Organisation, lambda ward: map(Subject, ward.data.organisations)
+    ),
+    "meeting": Kind("cuoc_hop", Meeting, _meetings),
+    "whole": Kind("", None, _whole),
+    "collective": Kind("tap_the", Collective, _collectives),
+    "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
+    "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
+    "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
+}
+"""What one document may be for."""
+
+
+@cache
+def labels(per: Per) -> dict[str, str]:
+    """The headers of the subject's columns, each with its name in templates."""
+    kind = KINDS[per]
+    return {} if kind.model is None else labels_of(kind.model, kind.root)
+
+
+def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
+    """The subject's own fields, as the paper prints them."""
+    record = subject.record
+    if isinstance(record, Member):
+        return person(office, record, subject.unit)
+    if per == "collective":
+        return _collective(office, subject)
+    return organisation(office, subject.unit) if record is None else template_values(record)
+
+
+def _collective(office: Office, subject: Subject) -> dict[str, str]:
+    """A collective's columns; a party body has those that it shares with one."""
+    if isinstance(subject.record, Collective):
+        columns = template_values(subject.record)
+        return {**columns, "ten": office.spell(columns["ten"])}
+    shared = organisation(office, subject.unit)
+    blank = {spec.key: "" for spec in fields_of(Collective)}
+    return {
+        **blank,
+        **{key: text for key, text in shared.items() if key in blank},
+        "ten": collective_name(office, subject.unit),
+    }
+
+
+def collective_name(office: Office, body: Organisation) -> str:
+    """The collective that reviews itself for a party body (tập thể kiểm điểm).
+
+    ``Chi uỷ Chi bộ …`` or the cell itself; the standing committee of the issuer where it decides.
+    """
+    name = Office(office.ward, body, office.day).decider
+    if office.ward.kind(body)["cell"] and body.has_committee:
+        name = paper_words("collective", "of_cell", ten=name)
+    return office.spell(name)
+
+
+def called(ward: Ward, subject: Subject) -> str:
+    """What people call the subject: the person, the meeting with its unit, the body."""
+    record = subject.record
+    if isinstance(record, Member):
+        return record.full_name
+    if isinstance(record, Meeting):
+        return f"{record.code}, {subject.unit.name}"
+    if isinstance(record, Collective):
+        return record.name
+    if isinstance(record, Leader):
+        member = ward.member(record.person)
+        return record.name or (member.full_name if member is not None else record.person)
+    if isinstance(record, Award | Regrade):
+        about = ward.subject(record.subject)
+        return about.full_name if isinstance(about, Member) else about.name if about else ""
+    return subject.unit.name
+
+
+def key_of(ward: Ward, subject: Subject) -> str:
+    """The document's name for good: whom it is about, and the year."""
+    year, record = ward.settings.year, subject.record
+    if isinstance(record, Member):
+        return member_key(record, year)
+    unit = subject.unit.code or file_slug(subject.unit.name)
+    if isinstance(record, Meeting):
+        return f"{unit}-{record.code}-{year}"
+    if isinstance(record, Collective):
+        return f"{record.code or file_slug(record.name)}-{year}"
+    if isinstance(record, Leader):
+        return f"{record.person}-{year}"
+    if isinstance(record, Award):
+        return f"{record.subject}-{file_slug(f'{record.form} {record.period}')}-{year}"
+    if isinstance(record, Regrade):
+        return f"{record.subject}-{record.year or year - 1}-{year}"
+    return f"{unit}-{year}"
+
+
+def held_on(subject: Subject) -> dt.date | None:
+    """The day of the meeting that it is about; ``None`` without a full date."""
+    meeting = subject.meeting
+    return meeting.date.full() if meeting is not None and meeting.date else None

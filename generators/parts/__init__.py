@@ -1,0 +1,1 @@
+"""What declared papers print beside their record (các phần nội dung): one function a part."""
