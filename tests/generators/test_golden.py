@@ -20,10 +20,10 @@ from giayto.register.export_word import MASTER as REGISTER
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import MASTERS_DIR, find_master
 from tests.reading import layout, visible_text
-from tests.wards import small_ward, ward_of_2023
+from tests.season_rows import season_ward
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
-SEASONS = {2026: small_ward, 2023: ward_of_2023}
+SEASONS = (2026, 2023)
 MARGINS = {size: [20.0, 20.0, 30.0, 15.0] for size in ((210.0, 297.0), (297.0, 210.0))}
 """Page size (mm) → top, bottom, left and right margin of a page upright or turned."""
 BODY = {"align": "JUSTIFY (3)", "line_pt": 19.0, "after_pt": 6.0, "indent_mm": 10.0}
@@ -31,7 +31,7 @@ BODY = {"align": "JUSTIFY (3)", "line_pt": 19.0, "after_pt": 6.0, "indent_mm": 1
 
 @cache
 def season(year: int) -> dict[str, Job]:
-    plan = plan_papers(SEASONS[year](), PAPERS, Scope())
+    plan = plan_papers(season_ward(year), PAPERS, Scope())
     return {f"{job.paper}--{job.key}": job for job in plan.jobs}
 
 
