@@ -1,8 +1,8 @@
 """The generated pages of the documentation (trang tài liệu tự sinh).
 
 ``python tools/generate_docs.py`` writes them all into ``docs/ky-thuat/``, the page of all papers
-and the keeper's pages on findings into ``docs/nguoi-dung/``; a test fails when one of them no longer says what
-the program does.
+and the keeper's pages on findings into ``docs/nguoi-dung/``; a test fails when one of them no
+longer says what the program does.
 """
 
 from __future__ import annotations

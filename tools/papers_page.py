@@ -14,9 +14,9 @@ from giayto.generators.plan import Paper
 FILE = Path(__file__).resolve().parent.parent / "docs" / "nguoi-dung" / "cac-giay-to.md"
 _HEAD = """# Các loại giấy tờ
 
-`giayto tao` không kèm tên lập mọi giấy tờ mà sổ có đủ dữ liệu, và nói giấy tờ nào chưa lập được, thiếu gì.
-`giayto tao TÊN` (cột Tên lệnh, hoặc tên cả nhóm) chỉ lập loại ấy. Lời văn mọi loại đều sửa được trong Word:
-xem [mau-word.md](mau-word.md).
+`giayto tao` không kèm tên lập mọi giấy tờ mà sổ có đủ dữ liệu, và nói giấy tờ nào chưa lập
+được, thiếu gì. `giayto tao TÊN` (cột Tên lệnh, hoặc tên cả nhóm) chỉ lập loại ấy. Lời văn mọi
+loại đều sửa được trong Word: xem [mau-word.md](mau-word.md).
 """
 _PER: dict[Per, str] = {
     "member": "mỗi đảng viên",
