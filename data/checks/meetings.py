@@ -9,7 +9,8 @@ from ...i18n import tr
 from ..attendance import Officer, Roll
 from ..cells.person_names import bare_name
 from ..membership import is_official
-from ..models import Attendance, Meeting, Member, Organisation
+from ..models import Attendance, Delegate, Meeting, Member, Organisation
+from ..name_keys import name_key
 from ..reference import table
 from ..signing import signer_of
 from .context import CheckContext, duplicates
@@ -123,6 +124,9 @@ def _check_stranger(context: CheckContext, roll: Roll, attribute: str, written: 
     same = context.namesakes(written, roll.unit)
     if same or context.ward.member(written) is not None:
         return  # of several so named the list says who; somebody of another cell was sent
+    called = context.ward.rows_of_meeting(Delegate, roll.meeting)
+    if any(name_key(delegate.name) == name_key(written) for delegate in called):
+        return  # a committee's people are not all in its workbook
     why = tr("“{chi_bo}” không có đảng viên nào tên như vậy; biên bản in tên này.")
     hint = context.nearest_member(written, roll.unit)
     fix = f"{hint} {tr('Sửa cho giống trang Đảng viên; người nơi khác đến thì để nguyên.')}"
@@ -167,9 +171,9 @@ def _check_attendance(context: CheckContext) -> None:
             if row.meeting:
                 unknown_meeting(context, row)
             continue
-        cell = context.ward.organisation(meeting.unit)
+        cell = _cell_of(context, meeting)
         member = context.ward.member(row.member, cell) if row.member else None
-        if row.member and (member is None or _in_other_cell(context, row, meeting)):
+        if row.member and (member is None or _in_other_cell(context, row, cell)):
             why = tr("“{ten}” không phải đảng viên của chi bộ họp, hoặc trùng tên.").format(
                 ten=row.member
             )
@@ -189,9 +193,14 @@ def _check_attendance(context: CheckContext) -> None:
             context.report("KT-408", row, "presence", read=row.presence, why=why, fix=fix)
 
 
-def _in_other_cell(context: CheckContext, row: Attendance, meeting: Meeting) -> bool:
+def _cell_of(context: CheckContext, meeting: Meeting) -> Organisation | None:
+    """The cell whose members meet; ``None`` for a committee's meeting: those come from all."""
+    body = context.ward.organisation(meeting.unit)
+    return body if body is not None and context.ward.kind(body)["cell"] else None
+
+
+def _in_other_cell(context: CheckContext, row: Attendance, cell: Organisation | None) -> bool:
     member = context.ward.member(row.member)
-    cell = context.ward.organisation(meeting.unit)
     if member is None or cell is None:
         return False
     return context.ward.organisation(member.cell) is not cell
