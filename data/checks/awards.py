@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
 from ..attendance import review_roll
-from ..authority import authority_of, decider_of, object_kind, way_up
-from ..law import superior_gives, superior_source
+from ..grading.awarding import authority_of, decider_of, object_kind, way_up
+from ..grading.commendation import superior_gives, superior_source
 from ..models import Award, Member, Organisation
 from ..past_grades import of_year, short_grade
 from ..reference import table
@@ -97,7 +97,7 @@ def _check_authority(
             context.report("KT-605", award, "form", read=award.form, why=why, fix=fix)
         return
     right = authority_of(ward, decider, award, subject, day)
-    cause = (object_kind(ward, subject), award.form, award.period)
+    cause = (object_kind(ward, subject, day), award.form, award.period)
     answered = bool(award.decider)
     if right is not None and right.confidence == "C" and cause not in weak and not answered:
         weak.add(cause)
