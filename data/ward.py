@@ -170,6 +170,14 @@ class Ward:
             namesakes = [m for m in namesakes if self.organisation(m.cell) is cell]
         return namesakes[0] if len(namesakes) == 1 else None
 
+    def handle(self, member: Member, cell: Organisation | None = None) -> str:
+        """What calls the member from another sheet (mã để gọi); "" where nothing tells them apart.
+
+        Their code, card number or name; ``cell`` as for :meth:`member`.
+        """
+        handle = member.code or member.card or member.full_name
+        return handle if self.member(handle, cell) is member else ""
+
     def list_key(self, member: Member) -> tuple[object, ...]:
         """Where the member stands in a list by name, in the settings' order of tones."""
         return sort_key(
@@ -305,6 +313,11 @@ class Ward:
             # A year mistyped costs the minutes alone, not the papers of all members.
             if meeting.date is not None and has_rules(meeting.date.latest()):
                 return meeting.date.latest()
+        return self.issue_day
+
+    @cached_property
+    def issue_day(self) -> dt.date:
+        """The day the papers carry: the settings' date, else the last day of the year."""
         if self.settings.date is not None:
             return self.settings.date.latest()
         return dt.date(self.settings.year, 12, 31)

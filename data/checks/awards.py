@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
 from ..attendance import review_roll
 from ..grading.awarding import authority_of, decider_of, object_kind, way_up
 from ..grading.commendation import superior_gives, superior_source
 from ..models import Award, Member, Organisation
-from ..past_grades import of_year, short_grade
+from ..past_grades import grade_in, of_year
 from ..reference import table
 from .context import CheckContext
 
@@ -61,9 +60,7 @@ def _check_year(context: CheckContext, award: Award, subject: Member | Organisat
     grade = (subject.grade if isinstance(subject, Organisation) else "") or (
         review.grade if review else ""
     )
-    words = {fold(grade), fold(short_grade(grade))}
-    result = fold(bare_item(typed.partition(":")[2]))
-    if not typed or not grade or any(result.startswith(word) for word in words):
+    if not typed or not grade or grade_in(typed) == grade:
         return
     why = tr("Ghi “{ghi}”, mà mức xếp loại năm {nam} là “{muc}”; danh sách in mức ấy.").format(
         ghi=typed, nam=year, muc=grade
