@@ -62,27 +62,6 @@ class Authority:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """How many may have the top grade (tỉ lệ xếp loại xuất sắc), in percent of the next grade.
-
-    ``outstanding`` is the rate where the competent level allows more; ``None``
-    when no such rule is known.
-    """
-
-    rate: int
-    outstanding: int | None
-    source: str
-
-
-def cap_on(day: dt.date) -> Cap | None:
-    """The cap in force on a day; ``None`` where the table knows none."""
-    for row in table("grading")["cap"]["rule"]:
-        if _covers(row, day):
-            return Cap(row["rate"], row.get("rate_outstanding"), row["source"])
-    return None
-
-
 def base_salary_on(day: dt.date) -> SalaryStep:
     """The base salary in force on a day (mức lương cơ sở).
 

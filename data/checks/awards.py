@@ -9,7 +9,7 @@ from ..authority import authority_of, decider_of, object_kind, way_up
 from ..law import superior_gives, superior_source
 from ..models import Award, Member, Organisation
 from ..past_grades import of_year, short_grade
-from ..reference import table
+from ..reference import choices
 from .context import CheckContext
 
 
@@ -111,7 +111,7 @@ def _check_authority(
 
 
 def _check_grade(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
-    top = table("grading")["cap"]["top"]
+    top = choices("grade")[0]
     review = context.ward.review_of(subject)
     grade = review.grade if review else ""
     if isinstance(subject, Organisation):

@@ -11,7 +11,6 @@ from giayto.data.law import (
     award_authority,
     award_rule,
     base_salary_on,
-    cap_on,
     default_legal_bases,
     default_recipients,
     superior_gives,
@@ -139,14 +138,6 @@ def test_weak_rules_say_that_they_are_weak() -> None:
     assert right is not None
     assert right.confidence == "C"
     assert base_salary_on(dt.date(2026, 12, 1)).confidence == "C"
-
-
-def test_the_cap_is_that_of_the_season() -> None:
-    now, then = cap_on(dt.date(2026, 12, 20)), cap_on(dt.date(2023, 12, 20))
-    assert now is not None and then is not None
-    assert (now.rate, now.outstanding, "366-QĐ/TW" in now.source) == (20, 25, True)
-    assert (then.rate, then.outstanding, "124-QĐ/TW" in then.source) == (20, None, True)
-    assert cap_on(dt.date(2015, 1, 1)) is None
 
 
 def test_a_commendation_that_does_not_exist_is_refused() -> None:
