@@ -1,4 +1,4 @@
-"""The law tables (bảng quy định): dated citations, recipients, the cap on the top grade.
+"""The law tables (bảng quy định): what papers cite on a day, and who receives them.
 
 The values stand in ``reference/*.toml`` with their sources; this module gives
 them types and picks the one in force on a day.
@@ -8,34 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..conventions.spelling import fold
 from .models import LegalBasis, Recipient
 from .models.partial_date import PartialDate
 from .reference import table
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """How many may have the top grade (tỉ lệ xếp loại xuất sắc), in percent of the next grade.
-
-    ``outstanding`` is the rate where the competent level allows more; ``None``
-    when no such rule is known.
-    """
-
-    rate: int
-    outstanding: int | None
-    source: str
-
-
-def cap_on(day: dt.date) -> Cap | None:
-    """The cap in force on a day; ``None`` where the table knows none."""
-    for row in table("grading")["cap"]["rule"]:
-        if in_force_on(row, day):
-            return Cap(row["rate"], row.get("rate_outstanding"), row["source"])
-    return None
 
 
 def default_legal_bases() -> list[LegalBasis]:

@@ -266,13 +266,13 @@ class Ward:
     def _grouped(
         self, model: type[_Row], attribute: str, key: Callable[[str], object]
     ) -> Mapping[object, list[_Row]]:
-        known = self._worked_out
-        if model not in known:
+        known, asked = self._worked_out, (model, attribute)
+        if asked not in known:
             groups: dict[object, list[_Row]] = defaultdict(list)
             for row in getattr(self.data, _LIST_OF[model]):
                 groups[key(getattr(row, attribute))].append(row)
-            known[model] = groups
-        return cast(Mapping[object, list[_Row]], known[model])
+            known[asked] = groups
+        return cast(Mapping[object, list[_Row]], known[asked])
 
     def _identity(self, handle: str) -> int:
         return id(self.subject(handle))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ...i18n import tr
 from ..attendance import review_roll
-from ..grading.awarding import authority_of, decider_of, object_kind, way_up
+from ..grading.awarding import award_right_of, decider_of, object_kind, way_up
 from ..grading.commendation import superior_gives, superior_source
 from ..models import Award, Member, Organisation
 from ..past_grades import grade_in, of_year
-from ..reference import table
+from ..reference import choices
 from .context import CheckContext
 
 
@@ -93,7 +93,7 @@ def _check_authority(
             fix = tr("Chọn lại Hình thức, hoặc để trống Cấp quyết định.")
             context.report("KT-605", award, "form", read=award.form, why=why, fix=fix)
         return
-    right = authority_of(ward, decider, award, subject, day)
+    right = award_right_of(ward, decider, award, subject, day)
     cause = (object_kind(ward, subject, day), award.form, award.period)
     answered = bool(award.decider)
     if right is not None and right.confidence == "C" and cause not in weak and not answered:
@@ -108,7 +108,7 @@ def _check_authority(
 
 
 def _check_grade(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
-    top = table("grading")["cap"]["top"]
+    top = choices("grade")[0]
     review = context.ward.review_of(subject)
     grade = review.grade if review else ""
     if isinstance(subject, Organisation):

@@ -11,7 +11,7 @@ import datetime as dt
 from ..models import Award, Member, Organisation
 from ..reference import choice
 from ..ward import Ward
-from .commendation import Authority, award_authority, object_on
+from .commendation import AwardRight, award_right, object_on
 
 
 def object_kind(ward: Ward, subject: Member | Organisation, day: dt.date) -> str:
@@ -43,14 +43,14 @@ def acting_bodies(ward: Ward) -> list[Organisation]:
     return list(acting.values())
 
 
-def authority_of(
+def award_right_of(
     ward: Ward, body: Organisation, award: Award, subject: Member | Organisation, day: dt.date
-) -> Authority | None:
+) -> AwardRight | None:
     """The right of a body to decide by the law table; nobody decides on itself."""
     if body is subject:
         return None
     key = str(ward.kind(body)["key"])
-    return award_authority(key, object_kind(ward, subject, day), award.form, award.period, day)
+    return award_right(key, object_kind(ward, subject, day), award.form, award.period, day)
 
 
 def decider_of(
@@ -65,5 +65,5 @@ def decider_of(
     if award.decider == choice("award_decider", "above"):
         return None
     return next(
-        (body for body in way if authority_of(ward, body, award, subject, day) is not None), None
+        (body for body in way if award_right_of(ward, body, award, subject, day) is not None), None
     )

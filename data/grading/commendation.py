@@ -34,7 +34,7 @@ class AwardRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class AwardRight:
     """A body's right to decide on a commendation (thẩm quyền khen thưởng), with its source.
 
     Rule: Quy định 294-QĐ/TW, điểm 28.2; Hướng dẫn 06-HD/TW, mục 19.
@@ -126,9 +126,9 @@ def award_rule(object_kind: str, form: str, period: str, day: dt.date | None = N
     )
 
 
-def award_authority(
+def award_right(
     body: str, object_kind: str, form: str, period: str, day: dt.date
-) -> Authority | None:
+) -> AwardRight | None:
     """The right of a kind of body to decide on a commendation itself (thẩm quyền quyết định).
 
     ``body`` is a key of ``organisation-kinds.toml``, such as ``commune``; the
@@ -139,7 +139,7 @@ def award_authority(
         if (row["body"], row["object"], row["form"], row["period"]) == asked and in_force_on(
             row, day
         ):
-            return Authority(row["source"], row["confidence"])
+            return AwardRight(row["source"], row["confidence"])
     return None
 
 

@@ -6,18 +6,10 @@ import datetime as dt
 
 import pytest
 
-from giayto.data.law import cap_on, default_legal_bases, default_recipients
+from giayto.data.law import default_legal_bases, default_recipients
 from giayto.data.models import LegalBasis, Settings
 from giayto.data.reference import choices, table
 from giayto.data.workbook.defaults import starting_dataset
-
-
-def test_the_cap_is_that_of_the_season() -> None:
-    now, then = cap_on(dt.date(2026, 12, 20)), cap_on(dt.date(2023, 12, 20))
-    assert now is not None and then is not None
-    assert (now.rate, now.outstanding, "366-QĐ/TW" in now.source) == (20, 25, True)
-    assert (then.rate, then.outstanding, "124-QĐ/TW" in then.source) == (20, None, True)
-    assert cap_on(dt.date(2015, 1, 1)) is None
 
 
 def _cited(group: str, day: dt.date) -> list[LegalBasis]:

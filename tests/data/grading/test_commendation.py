@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from giayto.data.grading.commendation import (
-    award_authority,
+    award_right,
     award_rule,
     basis_on,
     first_form,
@@ -120,7 +120,7 @@ def test_only_organisations_need_the_word_tieu_bieu() -> None:
 def test_who_may_award_what(
     body: str, kind: str, form: str, period: str, day: dt.date, decides: bool
 ) -> None:
-    assert (award_authority(body, kind, form, period, day) is not None) is decides
+    assert (award_right(body, kind, form, period, day) is not None) is decides
 
 
 def test_a_city_gives_no_certificate_and_a_district_gave_them() -> None:
@@ -132,7 +132,7 @@ def test_a_city_gives_no_certificate_and_a_district_gave_them() -> None:
 
 
 def test_weak_rules_say_that_they_are_weak() -> None:
-    right = award_authority("commune", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 1))
+    right = award_right("commune", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 1))
     assert right is not None
     assert right.confidence == "C"
     assert base_salary_on(dt.date(2026, 12, 1)).confidence == "C"
