@@ -13,7 +13,7 @@ from functools import partial
 
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
-from ...data.models import Organisation
+from ...data.models import Collective, Organisation
 from ...data.ward import Ward
 from ...i18n import tr
 from ..keys import season_day
@@ -222,7 +222,9 @@ def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     if declared.dated == "by_hand":
         return None
     if declared.dated == "review":
-        return ward.conference_day(record.unit)
+        # A leadership collective reviews itself on a day of its own, which no sheet has.
+        held_elsewhere = isinstance(record.record, Collective)
+        return None if held_elsewhere else ward.conference_day(record.unit)
     if declared.day is not None:
         return declared.day
     return held_on(record) if record.meeting is not None else issue_day(ward)
