@@ -7,12 +7,18 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, collective, review
+from . import around, collective, conference, review
 
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
     "around": around.around,
     "collective": collective.collective,
+    "meeting": conference.meeting,
+    "agenda": conference.agenda,
+    "delegates": conference.delegates,
+    "opinions": conference.opinions,
+    "vote": conference.vote,
+    "minutes_signers": conference.signers,
     "review": review.of_subject,
 }
