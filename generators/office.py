@@ -53,17 +53,19 @@ class Office:
     """One issuing body on one day (nơi ban hành, ngày ban hành).
 
     ``day`` ``None`` leaves day and month to be written by hand; the rule set
-    is then that of the last day of the year under review.
+    is then that of ``near``, a day about that time (``None``: the last day of the
+    year under review).
     """
 
     ward: Ward
     unit: Organisation
     day: dt.date | None
+    near: dt.date | None = None
 
     @cached_property
     def known_day(self) -> dt.date:
-        """The day, or the last one of the year under review while it is not known."""
-        return self.day or dt.date(self.ward.settings.year, 12, 31)
+        """The day, or one about that time while it is not known."""
+        return self.day or self.near or dt.date(self.ward.settings.year, 12, 31)
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -141,7 +143,7 @@ class Office:
     def head(self, type_key: str | None, number: int | None = None) -> Context:
         """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number."""
         if self.day is None:
-            date = blank_date_line(self.place, self.ward.settings.year)
+            date = blank_date_line(self.place, self.known_day.year)
         else:
             date = date_line(self.place, self.day, self.rules)
         block = letterhead(
