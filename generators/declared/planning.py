@@ -14,7 +14,7 @@ from functools import partial
 from ...conventions.headings import letter_abstract
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
-from ...data.models import Organisation
+from ...data.models import Collective, Organisation
 from ...data.ward import Ward
 from ...i18n import tr
 from ..commendation_proposal import proposal_day
@@ -232,7 +232,9 @@ def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     if declared.dated == "by_hand":
         return None
     if declared.dated == "review":
-        return ward.conference_day(record.unit)
+        # A leadership collective reviews itself on a day of its own, which no sheet has.
+        held_elsewhere = isinstance(record.record, Collective)
+        return None if held_elsewhere else ward.conference_day(record.unit)
     if declared.dated == "decision":
         return proposal_day(ward, record.unit)
     if declared.day is not None:
