@@ -17,10 +17,12 @@ from ...data.membership import belongs
 from ...data.models import Collective, Organisation
 from ...data.ward import Ward
 from ...i18n import tr
+from .. import minutes
 from ..commendation_proposal import proposal_day
 from ..keys import season_day
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
+from ..parts.conference import roll_of
 from ..plan import (
     OWN_FAMILY,
     Context,
@@ -147,12 +149,14 @@ def _job(
         root = KINDS[declared.per].root
         return merged(
             office.head(kind, number),
-            {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
+            {"ten": {"loai": declared.label}}
+            if kind is None
+            else {**office.type_name(kind), **office.attached(number, kind)},
             office.legal_bases(declared.group),
             office.recipients(declared.group),
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
-            {"dong_trich_yeu": office.balanced(shown, "abstract")},
+            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -170,7 +174,7 @@ def _job(
         title=title,
         build=build,
         number=_facts(office, kind, printed, record, declared)
-        if kind is not None and declared.numbered
+        if kind and declared.numbered
         else None,
         goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
@@ -219,7 +223,12 @@ def _beside(declared: Declaration, office: Office, sheet: Sequence[Subject]) -> 
 def _facts(
     office: Office, kind: str, printed: str, record: Subject, declared: Declaration
 ) -> RegisterFacts:
-    """What the register notes: the abstract as printed, and whom it is for unless it says so."""
+    """What the register notes: the abstract as printed, and whom it is for unless it says so.
+
+    Of minutes their chair, and the number that the sheet of meetings may have.
+    """
+    if kind == minutes.TYPE and record.meeting is not None:
+        return minutes.register_facts(office, roll_of(office, record), printed)
     abstract = (
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
