@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ...data.models import Collective, Leader, Remedy, Score, Task
+from ...data.models import AgendaItem, Award, Collective, Delegate, Leader, Remedy, Score, Task
 from ...data.models.fields import Record
+from ...data.reference import choice, choices
 from ...data.ward import Subject as Body
 from ...data.ward import Ward
 from ...i18n import tr
@@ -47,10 +48,66 @@ def _reviewed(ward: Ward, subject: Subject) -> bool:
     return body is not None and ward.review_of(body) is not None
 
 
+def _of_meeting(model: type[Record]) -> Callable[[Ward, Subject], bool]:
+    def there(ward: Ward, subject: Subject) -> bool:
+        held = subject.meeting
+        return held is not None and bool(ward.rows_of_meeting(model, held))
+
+    return there
+
+
+def _held_as(*kinds: str) -> Callable[[Ward, Subject], bool]:
+    """Whether it is a meeting of one of these kinds, keys of ``meeting_kind``."""
+    names = [choice("meeting_kind", kind) for kind in kinds]
+    return lambda ward, subject: subject.meeting is not None and subject.meeting.kind in names
+
+
+def _concluded(ward: Ward, subject: Subject) -> bool:
+    return subject.meeting is not None and bool(subject.meeting.conclusion)
+
+
+def _certified(ward: Ward, subject: Subject) -> bool:
+    """Whether it is a commendation with a certificate; a decision stands behind each of these."""
+    record = subject.record
+    return isinstance(record, Award) and record.form == choices("award_form")[0]
+
+
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "conference": Need(
+        _held_as("launch", "committee", "other"),
+        lambda: tr(
+            "chưa có cuộc họp nào thuộc loại Hội nghị triển khai, Hội nghị cấp uỷ, Cuộc họp khác"
+        ),
+    ),
+    "minutes_of_agenda": Need(
+        _held_as("launch", "other"),
+        lambda: tr("chưa có cuộc họp nào thuộc loại Hội nghị triển khai, Cuộc họp khác"),
+    ),
+    "agenda": Need(_of_meeting(AgendaItem), lambda: tr("chưa có dòng ở trang Chương trình")),
+    "delegates": Need(_of_meeting(Delegate), lambda: tr("chưa có dòng ở trang Đại biểu")),
+    "conclusion": Need(_concluded, lambda: tr("chưa ghi cột Kết luận của chủ trì")),
+    "committee": Need(
+        lambda ward, subject: not ward.kind(subject.unit)["cell"],
+        lambda: tr("cơ quan ban hành là chi bộ, không có tổ chức đảng trực thuộc"),
+    ),
+    "working_groups": Need(
+        lambda ward, subject: bool(ward.data.group_members),
+        lambda: tr("chưa có dòng ở trang Tổ công tác"),
+    ),
+    "suggestion": Need(
+        lambda ward, subject: True,
+        lambda: tr("chưa ghi cột Nội dung gợi ý kiểm điểm ở trang Kiểm điểm"),
+    ),
+    "awarded": Need(
+        lambda ward, subject: True,
+        lambda: tr("chưa có khen thưởng do cấp mình quyết định ở trang Khen thưởng"),
+    ),
+    "certificate": Need(
+        _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
+    ),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""
@@ -65,7 +122,8 @@ def unmet(names: Iterable[str], ward: Ward, subject: Subject) -> str:
 
 def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
-    reason = tr("chưa có dòng nào để lập")
+    asked = [NEEDS[name].missing() for name in declared.asks]
+    reason = asked[0] if asked else tr("chưa có dòng nào để lập")
     for subject in KINDS[declared.per].all(ward):
         reason = unmet((*declared.asks, *declared.needs), ward, subject)
         if not reason:

@@ -7,12 +7,41 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, collective, review
+from . import (
+    around,
+    award,
+    collective,
+    conference,
+    deciding,
+    invitation,
+    recipients,
+    review,
+    season,
+)
 
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
     "around": around.around,
     "collective": collective.collective,
+    "meeting": conference.meeting,
+    "agenda": conference.agenda,
+    "delegates": conference.delegates,
+    "opinions": conference.opinions,
+    "vote": conference.vote,
+    "minutes_signers": conference.signers,
+    "invited": invitation.invited,
+    "issuing": season.issuing,
+    "deadlines": season.deadlines,
+    "schedule": season.schedule,
+    "working_groups": season.working_groups,
+    "suggestion": season.suggestion,
+    "deciding": deciding.deciding,
+    "award": award.award,
+    "certificate": award.certificate,
+    "award_book": award.book,
+    "to_addressee": recipients.to_addressee,
+    "to_article_3": recipients.to_article,
+    "to_units": recipients.to_units,
     "review": review.of_subject,
 }

@@ -32,13 +32,15 @@ from pathlib import Path
 from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
+from . import form_blocks, sheet_blocks
 from .blocks import Column, Master
-from .form_blocks import BLOCKS, Block, parts
+from .form_blocks import Block, parts
 
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
-    **BLOCKS,
+    **form_blocks.BLOCKS,
+    **sheet_blocks.BLOCKS,
     "letterhead": lambda m: m.letterhead(),
     "plain_letterhead": lambda m: m.letterhead(numbered=False),
     "title": lambda m, name="": m.title("\n".join(parts(name))),
@@ -113,7 +115,7 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
     loop, columns, under = "", [], ""
     for line in lines:
         if line.startswith("|"):
-            head, width, value = (part.strip() for part in line[1:].split(" | ", 2))
+            head, width, value = (part.strip() for part in f"{line[1:]} ".split(" | ", 2))
             share = float(width.removesuffix("c"))
             columns.append(Column(head, value, share, centred=width.endswith("c")))
         elif line.startswith("@under "):
