@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("nhap", "import", ".import_list", "import_list", "Nhập danh sách đảng viên có sẵn."),
     Entry("dien", "fill", ".fill", "fill", "Điền sẵn mã ở Kiểm điểm, Dự họp, Kiểm phiếu."),
     Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
+    Entry("xep-loai", "grade", ".grade", "grade", "Mức xếp loại theo quy định, tỷ lệ xuất sắc."),
     Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
     Entry("gop", "merge", ".merge", "merge", "Gộp nhiều tệp Word thành một tệp để in."),
     Entry("pdf", "to-pdf", ".pdf", "pdf", "Chuyển tệp Word sang PDF (cần LibreOffice)."),
