@@ -183,7 +183,7 @@ def test_the_report_shows_inputs_and_counts_with_formulas(place: Path) -> None:
     book = openpyxl.load_workbook(report)
     assert book.sheetnames == ["Tỷ lệ xuất sắc", "Đảng viên", "Tổ chức đảng", "Tập thể", "Cán bộ"]
     members = book["Đảng viên"]
-    first = {c.value: members.cell(2, c.column).value for c in members[1]}
+    first = dict(zip(*members.iter_rows(max_row=2, values_only=True), strict=True))
     assert (first["Tên"], first["Điểm chung"], first["Nhiệm vụ"]) == ("Nguyễn Thuỷ Ủy", 28.5, 12)
     assert first["Tổng điểm"] == '=IF(COUNT(E2:F2)<2,"",E2+F2)'
     assert (first["Công nhận"], first["Theo quy định"]) == (EXCELLENT, GOOD)

@@ -25,7 +25,7 @@ FULL: dict[str, Any] = {
 """Everything that the top level asks for, in a row of the sheet ``Kiểm điểm``."""
 
 
-def points(total: float | str) -> dict[str, Decimal]:
+def points(total: float | str) -> dict[str, Any]:
     """A total score as its two groups."""
     task = min(Decimal(str(total)), Decimal(70))
     return {"general_score": Decimal(str(total)) - task, "task_score": task}

@@ -131,7 +131,10 @@ def test_the_cases_of_the_lowest_level(case: dict[str, Any], said: str) -> None:
 
 
 def test_a_reason_to_look_at_it_otherwise_leaves_it_to_people_but_not_the_score() -> None:
-    excused = {"failing": "mất đoàn kết", "failing_excused": "tự phát hiện, đã khắc phục xong"}
+    excused: dict[str, Any] = {
+        "failing": "mất đoàn kết",
+        "failing_excused": "tự phát hiện, đã khắc phục xong",
+    }
     verdict = reviewed(**FULL, **points(95), **excused)
     assert verdict.level is None
     assert "tự phát hiện, đã khắc phục xong" in verdict.reason

@@ -42,7 +42,7 @@ def voted(*, voters: int = 10, meeting: str = "H01", **counts: int) -> votes.Out
     ],
 )
 def test_a_level_needs_more_than_half_of_the_official_members_summoned(
-    counts: dict[str, int], level: str | None, leading: str
+    counts: dict[str, Any], level: str | None, leading: str
 ) -> None:
     found = voted(**counts)
     assert found is not None
