@@ -92,7 +92,7 @@ def lacking(unknown: Iterable[Checked], facts: Facts) -> list[str]:
         if facts.review is None and not facts.tasks.total:
             lacks[tr("dòng ở trang Kiểm điểm")] = None
         elif parts is None:
-            lacks[tr("cột Khắc phục hạn chế kỳ trước")] = None
+            lacks[tr("mức khắc phục hạn chế kỳ trước")] = None
         elif not facts.tasks.total:
             lacks[tr("số nhiệm vụ")] = None
         elif not facts.tasks.consistent:

@@ -82,7 +82,7 @@ def test_json_has_the_figures(place: Path, capsys: pytest.CaptureFixture[str]) -
     assert by_code["DV2"]["allowed"] == GOOD
     assert by_code["DV2"]["scores"] == {"general": 27.0, "task": 55.0, "total": 82.0}
     assert by_code["DV3"]["allowed"] is None
-    assert by_code["DV3"]["lacks"] == ["điểm", "số nhiệm vụ", "cột Khắc phục hạn chế kỳ trước"]
+    assert by_code["DV3"]["lacks"] == ["điểm", "số nhiệm vụ", "mức khắc phục hạn chế kỳ trước"]
     assert "DV5" not in by_code  # exempt
     caps = {(c["kind"], c["group"]): c for c in told["caps"]}
     assert caps["members", "Giữ chức vụ lãnh đạo, quản lý"]["over"] == 1
