@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..files.held import Held
     from .bodies import Ownership
     from .commending import Added, Commendable
+    from .grading import Grading
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
@@ -225,6 +226,28 @@ class Workspace(Places):
         self.need_workbook()
         with only_run(self.lock):
             return propose(self, units)
+
+    def grade(
+        self,
+        *kinds: str,
+        units: Iterable[str] = (),
+        excel: str | Path | None = None,
+        overwrite: bool = False,
+        write: bool = False,
+    ) -> Grading:
+        """Work out which grades the rules allow (xếp loại); nothing is decided by it.
+
+        ``kinds`` are of ``members``, ``organisations``, ``collectives``, ``leaders``,
+        ``units`` organisations by code or name; none of each means all. ``excel`` is
+        where a report goes, replaced only with ``overwrite``. ``write`` puts level and
+        reason into their own two columns of the workbook, which is copied beside
+        itself first. Raises :class:`WorkspaceMissing`, :class:`WorkbookUnreadable`,
+        :class:`UnknownUnit`, :class:`DataRejected` (a workbook without those columns),
+        :class:`UsageError`, :class:`WorkspaceExists` and :class:`CannotWrite`.
+        """
+        from .grading import grade
+
+        return grade(self, kinds, tuple(units), excel=excel, overwrite=overwrite, write=write)
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.
