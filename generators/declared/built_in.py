@@ -14,7 +14,10 @@ only where something is computed. An entry says::
     asks         who has these gets one (``needs.py``); nobody: told once
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
-    dated        "review": day of the unit's review conference; "by_hand": no day
+    dated        "review": day of the unit's review conference; "by_hand": no day;
+                 "after_review": that day, of the issuing committee the day of its papers
+    to           who receives it where the sheet Nơi nhận says nothing: "above", "below"
+    since        first year under review that has it; left out: every year
     file         the file's name, with {field}
     origin       where its words come from, or that they are the program's own
 """
@@ -63,4 +66,6 @@ def _declaration(entry: dict[str, Any]) -> Declaration:
         parts=tuple(entry.get("parts", ())),
         needs=tuple(entry.get("needs", ())),
         asks=tuple(entry.get("asks", ())),
+        to=tuple(entry.get("to", ())),
+        since=entry.get("since", 0),
     )

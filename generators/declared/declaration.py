@@ -49,7 +49,10 @@ class Declaration:
     ``group`` is the paper group whose legal bases and recipients it has. ``parts`` are what
     it prints beside its record, ``needs`` what a record must have to get a document, ``asks``
     what a record has that gets one at all (see :mod:`giayto.generators.declared.needs`).
-    ``dated`` ``review`` takes the day of the unit's review conference, ``by_hand`` none.
+    ``dated`` ``review`` takes the day of the unit's review conference, ``by_hand`` none;
+    ``after_review`` is ``review`` for all but the issuing committee, which has its own day.
+    ``to`` are who receives it where the sheet names nobody: ``above``, ``below``.
+    ``since`` is the first year under review that has it, 0 for every year.
     ``origin`` says where the paper's words come from.
     ``until`` are masters of earlier seasons: the last year under review, the master's name.
     """
@@ -73,6 +76,8 @@ class Declaration:
     until: tuple[tuple[int, str], ...] = ()
     dated: str = ""
     origin: str = ""
+    to: tuple[str, ...] = ()
+    since: int = 0
 
     @property
     def forms(self) -> tuple[Form, ...]:

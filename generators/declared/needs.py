@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from ...data import results
+from ...data.grading.grades import given
 from ...data.models import Collective, Leader, Remedy, Score, Task
 from ...data.models.fields import Record
 from ...data.ward import Subject as Body
@@ -47,10 +49,33 @@ def _reviewed(ward: Ward, subject: Subject) -> bool:
     return body is not None and ward.review_of(body) is not None
 
 
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
+def _left_out(ward: Ward, subject: Subject) -> bool:
+    people = results.states(ward, subject.unit)
+    return any(results.is_open(ward, subject.unit, state) for state in people)
+
+
+def _recognised(ward: Ward, subject: Subject) -> bool:
+    data = ward.data
+    graded = (*data.organisations, *data.collectives, *data.leaders)
+    return any(given(ward, one).grade for one in graded if one is not subject.unit) or any(
+        state.grades.grade for state in results.states(ward, subject.unit)
+    )
+
+
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""
@@ -65,6 +90,8 @@ def unmet(names: Iterable[str], ward: Ward, subject: Subject) -> str:
 
 def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
+    if ward.settings.year < declared.since:
+        return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
     reason = tr("chưa có dòng nào để lập")
     for subject in KINDS[declared.per].all(ward):
         reason = unmet((*declared.asks, *declared.needs), ward, subject)

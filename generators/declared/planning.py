@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from ...conventions.recipients import recipient_lines
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
 from ...data.models import Organisation
+from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
 from ..keys import season_day
@@ -55,12 +57,15 @@ def declared_paper(declared: Declaration) -> Paper:
         lacks=partial(lacking, declared),
         origin=declared.origin,
         forms=declared.forms,
+        since=declared.since,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
+    if ward.settings.year < declared.since:
+        return result
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
     for record in _records(declared, ward, whatever=scope.whatever):
@@ -135,7 +140,7 @@ def _job(
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year
-    printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
+    printed = filled(declared.abstract, {**own, "nam": own.get("nam") or str(year)}) or declared.about
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
@@ -143,8 +148,9 @@ def _job(
             office.head(kind, number),
             {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
             office.legal_bases(declared.group),
-            office.recipients(declared.group),
+            {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
+            {} if kind is None else office.attached(number, kind),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
@@ -214,14 +220,31 @@ def _facts(
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
     who = [called(office.ward, record)]
-    return office.register_facts(kind, abstract, declared.group, who)
+    facts = office.register_facts(kind, abstract, declared.group, who)
+    return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))
+
+
+def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
+    """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
+    receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
+    ward, unit = office.ward, office.unit
+    parent = ward.parent(unit)
+    above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
+    names = {"above": above or "", "below": "" if office.is_cell else unit.name}
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names[to]]
+    return [office.spell(text) for text in said]
 
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
     if declared.dated == "by_hand":
         return None
-    if declared.dated == "review":
+    own = declared.dated == "after_review" and record.unit is ward.issuer
+    if declared.dated in ("review", "after_review") and not own:
         return ward.conference_day(record.unit)
     if declared.day is not None:
         return declared.day

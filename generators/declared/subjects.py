@@ -33,6 +33,7 @@ Per = Literal[
     "meeting",
     "whole",
     "collective",
+    "leadership",
     "leader",
     "award",
     "regrade",
@@ -81,6 +82,11 @@ def _meetings(ward: Ward) -> Iterator[Subject]:
 def _collectives(ward: Ward) -> Iterator[Subject]:
     """Every body that reviews itself: cells, committees, and leadership collectives."""
     yield from (Subject(body) for body in ward.data.organisations)
+    yield from _leadership(ward)
+
+
+def _leadership(ward: Ward) -> Iterator[Subject]:
+    """The leadership collectives, which are no party organisations."""
     for collective in ward.data.collectives:
         body = ward.body_of(collective)
         if body is not None:
@@ -109,6 +115,7 @@ KINDS: Mapping[Per, Kind] = {
     "meeting": Kind("cuoc_hop", Meeting, _meetings),
     "whole": Kind("", None, _whole),
     "collective": Kind("tap_the", Collective, _collectives),
+    "leadership": Kind("tap_the", Collective, _leadership),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
     "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
@@ -128,7 +135,7 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
     record = subject.record
     if isinstance(record, Member):
         return person(office, record, subject.unit)
-    if per == "collective":
+    if per in ("collective", "leadership"):
         return _collective(office, subject)
     return organisation(office, subject.unit) if record is None else template_values(record)
 

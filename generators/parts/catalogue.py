@@ -7,12 +7,20 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, collective, review
+from . import after, around, collective, dossier, lists, review, statistics
 
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
     "around": around.around,
     "collective": collective.collective,
+    "dossier": dossier.dossier,
+    "left_out": lists.left_out,
+    "notice": after.notice,
+    "proposals": lists.proposals,
+    "regrade": after.regrade,
+    "remedies": after.remedies,
     "review": review.of_subject,
+    "statistic_6f": after.statistic_6f,
+    "statistics": statistics.statistics,
 }
