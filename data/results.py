@@ -80,9 +80,7 @@ class Tally:
         parts = [divmod(number * 10_000, self.graded) for number in self.levels]
         left = 10_000 - sum(whole for whole, _ in parts)
         largest = sorted(range(len(parts)), key=lambda n: -parts[n][1])[:left]
-        return tuple(
-            Decimal(whole + (n in largest)) / 100 for n, (whole, _) in enumerate(parts)
-        )
+        return tuple(Decimal(whole + (n in largest)) / 100 for n, (whole, _) in enumerate(parts))
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(

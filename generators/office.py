@@ -35,7 +35,7 @@ from ..conventions.spelling import (
 )
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
-from ..data.models.commendation import serves
+from ..data.models.commendation import lent, serves
 from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
 from ..data.reference import choice, table
 from ..data.signing import Signer, signer_of
@@ -53,17 +53,19 @@ class Office:
     """One issuing body on one day (nơi ban hành, ngày ban hành).
 
     ``day`` ``None`` leaves day and month to be written by hand; the rule set
-    is then that of the last day of the year under review.
+    is then that of ``near``, a day about that time (``None``: the last day of the
+    year under review).
     """
 
     ward: Ward
     unit: Organisation
     day: dt.date | None
+    near: dt.date | None = None
 
     @cached_property
     def known_day(self) -> dt.date:
-        """The day, or the last one of the year under review while it is not known."""
-        return self.day or dt.date(self.ward.settings.year, 12, 31)
+        """The day, or one about that time while it is not known."""
+        return self.day or self.near or dt.date(self.ward.settings.year, 12, 31)
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -129,6 +131,13 @@ class Office:
             return ""
         return parent.party_body or organisation_name(parent.name, self.rules)
 
+    @property
+    def party_organisation(self) -> str:
+        """The party organisation (đảng bộ) of the body: of a cell, the one that it is in."""
+        if self.is_cell:
+            return self.superior_name
+        return self.unit.party_body or organisation_name(self.unit.name, self.rules)
+
     @cached_property
     def place(self) -> str:
         """The place in front of the date, with its unit type where the rule asks for it."""
@@ -138,16 +147,23 @@ class Office:
             return ""
         return place_name(name, settings.place_unit, self.rules)
 
-    def head(self, type_key: str | None, number: int | None = None) -> Context:
-        """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number."""
+    def head(
+        self, type_key: str | None, number: int | None = None, *, collective: str = ""
+    ) -> Context:
+        """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number.
+
+        ``collective`` is who speaks where it is a leadership collective of the body, no
+        party body itself: it stands under the party organisation that it belongs to.
+        """
         if self.day is None:
-            date = blank_date_line(self.place, self.ward.settings.year)
+            date = blank_date_line(self.place, self.known_day.year)
         else:
             date = date_line(self.place, self.day, self.rules)
+        above = self.party_organisation if collective else self.superior_name
         block = letterhead(
-            BodyKind(str(self.kind["body_kind"])),
-            self.name,
-            self.spell(self.superior_name) or None,
+            BodyKind.CELL if collective else BodyKind(str(self.kind["body_kind"])),
+            collective or self.name,
+            self.spell(above) or None,
             rules=self.rules,
             place_date=date,
         )
@@ -325,7 +341,7 @@ class Office:
             return self.name
         whose = self.unit.name
         if not self.by_standing:
-            whose = self.unit.party_body or organisation_name(whose, self.rules)
+            whose = self.party_organisation
         return self.spell(f"{self.ward.settings.decision_authority} {whose}")
 
     @property
@@ -352,7 +368,7 @@ class Office:
     def legal_bases(self, group: str) -> Context:
         """The part ``can_cu``: the bases of a paper group in force on the day."""
         items = [
-            self._basis_text(basis)
+            self._basis_text(basis, lent=lent(basis.papers, group))
             for basis in self.ward.data.legal_bases
             if serves(basis.papers, group) and in_force(basis, self.known_day)
         ]
@@ -370,10 +386,11 @@ class Office:
         ]
         return [self.spell(name) for name in names if name]
 
-    def _basis_text(self, basis: LegalBasis) -> str:
+    def _basis_text(self, basis: LegalBasis, *, lent: bool) -> str:
         if basis.wording:
-            # A cell that decides for itself has no cells below it to propose anything.
-            of_cells = self.is_cell and fold("của các chi bộ") in fold(basis.wording)
+            # A cell that decides for itself has no cells below it to propose anything, nor do
+            # cells propose on those whom a decision of another kind is about.
+            of_cells = (self.is_cell or lent) and fold("của các chi bộ") in fold(basis.wording)
             return "" if of_cells else self.filled(basis.wording)
         if not (basis.kind or basis.number):
             return ""

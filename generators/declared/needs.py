@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ...data import results
-from ...data.grading.grades import given
+from ...data.grading.grades import KINDS as GRADED
 from ...data.models import Collective, Leader, Remedy, Score, Task
 from ...data.models.fields import Record
 from ...data.ward import Subject as Body
@@ -60,11 +60,7 @@ def _left_out(ward: Ward, subject: Subject) -> bool:
 
 
 def _recognised(ward: Ward, subject: Subject) -> bool:
-    data = ward.data
-    graded = (*data.organisations, *data.collectives, *data.leaders)
-    return any(given(ward, one).grade for one in graded if one is not subject.unit) or any(
-        state.grades.grade for state in results.states(ward, subject.unit)
-    )
+    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
 
 
 NEEDS: Mapping[str, Need] = {

@@ -73,7 +73,7 @@ def remedies(office: Office, subject: Subject) -> Context:
                 "nguoi_phu_trach": _called(office, row.responsible),
             }
             for number, row in enumerate(rows, start=1)
-        ]
+        ],
     }
 
 
@@ -94,6 +94,7 @@ def regrade(office: Office, subject: Subject) -> Context:
     one = office.ward.subject(row.subject)
     member = one if isinstance(one, Member) else None
     cell = office.ward.organisation(member.cell) if member is not None else None
+    post = "" if member is None else office.post_in(held_posts(member.party_post), cell)
     own = template_values(row)
     return {
         "xep_loai_lai": {
@@ -103,7 +104,7 @@ def regrade(office: Office, subject: Subject) -> Context:
             "la_dang_vien": member is not None,
             "la_to_chuc": isinstance(one, Organisation),
             "chi_bo": "" if cell is None else office.spell(cell.name),
-            "chuc_vu": "" if member is None else office.post_in(held_posts(member.party_post), cell),
+            "chuc_vu": post,
             "huy_bo": row.action == choice("regrade_action", "cancel"),
             "cac_ly_do": office.told(row.reason),
         },

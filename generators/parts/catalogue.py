@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import after, around, collective, dossier, lists, review, statistics
+from . import after, around, collective, conference, dossier, lists, review, statistics
 
 Part = Callable[[Office, Subject], Context]
 
@@ -20,6 +20,12 @@ PARTS: Mapping[str, Part] = {
     "proposals": lists.proposals,
     "regrade": after.regrade,
     "remedies": after.remedies,
+    "meeting": conference.meeting,
+    "agenda": conference.agenda,
+    "delegates": conference.delegates,
+    "opinions": conference.opinions,
+    "vote": conference.vote,
+    "minutes_signers": conference.signers,
     "review": review.of_subject,
     "statistic_6f": after.statistic_6f,
     "statistics": statistics.statistics,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from ...data import dossiers, results
 from ...data.grading.subjects import Graded, name_of
-from ...data.models import Collective, Leader, Member
+from ...data.models import Collective, Member
 from ...data.reference import paper_words
 from ..declared.needs import about
 from ..declared.subjects import Subject, collective_name
 from ..office import Office
 from ..plan import Context
-from .lists import posts
+from .lists import all_posts
 
 
 def dossier(office: Office, subject: Subject) -> Context:
@@ -44,12 +44,12 @@ def _people(office: Office, subject: Subject) -> Sequence[tuple[Graded, str]]:
     """Whose dossiers lie with the body's: a cell's members due, a collective's leaders."""
     ward = office.ward
     if isinstance(subject.record, Collective):
-        led = [one for one in ward.data.leaders if ward.collective(one.collective) is subject.record]
-        return [(one, office.spell(one.post)) for one in led]
+        led = ((one, ward.collective(one.collective)) for one in ward.data.leaders)
+        return [(one, office.spell(one.post)) for one, body in led if body is subject.record]
     if not ward.kind(subject.unit)["cell"]:
         return []
     due = [state.member for state in results.states(ward, subject.unit) if not state.exempt]
-    return [(member, posts(office, member)) for member in due]
+    return [(member, all_posts(office, member)) for member in due]
 
 
 def _pieces(office: Office, one: Graded) -> Context:

@@ -38,12 +38,13 @@ def left_out(office: Office, subject: Subject) -> Context:
     people = results.states(office.ward, subject.unit)
     exempt = [state for state in people if state.exempt]
     waiting = [state for state in people if results.is_waiting(office.ward, subject.unit, state)]
+    grades = [results.counted(office.ward, subject.unit, state.grades) for state in waiting]
     marks = [
         {
             "chua_kiem_diem": "" if state.reviewed else "x",
-            "chua_xep_loai": "" if results.counted(office.ward, subject.unit, state.grades) else "x",
+            "chua_xep_loai": "" if grade else "x",
         }
-        for state in waiting
+        for state, grade in zip(waiting, grades, strict=True)
     ]
     rows = zip(_rows(office, waiting), marks, strict=True)
     return {
@@ -61,14 +62,14 @@ def _rows(office: Office, those: Iterable[State]) -> list[Context]:
             **own_fields(office.ward, ("dang_vien", [state.member])),
             "tt": str(number),
             "ho_ten": state.member.full_name,
-            "chuc_vu": posts(office, state.member),
+            "chuc_vu": all_posts(office, state.member),
             "ly_do": office.typed(state.reason),
         }
         for number, state in enumerate(those, start=1)
     ]
 
 
-def posts(office: Office, member: Member) -> str:
+def all_posts(office: Office, member: Member) -> str:
     """All posts of a member: in the party, in the state, in unions (chức vụ)."""
     held = (held_posts(member.party_post), member.state_post, member.union_post)
     return "; ".join(office.spell(post) for post in held if post)

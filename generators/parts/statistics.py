@@ -86,7 +86,8 @@ def figures(office: Office, told: Tally) -> Context:
         **dict(zip(LEVEL_KEYS, told.levels, strict=True)),
     }
     reasons = [
-        f"{office.typed(reason)} ({padded_count(number)})" for reason, number in told.reasons.items()
+        f"{office.typed(reason)} ({padded_count(number)})"
+        for reason, number in told.reasons.items()
     ]
     top, good = told.levels[:2]
     base = good if _on_good_alone(office.ward) else top + good
@@ -207,4 +208,3 @@ def _awards(ward: Ward, body: Organisation) -> Context:
         "ca_nhan": some(sum(id(ward.organisation(m.cell)) in cells for m in people)),
         "tap_the": some(sum(id(o) in near for o in organisations)),
     }
-
