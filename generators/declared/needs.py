@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from ...data import results
+from ...data.grading.grades import KINDS as GRADED
 from ...data.models import AgendaItem, Award, Collective, Delegate, Leader, Remedy, Score, Task
 from ...data.models.fields import Record
 from ...data.reference import choice, choices
@@ -72,6 +74,20 @@ def _certified(ward: Ward, subject: Subject) -> bool:
     return isinstance(record, Award) and record.form == choices("award_form")[0]
 
 
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
+def _left_out(ward: Ward, subject: Subject) -> bool:
+    people = results.states(ward, subject.unit)
+    return any(results.is_open(ward, subject.unit, state) for state in people)
+
+
+def _recognised(ward: Ward, subject: Subject) -> bool:
+    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
+
+
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
@@ -108,6 +124,11 @@ NEEDS: Mapping[str, Need] = {
     "certificate": Need(
         _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
     ),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""
@@ -122,6 +143,8 @@ def unmet(names: Iterable[str], ward: Ward, subject: Subject) -> str:
 
 def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
+    if ward.settings.year < declared.since:
+        return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
     asked = [NEEDS[name].missing() for name in declared.asks]
     reason = asked[0] if asked else tr("chưa có dòng nào để lập")
     for subject in KINDS[declared.per].all(ward):

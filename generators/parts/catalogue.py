@@ -8,15 +8,19 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
 from . import (
+    after,
     around,
     award,
     collective,
     conference,
     deciding,
+    dossier,
     invitation,
+    lists,
     recipients,
     review,
     season,
+    statistics,
 )
 
 Part = Callable[[Office, Subject], Context]
@@ -24,6 +28,12 @@ Part = Callable[[Office, Subject], Context]
 PARTS: Mapping[str, Part] = {
     "around": around.around,
     "collective": collective.collective,
+    "dossier": dossier.dossier,
+    "left_out": lists.left_out,
+    "notice": after.notice,
+    "proposals": lists.proposals,
+    "regrade": after.regrade,
+    "remedies": after.remedies,
     "meeting": conference.meeting,
     "agenda": conference.agenda,
     "delegates": conference.delegates,
@@ -44,4 +54,6 @@ PARTS: Mapping[str, Part] = {
     "to_article_3": recipients.to_article,
     "to_units": recipients.to_units,
     "review": review.of_subject,
+    "statistic_6f": after.statistic_6f,
+    "statistics": statistics.statistics,
 }
