@@ -33,6 +33,8 @@ Subject = Member | Organisation | Collective
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
 ORDINARY_MEETING = choice("meeting_kind", "ordinary")
+COMMITTEE_MEETING = choice("meeting_kind", "committee")
+LAUNCH_CONFERENCE = choice("meeting_kind", "launch")
 """Kinds of meetings, as ``choices.toml`` offers them."""
 _Row = TypeVar("_Row", bound=Record)
 _LIST_OF: dict[type[Record], str] = {sheet.model: sheet.list for sheet in SHEETS}
