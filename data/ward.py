@@ -265,6 +265,10 @@ class Ward:
         """The rows of a sheet, named by its model, about a person or a body; in sheet order."""
         return self._grouped(model, "subject", self._identity).get(id(subject), [])
 
+    def rows_written(self, model: type[_Row], handle: str) -> list[_Row]:
+        """The rows of a sheet whose subject is written so, whoever it is; in sheet order."""
+        return self._grouped(model, "subject", fold).get(fold(handle), []) if handle else []
+
     def _grouped(
         self, model: type[_Row], attribute: str, key: Callable[[str], object]
     ) -> Mapping[object, list[_Row]]:

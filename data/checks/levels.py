@@ -7,10 +7,15 @@ from ..grading.grades import KINDS, due, given
 from ..grading.heads import above_their_bodies
 from ..grading.levels import Allowed, allowed
 from ..grading.rules import Rules, rules_of
-from ..grading.subjects import Graded, name_of, review_of
-from ..models import Leader, Review
+from ..grading.subjects import Graded, name_of, review_of, rows
+from ..models import Leader, Member, Review, Score, Task
 from ..models.fields import Record
 from .context import CheckContext
+
+_FACTS = (
+    "tasks", "tasks_done", "defects_fixed", "discipline", "failing",
+    "quarter_1", "quarter_2", "quarter_3",
+)  # fmt: skip
 
 
 def check_levels(context: CheckContext) -> None:
@@ -40,24 +45,51 @@ def check_levels(context: CheckContext) -> None:
 
 
 def _check_level(context: CheckContext, rules: Rules, subject: Graded, level: str) -> None:
+    if not _tells_anything(context, subject):
+        return
     found = allowed(context.ward, subject)
-    review = review_of(context.ward, subject)
-    record, attribute = _written(context, subject, level)
-    name = name_of(context.ward, subject)
     if found.cases:
         if found.level == rules.lowest.grade:  # no reason to look at it otherwise is written
-            why = tr("“{ten}” ghi “{muc}”. {ly_do}").format(ten=name, muc=level, ly_do=found.reason)
             fix = tr(
                 "Xếp “{thap}”; bất khả kháng, hoặc đã tự phát hiện và khắc phục xong thì ghi cột "
                 "Lý do được xem xét khác."
             ).format(thap=rules.lowest.grade)
-            context.report("KT-511", record, attribute, read=level, why=why, fix=fix)
-    elif _is_above(rules, found, level) and not _told_by_score(rules, found, review, record, level):
-        why = tr("“{ten}” ghi “{muc}”, cao hơn mức mà số liệu cho phép. {ly_do}").format(
-            ten=name, muc=level, ly_do=found.reason
-        )
+            why = tr("“{ten}” ghi “{muc}”. {ly_do}")
+            _report(context, "KT-511", subject, level, why, found.reason, fix)
+    elif _is_above(rules, found, level) and not _told_by_score(
+        context, rules, found, subject, level
+    ):
         fix = tr("Xem lại mức, hoặc số liệu ở trang Kiểm điểm; cấp có thẩm quyền quyết định.")
-        context.report("KT-510", record, attribute, read=level, why=why, fix=fix)
+        why = tr("“{ten}” ghi “{muc}”, cao hơn mức mà số liệu cho phép. {ly_do}")
+        _report(context, "KT-510", subject, level, why, found.reason, fix)
+
+
+def _report(
+    context: CheckContext,
+    code: str,
+    subject: Graded,
+    level: str,
+    why: str,
+    reason: str,
+    fix: str,
+) -> None:
+    record, attribute = _written(context, subject, level)
+    told = why.format(ten=name_of(context.ward, subject), muc=level, ly_do=reason)
+    context.report(code, record, attribute, read=level, why=told, fix=fix)
+
+
+def _tells_anything(context: CheckContext, subject: Graded) -> bool:
+    """Whether more than a score is written down of a subject; a score is looked at by itself.
+
+    Most members of a ward have no more, and looking at each costs time.
+    """
+    review = review_of(context.ward, subject)
+    facts = [getattr(review, fact) for fact in _FACTS] if review is not None else []
+    return (
+        any(fact not in ("", None) for fact in facts)
+        or not isinstance(subject, Member)
+        or bool(rows(context.ward, Task, subject) or rows(context.ward, Score, subject))
+    )
 
 
 def _is_above(rules: Rules, found: Allowed, level: str) -> bool:
@@ -68,11 +100,12 @@ def _is_above(rules: Rules, found: Allowed, level: str) -> bool:
 
 
 def _told_by_score(
-    rules: Rules, found: Allowed, review: Review | None, record: Record, level: str
+    context: CheckContext, rules: Rules, found: Allowed, subject: Graded, level: str
 ) -> bool:
     """Whether the row's own score is too low for the level: that is a finding by itself."""
+    record, _ = _written(context, subject, level)
     total = found.scores.total
-    if total is None or found.scores.source != "typed" or record is not review:
+    if total is None or found.scores.source != "typed" or not isinstance(record, Review):
         return False
     least = next((known.least for known in rules.levels if known.grade == level), None)
     return least is not None and total < least
