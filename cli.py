@@ -22,6 +22,7 @@ ENTRIES = (
     Entry("nhap", "import", ".import_list", "import_list", "Nhập danh sách đảng viên có sẵn."),
     Entry("dien", "fill", ".fill", "fill", "Điền sẵn mã ở Kiểm điểm, Dự họp, Kiểm phiếu."),
     Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
+    Entry("xep-loai", "grade", ".grade", "grade", "Mức xếp loại theo quy định, tỷ lệ xuất sắc."),
     Entry(
         "de-nghi-khen",
         "candidates",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ...i18n import tr
 from ..attendance import review_roll
-from ..membership import belongs, not_reviewed
 from ..models import Member, Organisation, Review
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE
@@ -80,12 +79,10 @@ def _of_members(context: CheckContext, graded: list[tuple[Member, Review]]) -> l
 
 
 def _ungraded(context: CheckContext, cell: Organisation) -> list[Member]:
-    """Who was reviewed but has no grade, while others of the cell have theirs."""
-    ward = context.ward
-    roll, day = review_roll(ward, cell), ward.review_day(cell)
-    due = (
-        roll.reviewed
-        if roll is not None
-        else [m for m in ward.members_of(cell) if belongs(m, day) and not_reviewed(m, day) is None]
-    )
-    return [m for m in due if (review := ward.review_of(m)) is None or not review.grade]
+    """Whom the cell proposed for a level and nobody recognised, while most others have theirs."""
+    found = []
+    for member in context.ward.members_of(cell):
+        review = context.ward.review_of(member)
+        if review is not None and review.proposed_grade and not review.grade:
+            found.append(member)
+    return found

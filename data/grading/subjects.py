@@ -61,7 +61,10 @@ def name_of(ward: Ward, subject: Graded) -> str:
 
 
 def unit_of(ward: Ward, subject: Graded) -> Organisation | None:
-    """The party organisation that a subject belongs to, itself for one (tổ chức đảng)."""
+    """The party organisation that a subject belongs to, itself for one (tổ chức đảng).
+
+    A leader belongs to that of the collective, else to the issuing one.
+    """
     if isinstance(subject, Organisation):
         return subject
     if isinstance(subject, Member):
@@ -69,9 +72,7 @@ def unit_of(ward: Ward, subject: Graded) -> Organisation | None:
     if isinstance(subject, Collective):
         return ward.body_of(subject)
     collective = ward.collective(subject.collective)
-    member = person_of(ward, subject)
-    own = ward.organisation(member.cell) if member else None
-    return ward.body_of(collective) if collective else own
+    return ward.body_of(collective) if collective else ward.issuer
 
 
 @once_a_ward

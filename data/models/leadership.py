@@ -67,6 +67,22 @@ class Collective(Record):
         width=30,
         help="Ví dụ: 2024: HTTNV; 2025: HTXSNV.",
     )
+    computed_grade: str = field(
+        "Mức theo quy định",
+        "muc_theo_quy_dinh",
+        default="",
+        width=26,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
+    )
+    computed_reason: str = field(
+        "Lý do theo quy định",
+        "ly_do_theo_quy_dinh",
+        default="",
+        width=40,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 
@@ -158,5 +174,21 @@ class Leader(Record):
         kind="long",
         width=30,
         help="Tóm tắt căn cứ, lý do khi xuất sắc hoặc không hoàn thành.",
+    )
+    computed_grade: str = field(
+        "Mức theo quy định",
+        "muc_theo_quy_dinh",
+        default="",
+        width=26,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
+    )
+    computed_reason: str = field(
+        "Lý do theo quy định",
+        "ly_do_theo_quy_dinh",
+        default="",
+        width=40,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem.",
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

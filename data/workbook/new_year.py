@@ -21,7 +21,10 @@ from .upgrade import Added, upgrade
 
 EMPTIED = ("kiem_diem", "cuoc_hop", "du_hop", "kiem_phieu", "khen_thuong")
 """The sheets of one year."""
-_GRADES = ("self_grade", "proposed_grade", "grade", "exemplary")
+_GRADES = (
+    *("self_grade", "proposed_grade", "grade", "exemplary"),
+    *("computed_grade", "computed_reason"),
+)
 
 
 @dataclass(frozen=True, slots=True)

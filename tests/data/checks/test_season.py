@@ -233,6 +233,16 @@ def test_a_dossier_that_lacks_what_most_others_have_is_one_note_a_cell() -> None
     assert "giải trình nội dung được gợi ý của Nguyễn Thuỷ Ủy" in finding.why
 
 
+def test_a_proposal_that_nobody_recognised_is_missed_where_others_are() -> None:
+    data = small_dataset()
+    assert found(data, "KT-523") == []
+    data.reviews[2].grade = ""
+    assert "mức xếp loại của Lê A & B <C>" in only(data, "KT-523").why
+    for review in data.reviews:
+        review.grade = ""
+    assert found(data, "KT-523") == []
+
+
 def test_who_lives_elsewhere_for_a_time_needs_that_cell_s_opinion() -> None:
     data = small_dataset()
     data.members[1].status = "Sinh hoạt tạm thời nơi khác"
