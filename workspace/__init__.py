@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..data.workbook.fill import Filled
     from ..files.held import Held
     from .bodies import Ownership
-    from .commending import Added, Commendable
+    from .commending import Commendable
     from .grading import Grading
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
@@ -202,31 +202,6 @@ class Workspace(Places):
         with only_run(self.lock):
             return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
 
-    def commendable(self, *units: str) -> Commendable:
-        """Who may be proposed for a commendation (diện khen thưởng), on which evidence.
-
-        ``units`` are codes or names of organisations, none for all. Raises
-        :class:`WorkspaceMissing`, :class:`WorkbookUnreadable` and :class:`UnknownUnit`.
-        """
-        from .commending import commendable
-        from .loading import read_ward
-
-        self.need_workbook()
-        return commendable(read_ward(self), units)
-
-    def propose_awards(self, *units: str) -> Added:
-        """Put those proven and not there yet into the sheet ``Khen thưởng`` (ghi đề nghị).
-
-        No row there is changed; the workbook is copied first. Raises as `commendable`,
-        :class:`DataRejected` and :class:`CannotWrite`.
-        """
-        from ..batch.guard import only_run
-        from .commending import propose
-
-        self.need_workbook()
-        with only_run(self.lock):
-            return propose(self, units)
-
     def grade(
         self,
         *kinds: str,
@@ -248,6 +223,16 @@ class Workspace(Places):
         from .grading import grade
 
         return grade(self, kinds, tuple(units), excel=excel, overwrite=overwrite, write=write)
+
+    def commendable(self, *units: str, write: bool = False) -> Commendable:
+        """Who may be proposed for a commendation (diện khen thưởng), on which evidence.
+
+        ``units`` are organisations by code or name, none for all. ``write`` adds those
+        proven and not there yet to the sheet ``Khen thưởng``, after a copy. Raises as `grade`.
+        """
+        from .commending import commendable
+
+        return commendable(self, units, write=write)
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.
