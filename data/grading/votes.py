@@ -32,6 +32,11 @@ class Outcome:
     voters: int | None
 
     @property
+    def figures(self) -> str:
+        """The votes, and of how many where that is known: ``18/25``."""
+        return str(self.votes) if self.voters is None else f"{self.votes}/{self.voters}"
+
+    @property
     def told(self) -> str:
         """The result in words: ``18/25 phiếu``, and where the number is from."""
         if self.voters is None:
