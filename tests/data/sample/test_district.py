@@ -43,6 +43,7 @@ def wards(books: dict[str, Dataset]) -> list[Ward]:
 
 
 def test_both_seasons_are_the_same_every_time() -> None:
+    assert len(SEASONS) == 2
     for season in SEASONS:
         assert sample_books(season) == sample_books(season)
 
@@ -64,6 +65,7 @@ def test_nobody_can_be_real_and_every_book_says_so(books: dict[str, Dataset]) ->
     assert all("giả định" in data.organisations[0].note for data in books.values())
     cards = [m.card for data in books.values() for m in data.members]
     assert len(cards) > 500 and all(card.startswith("0000") for card in cards)
+    assert len(books.values()) == 19
     for data in books.values():
         names = [m.full_name for m in data.members]
         assert len(set(names)) == len(names)
@@ -71,6 +73,7 @@ def test_nobody_can_be_real_and_every_book_says_so(books: dict[str, Dataset]) ->
 
 
 def test_a_ward_is_of_its_time(wards: list[Ward]) -> None:
+    assert len(wards) == 18
     for ward in wards:
         settings = ward.settings
         assert (settings.year, settings.term) == (2023, "2020 - 2025")
@@ -80,12 +83,17 @@ def test_a_ward_is_of_its_time(wards: list[Ward]) -> None:
         rated = [r for m in ward.data.members if (r := ward.review_of(m)) is not None]
         assert all(r.virtue_rating and r.duty_rating and r.remedied_rating for r in rated)
         records = (ward.data.reviews, ward.data.meetings, ward.data.attendance, ward.data.agenda)
-        for record in chain.from_iterable(records):
-            texts = [value for value in record.model_dump().values() if isinstance(value, str)]
-            assert not [text for text in texts if "{" in text or "2026" in text]
+        texts = [
+            value
+            for record in chain.from_iterable(records)
+            for value in record.model_dump().values()
+            if isinstance(value, str)
+        ]
+        assert not [text for text in texts if "{" in text or "2026" in text]
 
 
 def test_the_plan_of_the_district_is_cited_by_all(books: dict[str, Dataset]) -> None:
+    assert len(books.values()) == 19
     for data in books.values():
         plans = [b for b in data.legal_bases if b.number == "159-KH/QU"]
         assert [b.papers for b in plans] == [
@@ -96,6 +104,7 @@ def test_the_plan_of_the_district_is_cited_by_all(books: dict[str, Dataset]) -> 
 
 
 def test_cells_and_members_are_as_many_as_a_demonstration_bears(wards: list[Ward]) -> None:
+    assert len(wards) == 18
     for ward in wards:
         assert 3 <= len(ward.cells) <= 6
         assert all(5 <= len(ward.members_of(cell)) <= 15 for cell in ward.cells)
@@ -103,6 +112,7 @@ def test_cells_and_members_are_as_many_as_a_demonstration_bears(wards: list[Ward
 
 
 def test_the_excellent_stay_within_a_fifth_of_the_good(district: Ward, wards: list[Ward]) -> None:
+    assert len(wards) == 18
     for ward in wards:
         members = Counter(r.grade for m in ward.data.members if (r := ward.review_of(m)))
         cells = Counter(cell.grade for cell in ward.cells)
@@ -110,7 +120,9 @@ def test_the_excellent_stay_within_a_fifth_of_the_good(district: Ward, wards: li
         assert cells[EXCELLENT] * 5 <= cells[GOOD]
     bodies = Counter(o.grade for o in district.data.organisations if o is not district.issuer)
     assert (bodies[EXCELLENT], bodies[GOOD]) == (3, 15)
-    for group in {leader.group for leader in district.data.leaders}:
+    groups = {leader.group for leader in district.data.leaders}
+    assert len(groups) == 3
+    for group in groups:
         grades = [leader.grade for leader in district.data.leaders if leader.group == group]
         assert grades.count(EXCELLENT) * 5 <= grades.count(GOOD)
 
@@ -119,6 +131,7 @@ def test_every_sheet_that_the_season_knows_is_filled(wards: list[Ward], district
     # Of 2023 no points are known; a regrading and totals are not every ward's.
     lists = {sheet.list for sheet in SHEETS if sheet.list}
     expected = lists - {"criteria", "scores", "regrades", "totals"}
+    assert len(wards) == 18
     for ward in wards:
         assert {name for name in lists if getattr(ward.data, name)} == expected
     filled = {name for name in lists if getattr(district.data, name)}
@@ -128,6 +141,7 @@ def test_every_sheet_that_the_season_knows_is_filled(wards: list[Ward], district
 def test_the_totals_are_what_the_wards_hold(district: Ward, wards: list[Ward]) -> None:
     rows = {(row.unit, row.subject): row for row in district.data.totals}
     assert len(rows) == len(district.data.totals) == 18 * 4
+    assert len(wards) == 18
     for ward in wards:
         assert ward.issuer is not None
         of_cells = rows[ward.issuer.name, choice("graded_subject", "organisations")]
