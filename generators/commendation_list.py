@@ -132,7 +132,7 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
         **organisation(office, body),
         **own_of(rows),
         "tt": str(number),
-        "ten": office.spell(body.name),
+        "ten": office.spell(office.organisation(body)),
         "so_dang_vien": _strength(office, body),
         "ket_qua": _results(office, rows, own, exemplary=body.exemplary),
         "tieu_bieu": "x" if body.exemplary else "",

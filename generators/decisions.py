@@ -71,7 +71,7 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
             **organisation(office, o),
             **own_fields(ward, ("to_chuc", [o]), ("kiem_diem", [ward.review_of(o)])),
             "tt": str(number),
-            "ten": office.spell(o.name),
+            "ten": office.spell(office.organisation(o)),
             "tu_xep_loai": o.self_grade,
             "de_nghi": o.proposed_grade,
             "muc": o.grade,
@@ -82,7 +82,9 @@ def _organisation_job(ward: Ward, issuer: Organisation, graded: list[Organisatio
     ]
     tally = _tally(o.grade for o in graded)
     tally["tieu_bieu"] = padded_count(exemplary) if exemplary else ""
-    named = named_or_counted([office.spell(o.name) for o in graded], "organisations")
+    named = named_or_counted(
+        [office.spell(office.organisation(o)) for o in graded], "organisations"
+    )
     return _job(office, ORGANISATIONS, "tổ chức đảng", {"so": tally, "danh_sach": rows}, named)
 
 

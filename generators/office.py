@@ -125,9 +125,13 @@ class Office:
         if self.unit is self.ward.issuer:
             return self.ward.settings.superior
         parent = self.ward.parent(self.unit)
-        if parent is None:
-            return ""
-        return parent.party_body or organisation_name(parent.name, self.rules)
+        return self.organisation(parent) if parent is not None else ""
+
+    def organisation(self, body: Organisation) -> str:
+        """The party organisation that a committee leads (đảng bộ); a cell is one itself."""
+        if self.ward.kind(body)["cell"]:
+            return body.name
+        return body.party_body or organisation_name(body.name, self.rules)
 
     @cached_property
     def place(self) -> str:
@@ -323,9 +327,7 @@ class Office:
         """
         if self.unit is not self.ward.issuer or self.is_cell:
             return self.name
-        whose = self.unit.name
-        if not self.by_standing:
-            whose = self.unit.party_body or organisation_name(whose, self.rules)
+        whose = self.unit.name if self.by_standing else self.organisation(self.unit)
         return self.spell(f"{self.ward.settings.decision_authority} {whose}")
 
     @property
@@ -399,11 +401,12 @@ class Office:
     def archive(self, group: str) -> str:
         """Where the copy on file stays (nơi lưu).
 
-        A cell's is its own, whatever the sheet says for the committee.
+        What the sheet says is said for the issuing committee; others keep their own.
         """
         written = [r.text for r in self._recipient_rows(group) if r.archive]
-        own = str(self.kind["archive"])
-        return self.spell(own if self.is_cell or not written else archive_place(written[-1]))
+        if self.is_cell or self.unit is not self.ward.issuer or not written:
+            return self.spell(str(self.kind["archive"]))
+        return self.spell(archive_place(written[-1]))
 
     def _recipient_rows(self, group: str) -> list[Recipient]:
         rows = self.ward.data.recipients

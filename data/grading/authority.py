@@ -46,11 +46,14 @@ def decider(ward: Ward, subject: Graded) -> Organisation | None:
     """The organisation of this workbook that decides on a subject's grade; ``None``: one above.
 
     The nearest on the way up that recognises results; of an organisation, one
-    above itself.
+    above itself. The collectives and leaders of a workbook are those whom its
+    issuing committee manages (theo phân cấp quản lý).
     """
     body = unit_of(ward, subject)
     if isinstance(subject, Organisation):
         body = _above(ward, subject)
+    elif isinstance(subject, Collective | Leader):
+        body = ward.issuer
     seen: set[int] = set()
     while body is not None and id(body) not in seen:
         if ward.kind(body)["recognises"]:
