@@ -9,7 +9,6 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from ..data.grading.cap import CapGroup
-from ..data.grading.grades import Kind
 from ..data.grading.lines import Line, said
 from ..data.grading.rules import Rules
 from ..data.reference import choice
@@ -19,7 +18,7 @@ from .grading import Grading
 from .grading_words import people
 from .report_sheet import BOLD, ReportSheet, Row, set_up
 
-SHEET_NAMES: dict[Kind, str] = later(
+SHEET_NAMES = later(
     {
         "members": "Đảng viên",
         "organisations": "Tổ chức đảng",
