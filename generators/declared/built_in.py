@@ -14,6 +14,7 @@ only where something is computed. An entry says::
     asks         who has these gets one (``needs.py``); nobody: told once
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
+    years        { from = …, until = … }: years under review that have the paper; left out: all
     dated        "review": day of the unit's review conference; "by_hand": no day
     file         the file's name, with {field}
     origin       where its words come from, or that they are the program's own
@@ -63,4 +64,5 @@ def _declaration(entry: dict[str, Any]) -> Declaration:
         parts=tuple(entry.get("parts", ())),
         needs=tuple(entry.get("needs", ())),
         asks=tuple(entry.get("asks", ())),
+        years=(entry.get("years", {}).get("from"), entry.get("years", {}).get("until")),
     )

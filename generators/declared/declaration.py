@@ -12,7 +12,7 @@ from ...conventions.spelling import file_slug, fold
 from ...errors import PaperDeclaration
 from ...i18n import tr
 from ...suggestions import asked, nearest
-from ..plan import OWN_FAMILY, Form
+from ..plan import OWN_FAMILY, Form, Years
 from .subjects import Per, labels
 
 HOLE = re.compile(r"\{+\s*([^{}]+?)\s*\}+")
@@ -52,6 +52,7 @@ class Declaration:
     ``dated`` ``review`` takes the day of the unit's review conference, ``by_hand`` none.
     ``origin`` says where the paper's words come from.
     ``until`` are masters of earlier seasons: the last year under review, the master's name.
+    ``years`` are the first and the last year under review that have the paper at all.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Declaration:
     until: tuple[tuple[int, str], ...] = ()
     dated: str = ""
     origin: str = ""
+    years: Years = (None, None)
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -30,6 +30,7 @@ from ..plan import (
     Skipped,
     merged,
     planned,
+    within,
 )
 from ..record_columns import organisation
 from ..values import template_values
@@ -55,12 +56,15 @@ def declared_paper(declared: Declaration) -> Paper:
         lacks=partial(lacking, declared),
         origin=declared.origin,
         forms=declared.forms,
+        years=declared.years,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
+    if not within(declared.years, ward.settings.year):
+        return result
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
     for record in _records(declared, ward, whatever=scope.whatever):

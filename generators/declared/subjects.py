@@ -36,6 +36,8 @@ Per = Literal[
     "leader",
     "award",
     "regrade",
+    "reviewed",
+    "commended",
 ]
 
 
@@ -87,6 +89,21 @@ def _collectives(ward: Ward) -> Iterator[Subject]:
             yield Subject(body, collective)
 
 
+def _reviewed(ward: Ward) -> Iterator[Subject]:
+    """Everybody and every body that is reviewed: collectives, then members."""
+    yield from _collectives(ward)
+    yield from _members(ward)
+
+
+def _commended(ward: Ward) -> Iterator[Subject]:
+    """The proposed commendations, each of the cell or body that is proposed or has the member."""
+    for award in ward.data.awards:
+        about = ward.subject(award.subject)
+        body = ward.organisation(about.cell) if isinstance(about, Member) else about
+        if isinstance(body, Organisation):
+            yield Subject(body, award)
+
+
 def _whole(ward: Ward) -> Iterator[Subject]:
     if ward.issuer is not None:
         yield Subject(ward.issuer)
@@ -112,6 +129,8 @@ KINDS: Mapping[Per, Kind] = {
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
     "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
+    "reviewed": Kind("doi_tuong", None, _reviewed),
+    "commended": Kind("khen_thuong", Award, _commended),
 }
 """What one document may be for."""
 
@@ -126,11 +145,24 @@ def labels(per: Per) -> dict[str, str]:
 def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
     """The subject's own fields, as the paper prints them."""
     record = subject.record
+    if per == "reviewed":
+        return _either(office, subject)
     if isinstance(record, Member):
         return person(office, record, subject.unit)
     if per == "collective":
         return _collective(office, subject)
+    if per == "commended" and record is not None:
+        return {**template_values(record), "ten": called(office.ward, subject)}
     return organisation(office, subject.unit) if record is None else template_values(record)
+
+
+def _either(office: Office, subject: Subject) -> dict[str, str]:
+    """Who is reviewed: a person with the cell's name, or a collective."""
+    member = subject.member
+    if member is None:
+        return {"ten": _collective(office, subject)["ten"], "ca_nhan": "", "chi_bo": ""}
+    cell = office.spell(subject.unit.name)
+    return {"ten": member.full_name, "ca_nhan": "x", "chi_bo": cell}
 
 
 def _collective(office: Office, subject: Subject) -> dict[str, str]:

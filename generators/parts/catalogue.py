@@ -7,12 +7,17 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, collective, review
+from . import achievement, around, collective, evidence, opinion, review
 
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
+    "achievement": achievement.achievement,
     "around": around.around,
     "collective": collective.collective,
+    "opinion_residence": opinion.residence,
+    "opinion_temporary": opinion.temporary,
+    "points": evidence.points,
     "review": review.of_subject,
+    "tasks": evidence.tasks,
 }

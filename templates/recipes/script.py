@@ -14,7 +14,12 @@ One line is one paragraph. The first character says what it is::
                             @appendix DANH SÁCH   (a block gets the words behind it)
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
-      The line  @under …  stands below the list and never leaves its last row.
+      @bold d.dam       rows for which this holds are bold
+      @whole            a short list, whose rows stay on one page, with what follows them
+      @row I | …        one bold row with these cells; @rows d in khac  more rows, another loop:
+                        then the list begins with the line  @grid
+      The lines  @under …  stand below the list and never leave its last row: words, % if x,
+      @signed, @captions LEFT | RIGHT | (note) (places to sign by hand)
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -34,7 +39,9 @@ from docx.shared import Pt
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
 from .form_blocks import BLOCKS, Block, parts
+from .writer import Writer
 
+_OF_TABLES = ("@table ", "@grid", "|", "@bold ", "@whole", "@row ", "@rows ", "@under ")
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -72,7 +79,7 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(("@table ", "|", "@under "))):
+    for table, group in groupby(lines, lambda line: line.startswith(_OF_TABLES)):
         if table:
             _play_table(master, [*group])
         else:
@@ -109,21 +116,40 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
-    """A list: its loop, its columns, what stands below it."""
-    loop, columns, under = "", [], ""
-    for line in lines:
-        if line.startswith("|"):
-            head, width, value = (part.strip() for part in line[1:].split(" | ", 2))
-            share = float(width.removesuffix("c"))
-            columns.append(Column(head, value, share, centred=width.endswith("c")))
-        elif line.startswith("@under "):
-            under = line.partition(" ")[2]
-        else:
-            loop = line.partition(" ")[2]
-    grid = master.list_table(loop, columns)
+    """A list: its loops and rows, its columns, what stands below it."""
+    columns = [_column(line[1:]) for line in lines if line.startswith("|")]
+    tagged = [line.partition(" ")[::2] for line in lines if line.startswith("@")]
+    bold = next((words for tag, words in tagged if tag == "@bold"), "")
+    grid = master.list_head(columns)
+    for tag, words in tagged:
+        if tag in ("@table", "@rows") and words:
+            master.list_rows(grid, words, columns, bold=bold, whole=("@whole", "") in tagged)
+        elif tag == "@row":
+            cells = [f"**{cell}**" if cell else "" for cell in parts(words)]
+            styles = ["GT Ô đầu bảng" if c.centred else "GT Ô bảng" for c in columns]
+            grid.cells(cells, styles, keep=True)
+    under = [words for tag, words in tagged if tag == "@under"]
     if under:
-        grid.closing().p(under).paragraph_format.space_before = Pt(6)
+        _play_under(master, grid.closing(), under)
     master.close()
+
+
+def _column(line: str) -> Column:
+    head, width, value = (part.strip() for part in line.split(" | ", 2))
+    return Column(head, value, float(width.removesuffix("c")), centred=width.endswith("c"))
+
+
+def _play_under(master: Master, closing: Writer, lines: Sequence[str]) -> None:
+    """What stands in the closing row of a list."""
+    for number, line in enumerate(lines):
+        if line.startswith("% "):
+            closing.p(f"{{%p {line[2:]} %}}")
+        elif line == "@signed":
+            master.signed_in(closing, "ky")
+        elif line.startswith("@captions "):
+            master.captions_in(closing, *parts(line.partition(" ")[2]))
+        else:
+            closing.p(line).paragraph_format.space_before = Pt(0 if number else 6)
 
 
 def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:
