@@ -35,7 +35,7 @@ from ..conventions.spelling import (
 )
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
-from ..data.models.commendation import serves
+from ..data.models.commendation import lent, serves
 from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
 from ..data.reference import choice, table
 from ..data.signing import Signer, signer_of
@@ -53,17 +53,19 @@ class Office:
     """One issuing body on one day (nơi ban hành, ngày ban hành).
 
     ``day`` ``None`` leaves day and month to be written by hand; the rule set
-    is then that of the last day of the year under review.
+    is then that of ``near``, a day about that time (``None``: the last day of the
+    year under review).
     """
 
     ward: Ward
     unit: Organisation
     day: dt.date | None
+    near: dt.date | None = None
 
     @cached_property
     def known_day(self) -> dt.date:
-        """The day, or the last one of the year under review while it is not known."""
-        return self.day or dt.date(self.ward.settings.year, 12, 31)
+        """The day, or one about that time while it is not known."""
+        return self.day or self.near or dt.date(self.ward.settings.year, 12, 31)
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -125,16 +127,20 @@ class Office:
         if self.unit is self.ward.issuer:
             return self.ward.settings.superior
         parent = self.ward.parent(self.unit)
-        if parent is None:
-            return ""
-        return parent.party_body or organisation_name(parent.name, self.rules)
+        return self.organisation(parent) if parent is not None else ""
+
+    def organisation(self, body: Organisation) -> str:
+        """The party organisation that a committee leads (đảng bộ); a cell is one itself."""
+        if self.ward.kind(body)["cell"]:
+            return body.name
+        return body.party_body or organisation_name(body.name, self.rules)
 
     @property
     def party_organisation(self) -> str:
         """The party organisation (đảng bộ) of the body: of a cell, the one that it is in."""
         if self.is_cell:
             return self.superior_name
-        return self.unit.party_body or organisation_name(self.unit.name, self.rules)
+        return self.organisation(self.unit)
 
     @cached_property
     def place(self) -> str:
@@ -159,7 +165,7 @@ class Office:
         """
         above, name, place = speaker or (self.superior_name, self.name, self.place)
         if self.day is None:
-            date = blank_date_line(place, self.ward.settings.year)
+            date = blank_date_line(place, self.known_day.year)
         else:
             date = date_line(place, self.day, self.rules)
         block = letterhead(
@@ -341,9 +347,7 @@ class Office:
         """
         if self.unit is not self.ward.issuer or self.is_cell:
             return self.name
-        whose = self.unit.name
-        if not self.by_standing:
-            whose = self.party_organisation
+        whose = self.unit.name if self.by_standing else self.organisation(self.unit)
         return self.spell(f"{self.ward.settings.decision_authority} {whose}")
 
     @property
@@ -370,7 +374,7 @@ class Office:
     def legal_bases(self, group: str) -> Context:
         """The part ``can_cu``: the bases of a paper group in force on the day."""
         items = [
-            self._basis_text(basis)
+            self._basis_text(basis, lent=lent(basis.papers, group))
             for basis in self.ward.data.legal_bases
             if serves(basis.papers, group) and in_force(basis, self.known_day)
         ]
@@ -388,10 +392,11 @@ class Office:
         ]
         return [self.spell(name) for name in names if name]
 
-    def _basis_text(self, basis: LegalBasis) -> str:
+    def _basis_text(self, basis: LegalBasis, *, lent: bool) -> str:
         if basis.wording:
-            # A cell that decides for itself has no cells below it to propose anything.
-            of_cells = self.is_cell and fold("của các chi bộ") in fold(basis.wording)
+            # A cell that decides for itself has no cells below it to propose anything, nor do
+            # cells propose on those whom a decision of another kind is about.
+            of_cells = (self.is_cell or lent) and fold("của các chi bộ") in fold(basis.wording)
             return "" if of_cells else self.filled(basis.wording)
         if not (basis.kind or basis.number):
             return ""

@@ -189,15 +189,6 @@ _NAMED_AT_MOST = 12
 
 Planner = Callable[[Ward, Scope], Plan]
 
-Years = tuple[int | None, int | None]
-"""The first and the last year under review of something, ``None`` for no bound."""
-
-
-def within(years: Years, year: int) -> bool:
-    """Whether a year is one of these."""
-    since, until = years
-    return (since is None or since <= year) and (until is None or year <= until)
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -226,8 +217,8 @@ class Paper:
     issuer makes it, each document about a unit or somebody in it. ``lacks`` says in a
     sentence which data there are none of for any document, "" where it can be made.
     ``origin`` says where its words come from, "" for nothing to say. ``forms`` are its masters
-    where it has several, those in use first; they go by the year under review. ``years`` are
-    those that have the paper.
+    where it has several, those in use first; they go by the year under review. ``since`` is
+    the first year under review that has the paper, 0 for every year.
     """
 
     key: str
@@ -243,7 +234,7 @@ class Paper:
     lacks: Callable[[Ward], str] | None = None
     origin: str = ""
     forms: tuple[Form, ...] = ()
-    years: Years = (None, None)
+    since: int = 0
 
     @property
     def table(self) -> str:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ..data.workbook.fill import Filled
     from ..files.held import Held
     from .bodies import Ownership
-    from .commending import Added, Commendable
+    from .commending import Commendable
+    from .grading import Grading
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
@@ -77,19 +78,37 @@ class Workspace(Places):
     def sample(cls, folder: str | Path) -> Workspace:
         """A new workspace with the invented ward (phường mẫu): one committee, ten cells.
 
-        Raises :class:`WorkspaceExists` for a folder that somebody works in, and
+        Raises as `samples`.
+        """
+        (workspace,) = cls.samples(folder)
+        return workspace
+
+    @classmethod
+    def samples(cls, folder: str | Path, season: int = 2026) -> list[Workspace]:
+        """New workspaces of an invented season (mùa mẫu): 2026 one ward, 2023 a district.
+
+        The ward lies in the folder itself; the district's committee and its wards in a
+        folder each within it. Raises :class:`WorkspaceExists` for a folder that somebody
+        works in, :class:`UsageError` for a season there is none of, and
         :class:`CannotWrite`.
         """
-        from ..data.sample.ward import sample_dataset
+        from ..data.sample.seasons import SEASONS, sample_books
         from .outputs import new_workspace
 
-        workspace = cls(folder)
+        if season not in SEASONS:
+            raise UsageError(
+                tr("Không có mùa mẫu {nam}.").format(nam=season),
+                fix=tr("Chọn một trong: {ds}.").format(ds=", ".join(map(str, SEASONS))),
+            )
         again = tr(
             "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
         )
-        new_workspace(workspace.folder, again.format(thu_muc=folder))
-        workspace._fill(sample_dataset(), example=False)
-        return workspace
+        books = {cls(Path(folder) / name): data for name, data in sample_books(season).items()}
+        for place in (Path(folder), *(workspace.folder for workspace in books)):
+            new_workspace(place, again.format(thu_muc=place))
+        for workspace, dataset in books.items():
+            workspace._fill(dataset, example=False)
+        return list(books)
 
     @classmethod
     def next_year(cls, folder: str | Path, previous: str | Path) -> NewYear:
@@ -183,30 +202,37 @@ class Workspace(Places):
         with only_run(self.lock):
             return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
 
-    def commendable(self, *units: str) -> Commendable:
+    def grade(
+        self,
+        *kinds: str,
+        units: Iterable[str] = (),
+        excel: str | Path | None = None,
+        overwrite: bool = False,
+        write: bool = False,
+    ) -> Grading:
+        """Work out which grades the rules allow (xếp loại); nothing is decided by it.
+
+        ``kinds`` are of ``members``, ``organisations``, ``collectives``, ``leaders``,
+        ``units`` organisations by code or name; none of each means all. ``excel`` is
+        where a report goes, replaced only with ``overwrite``. ``write`` puts level and
+        reason into their own two columns of the workbook, which is copied beside
+        itself first. Raises :class:`WorkspaceMissing`, :class:`WorkbookUnreadable`,
+        :class:`UnknownUnit`, :class:`DataRejected` (a workbook without those columns),
+        :class:`UsageError`, :class:`WorkspaceExists` and :class:`CannotWrite`.
+        """
+        from .grading import grade
+
+        return grade(self, kinds, tuple(units), excel=excel, overwrite=overwrite, write=write)
+
+    def commendable(self, *units: str, write: bool = False) -> Commendable:
         """Who may be proposed for a commendation (diện khen thưởng), on which evidence.
 
-        ``units`` are codes or names of organisations, none for all. Raises
-        :class:`WorkspaceMissing`, :class:`WorkbookUnreadable` and :class:`UnknownUnit`.
+        ``units`` are organisations by code or name, none for all. ``write`` adds those
+        proven and not there yet to the sheet ``Khen thưởng``, after a copy. Raises as `grade`.
         """
         from .commending import commendable
-        from .loading import read_ward
 
-        self.need_workbook()
-        return commendable(read_ward(self), units)
-
-    def propose_awards(self, *units: str) -> Added:
-        """Put those proven and not there yet into the sheet ``Khen thưởng`` (ghi đề nghị).
-
-        No row there is changed; the workbook is copied first. Raises as `commendable`,
-        :class:`DataRejected` and :class:`CannotWrite`.
-        """
-        from ..batch.guard import only_run
-        from .commending import propose
-
-        self.need_workbook()
-        with only_run(self.lock):
-            return propose(self, units)
+        return commendable(self, units, write=write)
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

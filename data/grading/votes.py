@@ -8,7 +8,7 @@ from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Roll
 from ..membership import is_official
-from ..models import Ballot, Meeting
+from ..models import Ballot, Leader, Meeting
 from ..reference import choices
 from ..ward import REVIEW_CONFERENCE, Ward, once_a_ward
 from .subjects import Graded, rows
@@ -46,13 +46,15 @@ def outcome(ward: Ward, subject: Graded) -> Outcome | None:
 
     More than half of the members of the body must be for a resolution (Điều lệ
     Đảng, Điều 9, khoản 5; Quy định 294-QĐ/TW, điểm 9.3); no rule sets another
-    number for grades.
+    number for grades. A cell's vote is on the member, not on the leader who it is.
     """
     held = [
         (meeting, ballot)
         for ballot in rows(ward, Ballot, subject)
         if ballot.counted and (meeting := _meetings(ward).get(fold(ballot.meeting))) is not None
     ]
+    if isinstance(subject, Leader):
+        held = [pair for pair in held if pair[0].kind != REVIEW_CONFERENCE]
     if not held:
         return None
     at_review = [pair for pair in held if pair[0].kind == REVIEW_CONFERENCE]

@@ -10,11 +10,10 @@ from ...data.reference import choices
 from ...data.ward import Ward
 from ..awards import Candidate, candidates
 from ..commendation_list import strength
-from ..decisions import posts
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from ..record_columns import person
+from ..record_columns import person, posts
 from ..values import OPEN
 from .evidence import task_counts
 

@@ -7,7 +7,24 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import achievement, around, collective, evidence, opinion, review
+from . import (
+    achievement,
+    after,
+    around,
+    award,
+    collective,
+    conference,
+    deciding,
+    dossier,
+    evidence,
+    invitation,
+    lists,
+    opinion,
+    recipients,
+    review,
+    season,
+    statistics,
+)
 
 Part = Callable[[Office, Subject], Context]
 
@@ -18,6 +35,33 @@ PARTS: Mapping[str, Part] = {
     "opinion_residence": opinion.residence,
     "opinion_temporary": opinion.temporary,
     "points": evidence.points,
-    "review": review.of_subject,
     "tasks": evidence.tasks,
+    "dossier": dossier.dossier,
+    "left_out": lists.left_out,
+    "notice": after.notice,
+    "proposals": lists.proposals,
+    "regrade": after.regrade,
+    "remedies": after.remedies,
+    "meeting": conference.meeting,
+    "agenda": conference.agenda,
+    "delegates": conference.delegates,
+    "opinions": conference.opinions,
+    "vote": conference.vote,
+    "minutes_signers": conference.signers,
+    "invited": invitation.invited,
+    "issuing": season.issuing,
+    "deadlines": season.deadlines,
+    "schedule": season.schedule,
+    "working_groups": season.working_groups,
+    "suggestion": season.suggestion,
+    "deciding": deciding.deciding,
+    "award": award.award,
+    "certificate": award.certificate,
+    "award_book": award.book,
+    "to_addressee": recipients.to_addressee,
+    "to_article_3": recipients.to_article,
+    "to_units": recipients.to_units,
+    "review": review.of_subject,
+    "statistic_6f": after.statistic_6f,
+    "statistics": statistics.statistics,
 }

@@ -12,14 +12,17 @@ One line is one paragraph. The first character says what it is::
                             @signed (Ký, …)   (the note only while nobody's name is known)
                             @signature_and_recipients
                             @appendix DANH SÁCH   (a block gets the words behind it)
+    @turned_appendix DANH SÁCH   the same on a turned page
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
-      @bold d.dam       rows for which this holds are bold
+      A head  Tốt > SL  stands below the head  Tốt  that its neighbours have as well.
+      A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others
+      but those of lines  @rows d in khac.
+      @bold d.dam       rows for which this holds are headings within the list: bold
       @whole            a short list, whose rows stay on one page, with what follows them
-      @row I | …        one bold row with these cells; @rows d in khac  more rows, another loop:
-                        then the list begins with the line  @grid
-      The lines  @under …  stand below the list and never leave its last row: words, % if x,
-      @signed, @captions LEFT | RIGHT | (note) (places to sign by hand)
+      The lines  @under …  (words, or % if x) stand below the list and never leave its last
+      row, and so do the signature of the line  @signed_under  and the places to sign by hand
+      of the line  @captions_under LEFT | RIGHT | (note).
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -37,20 +40,26 @@ from pathlib import Path
 from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
+from . import form_blocks, sheet_blocks
 from .blocks import Column, Master
-from .form_blocks import BLOCKS, Block, parts
+from .form_blocks import Block, parts
 from .writer import Writer
 
-_OF_TABLES = ("@table ", "@grid", "|", "@bold ", "@whole", "@row ", "@rows ", "@under ")
+_STROKE = re.compile(r"\|(?=\s|$)")
+"""Between two cells; within a template tag nothing stands apart from its stroke."""
+_UNDER = ("@under", "@signed_under", "@captions_under")
+_TABLE = ("@table", "|", "@rows ", "@bold ", "@whole", *_UNDER)
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
-    **BLOCKS,
+    **form_blocks.BLOCKS,
+    **sheet_blocks.BLOCKS,
     "letterhead": lambda m: m.letterhead(),
     "plain_letterhead": lambda m: m.letterhead(numbered=False),
     "title": lambda m, name="": m.title("\n".join(parts(name))),
     "dashes": lambda m: m.dashes(),
     "appendix": lambda m, name: m.appendix(name),
+    "turned_appendix": lambda m, name: m.appendix(name, landscape=True),
     "attached_to": lambda m: m.attached_to(),
     "legal_bases": lambda m: m.legal_bases(),
     "signature_and_recipients": lambda m: m.signature_and_recipients(),
@@ -79,7 +88,7 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(_OF_TABLES)):
+    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
         if table:
             _play_table(master, [*group])
         else:
@@ -116,40 +125,39 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
-    """A list: its loops and rows, its columns, what stands below it."""
-    columns = [_column(line[1:]) for line in lines if line.startswith("|")]
-    tagged = [line.partition(" ")[::2] for line in lines if line.startswith("@")]
-    bold = next((words for tag, words in tagged if tag == "@bold"), "")
+    """A list: its columns, its loops and rows, what stands below it."""
+    columns = [_column(line[1:]) for line in lines if re.match(r"\|[^|]", line)]
+    bold = next((line[6:] for line in lines if line.startswith("@bold ")), "")
     grid = master.list_head(columns)
-    for tag, words in tagged:
-        if tag in ("@table", "@rows") and words:
-            master.list_rows(grid, words, columns, bold=bold, whole=("@whole", "") in tagged)
-        elif tag == "@row":
-            cells = [f"**{cell}**" if cell else "" for cell in parts(words)]
-            styles = ["GT Ô đầu bảng" if c.centred else "GT Ô bảng" for c in columns]
-            grid.cells(cells, styles, keep=True)
-    under = [words for tag, words in tagged if tag == "@under"]
+    for line in lines:
+        tag, _, loop = line.partition(" ")
+        if tag in ("@table", "@rows") and loop:
+            master.list_rows(grid, loop, columns, bold=bold, whole="@whole" in lines)
+        elif tag == "||":
+            master.fixed_row(grid, columns, [part.strip() for part in _STROKE.split(line[2:])])
+    under = [line for line in lines if line.partition(" ")[0] in _UNDER]
     if under:
         _play_under(master, grid.closing(), under)
     master.close()
 
 
 def _column(line: str) -> Column:
-    head, width, value = (part.strip() for part in line.split(" | ", 2))
+    head, width, value = (part.strip() for part in f"{line} ".split(" | ", 2))
     return Column(head, value, float(width.removesuffix("c")), centred=width.endswith("c"))
 
 
 def _play_under(master: Master, closing: Writer, lines: Sequence[str]) -> None:
     """What stands in the closing row of a list."""
-    for number, line in enumerate(lines):
-        if line.startswith("% "):
-            closing.p(f"{{%p {line[2:]} %}}")
-        elif line == "@signed":
+    for line in lines:
+        block, _, words = line.partition(" ")
+        if block == "@signed_under":
             master.signed_in(closing, "ky")
-        elif line.startswith("@captions "):
-            master.captions_in(closing, *parts(line.partition(" ")[2]))
+        elif block == "@captions_under":
+            master.captions_in(closing, *parts(words))
+        elif words.startswith("% "):
+            closing.p(f"{{%p {words[2:]} %}}")
         else:
-            closing.p(line).paragraph_format.space_before = Pt(0 if number else 6)
+            closing.p(words).paragraph_format.space_before = Pt(6)
 
 
 def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:

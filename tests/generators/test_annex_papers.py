@@ -138,7 +138,7 @@ def test_everybody_who_is_reviewed_gets_a_score_sheet_and_nobody_else() -> None:
         f"{who}-2026" for who in ("DU", "CB01", "DV1", "DV2", "DV3", "DV6")
     ]
     assert keys(Ward(dataset_of_2023()), POINTS) == []
-    assert lacks(Ward(dataset_of_2023()), POINTS) == "quy định của năm 2023 không có giấy tờ này"
+    assert lacks(Ward(dataset_of_2023()), POINTS) == "chỉ có từ năm kiểm điểm 2025"
 
 
 @pytest.mark.parametrize(
