@@ -152,21 +152,25 @@ class Office:
         return place_name(name, settings.place_unit, self.rules)
 
     def head(
-        self, type_key: str | None, number: int | None = None, *, collective: str = ""
+        self,
+        type_key: str | None,
+        number: int | None = None,
+        *,
+        speaker: tuple[str, str, str] | None = None,
     ) -> Context:
         """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number.
 
-        ``collective`` is who speaks where it is a leadership collective of the body, no
-        party body itself: it stands under the party organisation that it belongs to.
+        ``speaker`` is who speaks where it is not the body itself: the party organisation
+        above, the name, the place.
         """
+        above, name, place = speaker or (self.superior_name, self.name, self.place)
         if self.day is None:
-            date = blank_date_line(self.place, self.known_day.year)
+            date = blank_date_line(place, self.known_day.year)
         else:
-            date = date_line(self.place, self.day, self.rules)
-        above = self.party_organisation if collective else self.superior_name
+            date = date_line(place, self.day, self.rules)
         block = letterhead(
-            BodyKind.CELL if collective else BodyKind(str(self.kind["body_kind"])),
-            collective or self.name,
+            BodyKind.CELL if speaker else BodyKind(str(self.kind["body_kind"])),
+            name,
             self.spell(above) or None,
             rules=self.rules,
             place_date=date,

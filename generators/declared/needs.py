@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from ...data import results
 from ...data.grading.grades import KINDS as GRADED
-from ...data.models import AgendaItem, Award, Collective, Delegate, Leader, Remedy, Score, Task
+from ...data.grading.subjects import role
+from ...data.membership import not_reviewed
+from ...data.models import (
+    AgendaItem,
+    Award,
+    Collective,
+    Delegate,
+    Leader,
+    Regrade,
+    Remedy,
+    Score,
+    Task,
+)
 from ...data.models.fields import Record
 from ...data.reference import choice, choices
 from ...data.ward import Subject as Body
@@ -30,6 +42,8 @@ def about(ward: Ward, subject: Subject) -> Body | None:
     record = subject.record
     if isinstance(record, Leader):
         return ward.member(record.person)
+    if isinstance(record, Award | Regrade):
+        return ward.subject(record.subject)
     if subject.member is not None or isinstance(record, Collective):
         return subject.member or ward.collective(getattr(record, "code", ""))
     return subject.unit
@@ -48,6 +62,28 @@ def rows(model: type[Record]) -> Callable[[Ward, Subject], bool]:
 def _reviewed(ward: Ward, subject: Subject) -> bool:
     body = about(ward, subject)
     return body is not None and ward.review_of(body) is not None
+
+
+def _due(ward: Ward, subject: Subject) -> bool:
+    """Whether it is reviewed: every body, and whoever is not exempt."""
+    member = subject.member
+    return member is None or not_reviewed(member, ward.review_day(subject.unit)) is None
+
+
+def _works(ward: Ward, subject: Subject) -> bool:
+    """Whether a member is reviewed and works in the political system (đang công tác)."""
+    member = subject.member
+    return member is not None and _due(ward, subject) and role(ward, member) != "outside"
+
+
+def _elsewhere(ward: Ward, subject: Subject) -> bool:
+    """Whether a member meets in another cell for the time being, or did and was told of."""
+    member = subject.member
+    if member is None:
+        return False
+    review = ward.review_of(member)
+    told = review is not None and bool(review.temporary)
+    return told or member.status == choice("status", "elsewhere")
 
 
 def _of_meeting(model: type[Record]) -> Callable[[Ward, Subject], bool]:
@@ -92,6 +128,9 @@ NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
+    "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
+    "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
     "conference": Need(
         _held_as("launch", "committee", "other"),
         lambda: tr(

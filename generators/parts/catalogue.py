@@ -8,6 +8,7 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
 from . import (
+    achievement,
     after,
     around,
     award,
@@ -15,8 +16,10 @@ from . import (
     conference,
     deciding,
     dossier,
+    evidence,
     invitation,
     lists,
+    opinion,
     recipients,
     review,
     season,
@@ -26,8 +29,13 @@ from . import (
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
+    "achievement": achievement.achievement,
     "around": around.around,
     "collective": collective.collective,
+    "opinion_residence": opinion.residence,
+    "opinion_temporary": opinion.temporary,
+    "points": evidence.points,
+    "tasks": evidence.tasks,
     "dossier": dossier.dossier,
     "left_out": lists.left_out,
     "notice": after.notice,

@@ -140,6 +140,7 @@ BLOCKS: Mapping[str, Block] = {
     "leader": _leader,
     "verdict": _verdict,
     "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
+    "attached": lambda m, words: m.write.p("\n".join(parts(words)), "GT Kèm theo"),
     "signature": _signature,
     "signatures": lambda m, words: m.captions_beside(*parts(words)),
 }
