@@ -167,9 +167,9 @@ def _check_attendance(context: CheckContext) -> None:
             if row.meeting:
                 unknown_meeting(context, row)
             continue
-        cell = context.ward.organisation(meeting.unit)
+        cell = _cell_of(context, meeting)
         member = context.ward.member(row.member, cell) if row.member else None
-        if row.member and (member is None or _in_other_cell(context, row, meeting)):
+        if row.member and (member is None or _in_other_cell(context, row, cell)):
             why = tr("“{ten}” không phải đảng viên của chi bộ họp, hoặc trùng tên.").format(
                 ten=row.member
             )
@@ -189,9 +189,14 @@ def _check_attendance(context: CheckContext) -> None:
             context.report("KT-408", row, "presence", read=row.presence, why=why, fix=fix)
 
 
-def _in_other_cell(context: CheckContext, row: Attendance, meeting: Meeting) -> bool:
+def _cell_of(context: CheckContext, meeting: Meeting) -> Organisation | None:
+    """The cell whose members meet; ``None`` for a committee's meeting: those come from all."""
+    body = context.ward.organisation(meeting.unit)
+    return body if body is not None and context.ward.kind(body)["cell"] else None
+
+
+def _in_other_cell(context: CheckContext, row: Attendance, cell: Organisation | None) -> bool:
     member = context.ward.member(row.member)
-    cell = context.ward.organisation(meeting.unit)
     if member is None or cell is None:
         return False
     return context.ward.organisation(member.cell) is not cell

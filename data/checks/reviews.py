@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..models import Member, Organisation, Review
+from ..models import Member, Review
 from ..reference import table
+from ..ward import Subject
 from .context import CheckContext
 
 
@@ -18,8 +19,7 @@ def check_reviews(context: CheckContext) -> None:
         _check_scores(context, review)
         if not review.subject:
             continue
-        ward = context.ward
-        subject = ward.member(review.subject) or ward.organisation(review.subject)
+        subject = context.ward.subject(review.subject)
         if subject is None:
             why, fix = _unknown(context, review.subject)
             context.report("KT-501", review, "subject", read=review.subject, why=why, fix=fix)
@@ -47,11 +47,11 @@ def _unknown(context: CheckContext, handle: str) -> tuple[str, str]:
         return tr("Không tìm được người theo mã vì không đọc được mã đảng viên nào."), hint
     if context.namesakes(handle):
         return tr("Họ tên này có nhiều người nên không biết là của ai."), hint
-    why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
-    return why, f"{hint} {tr('Ghi mã như ở trang Đảng viên hoặc Tổ chức đảng.')}".strip()
+    why = tr("Không có đảng viên, tổ chức đảng hay tập thể nào mang mã này.")
+    return why, f"{hint} {tr('Ghi mã như ở trang Đảng viên, Tổ chức đảng hoặc Tập thể.')}".strip()
 
 
-def _check_name(context: CheckContext, review: Review, subject: Member | Organisation) -> None:
+def _check_name(context: CheckContext, review: Review, subject: Subject) -> None:
     name = subject.full_name if isinstance(subject, Member) else subject.name
     if review.name and fold(review.name) != fold(name):
         why = tr("Mã {ma} là của “{ten}”; chương trình chỉ dùng mã.").format(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..models import Member
 from ..models.partial_date import PartialDate
 from ..reference import choices, table
+from .rows import GRADE_LETTERS, date_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,6 @@ class Person:
     texts: str
 
 
-_LEVELS = "XTHK"
 _CATEGORIES = "ABC"
 
 
@@ -40,7 +40,7 @@ def sample_people() -> list[Person]:
 def _person(line: str, cell: dict[str, str], number: int) -> Person:
     name, sex, birth, joined, official, *rest = (part.strip() for part in line.split("|"))
     more = dict(_item(item) for item in "".join(rest).split(";") if item.strip())
-    born = _date(birth)
+    born = date_of(birth)
     member = Member(
         code=f"DV{number:04d}",
         cell=cell["code"],
@@ -49,8 +49,8 @@ def _person(line: str, cell: dict[str, str], number: int) -> Person:
         sex=sex,
         birth=born,
         card=more.get("thẻ") or _invented_card(born, number),
-        joined=_date(joined),
-        official=_date(official),
+        joined=date_of(joined),
+        official=date_of(official),
         party_post=more.get("đảng", ""),
         state_post=more.get("cq", ""),
         union_post=more.get("đt", ""),
@@ -62,7 +62,7 @@ def _person(line: str, cell: dict[str, str], number: int) -> Person:
     )
     return Person(
         member=member,
-        level=_LEVELS.index(more.get("xl", "T")),
+        level=GRADE_LETTERS.index(more.get("xl", "T")),
         fullness=more.get("bản", "gọn"),
         texts=_bank_of(cell, member),
     )
@@ -77,13 +77,6 @@ def _bank_of(cell: dict[str, str], member: Member) -> str:
 def _item(text: str) -> tuple[str, str]:
     key, _, value = text.partition(":")
     return key.strip(), value.strip()
-
-
-def _date(text: str) -> PartialDate | None:
-    if not text:
-        return None
-    year, *rest = (int(part) for part in reversed(text.split("/")))
-    return PartialDate(year, *rest)
 
 
 def _invented_card(birth: PartialDate | None, number: int) -> str:

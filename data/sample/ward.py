@@ -12,13 +12,13 @@ from typing import Any
 from ..membership import not_reviewed
 from ..models import Award, Dataset, Organisation, Settings
 from ..models.partial_date import PartialDate
-from ..reference import choice, choices, table
+from ..reference import choice, table
 from ..workbook.defaults import starting_dataset
 from .meetings import sample_meetings
 from .members import Person, sample_people
 from .reviews import cell_reviews, member_reviews
-
-_LEVELS = "XTHK"
+from .rows import grade_of
+from .season import with_season
 
 
 def sample_of_year(year: int) -> Dataset:
@@ -45,7 +45,7 @@ def sample_dataset() -> Dataset:
     for count in records.ballots:
         count.name = names[count.subject]
     dataset = starting_dataset(_settings(told["settings"]))
-    return dataset.model_copy(
+    reviewed_ward = dataset.model_copy(
         update={
             "organisations": [Organisation(**told["committee"]), *cells],
             "members": [person.member for person in people],
@@ -56,6 +56,7 @@ def sample_dataset() -> Dataset:
             "awards": _awards(cells, reviewed),
         }
     )
+    return with_season(reviewed_ward)
 
 
 def _settings(row: dict[str, Any]) -> Settings:
@@ -63,7 +64,7 @@ def _settings(row: dict[str, Any]) -> Settings:
 
 
 def _cell(row: dict[str, Any]) -> Organisation:
-    grade = choices("grade")[_LEVELS.index(row["grade"])]
+    grade = grade_of(row["grade"])
     holders = _post_holders(row["code"])
     return Organisation(
         code=row["code"],

@@ -1,0 +1,171 @@
+"""What surrounds the reviews of the sample ward (giấy tờ quanh mùa kiểm điểm của phường mẫu).
+
+Collectives and leaders, tasks, criteria and points, earlier years, the launch
+conference, the committee's meeting, working groups, remedies: the rows stand in
+``reference/sample-leadership.toml``, ``-evidence.toml`` and ``-season.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import cycle
+from typing import Any
+
+from ..models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    Collective,
+    Criterion,
+    Dataset,
+    Delegate,
+    GroupMember,
+    Leader,
+    Meeting,
+    Regrade,
+    Remedy,
+    Review,
+    Score,
+    Task,
+)
+from ..models.partial_date import PartialDate
+from ..reference import choice, choices, table
+from .earlier_years import past_results
+from .rows import Handles, cells_of, grade_of, records, values
+
+_STEP = Decimal("0.5")
+
+
+def with_season(data: Dataset) -> Dataset:
+    """The sample ward's dataset with all its other sheets filled (đủ các trang)."""
+    leadership, evidence, season = (
+        table(f"sample-{name}") for name in ("leadership", "evidence", "season")
+    )
+    bodies = {body.code: body.name for body in data.organisations}
+    bodies |= {cells["code"]: cells["name"] for cells in cells_of(leadership["collectives"])}
+    handles = Handles.of(data.members, bodies)
+    reviews = _amended(
+        [*data.reviews, *(_collective_review(told, bodies) for told in leadership["review"])],
+        leadership,
+        handles,
+    )
+    criteria = records(Criterion, evidence["criteria"], handles)
+    scored = [handles.code(name) for name in evidence["scores"]["subjects"]]
+    attendance = records(Attendance, season["attendance"], handles)
+    for row in attendance:
+        row.name = handles.names[row.member]
+    return data.model_copy(
+        update={
+            "reviews": reviews,
+            "meetings": [*data.meetings, *(_meeting(told) for told in season["meeting"])],
+            "attendance": [*data.attendance, *attendance],
+            "ballots": [*data.ballots, *_ballots(season["ballots"], data, handles)],
+            "collectives": records(Collective, leadership["collectives"], handles),
+            "leaders": records(Leader, leadership["leaders"], handles),
+            "tasks": records(Task, evidence["tasks"], handles),
+            "criteria": criteria,
+            "scores": [
+                score
+                for review in reviews
+                if review.subject in scored
+                for score in _scores(review, criteria)
+            ],
+            "year_results": past_results(evidence, data.awards, handles),
+            "remedies": records(Remedy, season["remedies"], handles),
+            "delegates": records(Delegate, season["delegates"], handles),
+            "agenda": records(AgendaItem, season["agenda"], handles),
+            "group_members": records(GroupMember, season["group_members"], handles),
+            "regrades": records(Regrade, season["regrades"], handles),
+        }
+    )
+
+
+def _collective_review(told: Mapping[str, Any], bodies: Mapping[str, str]) -> Review:
+    """The report of a collective (báo cáo kiểm điểm tập thể)."""
+    texts = {name: value.strip() for name, value in told.items() if isinstance(value, str)}
+    numbers = {name: value for name, value in told.items() if isinstance(value, int)}
+    grade = grade_of(texts.pop("grade"))
+    general, task = map(Decimal, told["points"])
+    return Review(
+        **{**texts, **numbers},
+        name=bodies[told["subject"]],
+        general_score=general,
+        task_score=task,
+        self_grade=grade,
+        # The ward itself is graded by the level above.
+        proposed_grade=grade if told["subject"] != "DU" else "",
+        grade=grade if told["subject"] != "DU" else "",
+    )
+
+
+def _amended(reviews: list[Review], told: Mapping[str, Any], handles: Handles) -> list[Review]:
+    """The reviews with what other tables add to them (bổ sung bản kiểm điểm)."""
+    added: dict[str, dict[str, Any]] = {}
+    for name in ("counts", "quarters", "suggestions", "opinions"):
+        for cells in cells_of(told[name]):
+            row = values(Review, cells, handles)
+            added.setdefault(row["subject"], {}).update(row)
+    return [Review(**{**dict(review), **added.get(review.subject, {})}) for review in reviews]
+
+
+def _meeting(told: Mapping[str, Any]) -> Meeting:
+    texts = {key: v.strip() if isinstance(v, str) else v for key, v in told.items()}
+    return Meeting(**{**texts, "date": PartialDate.of(told["date"])})
+
+
+def _ballots(told: Mapping[str, Any], data: Dataset, handles: Handles) -> list[Ballot]:
+    """The committee's votes on the cells and on the members proposed as excellent."""
+    top, next_best = choices("grade")[:2]
+    graded = {review.subject: review.proposed_grade for review in data.reviews}
+    members = {member.code for member in data.members}
+    subjects = [code for code in graded if code not in members]
+    subjects += [code for code, grade in graded.items() if code in members and grade == top]
+    voters, names = told["voters"], ("excellent", "good", "done", "failed")
+    ballots = []
+    for subject, other in zip(subjects, cycle(told["other"]), strict=False):
+        level = choices("grade").index(graded[subject])
+        votes = dict.fromkeys((*names, "ungraded"), 0)
+        votes[names[level]] = voters - other
+        votes[names[1 if graded[subject] != next_best else 2]] += other
+        ballots.append(
+            Ballot(
+                meeting=told["meeting"],
+                subject=subject,
+                name=handles.names[subject],
+                issued=voters,
+                returned=voters,
+                valid=voters - told["invalid"],
+                invalid=told["invalid"],
+                **votes,
+            )
+        )
+    return ballots
+
+
+def _scores(review: Review, criteria: list[Criterion]) -> list[Score]:
+    """The points of one review for each criterion, which add up to its two totals."""
+    scores = []
+    for key, total in (("general", review.general_score), ("task", review.task_score)):
+        rows = [row for row in criteria if row.group == choice("criterion_group", key)]
+        for row, points in zip(rows, _dealt(total, rows), strict=True):
+            scores.append(
+                Score(
+                    subject=review.subject,
+                    name=review.name,
+                    criterion=row.number,
+                    self_points=points,
+                    points=points,
+                )
+            )
+    return scores
+
+
+def _dealt(total: Decimal | None, rows: list[Criterion]) -> list[Decimal]:
+    """A total dealt out over criteria: what is short is taken where the share is largest."""
+    most = [row.most or Decimal(0) for row in rows]
+    points = list(most)
+    while sum(points) > (total or 0):
+        fullest = max(range(len(rows)), key=lambda place: points[place] / most[place])
+        points[fullest] -= _STEP
+    return points
