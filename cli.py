@@ -22,6 +22,13 @@ ENTRIES = (
     Entry("nhap", "import", ".import_list", "import_list", "Nhập danh sách đảng viên có sẵn."),
     Entry("dien", "fill", ".fill", "fill", "Điền sẵn mã ở Kiểm điểm, Dự họp, Kiểm phiếu."),
     Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
+    Entry(
+        "de-nghi-khen",
+        "candidates",
+        ".candidates",
+        "candidates",
+        "Ai thuộc diện khen thưởng, căn cứ gì, còn thiếu gì.",
+    ),
     Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
     Entry("gop", "merge", ".merge", "merge", "Gộp nhiều tệp Word thành một tệp để in."),
     Entry("pdf", "to-pdf", ".pdf", "pdf", "Chuyển tệp Word sang PDF (cần LibreOffice)."),

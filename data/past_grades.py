@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from ..conventions.spelling import bare_item
+from ..conventions.spelling import bare_item, fold
 from .reference import choices, paper_words
 
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})\b")
@@ -24,7 +25,34 @@ def earlier_years(histories: Iterable[str], year: int) -> list[str]:
 
 def of_year(history: str, year: int) -> str:
     """What is typed of one year (kết quả của năm ấy), "" for nothing."""
-    return next((entry for entry in _entries(history) if _is_of(entry, year)), "")
+    return typed_results(history).get(year, "")
+
+
+def grade_in(result: str) -> str:
+    """The level that a typed result begins with (mức trong kết quả đã gõ); "" for none.
+
+    In full or abbreviated, with or without the year before it: ``2025: HTXSNV tiêu biểu``.
+    """
+    words = fold(bare_item(result.partition(":")[2] or result))
+    return next((grade for word, grade in _levels() if words.startswith(word)), "")
+
+
+def is_exemplary(result: str) -> bool:
+    """Whether a typed result says that an organisation was an exemplary one (tiêu biểu)."""
+    return fold(paper_words("year_result", "exemplary_word")) in fold(result)
+
+
+def typed_results(history: str) -> dict[int, str]:
+    """What is typed of each year (kết quả từng năm đã gõ), by year; others are left out."""
+    entries = [(entry, _YEAR.match(entry)) for entry in _entries(history)]
+    return {int(found[1]): entry for entry, found in reversed(entries) if found is not None}
+
+
+@cache
+def _levels() -> tuple[tuple[str, str], ...]:
+    grades = choices("grade")
+    words = (*choices("grade_short"), *grades)
+    return tuple((fold(word), grade) for word, grade in zip(words, grades * 2, strict=True))
 
 
 def short_grade(grade: str) -> str:

@@ -7,13 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-REFERENCE_DIR = Path(__file__).resolve().parent / "reference"
+_DATA_DIR = Path(__file__).resolve().parent
+REFERENCE_DIR = _DATA_DIR / "reference"
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
-    """The reference table ``name`` (file ``reference/<name>.toml``)."""
-    return tomllib.loads((REFERENCE_DIR / f"{name}.toml").read_text(encoding="utf-8"))
+def table(name: str, room: str = "reference") -> dict[str, Any]:
+    """The table ``name`` of a room of ``data`` (file ``reference/<name>.toml``)."""
+    return tomllib.loads((_DATA_DIR / room / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def choices(name: str) -> tuple[str, ...]:

@@ -170,6 +170,14 @@ class Ward:
             namesakes = [m for m in namesakes if self.organisation(m.cell) is cell]
         return namesakes[0] if len(namesakes) == 1 else None
 
+    def handle(self, member: Member, cell: Organisation | None = None) -> str:
+        """What calls the member from another sheet (mã để gọi); "" where nothing tells them apart.
+
+        Their code, card number or name; ``cell`` as for :meth:`member`.
+        """
+        handle = member.code or member.card or member.full_name
+        return handle if self.member(handle, cell) is member else ""
+
     def list_key(self, member: Member) -> tuple[object, ...]:
         """Where the member stands in a list by name, in the settings' order of tones."""
         return sort_key(
@@ -258,13 +266,13 @@ class Ward:
     def _grouped(
         self, model: type[_Row], attribute: str, key: Callable[[str], object]
     ) -> Mapping[object, list[_Row]]:
-        known = self._worked_out
-        if model not in known:
+        known, asked = self._worked_out, (model, attribute)
+        if asked not in known:
             groups: dict[object, list[_Row]] = defaultdict(list)
             for row in getattr(self.data, _LIST_OF[model]):
                 groups[key(getattr(row, attribute))].append(row)
-            known[model] = groups
-        return cast(Mapping[object, list[_Row]], known[model])
+            known[asked] = groups
+        return cast(Mapping[object, list[_Row]], known[asked])
 
     def _identity(self, handle: str) -> int:
         return id(self.subject(handle))
@@ -312,6 +320,11 @@ class Ward:
         held = self.conference_day(cell)
         if held is not None:
             return held
+        return self.issue_day
+
+    @cached_property
+    def issue_day(self) -> dt.date:
+        """The day the papers carry: the settings' date, else the last day of the year."""
         if self.settings.date is not None:
             return self.settings.date.latest()
         return dt.date(self.settings.year, 12, 31)

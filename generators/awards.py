@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from ..conventions.spelling import uncapitalised
-from ..data.authority import decider_of, object_kind, way_up
-from ..data.law import AwardRule, award_rule, base_salary_on
+from ..data.grading.awarding import decider_of, object_kind, way_up
+from ..data.grading.commendation import AwardRule, award_rule
+from ..data.grading.money import reward, salary_for
 from ..data.models import Award, Member, Organisation
 from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
@@ -41,7 +42,7 @@ class Candidate:
     def rule(self) -> AwardRule | None:
         """What the law table says of it; ``None`` when it knows no such commendation."""
         try:
-            kind = object_kind(self.ward, self.subject)
+            kind = object_kind(self.ward, self.subject, self.day)
             return award_rule(kind, self.award.form, self.award.period, self.day)
         except (ConventionValue, NoRuleSet):
             return None
@@ -86,7 +87,7 @@ class Candidate:
     @cached_property
     def base_salary(self) -> int:
         """The base salary that counts, in đồng: of the settings, else of the day."""
-        return self.ward.settings.base_salary or base_salary_on(self.day).amount
+        return salary_for(self.ward.settings, self.day)
 
     @cached_property
     def amount(self) -> int | None:
@@ -95,9 +96,7 @@ class Candidate:
             return self.award.amount
         if self.multiple is None:
             return None
-        exact = self.multiple * self.base_salary
-        step = self.ward.settings.rounding_step
-        return int((exact / step).to_integral_value(ROUND_CEILING)) * step
+        return reward(self.multiple, self.base_salary, self.ward.settings.rounding_step)
 
     @property
     def name(self) -> str:

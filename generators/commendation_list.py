@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ..conventions.words import padded_count
+from ..data.grading.past_years import past_years
 from ..data.membership import belongs
 from ..data.models import Organisation
 from ..data.past_grades import earlier_years, year_result
@@ -89,12 +90,13 @@ def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:
     """The results of earlier years, from the nearest place where they are written down.
 
     The rows of this list, else other rows for the same person or organisation, else
-    the person's or the organisation's own row.
+    what the sheets of years and of the person or the organisation know.
     """
     subject = rows[0].subject
     others = [c for c in candidates(ward) if c.subject is subject]
     places = ([c.award.history for c in those] for those in (rows, others))
-    return next((told for told in places if any(told)), [subject.history])
+    known = "; ".join(result.short for result in past_years(ward, subject).values())
+    return next((told for told in places if any(told)), [known or subject.history])
 
 
 def _shared(office: Office, rows: Sequence[Candidate]) -> Context:

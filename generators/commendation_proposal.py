@@ -11,7 +11,7 @@ from ..conventions.recipients import addressees
 from ..conventions.ruleset import has_rules
 from ..conventions.words import padded_count
 from ..data.attendance import review_roll
-from ..data.law import superior_gives
+from ..data.grading.commendation import superior_gives
 from ..data.models import Member, Organisation
 from ..data.party_posts import held_posts
 from ..data.ward import REVIEW_CONFERENCE, Ward, once_a_ward

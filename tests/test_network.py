@@ -107,6 +107,7 @@ def commands(place: Path, web: str, secret: Path) -> list[list[str]]:
         ["nhap", str(members), "-C", str(new)],
         ["nhap", str(received), "-C", str(new)],
         ["dien", *at],
+        ["de-nghi-khen", *at, "--ghi"],
         ["kiem-tra", *at],
         ["kiem-tra", *at, "--chi-tiet", "--json"],
         ["nang-cap", *at],

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..data.workbook.fill import Filled
     from ..files.held import Held
     from .bodies import Ownership
+    from .commending import Added, Commendable
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
     from .register import WorkspaceRegister
@@ -181,6 +182,31 @@ class Workspace(Places):
         wanted = {name.replace("-", "_") for name in sheets} or set(FILLED)
         with only_run(self.lock):
             return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
+
+    def commendable(self, *units: str) -> Commendable:
+        """Who may be proposed for a commendation (diện khen thưởng), on which evidence.
+
+        ``units`` are codes or names of organisations, none for all. Raises
+        :class:`WorkspaceMissing`, :class:`WorkbookUnreadable` and :class:`UnknownUnit`.
+        """
+        from .commending import commendable
+        from .loading import read_ward
+
+        self.need_workbook()
+        return commendable(read_ward(self), units)
+
+    def propose_awards(self, *units: str) -> Added:
+        """Put those proven and not there yet into the sheet ``Khen thưởng`` (ghi đề nghị).
+
+        No row there is changed; the workbook is copied first. Raises as `commendable`,
+        :class:`DataRejected` and :class:`CannotWrite`.
+        """
+        from ..batch.guard import only_run
+        from .commending import propose
+
+        self.need_workbook()
+        with only_run(self.lock):
+            return propose(self, units)
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
 from ..attendance import review_roll
-from ..authority import authority_of, decider_of, object_kind, way_up
-from ..law import superior_gives, superior_source
+from ..grading.awarding import award_right_of, decider_of, object_kind, way_up
+from ..grading.commendation import superior_gives, superior_source
 from ..models import Award, Member, Organisation
-from ..past_grades import of_year, short_grade
-from ..reference import table
+from ..past_grades import grade_in, of_year
+from ..reference import choices
 from .context import CheckContext
 
 
@@ -61,9 +60,7 @@ def _check_year(context: CheckContext, award: Award, subject: Member | Organisat
     grade = (subject.grade if isinstance(subject, Organisation) else "") or (
         review.grade if review else ""
     )
-    words = {fold(grade), fold(short_grade(grade))}
-    result = fold(bare_item(typed.partition(":")[2]))
-    if not typed or not grade or any(result.startswith(word) for word in words):
+    if not typed or not grade or grade_in(typed) == grade:
         return
     why = tr("Ghi “{ghi}”, mà mức xếp loại năm {nam} là “{muc}”; danh sách in mức ấy.").format(
         ghi=typed, nam=year, muc=grade
@@ -96,8 +93,8 @@ def _check_authority(
             fix = tr("Chọn lại Hình thức, hoặc để trống Cấp quyết định.")
             context.report("KT-605", award, "form", read=award.form, why=why, fix=fix)
         return
-    right = authority_of(ward, decider, award, subject, day)
-    cause = (object_kind(ward, subject), award.form, award.period)
+    right = award_right_of(ward, decider, award, subject, day)
+    cause = (object_kind(ward, subject, day), award.form, award.period)
     answered = bool(award.decider)
     if right is not None and right.confidence == "C" and cause not in weak and not answered:
         weak.add(cause)
@@ -111,7 +108,7 @@ def _check_authority(
 
 
 def _check_grade(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
-    top = table("grading")["cap"]["top"]
+    top = choices("grade")[0]
     review = context.ward.review_of(subject)
     grade = review.grade if review else ""
     if isinstance(subject, Organisation):

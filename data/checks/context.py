@@ -67,12 +67,10 @@ class CheckContext:
         source = self.data.source
         return (key, source.cell(key, record.row, attribute)) in source.rejected
 
-    @cached_property
+    @property
     def issue_day(self) -> dt.date:
         """The day the papers carry: the settings' date, else the last day of the year."""
-        if self.data.settings.date is not None:
-            return self.data.settings.date.latest()
-        return dt.date(self.data.settings.year, 12, 31)
+        return self.ward.issue_day
 
     @cached_property
     def issue_day_in_season(self) -> bool:

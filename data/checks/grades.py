@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from ...i18n import tr
-from ..law import cap_on
+from ..grading.rules import rules_of
 from ..membership import not_reviewed
 from ..models import Member, Organisation, Review
-from ..reference import table
 from .context import CheckContext
 
 
@@ -45,10 +44,10 @@ def _grade_of_cell(context: CheckContext, cell: Organisation) -> str:
 def _check_cap(
     context: CheckContext, counts: Counter[str], what: str, where: type[Review | Organisation]
 ) -> None:
-    words, cap = table("grading")["cap"], cap_on(context.issue_day)
-    if cap is None:
+    rules = rules_of(context.ward)
+    if rules is None:
         return
-    top, base = counts[words["top"]], counts[words["base"]]
+    cap, top, base = rules.cap, counts[rules.top.grade], counts[rules.base.grade]
     if not top or top * 100 <= cap.rate * base:
         return
     share = f"{top * 100 / base:.1f}".replace(".", ",") + "%" if base else tr("không tính được")
@@ -60,10 +59,10 @@ def _check_cap(
     ).format(
         n=top,
         gi=what,
-        top=words["top"],
+        top=rules.top.grade,
         tile=share,
         m=base,
-        base=words["base"],
+        base=rules.base.grade,
         rate=cap.rate,
         nguon=cap.source,
         rong=broad,

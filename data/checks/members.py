@@ -120,7 +120,7 @@ def _check_dates(context: CheckContext, member: Member) -> None:
     _check_order(context, member, "joined", "official", tr("ngày chính thức"), tr("ngày vào Đảng"))
     if member.joined is None:
         _check_order(context, member, "birth", "official", tr("ngày chính thức"), tr("ngày sinh"))
-    age: int = table("grading")["admission"]["age"]
+    age: int = table("member-status")["age_of_admission"]
     if member.birth is None or member.joined is None:
         return
     if member.birth.earliest() < member.joined.latest() < _birthday(member.birth.earliest(), age):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..authority import acting_bodies
+from ..grading.awarding import acting_bodies
 from ..models import Organisation
 from ..reference import choice
 from ..signing import Signer, deputies_on, signer_of

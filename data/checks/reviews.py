@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ...conventions.spelling import fold
 from ...i18n import tr
+from ..grading.rules import Rules, rules_of
 from ..models import Member, Review
-from ..reference import table
 from ..ward import Subject
 from .context import CheckContext
 
@@ -62,10 +62,12 @@ def _check_name(context: CheckContext, review: Review, subject: Subject) -> None
 
 
 def _check_scores(context: CheckContext, review: Review) -> None:
-    limits = table("grading")["scores"]
+    rules = rules_of(context.ward)
+    if rules is None or rules.general_most is None or rules.task_most is None:
+        return  # no scores in that year
     for attribute, most in (
-        ("general_score", limits["general_most"]),
-        ("task_score", limits["task_most"]),
+        ("general_score", rules.general_most),
+        ("task_score", rules.task_most),
     ):
         score: Decimal | None = getattr(review, attribute)
         if score is not None and not 0 <= score <= most:
@@ -81,13 +83,13 @@ def _check_scores(context: CheckContext, review: Review) -> None:
         why = tr("Chỉ có một trong hai điểm nên không tính được tổng.")
         context.report("KT-505", review, missing, why=why, fix=tr("Điền điểm còn thiếu."))
     elif general is not None and task is not None:
-        _check_band(context, review, general + task)
+        _check_band(context, rules, review, general + task)
 
 
-def _check_band(context: CheckContext, review: Review, total: Decimal) -> None:
-    bands = table("grading")["band"]
-    fitting = next((b["grade"] for b in bands if total >= b["from"]), None)
-    order = [b["grade"] for b in bands]
+def _check_band(context: CheckContext, rules: Rules, review: Review, total: Decimal) -> None:
+    bands = [level for level in rules.levels if level.least is not None]
+    fitting = next((b.grade for b in bands if b.least is not None and total >= b.least), None)
+    order = [b.grade for b in bands]
     told: set[str] = set()
     for attribute in ("self_grade", "proposed_grade", "grade"):
         grade = getattr(review, attribute)

@@ -7,6 +7,9 @@ from decimal import Decimal
 from ..reference import choices, table
 from .fields import Record, field
 
+_FRAME = table("grading-2025", "grading")["scores"]
+"""The frame of the one regime that has scores."""
+
 
 class Review(Record):
     """Review texts, scores and grades of one member or collective (kiểm điểm)."""
@@ -132,7 +135,7 @@ class Review(Record):
         default=None,
         kind="decimal",
         width=10,
-        most=table("grading")["scores"]["general_most"],
+        most=_FRAME["general_most"],
         help="Tối đa 30.",
     )
     task_score: Decimal | None = field(
@@ -141,7 +144,7 @@ class Review(Record):
         default=None,
         kind="decimal",
         width=10,
-        most=table("grading")["scores"]["task_most"],
+        most=_FRAME["task_most"],
         help="Tối đa 70.",
     )
     self_grade: str = field(

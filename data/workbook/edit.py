@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -172,6 +172,24 @@ class WorkbookEditor:
             [example] if example and not place.rows else [],
             self.sheet(key).free_rows(place.columns.values(), below),
         )
+
+    def below(
+        self, key: str, rows: Iterable[dict[str, Any]]
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """New rows with the row number each gets below the data (dòng mới dưới bảng).
+
+        Raises ``DataRejected`` where there is no room below.
+        """
+        free = self.free_rows(key)
+        for values in rows:
+            number = next(free, None)
+            if number is None:
+                raise DataRejected(
+                    tr("Dưới bảng không còn dòng trống nào, có thể do ô gộp kéo đến cuối trang."),
+                    where=self._places[key].name,
+                    fix=tr("Bỏ gộp ô ở dưới bảng rồi chạy lại."),
+                )
+            yield number, values
 
     def _example(self, key: str) -> int:
         """The example row of a sheet, 0 for none or one into which somebody typed data."""

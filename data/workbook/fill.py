@@ -140,12 +140,10 @@ def _voted_on(
 
 def _handle(ward: Ward, member: Member, cell: Organisation | None, missing: MissingRows) -> str:
     """What calls the member from another sheet; "" when nothing does, which is noted."""
-    handle = member.code or member.card or member.full_name
-    if ward.member(handle, cell) is member:
-        return handle
-    if all(member is not known for known in missing.nameless):
+    handle = ward.handle(member, cell)
+    if not handle and all(member is not known for known in missing.nameless):
         missing.nameless.append(member)
-    return ""
+    return handle
 
 
 def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
@@ -200,16 +198,8 @@ class _Filler:
 
     def add(self, key: str, rows: list[dict[str, Any]]) -> None:
         """Plan new rows below those of the sheet, in the place of the example if it is there."""
-        free = self.editor.free_rows(key)
         new = self.edits.rows.setdefault(key, [])
-        for values in rows:
-            number = next(free, None)
-            if number is None:
-                raise DataRejected(
-                    tr("Dưới bảng không còn dòng trống nào, có thể do ô gộp kéo đến cuối trang."),
-                    where=self.places[key].name,
-                    fix=tr("Bỏ gộp ô ở dưới bảng rồi chạy lại."),
-                )
+        for number, values in self.editor.below(key, rows):
             handle = str(values[_CODE_OF[key]])
             shown = self._name(key, number, handle, str(values["name"]))
             new.append((number, {**values, "name": shown}))

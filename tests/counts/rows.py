@@ -311,7 +311,7 @@ class Rows:
         if award.amount is not None or not rules:
             return award.amount
         settings = self.data.settings
-        steps = [s for s in table("base-salary")["step"] if s["valid_from"] <= self.issue_day]
+        steps = [s for s in table("money", "grading")["step"] if s["valid_from"] <= self.issue_day]
         salary = settings.base_salary or steps[-1]["amount"]
         step = _STEPS.get(settings.award_rounding, 1)
         return math.ceil(Decimal(rules[0]["multiple"]) * salary / step) * step
@@ -319,7 +319,7 @@ class Rows:
     def _rows_in_force(self, name: str, asked: dict[str, str]) -> list[dict[str, Any]]:
         return [
             row
-            for row in table("commendation")[name]
+            for row in table("commendation", "grading")[name]
             if all(row[key] == value for key, value in asked.items())
             and row["valid_from"] <= self.issue_day <= row.get("valid_until", dt.date.max)
         ]

@@ -3,157 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 
-from giayto.data.law import (
-    award_authority,
-    award_rule,
-    base_salary_on,
-    cap_on,
-    default_legal_bases,
-    default_recipients,
-    superior_gives,
-)
+from giayto.data.law import default_legal_bases, default_recipients
 from giayto.data.models import LegalBasis, Settings
 from giayto.data.reference import choices, table
 from giayto.data.workbook.defaults import starting_dataset
-from giayto.errors import ConventionValue, NoRuleSet
-
-
-@pytest.mark.parametrize(
-    ("day", "amount"),
-    [
-        (dt.date(2023, 12, 20), 1_800_000),
-        (dt.date(2024, 6, 30), 1_800_000),
-        (dt.date(2024, 7, 1), 2_340_000),
-        (dt.date(2026, 6, 30), 2_340_000),
-        (dt.date(2026, 7, 1), 2_530_000),
-        (dt.date(2026, 12, 20), 2_530_000),
-    ],
-)
-def test_base_salary_changes_on_its_day(day: dt.date, amount: int) -> None:
-    assert base_salary_on(day).amount == amount
-
-
-def test_no_base_salary_is_guessed_before_the_table() -> None:
-    with pytest.raises(NoRuleSet) as caught:
-        base_salary_on(dt.date(2018, 1, 1))
-    assert "Mức lương cơ sở" in (caught.value.fix or "")
-
-
-@pytest.mark.parametrize(
-    ("kind", "form", "period", "multiple", "criterion"),
-    [
-        (
-            "member",
-            "Giấy khen",
-            "Trong năm",
-            "0.3",
-            '"Hoàn thành xuất sắc nhiệm vụ" trong năm {nam}',
-        ),
-        ("member", "Giấy khen", "5 năm liền", "1.0", '"Hoàn thành xuất sắc nhiệm vụ" 5 năm liền'),
-        ("member", "Bằng khen", "5 năm liền", "1.5", '"Hoàn thành xuất sắc nhiệm vụ" 5 năm liền'),
-        (
-            "cell",
-            "Giấy khen",
-            "Trong năm",
-            "0.6",
-            '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu trong năm {nam}',
-        ),
-        (
-            "cell",
-            "Giấy khen",
-            "5 năm liền",
-            "1.5",
-            '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu 5 năm liền',
-        ),
-        (
-            "cell",
-            "Bằng khen",
-            "5 năm liền",
-            "2.0",
-            '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu 5 năm liền',
-        ),
-        (
-            "grassroots_organisation",
-            "Cờ",
-            "5 năm liền",
-            "8.0",
-            '"Hoàn thành xuất sắc nhiệm vụ" tiêu biểu 5 năm liền',
-        ),
-    ],
-)
-def test_multiple_and_criterion_are_those_of_the_rule(
-    kind: str, form: str, period: str, multiple: str, criterion: str
-) -> None:
-    rule = award_rule(kind, form, period)
-    assert rule.multiple == Decimal(multiple)
-    assert rule.criterion == criterion
-    assert rule.source
-
-
-def test_only_organisations_need_the_word_tieu_bieu() -> None:
-    rows = table("commendation")["rule"]
-    assert {row["object"] for row in rows if "tiêu biểu" in row["criterion"]} == {
-        "cell",
-        "grassroots_organisation",
-    }
-    assert {row["object"] for row in rows if "tiêu biểu" not in row["criterion"]} == {"member"}
-
-
-@pytest.mark.parametrize(
-    ("body", "kind", "form", "period", "day", "decides"),
-    [
-        ("commune", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),
-        ("commune", "cell", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),
-        ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 20), True),
-        ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2025, 12, 20), True),
-        # The ward of 2023 stood under its district, which gave the five-year certificate.
-        ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2023, 12, 20), False),
-        ("commune", "member", "Bằng khen", "5 năm liền", dt.date(2026, 12, 20), False),
-        ("grassroots", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 20), False),
-        ("grassroots_cell", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),
-        ("grassroots_cell", "cell", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), False),
-        ("part", "cell", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), False),
-        ("cell", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), False),
-    ],
-)
-def test_who_may_award_what(
-    body: str, kind: str, form: str, period: str, day: dt.date, decides: bool
-) -> None:
-    assert (award_authority(body, kind, form, period, day) is not None) is decides
-
-
-def test_a_city_gives_no_certificate_and_a_district_gave_them() -> None:
-    assert not superior_gives("commune", "Giấy khen", dt.date(2026, 12, 20))
-    assert superior_gives("commune", "Bằng khen", dt.date(2026, 12, 20))
-    assert superior_gives("commune", "Giấy khen", dt.date(2023, 12, 20))
-    assert not superior_gives("commune", "Bằng khen", dt.date(2023, 12, 20))
-    assert not superior_gives("cell", "Bằng khen", dt.date(2026, 12, 20))
-
-
-def test_weak_rules_say_that_they_are_weak() -> None:
-    right = award_authority("commune", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 1))
-    assert right is not None
-    assert right.confidence == "C"
-    assert base_salary_on(dt.date(2026, 12, 1)).confidence == "C"
-
-
-def test_the_cap_is_that_of_the_season() -> None:
-    now, then = cap_on(dt.date(2026, 12, 20)), cap_on(dt.date(2023, 12, 20))
-    assert now is not None and then is not None
-    assert (now.rate, now.outstanding, "366-QĐ/TW" in now.source) == (20, 25, True)
-    assert (then.rate, then.outstanding, "124-QĐ/TW" in then.source) == (20, None, True)
-    assert cap_on(dt.date(2015, 1, 1)) is None
-
-
-def test_a_commendation_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ConventionValue):
-        award_rule("member", "Cờ", "5 năm liền")
-    with pytest.raises(NoRuleSet):
-        award_rule("member", "Giấy khen", "Trong năm", dt.date(2016, 1, 1))
 
 
 def _cited(group: str, day: dt.date) -> list[LegalBasis]:
@@ -221,8 +77,8 @@ def test_default_rows_use_words_the_sheet_offers() -> None:
 
 
 def test_every_entry_names_its_source_and_confidence() -> None:
-    for name, key in (("legal-bases", "basis"), ("commendation", "rule"), ("base-salary", "step")):
-        rows = table(name)[key]
+    tables = (table("legal-bases")["basis"], table("commendation", "grading")["rule"])
+    for rows in (*tables, table("money", "grading")["step"]):
         assert rows
         for row in rows:
             assert row["source"], row

@@ -61,7 +61,7 @@ def test_tables_that_go_by_a_choice_know_all_its_words() -> None:
     status = table("member-status")
     assert {*status["summoned"], *status["not_reviewed"], *status["gone"]} <= known
     assert all(choice("status", key) in known for key in status["not_summoned"])
-    law, kinds = table("commendation"), table("organisation-kinds").values()
+    law, kinds = table("commendation", "grading"), table("organisation-kinds").values()
     bodies = {row["body"] for row in law["authority"] + law["above"]}
     assert bodies == {str(kind["key"]) for kind in kinds}
     assert {row["form"] for row in law["rule"] + law["authority"]} <= set(choices("award_form"))

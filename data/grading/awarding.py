@@ -1,24 +1,25 @@
 """Who decides on a commendation (thẩm quyền khen thưởng), and through whom it is proposed.
 
-The rights stand in ``reference/commendation.toml``; here they meet the
-organisations of a workbook.
+The rights stand in ``commendation.toml``; here they meet the organisations of
+a workbook.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from .law import Authority, award_authority
-from .models import Award, Member, Organisation
-from .reference import choice
-from .ward import Ward
+from ..models import Award, Member, Organisation
+from ..reference import choice
+from ..ward import Ward
+from .commendation import AwardRight, award_right, object_on
 
 
-def object_kind(ward: Ward, subject: Member | Organisation) -> str:
-    """``member``, ``cell`` or ``grassroots_organisation``, as the law table calls them."""
+def object_kind(ward: Ward, subject: Member | Organisation, day: dt.date) -> str:
+    """``member``, ``cell``, ``grassroots_organisation`` …, as the law table calls them that day."""
     if isinstance(subject, Member):
         return "member"
-    return str(ward.kind(subject)["award_object"])
+    kind = ward.kind(subject)
+    return object_on(str(kind["key"]), str(kind["award_object"]), day)
 
 
 def way_up(ward: Ward, organisation: Organisation) -> list[Organisation]:
@@ -42,14 +43,14 @@ def acting_bodies(ward: Ward) -> list[Organisation]:
     return list(acting.values())
 
 
-def authority_of(
+def award_right_of(
     ward: Ward, body: Organisation, award: Award, subject: Member | Organisation, day: dt.date
-) -> Authority | None:
+) -> AwardRight | None:
     """The right of a body to decide by the law table; nobody decides on itself."""
     if body is subject:
         return None
     key = str(ward.kind(body)["key"])
-    return award_authority(key, object_kind(ward, subject), award.form, award.period, day)
+    return award_right(key, object_kind(ward, subject, day), award.form, award.period, day)
 
 
 def decider_of(
@@ -64,5 +65,5 @@ def decider_of(
     if award.decider == choice("award_decider", "above"):
         return None
     return next(
-        (body for body in way if authority_of(ward, body, award, subject, day) is not None), None
+        (body for body in way if award_right_of(ward, body, award, subject, day) is not None), None
     )
