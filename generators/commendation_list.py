@@ -51,7 +51,7 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
                     if len(proposed) > len(people) + len(bodies)
                     else "",
                 },
-                "viet_tat": _abbreviations([row["ket_qua"] for row in members + organisations]),
+                "viet_tat": abbreviations([row["ket_qua"] for row in members + organisations]),
             },
         )
 
@@ -67,13 +67,6 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
         build=build,
         goes_with=(PROPOSAL, record_key(ward, unit)),
     )
-
-
-def _abbreviations(texts: Sequence[str]) -> list[Context]:
-    """The abbreviated levels that the list uses, each with its full name (chữ viết tắt)."""
-    used = {word for text in texts for word in text.replace(";", " ").split()}
-    pairs = zip(choices("grade_short"), choices("grade"), strict=True)
-    return [{"tat": tat, "day_du": full} for tat, full in pairs if tat in used]
 
 
 def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: bool) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ...data.models import Collective, Leader, Remedy, Score, Task
+from ...data.models import Collective, Leader, Meeting, Remedy, Score, Task
 from ...data.models.fields import Record
+from ...data.ward import REVIEW_CONFERENCE, Ward
 from ...data.ward import Subject as Body
-from ...data.ward import Ward
 from ...i18n import tr
+from .. import voting
 from .declaration import Declaration
 from .subjects import KINDS, Subject
 
@@ -47,10 +48,58 @@ def _reviewed(ward: Ward, subject: Subject) -> bool:
     return body is not None and ward.review_of(body) is not None
 
 
+def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
+    return subject.meeting is not None and wanted(subject.meeting)
+
+
+def _reviews_itself(subject: Subject) -> bool:
+    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
+
+
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "votes_on_grades": Need(
+        lambda ward, subject: _meets(subject, voting.votes_on_grades),
+        lambda: tr("chưa có hội nghị kiểm điểm, hội nghị cấp uỷ ở trang Cuộc họp"),
+    ),
+    "review_conference": Need(
+        lambda ward, subject: _meets(subject, lambda m: m.kind == REVIEW_CONFERENCE),
+        lambda: tr("chưa có hội nghị kiểm điểm ở trang Cuộc họp"),
+    ),
+    "committee_meeting": Need(
+        lambda ward, subject: _meets(subject, lambda m: m.kind == voting.COMMITTEE_MEETING),
+        lambda: tr("chưa có hội nghị cấp uỷ xét xếp loại, khen thưởng ở trang Cuộc họp"),
+    ),
+    "selects_top": Need(
+        lambda ward, subject: _meets(subject, lambda m: voting.selects_top(ward, m)),
+        lambda: tr("chưa có hội nghị cấp uỷ ở trang Cuộc họp; chi bộ chỉ bình chọn hai vòng khi "
+                   "trang Thiết lập chọn mẫu phiếu hai vòng"),
+    ),
+    "nominees": Need(
+        lambda ward, subject: subject.meeting is not None
+        and bool(voting.nominees(ward, subject.unit, subject.meeting)),
+        lambda: tr("chưa có đảng viên được đề nghị xuất sắc ở trang Kiểm điểm"),
+    ),
+    "members_to_grade": Need(
+        lambda ward, subject: subject.meeting is not None
+        and bool(voting.members_to_grade(ward, subject.unit, subject.meeting)),
+        lambda: tr("chưa có đảng viên thuộc diện kiểm điểm"),
+    ),
+    "bodies": Need(
+        lambda ward, subject: _reviews_itself(subject)
+        or bool(voting.bodies_to_grade(ward, subject.unit)),
+        lambda: tr("chưa có tổ chức đảng trực thuộc, tập thể nào để xếp loại"),
+    ),
+    "leaders": Need(
+        lambda ward, subject: bool(voting.leaders_to_grade(ward, subject.unit)),
+        lambda: tr("chưa có dòng ở trang Cán bộ"),
+    ),
+    "awards": Need(
+        lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
+        lambda: tr("chưa có đề nghị ở trang Khen thưởng"),
+    ),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""

@@ -7,12 +7,18 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, collective, review
+from . import around, ballot_papers, collective, review
 
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
     "around": around.around,
+    "ballot_awards": ballot_papers.of_awards,
+    "ballot_bodies": ballot_papers.of_bodies,
+    "ballot_leaders": ballot_papers.of_leaders,
+    "ballot_members": ballot_papers.of_members,
+    "ballot_nominees": ballot_papers.of_nominees,
+    "cap": ballot_papers.cap,
     "collective": collective.collective,
     "review": review.of_subject,
 }

@@ -27,6 +27,8 @@ STAMP_SPACE_PT = 72
 """The same with a stamp of 36 mm over a third of the signature (HD05 II.I.8.2.2): 25 mm."""
 
 _TWIP_MM = 25.4 / 1440
+_UNDER = " > "
+"""Between the head of a group of columns and that of one of them."""
 
 
 @dataclass
@@ -221,12 +223,19 @@ class Master:
         return grid
 
     def list_head(self, columns: Sequence[Column]) -> Grid:
-        """A ruled table with nothing but its repeating header."""
+        """A ruled table with nothing but its repeating header.
+
+        Columns whose heads begin alike, ``Số phiếu > Tốt``, stand under that group's head.
+        """
         total = sum(c.width for c in columns)
         # Whole twentieths of a point, cut off: rounded up, the table stands out of the text.
         widths = [int(c.width * self.text_width_mm / total / _TWIP_MM) * _TWIP_MM for c in columns]
         grid = self.write.grid(widths, ruled=True)
-        grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
+        heads = [c.head.split(_UNDER) for c in columns]
+        grid.cells([head[0] for head in heads], "GT Ô đầu bảng", header=True)
+        if any(len(head) > 1 for head in heads):
+            grid.cells([head[-1] for head in heads], "GT Ô đầu bảng", header=True)
+            grid.merge_heads()
         return grid
 
     def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
@@ -252,6 +261,10 @@ class Master:
     def signed_in(self, writer: Writer, name: str) -> None:
         """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
         self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
+
+    def signed_by_hand_in(self, writer: Writer, caption: str, note: str) -> None:
+        """A place to sign by hand in the right half of a closing row, see :meth:`caption_right`."""
+        _by_hand(_Shifted(writer, Mm(self.text_width_mm * 0.46)), caption, note)
 
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""

@@ -12,7 +12,9 @@ One line is one paragraph. The first character says what it is::
                             @appendix DANH SÁCH   (a block gets the words behind it)
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
-      The line  @under …  stands below the list and never leaves its last row.
+      | Số phiếu > Tốt | 12c |               two rows of headers; nothing in the cells
+      The line  @under …  stands below the list and never leaves its last row, nor does
+      @under_signature PERSON | note, a place to sign by hand.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -31,7 +33,7 @@ from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
 from .blocks import Column, Master
-from .form_blocks import BLOCKS, Block
+from .form_blocks import BLOCKS, Block, parts
 
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
@@ -70,7 +72,7 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(("@table ", "|", "@under "))):
+    for table, group in groupby(lines, lambda line: line.startswith(("@table ", "|", "@under"))):
         if table:
             _play_table(master, [*group])
         else:
@@ -108,19 +110,24 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
     """A list: its loop, its columns, what stands below it."""
-    loop, columns, under = "", [], ""
+    loop, columns, under = "", [], []
     for line in lines:
         if line.startswith("|"):
-            head, width, value = (part.strip() for part in line[1:].split(" | ", 2))
+            head, width, value = (part.strip() for part in f"{line[1:]} ".split(" | ", 2))
             share = float(width.removesuffix("c"))
             columns.append(Column(head, value, share, centred=width.endswith("c")))
-        elif line.startswith("@under "):
-            under = line.partition(" ")[2]
+        elif line.startswith("@under"):
+            under.append(line.split(" ", 1))
         else:
             loop = line.partition(" ")[2]
     grid = master.list_table(loop, columns)
     if under:
-        grid.closing().p(under).paragraph_format.space_before = Pt(6)
+        closing = grid.closing()
+        for mark, words in under:
+            if mark == "@under":
+                closing.p(words).paragraph_format.space_before = Pt(6)
+            else:
+                master.signed_by_hand_in(closing, *parts(words))
     master.close()
 
 

@@ -181,6 +181,24 @@ class Grid:
         for writer, text, style in zip(self.row(header=header), texts, names, strict=True):
             writer.p(text, style, keep=keep)
 
+    def merge_heads(self) -> None:
+        """Merge the two header rows: a head that both have is one, of the upper row like ones."""
+        upper, lower = (row.cells for row in self.table.rows[-2:])
+        texts = [(above.text, below.text) for above, below in zip(upper, lower, strict=True)]
+        start = 0
+        for end in range(1, len(texts) + 1):
+            above, below = texts[start]
+            if above == below:
+                _emptied(lower[start])
+                upper[start].merge(lower[start])
+            elif end < len(texts) and texts[end][0] == above:
+                continue
+            else:
+                for cell in upper[start + 1 : end]:
+                    _emptied(cell)
+                upper[start].merge(upper[end - 1])
+            start = end
+
     def tag(self, tag: str) -> None:
         """Add a row that holds only a row tag, such as ``for d in danh_sach``."""
         row = self.table.add_row()
@@ -205,6 +223,12 @@ class Grid:
         row = self.table.add_row()
         _flag(row, "w:cantSplit")
         _across(row).p(f"**{text}**", "GT Ô bảng", keep=True)
+
+
+def _emptied(cell: _Cell) -> None:
+    """Take the text out of a cell, so that merging adds no empty lines."""
+    for paragraph in cell.paragraphs:
+        paragraph.clear()
 
 
 def _across(row: _Row) -> Writer:

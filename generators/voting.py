@@ -1,0 +1,109 @@
+"""Who votes on whom at a meeting (ai bỏ phiếu về ai): before the ballots are printed, and after.
+
+A cell votes on itself and on the members whom its conference reviews; a committee on the
+bodies and leaders that it grades, and on those whom the cells propose for the top level.
+"""
+
+from __future__ import annotations
+
+from ..data.attendance import Roll
+from ..data.grading.authority import decider
+from ..data.grading.awarding import way_up
+from ..data.membership import belongs, not_reviewed
+from ..data.models import Collective, Delegate, Leader, Meeting, Member, Organisation
+from ..data.reference import choice, choices
+from ..data.ward import REVIEW_CONFERENCE, Ward
+from .awards import Candidate, candidates
+
+COMMITTEE_MEETING = choice("meeting_kind", "committee")
+TOP = choices("grade")[0]
+
+
+def roll_of(ward: Ward, unit: Organisation, meeting: Meeting) -> Roll:
+    """The attendance of a meeting; a committee's own stands in the sheet of delegates."""
+    day = meeting.date.latest() if meeting.date else ward.review_day(unit)
+    return Roll(ward, unit, meeting, day)
+
+
+def delegates(ward: Ward, meeting: Meeting) -> list[Delegate]:
+    """Those called to a meeting as delegates (được triệu tập): who may vote at a committee's."""
+    return [row for row in ward.rows_of_meeting(Delegate, meeting) if not row.is_guest]
+
+
+def voters(ward: Ward, unit: Organisation, meeting: Meeting) -> int | None:
+    """How many vote: official members or delegates present; ``None`` while nobody can say."""
+    if ward.members_of(unit):
+        return roll_of(ward, unit, meeting).voters
+    called = delegates(ward, meeting)
+    return sum(row.present for row in called) if called else None
+
+
+def members_to_grade(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
+    """The members on a cell's ballot: those whom its conference reviews, in the rule's order."""
+    return roll_of(ward, unit, meeting).reviewed
+
+
+def nominees(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
+    """Those proposed for the top level (đề nghị xuất sắc).
+
+    In a cell whoever graded themselves so, where it has proposed nothing yet; at a
+    committee's meeting those whom the cells below propose.
+    """
+    if ward.members_of(unit):
+        reviewed = members_to_grade(ward, unit, meeting)
+        return [m for m in reviewed if _proposed(ward, m, own=True) == TOP]
+    day = meeting.date.latest() if meeting.date else ward.issue_day
+    return [
+        member
+        for cell in ward.cells
+        if any(body is unit for body in way_up(ward, cell))
+        for member in ward.members_of(cell)
+        if _proposed(ward, member, own=False) == TOP
+        and belongs(member, day)
+        and not_reviewed(member, ward.review_day(cell)) is None
+    ]
+
+
+def _proposed(ward: Ward, member: Member, *, own: bool) -> str:
+    review = ward.review_of(member)
+    if review is None:
+        return ""
+    return review.proposed_grade or (review.self_grade if own else "")
+
+
+def bodies_to_grade(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
+    """The organisations and collectives that a committee grades, or proposes to the one above."""
+    if ward.kind(unit)["cell"]:
+        return []
+    bodies = [
+        body
+        for body in ward.data.organisations
+        if body is not unit and (decider(ward, body) is unit or ward.parent(body) is unit)
+    ]
+    return [*bodies, *(row for row in ward.data.collectives if decider(ward, row) is unit)]
+
+
+def leaders_to_grade(ward: Ward, unit: Organisation) -> list[Leader]:
+    """The leading individuals on whom a committee votes: those of the issuing one's sheet."""
+    return ward.data.leaders if unit is ward.issuer else []
+
+
+def awards_to_vote(ward: Ward, unit: Organisation) -> list[Candidate]:
+    """The commendations on which a body votes: those that go through it on their way up."""
+    return [c for c in candidates(ward) if any(body is unit for body in c.way)]
+
+
+def votes_on_grades(meeting: Meeting) -> bool:
+    """Whether a meeting votes on grades: a review conference, or a committee's own."""
+    return meeting.kind in (REVIEW_CONFERENCE, COMMITTEE_MEETING)
+
+
+def selects_top(ward: Ward, meeting: Meeting) -> bool:
+    """Whether a meeting votes apart on the top level (bình chọn xuất sắc).
+
+    A committee does; a cell in the second of two rounds.
+    """
+    if meeting.kind == COMMITTEE_MEETING:
+        return True
+    rounds = ward.settings.ballot_layout == choice("ballot_layout", "rounds")
+    return rounds and meeting.kind == REVIEW_CONFERENCE
