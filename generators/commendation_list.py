@@ -14,10 +14,9 @@ from ..data.reference import choices
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_day, record_key
-from .decisions import posts
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
-from .record_columns import listed_person, organisation
+from .record_columns import listed_person, organisation, posts
 
 LIST = "danh-sach-khen-thuong"
 

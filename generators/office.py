@@ -35,7 +35,7 @@ from ..conventions.spelling import (
 )
 from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
-from ..data.models.commendation import serves
+from ..data.models.commendation import lent, serves
 from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
 from ..data.reference import choice, table
 from ..data.signing import Signer, signer_of
@@ -352,7 +352,7 @@ class Office:
     def legal_bases(self, group: str) -> Context:
         """The part ``can_cu``: the bases of a paper group in force on the day."""
         items = [
-            self._basis_text(basis)
+            self._basis_text(basis, lent=lent(basis.papers, group))
             for basis in self.ward.data.legal_bases
             if serves(basis.papers, group) and in_force(basis, self.known_day)
         ]
@@ -370,10 +370,11 @@ class Office:
         ]
         return [self.spell(name) for name in names if name]
 
-    def _basis_text(self, basis: LegalBasis) -> str:
+    def _basis_text(self, basis: LegalBasis, *, lent: bool) -> str:
         if basis.wording:
-            # A cell that decides for itself has no cells below it to propose anything.
-            of_cells = self.is_cell and fold("của các chi bộ") in fold(basis.wording)
+            # A cell that decides for itself has no cells below it to propose anything, nor do
+            # cells propose on those whom a decision of another kind is about.
+            of_cells = (self.is_cell or lent) and fold("của các chi bộ") in fold(basis.wording)
             return "" if of_cells else self.filled(basis.wording)
         if not (basis.kind or basis.number):
             return ""

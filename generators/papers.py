@@ -50,22 +50,7 @@ PAPERS: tuple[Paper, ...] = (
         numbered=True,
         labels=labels_of(Meeting, "hop"),
     ),
-    Paper(
-        "quyet-dinh-xep-loai-to-chuc",
-        choice("paper_group", "quyet-dinh-xep-loai-to-chuc"),
-        "xep-loai",
-        decisions.plan_organisations,
-        numbered=True,
-        gathers=True,
-    ),
-    Paper(
-        "quyet-dinh-xep-loai-dang-vien",
-        choice("paper_group", "quyet-dinh-xep-loai-dang-vien"),
-        "xep-loai",
-        decisions.plan_members,
-        numbered=True,
-        gathers=True,
-    ),
+    *decisions.PAPERS,
     Paper(
         "to-trinh-khen-thuong",
         "Tờ trình đề nghị khen thưởng",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..data.models import Member, Organisation
+from ..data.grading.grades import given
+from ..data.grading.subjects import name_of, person_of
+from ..data.models import Collective, Leader, Member, Organisation
 from ..data.models.fields import Record, fields_of
 from ..data.party_posts import held_posts
 from .office import Office
@@ -30,6 +32,41 @@ def person(office: Office, member: Member, cell: Organisation) -> dict[str, str]
 def organisation(office: Office, body: Organisation) -> dict[str, str]:
     """An organisation as papers print it (tổ chức đảng): every column, its name as written."""
     return {**template_values(body), "ten": office.spell(body.name)}
+
+
+def collective(office: Office, row: Collective) -> dict[str, str]:
+    """A leadership collective as papers print it (tập thể): every column, its name as written."""
+    said = given(office.ward, row)
+    return {
+        **template_values(row),
+        "ten": office.spell(row.name),
+        "tu_xep_loai": said.self_grade,
+        "de_nghi_xep_loai": said.proposed,
+    }
+
+
+def leader(office: Office, row: Leader) -> dict[str, str]:
+    """A leading individual as papers print them (cán bộ): every column.
+
+    What the row leaves open is taken from the person's row as a member.
+    """
+    ward = office.ward
+    member, body = person_of(ward, row), ward.collective(row.collective)
+    post = office.spell(row.post) or (posts(member, office) if member is not None else "")
+    return {
+        **template_values(row),
+        "ho_ten": name_of(ward, row),
+        "chuc_vu": post,
+        "tap_the": office.spell(body.name if body is not None else row.collective),
+        "tu_xep_loai": given(ward, row).self_grade,
+    }
+
+
+def posts(member: Member, office: Office) -> str:
+    """The posts of a member as a list prints them, party post first (chức vụ)."""
+    return "; ".join(
+        office.spell(p) for p in (held_posts(member.party_post), member.state_post) if p
+    )
 
 
 def listed_person(office: Office, member: Member | None, cell: Organisation) -> dict[str, str]:

@@ -38,7 +38,7 @@ _TEXT_FROM_ELSEWHERE = {
     "workspace/masters/field_book.py",
     "rendering/part_names.py",  # names of parts, marked in their table
     "rendering/reading/elsewhere.py",
-    "generators/decisions.py",  # reasons in member-status.toml
+    "generators/graded.py",  # reasons in member-status.toml
     "generators/self_review.py",
 }
 # Calls whose text reaches the user.

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...conventions.letterhead import organisation_name
+from ...conventions.ruleset import rules_for
+from ...conventions.spelling import fold
 from ..models import Collective, Leader, Member, Organisation
+from ..reference import choice, choices
 from ..ward import Ward
 from .rules import rules_of
 from .subjects import Graded, unit_of
@@ -46,8 +50,10 @@ def decider(ward: Ward, subject: Graded) -> Organisation | None:
     """The organisation of this workbook that decides on a subject's grade; ``None``: one above.
 
     The nearest on the way up that recognises results; of an organisation, one
-    above itself.
+    above itself; of a collective or leader, as :func:`decided_above` has it.
     """
+    if isinstance(subject, Collective | Leader) and decided_above(ward, subject):
+        return None
     body = unit_of(ward, subject)
     if isinstance(subject, Organisation):
         body = _above(ward, subject)
@@ -58,6 +64,31 @@ def decider(ward: Ward, subject: Graded) -> Organisation | None:
         seen.add(id(body))
         body = _above(ward, body)
     return None
+
+
+def decided_above(ward: Ward, subject: Collective | Leader) -> bool:
+    """Whether a level above this workbook's decides on it (cấp trên quyết định).
+
+    As its row says; without that, nobody decides on itself: the committee that decides and its
+    head are graded above.
+    """
+    if subject.decider:
+        return subject.decider == choice("award_decider", "above")
+    if isinstance(subject, Leader):
+        led = ward.collective(subject.collective)
+        return subject.is_head and led is not None and decided_above(ward, led)
+    return _decides_itself(ward, subject)
+
+
+def _decides_itself(ward: Ward, collective: Collective) -> bool:
+    """Whether a collective is the issuing body's own committee, by its name or how it begins."""
+    issuer, name = ward.issuer, fold(collective.name)
+    if issuer is None or not name:
+        return False
+    rules = rules_for(ward.issue_day, overlay=ward.overlay)
+    whose = (issuer.name, issuer.party_body or organisation_name(issuer.name, rules))
+    full = [fold(f"{organ} {body}") for organ in choices("decision_authority") for body in whose]
+    return any(text.startswith(name) for text in (*full, fold(issuer.name)))
 
 
 def _above(ward: Ward, organisation: Organisation) -> Organisation | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..reference import choice, choices
+from ..reference import choice, choices, table
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -83,7 +83,15 @@ class Award(Record):
 
 def serves(papers: str, group: str) -> bool:
     """Whether a row for ``papers`` is for this paper group (dùng cho), a key of ``paper_group``."""
-    return papers in (choice("paper_group", "all"), choice("paper_group", group))
+    return papers in (choice("paper_group", "all"), choice("paper_group", group)) or lent(
+        papers, group
+    )
+
+
+def lent(papers: str, group: str) -> bool:
+    """Whether a paper group has a row of another one beside its own (dùng chung)."""
+    whose = table("choices")["shared_paper_group"].get(group)
+    return whose is not None and papers == choice("paper_group", whose)
 
 
 class LegalBasis(Record):

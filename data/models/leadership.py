@@ -67,6 +67,15 @@ class Collective(Record):
         width=30,
         help="Ví dụ: 2024: HTTNV; 2025: HTXSNV.",
     )
+    decider: str = field(
+        "Cấp quyết định",
+        "cap_quyet_dinh",
+        default="",
+        choices=choices("award_decider"),
+        width=16,
+        help="Ghi “Cấp trên” thì không vào quyết định của đảng uỷ. Để trống thì do đảng uỷ, trừ "
+        "ban thường vụ, ban chấp hành của chính đảng uỷ.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 
@@ -100,6 +109,14 @@ class Leader(Record):
         width=30,
         example="Phó Chủ tịch Uỷ ban nhân dân phường",
         help="Chức vụ lãnh đạo, quản lý được xếp loại. Để trống thì lấy ở trang Đảng viên.",
+    )
+    post_code: str = field(
+        "Mã chức danh",
+        "ma_chuc_danh",
+        default="",
+        kind="ident",
+        width=10,
+        help="Theo danh mục chức danh của cấp trên, nếu có.",
     )
     collective: str = field(
         "Tập thể",
@@ -158,5 +175,14 @@ class Leader(Record):
         kind="long",
         width=30,
         help="Tóm tắt căn cứ, lý do khi xuất sắc hoặc không hoàn thành.",
+    )
+    decider: str = field(
+        "Cấp quyết định",
+        "cap_quyet_dinh",
+        default="",
+        choices=choices("award_decider"),
+        width=16,
+        help="Ghi “Cấp trên” thì không vào quyết định của đảng uỷ. Để trống thì do đảng uỷ, trừ "
+        "người đứng đầu ban thường vụ, ban chấp hành của chính đảng uỷ.",
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

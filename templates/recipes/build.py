@@ -16,7 +16,7 @@ from functools import partial
 from ...conventions.ruleset import RuleSet, load_rules
 from ...files.whole import write_bytes
 from ..store import MASTERS_DIR
-from . import commendation, decisions, minutes, register, self_review
+from . import commendation, minutes, register, self_review
 from .blocks import Master
 from .script import build_scripted, play, scripted
 
@@ -26,8 +26,6 @@ RECIPES: dict[str, Recipe] = {
     **{name: partial(self_review.build, name=name) for name in self_review.FORMS},
     "bien-ban-kiem-diem": minutes.build_review,
     "bien-ban-sinh-hoat": minutes.build_ordinary,
-    "quyet-dinh-xep-loai-to-chuc": decisions.build_organisations,
-    "quyet-dinh-xep-loai-dang-vien": decisions.build_members,
     "to-trinh-khen-thuong": commendation.build_proposal,
     "danh-sach-khen-thuong": commendation.build_list,
     "quyet-dinh-khen-thuong": commendation.build_decision,

@@ -1,0 +1,120 @@
+"""Leadership collectives and leading individuals: who is in their decisions, by which grade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from giayto.data.models import Collective, Dataset, Leader, LegalBasis
+from giayto.data.ward import Ward
+from giayto.generators import decisions
+from giayto.generators.plan import Plan, Scope
+from tests.busy import job_of, lines_of, ward_of
+from tests.season_rows import season_dataset
+from tests.wards import DONE, EXCELLENT, GOOD
+
+KEY = "DU-2026"
+Change = Callable[[Dataset], None]
+
+
+def season(*changes: Change) -> Ward:
+    data = season_dataset(2026)
+    for change in changes:
+        change(data)
+    return Ward(data)
+
+
+def listed(plan: Plan) -> list[str]:
+    lines = lines_of(job_of(plan, KEY))
+    return [line for line in lines if line.startswith("| ")][1:]
+
+
+def test_a_member_who_leads_stands_in_both_lists_each_with_its_own_grade() -> None:
+    ward = season()
+    as_member = listed(decisions.plan_members(ward, Scope()))
+    as_leader = listed(decisions.plan_leaders(ward, Scope()))
+    assert any("Đỗ Văn Ánh" in row and GOOD in row for row in as_member)
+    assert any("Đỗ Văn Ánh" in row and f"| {DONE} |" in row for row in as_leader)
+
+
+def test_a_post_that_the_row_leaves_open_is_that_of_the_member() -> None:
+    rows = listed(decisions.plan_leaders(season(), Scope()))
+    assert rows == [
+        f"| 1 | Nguyễn Thuỷ Ủy | 1970 | Phó Chủ tịch Uỷ ban nhân dân phường | {EXCELLENT} |  |",
+        f"| 2 | Đỗ Văn Ánh | 1970 | Phó Bí thư chi bộ | {DONE} |  |",
+    ]
+
+
+def test_nobody_decides_on_the_committee_itself_nor_on_its_head() -> None:
+    """Quy định 366-QĐ/TW, Điều 13; Hướng dẫn 43-HD/BTCTW, mục 3: the level above decides."""
+    collectives = decisions.plan_collectives(season(), Scope())
+    leaders = decisions.plan_leaders(season(), Scope())
+    assert [(s.subject, s.reason) for s in (*collectives.skipped, *leaders.skipped)] == [
+        ("Ban Thường vụ Đảng uỷ phường", "cấp trên quyết định xếp loại"),
+        ("Trần Thị Ban", "cấp trên quyết định xếp loại"),
+        ("Nguyễn Văn Ngoài Đảng", "chưa ghi mức xếp loại"),
+    ]
+
+
+def test_the_sheet_says_on_whom_the_level_above_decides() -> None:
+    def above(data: Dataset) -> None:
+        data.leaders[1].decider = "Cấp trên"
+        data.collectives[0].decider = "Đảng uỷ"
+
+    ward = season(above)
+    assert not any("Nguyễn Thuỷ" in row for row in listed(decisions.plan_leaders(ward, Scope())))
+    named = listed(decisions.plan_collectives(ward, Scope()))
+    assert [row.split(" | ")[1] for row in named] == [
+        "Ban Thường vụ Đảng uỷ phường",
+        "Uỷ ban nhân dân phường",
+    ]
+
+
+def test_the_committee_is_known_however_much_of_its_name_is_written() -> None:
+    names = (
+        "BAN THƯỜNG VỤ ĐẢNG ỦY PHƯỜNG MƯỜNG MẪU",
+        "Ban Chấp hành Đảng bộ phường",
+        "Ban Chấp hành Đảng bộ phường Mường Mẫu",
+        "Đảng uỷ phường",
+    )
+
+    def named(data: Dataset) -> None:
+        data.collectives = [
+            Collective(code=f"T{n}", name=name, grade=GOOD) for n, name in enumerate(names)
+        ]
+
+    plan = decisions.plan_collectives(ward_of(named), Scope())
+    assert plan.jobs == []
+    assert [skipped.subject for skipped in plan.skipped] == list(names)
+
+
+def test_cells_propose_on_none_of_them() -> None:
+    """An older workbook has no rows for these decisions: those of its others serve."""
+
+    def own(data: Dataset) -> None:
+        basis = LegalBasis(
+            papers="Quyết định xếp loại cán bộ", wording="Xét đề nghị của Ban Xây dựng Đảng"
+        )
+        data.legal_bases.append(basis)
+
+    lines = lines_of(job_of(decisions.plan_leaders(season(own), Scope()), KEY))
+    assert not any("của các chi bộ" in line for line in lines)
+    assert any("366-QĐ/TW" in line for line in lines)
+    assert "- Xét đề nghị của Ban Xây dựng Đảng." in lines
+    assert "- Như Điều 2;" in lines
+    on_members = lines_of(job_of(decisions.plan_members(season(own), Scope()), KEY))
+    assert "- Xét đề nghị của Ban Xây dựng Đảng." not in on_members
+
+
+def test_many_leaders_are_counted_in_the_register_and_all_on_the_list() -> None:
+    long = "Nguyễn Phước Công Huyền Tôn Nữ Thị Hoàng Quyên"
+
+    def many(data: Dataset) -> None:
+        data.leaders = [
+            Leader(person=f"C{n}", name=f"{long} {n}", post="Trưởng phòng", grade=GOOD)
+            for n in range(60)
+        ]
+
+    job = job_of(decisions.plan_leaders(season(many), Scope()), KEY)
+    assert len([line for line in lines_of(job) if long in line]) == 60
+    assert job.number is not None
+    assert "60 cán bộ có tên trong văn bản" in job.number.recipients
