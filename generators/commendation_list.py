@@ -10,10 +10,10 @@ from ..data.grading.past_years import past_years
 from ..data.membership import belongs
 from ..data.models import Organisation
 from ..data.past_grades import earlier_years, year_result
-from ..data.reference import choices
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_day, record_key
+from .grades import abbreviations
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
 from .record_columns import listed_person, organisation, posts

@@ -237,13 +237,12 @@ def speaker(row: Attendance, office: Office) -> Context:
     return person(office.ward.called(member) if member else row.member)
 
 
-def vote_part(roll: Roll) -> Context:
-    """The part ``bieu_quyet``: the show of hands over the official members present.
+def vote_part(meeting: Meeting, voters: int | None) -> Context:
+    """The part ``bieu_quyet``: the show of hands of those who vote; ``None`` for unknown how many.
 
     What was not written down stays open, unless the other counts leave
     nothing over; "" is nobody.
     """
-    meeting, voters = roll.meeting, roll.voters
     agreed = meeting.votes_for
     counts = (agreed, meeting.votes_against, meeting.other_opinion)
     all_said = voters is not None and sum(n or 0 for n in counts) == voters

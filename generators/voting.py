@@ -7,10 +7,11 @@ bodies and leaders that it grades, and on those whom the cells propose for the t
 from __future__ import annotations
 
 from ..data.attendance import Roll
+from ..data.delegates import Delegates
 from ..data.grading.authority import decider
 from ..data.grading.awarding import way_up
 from ..data.membership import belongs, not_reviewed
-from ..data.models import Collective, Delegate, Leader, Meeting, Member, Organisation
+from ..data.models import Collective, Leader, Meeting, Member, Organisation
 from ..data.reference import choice, choices
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from .awards import Candidate, candidates
@@ -25,17 +26,12 @@ def roll_of(ward: Ward, unit: Organisation, meeting: Meeting) -> Roll:
     return Roll(ward, unit, meeting, day)
 
 
-def delegates(ward: Ward, meeting: Meeting) -> list[Delegate]:
-    """Those called to a meeting as delegates (được triệu tập): who may vote at a committee's."""
-    return [row for row in ward.rows_of_meeting(Delegate, meeting) if not row.is_guest]
-
-
 def voters(ward: Ward, unit: Organisation, meeting: Meeting) -> int | None:
     """How many vote: official members or delegates present; ``None`` while nobody can say."""
     if ward.members_of(unit):
         return roll_of(ward, unit, meeting).voters
-    called = delegates(ward, meeting)
-    return sum(row.present for row in called) if called else None
+    known = Delegates(ward, meeting)
+    return known.present if known.called else None
 
 
 def members_to_grade(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:

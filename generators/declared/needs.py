@@ -74,22 +74,29 @@ NEEDS: Mapping[str, Need] = {
     ),
     "selects_top": Need(
         lambda ward, subject: _meets(subject, lambda m: voting.selects_top(ward, m)),
-        lambda: tr("chưa có hội nghị cấp uỷ ở trang Cuộc họp; chi bộ chỉ bình chọn hai vòng khi "
-                   "trang Thiết lập chọn mẫu phiếu hai vòng"),
+        lambda: tr(
+            "chưa có hội nghị cấp uỷ ở trang Cuộc họp; chi bộ chỉ bình chọn hai vòng khi "
+            "trang Thiết lập chọn mẫu phiếu hai vòng"
+        ),
     ),
     "nominees": Need(
-        lambda ward, subject: subject.meeting is not None
-        and bool(voting.nominees(ward, subject.unit, subject.meeting)),
+        lambda ward, subject: (
+            subject.meeting is not None
+            and bool(voting.nominees(ward, subject.unit, subject.meeting))
+        ),
         lambda: tr("chưa có đảng viên được đề nghị xuất sắc ở trang Kiểm điểm"),
     ),
     "members_to_grade": Need(
-        lambda ward, subject: subject.meeting is not None
-        and bool(voting.members_to_grade(ward, subject.unit, subject.meeting)),
+        lambda ward, subject: (
+            subject.meeting is not None
+            and bool(voting.members_to_grade(ward, subject.unit, subject.meeting))
+        ),
         lambda: tr("chưa có đảng viên thuộc diện kiểm điểm"),
     ),
     "bodies": Need(
-        lambda ward, subject: _reviews_itself(subject)
-        or bool(voting.bodies_to_grade(ward, subject.unit)),
+        lambda ward, subject: (
+            _reviews_itself(subject) or bool(voting.bodies_to_grade(ward, subject.unit))
+        ),
         lambda: tr("chưa có tổ chức đảng trực thuộc, tập thể nào để xếp loại"),
     ),
     "leaders": Need(

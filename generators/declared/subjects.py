@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ...conventions.spelling import file_slug
+from ...conventions.spelling import file_slug, fold, uncapitalised
 from ...data.models import (
     Award,
     Collective,
@@ -19,7 +19,7 @@ from ...data.models import (
     Regrade,
 )
 from ...data.models.fields import Record, fields_of
-from ...data.reference import paper_words
+from ...data.reference import choice, paper_words
 from ...data.ward import Ward
 from ..keys import member_key
 from ..office import Office
@@ -130,6 +130,8 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
         return person(office, record, subject.unit)
     if per == "collective":
         return _collective(office, subject)
+    if isinstance(record, Meeting):
+        return {**template_values(record), "goi": office.typed(meeting_name(record))}
     return organisation(office, subject.unit) if record is None else template_values(record)
 
 
@@ -156,6 +158,16 @@ def collective_name(office: Office, body: Organisation) -> str:
     if office.ward.kind(body)["cell"] and body.has_committee:
         name = paper_words("collective", "of_cell", ten=name)
     return office.spell(name)
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """What running text calls a meeting: ``hội nghị triển khai kiểm điểm … năm 2026``."""
+    word, kind = paper_words("meeting", "word"), uncapitalised(meeting.kind)
+    if not meeting.title:
+        return kind if meeting.kind != choice("meeting_kind", "other") else word
+    titled = uncapitalised(meeting.title)
+    begun = any(fold(titled).startswith(fold(w)) for w in (word, paper_words("meeting", "other")))
+    return titled if begun else f"{word} {titled}"
 
 
 def called(ward: Ward, subject: Subject) -> str:

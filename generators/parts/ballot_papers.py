@@ -56,7 +56,7 @@ Row = dict[str, str]
 
 
 def of_members(office: Office, subject: Subject) -> Context:
-    """The ballot on the members of a cell (phiếu xếp loại đảng viên), as the settings lay it out."""
+    """The ballot on a cell's members (phiếu xếp loại đảng viên), as the settings lay it out."""
     ward, meeting = office.ward, subject.meeting
     members = members_to_grade(ward, subject.unit, meeting) if meeting else []
     layout = ward.settings.ballot_layout

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, ballot_papers, collective, review
+from . import around, ballot_papers, collective, conference, review
 
 Part = Callable[[Office, Subject], Context]
 
@@ -20,5 +20,11 @@ PARTS: Mapping[str, Part] = {
     "ballot_nominees": ballot_papers.of_nominees,
     "cap": ballot_papers.cap,
     "collective": collective.collective,
+    "meeting": conference.meeting,
+    "agenda": conference.agenda,
+    "delegates": conference.delegates,
+    "opinions": conference.opinions,
+    "vote": conference.vote,
+    "minutes_signers": conference.signers,
     "review": review.of_subject,
 }

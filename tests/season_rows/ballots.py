@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from giayto.data.models import AgendaItem, Ballot, Collective, Delegate, Leader, Meeting
+from giayto.data.models import AgendaItem, Ballot, Delegate, Meeting
 from giayto.data.models.fields import Record
-from tests.wards import EXCELLENT, GOOD, day
+from tests.wards import day
 
 
 def rows(year: int) -> Mapping[str, Sequence[Record]]:
@@ -59,20 +59,7 @@ def rows(year: int) -> Mapping[str, Sequence[Record]]:
         ],
         "ballots": [
             Ballot(meeting="H09", subject="CB01", excellent=3, **tally),
-            Ballot(meeting="H09", subject="TTM", excellent=1, good=2, **tally),
+            Ballot(meeting="H09", subject="TT02", excellent=1, good=2, **tally),
             Ballot(meeting="H09", subject="DV1", excellent=2, good=1, **tally),
-        ],
-        "collectives": [
-            Collective(
-                code="TTM", name="Uỷ ban nhân dân phường", self_grade=GOOD, proposed_grade=GOOD
-            )
-        ],
-        "leaders": [
-            Leader(
-                person="DV1",
-                post="Phó Chủ tịch Uỷ ban nhân dân phường",
-                collective_grade=EXCELLENT,
-                proposed_grade=EXCELLENT,
-            )
         ],
     }
