@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from ...conventions.fitting import text_width_mm
@@ -40,8 +40,8 @@ from ..voting import (
 
 _SIZE_PT = 12
 _LINE_MM, _AROUND_LINE_MM = 4.9, 1.6
-_NAME_MM = 48
-"""Room for a name in the narrowest table; a longer one makes a row of two lines."""
+_ROOM_MM = 50
+"""Room for a name beside columns of votes; a longer one makes a row of two lines."""
 _FRAME_MM = 42
 """What stands around the rows: unit, title, note, the line to cut along."""
 _STRIP_MM = 12
@@ -50,6 +50,7 @@ _MOST_ON_SHEET = 4
 _PRINTED = ("ten", "chi_bo", "don_vi", "hinh_thuc")
 """The cells that may take more than one line."""
 
+_POINTS = {"diem_chung": "general_score", "diem_nhiem_vu": "task_score"}
 _PROPOSALS = ("tu_xep_loai", "tap_the_de_xuat", "de_nghi_xep_loai")
 
 Row = dict[str, str]
@@ -88,6 +89,7 @@ def of_bodies(office: Office, subject: Subject) -> Context:
         subject,
         levels if own else [_body(office, body) for body in bodies],
         1 if own else 6,
+        room_mm=2 * _ROOM_MM if own else _ROOM_MM,
         nhieu=not own,
         toan_chi_bo=all(isinstance(b, Organisation) and ward.kind(b)["cell"] for b in bodies),
         cua_chi_bo=office.is_cell,
@@ -97,7 +99,12 @@ def of_bodies(office: Office, subject: Subject) -> Context:
 
 def of_leaders(office: Office, subject: Subject) -> Context:
     """The ballot on leading individuals (phiếu đánh giá cán bộ), with what each level proposed."""
-    rows = [_leader(office, row) for row in leaders_to_grade(office.ward, subject.unit)]
+    leaders = leaders_to_grade(office.ward, subject.unit)
+    points = zip(*(_points(office, leaders, key) for key in _POINTS.values()), strict=True)
+    rows = [
+        {**_leader(office, row), **dict(zip(_POINTS, scores, strict=True))}
+        for row, scores in zip(leaders, points, strict=True)
+    ]
     return {
         **_ballot(office, subject, rows, 10, landscape=True),
         "viet_tat": abbreviations(row[key] for row in rows for key in _PROPOSALS),
@@ -138,12 +145,14 @@ def _body(office: Office, body: Organisation | Collective) -> Row:
 
 
 def _leader(office: Office, row: Leader) -> Row:
-    review = review_of(office.ward, row)
-    general, task = (review.general_score, review.task_score) if review else (None, None)
-    points = score_texts((general, task), blank="")
     shown = leader(office, row)
-    short = {key: short_grade(shown[key]) for key in _PROPOSALS}
-    return {**shown, **short, "diem_chung": points[0], "diem_nhiem_vu": points[1]}
+    return {**shown, **{key: short_grade(shown[key]) for key in _PROPOSALS}}
+
+
+def _points(office: Office, leaders: Sequence[Leader], attribute: str) -> list[str]:
+    """One column of points (điểm), all with as many decimals as one of them needs."""
+    reviews = [review_of(office.ward, row) for row in leaders]
+    return score_texts([getattr(review, attribute, None) for review in reviews], blank="")
 
 
 def _award(office: Office, candidate: Candidate) -> Row:
@@ -162,6 +171,7 @@ def _ballot(
     rows: Iterable[Row],
     lines: int,
     *,
+    room_mm: float = _ROOM_MM,
     landscape: bool = False,
     **flags: object,
 ) -> Context:
@@ -172,7 +182,7 @@ def _ballot(
     shown = [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]
     page, meeting = office.rules.page, subject.meeting
     height = (page.width_mm if landscape else page.height_mm) - page.top_mm - page.bottom_mm
-    tall = _FRAME_MM + lines * _LINE_MM + sum(map(_row_mm, shown))
+    tall = _FRAME_MM + lines * _LINE_MM + sum(_row_mm(row, room_mm) for row in shown)
     copies = max(1, min(_MOST_ON_SHEET, int((height - _STRIP_MM) / tall)))
     voting = None if meeting is None else voters(office.ward, subject.unit, meeting)
     return {
@@ -187,8 +197,8 @@ def _ballot(
     }
 
 
-def _row_mm(row: Row) -> float:
+def _row_mm(row: Row, room_mm: float) -> float:
     """The height of a row: that of its longest cell (chiều cao dòng)."""
     texts = (row[key] for key in _PRINTED if row.get(key))
     longest = max((text_width_mm(text, _SIZE_PT) for text in texts), default=0)
-    return _AROUND_LINE_MM + _LINE_MM * max(1, ceil(longest / _NAME_MM))
+    return _AROUND_LINE_MM + _LINE_MM * max(1, ceil(longest / room_mm))

@@ -13,8 +13,8 @@ One line is one paragraph. The first character says what it is::
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
       | Số phiếu > Tốt | 12c |               two rows of headers; nothing in the cells
-      The line  @under …  stands below the list and never leaves its last row, nor does
-      @under_signature PERSON | note, a place to sign by hand.
+      Lines below the list never leave its last row: @under words, @under_note small words,
+      @under_signature PERSON | note (a place to sign by hand).
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -124,10 +124,12 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
     if under:
         closing = grid.closing()
         for mark, words in under:
-            if mark == "@under":
-                closing.p(words).paragraph_format.space_before = Pt(6)
-            else:
+            if mark == "@under_signature":
                 master.signed_by_hand_in(closing, *parts(words))
+            elif mark == "@under_note":
+                closing.p(words, "GT Ô bảng")
+            else:
+                closing.p(words).paragraph_format.space_before = Pt(6)
     master.close()
 
 
