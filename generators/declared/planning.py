@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from ...conventions.headings import letter_abstract
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
-from ...data.models import Organisation
+from ...data.models import Collective, Organisation
 from ...data.ward import Ward
 from ...i18n import tr
+from ..commendation_proposal import proposal_day
 from ..keys import season_day
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
@@ -35,7 +37,7 @@ from ..record_columns import organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
 from .needs import lacking, unmet
-from .subjects import KINDS, Subject, called, held_on, key_of, values
+from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, values
 
 _LONGEST_CODE = 30
 """Characters; what is longer is a name, not a code, and was cut itself."""
@@ -48,9 +50,10 @@ def declared_paper(declared: Declaration) -> Paper:
         declared.label,
         declared.family,
         partial(plan, declared),
-        numbered=bool(declared.type_name),
+        numbered=declared.numbered,
         ranked=declared.per == "member",
         labels=declared.labels,
+        goes_with=declared.goes_with,
         to_units=declared.by_committee and declared.per not in ("whole", "meeting"),
         lacks=partial(lacking, declared),
         origin=declared.origin,
@@ -96,7 +99,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
 def _left_out(declared: Declaration, ward: Ward, record: Subject) -> str | None:
     """Why a record that is wanted gets no document; ``None`` when it does."""
     day = _day(declared, ward, record)
-    if record.meeting is not None and day is None:
+    if record.meeting is not None and held_on(record) is None:
         return tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
     if record.member is not None:
         day = day or dt.date(ward.settings.year, 12, 31)
@@ -131,11 +134,14 @@ def _job(
 ) -> Job:
     """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
     record = sheet[0]
-    office = Office(ward, issuer, _day(declared, ward, record))
+    office = Office(ward, issuer, _day(declared, ward, record), near=held_on(record))
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year
     printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
+    shown = printed
+    if kind is not None and not office.rules.types[kind].titled:
+        shown = letter_abstract(printed, office.rules)
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
@@ -145,7 +151,8 @@ def _job(
             office.legal_bases(declared.group),
             office.recipients(declared.group),
             office.signature(),
-            {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
+            {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
+            {"dong_trich_yeu": office.balanced(shown, "abstract")},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -162,7 +169,10 @@ def _job(
         stem=_stem(declared, ward, record, key, own),
         title=title,
         build=build,
-        number=None if kind is None else _facts(office, kind, printed, record, declared),
+        number=_facts(office, kind, printed, record, declared)
+        if kind is not None and declared.numbered
+        else None,
+        goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
 
 
@@ -222,7 +232,11 @@ def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     if declared.dated == "by_hand":
         return None
     if declared.dated == "review":
-        return ward.conference_day(record.unit)
+        # A leadership collective reviews itself on a day of its own, which no sheet has.
+        held_elsewhere = isinstance(record.record, Collective)
+        return None if held_elsewhere else ward.conference_day(record.unit)
+    if declared.dated == "decision":
+        return proposal_day(ward, record.unit)
     if declared.day is not None:
         return declared.day
     return held_on(record) if record.meeting is not None else issue_day(ward)

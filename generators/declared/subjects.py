@@ -21,6 +21,7 @@ from ...data.models import (
 from ...data.models.fields import Record, fields_of
 from ...data.reference import choice, paper_words
 from ...data.ward import Ward
+from ..awards import decisions
 from ..keys import member_key
 from ..office import Office
 from ..record_columns import organisation, person
@@ -35,6 +36,9 @@ Per = Literal[
     "collective",
     "leader",
     "award",
+    "awarded",
+    "decision",
+    "suggested",
     "regrade",
 ]
 
@@ -43,11 +47,13 @@ Per = Literal[
 class Subject:
     """What one document is about (đối tượng): its organisation, and the row it is made of.
 
-    ``record`` ``None``: the organisation itself, or the whole ward.
+    ``record`` ``None``: the organisation itself, or the whole ward. ``part`` tells papers of
+    one kind about the same organisation apart, as they stand in file names; "" for one alone.
     """
 
     unit: Organisation
     record: Record | None = None
+    part: str = ""
 
     @property
     def member(self) -> Member | None:
@@ -87,6 +93,29 @@ def _collectives(ward: Ward) -> Iterator[Subject]:
             yield Subject(body, collective)
 
 
+def _awarded(ward: Ward) -> Iterator[Subject]:
+    """Every commendation that a body of this workbook decides on, under that body."""
+    for decision in decisions(ward):
+        yield from (Subject(decision.body, one.award) for one in decision.awarded)
+
+
+def _decisions(ward: Ward) -> Iterator[Subject]:
+    yield from (Subject(one.body, part=one.about) for one in decisions(ward))
+
+
+def _suggested(ward: Ward) -> Iterator[Subject]:
+    """Everybody to whom points are suggested for the review (được gợi ý kiểm điểm)."""
+    for row in ward.data.reviews:
+        about = ward.subject(row.subject) if row.suggested else None
+        if isinstance(about, Organisation):
+            yield Subject(about)
+        elif about is not None:
+            cell = ward.organisation(about.cell) if isinstance(about, Member) else None
+            unit = ward.body_of(about) if isinstance(about, Collective) else cell
+            if unit is not None:
+                yield Subject(unit, about)
+
+
 def _whole(ward: Ward) -> Iterator[Subject]:
     if ward.issuer is not None:
         yield Subject(ward.issuer)
@@ -111,6 +140,9 @@ KINDS: Mapping[Per, Kind] = {
     "collective": Kind("tap_the", Collective, _collectives),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
     "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
+    "awarded": Kind("khen_thuong", Award, _awarded),
+    "decision": Kind("", None, _decisions),
+    "suggested": Kind("", None, _suggested),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
 }
 """What one document may be for."""
@@ -204,7 +236,17 @@ def key_of(ward: Ward, subject: Subject) -> str:
         return f"{record.subject}-{file_slug(f'{record.form} {record.period}')}-{year}"
     if isinstance(record, Regrade):
         return f"{record.subject}-{record.year or year - 1}-{year}"
-    return f"{unit}-{year}"
+    return "-".join(filter(None, (unit, str(year), subject.part)))
+
+
+def decision_key(ward: Ward, subject: Subject) -> str:
+    """The decision on commendations that a paper about one of them, or about all, belongs to."""
+    for decision in decisions(ward):
+        if decision.body is subject.unit and (
+            decision.about == subject.part or decision.has(subject.record)
+        ):
+            return decision.key
+    return ""
 
 
 def held_on(subject: Subject) -> dt.date | None:

@@ -142,9 +142,12 @@ class Master:
             self._signed(writer, name)
         self.close()
 
-    def signed_right(self, name: str) -> None:
-        """The signature ``name`` alone, in the right half, as forms without recipients have it."""
-        self._signed(self._right_half(), name)
+    def signed_right(self, name: str, note: str = "") -> None:
+        """The signature ``name`` alone, in the right half, as forms without recipients have it.
+
+        ``note`` says what to write by hand while the signer is not known.
+        """
+        self._signed(self._right_half(), name, note)
         self.close()
 
     def caption_right(self, caption: str, note: str, signer: str = "") -> None:
@@ -170,11 +173,14 @@ class Master:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
 
-    def _signed(self, writer: Writer, name: str) -> None:
+    def _signed(self, writer: Writer, name: str, note: str = "") -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
             writer.p(f"{{{{ {name}.chuc_vu }}}}", "position")
+        if note:
+            with writer.when(f"not {name}.ho_ten"):
+                writer.p(f"//{note}//", "GT Giữa")
         with writer.when(f"{name}.con_dau"):
             self._name(writer, name, STAMP_SPACE_PT)
             writer.otherwise()

@@ -8,6 +8,8 @@ One line is one paragraph. The first character says what it is::
     * a line of the abstract, under the type name (trích yếu)
     % a loop or condition:  % for d in nguoi   % if x   % else   % endif   % endfor
     @ a block by name:      @letterhead  @title  @dashes  @legal_bases
+                            @title FIRST LINE | SECOND LINE   (a long name, where it breaks)
+                            @signed (Ký, …)   (the note only while nobody's name is known)
                             @signature_and_recipients
                             @appendix DANH SÁCH   (a block gets the words behind it)
     | a column of a list that follows the line  @table d in danh_sach:
@@ -41,13 +43,13 @@ _COMMON: dict[str, Block] = {
     **BLOCKS,
     "letterhead": lambda m: m.letterhead(),
     "plain_letterhead": lambda m: m.letterhead(numbered=False),
-    "title": lambda m, name="": m.title(name),
+    "title": lambda m, name="": m.title("\n".join(parts(name))),
     "dashes": lambda m: m.dashes(),
     "appendix": lambda m, name: m.appendix(name),
     "attached_to": lambda m: m.attached_to(),
     "legal_bases": lambda m: m.legal_bases(),
     "signature_and_recipients": lambda m: m.signature_and_recipients(),
-    "signed": lambda m: m.signed_right("ky"),
+    "signed": lambda m, note="": m.signed_right("ky", note),
     "two_signatures": lambda m: m.two_signatures("ky_trai", "ky_phai"),
     "roll": lambda m: play(m, "bien-ban-thanh-phan"),
     "end": lambda m: m.close(),
