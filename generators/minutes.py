@@ -26,7 +26,7 @@ from .plan import planned as one_planned
 from .values import BLANK, OPEN
 
 GROUP = "bien-ban"
-_TYPE = "bien_ban"
+TYPE = "bien_ban"
 
 
 def meetings(
@@ -74,14 +74,14 @@ def planned(
 
 def head(office: Office, number: int | None) -> Context:
     """The letterhead of minutes with their number, and the type's name."""
-    return merged(office.head(_TYPE, number), office.type_name(_TYPE))
+    return merged(office.head(TYPE, number), office.type_name(TYPE))
 
 
 def register_facts(office: Office, roll: Roll, abstract: str) -> RegisterFacts:
     """What the register notes of the minutes."""
     meeting = roll.meeting
     return RegisterFacts(
-        _TYPE,
+        TYPE,
         office.symbol,
         abstract,
         chair_of(office, roll).name,

@@ -6,6 +6,7 @@ bodies and leaders that it grades, and on those whom the cells propose for the t
 
 from __future__ import annotations
 
+from ..conventions.spelling import fold
 from ..data.attendance import Roll
 from ..data.delegates import Delegates
 from ..data.grading.authority import decider
@@ -15,6 +16,9 @@ from ..data.models import Collective, Leader, Meeting, Member, Organisation
 from ..data.reference import choice, choices
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from .awards import Candidate, candidates
+
+VotedOn = Member | Leader | Organisation | Collective
+"""Whom one vote is about (đối tượng bỏ phiếu)."""
 
 COMMITTEE_MEETING = choice("meeting_kind", "committee")
 TOP = choices("grade")[0]
@@ -89,9 +93,19 @@ def awards_to_vote(ward: Ward, unit: Organisation) -> list[Candidate]:
     return [c for c in candidates(ward) if any(body is unit for body in c.way)]
 
 
-def votes_on_grades(meeting: Meeting) -> bool:
-    """Whether a meeting votes on grades: a review conference, or a committee's own."""
-    return meeting.kind in (REVIEW_CONFERENCE, COMMITTEE_MEETING)
+def voted_on(ward: Ward, unit: Organisation, handle: str) -> VotedOn | None:
+    """Whom a row of the sheet ``Kiểm phiếu`` is about; ``None`` for a name that nobody has."""
+    cell = unit if ward.members_of(unit) else None
+    found = ward.member(handle, cell) or ward.organisation(handle) or ward.collective(handle)
+    if found is not None:
+        return found
+    return next((row for row in ward.data.leaders if fold(row.person) == fold(handle)), None)
+
+
+def ballots_cast(meeting: Meeting) -> bool:
+    """Whether a meeting votes on grades with ballots: not one that raises hands."""
+    votes = meeting.kind in (REVIEW_CONFERENCE, COMMITTEE_MEETING)
+    return votes and meeting.vote_form != choice("vote_form", "hands")
 
 
 def selects_top(ward: Ward, meeting: Meeting) -> bool:

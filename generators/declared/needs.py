@@ -60,9 +60,9 @@ NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
-    "votes_on_grades": Need(
-        lambda ward, subject: _meets(subject, voting.votes_on_grades),
-        lambda: tr("chưa có hội nghị kiểm điểm, hội nghị cấp uỷ ở trang Cuộc họp"),
+    "ballots_cast": Need(
+        lambda ward, subject: _meets(subject, voting.ballots_cast),
+        lambda: tr("trang Cuộc họp chưa có hội nghị kiểm điểm, hội nghị cấp uỷ nào bỏ phiếu"),
     ),
     "review_conference": Need(
         lambda ward, subject: _meets(subject, lambda m: m.kind == REVIEW_CONFERENCE),

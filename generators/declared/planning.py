@@ -13,10 +13,12 @@ from functools import partial
 
 from ...conventions.headings import letter_abstract
 from ...conventions.spelling import file_slug
+from ...data.attendance import Roll
 from ...data.membership import belongs
 from ...data.models import Collective, Organisation
 from ...data.ward import Ward
 from ...i18n import tr
+from .. import minutes
 from ..commendation_proposal import proposal_day
 from ..keys import season_day
 from ..office import Office, issue_day
@@ -224,6 +226,9 @@ def _facts(
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
     who = [called(office.ward, record)]
+    if record.meeting is not None and kind == minutes.TYPE and declared.family != OWN_FAMILY:
+        roll = Roll(office.ward, record.unit, record.meeting, office.known_day)
+        return minutes.register_facts(office, roll, abstract)
     return office.register_facts(kind, abstract, declared.group, who)
 
 

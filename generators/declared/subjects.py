@@ -197,9 +197,9 @@ def meeting_name(meeting: Meeting) -> str:
     word, kind = paper_words("meeting", "word"), uncapitalised(meeting.kind)
     if not meeting.title:
         return kind if meeting.kind != choice("meeting_kind", "other") else word
-    titled = uncapitalised(meeting.title)
+    titled = meeting.title  # as typed: it may begin with the name of a body
     begun = any(fold(titled).startswith(fold(w)) for w in (word, paper_words("meeting", "other")))
-    return titled if begun else f"{word} {titled}"
+    return uncapitalised(titled) if begun else f"{word} {titled}"
 
 
 def called(ward: Ward, subject: Subject) -> str:

@@ -71,7 +71,11 @@ def _entry(office: Office, subject: Subject) -> tuple[int, Candidate]:
 def _decided(office: Office) -> Context:
     """The part ``quyet_dinh``: the day of the decision, to be written by hand while unknown."""
     day = office.day
-    return {"quyet_dinh": {"ngay": blank_long_date(office.known_day.year) if day is None else long_date(day)}}
+    return {
+        "quyet_dinh": {
+            "ngay": blank_long_date(office.known_day.year) if day is None else long_date(day)
+        }
+    }
 
 
 def _told(office: Office, number: int, candidate: Candidate) -> Context:

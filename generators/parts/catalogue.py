@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, ballot_papers, collective, conference, review
+from . import around, ballot_papers, collective, conference, review, vote_count
 
 Part = Callable[[Office, Subject], Context]
 
@@ -24,6 +24,8 @@ PARTS: Mapping[str, Part] = {
     "agenda": conference.agenda,
     "delegates": conference.delegates,
     "opinions": conference.opinions,
+    "vote_count": vote_count.vote_count,
+    "vote_count_signers": vote_count.signers,
     "vote": conference.vote,
     "minutes_signers": conference.signers,
     "review": review.of_subject,

@@ -11,7 +11,7 @@ from ...conventions.words import padded_count
 from ...data.models import Collective, GroupMember, Member, Organisation
 from ...data.reference import choice, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
-from ..decisions import posts
+from ..record_columns import posts
 from ..declared.needs import about
 from ..declared.subjects import Subject, called, collective_name
 from ..minutes import person
