@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from ...data import results
+from ...data.grading.grades import KINDS as GRADED
 from ...data.models import Collective, Leader, Meeting, Remedy, Score, Task
 from ...data.models.fields import Record
 from ...data.ward import REVIEW_CONFERENCE, Ward
@@ -54,6 +56,20 @@ def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
 
 def _reviews_itself(subject: Subject) -> bool:
     return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
+
+
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
+def _left_out(ward: Ward, subject: Subject) -> bool:
+    people = results.states(ward, subject.unit)
+    return any(results.is_open(ward, subject.unit, state) for state in people)
+
+
+def _recognised(ward: Ward, subject: Subject) -> bool:
+    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
 
 
 NEEDS: Mapping[str, Need] = {
@@ -107,6 +123,11 @@ NEEDS: Mapping[str, Need] = {
         lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
         lambda: tr("chưa có đề nghị ở trang Khen thưởng"),
     ),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""
@@ -121,6 +142,8 @@ def unmet(names: Iterable[str], ward: Ward, subject: Subject) -> str:
 
 def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
+    if ward.settings.year < declared.since:
+        return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
     reason = tr("chưa có dòng nào để lập")
     for subject in KINDS[declared.per].all(ward):
         reason = unmet((*declared.asks, *declared.needs), ward, subject)

@@ -12,10 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from ...conventions.headings import letter_abstract
+from ...conventions.recipients import recipient_lines
 from ...conventions.spelling import file_slug
-from ...data.attendance import Roll
 from ...data.membership import belongs
 from ...data.models import Collective, Organisation
+from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
 from .. import minutes
@@ -23,6 +24,7 @@ from ..commendation_proposal import proposal_day
 from ..keys import season_day
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
+from ..parts.conference import roll_of
 from ..plan import (
     OWN_FAMILY,
     Context,
@@ -60,12 +62,15 @@ def declared_paper(declared: Declaration) -> Paper:
         lacks=partial(lacking, declared),
         origin=declared.origin,
         forms=declared.forms,
+        since=declared.since,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
+    if ward.settings.year < declared.since:
+        return result
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
     for record in _records(declared, ward, whatever=scope.whatever):
@@ -140,7 +145,8 @@ def _job(
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year
-    printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
+    about = {**own, "nam": own.get("nam") or str(year)}
+    printed = filled(declared.abstract, about) or declared.about
     shown = printed
     if kind is not None and not office.rules.types[kind].titled:
         shown = letter_abstract(printed, office.rules)
@@ -151,8 +157,9 @@ def _job(
             office.head(kind, number),
             {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
             office.legal_bases(declared.group),
-            office.recipients(declared.group),
+            {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
+            {} if kind is None else office.attached(number, kind),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
             {"dong_trich_yeu": office.balanced(shown, "abstract")},
             {"to_chuc": organisation(office, record.unit)},
@@ -221,22 +228,41 @@ def _beside(declared: Declaration, office: Office, sheet: Sequence[Subject]) -> 
 def _facts(
     office: Office, kind: str, printed: str, record: Subject, declared: Declaration
 ) -> RegisterFacts:
-    """What the register notes: the abstract as printed, and whom it is for unless it says so."""
+    """What the register notes: the abstract as printed, and whom it is for unless it says so.
+
+    Of minutes their chair, and the number that the sheet of meetings may have.
+    """
     abstract = (
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
+    if kind == minutes.TYPE and record.meeting is not None:
+        return minutes.register_facts(office, roll_of(office, record), printed)
     who = [called(office.ward, record)]
-    if record.meeting is not None and kind == minutes.TYPE and declared.family != OWN_FAMILY:
-        roll = Roll(office.ward, record.unit, record.meeting, office.known_day)
-        return minutes.register_facts(office, roll, abstract)
-    return office.register_facts(kind, abstract, declared.group, who)
+    facts = office.register_facts(kind, abstract, declared.group, who)
+    return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))
+
+
+def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
+    """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
+    receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
+    ward, unit = office.ward, office.unit
+    parent = ward.parent(unit)
+    above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
+    names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names[to]]
+    return [office.spell(text) for text in said]
 
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
     if declared.dated == "by_hand":
         return None
-    if declared.dated == "review":
+    own = declared.dated == "after_review" and record.unit is ward.issuer
+    if declared.dated in ("review", "after_review") and not own:
         # A leadership collective reviews itself on a day of its own, which no sheet has.
         held_elsewhere = isinstance(record.record, Collective)
         return None if held_elsewhere else ward.conference_day(record.unit)

@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from . import around, ballot_papers, collective, conference, review, vote_count
+from . import (
+    after,
+    around,
+    ballot_papers,
+    collective,
+    conference,
+    dossier,
+    lists,
+    review,
+    statistics,
+    vote_count,
+)
 
 Part = Callable[[Office, Subject], Context]
 
@@ -20,6 +31,12 @@ PARTS: Mapping[str, Part] = {
     "ballot_nominees": ballot_papers.of_nominees,
     "cap": ballot_papers.cap,
     "collective": collective.collective,
+    "dossier": dossier.dossier,
+    "left_out": lists.left_out,
+    "notice": after.notice,
+    "proposals": lists.proposals,
+    "regrade": after.regrade,
+    "remedies": after.remedies,
     "meeting": conference.meeting,
     "agenda": conference.agenda,
     "delegates": conference.delegates,
@@ -29,4 +46,6 @@ PARTS: Mapping[str, Part] = {
     "vote": conference.vote,
     "minutes_signers": conference.signers,
     "review": review.of_subject,
+    "statistic_6f": after.statistic_6f,
+    "statistics": statistics.statistics,
 }

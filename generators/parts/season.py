@@ -11,13 +11,13 @@ from ...conventions.words import padded_count
 from ...data.models import Collective, GroupMember, Member, Organisation
 from ...data.reference import choice, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
-from ..record_columns import posts
 from ..declared.needs import about
 from ..declared.subjects import Subject, called, collective_name
 from ..minutes import person
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context, paragraphs
+from ..record_columns import posts
 from ..values import template_values
 
 

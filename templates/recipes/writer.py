@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from docx.document import Document as DocumentObject
@@ -181,23 +182,21 @@ class Grid:
         for writer, text, style in zip(self.row(header=header), texts, names, strict=True):
             writer.p(text, style, keep=keep)
 
-    def merge_heads(self) -> None:
-        """Merge the two header rows: a head that both have is one, of the upper row like ones."""
-        upper, lower = (row.cells for row in self.table.rows[-2:])
-        texts = [(above.text, below.text) for above, below in zip(upper, lower, strict=True)]
-        start = 0
-        for end in range(1, len(texts) + 1):
-            above, below = texts[start]
-            if above == below:
-                _emptied(lower[start])
-                upper[start].merge(lower[start])
-            elif end < len(texts) and texts[end][0] == above:
-                continue
-            else:
-                for cell in upper[start + 1 : end]:
-                    _emptied(cell)
-                upper[start].merge(upper[end - 1])
-            start = end
+    def head_in_groups(self, heads: Sequence[tuple[str, str]], style: str) -> None:
+        """Add a header of two rows (đầu bảng hai tầng): the group above, its columns below.
+
+        A column without a part, ``("TT", "")``, takes both rows.
+        """
+        self.row(header=True)
+        self.row(header=True)
+        above, below = self.table.rows[-2].cells, self.table.rows[-1].cells
+        for key, columns in groupby(range(len(heads)), lambda n: heads[n][0] if heads[n][1] else n):
+            place = list(columns)
+            alone = isinstance(key, int)
+            merged = above[place[0]].merge((below if alone else above)[place[-1]])
+            Writer(merged).p(heads[place[0]][0], style)
+            for column in () if alone else place:
+                Writer(below[column]).p(heads[column][1], style)
 
     def tag(self, tag: str) -> None:
         """Add a row that holds only a row tag, such as ``for d in danh_sach``."""
@@ -223,12 +222,6 @@ class Grid:
         row = self.table.add_row()
         _flag(row, "w:cantSplit")
         _across(row).p(f"**{text}**", "GT Ô bảng", keep=True)
-
-
-def _emptied(cell: _Cell) -> None:
-    """Take the text out of a cell, so that merging adds no empty lines."""
-    for paragraph in cell.paragraphs:
-        paragraph.clear()
 
 
 def _across(row: _Row) -> Writer:
