@@ -85,7 +85,7 @@ def _job(decision: Decision) -> Job:
                 "la_to_chuc": organisations,
                 "tang": _awards(awarded),
                 "muc_thuong": _steps(awarded),
-                "nguon_thuong": _fund(office),
+                "nguon_thuong": fund(office),
                 "danh_sach": [_row(office, n, own) for n, own in enumerate(rows, start=1)],
                 "so": {"nguoi": padded_count(len(rows))},
                 "tong": {
@@ -110,7 +110,7 @@ def _job(decision: Decision) -> Job:
     )
 
 
-def _fund(office: Office) -> str:
+def fund(office: Office) -> str:
     """Where the money comes from; a cell's own fund where the settings name the committee's."""
     fund = office.spell(office.ward.settings.award_fund)
     if not office.is_cell:

@@ -124,7 +124,7 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     def build(number: int | None) -> Context:
         return merged(
             office.frame(TYPE, number, PROPOSAL),
-            _address(office, to),
+            address(office, TYPE, to),
             {
                 "chu_the_trinh": office.author,
                 "noi_trinh": to,
@@ -149,9 +149,9 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     )
 
 
-def _address(office: Office, to: str) -> Context:
+def address(office: Office, type_key: str, to: str) -> Context:
     """The addressee: the word, then one line, or lines of like length for a long name."""
-    word, lines = addressees(office.rules.types[TYPE].addressed or "dear", [to], office.rules)
+    word, lines = addressees(office.rules.types[type_key].addressed or "dear", [to], office.rules)
     word = office.spell(word)
     first, *more = office.balanced(f"{word} {lines[0]}", "dear_list")
     return {"kinh_trinh_tu": word, "kinh_trinh": [first.removeprefix(word).lstrip(), *more]}

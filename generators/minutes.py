@@ -27,6 +27,7 @@ from .values import BLANK, OPEN
 
 GROUP = "bien-ban"
 TYPE = "bien_ban"
+"""The key of minutes among the rule set's document types."""
 
 
 def meetings(

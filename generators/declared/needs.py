@@ -7,8 +7,19 @@ from dataclasses import dataclass
 
 from ...data import results
 from ...data.grading.grades import KINDS as GRADED
-from ...data.models import Collective, Leader, Meeting, Remedy, Score, Task
+from ...data.models import (
+    AgendaItem,
+    Award,
+    Collective,
+    Delegate,
+    Leader,
+    Meeting,
+    Remedy,
+    Score,
+    Task,
+)
 from ...data.models.fields import Record
+from ...data.reference import choice, choices
 from ...data.ward import REVIEW_CONFERENCE, Ward
 from ...data.ward import Subject as Body
 from ...i18n import tr
@@ -72,6 +83,30 @@ def _recognised(ward: Ward, subject: Subject) -> bool:
     return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
 
 
+def _of_meeting(model: type[Record]) -> Callable[[Ward, Subject], bool]:
+    def there(ward: Ward, subject: Subject) -> bool:
+        held = subject.meeting
+        return held is not None and bool(ward.rows_of_meeting(model, held))
+
+    return there
+
+
+def _held_as(*kinds: str) -> Callable[[Ward, Subject], bool]:
+    """Whether it is a meeting of one of these kinds, keys of ``meeting_kind``."""
+    names = [choice("meeting_kind", kind) for kind in kinds]
+    return lambda ward, subject: subject.meeting is not None and subject.meeting.kind in names
+
+
+def _concluded(ward: Ward, subject: Subject) -> bool:
+    return subject.meeting is not None and bool(subject.meeting.conclusion)
+
+
+def _certified(ward: Ward, subject: Subject) -> bool:
+    """Whether it is a commendation with a certificate; a decision stands behind each of these."""
+    record = subject.record
+    return isinstance(record, Award) and record.form == choices("award_form")[0]
+
+
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
@@ -81,11 +116,11 @@ NEEDS: Mapping[str, Need] = {
         lambda: tr("trang Cuộc họp chưa có hội nghị kiểm điểm, hội nghị cấp uỷ nào bỏ phiếu"),
     ),
     "review_conference": Need(
-        lambda ward, subject: _meets(subject, lambda m: m.kind == REVIEW_CONFERENCE),
+        _held_as("review"),
         lambda: tr("chưa có hội nghị kiểm điểm ở trang Cuộc họp"),
     ),
     "committee_meeting": Need(
-        lambda ward, subject: _meets(subject, lambda m: m.kind == voting.COMMITTEE_MEETING),
+        _held_as("committee"),
         lambda: tr("chưa có hội nghị cấp uỷ xét xếp loại, khen thưởng ở trang Cuộc họp"),
     ),
     "selects_top": Need(
@@ -128,6 +163,38 @@ NEEDS: Mapping[str, Need] = {
         _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
     ),
     "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
+    "conference": Need(
+        _held_as("launch", "committee", "other"),
+        lambda: tr(
+            "chưa có cuộc họp nào thuộc loại Hội nghị triển khai, Hội nghị cấp uỷ, Cuộc họp khác"
+        ),
+    ),
+    "minutes_of_agenda": Need(
+        _held_as("launch", "other"),
+        lambda: tr("chưa có cuộc họp nào thuộc loại Hội nghị triển khai, Cuộc họp khác"),
+    ),
+    "agenda": Need(_of_meeting(AgendaItem), lambda: tr("chưa có dòng ở trang Chương trình")),
+    "delegates": Need(_of_meeting(Delegate), lambda: tr("chưa có dòng ở trang Đại biểu")),
+    "conclusion": Need(_concluded, lambda: tr("chưa ghi cột Kết luận của chủ trì")),
+    "committee": Need(
+        lambda ward, subject: not ward.kind(subject.unit)["cell"],
+        lambda: tr("cơ quan ban hành là chi bộ, không có tổ chức đảng trực thuộc"),
+    ),
+    "working_groups": Need(
+        lambda ward, subject: bool(ward.data.group_members),
+        lambda: tr("chưa có dòng ở trang Tổ công tác"),
+    ),
+    "suggestion": Need(
+        lambda ward, subject: True,
+        lambda: tr("chưa ghi cột Nội dung gợi ý kiểm điểm ở trang Kiểm điểm"),
+    ),
+    "awarded": Need(
+        lambda ward, subject: True,
+        lambda: tr("chưa có khen thưởng do cấp mình quyết định ở trang Khen thưởng"),
+    ),
+    "certificate": Need(
+        _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
+    ),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""
@@ -144,7 +211,8 @@ def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
     if ward.settings.year < declared.since:
         return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
-    reason = tr("chưa có dòng nào để lập")
+    asked = [NEEDS[name].missing() for name in declared.asks]
+    reason = asked[0] if asked else tr("chưa có dòng nào để lập")
     for subject in KINDS[declared.per].all(ward):
         reason = unmet((*declared.asks, *declared.needs), ward, subject)
         if not reason:

@@ -155,13 +155,14 @@ def _job(
         root = KINDS[declared.per].root
         return merged(
             office.head(kind, number),
-            {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
+            {"ten": {"loai": declared.label}}
+            if kind is None
+            else {**office.type_name(kind), **office.attached(number, kind)},
             office.legal_bases(declared.group),
             {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
-            {} if kind is None else office.attached(number, kind),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
-            {"dong_trich_yeu": office.balanced(shown, "abstract")},
+            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -179,7 +180,7 @@ def _job(
         title=title,
         build=build,
         number=_facts(office, kind, printed, record, declared)
-        if kind is not None and declared.numbered
+        if kind and declared.numbered
         else None,
         goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
@@ -232,11 +233,11 @@ def _facts(
 
     Of minutes their chair, and the number that the sheet of meetings may have.
     """
+    if kind == minutes.TYPE and record.meeting is not None:
+        return minutes.register_facts(office, roll_of(office, record), printed)
     abstract = (
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
-    if kind == minutes.TYPE and record.meeting is not None:
-        return minutes.register_facts(office, roll_of(office, record), printed)
     who = [called(office.ward, record)]
     facts = office.register_facts(kind, abstract, declared.group, who)
     return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))

@@ -110,9 +110,9 @@ def _decisions(ward: Ward) -> Iterator[Subject]:
 
 
 def _suggested(ward: Ward) -> Iterator[Subject]:
-    """Everybody to whom points are suggested for the review (được gợi ý kiểm điểm)."""
-    for row in ward.data.reviews:
-        about = ward.subject(row.subject) if row.suggested else None
+    """Everybody to whom points are suggested for the review (được gợi ý kiểm điểm), once."""
+    told = (ward.subject(row.subject) for row in ward.data.reviews if row.suggested)
+    for about in {id(about): about for about in told}.values():
         if isinstance(about, Organisation):
             yield Subject(about)
         elif about is not None:
@@ -169,6 +169,8 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
         return person(office, record, subject.unit)
     if per in ("collective", "leadership"):
         return _collective(office, subject)
+    if per == "decision":
+        return {"ve": subject.part}
     if isinstance(record, Meeting):
         return {**template_values(record), "goi": office.typed(meeting_name(record))}
     return organisation(office, subject.unit) if record is None else template_values(record)
@@ -200,13 +202,16 @@ def collective_name(office: Office, body: Organisation) -> str:
 
 
 def meeting_name(meeting: Meeting) -> str:
-    """What running text calls a meeting: ``hội nghị triển khai kiểm điểm … năm 2026``."""
-    word, kind = paper_words("meeting", "word"), uncapitalised(meeting.kind)
-    if not meeting.title:
-        return kind if meeting.kind != choice("meeting_kind", "other") else word
-    titled = meeting.title  # as typed: it may begin with the name of a body
-    begun = any(fold(titled).startswith(fold(w)) for w in (word, paper_words("meeting", "other")))
-    return uncapitalised(titled) if begun else f"{word} {titled}"
+    """What running text calls a meeting: ``hội nghị triển khai kiểm điểm … năm 2026``.
+
+    One without a title by its kind, or its day: ``cuộc họp ngày 20/11/2026``.
+    """
+    title, words = meeting.title, (paper_words("meeting", "word"), paper_words("meeting", "other"))
+    if not title and meeting.kind == choice("meeting_kind", "other"):
+        return paper_words("meeting", "untitled", ngay=meeting.date)
+    if not title or any(fold(title).startswith(fold(word)) for word in words):
+        return uncapitalised(title or meeting.kind)
+    return f"{words[0]} {title}"
 
 
 def called(ward: Ward, subject: Subject) -> str:

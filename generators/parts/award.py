@@ -10,6 +10,7 @@ from ...conventions.words import money, money_in_words, number_vi, padded_count
 from ...data.models import Award
 from ...data.party_posts import held_posts
 from ..awards import Candidate, decisions, own_of
+from ..commendation_decision import fund
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
@@ -22,9 +23,10 @@ _TEXT_PT, _WIDTH_MM = 17, 225
 
 
 def award(office: Office, subject: Subject) -> Context:
-    """The part ``khen``: who is awarded what for which standard, the money, the place in the list."""
+    """The part ``khen``: who is awarded what for which standard, the money, where in the list."""
     number, candidate = _entry(office, subject)
-    return {"khen": _told(office, number, candidate), **_decided(office)}
+    told = _told(office, number, candidate)
+    return {"khen": told, "nguon_thuong": fund(office), **_decided(office)}
 
 
 def certificate(office: Office, subject: Subject) -> Context:
@@ -70,12 +72,8 @@ def _entry(office: Office, subject: Subject) -> tuple[int, Candidate]:
 
 def _decided(office: Office) -> Context:
     """The part ``quyet_dinh``: the day of the decision, to be written by hand while unknown."""
-    day = office.day
-    return {
-        "quyet_dinh": {
-            "ngay": blank_long_date(office.known_day.year) if day is None else long_date(day)
-        }
-    }
+    day, year = office.day, office.known_day.year
+    return {"quyet_dinh": {"ngay": blank_long_date(year) if day is None else long_date(day)}}
 
 
 def _told(office: Office, number: int, candidate: Candidate) -> Context:

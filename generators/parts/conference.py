@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from ...conventions.spelling import bare_item, capitalised, fold
+from ...conventions.spelling import bare_item, capitalised, fold, sentence
 from ...conventions.words import padded_count
 from ...data.attendance import Roll
 from ...data.delegates import Absent, Delegates
@@ -37,13 +37,15 @@ def meeting(office: Office, subject: Subject) -> Context:
     part = minutes.meeting_part(office, roll)
     part["hop"] |= {
         "ten": name,
-        "dong_ten": office.balanced(name, "abstract"),
         "thu": table("paper-words")["weekday"]["names"][roll.day.weekday()],
         "gio": _moment(held.start) or part["hop"]["bat_dau"],
         "chuc_vu_chu_tri": _post(office, roll, held.chair or office.signer),
         "chuc_vu_thu_ky": _post(office, roll, held.secretary),
     }
-    return {**part, "ket_luan": [bare_item(said) for said in office.told(held.conclusion)]}
+    return {
+        **part,
+        "ket_luan": [sentence(bare_item(said)) for said in office.told(held.conclusion)],
+    }
 
 
 def _post(office: Office, roll: Roll, handle: str) -> str:
@@ -53,7 +55,7 @@ def _post(office: Office, roll: Roll, handle: str) -> str:
         return office.typed(row.post)
     member = office.ward.member(handle)
     if member is not None:
-        return posts(member, office)
+        return _in_text(posts(member, office))
     signs = bool(handle) and handle == office.signer
     return office.spell(f"{office.signing.position} {office.name}") if signs else ""
 
@@ -92,6 +94,7 @@ def delegates(office: Office, subject: Subject) -> Context:
     people = {
         "duoc_trieu_tap": [delegate(office, n, row) for n, row in enumerate(known.called, start=1)],
         "khach_moi": [delegate(office, n, row) for n, row in enumerate(known.guests, start=1)],
+        "so_dai_bieu": padded_count(len(known.called) + len(known.guests)),
     }
     guests = minutes.some(len(known.guests))
     if not known.called and roll.members:
@@ -119,7 +122,8 @@ def delegate(office: Office, number: int, row: Delegate) -> Context:
     post = office.typed(row.post) or (posts(member, office) if member is not None else "")
     unit = office.typed(row.unit) or (office.spell(cell.name) if cell is not None else "")
     # What the post says already is not said again: "Bí thư Chi bộ Tổ dân phố 1".
-    both = post if fold(unit) in fold(post) else ", ".join(filter(None, (post, unit)))
+    told = _in_text(post)
+    both = told if fold(unit) in fold(told) else ", ".join(filter(None, (told, unit)))
     return {
         **template_values(row),
         **own_fields(office.ward, ("dai_bieu", [row])),
@@ -129,6 +133,11 @@ def delegate(office: Office, number: int, row: Delegate) -> Context:
         "don_vi": unit,
         "chuc_vu_don_vi": both,
     }
+
+
+def _in_text(several: str) -> str:
+    """Several posts within a sentence, which has commas between them."""
+    return several.replace("; ", ", ")
 
 
 def _called(office: Office, row: Delegate) -> str:

@@ -16,11 +16,22 @@ def to_addressee(office: Office, subject: Subject) -> Context:
     return _lines(office, [office.rules.phrase("as_above")])
 
 
+def to_article(office: Office, subject: Subject) -> Context:
+    """Those whom the third article charges (Như Điều 3), and the superior: decisions."""
+    charged = f"{office.rules.phrase('as_article')} 3"
+    return _lines(office, [charged, *_superior(office)])
+
+
 def to_units(office: Office, subject: Subject) -> Context:
     """The superior and the party organisations below (để báo cáo, để thực hiện)."""
-    above = office.ward.settings.superior_committee if office.unit is office.ward.issuer else ""
-    reported = [paper_words("receivers", "superior", ten=above)] if above else []
-    return _lines(office, [*reported, paper_words("receivers", "units")])
+    below = [] if office.is_cell else [paper_words("receivers", "units")]
+    return _lines(office, [*_superior(office), *below])
+
+
+def _superior(office: Office) -> list[str]:
+    parent = office.ward.parent(office.unit)
+    above = parent.name if parent is not None else office.ward.settings.superior_committee
+    return [paper_words("receivers", "superior", ten=above)] if above else []
 
 
 def _lines(office: Office, own: list[str]) -> Context:

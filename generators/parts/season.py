@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from ...conventions.dates import short_date
-from ...conventions.spelling import bare_item
+from ...conventions.spelling import bare_item, sentence
 from ...conventions.words import padded_count
-from ...data.models import Collective, GroupMember, Member, Organisation
-from ...data.reference import choice, table
+from ...data.models import Collective, GroupMember, Member, Organisation, Review
+from ...data.reference import choice, paper_words, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
+from ..commendation_proposal import address
 from ..declared.needs import about
 from ..declared.subjects import Subject, called, collective_name
 from ..minutes import person
@@ -19,6 +20,9 @@ from ..own_fields import own_fields
 from ..plan import Context, paragraphs
 from ..record_columns import posts
 from ..values import template_values
+
+_LETTER = "cong_van"
+"""The key of letters among the rule set's document types."""
 
 
 def issuing(office: Office, subject: Subject) -> Context:
@@ -136,15 +140,21 @@ def _group_member(office: Office, number: int, row: GroupMember) -> Context:
 def suggestion(office: Office, subject: Subject) -> Context:
     """The parts ``doi_tuong`` and ``goi_y``: to whom points are suggested for the review, which."""
     record, body = subject.record, about(office.ward, subject)
-    review = None if body is None else office.ward.review_of(body)
     if isinstance(record, Member):
-        who: Context = {**person(called(office.ward, subject)), "chuc_vu": posts(record, office)}
+        who: Context = {
+            **person(called(office.ward, subject)),
+            "chuc_vu": posts(record, office).replace("; ", ", "),
+        }
     elif isinstance(record, Collective):
         who = {"ten": office.spell(record.name), "chuc_vu": ""}
     else:
         who = {"ten": collective_name(office, subject.unit), "chuc_vu": ""}
-    points = office.told(review.suggested) if review is not None else []
+    rows = [] if body is None else office.ward.rows_about(Review, body)
+    points = [point for row in rows for point in office.told(row.suggested)]
+    to = f"{paper_words('receivers', 'person')} {who['ten']}" if who.get("dong_chi") else who["ten"]
+    letter = address(office, _LETTER, ", ".join(filter(None, (to, who["chuc_vu"]))))
     return {
+        **letter,
         "doi_tuong": {**who, "la_nguoi": isinstance(record, Member)},
-        "goi_y": [bare_item(point) for point in points],
+        "goi_y": [sentence(bare_item(point)) for point in points],
     }

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from ...conventions.ruleset import RuleSet
-from .skeleton import new_document, number_pages, set_page
+from .skeleton import letter_abstract_style, new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
 SIGNATURE_SPACE_PT = 52
@@ -53,12 +53,13 @@ class Master:
         across = page.height_mm if self.landscape else page.width_mm
         return across - page.left_mm - page.right_mm
 
-    def letterhead(self, *, numbered: bool = True, dated: bool = True) -> None:
+    def letterhead(self, *, numbered: bool = True, dated: bool = True, about: str = "") -> None:
         """Letterhead (tiêu đề, cơ quan ban hành, số, địa danh và ngày).
 
         ``numbered`` adds the star and the number line; statutory forms have none.
         What is not ``dated`` is kept through the years, as a register: it has
-        the star, but neither number nor place and date.
+        the star, but neither number nor place and date. ``about`` is the abstract
+        of a letter, which stands under its number.
         """
         head = self.rules.letterhead
         # A turned page has room for any name: each block takes its half. On an
@@ -82,6 +83,8 @@ class Master:
             body.p("{{ the_thuc.dau_sao }}", "star")
             if dated:
                 body.p("{{ dau.so_ky_hieu }}", "number")
+        if about:
+            body.p(about, letter_abstract_style(self.document, self.rules))
         title.p(measured("colwidths dau.khuon.cot") + "{{ the_thuc.tieu_de }}", "title")
         line = title.p(measured("indents dau.khuon.gach"), "GT Nét mảnh")
         side = (widths[-1] - head.rule_length_mm) / 2
@@ -173,6 +176,10 @@ class Master:
     def _right_half(self) -> Writer:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
+
+    def signed_by(self, writer: Writer, name: str) -> None:
+        """The signature ``name`` in a place of its own."""
+        self._signed(writer, name)
 
     def _signed(self, writer: Writer, name: str, note: str = "") -> None:
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")

@@ -37,8 +37,9 @@ from pathlib import Path
 from docx.shared import Pt
 
 from ...conventions.ruleset import RuleSet
+from . import form_blocks, sheet_blocks
 from .blocks import Column, Master
-from .form_blocks import BLOCKS, Block, parts
+from .form_blocks import Block, parts
 
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
@@ -46,7 +47,8 @@ _TABLE = ("@table", "|", "@under", "@signed_under")
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
-    **BLOCKS,
+    **form_blocks.BLOCKS,
+    **sheet_blocks.BLOCKS,
     "letterhead": lambda m: m.letterhead(),
     "plain_letterhead": lambda m: m.letterhead(numbered=False),
     "title": lambda m, name="": m.title("\n".join(parts(name))),
