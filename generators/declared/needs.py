@@ -24,6 +24,7 @@ from ...data.ward import REVIEW_CONFERENCE, Ward
 from ...data.ward import Subject as Body
 from ...i18n import tr
 from .. import voting
+from ..parts import recognition
 from .declaration import Declaration
 from .subjects import KINDS, Subject
 
@@ -149,6 +150,10 @@ NEEDS: Mapping[str, Need] = {
             _reviews_itself(subject) or bool(voting.bodies_to_grade(ward, subject.unit))
         ),
         lambda: tr("chưa có tổ chức đảng trực thuộc, tập thể nào để xếp loại"),
+    ),
+    "proposes_grades": Need(
+        lambda ward, subject: recognition.proposes(ward, subject.unit),
+        lambda: tr("chưa ghi mức tự xếp loại, mức đề nghị nào"),
     ),
     "leaders": Need(
         lambda ward, subject: bool(voting.leaders_to_grade(ward, subject.unit)),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from ...conventions.fitting import text_width_mm
-from ...conventions.letterhead import organisation_name
 from ...conventions.spelling import upper
 from ...conventions.words import padded_count
 from ...data.grading.grades import given
@@ -23,6 +22,7 @@ from ..office import Office
 from ..plan import Context
 from ..record_columns import (
     collective,
+    graded_name,
     leader,
     listed_either,
     listed_person,
@@ -83,7 +83,6 @@ def of_bodies(office: Office, subject: Subject) -> Context:
     own = meeting is not None and meeting.kind == REVIEW_CONFERENCE
     bodies = [] if own else bodies_to_grade(ward, unit)
     levels: list[Row] = [{"ten": grade} for grade in choices("grade")]
-    whole = unit.party_body or organisation_name(unit.name, office.rules)
     return _ballot(
         office,
         subject,
@@ -93,7 +92,7 @@ def of_bodies(office: Office, subject: Subject) -> Context:
         nhieu=not own,
         toan_chi_bo=all(isinstance(b, Organisation) and ward.kind(b)["cell"] for b in bodies),
         cua_chi_bo=office.is_cell,
-        ten_to_chuc=upper(office.spell(unit.name if office.is_cell else whole)),
+        ten_to_chuc=upper(graded_name(office, unit)),
     )
 
 

@@ -112,4 +112,8 @@ def signers(office: Office, subject: Subject) -> Context:
     tellers = office.told(roll.meeting.tellers)
     name = minutes.plain(bare_item(tellers[0])) if tellers else ""
     organ, post = (paper_words("tellers", key) for key in ("organ", "head"))
-    return {**minutes.signers(office, roll), "ky_trai": office.collective(organ, post, name)}
+    left, right = office.collective(organ, post, name), minutes.signers(office, roll)["ky_phai"]
+    own = office.signature()["ky"]
+    if right["ho_ten"] == own["ho_ten"]:  # as the form has it: the chair signs as secretary
+        right = {**right, "chuc_vu": own["chuc_vu"], "con_dau": own["con_dau"]}
+    return {"ky_trai": {**left, "con_dau": right["con_dau"]}, "ky_phai": right}

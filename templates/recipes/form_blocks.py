@@ -150,6 +150,7 @@ BLOCKS: Mapping[str, Block] = {
     "leader": _leader,
     "note": lambda m, words: m.write.p(words, "GT Ô bảng"),
     "cut": _cut,
+    "gap": lambda m: setattr(m.write.p("", "GT Nét mảnh").paragraph_format, "space_before", Pt(6)),
     "verdict": _verdict,
     "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
     "signature": _signature,
