@@ -148,3 +148,62 @@ def by_subject(proposed: Iterable[Candidate]) -> list[list[Candidate]]:
 def own_part(proposed: Sequence[Candidate], *, members: bool) -> list[list[Candidate]]:
     """The persons, or the organisations, among the proposed, each with all their rows."""
     return by_subject(c for c in proposed if (c.member is not None) is members)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision on commendations (quyết định khen thưởng): whose, on whom.
+
+    ``about`` is ``dang-vien`` or ``to-chuc``: their amounts differ, and each is filed with
+    its own kind.
+    """
+
+    ward: Ward
+    body: Organisation
+    about: str
+    awarded: list[Candidate]
+
+    @property
+    def key(self) -> str:
+        """Its name for good: body, year, and whom it is about."""
+        return f"{self.body.code}-{self.ward.settings.year}-{self.about}"
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether it is about organisations, not members."""
+        return self.about == _ABOUT[True]
+
+    def has(self, award: object) -> bool:
+        """Whether it is on this row of the sheet ``Khen thưởng``."""
+        return id(award) in self._places
+
+    def entry(self, award: Award) -> tuple[int, Candidate]:
+        """A row of the sheet with the number of its person or body in the list (số thứ tự)."""
+        return self._places[id(award)]
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[int, Candidate]]:
+        groups = enumerate(by_subject(self.awarded), start=1)
+        return {id(one.award): (number, one) for number, group in groups for one in group}
+
+
+_ABOUT = ("dang-vien", "to-chuc")
+
+
+@once_a_ward
+def decisions(ward: Ward) -> list[Decision]:
+    """The decisions of each body on what it may award itself, in sheet order, members first.
+
+    Rule: Quy định 294-QĐ/TW, điểm 28.2.
+    """
+    found: dict[tuple[int, str], list[Candidate]] = {}
+    for candidate in candidates(ward) if ward.issuer is not None else ():
+        if candidate.decider is not None and candidate.amount is not None:
+            about = _ABOUT[candidate.member is None]
+            found.setdefault((id(candidate.decider), about), []).append(candidate)
+    return [
+        Decision(ward, body, about, found[id(body), about])
+        for body in ward.data.organisations
+        for about in _ABOUT
+        if (id(body), about) in found
+    ]

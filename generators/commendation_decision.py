@@ -17,7 +17,7 @@ from ..data.party_posts import held_posts
 from ..data.reference import paper_words
 from ..data.ward import Ward
 from ..i18n import tr
-from .awards import Candidate, by_subject, candidates, own_of
+from .awards import Candidate, Decision, by_subject, candidates, decisions, own_of
 from .commendation_proposal import proposal_day
 from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
@@ -34,34 +34,23 @@ def plan(ward: Ward, scope: Scope) -> Plan:
     certificates of their own. Rule: Quy định 294-QĐ/TW, điểm 28.2.
     """
     result = Plan()
-    if ward.issuer is None:
-        return result
-    for body in ward.data.organisations:
-        if not scope.wants(body):
-            continue
-        for organisations in (False, True):
-            awarded = []
-            for candidate in candidates(ward):
-                if (candidate.member is None) is not organisations:
-                    continue
-                if (reason := _left_out(candidate, body)) is not None:
-                    unit, name = candidate.cell.name, candidate.called
-                    result.skipped.append(Skipped(PAPER, unit, name, reason))
-                elif candidate.decider is body:
-                    awarded.append(candidate)
-            if awarded:
-                office = Office(ward, body, proposal_day(ward, body))
-                job = partial(_job, office, awarded, organisations)
-                key = record_key(office, organisations)
-                title = f"Quyết định khen thưởng – {body.name}"
-                result.jobs.append(planned(job, paper=PAPER, key=key, unit=body, title=title))
+    bodies = [body for body in ward.data.organisations if scope.wants(body)]
+    for body in bodies if ward.issuer is not None else ():
+        for candidate in candidates(ward):
+            if (reason := _left_out(candidate, body)) is not None:
+                unit, name = candidate.cell.name, candidate.called
+                result.skipped.append(Skipped(PAPER, unit, name, reason))
+    for decision in decisions(ward):
+        if scope.wants(decision.body):
+            job = planned(
+                partial(_job, decision),
+                paper=PAPER,
+                key=decision.key,
+                unit=decision.body,
+                title=f"Quyết định khen thưởng – {decision.body.name}",
+            )
+            result.jobs.append(job)
     return result
-
-
-def record_key(office: Office, organisations: bool) -> str:
-    """The decision's name for good: body, year, and whom it is about."""
-    whom = "to-chuc" if organisations else "dang-vien"
-    return f"{office.unit.code}-{office.ward.settings.year}-{whom}"
 
 
 def _left_out(candidate: Candidate, body: Organisation) -> str | None:
@@ -77,8 +66,10 @@ def _left_out(candidate: Candidate, body: Organisation) -> str | None:
     return None
 
 
-def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> Job:
-    year = office.ward.settings.year
+def _job(decision: Decision) -> Job:
+    ward, body, awarded = decision.ward, decision.body, decision.awarded
+    office = Office(ward, body, proposal_day(ward, body))
+    year, organisations = ward.settings.year, decision.of_organisations
     noun = "tổ chức đảng" if organisations else "đảng viên"
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
@@ -94,7 +85,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
                 "la_to_chuc": organisations,
                 "tang": _awards(awarded),
                 "muc_thuong": _steps(awarded),
-                "nguon_thuong": _fund(office),
+                "nguon_thuong": fund(office),
                 "danh_sach": [_row(office, n, own) for n, own in enumerate(rows, start=1)],
                 "so": {"nguoi": padded_count(len(rows))},
                 "tong": {
@@ -109,7 +100,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
         paper=PAPER,
         rules=office.rules.id,
         day=office.known_day,
-        key=record_key(office, organisations),
+        key=decision.key,
         master=PAPER,
         unit=office.unit,
         stem=f"quyet-dinh-khen-thuong-{'to-chuc-dang' if organisations else 'dang-vien'}",
@@ -119,7 +110,7 @@ def _job(office: Office, awarded: Sequence[Candidate], organisations: bool) -> J
     )
 
 
-def _fund(office: Office) -> str:
+def fund(office: Office) -> str:
     """Where the money comes from; a cell's own fund where the settings name the committee's."""
     fund = office.spell(office.ward.settings.award_fund)
     if not office.is_cell:

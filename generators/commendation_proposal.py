@@ -90,7 +90,8 @@ def _unknown(ward: Ward) -> list[Skipped]:
     ]
 
 
-def _addressee(office: Office) -> str:
+def addressee(office: Office) -> str:
+    """Whom a body's proposals go to (nơi trình): the body above it; dots where it is not known."""
     if office.unit is office.ward.issuer:
         return office.spell(office.ward.settings.superior_committee) or BLANK
     parent = office.ward.parent(office.unit)
@@ -118,13 +119,13 @@ def proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
 def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     office = Office(ward, unit, proposal_day(ward, unit))
     year = ward.settings.year
-    to = _addressee(office)
+    to = addressee(office)
     abstract = f"về việc đề nghị khen thưởng {objects(proposed)} năm {year}"
 
     def build(number: int | None) -> Context:
         return merged(
             office.frame(TYPE, number, PROPOSAL),
-            _address(office, to),
+            address(office, TYPE, to),
             {
                 "chu_the_trinh": office.author,
                 "noi_trinh": to,
@@ -149,9 +150,9 @@ def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     )
 
 
-def _address(office: Office, to: str) -> Context:
+def address(office: Office, type_key: str, to: str) -> Context:
     """The addressee: the word, then one line, or lines of like length for a long name."""
-    word, lines = addressees(office.rules.types[TYPE].addressed or "dear", [to], office.rules)
+    word, lines = addressees(office.rules.types[type_key].addressed or "dear", [to], office.rules)
     word = office.spell(word)
     first, *more = office.balanced(f"{word} {lines[0]}", "dear_list")
     return {"kinh_trinh_tu": word, "kinh_trinh": [first.removeprefix(word).lstrip(), *more]}

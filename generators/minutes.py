@@ -26,7 +26,8 @@ from .plan import planned as one_planned
 from .values import BLANK, OPEN
 
 GROUP = "bien-ban"
-_TYPE = "bien_ban"
+TYPE = "bien_ban"
+"""The key of minutes among the rule set's document types."""
 
 
 def meetings(
@@ -74,14 +75,14 @@ def planned(
 
 def head(office: Office, number: int | None) -> Context:
     """The letterhead of minutes with their number, and the type's name."""
-    return merged(office.head(_TYPE, number), office.type_name(_TYPE))
+    return merged(office.head(TYPE, number), office.type_name(TYPE))
 
 
 def register_facts(office: Office, roll: Roll, abstract: str) -> RegisterFacts:
     """What the register notes of the minutes."""
     meeting = roll.meeting
     return RegisterFacts(
-        _TYPE,
+        TYPE,
         office.symbol,
         abstract,
         chair_of(office, roll).name,
@@ -237,13 +238,12 @@ def speaker(row: Attendance, office: Office) -> Context:
     return person(office.ward.called(member) if member else row.member)
 
 
-def vote_part(roll: Roll) -> Context:
-    """The part ``bieu_quyet``: the show of hands over the official members present.
+def vote_part(meeting: Meeting, voters: int | None) -> Context:
+    """The part ``bieu_quyet``: the show of hands of those who vote; ``None`` for unknown how many.
 
     What was not written down stays open, unless the other counts leave
     nothing over; "" is nobody.
     """
-    meeting, voters = roll.meeting, roll.voters
     agreed = meeting.votes_for
     counts = (agreed, meeting.votes_against, meeting.other_opinion)
     all_said = voters is not None and sum(n or 0 for n in counts) == voters

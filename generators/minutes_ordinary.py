@@ -33,7 +33,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             minutes.head(office, number),
             minutes.meeting_part(office, roll),
             minutes.roll_part(office, roll),
-            minutes.vote_part(roll),
+            minutes.vote_part(meeting, roll.voters),
             minutes.signers(office, roll),
             _proceedings(office, meeting),
         )

@@ -42,7 +42,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             minutes.head(office, number),
             minutes.meeting_part(office, roll),
             _counts(office, roll),
-            minutes.vote_part(roll),
+            minutes.vote_part(meeting, roll.voters),
             minutes.signers(office, roll),
             ballot_part(office, roll),
             _collective(office, roll),

@@ -53,17 +53,19 @@ class Office:
     """One issuing body on one day (nơi ban hành, ngày ban hành).
 
     ``day`` ``None`` leaves day and month to be written by hand; the rule set
-    is then that of the last day of the year under review.
+    is then that of ``near``, a day about that time (``None``: the last day of the
+    year under review).
     """
 
     ward: Ward
     unit: Organisation
     day: dt.date | None
+    near: dt.date | None = None
 
     @cached_property
     def known_day(self) -> dt.date:
-        """The day, or the last one of the year under review while it is not known."""
-        return self.day or dt.date(self.ward.settings.year, 12, 31)
+        """The day, or one about that time while it is not known."""
+        return self.day or self.near or dt.date(self.ward.settings.year, 12, 31)
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -133,6 +135,13 @@ class Office:
             return body.name
         return body.party_body or organisation_name(body.name, self.rules)
 
+    @property
+    def party_organisation(self) -> str:
+        """The party organisation (đảng bộ) of the body: of a cell, the one that it is in."""
+        if self.is_cell:
+            return self.superior_name
+        return self.organisation(self.unit)
+
     @cached_property
     def place(self) -> str:
         """The place in front of the date, with its unit type where the rule asks for it."""
@@ -142,16 +151,23 @@ class Office:
             return ""
         return place_name(name, settings.place_unit, self.rules)
 
-    def head(self, type_key: str | None, number: int | None = None) -> Context:
-        """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number."""
+    def head(
+        self, type_key: str | None, number: int | None = None, *, collective: str = ""
+    ) -> Context:
+        """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number.
+
+        ``collective`` is who speaks where it is a leadership collective of the body, no
+        party body itself: it stands under the party organisation that it belongs to.
+        """
         if self.day is None:
-            date = blank_date_line(self.place, self.ward.settings.year)
+            date = blank_date_line(self.place, self.known_day.year)
         else:
             date = date_line(self.place, self.day, self.rules)
+        above = self.party_organisation if collective else self.superior_name
         block = letterhead(
-            BodyKind(str(self.kind["body_kind"])),
-            self.name,
-            self.spell(self.superior_name) or None,
+            BodyKind.CELL if collective else BodyKind(str(self.kind["body_kind"])),
+            collective or self.name,
+            self.spell(above) or None,
             rules=self.rules,
             place_date=date,
         )

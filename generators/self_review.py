@@ -109,7 +109,7 @@ def _job(office: Office, frame: Callable[[], Context], member: Member, master: s
         return merged(
             frame(),
             _person(office, member),
-            _content(office, review, master),
+            _content(office, member, master),
             _comments(office, review if printed else None),
         )
 
@@ -144,9 +144,9 @@ def _fits(left: str, right: str, rules: RuleSet) -> bool:
     return width <= rules.page.text_width_mm
 
 
-def _content(office: Office, review: Review | None, master: str) -> Context:
+def _content(office: Office, member: Member, master: str) -> Context:
     elsewhere = () if master in _forms()["leader_forms"] else _forms()["leader_texts"]
-    told = review_texts(office, review)
+    told = review_texts(office, member)
     written = any(told["kiem_diem"][key] for key in TEXTS if key not in elsewhere)
     return {**told, "bo_trong": not written}
 

@@ -52,6 +52,11 @@ class Delegate(Record):
         return self.presence == choice("presence", "present")
 
     @property
+    def excused(self) -> bool:
+        """Whether the delegate was absent with a reason (vắng có lý do)."""
+        return self.presence == choice("presence", "excused")
+
+    @property
     def is_guest(self) -> bool:
         """Whether the delegate was invited, not called (khách mời)."""
         return self.role == choice("delegate_role", "guest")

@@ -8,13 +8,18 @@ only where something is computed. An entry says::
     per          one for each: see ``subjects.KINDS``
     issuer       "committee": the issuing committee; left out: the subject's unit
     type         document type that takes a number ("Báo cáo"); left out: no number
+    goes_with    the numbered paper whose number it bears, as its type's
     abstract     what the register notes (trích yếu), with {field} and {nam}
     group        whose legal bases and recipients (``choices.toml``, ``paper_group``)
     parts        what it prints beside the subject (``parts/catalogue.py``)
     asks         who has these gets one (``needs.py``); nobody: told once
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
-    dated        "review": day of the unit's review conference; "by_hand": no day
+    to           who receives it where the sheet Nơi nhận says nothing: "superior", "units"
+    since        first year under review that has it; left out: every year
+    dated        "review": day of the unit's review conference; "decision": of its decision on
+                 commendations; "after_review": the day of the review conference, of the issuing
+                 committee that of its papers; "by_hand": no day, the number is written by hand too
     file         the file's name, with {field}
     origin       where its words come from, or that they are the program's own
 """
@@ -59,8 +64,11 @@ def _declaration(entry: dict[str, Any]) -> Declaration:
         group=entry.get("group", "all"),
         until=tuple((int(year), name) for year, name in entry.get("until", {}).items()),
         dated=entry.get("dated", ""),
+        goes_with=entry.get("goes_with", ""),
         origin=entry["origin"],
         parts=tuple(entry.get("parts", ())),
         needs=tuple(entry.get("needs", ())),
         asks=tuple(entry.get("asks", ())),
+        to=tuple(entry.get("to", ())),
+        since=entry.get("since", 0),
     )

@@ -11,14 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from ...conventions.headings import letter_abstract
+from ...conventions.recipients import recipient_lines
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
-from ...data.models import Organisation
+from ...data.models import Collective, Organisation
+from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
+from .. import minutes
+from ..commendation_proposal import proposal_day
 from ..keys import season_day
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
+from ..parts.conference import roll_of
 from ..plan import (
     OWN_FAMILY,
     Context,
@@ -35,7 +41,7 @@ from ..record_columns import organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
 from .needs import lacking, unmet
-from .subjects import KINDS, Subject, called, held_on, key_of, values
+from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, values
 
 _LONGEST_CODE = 30
 """Characters; what is longer is a name, not a code, and was cut itself."""
@@ -48,19 +54,23 @@ def declared_paper(declared: Declaration) -> Paper:
         declared.label,
         declared.family,
         partial(plan, declared),
-        numbered=bool(declared.type_name),
+        numbered=declared.numbered,
         ranked=declared.per == "member",
         labels=declared.labels,
+        goes_with=declared.goes_with,
         to_units=declared.by_committee and declared.per not in ("whole", "meeting"),
         lacks=partial(lacking, declared),
         origin=declared.origin,
         forms=declared.forms,
+        since=declared.since,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
+    if ward.settings.year < declared.since:
+        return result
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
     for record in _records(declared, ward, whatever=scope.whatever):
@@ -96,7 +106,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
 def _left_out(declared: Declaration, ward: Ward, record: Subject) -> str | None:
     """Why a record that is wanted gets no document; ``None`` when it does."""
     day = _day(declared, ward, record)
-    if record.meeting is not None and day is None:
+    if record.meeting is not None and held_on(record) is None:
         return tr("cuộc họp chưa ghi đủ ngày, tháng, năm")
     if record.member is not None:
         day = day or dt.date(ward.settings.year, 12, 31)
@@ -131,21 +141,28 @@ def _job(
 ) -> Job:
     """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
     record = sheet[0]
-    office = Office(ward, issuer, _day(declared, ward, record))
+    office = Office(ward, issuer, _day(declared, ward, record), near=held_on(record))
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year
-    printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
+    about = {**own, "nam": own.get("nam") or str(year)}
+    printed = filled(declared.abstract, about) or declared.about
+    shown = printed
+    if kind is not None and not office.rules.types[kind].titled:
+        shown = letter_abstract(printed, office.rules)
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
         return merged(
             office.head(kind, number),
-            {"ten": {"loai": declared.label}} if kind is None else office.type_name(kind),
+            {"ten": {"loai": declared.label}}
+            if kind is None
+            else {**office.type_name(kind), **office.attached(number, kind)},
             office.legal_bases(declared.group),
-            office.recipients(declared.group),
+            {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
-            {"thiet_lap": template_values(ward.settings), "trich_yeu": printed},
+            {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
+            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -162,7 +179,10 @@ def _job(
         stem=_stem(declared, ward, record, key, own),
         title=title,
         build=build,
-        number=None if kind is None else _facts(office, kind, printed, record, declared),
+        number=_facts(office, kind, printed, record, declared)
+        if kind and declared.numbered
+        else None,
+        goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
 
 
@@ -209,20 +229,46 @@ def _beside(declared: Declaration, office: Office, sheet: Sequence[Subject]) -> 
 def _facts(
     office: Office, kind: str, printed: str, record: Subject, declared: Declaration
 ) -> RegisterFacts:
-    """What the register notes: the abstract as printed, and whom it is for unless it says so."""
+    """What the register notes: the abstract as printed, and whom it is for unless it says so.
+
+    Of minutes their chair, and the number that the sheet of meetings may have.
+    """
+    if kind == minutes.TYPE and record.meeting is not None:
+        return minutes.register_facts(office, roll_of(office, record), printed)
     abstract = (
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
     who = [called(office.ward, record)]
-    return office.register_facts(kind, abstract, declared.group, who)
+    facts = office.register_facts(kind, abstract, declared.group, who)
+    return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))
+
+
+def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
+    """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
+    receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
+    ward, unit = office.ward, office.unit
+    parent = ward.parent(unit)
+    above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
+    names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names[to]]
+    return [office.spell(text) for text in said]
 
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
     if declared.dated == "by_hand":
         return None
-    if declared.dated == "review":
-        return ward.conference_day(record.unit)
+    own = declared.dated == "after_review" and record.unit is ward.issuer
+    if declared.dated in ("review", "after_review") and not own:
+        # A leadership collective reviews itself on a day of its own, which no sheet has.
+        held_elsewhere = isinstance(record.record, Collective)
+        return None if held_elsewhere else ward.conference_day(record.unit)
+    if declared.dated == "decision":
+        return proposal_day(ward, record.unit)
     if declared.day is not None:
         return declared.day
     return held_on(record) if record.meeting is not None else issue_day(ward)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ...conventions.spelling import file_slug
+from ...conventions.spelling import file_slug, fold, uncapitalised
 from ...data.models import (
     Award,
     Collective,
@@ -19,8 +19,9 @@ from ...data.models import (
     Regrade,
 )
 from ...data.models.fields import Record, fields_of
-from ...data.reference import paper_words
+from ...data.reference import choice, paper_words
 from ...data.ward import Ward
+from ..awards import decisions
 from ..keys import member_key
 from ..office import Office
 from ..record_columns import organisation, person
@@ -33,8 +34,12 @@ Per = Literal[
     "meeting",
     "whole",
     "collective",
+    "leadership",
     "leader",
     "award",
+    "awarded",
+    "decision",
+    "suggested",
     "regrade",
 ]
 
@@ -43,11 +48,13 @@ Per = Literal[
 class Subject:
     """What one document is about (đối tượng): its organisation, and the row it is made of.
 
-    ``record`` ``None``: the organisation itself, or the whole ward.
+    ``record`` ``None``: the organisation itself, or the whole ward. ``part`` tells papers of
+    one kind about the same organisation apart, as they stand in file names; "" for one alone.
     """
 
     unit: Organisation
     record: Record | None = None
+    part: str = ""
 
     @property
     def member(self) -> Member | None:
@@ -81,10 +88,38 @@ def _meetings(ward: Ward) -> Iterator[Subject]:
 def _collectives(ward: Ward) -> Iterator[Subject]:
     """Every body that reviews itself: cells, committees, and leadership collectives."""
     yield from (Subject(body) for body in ward.data.organisations)
+    yield from _leadership(ward)
+
+
+def _leadership(ward: Ward) -> Iterator[Subject]:
+    """The leadership collectives, which are no party organisations."""
     for collective in ward.data.collectives:
         body = ward.body_of(collective)
         if body is not None:
             yield Subject(body, collective)
+
+
+def _awarded(ward: Ward) -> Iterator[Subject]:
+    """Every commendation that a body of this workbook decides on, under that body."""
+    for decision in decisions(ward):
+        yield from (Subject(decision.body, one.award) for one in decision.awarded)
+
+
+def _decisions(ward: Ward) -> Iterator[Subject]:
+    yield from (Subject(one.body, part=one.about) for one in decisions(ward))
+
+
+def _suggested(ward: Ward) -> Iterator[Subject]:
+    """Everybody to whom points are suggested for the review (được gợi ý kiểm điểm), once."""
+    told = (ward.subject(row.subject) for row in ward.data.reviews if row.suggested)
+    for about in {id(about): about for about in told}.values():
+        if isinstance(about, Organisation):
+            yield Subject(about)
+        elif about is not None:
+            cell = ward.organisation(about.cell) if isinstance(about, Member) else None
+            unit = ward.body_of(about) if isinstance(about, Collective) else cell
+            if unit is not None:
+                yield Subject(unit, about)
 
 
 def _whole(ward: Ward) -> Iterator[Subject]:
@@ -109,8 +144,12 @@ KINDS: Mapping[Per, Kind] = {
     "meeting": Kind("cuoc_hop", Meeting, _meetings),
     "whole": Kind("", None, _whole),
     "collective": Kind("tap_the", Collective, _collectives),
+    "leadership": Kind("tap_the", Collective, _leadership),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
     "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
+    "awarded": Kind("khen_thuong", Award, _awarded),
+    "decision": Kind("", None, _decisions),
+    "suggested": Kind("", None, _suggested),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
 }
 """What one document may be for."""
@@ -128,8 +167,12 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
     record = subject.record
     if isinstance(record, Member):
         return person(office, record, subject.unit)
-    if per == "collective":
+    if per in ("collective", "leadership"):
         return _collective(office, subject)
+    if per == "decision":
+        return {"ve": subject.part}
+    if isinstance(record, Meeting):
+        return {**template_values(record), "goi": office.typed(meeting_name(record))}
     return organisation(office, subject.unit) if record is None else template_values(record)
 
 
@@ -156,6 +199,19 @@ def collective_name(office: Office, body: Organisation) -> str:
     if office.ward.kind(body)["cell"] and body.has_committee:
         name = paper_words("collective", "of_cell", ten=name)
     return office.spell(name)
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """What running text calls a meeting: ``hội nghị triển khai kiểm điểm … năm 2026``.
+
+    One without a title by its kind, or its day: ``cuộc họp ngày 20/11/2026``.
+    """
+    title, words = meeting.title, (paper_words("meeting", "word"), paper_words("meeting", "other"))
+    if not title and meeting.kind == choice("meeting_kind", "other"):
+        return paper_words("meeting", "untitled", ngay=meeting.date)
+    if not title or any(fold(title).startswith(fold(word)) for word in words):
+        return uncapitalised(title or meeting.kind)
+    return f"{words[0]} {title}"
 
 
 def called(ward: Ward, subject: Subject) -> str:
@@ -192,7 +248,17 @@ def key_of(ward: Ward, subject: Subject) -> str:
         return f"{record.subject}-{file_slug(f'{record.form} {record.period}')}-{year}"
     if isinstance(record, Regrade):
         return f"{record.subject}-{record.year or year - 1}-{year}"
-    return f"{unit}-{year}"
+    return "-".join(filter(None, (unit, str(year), subject.part)))
+
+
+def decision_key(ward: Ward, subject: Subject) -> str:
+    """The decision on commendations that a paper about one of them, or about all, belongs to."""
+    for decision in decisions(ward):
+        if decision.body is subject.unit and (
+            decision.about == subject.part or decision.has(subject.record)
+        ):
+            return decision.key
+    return ""
 
 
 def held_on(subject: Subject) -> dt.date | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ...data.models import Review
+from ...data.grading import scores
+from ...data.grading.scores import Scores
+from ...data.ward import Subject as Body
 from ..declared.needs import about
 from ..declared.subjects import Subject
-from ..grades import ratings, score_texts, ticks, total_score
+from ..grades import ratings, score_texts, ticks
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context
@@ -39,8 +41,8 @@ _RATED = {
 
 def of_subject(office: Office, subject: Subject) -> Context:
     """The review of the person or the collective that the paper is about; lines to write on."""
-    body, lines = about(office.ward, subject), office.ward.settings.writing_lines
-    told = review_texts(office, None if body is None else office.ward.review_of(body))
+    lines = office.ward.settings.writing_lines
+    told = review_texts(office, about(office.ward, subject))
     return {
         **told,
         "bo_trong": not any(told["kiem_diem"][key] for key in TEXTS),
@@ -49,14 +51,18 @@ def of_subject(office: Office, subject: Subject) -> Context:
     }
 
 
-def review_texts(office: Office, review: Review | None) -> Context:
-    """The parts ``kiem_diem``, ``diem``, ``cap_do``, ``muc``, ``muc_cong_chuc`` of a review row."""
+def review_texts(office: Office, body: Body | None) -> Context:
+    """The parts ``kiem_diem``, ``diem``, ``cap_do``, ``muc``, ``muc_cong_chuc`` of whose review.
+
+    ``body`` ``None``: somebody of whom the workbook has no row.
+    """
+    review = None if body is None else office.ward.review_of(body)
     texts = {
         key: office.told(getattr(review, attribute)) if review else []
         for key, attribute in TEXTS.items()
     }
-    general, task = (review.general_score, review.task_score) if review else (None, None)
-    general_text, task_text, total_text = score_texts((general, task, total_score(review)))
+    own = Scores(None, None, "") if body is None else scores.of(office.ward, body, own=True)
+    general_text, task_text, total_text = score_texts((own.general, own.task, own.total))
     return {
         "kiem_diem": {**own_fields(office.ward, ("kiem_diem", [review])), **texts},
         "diem": {"chung": general_text, "nhiem_vu": task_text, "tong": total_text},

@@ -58,7 +58,7 @@ _AWARDED_ORGANISATIONS = (
 
 def build_proposal(rules: RuleSet) -> Master:
     """The proposal to the level above (tờ trình đề nghị khen thưởng)."""
-    return play(Master.start(rules), "to-trinh-khen-thuong", {"addressees": _addressees})
+    return play(Master.start(rules), "to-trinh-khen-thuong")
 
 
 def build_list(rules: RuleSet) -> Master:
@@ -105,15 +105,6 @@ def build_decision(rules: RuleSet) -> Master:
             "end": lambda m: m.close(),
         },
     )
-
-
-def _addressees(master: Master) -> None:
-    """The word and the addressee, a long name in lines of like length (Kính trình)."""
-    lines = master.write
-    lines.p("//{{ kinh_trinh_tu }}// {{ kinh_trinh[0] }}", "GT Giữa", keep=True)
-    with lines.repeat("dong in kinh_trinh[1:]"):
-        lines.p("{{ dong }}", "GT Giữa")
-    lines.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(10)
 
 
 def _awarded(master: Master, columns: Sequence[Column], closing: str) -> None:

@@ -177,6 +177,14 @@ def _component_style(
     return style
 
 
+def letter_abstract_style(document: DocumentObject, rules: RuleSet) -> str:
+    """The style of a letter's abstract (trích yếu công văn); other papers have none of it."""
+    name = "GT Trích yếu công văn"
+    if name not in [style.name for style in document.styles]:
+        _component_style(document, name, rules.styles["letter_abstract"], rules)
+    return name
+
+
 def _shape_body_styles(document: DocumentObject, rules: RuleSet) -> None:
     body = rules.body
     for component in ("body", "part", "section"):
