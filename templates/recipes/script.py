@@ -16,7 +16,7 @@ One line is one paragraph. The first character says what it is::
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
       A head  Tốt > SL  stands below the head  Tốt  that its neighbours have as well.
-      A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others.
+      A row  || Tổng | {{ x }}  is written as it stands; a table  @rows  has no others.
       The line  @under …  stands below the list and never leaves its last row, and so
       does the signature of the line  @signed_under.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
@@ -41,7 +41,7 @@ from .form_blocks import BLOCKS, Block, parts
 
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
-_TABLE = ("@table", "|", "@under ", "@signed_under")
+_TABLE = ("@table ", "@rows", "@under ", "@signed_under")
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -80,13 +80,17 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
+    for table, group in groupby(lines, _of_table):
         if table:
             _play_table(master, [*group])
         else:
             for line in group:
                 _play_line(master, line, known)
     return master
+
+
+def _of_table(line: str) -> bool:
+    return line.startswith(("|", *_TABLE))
 
 
 def scripted() -> dict[str, bool]:

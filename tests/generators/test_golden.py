@@ -55,7 +55,7 @@ def rendered(name: str) -> bytes:
 )
 def test_a_season_has_every_paper_and_its_own_forms(year: int, forms: set[str]) -> None:
     made = season(year).values()
-    assert {job.paper for job in made} == {paper.key for paper in PAPERS}
+    assert {job.paper for job in made} == {p.key for p in PAPERS if p.since <= year}
     assert {job.master for job in made if job.paper == "kiem-diem"} == forms
 
 
@@ -120,4 +120,4 @@ def test_the_rule_of_the_papers_date_is_kept(name: str) -> None:
     bodies = [
         {key: s[key] for key in BODY} for n, s in values["styles"].items() if n == "GT Nội dung"
     ]
-    assert bodies == [BODY]
+    assert [body for body in bodies if body != BODY] == []  # a bare table has none
