@@ -127,22 +127,32 @@ def test_the_notice_calls_a_committee_by_its_organisation() -> None:
     assert f"| 2 | Uỷ ban nhân dân phường | {EXCELLENT} |" in lines
 
 
+def came(data: Dataset) -> None:
+    data.reviews[0].residence = "Gương mẫu ở nơi cư trú."
+
+
 def test_a_dossier_says_which_piece_is_missing_and_leaves_open_what_nobody_knows() -> None:
-    lines = page("danh-muc-ho-so", "CB01-2026")
+    lines = page("danh-muc-ho-so", "CB01-2026", came)
     rows = {line.split(" | ")[1]: line.split(" | ")[3:12] for line in lines if "| " in line}
-    works, retired = rows["Đỗ Văn Ánh"], rows["Lê A & B <C>"]
+    first, works, retired = rows["Nguyễn Thuỷ Ủy"], rows["Đỗ Văn Ánh"], rows["Lê A & B <C>"]
+    assert first[:5] == ["x", "x", "x", "x", "x"]
     assert works[:5] == ["x", "thiếu", "x", "x", "x"]
     assert retired[:5] == ["x", "", "x", "x", "x"]
     assert works[5:8] == retired[5:8] == ["", "", ""]
-    assert "Cộng: 4 hồ sơ cá nhân; đủ thành phần bắt buộc: 1; còn thiếu: 3." in lines
-
-
-def test_a_residence_opinion_that_came_completes_the_dossier() -> None:
-    def came(data: Dataset) -> None:
-        data.reviews[1].residence = "Gương mẫu ở nơi cư trú."
-
-    lines = page("danh-muc-ho-so", "CB01-2026", came)
     assert "Cộng: 4 hồ sơ cá nhân; đủ thành phần bắt buộc: 2; còn thiếu: 2." in lines
+
+
+def test_opinions_kept_on_paper_alone_are_not_missed() -> None:
+    lines = page("danh-muc-ho-so", "CB01-2026")
+    assert "Cộng: 4 hồ sơ cá nhân; đủ thành phần bắt buộc: 3; còn thiếu: 1." in lines
+
+
+def test_whoever_lives_party_life_elsewhere_needs_the_opinion_from_there() -> None:
+    def away(data: Dataset) -> None:
+        data.members[2].status = "Sinh hoạt tạm thời nơi khác"
+
+    (row,) = [line for line in page("danh-muc-ho-so", "CB01-2026", away) if "Lê A & B" in line]
+    assert row.split(" | ")[11] == "thiếu"
 
 
 @pytest.mark.parametrize("paper", ["danh-muc-ho-so", "quyet-dinh-xep-loai-lai"])
