@@ -49,7 +49,7 @@ from .writer import Writer
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
 _UNDER = ("@under", "@under_note", "@under_signature", "@signed_under", "@captions_under")
-_TABLE = ("@table", "|", "@rows ", "@bold ", "@whole", *_UNDER)
+_TABLE = ("@table", "|", "@rows", "@bold ", "@whole", *_UNDER)
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -89,13 +89,17 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
+    for table, group in groupby(lines, _of_table):
         if table:
             _play_table(master, [*group])
         else:
             for line in group:
                 _play_line(master, line, known)
     return master
+
+
+def _of_table(line: str) -> bool:
+    return line.startswith(("|", *_TABLE))
 
 
 def scripted() -> dict[str, bool]:
