@@ -141,9 +141,7 @@ def _job(
     own = values(declared.per, office, record)
     year = ward.settings.year
     printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
-    shown = printed
-    if kind is not None and not office.rules.types[kind].titled:
-        shown = letter_abstract(printed, office.rules)
+    shown, lines = _abstract(office, kind, printed)
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
@@ -156,7 +154,7 @@ def _job(
             office.recipients(declared.group),
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
-            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
+            {"dong_trich_yeu": lines},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -178,6 +176,15 @@ def _job(
         else None,
         goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
+
+
+def _abstract(office: Office, kind: str | None, printed: str) -> tuple[str, list[str]]:
+    """The abstract as it stands under the title, or a letter's under its number; in even lines."""
+    if kind is None or office.rules.types[kind].titled:
+        return printed, office.balanced(printed, "abstract") if printed else []
+    shown = letter_abstract(printed, office.rules)
+    width = office.rules.letterhead.left_column_mm
+    return shown, office.balanced(shown, "letter_abstract", width_mm=width)
 
 
 def _master_day(declared: Declaration, office: Office) -> dt.date | None:
