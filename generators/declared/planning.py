@@ -147,9 +147,7 @@ def _job(
     year = ward.settings.year
     about = {**own, "nam": own.get("nam") or str(year)}
     printed = filled(declared.abstract, about) or declared.about
-    shown = printed
-    if kind is not None and not office.rules.types[kind].titled:
-        shown = letter_abstract(printed, office.rules)
+    shown, lines = _abstract(office, kind, printed)
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
@@ -162,7 +160,7 @@ def _job(
             {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
-            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
+            {"dong_trich_yeu": lines},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -184,6 +182,15 @@ def _job(
         else None,
         goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
+
+
+def _abstract(office: Office, kind: str | None, printed: str) -> tuple[str, list[str]]:
+    """The abstract as it stands under the title, or a letter's under its number; in even lines."""
+    if kind is None or office.rules.types[kind].titled:
+        return printed, office.balanced(printed, "abstract") if printed else []
+    shown = letter_abstract(printed, office.rules)
+    width = office.rules.letterhead.left_column_mm
+    return shown, office.balanced(shown, "letter_abstract", width_mm=width)
 
 
 def _master_day(declared: Declaration, office: Office) -> dt.date | None:

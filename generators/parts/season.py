@@ -20,6 +20,7 @@ from ..own_fields import own_fields
 from ..plan import Context, paragraphs
 from ..record_columns import posts
 from ..values import template_values
+from .conference import moment
 
 _LETTER = "cong_van"
 """The key of letters among the rule set's document types."""
@@ -73,10 +74,11 @@ def _held(office: Office, cell: Organisation) -> Context:
     """A cell's review conference: name of the cell, day, hour and place, "" while unknown."""
     meeting = next(iter(office.ward.meetings_of(cell, REVIEW_CONFERENCE)), None)
     told = {} if meeting is None else template_values(meeting)
+    start = None if meeting is None else meeting.start
     return {
         "ten": office.spell(cell.name),
         "ngay": told.get("ngay", ""),
-        "gio": told.get("gio_bat_dau", ""),
+        "gio": moment(start),
         "dia_diem": told.get("dia_diem", ""),
     }
 

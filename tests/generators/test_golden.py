@@ -117,8 +117,8 @@ def test_the_rule_of_the_papers_date_is_kept(name: str) -> None:
     assert {s["font"] for s in values["styles"].values()} == {"Times New Roman"}
     title = values["styles"].get("GT Tiêu đề")
     body = values["styles"].get("GT Nội dung")
-    if title is None:  # a ballot and an annex have no letterhead
-        assert jobs()[name].paper.startswith(("phieu-", "phu-luc-"))
+    if title is None:  # a ballot, an annex, a certificate have no letterhead
+        assert jobs()[name].paper.startswith(("phieu-", "phu-luc-", "giay-khen"))
     else:
         assert (title["size_pt"], title["bold"], title["italic"]) == (15.0, True, False)
     if body is not None:
