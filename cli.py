@@ -29,6 +29,7 @@ ENTRIES = (
         "candidates",
         "Ai thuộc diện khen thưởng, căn cứ gì, còn thiếu gì.",
     ),
+    Entry("xep-loai", "grade", ".grade", "grade", "Mức xếp loại theo quy định, tỷ lệ xuất sắc."),
     Entry("tao", "make", ".make", "make", "Tạo giấy tờ Word từ sổ dữ liệu."),
     Entry("gop", "merge", ".merge", "merge", "Gộp nhiều tệp Word thành một tệp để in."),
     Entry("pdf", "to-pdf", ".pdf", "pdf", "Chuyển tệp Word sang PDF (cần LibreOffice)."),

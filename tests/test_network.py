@@ -111,6 +111,7 @@ def commands(place: Path, web: str, secret: Path) -> list[list[str]]:
         ["kiem-tra", *at],
         ["kiem-tra", *at, "--chi-tiet", "--json"],
         ["nang-cap", *at],
+        ["xep-loai", *at, "--excel", str(place / "xep-loai.xlsx"), "--ghi"],
         ["tao", *at, "--van-tao", "--gop"],
         ["gop", str(received), str(plain), "-o", str(place / "in.docx")],
         ["gop", str(plain), "-o", str(place / "in2.docx")],

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ...data import results
 from ...data.grading.grades import KINDS as GRADED
+from ...data.grading.subjects import role
+from ...data.membership import not_reviewed
 from ...data.models import (
     AgendaItem,
     Award,
@@ -14,6 +16,7 @@ from ...data.models import (
     Delegate,
     Leader,
     Meeting,
+    Regrade,
     Remedy,
     Score,
     Task,
@@ -42,6 +45,8 @@ def about(ward: Ward, subject: Subject) -> Body | None:
     record = subject.record
     if isinstance(record, Leader):
         return ward.member(record.person)
+    if isinstance(record, Award | Regrade):
+        return ward.subject(record.subject)
     if subject.member is not None or isinstance(record, Collective):
         return subject.member or ward.collective(getattr(record, "code", ""))
     return subject.unit
@@ -62,26 +67,26 @@ def _reviewed(ward: Ward, subject: Subject) -> bool:
     return body is not None and ward.review_of(body) is not None
 
 
-def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
-    return subject.meeting is not None and wanted(subject.meeting)
+def _due(ward: Ward, subject: Subject) -> bool:
+    """Whether it is reviewed: every body, and whoever is not exempt."""
+    member = subject.member
+    return member is None or not_reviewed(member, ward.review_day(subject.unit)) is None
 
 
-def _reviews_itself(subject: Subject) -> bool:
-    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
+def _works(ward: Ward, subject: Subject) -> bool:
+    """Whether a member is reviewed and works in the political system (đang công tác)."""
+    member = subject.member
+    return member is not None and _due(ward, subject) and role(ward, member) != "outside"
 
 
-def _members(ward: Ward, subject: Subject) -> bool:
-    told = results.tally(ward, "members", subject.unit)
-    return told.total > 0
-
-
-def _left_out(ward: Ward, subject: Subject) -> bool:
-    people = results.states(ward, subject.unit)
-    return any(results.is_open(ward, subject.unit, state) for state in people)
-
-
-def _recognised(ward: Ward, subject: Subject) -> bool:
-    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
+def _elsewhere(ward: Ward, subject: Subject) -> bool:
+    """Whether a member meets in another cell for the time being, or did and was told of."""
+    member = subject.member
+    if member is None:
+        return False
+    review = ward.review_of(member)
+    told = review is not None and bool(review.temporary)
+    return told or member.status == choice("status", "elsewhere")
 
 
 def _of_meeting(model: type[Record]) -> Callable[[Ward, Subject], bool]:
@@ -106,6 +111,28 @@ def _certified(ward: Ward, subject: Subject) -> bool:
     """Whether it is a commendation with a certificate; a decision stands behind each of these."""
     record = subject.record
     return isinstance(record, Award) and record.form == choices("award_form")[0]
+
+
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
+def _left_out(ward: Ward, subject: Subject) -> bool:
+    people = results.states(ward, subject.unit)
+    return any(results.is_open(ward, subject.unit, state) for state in people)
+
+
+def _recognised(ward: Ward, subject: Subject) -> bool:
+    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
+
+
+def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
+    return subject.meeting is not None and wanted(subject.meeting)
+
+
+def _reviews_itself(subject: Subject) -> bool:
+    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
 
 
 NEEDS: Mapping[str, Need] = {
@@ -163,11 +190,9 @@ NEEDS: Mapping[str, Need] = {
         lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
         lambda: tr("chưa có đề nghị ở trang Khen thưởng"),
     ),
-    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
-    "left_out": Need(
-        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
-    ),
-    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
+    "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
+    "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
+    "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
     "conference": Need(
         _held_as("launch", "committee", "other"),
         lambda: tr(
@@ -200,6 +225,11 @@ NEEDS: Mapping[str, Need] = {
     "certificate": Need(
         _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
     ),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""

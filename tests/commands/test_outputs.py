@@ -99,6 +99,7 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
             "--ghi-de",
         ],
     ),
+    "xep-loai": (".xlsx", lambda w, t: ["xep-loai", "-C", w, "--excel", t, "--ghi-de"]),
     "ho-tro": (".txt", lambda w, t: ["ho-tro", "-C", w, t]),
 }
 NEVER_REPLACE = {"so sao-luu", "sao-luu", "ho-tro"}
