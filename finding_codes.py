@@ -112,6 +112,7 @@ _DATA = _table(
     (325, "warning", "Đảng viên không có mã và số thẻ mà trùng họ tên trong chi bộ."),
     (330, "note", "Không có bí thư; phó bí thư ký thay."),
     (331, "warning", "Phó bí thư ký với chức vụ bí thư."),
+    (332, "error", "Loại tổ chức, loại đơn vị hành chính không có vào ngày ban hành."),
     (340, "note", "Tên có họ, dòng ở cuối; danh sách xếp theo tiếng cuối."),
     (341, "warning", "Có chữ nói đảng viên không còn sinh hoạt mà cột Tình trạng không ghi."),
     (342, "warning", "Chức vụ Đảng có chữ nói đã thôi giữ."),

@@ -272,7 +272,7 @@ class Ward:
     def _grouped(
         self, model: type[_Row], attribute: str, key: Callable[[str], object]
     ) -> Mapping[object, list[_Row]]:
-        known, asked = self._worked_out, (model, attribute)
+        known, asked = self._worked_out, (model, attribute, key)
         if asked not in known:
             groups: dict[object, list[_Row]] = defaultdict(list)
             for row in getattr(self.data, _LIST_OF[model]):

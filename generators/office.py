@@ -422,11 +422,12 @@ class Office:
     def archive(self, group: str) -> str:
         """Where the copy on file stays (nơi lưu).
 
-        A cell's is its own, whatever the sheet says for the committee.
+        What the sheet says is said for the issuing committee; others keep their own.
         """
         written = [r.text for r in self._recipient_rows(group) if r.archive]
-        own = str(self.kind["archive"])
-        return self.spell(own if self.is_cell or not written else archive_place(written[-1]))
+        if self.is_cell or self.unit is not self.ward.issuer or not written:
+            return self.spell(str(self.kind["archive"]))
+        return self.spell(archive_place(written[-1]))
 
     def _recipient_rows(self, group: str) -> list[Recipient]:
         rows = self.ward.data.recipients

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..conventions.letterhead import organisation_name
 from ..data.grading.grades import given
-from ..data.grading.subjects import name_of, person_of
+from ..data.grading.subjects import person_of
 from ..data.models import Collective, Leader, Member, Organisation
 from ..data.models.fields import Record, fields_of
 from ..data.party_posts import held_posts
@@ -34,6 +35,13 @@ def organisation(office: Office, body: Organisation) -> dict[str, str]:
     return {**template_values(body), "ten": office.spell(body.name)}
 
 
+def graded_name(office: Office, body: Organisation) -> str:
+    """What is graded where a body is (tổ chức được xếp loại): a cell, a committee's whole body."""
+    if office.ward.kind(body)["cell"]:
+        return office.spell(body.name)
+    return office.spell(body.party_body or organisation_name(body.name, office.rules))
+
+
 def collective(office: Office, row: Collective) -> dict[str, str]:
     """A leadership collective as papers print it (tập thể): every column, its name as written."""
     said = given(office.ward, row)
@@ -55,7 +63,7 @@ def leader(office: Office, row: Leader) -> dict[str, str]:
     post = office.spell(row.post) or (posts(member, office) if member is not None else "")
     return {
         **template_values(row),
-        "ho_ten": name_of(ward, row),
+        "ho_ten": member.full_name if member is not None else row.name or row.person,
         "chuc_vu": post,
         "tap_the": office.spell(body.name if body is not None else row.collective),
         "tu_xep_loai": given(ward, row).self_grade,

@@ -47,7 +47,7 @@ def _rule(context: CheckContext) -> dict[str, Any] | None:
     return known[-1] if known else None
 
 
-def _cited(context: CheckContext, key: str) -> str:
+def cited(context: CheckContext, key: str) -> str:
     """The rule's point in brackets, to end a sentence with; "" where none is known."""
     rule = _rule(context)
     return f" ({rule[key]})" if rule else ""
@@ -92,7 +92,7 @@ def _check_season(context: CheckContext, conferences: list[Roll], deciding: list
 
 def _check_order(context: CheckContext, held: list[Roll], conferences: list[Roll]) -> None:
     """The season is opened before the cells review, and they review before the committee grades."""
-    ward, order = context.ward, _cited(context, "order_source")
+    ward, order = context.ward, cited(context, "order_source")
     for roll in held:
         if roll.meeting.kind not in (COMMITTEE_MEETING, LAUNCH_CONFERENCE):
             continue
@@ -165,7 +165,7 @@ def _check_issue_day(context: CheckContext, conferences: list[Roll]) -> None:
         why = tr(
             "Chi bộ kiểm điểm trước, đảng uỷ quyết định sau{nguon}, mà hội nghị của chi bộ lại họp "
             "sau ngày này: {ds}."
-        ).format(nguon=_cited(context, "order_source"), ds=some(_dated(later)))
+        ).format(nguon=cited(context, "order_source"), ds=some(_dated(later)))
         fix = tr("Sửa ngày ban hành, hoặc xem lại ngày họp ở trang Cuộc họp.")
         context.report("KT-436", settings, "date", read=settings.date, why=why, fix=fix)
 
@@ -183,7 +183,7 @@ def _check_unreviewed(context: CheckContext, roll: Roll) -> None:
             "Vắng mặt, không có bản kiểm điểm gửi đến hội nghị, mà vẫn có phiếu hoặc mức xếp loại: "
             "{ds}. Được kiểm điểm mới được xếp loại{nguon}; biên bản ghi những người này chưa kiểm "
             "điểm, chưa xếp loại."
-        ).format(ds=_called(context, graded), nguon=_cited(context, "graded_source"))
+        ).format(ds=_called(context, graded), nguon=cited(context, "graded_source"))
         fix = tr(
             "Có gửi thì ghi cột Gửi bản kiểm điểm, Người đọc thay ở trang Dự họp; không gửi thì "
             "xoá phiếu và mức xếp loại."

@@ -190,6 +190,11 @@ class CheckContext:
         return tr("điền cột Mã đảng viên cho từng người, rồi ghi mã ấy ở đây.")
 
 
+def sheet_name(model: type[Record]) -> str:
+    """The name of the sheet whose rows a model describes (tên trang)."""
+    return _SHEET_OF[model].name
+
+
 def some(names: Iterable[str]) -> str:
     """The first few of many names, and how many more there are."""
     names = list(names)

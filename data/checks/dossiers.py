@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from ...i18n import tr
 from ..attendance import review_roll
+from ..membership import not_reviewed
 from ..models import Member, Organisation, Review
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE
+from .conferences import cited
 from .context import CheckContext, some
 
 _ELSEWHERE = choice("status", "elsewhere")
@@ -38,8 +40,8 @@ def check_dossiers(context: CheckContext) -> None:
                 tr("mức xếp loại của {ds}").format(ds=some(map(context.ward.called, ungraded)))
             )
         if missing:
-            why = tr("Hồ sơ của “{ten}” còn thiếu: {ds} (Quy định 366-QĐ/TW, Điều 17).").format(
-                ten=cell.name, ds="; ".join(missing)
+            why = tr("Hồ sơ của “{ten}” còn thiếu: {ds}{nguon}.").format(
+                ten=cell.name, ds="; ".join(missing), nguon=cited(context, "dossier_source")
             )
             fix = tr("Bổ sung vào sổ; đã có trên giấy thì không phải làm gì.")
             context.report("KT-523", cell, "name", read=cell.name, why=why, fix=fix)
@@ -79,10 +81,11 @@ def _of_members(context: CheckContext, graded: list[tuple[Member, Review]]) -> l
 
 
 def _ungraded(context: CheckContext, cell: Organisation) -> list[Member]:
-    """Whom the cell proposed for a level and nobody recognised, while most others have theirs."""
-    found = []
+    """Whom the cell proposed for a level and nobody recognised."""
+    found, day = [], context.ward.review_day(cell)
     for member in context.ward.members_of(cell):
         review = context.ward.review_of(member)
-        if review is not None and review.proposed_grade and not review.grade:
+        proposed = review is not None and review.proposed_grade and not review.grade
+        if proposed and not_reviewed(member, day) is None:
             found.append(member)
     return found

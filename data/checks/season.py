@@ -6,11 +6,10 @@ from collections import Counter
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..grading.grades import KINDS, Kind, due, given
-from ..grading.subjects import unit_of
-from ..models import AgendaItem, Delegate, Organisation, Regrade, Totals
+from ..grading.grades import given
+from ..models import AgendaItem, Delegate, Regrade, Totals
 from ..name_keys import name_key
-from ..reference import choice, choices, chosen
+from ..reference import choice, choices
 from .context import CheckContext, repeated
 from .meetings import unknown_meeting
 
@@ -133,12 +132,12 @@ def _levels(totals: Totals) -> list[int | None]:
 
 
 def _check_counted(context: CheckContext, totals: Totals) -> None:
-    """Numbers of a unit whose members are in this very workbook, against its own rows."""
+    """Numbers of a cell whose members are in this very workbook, against its own rows."""
     unit = context.ward.organisation(totals.unit)
-    kind = chosen("graded_subject", totals.subject)
-    if unit is None or kind not in KINDS:
+    if unit is None or totals.subject != choice("graded_subject", "members"):
         return
-    counted = _counted(context, unit, kind)
+    grades = (given(context.ward, member).grade for member in context.ward.members_of(unit))
+    counted = Counter(filter(None, grades))
     typed = {g: n for g, n in zip(choices("grade"), _levels(totals), strict=True) if n is not None}
     if not counted or all(counted[grade] == n for grade, n in typed.items()):
         return
@@ -150,11 +149,3 @@ def _check_counted(context: CheckContext, totals: Totals) -> None:
     why = tr("Sổ này có đủ dòng của đơn vị ấy: {ds}.").format(ds="; ".join(told))
     fix = tr("Sửa số, hoặc xoá dòng: chương trình đếm từ sổ.")
     context.report("KT-522", totals, "unit", read=totals.unit, why=why, fix=fix)
-
-
-def _counted(context: CheckContext, unit: Organisation, kind: Kind) -> Counter[str]:
-    """The grades recognised of a unit's own subjects in this workbook, by level."""
-    ward = context.ward
-    own = (subject for subject in due(ward, kind) if unit_of(ward, subject) is unit)
-    grades = (given(ward, subject).grade for subject in own if subject is not unit)
-    return Counter(filter(None, grades))

@@ -15,6 +15,7 @@ from ...data.models import (
     Collective,
     Delegate,
     Leader,
+    Meeting,
     Regrade,
     Remedy,
     Score,
@@ -22,9 +23,11 @@ from ...data.models import (
 )
 from ...data.models.fields import Record
 from ...data.reference import choice, choices
+from ...data.ward import REVIEW_CONFERENCE, Ward
 from ...data.ward import Subject as Body
-from ...data.ward import Ward
 from ...i18n import tr
+from .. import voting
+from ..parts import recognition
 from .declaration import Declaration
 from .subjects import KINDS, Subject
 
@@ -70,6 +73,19 @@ def _due(ward: Ward, subject: Subject) -> bool:
     return member is None or not_reviewed(member, ward.review_day(subject.unit)) is None
 
 
+def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
+    return subject.meeting is not None and wanted(subject.meeting)
+
+
+def _reviews_itself(subject: Subject) -> bool:
+    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
+
+
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
 def _works(ward: Ward, subject: Subject) -> bool:
     """Whether a member is reviewed and works in the political system (đang công tác)."""
     member = subject.member
@@ -110,11 +126,6 @@ def _certified(ward: Ward, subject: Subject) -> bool:
     return isinstance(record, Award) and record.form == choices("award_form")[0]
 
 
-def _members(ward: Ward, subject: Subject) -> bool:
-    told = results.tally(ward, "members", subject.unit)
-    return told.total > 0
-
-
 def _left_out(ward: Ward, subject: Subject) -> bool:
     people = results.states(ward, subject.unit)
     return any(results.is_open(ward, subject.unit, state) for state in people)
@@ -131,6 +142,62 @@ NEEDS: Mapping[str, Need] = {
     "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
     "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
     "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
+    "ballots_cast": Need(
+        lambda ward, subject: _meets(subject, voting.ballots_cast),
+        lambda: tr("trang Cuộc họp chưa có hội nghị kiểm điểm, hội nghị cấp uỷ nào bỏ phiếu"),
+    ),
+    "review_conference": Need(
+        _held_as("review"),
+        lambda: tr("chưa có hội nghị kiểm điểm ở trang Cuộc họp"),
+    ),
+    "committee_meeting": Need(
+        _held_as("committee"),
+        lambda: tr("chưa có hội nghị cấp uỷ xét xếp loại, khen thưởng ở trang Cuộc họp"),
+    ),
+    "selects_top": Need(
+        lambda ward, subject: _meets(subject, lambda m: voting.selects_top(ward, m)),
+        lambda: tr(
+            "chưa có hội nghị cấp uỷ ở trang Cuộc họp; chi bộ chỉ bình chọn hai vòng khi "
+            "trang Thiết lập chọn mẫu phiếu hai vòng"
+        ),
+    ),
+    "nominees": Need(
+        lambda ward, subject: (
+            subject.meeting is not None
+            and bool(voting.nominees(ward, subject.unit, subject.meeting))
+        ),
+        lambda: tr("chưa có đảng viên được đề nghị xuất sắc ở trang Kiểm điểm"),
+    ),
+    "members_to_grade": Need(
+        lambda ward, subject: (
+            subject.meeting is not None
+            and bool(voting.members_to_grade(ward, subject.unit, subject.meeting))
+        ),
+        lambda: tr("chưa có đảng viên thuộc diện kiểm điểm"),
+    ),
+    "bodies": Need(
+        lambda ward, subject: (
+            _reviews_itself(subject) or bool(voting.bodies_to_grade(ward, subject.unit))
+        ),
+        lambda: tr("chưa có tổ chức đảng trực thuộc, tập thể nào để xếp loại"),
+    ),
+    "proposes_grades": Need(
+        lambda ward, subject: recognition.proposes(ward, subject.unit),
+        lambda: tr("chưa ghi mức tự xếp loại, mức đề nghị nào"),
+    ),
+    "leaders": Need(
+        lambda ward, subject: bool(voting.leaders_to_grade(ward, subject.unit)),
+        lambda: tr("chưa có dòng ở trang Cán bộ"),
+    ),
+    "awards": Need(
+        lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
+        lambda: tr("chưa có đề nghị ở trang Khen thưởng"),
+    ),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "conference": Need(
         _held_as("launch", "committee", "other"),
         lambda: tr(
@@ -163,11 +230,6 @@ NEEDS: Mapping[str, Need] = {
     "certificate": Need(
         _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
     ),
-    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
-    "left_out": Need(
-        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
-    ),
-    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""

@@ -161,7 +161,6 @@ def _job(
             office.legal_bases(declared.group),
             {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
-            {} if kind is None else office.attached(number, kind),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
             {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
             {"to_chuc": organisation(office, record.unit)},

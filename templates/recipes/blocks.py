@@ -311,6 +311,10 @@ class Master:
         """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
         self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
 
+    def signed_by_hand_in(self, writer: Writer, caption: str, note: str) -> None:
+        """A place to sign by hand in the right half of a closing row, see :meth:`caption_right`."""
+        _by_hand(_Shifted(writer, Mm(self.text_width_mm * 0.46)), caption, note)
+
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""
         self.write.p("", "GT Nét mảnh")

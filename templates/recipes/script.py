@@ -22,7 +22,8 @@ One line is one paragraph. The first character says what it is::
       @whole            a short list, whose rows stay on one page, with what follows them
       The lines  @under …  (words, or % if x) stand below the list and never leave its last
       row, and so do the signature of the line  @signed_under  and the places to sign by hand
-      of the line  @captions_under LEFT | RIGHT | (note).
+      of the lines  @captions_under LEFT | RIGHT | (note)  and  @under_signature PERSON | (note);
+        @under_note  is in small words.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -47,8 +48,8 @@ from .writer import Writer
 
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
-_UNDER = ("@under", "@signed_under", "@captions_under")
-_TABLE = ("@table", "|", "@rows ", "@bold ", "@whole", *_UNDER)
+_UNDER = ("@under", "@under_note", "@under_signature", "@signed_under", "@captions_under")
+_TABLE = ("@table", "|", "@rows", "@bold ", "@whole", *_UNDER)
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -88,13 +89,17 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
+    for table, group in groupby(lines, _of_table):
         if table:
             _play_table(master, [*group])
         else:
             for line in group:
                 _play_line(master, line, known)
     return master
+
+
+def _of_table(line: str) -> bool:
+    return line.startswith(("|", *_TABLE))
 
 
 def scripted() -> dict[str, bool]:
@@ -154,6 +159,10 @@ def _play_under(master: Master, closing: Writer, lines: Sequence[str]) -> None:
             master.signed_in(closing, "ky")
         elif block == "@captions_under":
             master.captions_in(closing, *parts(words))
+        elif block == "@under_signature":
+            master.signed_by_hand_in(closing, *parts(words))
+        elif block == "@under_note":
+            closing.p(words, "GT Ô bảng")
         elif words.startswith("% "):
             closing.p(f"{{%p {words[2:]} %}}")
         else:
