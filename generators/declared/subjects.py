@@ -42,7 +42,6 @@ Per = Literal[
     "suggested",
     "regrade",
     "reviewed",
-    "commended",
 ]
 
 
@@ -107,7 +106,7 @@ def _reviewed(ward: Ward) -> Iterator[Subject]:
     yield from _members(ward)
 
 
-def _commended(ward: Ward) -> Iterator[Subject]:
+def _proposed(ward: Ward) -> Iterator[Subject]:
     """The proposed commendations, each of the cell or body that is proposed or has the member."""
     for award in ward.data.awards:
         about = ward.subject(award.subject)
@@ -163,13 +162,12 @@ KINDS: Mapping[Per, Kind] = {
     "collective": Kind("tap_the", Collective, _collectives),
     "leadership": Kind("tap_the", Collective, _leadership),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
-    "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
+    "award": Kind("khen_thuong", Award, _proposed),
     "awarded": Kind("khen_thuong", Award, _awarded),
     "decision": Kind("", None, _decisions),
     "suggested": Kind("", None, _suggested),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
     "reviewed": Kind("doi_tuong", None, _reviewed),
-    "commended": Kind("khen_thuong", Award, _commended),
 }
 """What one document may be for."""
 
@@ -190,7 +188,7 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
         return person(office, record, subject.unit)
     if per in ("collective", "leadership"):
         return _collective(office, subject)
-    if per == "commended" and record is not None:
+    if per == "award" and record is not None:
         return {**template_values(record), "ten": called(office.ward, subject)}
     if per == "decision":
         return {"ve": subject.part}
