@@ -102,10 +102,11 @@ def levels_of(cells: Sequence[Cell], ward_level: int) -> dict[str, int]:
     others = [
         member for cell in cells for member in cell.reviewed[_MANAGED if cell.kind == "CQ" else 2 :]
     ]
-    for member in others[5::19]:
+    low = [member for cell in cells for member in cell.ordinary][5::15]
+    for member in low:
         levels[member.code] = 2
-    room = (len(levels) - len(others[5::19])) // 7 - list(levels.values()).count(0)
-    for member in others[2::6][: max(room, 0)]:
+    room = (len(levels) - len(low)) // 7 - list(levels.values()).count(0)
+    for member in [m for m in others[2::6] if m not in low][: max(room, 0)]:
         levels[member.code] = 0
     return levels
 
