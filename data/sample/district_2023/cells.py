@@ -103,7 +103,8 @@ def levels_of(cells: Sequence[Cell], ward_level: int) -> dict[str, int]:
     others = [
         member for cell in cells for member in cell.reviewed[_MANAGED if cell.kind == "CQ" else 2 :]
     ]
-    for member in others[5::19]:
+    low = [member for cell in cells for member in cell.ordinary][5::15]
+    for member in low:
         levels[member.code] = 2
     for member in others[2::6]:
         alike = [m for cell in cells for m in cell.reviewed if m.category == member.category]
