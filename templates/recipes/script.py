@@ -19,7 +19,8 @@ One line is one paragraph. The first character says what it is::
       A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others.
       The line  @under …  stands below the list and never leaves its last row, and so
       does the signature of the line  @signed_under, small words of  @under_note …  and a
-      place to sign by hand,  @under_signature PERSON | note.
+      place to sign by hand,  @under_signature PERSON | note;  @signed_beside PERSON | note
+      has that beside the signature.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -43,7 +44,7 @@ from .form_blocks import Block, parts
 
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
-_TABLE = ("@table", "|", "@under", "@signed_under")
+_TABLE = ("@table", "|", "@under", "@signed_under", "@signed_beside")
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -121,7 +122,7 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
     """A list: its loop, its columns, what stands below it."""
-    loop, columns, under, fixed, signed = "", [], [], [], False
+    loop, columns, under, fixed, signed, beside = "", [], [], [], False, ""
     for line in lines:
         if line.startswith("||"):
             fixed.append([part.strip() for part in _STROKE.split(line[2:])])
@@ -133,6 +134,8 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
             under.append(line.split(" ", 1))
         elif line == "@signed_under":
             signed = True
+        elif line.startswith("@signed_beside"):
+            beside = line.partition(" ")[2]
         else:
             loop = line.partition(" ")[2]
     grid = master.list_head(columns)
@@ -148,9 +151,11 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
             elif mark == "@under_note":
                 closing.p(words, "GT Ô bảng")
             else:
-                closing.p(words).paragraph_format.space_before = Pt(6)
+                closing.p(words, keep=bool(beside)).paragraph_format.space_before = Pt(6)
         if signed:
             master.signed_in(closing, "ky")
+    if beside:
+        master.signed_beside(grid, *parts(beside), below_closing=bool(under))
     master.close()
 
 
