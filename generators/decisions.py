@@ -71,19 +71,19 @@ def _job(graded: Graded, ward: Ward, issuer: Organisation, listed: Sequence[Any]
     office, year = Office(ward, issuer, issue_day(ward)), ward.settings.year
     abstract = f"công nhận kết quả đánh giá, xếp loại chất lượng {graded.whom} năm {year}"
     named = [*executors(office), *graded.named(office, listed)]
-    rows = [
-        {**row, "tt": str(number)}
-        for number, row in enumerate(graded.rows(office, listed), start=1)
-    ]
-    part = {"so": _tally(rows, graded.marks), "danh_sach": rows}
 
     def build(number: int | None) -> Context:
+        # Thousands of lines, that planning has no need of.
+        rows = [
+            {**row, "tt": str(place)}
+            for place, row in enumerate(graded.rows(office, listed), start=1)
+        ]
         return merged(
             office.frame(DECISION, number, graded.paper),
             office.attached(number, DECISION),
             decides(office),
             carried_out(office),
-            part,
+            {"so": _tally(rows, graded.marks), "danh_sach": rows},
         )
 
     return Job(

@@ -29,7 +29,7 @@ from ...i18n import tr
 from .. import voting
 from ..parts import recognition
 from .declaration import Declaration
-from .subjects import KINDS, Subject
+from .subjects import Subject, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ def lacking(declared: Declaration, ward: Ward) -> str:
         return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
     asked = [NEEDS[name].missing() for name in declared.asks]
     reason = asked[0] if asked else tr("chưa có dòng nào để lập")
-    for subject in KINDS[declared.per].all(ward):
+    for subject in subjects(ward, declared.per):
         reason = unmet((*declared.asks, *declared.needs), ward, subject)
         if not reason:
             return ""

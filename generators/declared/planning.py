@@ -41,7 +41,7 @@ from ..record_columns import organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
 from .needs import lacking, unmet
-from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, values
+from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, subjects, values
 
 _LONGEST_CODE = 30
 """Characters; what is longer is a name, not a code, and was cut itself."""
@@ -69,14 +69,16 @@ def declared_paper(declared: Declaration) -> Paper:
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
-    if ward.settings.year < declared.since:
+    committee = ward.issuer if declared.by_committee else None
+    absent = declared.by_committee and (committee is None or not scope.wants(committee))
+    if ward.settings.year < declared.since or absent:
         return result
+    wanted = () if committee is not None else scope.units
+    offices: _Offices = {}
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
-    for record in _records(declared, ward, whatever=scope.whatever):
-        issuer = ward.issuer if declared.by_committee else record.unit
-        if issuer is None or not scope.wants(issuer):
-            continue
+    for record in _records(declared, ward, wanted, offices, whatever=scope.whatever):
+        issuer = committee or record.unit
         if (reason := _left_out(declared, ward, record)) is not None:
             key = key_of(ward, record)
             result.skipped.append(
@@ -89,7 +91,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
         begun[id(issuer)].append(record)
     for issuer, sheet in sheets:
         key, title = key_of(ward, sheet[0]), f"{declared.label} – {called(ward, sheet[0])}"
-        make = partial(_job, declared, ward, issuer, sheet, key, title)
+        make = partial(_job, declared, ward, issuer, sheet, key, title, offices)
         job = planned(
             make,
             paper=declared.key,
@@ -115,17 +117,41 @@ def _left_out(declared: Declaration, ward: Ward, record: Subject) -> str | None:
     return unmet(declared.needs, ward, record) or None
 
 
-def _records(declared: Declaration, ward: Ward, *, whatever: bool) -> Iterator[Subject]:
+_Offices = dict[object, Office]
+"""The offices of one plan: thousands of records share one, with its rules and signature."""
+
+
+def _office(
+    offices: _Offices,
+    ward: Ward,
+    unit: Organisation,
+    day: dt.date | None,
+    near: dt.date | None = None,
+) -> Office:
+    asked = (id(unit), day, near)
+    if asked not in offices:
+        offices[asked] = Office(ward, unit, day, near=near)
+    return offices[asked]
+
+
+def _records(
+    declared: Declaration,
+    ward: Ward,
+    units: Sequence[Organisation],
+    offices: _Offices,
+    *,
+    whatever: bool,
+) -> Iterator[Subject]:
     """The records that get a document; ``whatever``: also against the office's conditions."""
-    for record in KINDS[declared.per].all(ward):
+    for record in subjects(ward, declared.per, units):
         if unmet(declared.asks, ward, record):
             continue
-        if whatever or not declared.only or _meets(declared, ward, record):
+        if whatever or not declared.only or _meets(declared, ward, record, offices):
             yield record
 
 
-def _meets(declared: Declaration, ward: Ward, record: Subject) -> bool:
-    own = values(declared.per, Office(ward, record.unit, None), record)
+def _meets(declared: Declaration, ward: Ward, record: Subject, offices: _Offices) -> bool:
+    own = values(declared.per, _office(offices, ward, record.unit, None), record)
     cell = record.unit  # people say its code or its name
     said = {"chi_bo": (cell.name, cell.code)} if declared.per in ("member", "meeting") else {}
     return all(c.holds(own.get(c.field, ""), *said.get(c.field, ())) for c in declared.only)
@@ -138,10 +164,12 @@ def _job(
     sheet: Sequence[Subject],
     key: str,
     title: str,
+    offices: _Offices,
 ) -> Job:
     """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
     record = sheet[0]
-    office = Office(ward, issuer, _day(declared, ward, record), near=held_on(record))
+    day = _day(declared, ward, record)
+    office = _office(offices, ward, issuer, day, held_on(record))
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,7 +21,7 @@ from ...data.models import (
 )
 from ...data.models.fields import Record, fields_of
 from ...data.reference import choice, paper_words
-from ...data.ward import Ward
+from ...data.ward import Ward, once_a_ward
 from ..awards import decisions
 from ..keys import member_key
 from ..office import Office
@@ -170,6 +171,30 @@ KINDS: Mapping[Per, Kind] = {
     "reviewed": Kind("doi_tuong", None, _reviewed),
 }
 """What one document may be for."""
+
+
+def subjects(ward: Ward, per: Per, units: Sequence[Organisation] = ()) -> Iterator[Subject]:
+    """All there are of a kind (đối tượng), or those of some units alone, in the same order.
+
+    A run asks unit by unit of thousands, so that they are sorted by unit once a ward.
+    """
+    if len(units) == 1:
+        return iter(_by_unit(per)(ward).get(id(units[0]), ()))
+    wanted = {id(unit) for unit in units}
+    every = KINDS[per].all(ward)
+    return (one for one in every if id(one.unit) in wanted) if units else every
+
+
+@cache
+def _by_unit(per: Per) -> Callable[[Ward], Mapping[int, list[Subject]]]:
+    @once_a_ward
+    def sorted_by_unit(ward: Ward) -> Mapping[int, list[Subject]]:
+        found: dict[int, list[Subject]] = defaultdict(list)
+        for one in KINDS[per].all(ward):
+            found[id(one.unit)].append(one)
+        return found
+
+    return sorted_by_unit
 
 
 @cache
