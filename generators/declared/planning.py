@@ -63,13 +63,14 @@ def declared_paper(declared: Declaration) -> Paper:
         origin=declared.origin,
         forms=declared.forms,
         since=declared.since,
+        last=declared.last,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
-    if ward.settings.year < declared.since:
+    if not declared.since <= ward.settings.year <= declared.last:
         return result
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
