@@ -246,6 +246,8 @@ def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
     if ward.settings.year < declared.since:
         return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
+    if ward.settings.year > declared.last:
+        return tr("chỉ có đến năm kiểm điểm {nam}").format(nam=declared.last)
     asked = [NEEDS[name].missing() for name in declared.asks]
     reason = asked[0] if asked else tr("chưa có dòng nào để lập")
     for subject in subjects(ward, declared.per):

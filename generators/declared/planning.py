@@ -63,6 +63,7 @@ def declared_paper(declared: Declaration) -> Paper:
         origin=declared.origin,
         forms=declared.forms,
         since=declared.since,
+        last=declared.last,
     )
 
 
@@ -71,7 +72,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     result = Plan()
     committee = ward.issuer if declared.by_committee else None
     absent = declared.by_committee and (committee is None or not scope.wants(committee))
-    if ward.settings.year < declared.since or absent:
+    if absent or not declared.since <= ward.settings.year <= declared.last:
         return result
     wanted = () if committee is not None else scope.units
     offices: _Offices = {}

@@ -42,6 +42,7 @@ PARTS: Mapping[str, Part] = {
     "ballot_nominees": ballot_papers.of_nominees,
     "cap": ballot_papers.cap,
     "collective": collective.collective,
+    "assessed": opinion.assessed,
     "opinion_residence": opinion.residence,
     "opinion_temporary": opinion.temporary,
     "points": evidence.points,
