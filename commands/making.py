@@ -322,3 +322,41 @@ def _tell_left_out(made: Produced) -> None:
             shown = "; ".join(names[:_NAMED])
             more = tr("; và {so} nữa").format(so=len(names) - _NAMED) if names[_NAMED:] else ""
             say(f"- {papers[paper].label} – {reason}: {shown}{more}.")
+
+
+def make_many(workspaces: Sequence[Workspace], *, pdf: bool, as_json: bool) -> int:
+    """Make all papers of several workspaces and tell of each in a line.
+
+    Gives the exit code: 0, or 1 when a document failed. Raises `ConverterMissing`
+    where PDFs are wanted and cannot be made; the Word files are there by then.
+    """
+    made: list[Produced] = []
+    with progress_bar(tr("Đang lập giấy tờ"), shown=not as_json) as step:
+        for number, workspace in enumerate(workspaces, start=1):
+            made.append(workspace.make(pdf=pdf, on_made=_not_kept))
+            if step is not None:
+                step(number, len(workspaces))
+    pdfs = [make_pdfs(one.without_pdf) for one in made] if pdf else []
+    rows = [
+        (str(workspace.folder), one.report.done, one.report.not_made.total())
+        for workspace, one in zip(workspaces, made, strict=True)
+    ]
+    failed = sum(row[2] for row in rows) + sum(len(sheets.failed) for sheets in pdfs)
+    if as_json:
+        say_json(
+            {"workspaces": [{"folder": f, "made": done, "failed": bad} for f, done, bad in rows]}
+        )
+    else:
+        say_table(
+            tr("Đã lập {so} giấy tờ ở {n} thư mục").format(
+                so=sum(row[1] for row in rows), n=len(rows)
+            ),
+            [tr("Thư mục"), tr("Mới lập"), tr("Lỗi")],
+            [(folder, str(done), str(bad)) for folder, done, bad in rows],
+        )
+        for sheets in pdfs:
+            tell_sheets(sheets)
+        for one in made:
+            for failure in one.report.failed[:_NAMED]:
+                say_error(failure.error)
+    return 1 if failed else 0

@@ -33,7 +33,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
     reviewed is not on the ballot.
     """
     ballots = office.ward.ballots_of(roll.meeting)
-    usual = _usual(ballots)
+    usual = usual_tally(ballots)
     organisations, persons = [], []
     place = {id(member): number for number, member in enumerate(roll.reviewed)}
     for ballot in ballots:
@@ -51,7 +51,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
             level = {"muc": _LEVEL_KEY.get(review.proposed_grade, "") if review else ""}
             own = own_fields(office.ward, ("dang_vien", [member]), ("kiem_phieu", [ballot]))
             columns = listed_person(office, member, office.unit)
-            row = {**columns, **own, "ten": name, **_row(office, ballot, usual), **level}
+            row = {**columns, **own, "ten": name, **vote_columns(office, ballot, usual), **level}
             persons.append((rank, row))
     ordered = [row for _, row in sorted(persons, key=lambda item: item[0])]
     form = roll.meeting.vote_form
@@ -62,7 +62,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
         "kiem_phieu": {
             "hinh_thuc": uncapitalised(form),
             "gio_tay": form == choice("vote_form", "hands"),
-            **_tally(usual),
+            **tally_texts(usual),
         },
         "phieu_to_chuc": organisations,
         "phieu": [{"tt": str(number), **row} for number, row in enumerate(ordered, start=1)],
@@ -73,14 +73,14 @@ def _counted(ballot: Ballot) -> _Tally:
     return ballot.issued, ballot.returned, ballot.valid, ballot.void
 
 
-def _usual(ballots: list[Ballot]) -> _Tally:
+def usual_tally(ballots: list[Ballot]) -> _Tally:
     """The numbers of ballots that most subjects share: said once, above the results."""
     known = [tally for tally in map(_counted, ballots) if tally != _UNKNOWN]
     most = Counter(known).most_common(1)
     return most[0][0] if most else _UNKNOWN
 
 
-def _tally(tally: _Tally) -> Context:
+def tally_texts(tally: _Tally) -> Context:
     """The numbers of ballots: ``co`` whether any is known, "" for none, dots for unknown."""
     keys = ("phat_ra", "thu_ve", "hop_le", "khong_hop_le")
     shown = [OPEN if n is None else minutes.some(n) for n in tally]
@@ -90,10 +90,10 @@ def _tally(tally: _Tally) -> Context:
 def _apart(ballot: Ballot, usual: _Tally) -> Context:
     """The subject's own numbers of ballots, where they differ: ``rieng``."""
     counted = _counted(ballot)
-    return {"rieng": {**_tally(counted), "co": counted not in (usual, _UNKNOWN)}}
+    return {"rieng": {**tally_texts(counted), "co": counted not in (usual, _UNKNOWN)}}
 
 
-def _row(office: Office, ballot: Ballot, usual: _Tally) -> Context:
+def vote_columns(office: Office, ballot: Ballot, usual: _Tally) -> Context:
     """Votes by template key; an empty cell is for what was not written down."""
     votes = {}
     for key, number in zip(_KEYS, ballot.votes, strict=True):

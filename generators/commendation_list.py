@@ -10,10 +10,10 @@ from ..data.grading.past_years import past_years
 from ..data.membership import belongs
 from ..data.models import Organisation
 from ..data.past_grades import earlier_years, year_result
-from ..data.reference import choices
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_day, record_key
+from .grades import abbreviations
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
 from .record_columns import listed_person, organisation, posts
@@ -50,7 +50,7 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
                     if len(proposed) > len(people) + len(bodies)
                     else "",
                 },
-                "viet_tat": _abbreviations([row["ket_qua"] for row in members + organisations]),
+                "viet_tat": abbreviations([row["ket_qua"] for row in members + organisations]),
             },
         )
 
@@ -66,13 +66,6 @@ def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
         build=build,
         goes_with=(PROPOSAL, record_key(ward, unit)),
     )
-
-
-def _abbreviations(texts: Sequence[str]) -> list[Context]:
-    """The abbreviated levels that the list uses, each with its full name (chữ viết tắt)."""
-    used = {word for text in texts for word in text.replace(";", " ").split()}
-    pairs = zip(choices("grade_short"), choices("grade"), strict=True)
-    return [{"tat": tat, "day_du": full} for tat, full in pairs if tat in used]
 
 
 def _results(office: Office, rows: Sequence[Candidate], own: str, *, exemplary: bool) -> str:

@@ -90,7 +90,8 @@ def _unknown(ward: Ward) -> list[Skipped]:
     ]
 
 
-def _addressee(office: Office) -> str:
+def addressee(office: Office) -> str:
+    """Whom a body's proposals go to (nơi trình): the body above it; dots where it is not known."""
     if office.unit is office.ward.issuer:
         return office.spell(office.ward.settings.superior_committee) or BLANK
     parent = office.ward.parent(office.unit)
@@ -118,7 +119,7 @@ def proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
 def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
     office = Office(ward, unit, proposal_day(ward, unit))
     year = ward.settings.year
-    to = _addressee(office)
+    to = addressee(office)
     abstract = f"về việc đề nghị khen thưởng {objects(proposed)} năm {year}"
 
     def build(number: int | None) -> Context:

@@ -67,6 +67,7 @@ def _organisation_rows(office: Office, graded: Sequence[Organisation]) -> Iterat
         yield {
             **organisation(office, body),
             **own_fields(ward, ("to_chuc", [body]), ("kiem_diem", [ward.review_of(body)])),
+            "ten": office.spell(office.organisation(body)),
             "tu_xep_loai": body.self_grade,
             "de_nghi": body.proposed_grade,
             "muc": body.grade,
@@ -193,7 +194,7 @@ GRADED = (
         _organisations,
         _organisation_rows,
         lambda office, graded: named_or_counted(
-            [office.spell(body.name) for body in graded], "organisations"
+            [office.spell(office.organisation(body)) for body in graded], "organisations"
         ),
         marks=("tieu_bieu",),
     ),

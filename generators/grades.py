@@ -63,3 +63,10 @@ def score_texts(scores: Sequence[Decimal | None], blank: str = "……") -> list
 def score_text(score: Decimal | None, blank: str = "……") -> str:
     """A score as papers print it, dots when it is not known."""
     return blank if score is None else decimal_vi(score)
+
+
+def abbreviations(texts: Iterable[str]) -> list[dict[str, str]]:
+    """The abbreviated levels that a list uses, each with its full name (chữ viết tắt)."""
+    used = {word for text in texts for word in text.replace(";", " ").split()}
+    pairs = zip(choices("grade_short"), choices("grade"), strict=True)
+    return [{"tat": tat, "day_du": full} for tat, full in pairs if tat in used]

@@ -127,16 +127,20 @@ class Office:
         if self.unit is self.ward.issuer:
             return self.ward.settings.superior
         parent = self.ward.parent(self.unit)
-        if parent is None:
-            return ""
-        return parent.party_body or organisation_name(parent.name, self.rules)
+        return self.organisation(parent) if parent is not None else ""
+
+    def organisation(self, body: Organisation) -> str:
+        """The party organisation that a committee leads (đảng bộ); a cell is one itself."""
+        if self.ward.kind(body)["cell"]:
+            return body.name
+        return body.party_body or organisation_name(body.name, self.rules)
 
     @property
     def party_organisation(self) -> str:
         """The party organisation (đảng bộ) of the body: of a cell, the one that it is in."""
         if self.is_cell:
             return self.superior_name
-        return self.unit.party_body or organisation_name(self.unit.name, self.rules)
+        return self.organisation(self.unit)
 
     @cached_property
     def place(self) -> str:
@@ -339,9 +343,7 @@ class Office:
         """
         if self.unit is not self.ward.issuer or self.is_cell:
             return self.name
-        whose = self.unit.name
-        if not self.by_standing:
-            whose = self.party_organisation
+        whose = self.unit.name if self.by_standing else self.organisation(self.unit)
         return self.spell(f"{self.ward.settings.decision_authority} {whose}")
 
     @property

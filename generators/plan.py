@@ -217,7 +217,8 @@ class Paper:
     issuer makes it, each document about a unit or somebody in it. ``lacks`` says in a
     sentence which data there are none of for any document, "" where it can be made.
     ``origin`` says where its words come from, "" for nothing to say. ``forms`` are its masters
-    where it has several, those in use first; they go by the year under review.
+    where it has several, those in use first; they go by the year under review. ``since`` is
+    the first year under review that has the paper, 0 for every year.
     """
 
     key: str
@@ -233,6 +234,7 @@ class Paper:
     lacks: Callable[[Ward], str] | None = None
     origin: str = ""
     forms: tuple[Form, ...] = ()
+    since: int = 0
 
     @property
     def table(self) -> str:

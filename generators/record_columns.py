@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..conventions.letterhead import organisation_name
 from ..data.grading.grades import given
 from ..data.grading.subjects import name_of, person_of
 from ..data.models import Collective, Leader, Member, Organisation
@@ -32,6 +33,13 @@ def person(office: Office, member: Member, cell: Organisation) -> dict[str, str]
 def organisation(office: Office, body: Organisation) -> dict[str, str]:
     """An organisation as papers print it (tổ chức đảng): every column, its name as written."""
     return {**template_values(body), "ten": office.spell(body.name)}
+
+
+def graded_name(office: Office, body: Organisation) -> str:
+    """What is graded where a body is (tổ chức được xếp loại): a cell, a committee's whole body."""
+    if office.ward.kind(body)["cell"]:
+        return office.spell(body.name)
+    return office.spell(body.party_body or organisation_name(body.name, office.rules))
 
 
 def collective(office: Office, row: Collective) -> dict[str, str]:

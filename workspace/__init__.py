@@ -77,19 +77,37 @@ class Workspace(Places):
     def sample(cls, folder: str | Path) -> Workspace:
         """A new workspace with the invented ward (phường mẫu): one committee, ten cells.
 
-        Raises :class:`WorkspaceExists` for a folder that somebody works in, and
+        Raises as `samples`.
+        """
+        (workspace,) = cls.samples(folder)
+        return workspace
+
+    @classmethod
+    def samples(cls, folder: str | Path, season: int = 2026) -> list[Workspace]:
+        """New workspaces of an invented season (mùa mẫu): 2026 one ward, 2023 a district.
+
+        The ward lies in the folder itself; the district's committee and its wards in a
+        folder each within it. Raises :class:`WorkspaceExists` for a folder that somebody
+        works in, :class:`UsageError` for a season there is none of, and
         :class:`CannotWrite`.
         """
-        from ..data.sample.ward import sample_dataset
+        from ..data.sample.seasons import SEASONS, sample_books
         from .outputs import new_workspace
 
-        workspace = cls(folder)
+        if season not in SEASONS:
+            raise UsageError(
+                tr("Không có mùa mẫu {nam}.").format(nam=season),
+                fix=tr("Chọn một trong: {ds}.").format(ds=", ".join(map(str, SEASONS))),
+            )
         again = tr(
             "Đặt tên khác: giayto dung-thu TEN-KHAC; hoặc lập lại giấy tờ: giayto tao -C {thu_muc}"
         )
-        new_workspace(workspace.folder, again.format(thu_muc=folder))
-        workspace._fill(sample_dataset(), example=False)
-        return workspace
+        books = {cls(Path(folder) / name): data for name, data in sample_books(season).items()}
+        for place in (Path(folder), *(workspace.folder for workspace in books)):
+            new_workspace(place, again.format(thu_muc=place))
+        for workspace, dataset in books.items():
+            workspace._fill(dataset, example=False)
+        return list(books)
 
     @classmethod
     def next_year(cls, folder: str | Path, previous: str | Path) -> NewYear:

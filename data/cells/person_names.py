@@ -32,12 +32,14 @@ def person_name(text: str) -> str:
 
     So do words of it that are: ``NGUYỄN Văn An``, ``NGuyễn văn An``. Every sign
     that is meant for an apostrophe becomes one; otherwise the name stays as it
-    is, its spelling is never touched.
+    is, its spelling is never touched. A member's code in its place stays too.
     """
     name = _APART.sub(r"\1'", _ODD_APOSTROPHE.sub("'", " ".join(nfc(text).split())))
     words = name.split()
     if name.istitle() and "".join(words).isalpha():  # as nearly all are
         return name
+    if len(words) == 1 and any(map(str.isdecimal, name)):
+        return name  # a member's code, which columns of names take as well
     if (name.isupper() or name.islower()) and len(name) > 1:
         return nfc(" ".join(map(capital_first, words)))
     if not all(map(_LETTERS.fullmatch, words)) or bare_name(name) != name:

@@ -9,7 +9,8 @@ from ...i18n import tr
 from ..attendance import Officer, Roll
 from ..cells.person_names import bare_name
 from ..membership import is_official
-from ..models import Attendance, Meeting, Member, Organisation
+from ..models import Attendance, Delegate, Meeting, Member, Organisation
+from ..name_keys import name_key
 from ..reference import table
 from ..signing import signer_of
 from .context import CheckContext, duplicates
@@ -123,6 +124,9 @@ def _check_stranger(context: CheckContext, roll: Roll, attribute: str, written: 
     same = context.namesakes(written, roll.unit)
     if same or context.ward.member(written) is not None:
         return  # of several so named the list says who; somebody of another cell was sent
+    called = context.ward.rows_of_meeting(Delegate, roll.meeting)
+    if any(name_key(delegate.name) == name_key(written) for delegate in called):
+        return  # a committee's people are not all in its workbook
     why = tr("“{chi_bo}” không có đảng viên nào tên như vậy; biên bản in tên này.")
     hint = context.nearest_member(written, roll.unit)
     fix = f"{hint} {tr('Sửa cho giống trang Đảng viên; người nơi khác đến thì để nguyên.')}"

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 from ..models import Organisation, Review
 from ..reference import choices, table
+from .bank import Bank
 from .members import Person
-
-
-class _Bank:
-    """The sentences of one kind of member, dealt out in turn (ngân hàng lời văn).
-
-    Every list is gone through from its start; lists of different lengths give
-    combinations that do not come back soon.
-    """
-
-    def __init__(self, lists: dict[str, Any]) -> None:
-        self._lists = lists
-        self._dealt: Counter[str] = Counter()
-
-    def text(self, slot: str) -> str:
-        """The next text of a list; "" when this kind has no such list."""
-        dealt: str = self._deal(slot) or ""
-        return dealt.strip()
-
-    def case(self, slot: str) -> dict[str, str]:
-        """The next group of texts that belong together."""
-        return self._deal(slot) or {}
-
-    def _deal(self, slot: str) -> Any:
-        choice = self._lists.get(slot, [])
-        if not choice:
-            return None
-        self._dealt[slot] += 1
-        return choice[(self._dealt[slot] - 1) % len(choice)]
 
 
 def member_reviews(people: list[Person]) -> list[Review]:
     """One review for each member who has to be reviewed, in list order."""
     texts = table("sample-texts")
-    banks = {kind: _Bank(lists) for kind, lists in texts.items() if kind != "person"}
+    banks = {kind: Bank(lists) for kind, lists in texts.items() if kind != "person"}
     return [_review(person, banks, texts["person"]) for person in people]
 
 
-def _review(person: Person, banks: dict[str, _Bank], own: dict[str, dict[str, str]]) -> Review:
+def _review(person: Person, banks: dict[str, Bank], own: dict[str, dict[str, str]]) -> Review:
     member = person.member
     grade = choices("grade")[person.level]
     comments = banks["comment"]
@@ -64,7 +36,7 @@ def _review(person: Person, banks: dict[str, _Bank], own: dict[str, dict[str, st
     return Review(**filled)
 
 
-def _written(person: Person, bank: _Bank, comments: _Bank, own: dict[str, str]) -> dict[str, str]:
+def _written(person: Person, bank: Bank, comments: Bank, own: dict[str, str]) -> dict[str, str]:
     """What the member wrote; a person's own words take the place of the bank's."""
     full = person.fullness == "đủ"
     slots = ["virtue", "duty"]
@@ -83,7 +55,7 @@ def _written(person: Person, bank: _Bank, comments: _Bank, own: dict[str, str]) 
     return words
 
 
-def _case(person: Person, bank: _Bank, common: _Bank) -> dict[str, str]:
+def _case(person: Person, bank: Bank, common: Bank) -> dict[str, str]:
     if person.level == 0:
         return common.case("top_case")
     return bank.case("low_case" if person.level >= 2 else "case")
@@ -101,7 +73,7 @@ def _paragraphs(*texts: str) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _scores(person: Person, bank: _Bank) -> tuple[Decimal, Decimal]:
+def _scores(person: Person, bank: Bank) -> tuple[Decimal, Decimal]:
     general, task = bank.text(f"scores_{person.level}").split("+")
     return Decimal(general.strip()), Decimal(task.strip())
 

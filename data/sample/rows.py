@@ -64,6 +64,11 @@ def cells_of(told: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{name: cell for name, cell in zip(columns, row, strict=True) if cell} for row in rows]
 
 
+def filled(told: Mapping[str, Any], **words: str) -> dict[str, Any]:
+    """A table with names put into its rows, where they have parts in braces."""
+    return {**told, "rows": [line.format(**words) for line in told["rows"]]}
+
+
 def records(model: type[_Row], told: Mapping[str, Any], handles: Handles) -> list[_Row]:
     """The records of one sheet, from a table of ``columns`` and ``rows``."""
     return [_record(model, cells, handles) for cells in cells_of(told)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import cycle
 from typing import Any
 
 from ..models import (
@@ -33,6 +32,7 @@ from ..models.partial_date import PartialDate
 from ..reference import choice, choices, table
 from .earlier_years import past_results
 from .rows import Handles, cells_of, grade_of, records, values
+from .votes import ballots
 
 _STEP = Decimal("0.5")
 
@@ -116,31 +116,12 @@ def _meeting(told: Mapping[str, Any]) -> Meeting:
 
 def _ballots(told: Mapping[str, Any], data: Dataset, handles: Handles) -> list[Ballot]:
     """The committee's votes on the cells and on the members proposed as excellent."""
-    top, next_best = choices("grade")[:2]
-    graded = {review.subject: review.proposed_grade for review in data.reviews}
-    members = {member.code for member in data.members}
-    subjects = [code for code in graded if code not in members]
-    subjects += [code for code, grade in graded.items() if code in members and grade == top]
-    voters, names = told["voters"], ("excellent", "good", "done", "failed")
-    ballots = []
-    for subject, other in zip(subjects, cycle(told["other"]), strict=False):
-        level = choices("grade").index(graded[subject])
-        votes = dict.fromkeys((*names, "ungraded"), 0)
-        votes[names[level]] = voters - other
-        votes[names[1 if graded[subject] != next_best else 2]] += other
-        ballots.append(
-            Ballot(
-                meeting=told["meeting"],
-                subject=subject,
-                name=handles.names[subject],
-                issued=voters,
-                returned=voters,
-                valid=voters - told["invalid"],
-                invalid=told["invalid"],
-                **votes,
-            )
-        )
-    return ballots
+    levels = {r.subject: choices("grade").index(r.proposed_grade) for r in data.reviews}
+    asked = {c: level for c, level in levels.items() if c not in handles.people or not level}
+    counted = ballots(told["meeting"], asked, told["voters"])
+    for count in counted:
+        count.name = handles.names[count.subject]
+    return counted
 
 
 def _scores(review: Review, criteria: list[Criterion]) -> list[Score]:

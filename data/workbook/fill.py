@@ -2,8 +2,8 @@
 
 ``Kiểm điểm``, ``Dự họp`` and ``Kiểm phiếu`` name the people of ``Đảng viên``
 by their codes. The rows that are missing are put below those there are; what
-anybody typed stays. The name beside a code is a formula, with the name itself
-stored in the cell, and is never read back.
+anybody typed stays. The name beside a code, also on the sheets that nobody fills
+but the clerk, is a formula, with the name itself stored in the cell, and is never read back.
 """
 
 from __future__ import annotations
@@ -40,8 +40,11 @@ REVIEWS, ATTENDANCE, BALLOTS = "kiem_diem", "du_hop", "kiem_phieu"
 FILLED = (REVIEWS, ATTENDANCE, BALLOTS)
 """The keys of the sheets that can be filled, in order."""
 
+NAMED = ("nhiem_vu", "cham_diem", "cac_nam")
+"""The keys of further sheets with a name beside each code; their rows are the clerk's own."""
+
 # The column of each sheet that holds the code, beside which the name is shown.
-_CODE_OF = {REVIEWS: "subject", ATTENDANCE: "member", BALLOTS: "subject"}
+_CODE_OF = {ATTENDANCE: "member"} | dict.fromkeys((REVIEWS, BALLOTS, *NAMED), "subject")
 
 
 @dataclass(slots=True)
@@ -149,8 +152,9 @@ def _handle(ward: Ward, member: Member, cell: Organisation | None, missing: Miss
 def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     """Put the rows that are missing into the workbook, which is copied beside itself first.
 
-    Raises ``WorkbookUnreadable``, ``DataRejected`` (a sheet or its column of
-    codes is missing), ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
+    Of the sheets of :data:`NAMED` that the workbook has, only the names are filled in.
+    Raises ``WorkbookUnreadable``, ``DataRejected`` (a sheet or its column of codes is missing),
+    ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
     """
     refuse_held(path)
     book = EditableWorkbook(path)
@@ -166,6 +170,7 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
         if missing.count(key):
             filler.add(key, missing.rows[key])
             result.added[filler.places[key].name] = missing.count(key)
+    result.linked += sum(filler.link_names(key) for key in NAMED if key in filler.places)
     if not result.added and not result.linked:
         return result
     filler.editor.apply(filler.edits)
@@ -225,13 +230,13 @@ class _Filler:
 
     def _called(self, record: Record, handle: str) -> str:
         meeting = fold(str(getattr(record, "meeting", "")))
-        held = next((m for m in self.data.meetings if fold(m.code) == meeting), None)
-        cell = self.ward.organisation(held.unit) if held is not None and meeting else None
-        member = self.ward.member(handle, cell)
-        organisation = self.ward.organisation(handle) if member is None else None
-        if member is not None:
-            return member.full_name
-        return organisation.name if organisation is not None else ""
+        meetings = self.data.meetings if meeting else ()
+        held = next((m for m in meetings if fold(m.code) == meeting), None)
+        cell = self.ward.organisation(held.unit) if held is not None else None
+        found = self.ward.member(handle, cell) or self.ward.subject(handle)
+        if found is None:
+            return ""
+        return found.full_name if isinstance(found, Member) else found.name
 
     def _name(self, key: str, row: int, handle: str, name: str) -> Formula | str:
         """The name as a formula that finds it by the code; the plain name where it could not."""
@@ -242,7 +247,9 @@ class _Filler:
             looked_up.append(self._find("dang_vien", "full_name", "card", code))
         elif member is None or fold(member.code) == fold(handle):
             looked_up.append(self._find("dang_vien", "full_name", "code", code))
-        if key != ATTENDANCE:
+        if self.ward.collective(handle) is self.ward.subject(handle) is not None:
+            looked_up = [self._find("tap_the", "name", "code", code)]
+        elif key != ATTENDANCE:
             looked_up.append(self._find("to_chuc", "name", "code", code))
         # A code of figures alone may stand as a number there, and would not be found.
         if not all(looked_up) or len(looked_up) < 1 or (member and handle == member.full_name):

@@ -15,8 +15,12 @@ only where something is computed. An entry says::
     asks         who has these gets one (``needs.py``); nobody: told once
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
+    to           who receives it where the sheet Nơi nhận says nothing: "superior", "units";
+                 before those of the sheet too: "as_above", "as_article 3"
+    since        first year under review that has it; left out: every year
     dated        "review": day of the unit's review conference; "decision": of its decision on
-                 commendations; "by_hand": no day, and the type's number is written by hand too
+                 commendations; "after_review": the day of the review conference, of the issuing
+                 committee that of its papers; "by_hand": no day, the number is written by hand too
     file         the file's name, with {field}
     origin       where its words come from, or that they are the program's own
 """
@@ -66,4 +70,6 @@ def _declaration(entry: dict[str, Any]) -> Declaration:
         parts=tuple(entry.get("parts", ())),
         needs=tuple(entry.get("needs", ())),
         asks=tuple(entry.get("asks", ())),
+        to=tuple(entry.get("to", ())),
+        since=entry.get("since", 0),
     )

@@ -49,8 +49,12 @@ class Declaration:
     ``group`` is the paper group whose legal bases and recipients it has. ``parts`` are what
     it prints beside its record, ``needs`` what a record must have to get a document, ``asks``
     what a record has that gets one at all (see :mod:`giayto.generators.declared.needs`).
-    ``dated`` ``review`` takes the day of the unit's review conference, ``decision`` that of the
-    unit's decision on commendations, ``by_hand`` none: its number is then written by hand too.
+    ``to`` are who receives it where the sheet names nobody: ``superior``, ``units``; and, before
+    those of the sheet too, whom the text names: ``as_above``, ``as_article 3``.
+    ``since`` is the first year under review that has it, 0 for every year.
+    ``dated`` ``review`` takes the day of the unit's review conference, ``after_review`` too,
+    but for the issuing committee; ``decision`` that of the unit's decision on commendations,
+    ``by_hand`` none: its number is then written by hand too.
     ``goes_with`` is the key of the numbered paper whose number and day it bears.
     ``origin`` says where the paper's words come from.
     ``until`` are masters of earlier seasons: the last year under review, the master's name.
@@ -76,6 +80,8 @@ class Declaration:
     dated: str = ""
     goes_with: str = ""
     origin: str = ""
+    to: tuple[str, ...] = ()
+    since: int = 0
 
     @property
     def numbered(self) -> bool:

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ...data.models import AgendaItem, Award, Collective, Delegate, Leader, Remedy, Score, Task
+from ...data import results
+from ...data.grading.grades import KINDS as GRADED
+from ...data.models import (
+    AgendaItem,
+    Award,
+    Collective,
+    Delegate,
+    Leader,
+    Meeting,
+    Remedy,
+    Score,
+    Task,
+)
 from ...data.models.fields import Record
 from ...data.reference import choice, choices
+from ...data.ward import REVIEW_CONFERENCE, Ward
 from ...data.ward import Subject as Body
-from ...data.ward import Ward
 from ...i18n import tr
+from .. import voting
+from ..parts import recognition
 from .declaration import Declaration
 from .subjects import KINDS, Subject
 
@@ -48,6 +62,28 @@ def _reviewed(ward: Ward, subject: Subject) -> bool:
     return body is not None and ward.review_of(body) is not None
 
 
+def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
+    return subject.meeting is not None and wanted(subject.meeting)
+
+
+def _reviews_itself(subject: Subject) -> bool:
+    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
+
+
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
+def _left_out(ward: Ward, subject: Subject) -> bool:
+    people = results.states(ward, subject.unit)
+    return any(results.is_open(ward, subject.unit, state) for state in people)
+
+
+def _recognised(ward: Ward, subject: Subject) -> bool:
+    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
+
+
 def _of_meeting(model: type[Record]) -> Callable[[Ward, Subject], bool]:
     def there(ward: Ward, subject: Subject) -> bool:
         held = subject.meeting
@@ -76,6 +112,62 @@ NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "ballots_cast": Need(
+        lambda ward, subject: _meets(subject, voting.ballots_cast),
+        lambda: tr("trang Cuộc họp chưa có hội nghị kiểm điểm, hội nghị cấp uỷ nào bỏ phiếu"),
+    ),
+    "review_conference": Need(
+        _held_as("review"),
+        lambda: tr("chưa có hội nghị kiểm điểm ở trang Cuộc họp"),
+    ),
+    "committee_meeting": Need(
+        _held_as("committee"),
+        lambda: tr("chưa có hội nghị cấp uỷ xét xếp loại, khen thưởng ở trang Cuộc họp"),
+    ),
+    "selects_top": Need(
+        lambda ward, subject: _meets(subject, lambda m: voting.selects_top(ward, m)),
+        lambda: tr(
+            "chưa có hội nghị cấp uỷ ở trang Cuộc họp; chi bộ chỉ bình chọn hai vòng khi "
+            "trang Thiết lập chọn mẫu phiếu hai vòng"
+        ),
+    ),
+    "nominees": Need(
+        lambda ward, subject: (
+            subject.meeting is not None
+            and bool(voting.nominees(ward, subject.unit, subject.meeting))
+        ),
+        lambda: tr("chưa có đảng viên được đề nghị xuất sắc ở trang Kiểm điểm"),
+    ),
+    "members_to_grade": Need(
+        lambda ward, subject: (
+            subject.meeting is not None
+            and bool(voting.members_to_grade(ward, subject.unit, subject.meeting))
+        ),
+        lambda: tr("chưa có đảng viên thuộc diện kiểm điểm"),
+    ),
+    "bodies": Need(
+        lambda ward, subject: (
+            _reviews_itself(subject) or bool(voting.bodies_to_grade(ward, subject.unit))
+        ),
+        lambda: tr("chưa có tổ chức đảng trực thuộc, tập thể nào để xếp loại"),
+    ),
+    "proposes_grades": Need(
+        lambda ward, subject: recognition.proposes(ward, subject.unit),
+        lambda: tr("chưa ghi mức tự xếp loại, mức đề nghị nào"),
+    ),
+    "leaders": Need(
+        lambda ward, subject: bool(voting.leaders_to_grade(ward, subject.unit)),
+        lambda: tr("chưa có dòng ở trang Cán bộ"),
+    ),
+    "awards": Need(
+        lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
+        lambda: tr("chưa có đề nghị ở trang Khen thưởng"),
+    ),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "conference": Need(
         _held_as("launch", "committee", "other"),
         lambda: tr(
@@ -122,6 +214,8 @@ def unmet(names: Iterable[str], ward: Ward, subject: Subject) -> str:
 
 def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
+    if ward.settings.year < declared.since:
+        return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
     asked = [NEEDS[name].missing() for name in declared.asks]
     reason = asked[0] if asked else tr("chưa có dòng nào để lập")
     for subject in KINDS[declared.per].all(ward):

@@ -12,9 +12,11 @@ from dataclasses import replace
 from functools import partial
 
 from ...conventions.headings import letter_abstract
+from ...conventions.recipients import recipient_lines, refers_back
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
 from ...data.models import Collective, Organisation
+from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
 from .. import minutes
@@ -60,12 +62,15 @@ def declared_paper(declared: Declaration) -> Paper:
         lacks=partial(lacking, declared),
         origin=declared.origin,
         forms=declared.forms,
+        since=declared.since,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
+    if ward.settings.year < declared.since:
+        return result
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
     for record in _records(declared, ward, whatever=scope.whatever):
@@ -140,7 +145,8 @@ def _job(
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year
-    printed = filled(declared.abstract, {**own, "nam": str(year)}) or declared.about
+    about = {**own, "nam": own.get("nam") or str(year)}
+    printed = filled(declared.abstract, about) or declared.about
     shown, lines = _abstract(office, kind, printed)
 
     def build(number: int | None) -> Context:
@@ -151,7 +157,7 @@ def _job(
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},
             office.legal_bases(declared.group),
-            office.recipients(declared.group),
+            {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
             {"dong_trich_yeu": lines},
@@ -240,14 +246,39 @@ def _facts(
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
     who = [called(office.ward, record)]
-    return office.register_facts(kind, abstract, declared.group, who)
+    facts = office.register_facts(kind, abstract, declared.group, who)
+    return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))
+
+
+def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
+    """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
+    receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    if not any(refers_back(item, office.rules) for item in receivers):
+        receivers = [*_named_above(declared, office), *receivers]
+    return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _named_above(declared: Declaration, office: Office) -> list[str]:
+    """Those whom the text names already: ``Như trên``, ``Như Điều 3``."""
+    said = [to.partition(" ") for to in declared.to if to.startswith("as_")]
+    return [f"{office.rules.phrase(phrase)} {article}".strip() for phrase, _, article in said]
+
+
+def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
+    ward, unit = office.ward, office.unit
+    parent = ward.parent(unit)
+    above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
+    names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
+    return [office.spell(text) for text in said]
 
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
     if declared.dated == "by_hand":
         return None
-    if declared.dated == "review":
+    own = declared.dated == "after_review" and record.unit is ward.issuer
+    if declared.dated in ("review", "after_review") and not own:
         # A leadership collective reviews itself on a day of its own, which no sheet has.
         held_elsewhere = isinstance(record.record, Collective)
         return None if held_elsewhere else ward.conference_day(record.unit)

@@ -34,6 +34,7 @@ Per = Literal[
     "meeting",
     "whole",
     "collective",
+    "leadership",
     "leader",
     "award",
     "awarded",
@@ -87,6 +88,11 @@ def _meetings(ward: Ward) -> Iterator[Subject]:
 def _collectives(ward: Ward) -> Iterator[Subject]:
     """Every body that reviews itself: cells, committees, and leadership collectives."""
     yield from (Subject(body) for body in ward.data.organisations)
+    yield from _leadership(ward)
+
+
+def _leadership(ward: Ward) -> Iterator[Subject]:
+    """The leadership collectives, which are no party organisations."""
     for collective in ward.data.collectives:
         body = ward.body_of(collective)
         if body is not None:
@@ -138,6 +144,7 @@ KINDS: Mapping[Per, Kind] = {
     "meeting": Kind("cuoc_hop", Meeting, _meetings),
     "whole": Kind("", None, _whole),
     "collective": Kind("tap_the", Collective, _collectives),
+    "leadership": Kind("tap_the", Collective, _leadership),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
     "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
     "awarded": Kind("khen_thuong", Award, _awarded),
@@ -160,7 +167,7 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
     record = subject.record
     if isinstance(record, Member):
         return person(office, record, subject.unit)
-    if per == "collective":
+    if per in ("collective", "leadership"):
         return _collective(office, subject)
     if per == "decision":
         return {"ve": subject.part}

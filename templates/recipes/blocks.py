@@ -27,6 +27,8 @@ STAMP_SPACE_PT = 72
 """The same with a stamp of 36 mm over a third of the signature (HD05 II.I.8.2.2): 25 mm."""
 
 _TWIP_MM = 25.4 / 1440
+_BELOW = " > "
+"""Between the head of a group of columns and that of one of them."""
 
 
 @dataclass
@@ -159,14 +161,15 @@ class Master:
         """
         _by_hand(self._right_half(), caption, note, signer)
 
-    def captions_beside(self, left: str, right: str, note: str) -> None:
-        """Two places to sign by hand beside each other, with the same ``note``.
+    def captions_beside(self, left: str, right: str, *notes: str) -> None:
+        """Two places to sign by hand beside each other, with the same note or one for each.
 
         They end a form, so the name may go into the page's margin.
         """
         width = self.text_width_mm / 2
         grid = self.write.grid([width, width], ruled=False)
-        for writer, caption in zip(grid.row(), (left, right), strict=True):
+        both = (notes[0], notes[-1])
+        for writer, caption, note in zip(grid.row(), (left, right), both, strict=True):
             _by_hand(writer, caption, note)
             writer.place.paragraphs[-1].style = "GT Nét mảnh"
 
@@ -234,12 +237,19 @@ class Master:
         return grid
 
     def list_head(self, columns: Sequence[Column]) -> Grid:
-        """A ruled table with nothing but its repeating header."""
+        """A ruled table with nothing but its repeating header.
+
+        Heads ``SL`` and ``%`` of one group, ``Tốt > SL`` and ``Tốt > %``, stand below it.
+        """
         total = sum(c.width for c in columns)
         # Whole twentieths of a point, cut off: rounded up, the table stands out of the text.
         widths = [int(c.width * self.text_width_mm / total / _TWIP_MM) * _TWIP_MM for c in columns]
         grid = self.write.grid(widths, ruled=True)
-        grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
+        groups = [column.head.partition(_BELOW) for column in columns]
+        if not any(below for _, below, _ in groups):
+            grid.cells([c.head for c in columns], "GT Ô đầu bảng", header=True)
+            return grid
+        grid.head_in_groups([(head, part) for head, _, part in groups], "GT Ô đầu bảng")
         return grid
 
     def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
@@ -257,14 +267,25 @@ class Master:
         grid.tag("endfor")
 
     def _list_row(self, grid: Grid, columns: Sequence[Column], *, keep: bool) -> None:
-        for writer, column in zip(grid.row(), columns, strict=True):
-            paragraph = writer.p(column.value, "GT Ô bảng", keep=keep)
+        self.fixed_row(grid, columns, [column.value for column in columns], keep=keep)
+
+    @staticmethod
+    def fixed_row(
+        grid: Grid, columns: Sequence[Column], texts: Sequence[str], *, keep: bool = True
+    ) -> None:
+        """A row of the table with these texts; ``keep`` holds it with what follows."""
+        for writer, column, text in zip(grid.row(), columns, texts, strict=True):
+            paragraph = writer.p(text, "GT Ô bảng", keep=keep)
             if column.centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def signed_in(self, writer: Writer, name: str) -> None:
         """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
         self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
+
+    def signed_by_hand_in(self, writer: Writer, caption: str, note: str) -> None:
+        """A place to sign by hand in the right half of a closing row, see :meth:`caption_right`."""
+        _by_hand(_Shifted(writer, Mm(self.text_width_mm * 0.46)), caption, note)
 
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""

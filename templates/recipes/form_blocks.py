@@ -127,6 +127,16 @@ def _lines(master: Master) -> None:
         _leader(master, "", indent_mm=0)
 
 
+def _cut(master: Master) -> None:
+    """A dashed line to cut along (đường cắt) between papers that stand on one sheet."""
+    line = master.write.p("\t", "GT Ô bảng")
+    shape = line.paragraph_format
+    shape.space_before = shape.space_after = Pt(6)
+    shape.tab_stops.add_tab_stop(
+        Mm(master.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DASHES
+    )
+
+
 BLOCKS: Mapping[str, Block] = {
     "form_code": form_code,
     "text": lambda m, key: m.lines_or_blank(f"kiem_diem.{key}"),
@@ -138,6 +148,9 @@ BLOCKS: Mapping[str, Block] = {
     "blank_lines": lambda m: m.write.writing_lines("so_dong_ke", m.text_width_mm, keep=True),
     "lines": _lines,
     "leader": _leader,
+    "note": lambda m, words: m.write.p(words, "GT Ô bảng"),
+    "cut": _cut,
+    "gap": lambda m: setattr(m.write.p("", "GT Nét mảnh").paragraph_format, "space_before", Pt(6)),
     "verdict": _verdict,
     "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
     "signature": _signature,

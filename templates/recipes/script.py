@@ -12,9 +12,14 @@ One line is one paragraph. The first character says what it is::
                             @signed (Ký, …)   (the note only while nobody's name is known)
                             @signature_and_recipients
                             @appendix DANH SÁCH   (a block gets the words behind it)
+    @turned_appendix DANH SÁCH   the same on a turned page
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
-      The line  @under …  stands below the list and never leaves its last row.
+      A head  Tốt > SL  stands below the head  Tốt  that its neighbours have as well.
+      A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others.
+      The line  @under …  stands below the list and never leaves its last row, and so
+      does the signature of the line  @signed_under, small words of  @under_note …  and a
+      place to sign by hand,  @under_signature PERSON | note.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -36,6 +41,9 @@ from . import form_blocks, sheet_blocks
 from .blocks import Column, Master
 from .form_blocks import Block, parts
 
+_STROKE = re.compile(r"\|(?=\s|$)")
+"""Between two cells; within a template tag nothing stands apart from its stroke."""
+_TABLE = ("@table", "|", "@under", "@signed_under")
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -46,6 +54,7 @@ _COMMON: dict[str, Block] = {
     "title": lambda m, name="": m.title("\n".join(parts(name))),
     "dashes": lambda m: m.dashes(),
     "appendix": lambda m, name: m.appendix(name),
+    "turned_appendix": lambda m, name: m.appendix(name, landscape=True),
     "attached_to": lambda m: m.attached_to(),
     "legal_bases": lambda m: m.legal_bases(),
     "signature_and_recipients": lambda m: m.signature_and_recipients(),
@@ -74,7 +83,7 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(("@table ", "|", "@under "))):
+    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
         if table:
             _play_table(master, [*group])
         else:
@@ -112,19 +121,36 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
     """A list: its loop, its columns, what stands below it."""
-    loop, columns, under = "", [], ""
+    loop, columns, under, fixed, signed = "", [], [], [], False
     for line in lines:
-        if line.startswith("|"):
+        if line.startswith("||"):
+            fixed.append([part.strip() for part in _STROKE.split(line[2:])])
+        elif line.startswith("|"):
             head, width, value = (part.strip() for part in f"{line[1:]} ".split(" | ", 2))
             share = float(width.removesuffix("c"))
             columns.append(Column(head, value, share, centred=width.endswith("c")))
-        elif line.startswith("@under "):
-            under = line.partition(" ")[2]
+        elif line.startswith("@under"):
+            under.append(line.split(" ", 1))
+        elif line == "@signed_under":
+            signed = True
         else:
             loop = line.partition(" ")[2]
-    grid = master.list_table(loop, columns)
-    if under:
-        grid.closing().p(under).paragraph_format.space_before = Pt(6)
+    grid = master.list_head(columns)
+    if loop:
+        master.list_rows(grid, loop, columns)
+    for texts in fixed:
+        master.fixed_row(grid, columns, texts)
+    if under or signed:
+        closing = grid.closing()
+        for mark, words in under:
+            if mark == "@under_signature":
+                master.signed_by_hand_in(closing, *parts(words))
+            elif mark == "@under_note":
+                closing.p(words, "GT Ô bảng")
+            else:
+                closing.p(words).paragraph_format.space_before = Pt(6)
+        if signed:
+            master.signed_in(closing, "ky")
     master.close()
 
 

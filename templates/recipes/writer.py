@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
 from docx.document import Document as DocumentObject
@@ -180,6 +181,22 @@ class Grid:
         names = [styles] * len(texts) if isinstance(styles, str) else styles
         for writer, text, style in zip(self.row(header=header), texts, names, strict=True):
             writer.p(text, style, keep=keep)
+
+    def head_in_groups(self, heads: Sequence[tuple[str, str]], style: str) -> None:
+        """Add a header of two rows (đầu bảng hai tầng): the group above, its columns below.
+
+        A column without a part, ``("TT", "")``, takes both rows.
+        """
+        self.row(header=True)
+        self.row(header=True)
+        above, below = self.table.rows[-2].cells, self.table.rows[-1].cells
+        for key, columns in groupby(range(len(heads)), lambda n: heads[n][0] if heads[n][1] else n):
+            place = list(columns)
+            alone = isinstance(key, int)
+            merged = above[place[0]].merge((below if alone else above)[place[-1]])
+            Writer(merged).p(heads[place[0]][0], style)
+            for column in () if alone else place:
+                Writer(below[column]).p(heads[column][1], style)
 
     def tag(self, tag: str) -> None:
         """Add a row that holds only a row tag, such as ``for d in danh_sach``."""

@@ -67,6 +67,7 @@ def test_a_sheet_tells_of_odd_letters_once() -> None:
         ("NGUYỄN Văn An", "Nguyễn Văn An"),
         ("nGUYỄN vĂN aN", "Nguyễn Văn An"),
         ("Nguyễn văn An", "Nguyễn Văn An"),
+        ("DV0104", "DV0104"),
     ],
 )
 def test_names_are_stored_as_running_text_has_them(typed: str, stored: str) -> None:

@@ -1,0 +1,203 @@
+"""Ballots to print, cut and hand out (phiếu): what stands on them, how many one sheet holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from ...conventions.fitting import text_width_mm
+from ...conventions.spelling import upper
+from ...conventions.words import padded_count
+from ...data.grading.grades import given
+from ...data.grading.rules import rules_of
+from ...data.grading.subjects import review_of
+from ...data.models import Collective, Leader, Member, Organisation
+from ...data.past_grades import short_grade
+from ...data.reference import choice, choices
+from ...data.ward import REVIEW_CONFERENCE
+from ..awards import Candidate
+from ..declared.subjects import Subject
+from ..grades import abbreviations, score_texts
+from ..office import Office
+from ..plan import Context
+from ..record_columns import (
+    collective,
+    graded_name,
+    leader,
+    listed_either,
+    listed_person,
+    organisation,
+    posts,
+)
+from ..voting import (
+    awards_to_vote,
+    bodies_to_grade,
+    leaders_to_grade,
+    members_to_grade,
+    nominees,
+    voters,
+)
+
+_SIZE_PT = 12
+_LINE_MM, _AROUND_LINE_MM = 4.9, 1.6
+_ROOM_MM = 50
+"""Room for a name beside columns of votes; a longer one makes a row of two lines."""
+_FRAME_MM = 42
+"""What stands around the rows: unit, title, note, the line to cut along."""
+_STRIP_MM = 12
+"""The last strip, which says how many sheets to print."""
+_MOST_ON_SHEET = 4
+_PRINTED = ("ten", "chi_bo", "don_vi", "hinh_thuc")
+"""The cells that may take more than one line."""
+
+_POINTS = {"diem_chung": "general_score", "diem_nhiem_vu": "task_score"}
+_PROPOSALS = ("tu_xep_loai", "tap_the_de_xuat", "de_nghi_xep_loai")
+
+Row = dict[str, str]
+
+
+def of_members(office: Office, subject: Subject) -> Context:
+    """The ballot on a cell's members (phiếu xếp loại đảng viên), as the settings lay it out."""
+    ward, meeting = office.ward, subject.meeting
+    members = members_to_grade(ward, subject.unit, meeting) if meeting else []
+    layout = ward.settings.ballot_layout
+    in_rounds = layout == choice("ballot_layout", "rounds")
+    more = {"hai_vong": in_rounds, "dong_y": layout == choice("ballot_layout", "agree")}
+    rows = (_member(office, member) for member in members)
+    return _ballot(office, subject, rows, 7 if in_rounds else 3, **more)
+
+
+def of_nominees(office: Office, subject: Subject) -> Context:
+    """The ballot on those proposed for the top level (phiếu bình chọn xuất sắc)."""
+    meeting = subject.meeting
+    members = nominees(office.ward, subject.unit, meeting) if meeting else []
+    return _ballot(office, subject, (_member(office, member) for member in members), 2)
+
+
+def of_bodies(office: Office, subject: Subject) -> Context:
+    """The ballot on the body that meets, or on all that a committee grades (tổ chức, tập thể).
+
+    A review conference is the body's own, of a cell as of a committee.
+    """
+    ward, unit, meeting = office.ward, subject.unit, subject.meeting
+    own = meeting is not None and meeting.kind == REVIEW_CONFERENCE
+    bodies = [] if own else bodies_to_grade(ward, unit)
+    levels: list[Row] = [{"ten": grade} for grade in choices("grade")]
+    return _ballot(
+        office,
+        subject,
+        levels if own else [_body(office, body) for body in bodies],
+        1 if own else 6,
+        room_mm=2 * _ROOM_MM if own else _ROOM_MM,
+        nhieu=not own,
+        toan_chi_bo=all(isinstance(b, Organisation) and ward.kind(b)["cell"] for b in bodies),
+        cua_chi_bo=office.is_cell,
+        ten_to_chuc=upper(graded_name(office, unit)),
+    )
+
+
+def of_leaders(office: Office, subject: Subject) -> Context:
+    """The ballot on leading individuals (phiếu đánh giá cán bộ), with what each level proposed."""
+    leaders = leaders_to_grade(office.ward, subject.unit)
+    points = zip(*(_points(office, leaders, key) for key in _POINTS.values()), strict=True)
+    rows = [
+        {**_leader(office, row), **dict(zip(_POINTS, scores, strict=True))}
+        for row, scores in zip(leaders, points, strict=True)
+    ]
+    return {
+        **_ballot(office, subject, rows, 10, landscape=True),
+        "viet_tat": abbreviations(row[key] for row in rows for key in _PROPOSALS),
+    }
+
+
+def of_awards(office: Office, subject: Subject) -> Context:
+    """The ballot on commendations (phiếu khen thưởng): those that go through the body."""
+    rows = (_award(office, candidate) for candidate in awards_to_vote(office.ward, subject.unit))
+    return _ballot(office, subject, rows, 2)
+
+
+def cap(office: Office, subject: Subject) -> Context:
+    """The cap on the top level as the settings read it (tỷ lệ xuất sắc), "" for a year before."""
+    settings, rules = office.ward.settings, rules_of(office.ward)
+    known = None if rules is None else rules.cap.rate
+    rate = known if settings.cap_rate is None else settings.cap_rate
+    wide = settings.cap_base == choice("cap_base", "good_up")
+    return {"ty_le_xuat_sac": {"so": "" if rate is None else str(rate), "tu_tot_tro_len": wide}}
+
+
+def _member(office: Office, member: Member) -> Row:
+    ward = office.ward
+    review, cell = ward.review_of(member), ward.organisation(member.cell) or office.unit
+    return {
+        **listed_person(office, member, cell),
+        "ten": ward.called(member),
+        "chuc_vu": posts(member, office),
+        "tu_xep_loai": review.self_grade if review else "",
+        "de_nghi": (review.proposed_grade or review.self_grade) if review else "",
+    }
+
+
+def _body(office: Office, body: Organisation | Collective) -> Row:
+    if isinstance(body, Collective):
+        return collective(office, body)
+    return {**organisation(office, body), "tu_xep_loai": given(office.ward, body).self_grade}
+
+
+def _leader(office: Office, row: Leader) -> Row:
+    shown = leader(office, row)
+    return {**shown, **{key: short_grade(shown[key]) for key in _PROPOSALS}}
+
+
+def _points(office: Office, leaders: Sequence[Leader], attribute: str) -> list[str]:
+    """One column of points (điểm), all with as many decimals as one of them needs."""
+    reviews = [review_of(office.ward, row) for row in leaders]
+    return score_texts([getattr(review, attribute, None) for review in reviews], blank="")
+
+
+def _award(office: Office, candidate: Candidate) -> Row:
+    member, cell = candidate.member, candidate.cell
+    return {
+        **listed_either(office, member, cell),
+        "ten": candidate.called if member else office.spell(candidate.name),
+        "don_vi": office.spell(cell.name) if member and cell is not office.unit else "",
+        "hinh_thuc": candidate.form,
+    }
+
+
+def _ballot(
+    office: Office,
+    subject: Subject,
+    rows: Iterable[Row],
+    lines: int,
+    *,
+    room_mm: float = _ROOM_MM,
+    landscape: bool = False,
+    **flags: object,
+) -> Context:
+    """What every ballot has: its rows, how often it stands on a sheet, how many sheets to print.
+
+    ``lines`` are those of the table's head, and what else it has that others have not.
+    """
+    shown = [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]
+    page, meeting = office.rules.page, subject.meeting
+    height = (page.width_mm if landscape else page.height_mm) - page.top_mm - page.bottom_mm
+    tall = _FRAME_MM + lines * _LINE_MM + sum(_row_mm(row, room_mm) for row in shown)
+    copies = max(1, min(_MOST_ON_SHEET, int((height - _STRIP_MM) / tall)))
+    voting = None if meeting is None else voters(office.ward, subject.unit, meeting)
+    return {
+        "la_phieu": {
+            **flags,
+            "hang": shown,
+            "ban": [str(number) for number in range(1, copies + 1)],
+            "tren_to": str(copies),
+            "nguoi": "" if voting is None else padded_count(voting),
+            "so_to": "" if voting is None else padded_count(ceil(voting / copies)),
+        }
+    }
+
+
+def _row_mm(row: Row, room_mm: float) -> float:
+    """The height of a row: that of its longest cell (chiều cao dòng)."""
+    texts = (row[key] for key in _PRINTED if row.get(key))
+    longest = max((text_width_mm(text, _SIZE_PT) for text in texts), default=0)
+    return _AROUND_LINE_MM + _LINE_MM * max(1, ceil(longest / room_mm))

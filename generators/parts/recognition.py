@@ -1,0 +1,112 @@
+"""Whom a body proposes to the one above to be recognised, at which level (đề nghị công nhận).
+
+A cell proposes itself and its members, a committee below itself and its cells; the issuing
+committee itself, and the collectives and leaders on whom a level above decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...conventions.words import padded_count
+from ...data import results
+from ...data.grading.authority import decided_above
+from ...data.grading.grades import Given, given
+from ...data.grading.subjects import person_of
+from ...data.models import Collective, Leader, Member, Organisation
+from ...data.results import State
+from ...data.ward import Ward
+from ..commendation_proposal import TYPE, address, addressee
+from ..declared.subjects import Subject
+from ..office import Office
+from ..plan import Context
+from ..record_columns import (
+    collective,
+    graded_name,
+    leader,
+    listed_person,
+    organisation,
+    posts,
+)
+
+
+def recognition(office: Office, subject: Subject) -> Context:
+    """The addressee, and the lists ``de_nghi_to_chuc``, ``de_nghi_ca_nhan`` (đảng viên, cán bộ)."""
+    ward, unit, to = office.ward, subject.unit, addressee(office)
+    led = leaders(ward, unit)
+    people = [_member(office, state) for state in members(ward, unit)]
+    return {
+        **address(office, TYPE, to),
+        "noi_trinh": to,
+        "de_nghi_to_chuc": _numbered(_body(office, body) for body in bodies(ward, unit)),
+        "de_nghi_ca_nhan": _numbered([*people, *(_leader(office, row) for row in led)]),
+        "so_can_bo": padded_count(len(led)),
+    }
+
+
+def members(ward: Ward, unit: Organisation) -> Sequence[State]:
+    """The members whom a cell proposes: a cell that recognises results itself proposes none."""
+    if not ward.kind(unit)["cell"] or ward.kind(unit)["recognises"]:
+        return []
+    people = results.states(ward, unit)
+    return [s for s in people if not s.exempt and results.counted(ward, unit, s.grades)]
+
+
+def proposes(ward: Ward, unit: Organisation) -> bool:
+    """Whether a body has anything to propose: a level for one body or person of its lists."""
+    subjects = [*bodies(ward, unit), *leaders(ward, unit)]
+    return bool(members(ward, unit)) or any(map(_level, (given(ward, s) for s in subjects)))
+
+
+def bodies(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
+    """The bodies on which one above decides: itself, and those whose grades it only passes on."""
+    passes_on = not ward.kind(unit)["recognises"]
+    below = [o for o in ward.data.organisations if passes_on and ward.parent(o) is unit]
+    above = ward.data.collectives if unit is ward.issuer else []
+    return [unit, *below, *(row for row in above if decided_above(ward, row))]
+
+
+def leaders(ward: Ward, unit: Organisation) -> list[Leader]:
+    """The leading individuals on whom a level above the issuing committee decides."""
+    rows = ward.data.leaders if unit is ward.issuer else []
+    return [row for row in rows if decided_above(ward, row)]
+
+
+def _body(office: Office, body: Organisation | Collective) -> Context:
+    grades = _grades(given(office.ward, body))
+    if isinstance(body, Collective):
+        return {**collective(office, body), **grades}
+    return {**organisation(office, body), "ten": graded_name(office, body), **grades}
+
+
+def _leader(office: Office, row: Leader) -> Context:
+    grades = _grades(given(office.ward, row))
+    return {**leader(office, row), "nam_sinh": _year(person_of(office.ward, row)), **grades}
+
+
+def _member(office: Office, state: State) -> Context:
+    return {
+        **listed_person(office, state.member, state.cell),
+        "ho_ten": state.member.full_name,
+        "nam_sinh": _year(state.member),
+        "chuc_vu": posts(state.member, office),
+        "tu_xep_loai": state.grades.self_grade,
+        "de_nghi": results.counted(office.ward, state.cell, state.grades),
+    }
+
+
+def _year(member: Member | None) -> str:
+    return str(member.birth.year) if member is not None and member.birth else ""
+
+
+def _grades(grades: Given) -> Context:
+    return {"tu_xep_loai": grades.self_grade, "de_nghi": _level(grades)}
+
+
+def _level(grades: Given) -> str:
+    """The level proposed; that which somebody gave themselves while there is no other."""
+    return grades.proposed or grades.self_grade
+
+
+def _numbered(rows: Iterable[Context]) -> list[Context]:
+    return [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]

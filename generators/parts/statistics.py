@@ -1,0 +1,210 @@
+"""The results in figures (số liệu kết quả): shared by report, notice, statistic and lists."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import zip_longest
+
+from ...conventions.dates import long_date
+from ...conventions.words import decimal_vi, number_vi, padded_count
+from ...data import results
+from ...data.attendance import review_roll
+from ...data.grading.grades import KINDS, given
+from ...data.models import Member, Organisation
+from ...data.reference import choice, paper_words
+from ...data.results import State, Tally
+from ...data.ward import Ward
+from ..declared.subjects import Subject
+from ..grades import LEVEL_KEYS
+from ..minutes import some
+from ..office import Office
+from ..plan import Context
+from ..values import BLANK
+
+_NAMED_AT_MOST = 12
+_REASONS_AT_MOST = 3
+
+
+def statistics(office: Office, subject: Subject) -> Context:
+    """The table of the four subjects, that of the units, and the figures that sentences say."""
+    ward, body = office.ward, subject.unit
+    grades = given(ward, body)
+    kinds = KINDS if not ward.kind(body)["cell"] else ("members",)
+    order = sorted(kinds, key=_ORDER.index)
+    rows = [
+        {
+            "doi_tuong": choice("graded_subject", kind),
+            **figures(office, results.tally(ward, kind, body)),
+        }
+        for kind in order
+    ]
+    units = results.by_unit(ward, body)
+    listed = [{"ten": office.spell(name), **figures(office, told)} for name, told in units]
+    if len(listed) > 1:
+        whole = figures(office, sum((told for _, told in units), Tally()))
+        listed.append({"ten": paper_words("sum", "all"), **whole, "ly_do": "", "cong": "x"})
+    return {
+        "so_lieu": _numbered(rows),
+        "so_lieu_don_vi": _numbered(listed),
+        "ty_le_tren_tot": _on_good_alone(ward),
+        "la_chi_bo": office.is_cell,
+        "don_vi": {
+            "ten": office.name,
+            "chu_the": office.author,
+            "tu_xep_loai": grades.self_grade,
+            "de_nghi": grades.proposed,
+        },
+        "thuc_hien": office.named_bases("bien-ban"),
+        **_members(office, body),
+        **_reviews(office, body),
+    }
+
+
+_ORDER = ("organisations", "collectives", "leaders", "members")
+"""In which reports tell them: bodies before people."""
+
+
+def _numbered(rows: list[Context]) -> list[Context]:
+    return [
+        {"cong": "", **row, "tt": "" if "cong" in row else str(n)}
+        for n, row in enumerate(rows, start=1)
+    ]
+
+
+def figures(office: Office, told: Tally) -> Context:
+    """One line of a table of results: counts, shares of those graded in percent.
+
+    All are "" where nobody is known: a table is filled in by hand there. ``cau`` has the
+    counts as sentences say them, "" for none.
+    """
+    known = told.total > 0
+    counts = {
+        "tong": told.total,
+        "mien": told.exempt,
+        "chua": told.pending,
+        "da": told.graded,
+        **dict(zip(LEVEL_KEYS, told.levels, strict=True)),
+    }
+    reasons = [
+        f"{office.typed(reason)} ({padded_count(number)})"
+        for reason, number in told.reasons.items()
+    ]
+    top, good = told.levels[:2]
+    base = good if _on_good_alone(office.ward) else top + good
+    return {
+        **{key: number_vi(number) if known else "" for key, number in counts.items()},
+        **{
+            f"ty_le_{key}": decimal_vi(share) if share is not None else ""
+            for key, share in zip_longest(LEVEL_KEYS, told.shares)
+        },
+        "ly_do": "; ".join(reasons) if len(reasons) <= _REASONS_AT_MOST else "",
+        "xs_tot": decimal_vi(round(Decimal(top * 100) / base, 2)) if base else "",
+        "cau": {
+            **{key: some(number) for key, number in counts.items()},
+            "tieu_bieu": some(told.exemplary),
+        },
+    }
+
+
+def _on_good_alone(ward: Ward) -> bool:
+    """Whether the share of the best is taken of the next level alone, by the settings."""
+    return ward.settings.cap_base == choice("cap_base", "good")
+
+
+def _members(office: Office, body: Organisation) -> Context:
+    """The figures on members for sentences, "" for none; who is exempt by reason, who waits."""
+    ward = office.ward
+    told, people = results.tally(ward, "members", body), results.states(ward, body)
+    others = results.from_reports(ward, "members", body)
+    unreviewed = [state for state in people if not state.exempt and not state.reviewed]
+    waiting = [
+        state
+        for state in people
+        if not state.exempt and not results.counted(ward, body, state.grades)
+    ]
+    due = told.total - told.exempt
+    left = len(unreviewed) + others.pending
+    grounds = [state.ground for state in people if state.exempt]
+    return {
+        "so": {
+            "tong": padded_count(told.total),
+            "mien": some(told.exempt),
+            "phai": padded_count(due),
+            "da_kiem_diem": padded_count(due - left),
+            "chua_kiem_diem": some(left),
+            "da": padded_count(told.graded),
+            "chua": some(told.pending),
+        },
+        "mien": []
+        if others.exempt
+        else [
+            {"ly_do": paper_words("exempt", ground), "so": padded_count(grounds.count(ground))}
+            for ground in dict.fromkeys(grounds)
+        ],
+        "chua_kiem_diem": [] if others.pending else _named(office, unreviewed),
+        "chua_xep_loai": [] if others.pending else _named(office, waiting),
+    }
+
+
+def _named(office: Office, those: list[State]) -> list[Context]:
+    """These people with the reasons; none where they are too many for a sentence."""
+    if len(those) > _NAMED_AT_MOST:
+        return []
+    return [
+        {
+            "ho_ten": office.ward.called(state.member),
+            "chi_bo": office.cell_name(state.cell),
+            "ly_do": office.typed(state.reason),
+        }
+        for state in those
+    ]
+
+
+def _reviews(office: Office, body: Organisation) -> Context:
+    """The conferences: the cell's own, or how many cells have held theirs; the collectives."""
+    ward = office.ward
+    bodies = results.bodies(ward, body)
+    done = sum(reviewed for _, reviewed in bodies)
+    cells = results.cells_below(ward, body)
+    days = sorted(day for cell in cells if (day := ward.conference_day(cell)) is not None)
+    return {
+        "hoi_nghi": _conference(office, body),
+        "cac_hoi_nghi": {
+            "tong": padded_count(len(cells)),
+            "da_hop": padded_count(len(days)),
+            "tu": long_date(days[0]) if days else "",
+            "den": long_date(days[-1]) if days else "",
+        },
+        "tap_the_kiem_diem": {
+            "tong": padded_count(len(bodies)),
+            "da": padded_count(done),
+            "chua": some(len(bodies) - done),
+        },
+        "khen_thuong": _awards(ward, body),
+    }
+
+
+def _conference(office: Office, body: Organisation) -> Context:
+    roll = review_roll(office.ward, body)
+    if roll is None:
+        return {}
+    return {
+        "ngay": long_date(roll.day),
+        "dia_diem": office.typed(roll.meeting.place) or BLANK,
+        "trieu_tap": padded_count(len(roll.summoned)),
+        "co_mat": padded_count(len(roll.present)),
+        "dai_bieu": office.told(roll.meeting.guests),
+    }
+
+
+def _awards(ward: Ward, body: Organisation) -> Context:
+    """How many are proposed for a commendation, "" for none (đề nghị khen thưởng)."""
+    cells = {id(cell) for cell in results.cells_below(ward, body)}
+    subjects = {id(s): s for a in ward.data.awards if (s := ward.subject(a.subject)) is not None}
+    people = [s for s in subjects.values() if isinstance(s, Member)]
+    organisations = [s for s in subjects.values() if isinstance(s, Organisation)]
+    near = {id(body), *cells}
+    return {
+        "ca_nhan": some(sum(id(ward.organisation(m.cell)) in cells for m in people)),
+        "tap_the": some(sum(id(o) in near for o in organisations)),
+    }

@@ -1,0 +1,119 @@
+"""Who votes on whom at a meeting (ai bỏ phiếu về ai): before the ballots are printed, and after.
+
+A cell votes on itself and on the members whom its conference reviews; a committee on the
+bodies and leaders that it grades, and on those whom the cells propose for the top level.
+"""
+
+from __future__ import annotations
+
+from ..conventions.spelling import fold
+from ..data.attendance import Roll
+from ..data.delegates import Delegates
+from ..data.grading.authority import decider
+from ..data.grading.awarding import way_up
+from ..data.membership import belongs, not_reviewed
+from ..data.models import Collective, Leader, Meeting, Member, Organisation
+from ..data.reference import choice, choices
+from ..data.ward import REVIEW_CONFERENCE, Ward
+from .awards import Candidate, candidates
+
+VotedOn = Member | Leader | Organisation | Collective
+"""Whom one vote is about (đối tượng bỏ phiếu)."""
+
+COMMITTEE_MEETING = choice("meeting_kind", "committee")
+TOP = choices("grade")[0]
+
+
+def roll_of(ward: Ward, unit: Organisation, meeting: Meeting) -> Roll:
+    """The attendance of a meeting; a committee's own stands in the sheet of delegates."""
+    day = meeting.date.latest() if meeting.date else ward.review_day(unit)
+    return Roll(ward, unit, meeting, day)
+
+
+def voters(ward: Ward, unit: Organisation, meeting: Meeting) -> int | None:
+    """How many vote: official members or delegates present; ``None`` while nobody can say."""
+    if ward.members_of(unit):
+        return roll_of(ward, unit, meeting).voters
+    known = Delegates(ward, meeting)
+    return known.present if known.called else None
+
+
+def members_to_grade(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
+    """The members on a cell's ballot: those whom its conference reviews, in the rule's order."""
+    return roll_of(ward, unit, meeting).reviewed
+
+
+def nominees(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
+    """Those proposed for the top level (đề nghị xuất sắc).
+
+    In a cell whoever graded themselves so, where it has proposed nothing yet; at a
+    committee's meeting those whom the cells below propose.
+    """
+    if ward.members_of(unit):
+        reviewed = members_to_grade(ward, unit, meeting)
+        return [m for m in reviewed if _proposed(ward, m, own=True) == TOP]
+    day = meeting.date.latest() if meeting.date else ward.issue_day
+    return [
+        member
+        for cell in ward.cells
+        if any(body is unit for body in way_up(ward, cell))
+        for member in ward.members_of(cell)
+        if _proposed(ward, member, own=False) == TOP
+        and belongs(member, day)
+        and not_reviewed(member, ward.review_day(cell)) is None
+    ]
+
+
+def _proposed(ward: Ward, member: Member, *, own: bool) -> str:
+    review = ward.review_of(member)
+    if review is None:
+        return ""
+    return review.proposed_grade or (review.self_grade if own else "")
+
+
+def bodies_to_grade(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
+    """The organisations and collectives that a committee grades, or proposes to the one above."""
+    if ward.kind(unit)["cell"]:
+        return []
+    bodies = [
+        body
+        for body in ward.data.organisations
+        if body is not unit and (decider(ward, body) is unit or ward.parent(body) is unit)
+    ]
+    return [*bodies, *(row for row in ward.data.collectives if decider(ward, row) is unit)]
+
+
+def leaders_to_grade(ward: Ward, unit: Organisation) -> list[Leader]:
+    """The leading individuals on whom a committee votes: those of the issuing one's sheet."""
+    return ward.data.leaders if unit is ward.issuer else []
+
+
+def awards_to_vote(ward: Ward, unit: Organisation) -> list[Candidate]:
+    """The commendations on which a body votes: those that go through it on their way up."""
+    return [c for c in candidates(ward) if any(body is unit for body in c.way)]
+
+
+def voted_on(ward: Ward, unit: Organisation, handle: str) -> VotedOn | None:
+    """Whom a row of the sheet ``Kiểm phiếu`` is about; ``None`` for a name that nobody has."""
+    cell = unit if ward.members_of(unit) else None
+    found = ward.member(handle, cell) or ward.organisation(handle) or ward.collective(handle)
+    if found is not None:
+        return found
+    return next((row for row in ward.data.leaders if fold(row.person) == fold(handle)), None)
+
+
+def ballots_cast(meeting: Meeting) -> bool:
+    """Whether a meeting votes on grades with ballots: not one that raises hands."""
+    votes = meeting.kind in (REVIEW_CONFERENCE, COMMITTEE_MEETING)
+    return votes and meeting.vote_form != choice("vote_form", "hands")
+
+
+def selects_top(ward: Ward, meeting: Meeting) -> bool:
+    """Whether a meeting votes apart on the top level (bình chọn xuất sắc).
+
+    A committee does; a cell in the second of two rounds.
+    """
+    if meeting.kind == COMMITTEE_MEETING:
+        return True
+    rounds = ward.settings.ballot_layout == choice("ballot_layout", "rounds")
+    return rounds and meeting.kind == REVIEW_CONFERENCE
