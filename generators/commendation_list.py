@@ -124,15 +124,15 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
         **organisation(office, body),
         **own_of(rows),
         "tt": str(number),
-        "ten": office.spell(body.name),
-        "so_dang_vien": _strength(office, body),
+        "ten": office.spell(office.organisation(body)),
+        "so_dang_vien": strength(office, body),
         "ket_qua": _results(office, rows, own, exemplary=body.exemplary),
         "tieu_bieu": "x" if body.exemplary else "",
         **_shared(office, rows),
     }
 
 
-def _strength(office: Office, body: Organisation) -> str:
+def strength(office: Office, body: Organisation) -> str:
     """How many members belong to a cell, or to the cells of a committee, on the list's day.
 
     A cell whose list has no day yet is counted on the day of its review, as

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from ..conventions.words import padded_count
-from ..data.models import Organisation
+from ..data.models import SHEETS, Organisation
 from ..data.reference import choice
 from ..data.ward import Ward
+from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .graded import GRADED, Graded, Row
 from .grades import counts
@@ -46,6 +47,14 @@ def plan(graded: Graded, ward: Ward, scope: Scope) -> Plan:
         )
         result.jobs.append(job)
     return result
+
+
+def lacks(graded: Graded, ward: Ward) -> str:
+    """Which sheet has no row yet (chưa có dữ liệu), "" where the decision can be planned."""
+    sheet = next(sheet for sheet in SHEETS if sheet.list == graded.kind)
+    if getattr(ward.data, sheet.list):
+        return ""
+    return tr("chưa có dòng ở trang {trang}").format(trang=sheet.name)
 
 
 def _tally(rows: Sequence[Row], marks: Sequence[str]) -> Row:
@@ -99,6 +108,7 @@ PAPERS = tuple(
         partial(plan, graded),
         numbered=True,
         gathers=True,
+        lacks=partial(lacks, graded),
     )
     for graded in GRADED
 )

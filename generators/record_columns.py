@@ -10,7 +10,7 @@ from functools import cache
 
 from ..conventions.letterhead import organisation_name
 from ..data.grading.grades import given
-from ..data.grading.subjects import name_of, person_of
+from ..data.grading.subjects import person_of
 from ..data.models import Collective, Leader, Member, Organisation
 from ..data.models.fields import Record, fields_of
 from ..data.party_posts import held_posts
@@ -63,7 +63,7 @@ def leader(office: Office, row: Leader) -> dict[str, str]:
     post = office.spell(row.post) or (posts(member, office) if member is not None else "")
     return {
         **template_values(row),
-        "ho_ten": name_of(ward, row),
+        "ho_ten": member.full_name if member is not None else row.name or row.person,
         "chuc_vu": post,
         "tap_the": office.spell(body.name if body is not None else row.collective),
         "tu_xep_loai": given(ward, row).self_grade,

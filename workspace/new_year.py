@@ -9,22 +9,26 @@ on giving them, and that is the new one.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..batch.guard import only_run
 from ..data.identity import make_identity, read_identity, write_identity
-from ..data.models import Dataset
+from ..data.models import SHEETS, Dataset
+from ..data.ward import Ward
 from ..data.workbook.edit import places_in, put_in_place, replace_workbook
-from ..data.workbook.new_year import CarriedOver, about_to_go, carry_over
+from ..data.workbook.new_year import CarriedOver, Decisions, about_to_go, carry_over
 from ..data.workbook.read import read_workbook
 from ..data.workbook.upgrade import Added, upgrade
+from ..errors import GiaytoError
 from ..files.held import refuse_held
 from ..files.sheet_edit import EditableWorkbook
 from ..files.small import read_small
 from ..files.whole import make_folder, write_bytes
+from ..generators.graded import GRADED, Graded
 from ..i18n import tr
-from ..register import REGISTER_FILE, find_register, register_address
+from ..register import REGISTER_FILE, Query, find_register, register_address
 from ..templates.origin import KEPT
 from ..templates.store import LARGEST_MASTER, own_files
 from .identity import lies_in
@@ -80,7 +84,7 @@ def begin_year(previous: Places, target: Places) -> NewYear:
     refuse_held(previous.workbook)
     make_folder(target.folder)
     with only_run(target.lock):
-        book, carried = carry_over(previous.workbook)
+        book, carried = carry_over(previous.workbook, _decisions(previous))
         if here:
             kept = _replace(previous, book, f"du-lieu-{carried.year - 1}.xlsx")
             return NewYear(carried, kept, 0, numbers=False)
@@ -107,6 +111,30 @@ def bring_up_to_date(places: Places) -> Upgraded:
             return Upgraded(added, None, masters)
         kept = _replace(places, book, f"du-lieu-truoc-nang-cap-{dt.date.today():%Y%m%d}.xlsx")
     return Upgraded(added, kept, masters)
+
+
+def _decisions(previous: Places) -> Decisions:
+    """The decisions on the year's grades as the register has them; none where it cannot be read."""
+    dataset = read_workbook(previous.workbook).dataset
+    issuer = Ward(dataset).issuer
+    if issuer is None or not dataset.year_results:
+        return {}
+    record, identity = f"{issuer.code}-{dataset.settings.year}", read_identity(previous.folder)
+    sheets = {graded.paper: _sheet_of(graded) for graded in GRADED}
+    with suppress(GiaytoError):
+        register = find_register(register_address(previous.folder))
+        own = identity.id if identity is not None else None
+        entries = register.find(Query(own=own)) if register is not None else []
+        return {
+            sheets[entry.paper]: (entry.symbol, entry.document_date)
+            for entry in entries
+            if entry.paper in sheets and entry.record == record and not entry.cancelled
+        }
+    return {}
+
+
+def _sheet_of(graded: Graded) -> str:
+    return next(sheet.key for sheet in SHEETS if sheet.list == graded.kind)
 
 
 def _replace(places: Places, book: EditableWorkbook, name: str) -> Path:

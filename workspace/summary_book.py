@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Font
 
 from ..batch.summary import EDITED, FAILED, FRESH, MISSING, SENT, THERE, Count, Document, Summary
-from ..files.excel import FONT, print_on_a4, row_by_row, save_workbook, write_rows_into
+from ..files.excel import row_by_row, save_workbook
 from ..i18n import later, tr
+from .report_sheet import BOLD, ReportSheet, Row, set_up
 
-_SIZE_PT = 12
 _STATES = later(
     {
         FRESH: "Mới lập",
@@ -30,15 +25,7 @@ _STATES = later(
         MISSING: "Chưa lập",
     }
 )
-_BOLD = Font(name=FONT, size=_SIZE_PT, bold=True)
-_LINK = "lien-ket"
-"""A style by name: far quicker than giving each cell its own."""
 _OVERVIEW = (38, 32, 9, 9, 11, 9, 9, 9, 60)
-_LINE_PT = 16.0
-_FOLDED = "nhieu-dong"
-_HEAD_FILL = PatternFill("solid", fgColor="DDEBF7")
-_HEAD_PLACE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-Row = Sequence[object]
 
 
 def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> bytes:
@@ -50,14 +37,9 @@ def summary_workbook(summary: Summary, *, title: str, moment: dt.datetime) -> by
 def _written(
     book: Workbook, folder: Path, summary: Summary, title: str, moment: dt.datetime
 ) -> bytes:
-    normal = book._named_styles["Normal"]  # type: ignore[attr-defined]
-    normal.font, normal.alignment = Font(name=FONT, size=_SIZE_PT), Alignment(vertical="top")
-    blue = Font(name=FONT, size=_SIZE_PT, color="0563C1", underline="single")
-    book.add_named_style(NamedStyle(_LINK, font=blue))
-    plain, wrapped = Font(name=FONT, size=_SIZE_PT), Alignment(wrap_text=True, vertical="top")
-    book.add_named_style(NamedStyle(_FOLDED, font=plain, alignment=wrapped))
-    overview = _Sheet(folder, book, tr("Tổng hợp"), _OVERVIEW, header_row=5)
-    overview.line(title, _BOLD)
+    set_up(book)
+    overview = ReportSheet(folder, book, tr("Tổng hợp"), _OVERVIEW, header_row=5)
+    overview.line(title, BOLD)
     overview.line(
         tr("Lập lúc {gio} ngày {ngay}. Sổ có {so} đảng viên.").format(
             gio=f"{moment:%H:%M}", ngay=f"{moment:%d/%m/%Y}", so=summary.members
@@ -79,8 +61,8 @@ def _written(
         tr("Lý do không lập, không có tên trong văn bản"),
     )
     overview.rows(_counted(overview, count) for count in summary.counts)
-    overview.rows(_counted(overview, count, _BOLD) for count in _totals(summary.counts))
-    papers = _Sheet(folder, book, tr("Văn bản"), (38, 30, 50, 26, 34, 40))
+    overview.rows(_counted(overview, count, BOLD) for count in _totals(summary.counts))
+    papers = ReportSheet(folder, book, tr("Văn bản"), (38, 30, 50, 26, 34, 40))
     papers.header(
         tr("Đơn vị"),
         tr("Loại giấy tờ"),
@@ -91,7 +73,7 @@ def _written(
     )
     papers.rows(_document(papers, document) for document in summary.documents)
     papers.rows(_gone(papers, *gone) for gone in summary.gone)
-    left = _Sheet(folder, book, tr("Không lập"), (30, 38, 30, 60, 28))
+    left = ReportSheet(folder, book, tr("Không lập"), (30, 38, 30, 60, 28))
     left.header(
         tr("Người, đối tượng"), tr("Đơn vị"), tr("Loại giấy tờ"), tr("Vì sao"), tr("Nghĩa là")
     )
@@ -100,7 +82,7 @@ def _written(
         (s.subject, s.unit, paper.label, s.reason, meanings[paper.gathers])
         for paper, s in summary.left_out
     )
-    numbers = _Sheet(folder, book, tr("Số đã cấp"), (20, 14, 70, 38, 12))
+    numbers = ReportSheet(folder, book, tr("Số đã cấp"), (20, 14, 70, 38, 12))
     numbers.header(
         tr("Số và ký hiệu"), tr("Ngày"), tr("Văn bản"), tr("Đơn vị"), tr("Lần này mới cấp")
     )
@@ -116,7 +98,7 @@ def _written(
     return stream.getvalue()
 
 
-def _counted(sheet: _Sheet, count: Count, font: Font | None = None) -> Row:
+def _counted(sheet: ReportSheet, count: Count, font: Font | None = None) -> Row:
     states = count.states
     why = "; ".join(f"{reason}: {number}" for reason, number in count.left_out.most_common())
     return (
@@ -145,7 +127,7 @@ def _totals(counts: Sequence[Count]) -> Iterator[Count]:
         yield total
 
 
-def _document(sheet: _Sheet, document: Document) -> Row:
+def _document(sheet: ReportSheet, document: Document) -> Row:
     return (
         document.unit,
         document.paper.label,
@@ -156,87 +138,7 @@ def _document(sheet: _Sheet, document: Document) -> Row:
     )
 
 
-def _gone(sheet: _Sheet, unit: str, path: str, edited: bool) -> Row:
+def _gone(sheet: ReportSheet, unit: str, path: str, edited: bool) -> Row:
     state = tr("Không còn phải lập")
     remark = tr("Có sửa tay, giữ nguyên bản sửa") if edited else ""
     return (unit, "", "", state, sheet.link(path), remark)
-
-
-class _Sheet:
-    """A sheet written from top to bottom (một trang), which is never whole in memory."""
-
-    def __init__(
-        self,
-        folder: Path,
-        book: Workbook,
-        title: str,
-        widths: Iterable[int],
-        *,
-        header_row: int = 1,
-    ) -> None:
-        self._sheet: Any = book.create_sheet(title)
-        self._header_row = header_row
-        self._row = 0
-        self._columns = 0
-        for self._columns, width in enumerate(widths, start=1):
-            self._sheet.column_dimensions[get_column_letter(self._columns)].width = width
-        self._sheet.freeze_panes = f"A{header_row + 1}"
-        print_on_a4(self._sheet, header_row=header_row)
-        write_rows_into(folder, self._sheet)
-
-    def line(self, text: str, font: Font | None = None) -> None:
-        """One text in a row of its own."""
-        self._append([self.text(text, font)])
-
-    def header(self, *names: str) -> None:
-        """The row of column names."""
-        cells = [self.text(name, _BOLD) for name in names]
-        for cell in cells:
-            cell.fill = _HEAD_FILL
-            cell.alignment = _HEAD_PLACE
-        self._append(cells)
-
-    def rows(self, rows: Iterable[Row]) -> None:
-        """Rows of values: text, numbers, ``None`` for nothing, cells as they are."""
-        for row in rows:
-            self._append([self.text(v) if isinstance(v, str) else v for v in row])
-
-    def link(self, path: str) -> object:
-        """A cell that opens a file beside the workbook; ``None`` without a path."""
-        if not path:
-            return None
-        cell = WriteOnlyCell(self._sheet, value=path.rpartition("/")[2])
-        cell.style = _LINK
-        cell.hyperlink = quote(path)
-        return cell
-
-    def folded(self, text: str, width: int) -> object:
-        """A long text on several lines, in the row that comes next."""
-        lines = -(-len(text) // width)
-        if lines > 1:
-            self._sheet.row_dimensions[self._row + 1].height = _LINE_PT * lines
-        cell = self.text(text)
-        if isinstance(cell, str):
-            cell = WriteOnlyCell(self._sheet, value=cell)
-        cell.style = _FOLDED
-        return cell
-
-    def finish(self) -> None:
-        """Set up the filter."""
-        last = get_column_letter(self._columns)
-        self._sheet.auto_filter.ref = f"A{self._header_row}:{last}{self._row}"
-
-    def _append(self, cells: Sequence[object]) -> None:
-        self._row += 1
-        self._sheet.append(cells)
-
-    def text(self, text: str, font: Font | None = None) -> Any:
-        """A text that is text, whatever it begins with."""
-        plain = ILLEGAL_CHARACTERS_RE.sub("", text)
-        if font is None and not plain.startswith("="):
-            return plain
-        cell = WriteOnlyCell(self._sheet, value=plain)
-        cell.data_type = "s"  # a title that begins with "=" is no formula
-        if font is not None:
-            cell.font = font
-        return cell

@@ -36,6 +36,7 @@ class Reading:
 class CapGroup:
     """Subjects alike, looked at together (nhóm tương đồng).
 
+    ``name`` is the group's, with the body that decides where there are several.
     ``top`` have the top level, those with the lowest scores first; ``good`` is
     how many have the next one (T). ``strict`` takes the rate of those alone,
     ``broad`` of both levels; ``chosen`` is the one of the settings. ``heads`` are
@@ -43,6 +44,7 @@ class CapGroup:
     """
 
     kind: Kind
+    group: str
     name: str
     decider: Organisation
     top: tuple[Graded, ...]
@@ -109,7 +111,7 @@ def _of_kind(ward: Ward, kind: Kind) -> Iterator[CapGroup]:
             bodies[id(body)] = body
             together.setdefault((id(body), group_name(ward, subject)), []).append(subject)
     several = len(bodies) > 1
-    for (body_id, name), alike in together.items():
+    for (body_id, group), alike in together.items():
         counted = [s for s in alike if settings.cap_heads or not is_head(ward, s)]
         grades = [given(ward, subject).current for subject in counted]
         top = [s for s, g in zip(counted, grades, strict=True) if g == rules.top.grade]
@@ -121,7 +123,8 @@ def _of_kind(ward: Ward, kind: Kind) -> Iterator[CapGroup]:
         body = bodies[body_id]
         yield CapGroup(
             kind,
-            tr("{nhom}, do {ai} quyết định").format(nhom=name, ai=body.name) if several else name,
+            group,
+            tr("{nhom}, do {ai} quyết định").format(nhom=group, ai=body.name) if several else group,
             body,
             tuple(_lowest_first(ward, top)),
             good,

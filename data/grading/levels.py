@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...conventions.words import decimal_vi
 from ...i18n import tr
@@ -24,7 +24,7 @@ class Allowed:
     where every one is excluded or nothing is known. ``reason`` is one Vietnamese sentence
     with the point of the rule. ``conditions`` are those looked at, ``cases`` the
     cases of the lowest level that apply; ``lacks`` names what must still be
-    written down.
+    written down. ``plain``: the score's own level, every condition met.
     """
 
     level: str | None
@@ -34,6 +34,7 @@ class Allowed:
     conditions: tuple[Checked, ...] = ()
     cases: tuple[Checked, ...] = ()
     lacks: tuple[str, ...] = ()
+    plain: bool = False
 
 
 def allowed(ward: Ward, subject: Graded) -> Allowed:
@@ -96,7 +97,7 @@ class _Verdict:
         )
 
     def _by_case(self) -> Allowed:
-        told = "; ".join(words.case(checked, self._facts) for checked in self._cases)
+        told = words.cases(self._cases, self._facts)
         review = self._facts.review
         excuse = review.failing_excused.strip() if review else ""
         if excuse:
@@ -111,9 +112,9 @@ class _Verdict:
     def _by_conditions(self) -> Allowed:
         """Go down from the level of the score while a condition is not met."""
         band = level = self._band
-        against: list[str] = []
+        against = ""
         while failed := self._of(level, "failed"):
-            against += [words.failed(checked, self._facts) for checked in failed]
+            against = words.failed(failed, self._facts)
             if not level.otherwise:
                 return self._no_level(band, level, against)
             level = self._rules.level(level.otherwise)
@@ -132,14 +133,14 @@ class _Verdict:
             )
             return self._allowed(None, level.grade, why, lacks)
         if against:
-            why = tr("{diem} điểm nhưng {ds}.").format(diem=self._score, ds="; ".join(against))
-        else:
-            why = tr("{diem} điểm, đủ điều kiện ({nguon}).").format(
-                diem=self._score, nguon=level.source
-            )
-        return self._allowed(level.grade, level.grade, why)
+            why = tr("{diem} điểm nhưng {ds}.").format(diem=self._score, ds=against)
+            return self._allowed(level.grade, level.grade, why)
+        why = tr("{diem} điểm, đủ điều kiện ({nguon}).").format(
+            diem=self._score, nguon=level.source
+        )
+        return replace(self._allowed(level.grade, level.grade, why), plain=True)
 
-    def _no_level(self, band: Level, level: Level, against: Sequence[str]) -> Allowed:
+    def _no_level(self, band: Level, level: Level, against: str) -> Allowed:
         """No level is named by the rule: what remains possible, and that people decide."""
         below = self._rules.levels[self._rules.levels.index(level) + 1 : -1]
         ceiling = next((lower.grade for lower in below if not self._of(lower, "failed")), None)
@@ -149,13 +150,11 @@ class _Verdict:
             else tr("Chưa có điểm")
         )
         why = tr("{dau} nhưng {ds}; quy định không nêu mức nào, cấp có thẩm quyền xem xét.")
-        return self._allowed(None, ceiling, why.format(dau=start, ds="; ".join(against)))
+        return self._allowed(None, ceiling, why.format(dau=start, ds=against))
 
-    def _not_met(self, against: Sequence[str]) -> str:
+    def _not_met(self, against: str) -> str:
         """The conditions not met as a beginning of a sentence; "" for none."""
-        if not against:
-            return ""
-        return tr("Không đủ điều kiện mức cao hơn: {ds}. ").format(ds="; ".join(against))
+        return tr("Không đủ điều kiện mức cao hơn: {ds}. ").format(ds=against) if against else ""
 
     def _of(self, level: Level, state: str) -> list[Checked]:
         return [c for c in self._conditions if c.test.level == level.key and c.state == state]

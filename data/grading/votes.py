@@ -8,7 +8,7 @@ from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Roll
 from ..membership import is_official
-from ..models import Ballot, Meeting
+from ..models import Ballot, Leader, Meeting
 from ..reference import choices
 from ..ward import REVIEW_CONFERENCE, Ward, once_a_ward
 from .subjects import Graded, rows
@@ -32,6 +32,11 @@ class Outcome:
     voters: int | None
 
     @property
+    def figures(self) -> str:
+        """The votes, and of how many where that is known: ``18/25``."""
+        return str(self.votes) if self.voters is None else f"{self.votes}/{self.voters}"
+
+    @property
     def told(self) -> str:
         """The result in words: ``18/25 phiếu``, and where the number is from."""
         if self.voters is None:
@@ -46,18 +51,20 @@ def outcome(ward: Ward, subject: Graded) -> Outcome | None:
 
     More than half of the members of the body must be for a resolution (Điều lệ
     Đảng, Điều 9, khoản 5; Quy định 294-QĐ/TW, điểm 9.3); no rule sets another
-    number for grades.
+    number for grades. A cell's vote is on the member, not on the leader who it is.
     """
     held = [
         (meeting, ballot)
         for ballot in rows(ward, Ballot, subject)
         if ballot.counted and (meeting := _meetings(ward).get(fold(ballot.meeting))) is not None
     ]
+    if isinstance(subject, Leader):
+        held = [pair for pair in held if pair[0].kind != REVIEW_CONFERENCE]
     if not held:
         return None
     at_review = [pair for pair in held if pair[0].kind == REVIEW_CONFERENCE]
     meeting, ballot = (at_review or held)[-1]
-    voters = voters_of(ward, meeting)
+    voters = _voters_by_meeting(ward)[id(meeting)]
     counts = [(n or 0, grade) for n, grade in zip(ballot.votes, choices("grade"), strict=False)]
     most = max(n for n, _ in counts)
     ahead = [grade for n, grade in counts if n == most and n > 0]
@@ -81,6 +88,11 @@ def voters_of(ward: Ward, meeting: Meeting) -> int | None:
     if roll.doubtful(roll.summoned):
         return None
     return sum(is_official(member, day) for member in roll.summoned)
+
+
+@once_a_ward
+def _voters_by_meeting(ward: Ward) -> dict[int, int | None]:
+    return {id(meeting): voters_of(ward, meeting) for meeting in _meetings(ward).values()}
 
 
 @once_a_ward

@@ -56,29 +56,34 @@ def percent(value: Fraction) -> str:
     return decimal_vi(Decimal(tenths).scaleb(-1).normalize() if tenths % 10 else tenths // 10)
 
 
-def failed(checked: Checked, facts: Facts) -> str:
-    """Why a condition is not met, with its source: ``chỉ 10% số nhiệm vụ vượt mức … (…)``."""
-    return _told(_FAILED[checked.test.measure], checked, facts)
+def failed(conditions: Iterable[Checked], facts: Facts) -> str:
+    """Why conditions are not met, each source once: ``chỉ 10% số nhiệm vụ vượt mức … (…)``."""
+    return _told(conditions, facts)
 
 
-def case(checked: Checked, facts: Facts) -> str:
-    """The case of the lowest level that a subject is (trường hợp không hoàn thành)."""
-    return _told(_CASES[checked.test.measure], checked, facts)
+def cases(found: Iterable[Checked], facts: Facts) -> str:
+    """The cases of the lowest level that a subject is (trường hợp không hoàn thành)."""
+    return _told(found, facts, as_cases=True)
 
 
-def _told(words: str, checked: Checked, facts: Facts) -> str:
+def _told(checks: Iterable[Checked], facts: Facts, *, as_cases: bool = False) -> str:
     review = facts.review
-    said = tr(words).format(
-        co=percent(checked.value or Fraction(0)),
-        can=checked.test.bound,
-        gi=review.discipline if review else "",
-        ai=", ".join(facts.below),
-        truong_hop=" ".join(review.failing.split()) if review else "",
-    )
-    source = checked.test.source
-    if checked.test.weak:
-        source = tr("{nguon}; cần đối chiếu nguyên văn").format(nguon=source)
-    return f"{said} ({source})"
+    by_source: dict[str, list[str]] = {}
+    for checked in checks:
+        source = checked.test.source
+        if checked.test.weak:
+            source = tr("{nguon}; cần đối chiếu nguyên văn").format(nguon=source)
+        measure = checked.test.measure
+        words = tr(_CASES[measure]) if as_cases else tr(_FAILED[measure])
+        said = words.format(
+            co=percent(checked.value or Fraction(0)),
+            can=checked.test.bound,
+            gi=review.discipline if review else "",
+            ai=", ".join(facts.below),
+            truong_hop=" ".join(review.failing.split()) if review else "",
+        )
+        by_source.setdefault(source, []).append(said)
+    return "; ".join(f"{'; '.join(said)} ({source})" for source, said in by_source.items())
 
 
 def lacking(unknown: Iterable[Checked], facts: Facts) -> list[str]:
@@ -89,7 +94,7 @@ def lacking(unknown: Iterable[Checked], facts: Facts) -> list[str]:
         if facts.review is None and not facts.tasks.total:
             lacks[tr("dòng ở trang Kiểm điểm")] = None
         elif parts is None:
-            lacks[tr("cột Khắc phục hạn chế kỳ trước")] = None
+            lacks[tr("mức khắc phục hạn chế kỳ trước")] = None
         elif not facts.tasks.total:
             lacks[tr("số nhiệm vụ")] = None
         elif not facts.tasks.consistent:

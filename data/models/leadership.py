@@ -76,6 +76,22 @@ class Collective(Record):
         help="Ghi “Cấp trên” thì không vào quyết định của đảng uỷ. Để trống thì do đảng uỷ, trừ "
         "ban thường vụ, ban chấp hành của chính đảng uỷ.",
     )
+    computed_grade: str = field(
+        "Mức theo quy định",
+        "muc_theo_quy_dinh",
+        default="",
+        width=26,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
+    )
+    computed_reason: str = field(
+        "Lý do theo quy định",
+        "ly_do_theo_quy_dinh",
+        default="",
+        width=40,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 
@@ -100,7 +116,8 @@ class Leader(Record):
         kind="name",
         width=26,
         example="Nguyễn Văn Mẫu",
-        help="Để trống thì lấy ở trang Đảng viên.",
+        help="Người có ở trang Đảng viên thì in tên ở trang ấy; lệnh giayto dien đặt công thức "
+        "vào đây.",
     )
     post: str = field(
         "Chức vụ",
@@ -184,5 +201,21 @@ class Leader(Record):
         width=16,
         help="Ghi “Cấp trên” thì không vào quyết định của đảng uỷ. Để trống thì do đảng uỷ, trừ "
         "người đứng đầu ban thường vụ, ban chấp hành của chính đảng uỷ.",
+    )
+    computed_grade: str = field(
+        "Mức theo quy định",
+        "muc_theo_quy_dinh",
+        default="",
+        width=26,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
+    )
+    computed_reason: str = field(
+        "Lý do theo quy định",
+        "ly_do_theo_quy_dinh",
+        default="",
+        width=40,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem.",
     )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

@@ -167,6 +167,22 @@ class Organisation(Record):
         width=30,
         help="Ví dụ: 2024: HTTNV; 2025: HTXSNV. Lệnh chuyển sang năm sau tự ghi thêm.",
     )
+    computed_grade: str = field(
+        "Mức theo quy định",
+        "muc_theo_quy_dinh",
+        default="",
+        width=26,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
+    )
+    computed_reason: str = field(
+        "Lý do theo quy định",
+        "ly_do_theo_quy_dinh",
+        default="",
+        width=40,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 

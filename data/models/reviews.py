@@ -356,4 +356,20 @@ class Review(Record):
         kind="long",
         width=30,
     )
+    computed_grade: str = field(
+        "Mức theo quy định",
+        "muc_theo_quy_dinh",
+        default="",
+        width=26,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
+    )
+    computed_reason: str = field(
+        "Lý do theo quy định",
+        "ly_do_theo_quy_dinh",
+        default="",
+        width=40,
+        shown=True,
+        help="Lệnh giayto xep-loai --ghi điền, để xem.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)

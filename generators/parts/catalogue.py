@@ -8,6 +8,7 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
 from . import (
+    achievement,
     after,
     around,
     award,
@@ -16,8 +17,10 @@ from . import (
     conference,
     deciding,
     dossier,
+    evidence,
     invitation,
     lists,
+    opinion,
     recognition,
     review,
     season,
@@ -28,6 +31,7 @@ from . import (
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
+    "achievement": achievement.achievement,
     "around": around.around,
     "ballot_awards": ballot_papers.of_awards,
     "ballot_bodies": ballot_papers.of_bodies,
@@ -36,6 +40,10 @@ PARTS: Mapping[str, Part] = {
     "ballot_nominees": ballot_papers.of_nominees,
     "cap": ballot_papers.cap,
     "collective": collective.collective,
+    "opinion_residence": opinion.residence,
+    "opinion_temporary": opinion.temporary,
+    "points": evidence.points,
+    "tasks": evidence.tasks,
     "dossier": dossier.dossier,
     "left_out": lists.left_out,
     "notice": after.notice,

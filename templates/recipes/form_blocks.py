@@ -153,6 +153,7 @@ BLOCKS: Mapping[str, Block] = {
     "gap": lambda m: setattr(m.write.p("", "GT Nét mảnh").paragraph_format, "space_before", Pt(6)),
     "verdict": _verdict,
     "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
+    "attached": lambda m, words: m.write.p("\n".join(parts(words)), "GT Kèm theo"),
     "signature": _signature,
     "signatures": lambda m, words: m.captions_beside(*parts(words)),
 }

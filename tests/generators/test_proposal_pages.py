@@ -69,7 +69,7 @@ def test_the_committee_proposes_upward_what_is_not_its_own_to_decide() -> None:
     assert items(lines) == [
         '1. Tặng Cờ cho 01 tổ chức đảng đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" tiêu biểu '
         "5 năm liền:",
-        "- Đảng uỷ Trường Mẫu.",
+        "- Đảng bộ Trường THPT Mẫu.",
         '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
         "liền:",
         "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư, Chi bộ Cơ quan phường.",

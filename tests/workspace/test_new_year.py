@@ -9,6 +9,7 @@ import pytest
 
 from giayto import Workspace
 from giayto.cli import main
+from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import create_workbook
 from giayto.errors import BodyUnclear, WorkspaceExists
@@ -141,7 +142,7 @@ def test_a_workbook_of_an_older_giayto_gets_what_it_lacks(
     workspace = Workspace.create(tmp_path / "phuong")
     create_workbook(workspace.workbook, small_dataset(), example=False)
     book = openpyxl.load_workbook(workspace.workbook)
-    del book["Kiểm phiếu"]
+    del book["Kiểm phiếu"], book["Cán bộ"]
     members = book["Đảng viên"]
     headers = [cell.value for cell in members[1]]
     members.delete_cols(headers.index("Tình trạng") + 1)
@@ -154,7 +155,7 @@ def test_a_workbook_of_an_older_giayto_gets_what_it_lacks(
 
     assert main(["nang-cap", "-C", str(workspace.folder)]) == 0
     said = capsys.readouterr().out
-    assert "Thêm trang “Kiểm phiếu”." in said
+    assert "Thêm trang “Kiểm phiếu”." in said and "Thêm trang “Cán bộ”." in said
     assert "Thêm cột “Tình trạng” ở trang Đảng viên." in said
     assert "Thêm mục “Cách viết uỷ” ở trang Thiết lập." in said
     (kept,) = (workspace.folder / "sao-luu").glob("du-lieu-truoc-nang-cap-*.xlsx")
@@ -170,7 +171,69 @@ def test_a_workbook_of_an_older_giayto_gets_what_it_lacks(
     assert offered.formula1.startswith("_danh_muc!")
     result = read_workbook(workspace.workbook)
     assert result.dataset.source.knows("kiem_phieu", "issued")
+    assert result.dataset.source.knows("can_bo", "post") and not result.findings
     assert result.dataset.settings.spelling == "uỷ"
 
     assert main(["nang-cap", "-C", str(workspace.folder)]) == 0
     assert "Sổ đã đủ trang, cột và mục" in capsys.readouterr().out
+
+
+# --- the sheets that are used at need ----------------------------------------------------
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> Workspace:
+    """A year with rows on every sheet, its decisions numbered."""
+    workspace = Workspace.create(tmp_path / "nam-2026")
+    create_workbook(workspace.workbook, sample_dataset(), example=False)
+    workspace.make("xep-loai", numbers=True)
+    return workspace
+
+
+def test_bodies_people_and_criteria_stay_without_their_grades(season: Workspace) -> None:
+    before = read_workbook(season.workbook).dataset
+    Workspace.next_year(season.folder, season.folder)
+    now = read_workbook(season.workbook).dataset
+    kept = ("collectives", "leaders", "group_members", "criteria", "totals")
+    assert [len(getattr(now, name)) for name in kept] == [
+        len(getattr(before, name)) for name in kept
+    ]
+    assert before.leaders[0].post == now.leaders[0].post != ""
+    given = ("self_grade", "proposed_grade", "grade")
+    rows = [*now.collectives, *now.leaders]
+    assert {getattr(row, name) for row in rows for name in given} == {""}
+    assert {row.collective_grade for row in now.leaders} == {""}
+    assert {row.reason for row in now.leaders} == {""}
+    body = now.collectives[0]
+    assert body.history == f"{before.collectives[0].history}; 2026: HTTNV"
+
+
+def test_what_is_of_the_year_goes_and_what_is_not_remedied_stays(season: Workspace) -> None:
+    data = read_workbook(season.workbook).dataset
+    Workspace.next_year(season.folder, season.folder)
+    now = read_workbook(season.workbook).dataset
+    assert [now.tasks, now.scores, now.delegates, now.agenda, now.regrades] == [[]] * 5
+    left = [row.defect for row in data.remedies if not row.result]
+    assert [row.defect for row in now.remedies] == left
+    assert 0 < len(left) < len(data.remedies)
+
+
+def test_the_years_results_are_kept_with_the_decision_as_evidence(season: Workspace) -> None:
+    before = read_workbook(season.workbook).dataset
+    Workspace.next_year(season.folder, season.folder)
+    now = read_workbook(season.workbook).dataset
+    new = now.year_results[len(before.year_results) :]
+    graded = [review.subject for review in before.reviews if review.grade]
+    people = [row for row in new if row.subject in {m.code for m in before.members}]
+    assert len(people) == len([m for m in before.members if m.code in graded])
+    symbols = {entry.paper: entry.symbol for entry in season.register().find()}
+    assert {row.decision for row in people} == {symbols["quyet-dinh-xep-loai-dang-vien"]}
+    assert {(row.year, str(row.decided)) for row in new} == {(2026, "21/12/2026")}
+    bodies = {row.subject: row.decision for row in new if row.subject.startswith("TT")}
+    assert bodies["TT02"] == symbols["quyet-dinh-xep-loai-tap-the"]
+    assert any(row.exemplary for row in new)
+
+
+def test_whoever_does_not_keep_the_sheet_of_years_gets_no_rows_there(old: Workspace) -> None:
+    Workspace.next_year(old.folder, old.folder)
+    assert read_workbook(old.workbook).dataset.year_results == []
