@@ -49,7 +49,8 @@ class Declaration:
     ``group`` is the paper group whose legal bases and recipients it has. ``parts`` are what
     it prints beside its record, ``needs`` what a record must have to get a document, ``asks``
     what a record has that gets one at all (see :mod:`giayto.generators.declared.needs`).
-    ``to`` are who receives it where the sheet names nobody: ``superior``, ``units``.
+    ``to`` are who receives it where the sheet names nobody: ``superior``, ``units``; and, before
+    those of the sheet too, whom the text names: ``as_above``, ``as_article 3``.
     ``since`` and ``last`` are the first and the last year under review that have it.
     ``dated`` ``review`` takes the day of the unit's review conference, ``after_review`` too,
     but for the issuing committee; ``decision`` that of the unit's decision on commendations,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from ...conventions.headings import letter_abstract
-from ...conventions.recipients import recipient_lines
+from ...conventions.recipients import recipient_lines, refers_back
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
 from ...data.models import Collective, Organisation
@@ -282,7 +282,15 @@ def _facts(
 def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
     receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    if not any(refers_back(item, office.rules) for item in receivers):
+        receivers = [*_named_above(declared, office), *receivers]
     return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _named_above(declared: Declaration, office: Office) -> list[str]:
+    """Those whom the text names already: ``Như trên``, ``Như Điều 3``."""
+    said = [to.partition(" ") for to in declared.to if to.startswith("as_")]
+    return [f"{office.rules.phrase(phrase)} {article}".strip() for phrase, _, article in said]
 
 
 def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
@@ -290,7 +298,7 @@ def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
     parent = ward.parent(unit)
     above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
     names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
-    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names[to]]
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
     return [office.spell(text) for text in said]
 
 

@@ -61,7 +61,7 @@ def schedule(office: Office, subject: Subject) -> Context:
         id(unit): name for name, rows in groups.items() for unit in _units(ward, rows) if unit
     }
     return {
-        "tap_the": [office.spell(each.name) for each in ward.data.collectives],
+        "tap_the": list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives)),
         "lich": [
             {**_held(office, cell), "tt": str(n), "to": attended.get(id(cell), "")}
             for n, cell in enumerate(ward.cells, start=1)
