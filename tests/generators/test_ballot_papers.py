@@ -164,6 +164,7 @@ def test_somebody_proposed_by_nobody_is_no_nominee() -> None:
         if review.subject == "DV1":
             review.proposed_grade = ""
     assert jobs("phieu-binh-chon-xuat-sac", Ward(data)) == {}
-    data.reviews.append(Review(subject="DV6", proposed_grade=EXCELLENT))
+    data.members.append(member("N9", "Lê Được Bầu"))
+    data.reviews.append(Review(subject="N9", proposed_grade=EXCELLENT))
     shown = lines(jobs("phieu-binh-chon-xuat-sac", Ward(data))["DU-H09-2026"])
-    assert set(rows(shown)) == {"| 1 | Vũ Dự Bị | Tổ dân phố 1 |  |  |"}
+    assert set(rows(shown)) == {"| 1 | Lê Được Bầu | Tổ dân phố 1 |  |  |"}

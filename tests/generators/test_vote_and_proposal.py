@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from giayto.data.models import Ballot, Dataset
+from giayto.data.models import Ballot, Dataset, Review
 from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Job, Scope
@@ -135,6 +135,7 @@ def test_a_level_nobody_has_is_said_in_words(data: Dataset) -> None:
 
 
 def test_the_ward_proposes_itself_and_those_whom_the_level_above_grades(data: Dataset) -> None:
+    data.reviews.append(Review(subject="DU", self_grade=GOOD))
     shown = proposal(data, "DU-2026")
     assert "Kính trình: Ban Thường vụ Thành uỷ Hà Nội;" in shown
     assert f"- Đảng bộ phường Mường Mẫu: {GOOD}." in shown
