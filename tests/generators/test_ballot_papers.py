@@ -25,10 +25,12 @@ def jobs(paper: str, ward: Ward) -> dict[str, Job]:
     return {job.key: job for job in plan_papers(ward, find_papers([paper]), Scope()).jobs}
 
 
+def render(job: Job) -> bytes:
+    return CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
+
+
 def lines(job: Job) -> list[str]:
-    return visible_lines(
-        CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
-    )
+    return visible_lines(render(job))
 
 
 def ward_with(**settings: object) -> Ward:
