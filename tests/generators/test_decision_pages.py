@@ -56,7 +56,7 @@ def test_the_list_of_organisations_prints_every_column_in_sheet_order() -> None:
         f"| 1 | Chi bộ Tổ dân phố 1 | {EXCELLENT} | {EXCELLENT} | {EXCELLENT} | x |  |",
         "| 2 | Chi bộ Cơ quan phường | Hoàn thành tốt nhiệm vụ | Hoàn thành tốt nhiệm vụ | "
         "Hoàn thành tốt nhiệm vụ |  | Mới thành lập |",
-        f"| 3 | Đảng bộ Trường Mẫu | {EXCELLENT} |  | {EXCELLENT} | x |  |",
+        f"| 3 | Đảng bộ Trường THPT Mẫu | {EXCELLENT} |  | {EXCELLENT} | x |  |",
     ]
 
 
