@@ -47,6 +47,10 @@ class Graded:
     named: Callable[[Office, Sequence[Any]], list[str]]
     marks: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Papers go to other processes by name: their functions stand in the table alone.
+        return _of_paper, (self.paper,)
+
     @property
     def whom(self) -> str:
         """Whom it is about, in the middle of a sentence (đối tượng)."""
@@ -213,3 +217,7 @@ GRADED = (
     ),
 )
 """The four decisions, in the order of a season's papers."""
+
+
+def _of_paper(paper: str) -> Graded:
+    return next(graded for graded in GRADED if graded.paper == paper)

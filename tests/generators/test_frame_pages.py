@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from pathlib import Path
 
 import pytest
@@ -348,6 +349,13 @@ def test_every_paper_has_its_name_and_folder() -> None:
     assert {p.family for p in PAPERS} <= set(FAMILIES)
     assert FAMILIES["kiem-diem"] == "Bản kiểm điểm"
     assert all(p.origin for p in PAPERS)
+
+
+def test_papers_can_go_to_other_processes() -> None:
+    sent = pickle.loads(pickle.dumps(PAPERS))
+    assert [paper.key for paper in sent] == [paper.key for paper in PAPERS]
+    jobs = [len(paper.plan(ward_of(), Scope()).jobs) for paper in sent]
+    assert jobs == [len(paper.plan(ward_of(), Scope()).jobs) for paper in PAPERS]
 
 
 @pytest.mark.parametrize(
