@@ -25,8 +25,13 @@ _PER: dict[Per, str] = {
     "meeting": "mỗi cuộc họp",
     "whole": "cả đảng bộ",
     "collective": "mỗi tập thể",
+    "leadership": "mỗi tập thể lãnh đạo, quản lý",
     "leader": "mỗi cán bộ lãnh đạo, quản lý",
+    "reviewed": "mỗi người, mỗi tập thể kiểm điểm",
+    "suggested": "mỗi đối tượng được gợi ý kiểm điểm",
     "award": "mỗi đề nghị khen thưởng",
+    "awarded": "mỗi người, tổ chức được khen",
+    "decision": "mỗi quyết định khen thưởng",
     "regrade": "mỗi trường hợp xếp loại lại",
     "reviewed": "mỗi đảng viên, mỗi tập thể",
 }
