@@ -41,7 +41,7 @@ def shared_sheets(more: int, name: str, layout: str) -> list[Job]:
 
 @pytest.mark.parametrize("name", [SHORT, LONG])
 def test_ballots_that_share_a_sheet_stand_on_one_page(name: str, tmp_path: Path) -> None:
-    documents = []
+    documents: list[Path] = []
     for layout in (ROUNDS, AGREE):
         for more in (0, 2, 4, 6):
             for job in shared_sheets(more, name, layout):
