@@ -11,8 +11,8 @@ _HELP = """Điền sẵn trang Kiểm điểm, Dự họp, Kiểm phiếu theo t
 
 Mỗi đảng viên thuộc diện kiểm điểm một dòng ở Kiểm điểm; mỗi người được triệu tập một dòng cho
 mỗi cuộc họp ở Dự họp (ghi Có mặt, ai vắng thì sửa); mỗi người và chi bộ một dòng ở Kiểm phiếu
-của hội nghị kiểm điểm. Dòng đã có giữ nguyên; họ tên cạnh mã là công thức, cả ở trang Nhiệm vụ,
-Chấm điểm, Các năm. Sổ được sao trước.
+của hội nghị kiểm điểm. Dòng đã có giữ nguyên; họ tên cạnh mã là công thức, cả ở trang Cán bộ,
+Nhiệm vụ, Chấm điểm, Các năm. Sổ được sao trước.
 
 \b
 Ví dụ:

@@ -17,17 +17,22 @@ bao giờ mất. Văn bản không còn phải lập được chuyển vào thư
 kết ở van-ban/tong-ket.xlsx.
 
 \b
-Các nhóm và loại:
+Các nhóm:
   kiem-diem     bản kiểm điểm cá nhân
-  bien-ban      bien-ban-kiem-diem, bien-ban-sinh-hoat
-  xep-loai      quyet-dinh-xep-loai-to-chuc, quyet-dinh-xep-loai-dang-vien
-  khen-thuong   to-trinh-khen-thuong, danh-sach-khen-thuong,
-                quyet-dinh-khen-thuong
-  giay-to-rieng giấy tờ riêng ở thư mục mau (kể tên: giayto mau danh-sach)
+  phu-luc       phụ lục kết quả nhiệm vụ, phụ lục chấm điểm
+  phieu         phiếu biểu quyết, phiếu xin ý kiến
+  bien-ban      biên bản kiểm điểm, sinh hoạt, kiểm phiếu
+  bao-cao       báo cáo, tờ trình, tổng hợp, thông báo, kế hoạch khắc phục
+  xep-loai      quyết định, danh sách, hồ sơ xếp loại
+  khen-thuong   tờ trình, danh sách, quyết định, giấy khen
+  hoi-nghi      kế hoạch, giấy mời, chương trình, tổ công tác
+  giay-to-rieng giấy tờ riêng ở thư mục mau
+Tên từng loại trong nhóm: giayto mau danh-sach.
 
 \b
 Ví dụ:
   giayto tao
+  giayto tao quyet-dinh-xep-loai-dang-vien
   giayto tao kiem-diem --don-vi CB01
   giayto tao kiem-diem --nguoi DV0001
   giayto tao kiem-diem --gop

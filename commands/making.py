@@ -133,6 +133,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         say_error(fault)
     if not rows and not report.sent and not report.gone:
         say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
+        _tell_lacking(made)
         return
     settled = not report.done and not failed and report.unchanged.total()
     say_table(

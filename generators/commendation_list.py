@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..conventions.words import padded_count
 from ..data.grading.past_years import past_years
 from ..data.membership import belongs
-from ..data.models import Organisation
+from ..data.models import Organisation, YearResult
 from ..data.past_grades import earlier_years, year_result
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
@@ -87,8 +87,10 @@ def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:
     subject = rows[0].subject
     others = [c for c in candidates(ward) if c.subject is subject]
     places = ([c.award.history for c in those] for those in (rows, others))
-    known = "; ".join(result.short for result in past_years(ward, subject).values())
-    return next((told for told in places if any(told)), [known or subject.history])
+    own = subject.history
+    if ward.rows_about(YearResult, subject):
+        own = "; ".join(result.short for result in past_years(ward, subject).values())
+    return next((told for told in places if any(told)), [own])
 
 
 def _shared(office: Office, rows: Sequence[Candidate]) -> Context:

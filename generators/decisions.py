@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from ..conventions.words import padded_count
-from ..data.models import Organisation
+from ..data.models import SHEETS, Organisation
 from ..data.reference import choice
 from ..data.ward import Ward
+from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .graded import GRADED, Graded, Row
 from .grades import counts
@@ -48,6 +49,14 @@ def plan(graded: Graded, ward: Ward, scope: Scope) -> Plan:
     return result
 
 
+def lacks(graded: Graded, ward: Ward) -> str:
+    """Which sheet has no row yet (chưa có dữ liệu), "" where the decision can be planned."""
+    sheet = next(sheet for sheet in SHEETS if sheet.list == graded.kind)
+    if getattr(ward.data, sheet.list):
+        return ""
+    return tr("chưa có dòng ở trang {trang}").format(trang=sheet.name)
+
+
 def _tally(rows: Sequence[Row], marks: Sequence[str]) -> Row:
     """How many of each level, of each mark and in all; "" for what nobody has."""
     number = counts(row["muc"] for row in rows)
@@ -62,19 +71,19 @@ def _job(graded: Graded, ward: Ward, issuer: Organisation, listed: Sequence[Any]
     office, year = Office(ward, issuer, issue_day(ward)), ward.settings.year
     abstract = f"công nhận kết quả đánh giá, xếp loại chất lượng {graded.whom} năm {year}"
     named = [*executors(office), *graded.named(office, listed)]
-    rows = [
-        {**row, "tt": str(number)}
-        for number, row in enumerate(graded.rows(office, listed), start=1)
-    ]
-    part = {"so": _tally(rows, graded.marks), "danh_sach": rows}
 
     def build(number: int | None) -> Context:
+        # Thousands of lines, that planning has no need of.
+        rows = [
+            {**row, "tt": str(place)}
+            for place, row in enumerate(graded.rows(office, listed), start=1)
+        ]
         return merged(
             office.frame(DECISION, number, graded.paper),
             office.attached(number, DECISION),
             decides(office),
             carried_out(office),
-            part,
+            {"so": _tally(rows, graded.marks), "danh_sach": rows},
         )
 
     return Job(
@@ -99,6 +108,7 @@ PAPERS = tuple(
         partial(plan, graded),
         numbered=True,
         gathers=True,
+        lacks=partial(lacks, graded),
     )
     for graded in GRADED
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..data.grading.authority import decided_above
 from ..data.grading.grades import Kind
-from ..data.grading.subjects import name_of, person_of, unit_of
+from ..data.grading.subjects import name_of, unit_of
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Collective, Leader, Member, Organisation, Review
 from ..data.reference import choice
@@ -22,7 +22,7 @@ from .keys import member_key
 from .office import Office
 from .own_fields import own_fields
 from .plan import Skipped, named_or_counted
-from .record_columns import collective, leader, listed_person, organisation, posts
+from .record_columns import collective, listed_leader, listed_person, organisation, posts
 from .self_review import homeless
 
 Row = dict[str, str]
@@ -46,6 +46,10 @@ class Graded:
     rows: Callable[[Office, Sequence[Any]], Iterator[Row]]
     named: Callable[[Office, Sequence[Any]], list[str]]
     marks: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Papers go to other processes by name: their functions stand in the table alone.
+        return _of_paper, (self.paper,)
 
     @property
     def whom(self) -> str:
@@ -109,7 +113,7 @@ def _member_rows(
             **listed_person(office, member, cell),
             **own_fields(office.ward, ("dang_vien", [member]), ("kiem_diem", [review])),
             "ho_ten": member.full_name,
-            "nam_sinh": _year(member),
+            "nam_sinh": str(member.birth.year) if member.birth else "",
             "chuc_vu": posts(member, office),
             "chi_bo": office.cell_name(cell),
             "muc": review.grade,
@@ -163,23 +167,8 @@ def _collective_rows(office: Office, graded: Sequence[Collective]) -> Iterator[R
 
 
 def _leader_rows(office: Office, graded: Sequence[Leader]) -> Iterator[Row]:
-    ward = office.ward
     for row in graded:
-        member = person_of(ward, row)
-        cell = ward.organisation(member.cell) if member is not None else None
-        known = member if cell is not None else None
-        yield {
-            **listed_person(office, known, cell or office.unit),
-            **own_fields(ward, ("dang_vien", [member]), ("can_bo", [row])),
-            **leader(office, row),
-            "nam_sinh": _year(member),
-            "muc": row.grade,
-            "ghi_chu": office.typed(row.note),
-        }
-
-
-def _year(member: Member | None) -> str:
-    return str(member.birth.year) if member is not None and member.birth else ""
+        yield {**listed_leader(office, row), "muc": row.grade}
 
 
 def _ungraded() -> str:
@@ -228,3 +217,7 @@ GRADED = (
     ),
 )
 """The four decisions, in the order of a season's papers."""
+
+
+def _of_paper(paper: str) -> Graded:
+    return next(graded for graded in GRADED if graded.paper == paper)

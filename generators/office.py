@@ -356,12 +356,19 @@ class Office:
         return self.decider if self.by_standing else self.name
 
     def balanced(
-        self, text: str, style_key: str, *, landscape: bool = False, capitals: bool = False
+        self,
+        text: str,
+        style_key: str,
+        *,
+        landscape: bool = False,
+        capitals: bool = False,
+        width_mm: float | None = None,
     ) -> list[str]:
         """A centred text in lines of like length, a little narrower than the page's text.
 
         Words that belong together stay on one line. ``capitals`` prints the whole text
-        in capital letters: those of the text tell first where it may break.
+        in capital letters: those of the text tell first where it may break. ``width_mm``
+        ``None`` is the page's, else that of a narrower place.
         """
         style, page = self.rules.styles[style_key], self.rules.page
         across = page.height_mm if landscape else page.width_mm
@@ -369,6 +376,7 @@ class Office:
         groups = unbroken_groups(text, self.rules.letterhead.bound_words)
         if capitals:
             groups = tuple(upper(group) for group in groups)
+        width = width_mm or width
         return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
     def legal_bases(self, group: str) -> Context:

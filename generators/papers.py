@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from ..conventions.spelling import fold_plain
 from ..data.models import Meeting, Member
@@ -24,7 +27,7 @@ from .declared.built_in import built_in_papers
 from .plan import OWN_FAMILY, Paper, Plan, Scope
 from .values import labels_of
 
-PAPERS: tuple[Paper, ...] = (
+_PROGRAMMED: tuple[Paper, ...] = (
     Paper(
         "kiem-diem",
         "Bản kiểm điểm cá nhân",
@@ -75,17 +78,21 @@ PAPERS: tuple[Paper, ...] = (
         numbered=True,
         gathers=True,
     ),
-    *built_in_papers(),
 )
+_ORIGINS: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("origins.toml").read_text(encoding="utf-8")
+)
+PAPERS = (*(replace(p, origin=_ORIGINS[p.key]) for p in _PROGRAMMED), *built_in_papers())
+"""All papers there are, those of a module first."""
 
 FAMILIES = {
     "kiem-diem": "Bản kiểm điểm",
     "phu-luc": "Phụ lục",
-    "bien-ban": choice("paper_group", "bien-ban"),
-    "xep-loai": "Quyết định xếp loại",
-    "khen-thuong": "Khen thưởng",
     "phieu": "Phiếu",
+    "bien-ban": choice("paper_group", "bien-ban"),
     "bao-cao": "Báo cáo, tờ trình",
+    "xep-loai": "Xếp loại",
+    "khen-thuong": "Khen thưởng",
     "hoi-nghi": "Hội nghị, tổ chức thực hiện",
     OWN_FAMILY: "Giấy tờ riêng",
 }

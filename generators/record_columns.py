@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..conventions.letterhead import organisation_name
 from ..data.grading.grades import given
-from ..data.grading.subjects import name_of, person_of
+from ..data.grading.subjects import person_of
 from ..data.models import Collective, Leader, Member, Organisation
 from ..data.models.fields import Record, fields_of
 from ..data.party_posts import held_posts
 from .office import Office
+from .own_fields import own_fields
 from .values import template_values
 
 
@@ -37,9 +37,7 @@ def organisation(office: Office, body: Organisation) -> dict[str, str]:
 
 def graded_name(office: Office, body: Organisation) -> str:
     """What is graded where a body is (tổ chức được xếp loại): a cell, a committee's whole body."""
-    if office.ward.kind(body)["cell"]:
-        return office.spell(body.name)
-    return office.spell(body.party_body or organisation_name(body.name, office.rules))
+    return office.spell(office.organisation(body))
 
 
 def collective(office: Office, row: Collective) -> dict[str, str]:
@@ -63,10 +61,27 @@ def leader(office: Office, row: Leader) -> dict[str, str]:
     post = office.spell(row.post) or (posts(member, office) if member is not None else "")
     return {
         **template_values(row),
-        "ho_ten": name_of(ward, row),
+        "ho_ten": member.full_name if member is not None else row.name or row.person,
         "chuc_vu": post,
         "tap_the": office.spell(body.name if body is not None else row.collective),
         "tu_xep_loai": given(ward, row).self_grade,
+    }
+
+
+def listed_leader(office: Office, row: Leader) -> dict[str, str]:
+    """A leading individual in a line of a list: every column, and those of the person's row.
+
+    The line's own note and grade are the leader's.
+    """
+    ward = office.ward
+    member = person_of(ward, row)
+    cell = ward.organisation(member.cell) if member is not None else None
+    return {
+        **listed_person(office, member if cell is not None else None, cell or office.unit),
+        **own_fields(ward, ("dang_vien", [member]), ("can_bo", [row])),
+        **leader(office, row),
+        "nam_sinh": str(member.birth.year) if member is not None and member.birth else "",
+        "ghi_chu": office.typed(row.note),
     }
 
 

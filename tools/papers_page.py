@@ -28,6 +28,7 @@ _PER: dict[Per, str] = {
     "leader": "mỗi cán bộ lãnh đạo, quản lý",
     "award": "mỗi đề nghị khen thưởng",
     "regrade": "mỗi trường hợp xếp loại lại",
+    "reviewed": "mỗi đảng viên, mỗi tập thể",
 }
 
 

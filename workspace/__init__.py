@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .grading import Grading
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
+    from .overview import Overview
     from .register import WorkspaceRegister
     from .repaired_copy import Repaired
     from .safe_copy import Restored, SafeCopy
@@ -201,6 +202,27 @@ class Workspace(Places):
         wanted = {name.replace("-", "_") for name in sheets} or set(FILLED)
         with only_run(self.lock):
             return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
+
+    def overview(self, *units: str) -> Overview:
+        """How far the season is (tổng quan): what is done, due and missing, per unit.
+
+        ``units`` are codes or names of organisations, none for all. Nothing is written.
+        Raises as `commendable`.
+        """
+        from .loading import read_ward
+        from .overview import overview
+
+        self.need_workbook()
+        return overview(self, read_ward(self), units)
+
+    def write_overview(self, found: Overview, out: str | Path, *, overwrite: bool = False) -> Path:
+        """Write an overview as an Excel workbook; its path. Raises as `mark`."""
+        from ..files.whole import write_bytes
+        from .overview_book import overview_workbook
+
+        target = self._copy_at(out, overwrite)
+        write_bytes(target, overview_workbook(found))
+        return target
 
     def grade(
         self,

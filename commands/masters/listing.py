@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import click
 
 from ...i18n import tr
 from ..base import command, json_option, workspace_option
@@ -18,19 +21,23 @@ _HELP = """Mẫu nào đang dùng cho giấy tờ nào: mẫu có sẵn, hay t�
 
 Mỗi mẫu riêng kể dùng cho giấy tờ ngày nào, mẫu có sẵn đã đổi từ khi chép hay chưa. Tệp
 trong thư mục mau mà không được dùng thì kể vì sao. Bản kiểm điểm tính theo năm kiểm điểm.
+Với --chi-tiet, mỗi giấy tờ thêm lời văn lấy từ đâu: mẫu của Trung ương, hay lời của chương trình,
+sửa được trong Word.
 
 \b
 Ví dụ:
   giayto mau danh-sach -C dang-bo-phuong
   giayto mau danh-sach --ngay 20/11/2024
+  giayto mau danh-sach --chi-tiet
 """
 
 
 @command("danh-sach", _HELP)
 @workspace_option
 @day_option("--ngay", "day", "Mẫu cho giấy tờ của ngày này, dd/mm/yyyy (mặc định: hôm nay).")
+@click.option("--chi-tiet", "detailed", is_flag=True, help="Thêm lời văn lấy từ đâu.")
 @json_option
-def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
+def list_masters(folder: str, day: dt.date | None, detailed: bool, as_json: bool) -> int:
     from ...workspace import Workspace, here
     from ...workspace.masters.listing import list_masters
 
@@ -42,11 +49,11 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
         say_json({"day": listing.day, "masters": masters, "papers": papers, "ignored": ignored})
         return 0
     say(tr("Mẫu Word cho giấy tờ ngày {ngay}").format(ngay=f"{listing.day:%d/%m/%Y}"))
-    for label, group in groupby(listing.masters, key=lambda listed: listed.known.label):
+    for family, of_family in listing.by_family():
         say()
-        say(tr(label), bold=True)
-        for listed in group:
-            _say_master(listed)
+        say(tr(family).upper(), bold=True)
+        for label, group in groupby(of_family, key=lambda listed: listed.known.label):
+            _say_paper(label, [*group], detailed=detailed)
     if listing.papers:
         say()
         say(tr("Giấy tờ riêng của cơ quan"), bold=True)
@@ -59,27 +66,43 @@ def list_masters(folder: str, day: dt.date | None, as_json: bool) -> int:
     if any(file.outdated for file in listing.own):
         compare = here("giayto mau so-sanh", folder)
         say(tr("Xem mẫu có sẵn đã đổi những gì: {lenh}").format(lenh=compare))
+    if not detailed:
+        more = here("giayto mau danh-sach --chi-tiet", folder)
+        say(tr("Lời văn của từng giấy tờ lấy từ đâu: {lenh}").format(lenh=more))
     if not listing.own and not listing.papers:
         copy = here("giayto mau sao-chep LOẠI", folder)
         say(tr("Chưa có mẫu riêng. Muốn sửa một mẫu: {lenh}").format(lenh=copy))
     return 0
 
 
-def _say_master(listed: Listed) -> None:
-    known = listed.known
-    name = f"{known.master} ({known.about})" if known.about else known.master
+def _say_paper(label: str, masters: Sequence[Listed], *, detailed: bool) -> None:
+    """What a paper is called and its master, in a line; several masters below it."""
+    first = masters[0].known
+    if len(masters) == 1 and not first.about:
+        _say_master(masters[0], f"  {tr(label)} ({first.master})")
+    else:
+        say(f"  {tr(label)}")
+        for listed in masters:
+            known = listed.known
+            about = f" ({known.about})" if known.about else ""
+            _say_master(listed, f"    {known.master}{about}")
+    if detailed and first.paper is not None:
+        say(tr("      Lời văn: {nguon}").format(nguon=first.paper.origin))
+
+
+def _say_master(listed: Listed, name: str) -> None:
     if not listed.used:
-        line = tr("  {mau}: chỉ dùng cho năm kiểm điểm {nam}")
+        line = tr("{mau}: chỉ dùng cho năm kiểm điểm {nam}")
         say(line.format(mau=name, nam=_years(listed)))
     elif listed.in_force is None:
-        say(tr("  {mau}: mẫu có sẵn").format(mau=name))
+        say(tr("{mau}: mẫu có sẵn").format(mau=name))
     else:
-        line = tr("  {mau}: mẫu riêng {tep}")
+        line = tr("{mau}: mẫu riêng {tep}")
         say(line.format(mau=name, tep=listed.in_force.path.name), fg="green")
     for file in listed.own:
         if file is not listed.in_force or file.season.told():
             days = file.season.told() or tr("mọi ngày")
-            line = tr("    {tep}: dùng cho giấy tờ {ngay}")
+            line = tr("      {tep}: dùng cho giấy tờ {ngay}")
             say(line.format(tep=file.path.name, ngay=days))
         _say_remarks(file)
 
@@ -91,11 +114,11 @@ def _years(listed: Listed) -> str:
 
 def _say_remarks(file: OwnFile) -> None:
     if file.outdated:
-        say(tr("      Mẫu có sẵn đã đổi từ khi chép."), fg="yellow")
+        say(tr("        Mẫu có sẵn đã đổi từ khi chép."), fg="yellow")
     if file.origin is None:
-        say(tr("      Tệp không ghi chép từ bản nào: không biết mẫu có sẵn đã đổi chưa."))
+        say(tr("        Tệp không ghi chép từ bản nào: không biết mẫu có sẵn đã đổi chưa."))
     for finding in file.findings:
-        say(f"      {finding.one_line()}", fg="red" if finding.severity == "error" else "yellow")
+        say(f"        {finding.one_line()}", fg="red" if finding.severity == "error" else "yellow")
 
 
 def _as_dict(listed: Listed) -> dict[str, object]:
@@ -104,6 +127,8 @@ def _as_dict(listed: Listed) -> dict[str, object]:
         "master": known.master,
         "paper": known.key,
         "label": known.label,
+        "family": known.paper.family if known.paper is not None else "",
+        "origin": known.paper.origin if known.paper is not None else "",
         "about": known.about,
         "rules": listed.rules,
         "since": known.season.since,

@@ -56,7 +56,7 @@ def name_of(ward: Ward, subject: Graded) -> str:
         return ward.called(subject)
     if isinstance(subject, Leader):
         member = person_of(ward, subject)
-        return subject.name or (ward.called(member) if member else subject.person)
+        return ward.called(member) if member else subject.name or subject.person
     return subject.name
 
 

@@ -116,7 +116,8 @@ class Leader(Record):
         kind="name",
         width=26,
         example="Nguyễn Văn Mẫu",
-        help="Để trống thì lấy ở trang Đảng viên.",
+        help="Người có ở trang Đảng viên thì in tên ở trang ấy; lệnh giayto dien đặt công thức "
+        "vào đây.",
     )
     post: str = field(
         "Chức vụ",

@@ -40,11 +40,15 @@ REVIEWS, ATTENDANCE, BALLOTS = "kiem_diem", "du_hop", "kiem_phieu"
 FILLED = (REVIEWS, ATTENDANCE, BALLOTS)
 """The keys of the sheets that can be filled, in order."""
 
-NAMED = ("nhiem_vu", "cham_diem", "cac_nam")
+LEADERS = "can_bo"
+NAMED = (LEADERS, "nhiem_vu", "cham_diem", "cac_nam")
 """The keys of further sheets with a name beside each code; their rows are the clerk's own."""
 
 # The column of each sheet that holds the code, beside which the name is shown.
-_CODE_OF = {ATTENDANCE: "member"} | dict.fromkeys((REVIEWS, BALLOTS, *NAMED), "subject")
+_CODE_OF = dict.fromkeys((REVIEWS, BALLOTS, *NAMED), "subject") | {
+    ATTENDANCE: "member",
+    LEADERS: "person",
+}
 
 
 @dataclass(slots=True)
@@ -249,7 +253,7 @@ class _Filler:
             looked_up.append(self._find("dang_vien", "full_name", "code", code))
         if self.ward.collective(handle) is self.ward.subject(handle) is not None:
             looked_up = [self._find("tap_the", "name", "code", code)]
-        elif key != ATTENDANCE:
+        elif key not in (ATTENDANCE, LEADERS):
             looked_up.append(self._find("to_chuc", "name", "code", code))
         # A code of figures alone may stand as a number there, and would not be found.
         if not all(looked_up) or len(looked_up) < 1 or (member and handle == member.full_name):

@@ -21,7 +21,8 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "3. Trang Đảng viên: mỗi người một dòng. Đã có danh sách thì dùng lệnh "
             "giayto nhap <tệp danh sách>, không phải gõ lại.",
             "4. Các trang còn lại điền khi cần loại giấy tờ tương ứng; chưa dùng thì để trống. "
-            "Lệnh giayto dien ghi sẵn mã và họ tên vào Kiểm điểm, Dự họp, Kiểm phiếu.",
+            "Lệnh giayto dien ghi sẵn mã và họ tên vào Kiểm điểm, Dự họp, Kiểm phiếu; ghi mã ở "
+            "các trang thẻ xám thì lệnh ấy điền họ tên bên cạnh.",
             "5. Lưu sổ, đóng Excel, rồi chạy lệnh giayto kiem-tra để soát lỗi, "
             "giayto tao để làm giấy tờ.",
         ),

@@ -29,7 +29,7 @@ from ...i18n import tr
 from .. import voting
 from ..parts import recognition
 from .declaration import Declaration
-from .subjects import KINDS, Subject
+from .subjects import Subject, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,19 @@ def _due(ward: Ward, subject: Subject) -> bool:
     return member is None or not_reviewed(member, ward.review_day(subject.unit)) is None
 
 
+def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
+    return subject.meeting is not None and wanted(subject.meeting)
+
+
+def _reviews_itself(subject: Subject) -> bool:
+    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
+
+
+def _members(ward: Ward, subject: Subject) -> bool:
+    told = results.tally(ward, "members", subject.unit)
+    return told.total > 0
+
+
 def _works(ward: Ward, subject: Subject) -> bool:
     """Whether a member is reviewed and works in the political system (đang công tác)."""
     member = subject.member
@@ -113,11 +126,6 @@ def _certified(ward: Ward, subject: Subject) -> bool:
     return isinstance(record, Award) and record.form == choices("award_form")[0]
 
 
-def _members(ward: Ward, subject: Subject) -> bool:
-    told = results.tally(ward, "members", subject.unit)
-    return told.total > 0
-
-
 def _left_out(ward: Ward, subject: Subject) -> bool:
     people = results.states(ward, subject.unit)
     return any(results.is_open(ward, subject.unit, state) for state in people)
@@ -127,18 +135,13 @@ def _recognised(ward: Ward, subject: Subject) -> bool:
     return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
 
 
-def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
-    return subject.meeting is not None and wanted(subject.meeting)
-
-
-def _reviews_itself(subject: Subject) -> bool:
-    return _meets(subject, lambda meeting: meeting.kind == REVIEW_CONFERENCE)
-
-
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
+    "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
+    "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
     "ballots_cast": Need(
         lambda ward, subject: _meets(subject, voting.ballots_cast),
         lambda: tr("trang Cuộc họp chưa có hội nghị kiểm điểm, hội nghị cấp uỷ nào bỏ phiếu"),
@@ -190,9 +193,11 @@ NEEDS: Mapping[str, Need] = {
         lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
         lambda: tr("chưa có đề nghị ở trang Khen thưởng"),
     ),
-    "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
-    "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
-    "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
+    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
+    "left_out": Need(
+        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
+    ),
+    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "conference": Need(
         _held_as("launch", "committee", "other"),
         lambda: tr(
@@ -225,11 +230,6 @@ NEEDS: Mapping[str, Need] = {
     "certificate": Need(
         _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
     ),
-    "members": Need(_members, lambda: tr("chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi")),
-    "left_out": Need(
-        _left_out, lambda: tr("không có ai chưa kiểm điểm, chưa xếp loại hay được miễn")
-    ),
-    "recognised": Need(_recognised, lambda: tr("chưa ghi mức xếp loại nào được công nhận")),
     "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
 }
 """By the names that declarations call them."""
@@ -246,9 +246,11 @@ def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
     if ward.settings.year < declared.since:
         return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
+    if ward.settings.year > declared.last:
+        return tr("chỉ có đến năm kiểm điểm {nam}").format(nam=declared.last)
     asked = [NEEDS[name].missing() for name in declared.asks]
     reason = asked[0] if asked else tr("chưa có dòng nào để lập")
-    for subject in KINDS[declared.per].all(ward):
+    for subject in subjects(ward, declared.per):
         reason = unmet((*declared.asks, *declared.needs), ward, subject)
         if not reason:
             return ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from ...conventions.headings import letter_abstract
-from ...conventions.recipients import recipient_lines
+from ...conventions.recipients import recipient_lines, refers_back
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
 from ...data.models import Collective, Organisation
@@ -41,7 +41,7 @@ from ..record_columns import organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
 from .needs import lacking, unmet
-from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, values
+from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, subjects, values
 
 _LONGEST_CODE = 30
 """Characters; what is longer is a name, not a code, and was cut itself."""
@@ -63,20 +63,23 @@ def declared_paper(declared: Declaration) -> Paper:
         origin=declared.origin,
         forms=declared.forms,
         since=declared.since,
+        last=declared.last,
     )
 
 
 def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     """One document for each record that the declaration wants; who is left out is told."""
     result = Plan()
-    if ward.settings.year < declared.since:
+    committee = ward.issuer if declared.by_committee else None
+    absent = declared.by_committee and (committee is None or not scope.wants(committee))
+    if absent or not declared.since <= ward.settings.year <= declared.last:
         return result
+    wanted = () if committee is not None else scope.units
+    offices: _Offices = {}
     sheets: list[tuple[Organisation, list[Subject]]] = []
     begun: dict[int, list[Subject]] = {}
-    for record in _records(declared, ward, whatever=scope.whatever):
-        issuer = ward.issuer if declared.by_committee else record.unit
-        if issuer is None or not scope.wants(issuer):
-            continue
+    for record in _records(declared, ward, wanted, offices, whatever=scope.whatever):
+        issuer = committee or record.unit
         if (reason := _left_out(declared, ward, record)) is not None:
             key = key_of(ward, record)
             result.skipped.append(
@@ -89,7 +92,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
         begun[id(issuer)].append(record)
     for issuer, sheet in sheets:
         key, title = key_of(ward, sheet[0]), f"{declared.label} – {called(ward, sheet[0])}"
-        make = partial(_job, declared, ward, issuer, sheet, key, title)
+        make = partial(_job, declared, ward, issuer, sheet, key, title, offices)
         job = planned(
             make,
             paper=declared.key,
@@ -115,17 +118,41 @@ def _left_out(declared: Declaration, ward: Ward, record: Subject) -> str | None:
     return unmet(declared.needs, ward, record) or None
 
 
-def _records(declared: Declaration, ward: Ward, *, whatever: bool) -> Iterator[Subject]:
+_Offices = dict[object, Office]
+"""The offices of one plan: thousands of records share one, with its rules and signature."""
+
+
+def _office(
+    offices: _Offices,
+    ward: Ward,
+    unit: Organisation,
+    day: dt.date | None,
+    near: dt.date | None = None,
+) -> Office:
+    asked = (id(unit), day, near)
+    if asked not in offices:
+        offices[asked] = Office(ward, unit, day, near=near)
+    return offices[asked]
+
+
+def _records(
+    declared: Declaration,
+    ward: Ward,
+    units: Sequence[Organisation],
+    offices: _Offices,
+    *,
+    whatever: bool,
+) -> Iterator[Subject]:
     """The records that get a document; ``whatever``: also against the office's conditions."""
-    for record in KINDS[declared.per].all(ward):
+    for record in subjects(ward, declared.per, units):
         if unmet(declared.asks, ward, record):
             continue
-        if whatever or not declared.only or _meets(declared, ward, record):
+        if whatever or not declared.only or _meets(declared, ward, record, offices):
             yield record
 
 
-def _meets(declared: Declaration, ward: Ward, record: Subject) -> bool:
-    own = values(declared.per, Office(ward, record.unit, None), record)
+def _meets(declared: Declaration, ward: Ward, record: Subject, offices: _Offices) -> bool:
+    own = values(declared.per, _office(offices, ward, record.unit, None), record)
     cell = record.unit  # people say its code or its name
     said = {"chi_bo": (cell.name, cell.code)} if declared.per in ("member", "meeting") else {}
     return all(c.holds(own.get(c.field, ""), *said.get(c.field, ())) for c in declared.only)
@@ -138,18 +165,18 @@ def _job(
     sheet: Sequence[Subject],
     key: str,
     title: str,
+    offices: _Offices,
 ) -> Job:
     """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
     record = sheet[0]
-    office = Office(ward, issuer, _day(declared, ward, record), near=held_on(record))
+    day = _day(declared, ward, record)
+    office = _office(offices, ward, issuer, day, held_on(record))
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
     year = ward.settings.year
     about = {**own, "nam": own.get("nam") or str(year)}
     printed = filled(declared.abstract, about) or declared.about
-    shown = printed
-    if kind is not None and not office.rules.types[kind].titled:
-        shown = letter_abstract(printed, office.rules)
+    shown, lines = _abstract(office, kind, printed)
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
@@ -162,7 +189,7 @@ def _job(
             {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
-            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
+            {"dong_trich_yeu": lines},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -184,6 +211,15 @@ def _job(
         else None,
         goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
+
+
+def _abstract(office: Office, kind: str | None, printed: str) -> tuple[str, list[str]]:
+    """The abstract as it stands under the title, or a letter's under its number; in even lines."""
+    if kind is None or office.rules.types[kind].titled:
+        return printed, office.balanced(printed, "abstract") if printed else []
+    shown = letter_abstract(printed, office.rules)
+    width = office.rules.letterhead.left_column_mm
+    return shown, office.balanced(shown, "letter_abstract", width_mm=width)
 
 
 def _master_day(declared: Declaration, office: Office) -> dt.date | None:
@@ -246,7 +282,15 @@ def _facts(
 def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
     receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    if not any(refers_back(item, office.rules) for item in receivers):
+        receivers = [*_named_above(declared, office), *receivers]
     return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _named_above(declared: Declaration, office: Office) -> list[str]:
+    """Those whom the text names already: ``Như trên``, ``Như Điều 3``."""
+    said = [to.partition(" ") for to in declared.to if to.startswith("as_")]
+    return [f"{office.rules.phrase(phrase)} {article}".strip() for phrase, _, article in said]
 
 
 def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
@@ -254,7 +298,7 @@ def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
     parent = ward.parent(unit)
     above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
     names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
-    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names[to]]
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
     return [office.spell(text) for text in said]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,7 +21,7 @@ from ...data.models import (
 )
 from ...data.models.fields import Record, fields_of
 from ...data.reference import choice, paper_words
-from ...data.ward import Ward
+from ...data.ward import Ward, once_a_ward
 from ..awards import decisions
 from ..keys import member_key
 from ..office import Office
@@ -42,7 +43,6 @@ Per = Literal[
     "suggested",
     "regrade",
     "reviewed",
-    "commended",
 ]
 
 
@@ -107,7 +107,7 @@ def _reviewed(ward: Ward) -> Iterator[Subject]:
     yield from _members(ward)
 
 
-def _commended(ward: Ward) -> Iterator[Subject]:
+def _proposed(ward: Ward) -> Iterator[Subject]:
     """The proposed commendations, each of the cell or body that is proposed or has the member."""
     for award in ward.data.awards:
         about = ward.subject(award.subject)
@@ -163,15 +163,38 @@ KINDS: Mapping[Per, Kind] = {
     "collective": Kind("tap_the", Collective, _collectives),
     "leadership": Kind("tap_the", Collective, _leadership),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
-    "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
+    "award": Kind("khen_thuong", Award, _proposed),
     "awarded": Kind("khen_thuong", Award, _awarded),
     "decision": Kind("", None, _decisions),
     "suggested": Kind("", None, _suggested),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
     "reviewed": Kind("doi_tuong", None, _reviewed),
-    "commended": Kind("khen_thuong", Award, _commended),
 }
 """What one document may be for."""
+
+
+def subjects(ward: Ward, per: Per, units: Sequence[Organisation] = ()) -> Iterator[Subject]:
+    """All there are of a kind (đối tượng), or those of some units alone, in the same order.
+
+    A run asks unit by unit of thousands, so that they are sorted by unit once a ward.
+    """
+    if len(units) == 1:
+        return iter(_by_unit(per)(ward).get(id(units[0]), ()))
+    wanted = {id(unit) for unit in units}
+    every = KINDS[per].all(ward)
+    return (one for one in every if id(one.unit) in wanted) if units else every
+
+
+@cache
+def _by_unit(per: Per) -> Callable[[Ward], Mapping[int, list[Subject]]]:
+    @once_a_ward
+    def sorted_by_unit(ward: Ward) -> Mapping[int, list[Subject]]:
+        found: dict[int, list[Subject]] = defaultdict(list)
+        for one in KINDS[per].all(ward):
+            found[id(one.unit)].append(one)
+        return found
+
+    return sorted_by_unit
 
 
 @cache
@@ -190,7 +213,7 @@ def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
         return person(office, record, subject.unit)
     if per in ("collective", "leadership"):
         return _collective(office, subject)
-    if per == "commended" and record is not None:
+    if per == "award" and record is not None:
         return {**template_values(record), "ten": called(office.ward, subject)}
     if per == "decision":
         return {"ve": subject.part}

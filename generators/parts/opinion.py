@@ -21,13 +21,28 @@ def temporary(office: Office, subject: Subject) -> Context:
     return _opinion(office, subject, "temporary")
 
 
+def assessed(office: Office, subject: Subject) -> Context:
+    """A form that any body fills in about the subject: nobody's name at its head, a blank place."""
+    head = office.head(None, speaker=_unknown())
+    return {
+        **head,
+        "dau": {**head["dau"], "cap_tren": [], "co_quan": []},
+        "so_dong_ke": office.ward.settings.writing_lines,
+    }
+
+
+def _unknown() -> tuple[str, str, str]:
+    """Who speaks, to be written by hand: party organisation, body, place."""
+    above, body, place = (paper_words("elsewhere", key) for key in ("above", "body", "place"))
+    return above, body, place
+
+
 def _opinion(office: Office, subject: Subject, attribute: str) -> Context:
     """What was said, else lines to write on, under a letterhead to be filled in by hand."""
     member = subject.member
     review = None if member is None else office.ward.review_of(member)
-    speaker = (paper_words("elsewhere", key) for key in ("above", "body", "place"))
     return {
-        **office.head(None, speaker=(next(speaker), next(speaker), next(speaker))),
+        **office.head(None, speaker=_unknown()),
         "nhan_xet": {"noi_dung": office.told(getattr(review, attribute)) if review else []},
         "so_dong_ke": office.ward.settings.writing_lines * _WRITTEN,
     }

@@ -315,6 +315,12 @@ class Master:
         """A place to sign by hand in the right half of a closing row, see :meth:`caption_right`."""
         _by_hand(_Shifted(writer, Mm(self.text_width_mm * 0.46)), caption, note)
 
+    def signed_beside(self, grid: Grid, caption: str, note: str, *, below_closing: bool) -> None:
+        """Who drew a list up, by hand, and beside it the signature ``ky`` (người lập, người ký)."""
+        left, right = grid.closing_halves(below_closing=below_closing)
+        _by_hand(left, caption, note)
+        self._signed(right, "ky")
+
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""
         self.write.p("", "GT Nét mảnh")

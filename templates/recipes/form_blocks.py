@@ -140,6 +140,7 @@ def _cut(master: Master) -> None:
 BLOCKS: Mapping[str, Block] = {
     "form_code": form_code,
     "text": lambda m, key: m.lines_or_blank(f"kiem_diem.{key}"),
+    "told": lambda m, key: m.lines_or_blank(key),
     "optional": _optional,
     "ratings": _ratings,
     "levels": _levels,

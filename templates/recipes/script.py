@@ -22,8 +22,9 @@ One line is one paragraph. The first character says what it is::
       @whole            a short list, whose rows stay on one page, with what follows them
       The lines  @under …  (words, or % if x) stand below the list and never leave its last
       row, and so do the signature of the line  @signed_under  and the places to sign by hand
-      of the line  @captions_under LEFT | RIGHT | (note), or  @under_signature WHO | (note).
-      Small words:  @under_note …
+      of the lines  @captions_under LEFT | RIGHT | (note)  and  @under_signature PERSON | (note);
+        @under_note  is in small words;  @signed_beside PERSON | (note)  is a place to sign by
+        hand beside the signature.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -49,7 +50,8 @@ from .writer import Writer
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
 _UNDER = ("@under", "@under_note", "@under_signature", "@signed_under", "@captions_under")
-_TABLE = ("@table", "|", "@rows ", "@bold ", "@whole", *_UNDER)
+_BESIDE = "@signed_beside "
+_TABLE = ("@table", "|", "@rows", "@bold ", "@whole", _BESIDE, *_UNDER)
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -89,13 +91,17 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
+    for table, group in groupby(lines, _of_table):
         if table:
             _play_table(master, [*group])
         else:
             for line in group:
                 _play_line(master, line, known)
     return master
+
+
+def _of_table(line: str) -> bool:
+    return line.startswith(("|", *_TABLE))
 
 
 def scripted() -> dict[str, bool]:
@@ -139,6 +145,8 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
     under = [line for line in lines if line.partition(" ")[0] in _UNDER]
     if under:
         _play_under(master, grid.closing(), under)
+    for words in (line.removeprefix(_BESIDE) for line in lines if line.startswith(_BESIDE)):
+        master.signed_beside(grid, *parts(words), below_closing=bool(under))
     master.close()
 
 

@@ -210,12 +210,29 @@ class Grid:
         What stands in a row of the table is kept with it by Word and by
         LibreOffice alike; what follows a table of several pages is not.
         """
+        return self._open_row([len(self.widths)], _OPEN_SIDES)[0]
+
+    def closing_halves(self, *, below_closing: bool) -> list[Writer]:
+        """Add such a row of two cells, each about half of the table's width.
+
+        ``below_closing``: it follows another row without lines, so it has none above either.
+        """
+        left = [sum(self.widths[: n + 1]) for n in range(len(self.widths))]
+        middle = min(range(len(left) - 1), key=lambda n: abs(left[n] - left[-1] / 2))
+        sides = _SIDES[:4] if below_closing else _OPEN_SIDES
+        return self._open_row([middle + 1, len(self.widths)], sides)
+
+    def _open_row(self, ends: Sequence[int], sides: Sequence[str]) -> list[Writer]:
+        """A row with no lines at these sides; ``ends`` are the columns before which cells end."""
         row = self.table.add_row()
         _flag(row, "w:cantSplit")
-        cell = row.cells[0].merge(row.cells[-1])
-        open_sides = _borders("w:tcBorders", ("left", "bottom", "right"), "nil")
-        cell._tc.get_or_add_tcPr().append(open_sides)  # in its place: behind width and span
-        return Writer(cell)
+        writers = []
+        for first, end in zip([0, *ends], ends, strict=False):
+            cell = row.cells[first].merge(row.cells[end - 1])
+            open_sides = _borders("w:tcBorders", sides, "nil")
+            cell._tc.get_or_add_tcPr().append(open_sides)  # in its place: behind width and span
+            writers.append(Writer(cell))
+        return writers
 
     def heading(self, text: str) -> None:
         """Add a row with one bold text over the whole width, kept on the page of the next row."""
@@ -235,6 +252,7 @@ def _flag(row: _Row, name: str) -> None:
 
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_OPEN_SIDES = ("left", "bottom", "right")
 
 
 def _borders(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from giayto.commands.merge import merge
 from giayto.commands.pdf import pdf
 from giayto.data.workbook.write import create_workbook
 from giayto.errors import GiaytoError, UsageError, WorkspaceExists
+from giayto.generators.papers import FAMILIES
 from tests.reading import visible_text
 from tests.wards import small_dataset
 
@@ -46,6 +48,30 @@ def test_a_second_run_says_that_nothing_was_to_be_done(
     assert tao(place) == 0
     shown = capsys.readouterr().out
     assert "Mọi giấy tờ đã đúng với sổ" in shown and "Giữ nguyên" in shown
+
+
+def test_papers_without_data_are_named_with_the_sheet_that_lacks_them(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tao(place)
+    shown = capsys.readouterr().out
+    lacking = shown.partition("Chưa có dữ liệu để lập:\n")[2].splitlines()
+    assert "- Quyết định xếp loại tập thể: chưa có dòng ở trang Tập thể." in lacking
+    told = takewhile(lambda line: line.startswith("- "), lacking)
+    reasons = [line.rpartition(": ")[2] for line in told]
+    assert len(reasons) == len(set(reasons)), "what lacks the same is told together"
+    assert tao(place, "quyet-dinh-xep-loai-can-bo") == 0
+    shown = capsys.readouterr().out
+    assert "- Quyết định xếp loại cán bộ: chưa có dòng ở trang Cán bộ." in shown
+    tao(place, "quyet-dinh-xep-loai-can-bo", "--json")
+    assert json.loads(capsys.readouterr().out)["lacking"] == {
+        "quyet-dinh-xep-loai-can-bo": "chưa có dòng ở trang Cán bộ"
+    }
+
+
+def test_every_group_of_papers_is_in_the_help() -> None:
+    assert make.help is not None
+    assert [family for family in FAMILIES if f"\n  {family} " not in make.help] == []
 
 
 def test_a_file_edited_by_hand_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from giayto import cli, i18n
 from giayto.data.workbook.write import create_workbook
+from giayto.generators.papers import PAPERS
 from giayto.templates.properties import read_properties
-from giayto.templates.store import find_master
+from giayto.templates.store import MASTERS_DIR, find_master
 from giayto.workspace import Workspace
 from tests.checking.masters.keeper import (
     copied,
@@ -68,7 +69,7 @@ def after(text: str, head: str) -> list[str]:
 
 def test_the_list_says_of_each_paper_which_master_is_in_force(keeper: Keeper) -> None:
     assert keeper.types("mau", "danh-sach", *DAY) == 0
-    assert after(keeper.out, "\nBản kiểm điểm cá nhân")[2] == (
+    assert after(keeper.out, "  Bản kiểm điểm cá nhân")[2] == (
         "kiem-diem-02c (Không làm việc trong hệ thống chính trị): mẫu có sẵn"
     )
     assert "kiem-diem-2023-02b (Giữ chức vụ lãnh đạo, quản lý): chỉ dùng cho năm kiểm điểm"
@@ -76,15 +77,26 @@ def test_the_list_says_of_each_paper_which_master_is_in_force(keeper: Keeper) ->
     keeper.types("mau", "sao-chep", "02c", *DAY)
     (keeper.mau / "kiem-diem-02a.doc").write_bytes(b"")
     keeper.types("mau", "danh-sach", *DAY)
-    assert "kiem-diem-02c.docx" in after(keeper.out, "\nBản kiểm điểm cá nhân")[2]
+    assert "kiem-diem-02c.docx" in after(keeper.out, "  Bản kiểm điểm cá nhân")[2]
     assert "kiem-diem-02c.docx: dùng cho giấy tờ từ 27/5/2026" in keeper.out
     assert "KT-902" in keeper.out and "kiem-diem-02a.doc" in keeper.out
     assert "ban-goc" not in keeper.out
     keeper.types("mau", "danh-sach", "--ngay", "20/11/2024")
-    lines = after(keeper.out, "\nBản kiểm điểm cá nhân")
+    lines = after(keeper.out, "  Bản kiểm điểm cá nhân")
     assert any("kiem-diem-2023-02b" in line and "mẫu có sẵn" in line for line in lines)
     assert any("kiem-diem-02c" in line and "chỉ dùng cho năm kiểm điểm 2025" in line
                for line in lines)  # fmt: skip
+
+
+def test_the_list_is_grouped_and_says_where_the_words_come_from_if_asked(keeper: Keeper) -> None:
+    keeper.types("mau", "danh-sach", *DAY)
+    heads = [line for line in keeper.out.splitlines() if line and line == line.upper()]
+    assert heads.index("BẢN KIỂM ĐIỂM") < heads.index("XẾP LOẠI") < heads.index("KHEN THƯỞNG")
+    assert len(heads) == len(set(heads))
+    assert f"\n  Quyết định xếp loại đảng viên ({DECISION}): mẫu có sẵn\n" in keeper.out
+    assert "Trung ương không có mẫu" not in keeper.out
+    keeper.types("mau", "danh-sach", "--chi-tiet", *DAY)
+    assert keeper.out.count("Lời văn: ") == len(PAPERS)
 
 
 def test_the_list_for_a_machine(keeper: Keeper) -> None:
@@ -92,7 +104,8 @@ def test_the_list_for_a_machine(keeper: Keeper) -> None:
     copy_of_an_older_one(keeper.mau, DECISION, "Điều 3.", "Điều 4.")
     assert keeper.types("mau", "danh-sach", "--json", *DAY) == 0
     listed = {each["master"]: each for each in json.loads(keeper.out)["masters"]}
-    assert len(listed) == 13
+    assert set(listed) == {path.stem for path in (MASTERS_DIR / "party").glob("*.docx")}
+    assert "Trung ương không có mẫu" in listed[DECISION]["origin"]
     form, decision = listed["kiem-diem-02c"], listed[DECISION]
     assert form["in_force"].endswith("kiem-diem-02c.docx") and form["rules"] == "party-2026"
     (own,) = form["own"]

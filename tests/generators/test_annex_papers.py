@@ -1,58 +1,24 @@
-"""Annexes to reviews, reports of achievements, opinions of other places; the collective's report."""
+"""The collective's report, and the annexes of reviews: task results, score sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
 
 from giayto.data.models import (
-    Award,
     Collective,
     Criterion,
-    Dataset,
     Review,
     Score,
     Task,
-    YearResult,
 )
 from giayto.data.ward import Ward
-from giayto.generators.papers import find_papers
-from giayto.generators.plan import Scope
-from tests.busy import job_of, lines_of
-from tests.wards import EXCELLENT, GOOD, dataset_of_2023, day, member, small_dataset
+from tests.declared import keys, lacks, read, ward_with
+from tests.wards import dataset_of_2023, small_dataset
 
 REPORT, TASKS, POINTS = "bao-cao-kiem-diem", "phu-luc-nhiem-vu", "phu-luc-cham-diem"
-ACHIEVEMENT, RESIDENCE, TEMPORARY = (
-    "bao-cao-thanh-tich",
-    "nhan-xet-noi-cu-tru",
-    "nhan-xet-sinh-hoat-tam-thoi",
-)
 OUTSIDE = "Không làm việc trong hệ thống chính trị"
-
-
-def ward_with(**rows: Sequence[object]) -> Ward:
-    """The small ward with further rows, by list of the dataset."""
-    data = small_dataset()
-    for name, more in rows.items():
-        getattr(data, name).extend(more)
-    return Ward(data)
-
-
-def read(ward: Ward, paper: str, key: str) -> list[str]:
-    (found,) = find_papers([paper])
-    return lines_of(job_of(found.plan(ward, Scope()), f"{key}-{ward.settings.year}"))
-
-
-def keys(ward: Ward, paper: str) -> list[str]:
-    (found,) = find_papers([paper])
-    return [job.key for job in found.plan(ward, Scope()).jobs]
-
-
-def lacks(ward: Ward, paper: str) -> str:
-    (found,) = find_papers([paper])
-    return found.lacks(ward) if found.lacks is not None else ""
 
 
 def task(subject: str, text: str = "Việc", **more: object) -> Task:
@@ -196,95 +162,3 @@ def test_fields_other_than_the_one_scored_are_left_out() -> None:
     fields = [line.split(" | ")[1] for line in lines if line.startswith("| II.") and "Khối" in line]
     assert fields == ["Khối đơn vị sự nghiệp công lập tập trung đánh giá về:"]
     assert len([line for line in lines if line.startswith("| II.7.")]) == 2
-
-
-# --- achievements ----------------------------------------------------------------------
-
-
-def test_five_years_stand_with_their_evidence_and_dots_where_it_lacks() -> None:
-    past = YearResult(
-        subject="DV2",
-        year=2025,
-        grade=EXCELLENT,
-        decision="31-QĐ/ĐU",
-        decided=day("22/12/2025"),
-        award="Giấy khen",
-    )
-    award = Award(subject="DV2", period="5 năm liền", history="2023: HTXSNV; 2024: HTTNV")
-    lines = read(
-        ward_with(awards=[award], year_results=[past]), ACHIEVEMENT, "DV2-Giay-khen-5-nam-lien"
-    )
-    assert [line for line in lines if line.startswith("| 20")] == [
-        "| 2022 | …… | …… |  |",
-        f"| 2023 | {EXCELLENT} | …… |  |",
-        f"| 2024 | {GOOD} | …… |  |",
-        f"| 2025 | {EXCELLENT} | 31-QĐ/ĐU, 22/12/2025 | Giấy khen |",
-        f"| 2026 | {GOOD} | …… |  |",
-    ]
-    assert 'đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm liền' in lines
-
-
-def test_a_member_reports_to_the_cell_and_a_cell_proposes_itself() -> None:
-    ward = ward_with()
-    own = read(ward, ACHIEVEMENT, "DV1-Giay-khen-Trong-nam")
-    assert own[0:2] == ["ĐẢNG BỘ PHƯỜNG MƯỜNG MẪU", "CHI BỘ TỔ DÂN PHỐ 1"]
-    assert (
-        "Đối chiếu với tiêu chuẩn khen thưởng, tôi tự đánh giá, thấy có đủ tiêu chuẩn, báo cáo "
-        "Chi bộ Tổ dân phố 1 xét, đề nghị Ban Thường vụ Đảng uỷ phường Mường Mẫu tặng Giấy khen."
-    ) in own
-    cell = read(ward, ACHIEVEMENT, "CB01-Giay-khen-Trong-nam")
-    assert "Số đảng viên: 6." in cell
-    assert f"| 2026 | {EXCELLENT}, tiêu biểu | …… |  |" in cell
-    assert cell[-3:] == ["T/M CHI BỘ", "BÍ THƯ", "Nguyễn Thuỷ Ủy"]
-
-
-def test_a_name_of_forty_letters_and_no_dates_leave_room_to_write() -> None:
-    name = "Công Tằng Tôn Nữ Nguyễn Thị Hoàng Phương Anh"
-    someone = member("DV9", name, joined=None, official=None, birth=None, workplace="")
-    lines = read(
-        ward_with(members=[someone], awards=[Award(subject="DV9")]),
-        ACHIEVEMENT,
-        "DV9-Giay-khen-Trong-nam",
-    )
-    assert f"Họ và tên: {name}." in lines
-    assert [line for line in lines if line.endswith("\t")][:3] == [
-        "Ngày sinh: \t",
-        "Ngày vào Đảng: \t",
-        "Đơn vị công tác: \t",
-    ]
-    assert "Chức vụ: không." in lines
-
-
-# --- opinions --------------------------------------------------------------------------
-
-
-def test_who_works_is_asked_about_at_home_and_the_opinion_is_printed_when_it_came() -> None:
-    def told(data: Dataset) -> None:
-        data.reviews[0] = data.reviews[0].model_copy(update={"residence": "Gương mẫu.\nGần dân."})
-
-    ward = changed(told)
-    assert keys(ward, RESIDENCE) == ["DV1-2026", "DV2-2026"]
-    asked = read(ward, RESIDENCE, "DV1")
-    assert asked[0:2] == ["ĐẢNG BỘ ……………………", "CHI BỘ ……………………"]
-    assert "Kính gửi: Chi bộ Tổ dân phố 1." in asked
-    place = asked.index("Gương mẫu.")
-    assert asked[place + 1] == "Gần dân."
-    assert asked[-2:] == ["T/M CHI UỶ (CHI BỘ)", "(Ký, ghi rõ họ tên)"]
-
-
-def test_only_who_meets_elsewhere_needs_the_opinion_of_the_cell_there() -> None:
-    assert lacks(ward_with(), TEMPORARY) == "không có đảng viên nào sinh hoạt tạm thời nơi khác"
-
-    def away(data: Dataset) -> None:
-        data.members[2] = data.members[2].model_copy(
-            update={"status": "Sinh hoạt tạm thời nơi khác"}
-        )
-
-    lines = read(changed(away), TEMPORARY, "DV3")
-    assert "Họ và tên: Lê A & B <C>." in lines
-
-
-def changed(change: Callable[[Dataset], None]) -> Ward:
-    data = small_dataset()
-    change(data)
-    return Ward(data)

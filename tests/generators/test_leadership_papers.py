@@ -7,6 +7,7 @@ from collections.abc import Callable
 from giayto.data.models import Collective, Dataset, Leader, LegalBasis
 from giayto.data.ward import Ward
 from giayto.generators import decisions
+from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Plan, Scope
 from tests.busy import job_of, lines_of, ward_of
 from tests.season_rows import season_dataset
@@ -118,3 +119,55 @@ def test_many_leaders_are_counted_in_the_register_and_all_on_the_list() -> None:
     assert len([line for line in lines_of(job) if long in line]) == 60
     assert job.number is not None
     assert "60 cán bộ có tên trong văn bản" in job.number.recipients
+
+
+# --- lists of proposals and of results ---------------------------------------------------
+
+
+def printed(paper: str, ward: Ward) -> list[str]:
+    return lines_of(plan_papers(ward, find_papers([paper]), Scope()).jobs[0])
+
+
+def test_the_list_of_proposals_tells_each_step_and_leaves_room_for_what_nobody_wrote() -> None:
+    lines = printed("danh-sach-de-xuat-can-bo", season())
+    title = "ĐỐI VỚI CÁN BỘ THUỘC DIỆN BAN THƯỜNG VỤ ĐẢNG UỶ PHƯỜNG MƯỜNG MẪU"
+    assert any(title in line for line in lines)
+    assert [row for row in lines if row.startswith(("| 1 |", "| 2 |", "| 3 |"))] == [
+        "| 1 | Nguyễn Thuỷ Ủy | Phó Chủ tịch Uỷ ban nhân dân phường | M26 | 28,5 | 66 | HTXSNV | "
+        "HTXSNV | HTXSNV |  | HTXSNV | Hoàn thành 12/12 nhiệm vụ, 05 nhiệm vụ vượt mức. |  |",
+        "| 2 | Đỗ Văn Ánh | Phó Bí thư chi bộ |  | 27,0 | 55 | HTTNV |  | HTNV |  | HTNV |  |  |",
+        "| 3 | Nguyễn Văn Ngoài Đảng | Phó Trưởng phòng Văn hoá - Xã hội |  |  |  |  |  |  |  |  |"
+        "  |  |",
+    ]
+    assert not any("Trần Thị Ban |" in row for row in lines if row.startswith("| 1"))
+    assert any("NGƯỜI LẬP" in line and "T/M BAN THƯỜNG VỤ" in line for line in lines)
+
+
+def test_results_are_counted_by_similar_group_and_add_up() -> None:
+    rows = [row for row in printed("tong-hop-ket-qua-can-bo", season()) if row.startswith("| ")]
+    assert rows[1:] == [
+        "| 1 | Cán bộ chủ chốt | M26 | 2 | 1 | 1 | 0 | 0 | 0 | 50 |  |",
+        "| 2 | Trưởng phòng, Phó Trưởng phòng |  | 2 | 0 | 0 | 1 | 0 | 1 |  |  |",
+        "|  | Cộng |  | 4 | 1 | 1 | 1 | 0 | 1 | 50 |  |",
+    ]
+
+
+def test_leaders_without_a_group_are_one_group_and_a_third_is_rounded() -> None:
+    def one_group(data: Dataset) -> None:
+        data.leaders = [
+            Leader(person=f"C{n}", name=f"Lê {n}", grade=grade)
+            for n, grade in enumerate((EXCELLENT, GOOD, GOOD))
+        ]
+
+    rows = printed("tong-hop-ket-qua-can-bo", season(one_group))
+    assert "| 1 | Cá nhân lãnh đạo, quản lý |  | 3 | 1 | 2 | 0 | 0 | 0 | 33,33 |  |" in rows
+
+
+def test_without_leaders_neither_list_is_made_and_the_sheet_is_named() -> None:
+    def nobody(data: Dataset) -> None:
+        data.leaders = []
+
+    ward = season(nobody)
+    for paper in find_papers(["danh-sach-de-xuat-can-bo", "tong-hop-ket-qua-can-bo"]):
+        assert paper.plan(ward, Scope()).jobs == []
+        assert paper.lacks is not None and paper.lacks(ward) == "chưa có dòng ở trang Cán bộ"

@@ -142,7 +142,7 @@ def test_a_workbook_of_an_older_giayto_gets_what_it_lacks(
     workspace = Workspace.create(tmp_path / "phuong")
     create_workbook(workspace.workbook, small_dataset(), example=False)
     book = openpyxl.load_workbook(workspace.workbook)
-    del book["Kiểm phiếu"]
+    del book["Kiểm phiếu"], book["Cán bộ"]
     members = book["Đảng viên"]
     headers = [cell.value for cell in members[1]]
     members.delete_cols(headers.index("Tình trạng") + 1)
@@ -155,7 +155,7 @@ def test_a_workbook_of_an_older_giayto_gets_what_it_lacks(
 
     assert main(["nang-cap", "-C", str(workspace.folder)]) == 0
     said = capsys.readouterr().out
-    assert "Thêm trang “Kiểm phiếu”." in said
+    assert "Thêm trang “Kiểm phiếu”." in said and "Thêm trang “Cán bộ”." in said
     assert "Thêm cột “Tình trạng” ở trang Đảng viên." in said
     assert "Thêm mục “Cách viết uỷ” ở trang Thiết lập." in said
     (kept,) = (workspace.folder / "sao-luu").glob("du-lieu-truoc-nang-cap-*.xlsx")
@@ -171,6 +171,7 @@ def test_a_workbook_of_an_older_giayto_gets_what_it_lacks(
     assert offered.formula1.startswith("_danh_muc!")
     result = read_workbook(workspace.workbook)
     assert result.dataset.source.knows("kiem_phieu", "issued")
+    assert result.dataset.source.knows("can_bo", "post") and not result.findings
     assert result.dataset.settings.spelling == "uỷ"
 
     assert main(["nang-cap", "-C", str(workspace.folder)]) == 0

@@ -9,12 +9,16 @@ from pathlib import Path
 from ...checking.masters.own import ignored_files
 from ...checking.masters.standing import overshadowed, season_faults
 from ...findings import Finding
+from ...generators.papers import FAMILIES
+from ...i18n import later
 from ...templates.origin import Origin
 from ...templates.seasons import ALL_DAYS, Season
 from ...templates.store import OwnMasters
 from ..own_papers import papers_of
 from ..places import Places
 from .known import Known, known_masters
+
+_OF_REGISTER = later("Sổ sách")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,15 @@ class Listing:
     def own(self) -> list[OwnFile]:
         """The own files of all masters."""
         return [file for master in self.masters for file in master.own]
+
+    def by_family(self) -> list[tuple[str, list[Listed]]]:
+        """The masters under what their group is called (nhóm giấy tờ), the register's last."""
+        found: dict[str, list[Listed]] = {label: [] for label in FAMILIES.values()}
+        for listed in self.masters:
+            paper = listed.known.paper
+            label = _OF_REGISTER if paper is None else FAMILIES[paper.family]
+            found.setdefault(label, []).append(listed)
+        return [(label, masters) for label, masters in found.items() if masters]
 
 
 def list_masters(places: Places, day: dt.date) -> Listing:

@@ -103,12 +103,15 @@ def levels_of(cells: Sequence[Cell], ward_level: int) -> dict[str, int]:
     others = [
         member for cell in cells for member in cell.reviewed[_MANAGED if cell.kind == "CQ" else 2 :]
     ]
-    for member in others[5::19]:
+    low = [member for cell in cells for member in cell.ordinary][5::15]
+    for member in low:
         levels[member.code] = 2
-    for member in others[2::6]:
+    most = (len(levels) - len(low)) // 7
+    for member in [*others[2::6], *others]:
         alike = [m for cell in cells for m in cell.reviewed if m.category == member.category]
         of = Counter(levels[m.code] for m in alike)
-        if levels[member.code] == 1 and (of[0] + 1) * 5 <= of[1] - 1:
+        fits = (of[0] + 1) * 5 <= of[1] - 1 and list(levels.values()).count(0) < most
+        if fits and levels[member.code] == 1:
             levels[member.code] = 0
     return levels
 

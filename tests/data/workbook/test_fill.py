@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
+from giayto.data.models import SHEETS
 from giayto.data.workbook.fill import FILLED, fill_workbook
 from giayto.data.workbook.read import read_workbook
 from giayto.errors import CannotWrite, DataRejected
@@ -116,6 +117,41 @@ def test_who_is_not_due_gets_no_row(tmp_path: Path) -> None:
     assert column(path, "Kiểm điểm", "A") == ["DV0001", "DV0005"]
     # Too new to be reviewed, but at the meeting.
     assert column(path, "Dự họp", "B") == ["DV0001", "DV0004", "DV0005"]
+
+
+def test_names_stand_beside_the_codes_of_the_sheets_used_at_need(tmp_path: Path) -> None:
+    def slip(book: Workbook) -> None:
+        body = {"Mã tập thể": "TT01", "Tên tập thể": "Uỷ ban nhân dân phường"}
+        put(book["Tập thể"], FIRST_ROW, body)
+        for row, code in enumerate(("DV0002", "CB01", "TT01"), start=FIRST_ROW):
+            put(book["Nhiệm vụ"], row, {"Mã đối tượng": code, "Nhiệm vụ, chỉ tiêu": "Việc"})
+        leader = {"Mã cán bộ": "DV0004", "Chức vụ": "Trưởng Ban Xây dựng Đảng"}
+        put(book["Cán bộ"], FIRST_ROW, leader)
+        year = {"Mã đối tượng": "DV0003", "Năm": 2025, "Mức xếp loại": "HTTNV"}
+        put(book["Các năm"], FIRST_ROW, year)
+
+    path = clerk_book(tmp_path / "so.xlsx", slip)
+    done = fill_workbook(path)
+    assert "Nhiệm vụ" not in done.added  # its rows are the clerk's
+    names = [PEOPLE[1], "Chi bộ Tổ dân phố 1", "Uỷ ban nhân dân phường"]
+    assert column(path, "Nhiệm vụ", "B") == names
+    formulas = column(path, "Nhiệm vụ", "B", values=False)
+    assert "'Đảng viên'!" in str(formulas[0]) and "'Tập thể'!" in str(formulas[2])
+    assert column(path, "Các năm", "B") == [PEOPLE[2]]
+    assert column(path, "Cán bộ", "B")[1:] == [PEOPLE[3]]
+    assert told(read_and_check(path)[1]) == []
+
+
+def test_an_older_workbook_without_those_sheets_is_filled_as_ever(tmp_path: Path) -> None:
+    def older(book: Workbook) -> None:
+        empty(book)
+        for sheet in SHEETS:
+            if sheet.at_need:
+                book.remove(book[sheet.name])
+
+    path = clerk_book(tmp_path / "so.xlsx", older)
+    assert fill_workbook(path).added == {"Kiểm điểm": 5, "Dự họp": 5, "Kiểm phiếu": 6}
+    assert read_and_check(path)[1] == []
 
 
 def test_a_wrong_name_typed_beside_a_code_stays_and_is_told(tmp_path: Path) -> None:
