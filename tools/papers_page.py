@@ -27,7 +27,6 @@ _PER: dict[Per, str] = {
     "collective": "mỗi tập thể",
     "leadership": "mỗi tập thể lãnh đạo, quản lý",
     "leader": "mỗi cán bộ lãnh đạo, quản lý",
-    "reviewed": "mỗi người, mỗi tập thể kiểm điểm",
     "suggested": "mỗi đối tượng được gợi ý kiểm điểm",
     "award": "mỗi đề nghị khen thưởng",
     "awarded": "mỗi người, tổ chức được khen",

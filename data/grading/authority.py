@@ -9,7 +9,7 @@ from ...conventions.ruleset import rules_for
 from ...conventions.spelling import fold
 from ..models import Collective, Leader, Member, Organisation
 from ..reference import choice, choices
-from ..ward import Ward
+from ..ward import Ward, once_a_ward
 from .rules import rules_of
 from .subjects import Graded, unit_of
 
@@ -80,6 +80,15 @@ def decided_above(ward: Ward, subject: Collective | Leader) -> bool:
         led = ward.collective(subject.collective)
         return subject.is_head and led is not None and decided_above(ward, led)
     return _decides_itself(ward, subject)
+
+
+@once_a_ward
+def own_collective(ward: Ward) -> Collective | None:
+    """The row of the sheet Tập thể that is the issuing committee itself (ban thường vụ của nó).
+
+    It is one body in two sheets: what is reviewed and counted is this row. ``None`` without one.
+    """
+    return next((row for row in ward.data.collectives if _decides_itself(ward, row)), None)
 
 
 def _decides_itself(ward: Ward, collective: Collective) -> bool:
