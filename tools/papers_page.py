@@ -17,6 +17,12 @@ _HEAD = """# Các loại giấy tờ
 `giayto tao` không kèm tên lập mọi giấy tờ mà sổ có đủ dữ liệu, và nói giấy tờ nào chưa lập
 được, thiếu gì. `giayto tao TÊN` (cột Tên lệnh, hoặc tên cả nhóm) chỉ lập loại ấy. Lời văn mọi
 loại đều sửa được trong Word: xem [mau-word.md](mau-word.md).
+
+Trang đầu của từng loại, mùa 2026 (phường) và mùa 2023 (quận uỷ, phường); mọi người đều bịa:
+
+![Mùa 2026](anh/mua-2026.png)
+
+![Mùa 2023](anh/mua-2023.png)
 """
 _PER: dict[Per, str] = {
     "member": "mỗi đảng viên",
