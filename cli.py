@@ -23,6 +23,13 @@ ENTRIES = (
     Entry("dien", "fill", ".fill", "fill", "Điền sẵn mã ở Kiểm điểm, Dự họp, Kiểm phiếu."),
     Entry("kiem-tra", "check", ".check", "check", "Kiểm tra dữ liệu, chỉ rõ ô sai và cách sửa."),
     Entry(
+        "tong-quan",
+        "overview",
+        ".overview",
+        "overview",
+        "Mùa kiểm điểm đến đâu: đã làm, đến hạn, còn thiếu.",
+    ),
+    Entry(
         "de-nghi-khen",
         "candidates",
         ".candidates",

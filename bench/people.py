@@ -79,14 +79,13 @@ def dataset(
     awards: list[Award],
 ) -> Dataset:
     """The sample ward's settings and committee, with other cells and people."""
-    return sample().model_copy(
-        update={
-            "organisations": [sample().organisations[0], *cells],
-            "members": members,
-            "reviews": reviews,
-            "meetings": [],
-            "attendance": [],
-            "ballots": [],
-            "awards": awards,
-        }
+    kept = sample()
+    return Dataset(
+        settings=kept.settings,
+        organisations=[kept.organisations[0], *cells],
+        members=members,
+        reviews=reviews,
+        awards=awards,
+        legal_bases=kept.legal_bases,
+        recipients=kept.recipients,
     )

@@ -45,17 +45,15 @@ def candidates(units: tuple[str, ...], write: bool, folder: str, as_json: bool) 
     from ..workspace import Workspace
     from .console import say_json
 
-    workspace = Workspace.open(folder)
-    found = workspace.commendable(*units)
-    added = workspace.propose_awards(*units) if write else None
+    found = Workspace.open(folder).commendable(*units, write=write)
     if as_json:
-        say_json({**asdict(found), "added": _as_data(added)})
+        say_json({**asdict(found), "added": _as_data(found.added)})
         return 0
     _say_found(found)
-    if added is None:
+    if found.added is None:
         _offer_writing(found, folder)
     else:
-        _say_added(added, folder)
+        _say_added(found.added, folder)
     return 0
 
 

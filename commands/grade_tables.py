@@ -56,8 +56,9 @@ def tell(result: Grading) -> None:
         for text in rest:
             say(f"  {text}")
     say(
-        tr(
-            "Mức theo quy định do chương trình tính từ sổ; cấp có thẩm quyền quyết định. "
+        tr("Mức theo quy định do chương trình tính từ sổ; cấp có thẩm quyền quyết định.")
+        + " "
+        + tr(
             "HTXSNV, HTTNV, HTNV, KHTNV: xuất sắc, tốt, hoàn thành, không hoàn thành nhiệm vụ; "
             "≤ là cao nhất có thể khi chưa đủ số liệu."
         )

@@ -11,8 +11,9 @@ from typing import Literal
 from .grading.grades import given
 from .grading.subjects import Graded, review_of, role, unit_of
 from .models import Leader, Member, Regrade
+from .reference import choice
 from .results import is_reviewed
-from .ward import Ward
+from .ward import REVIEW_CONFERENCE, Ward, once_a_ward
 
 Piece = Literal[
     "review",
@@ -32,8 +33,12 @@ Standing = Literal["there", "missing", "open"]
 """``open``: not demanded, or nothing in the workbook tells."""
 
 
+_ELSEWHERE = choice("status", "elsewhere")
+
+
 def pieces(ward: Ward, subject: Graded) -> Mapping[Piece, Standing]:
     """How each piece of one dossier stands."""
+    in_use = _in_use(ward)
     unit, review, grades = unit_of(ward, subject), review_of(ward, subject), given(ward, subject)
     person = ward.member(subject.person) if isinstance(subject, Leader) else subject
     member = person if isinstance(person, Member) else None
@@ -43,13 +48,13 @@ def pieces(ward: Ward, subject: Graded) -> Mapping[Piece, Standing]:
     return {
         "review": _demanded(written),
         "residence": _residence(ward, member, review is not None and bool(review.residence)),
-        "minutes": _demanded(held),
+        "minutes": _demanded(held) if "minutes" in in_use else "open",
         "appraisal": _demanded(bool(grades.proposed)),
         "conclusion": _demanded(bool(grades.grade)),
         "suggested": _if_any(review is not None and bool(review.suggested)),
         "opinions": "open",
         "complaints": "open",
-        "others": _if_any(regraded or (review is not None and bool(review.temporary))),
+        "others": _others(member, regraded, review is not None and bool(review.temporary)),
     }
 
 
@@ -70,4 +75,25 @@ def _residence(ward: Ward, member: Member | None, there: bool) -> Standing:
     """Of whoever works in the political system: others live where their cell is."""
     if there or member is None or role(ward, member) == "outside":
         return _if_any(there)
-    return "missing"
+    return "missing" if "residence" in _in_use(ward) else "open"
+
+
+def _others(member: Member | None, regraded: bool, temporary: bool) -> Standing:
+    """The temporary cell's opinion, of who lives party life elsewhere; a re-grading decision.
+
+    Rule: Hướng dẫn 43-HD/BTCTW, điểm 7.6.
+    """
+    if member is not None and member.status == _ELSEWHERE and not temporary:
+        return "missing"
+    return _if_any(regraded or temporary)
+
+
+@once_a_ward
+def _in_use(ward: Ward) -> frozenset[Piece]:
+    """Pieces that this workbook keeps account of: none is missed where all are on paper alone."""
+    kept: set[Piece] = set()
+    if any(review.residence for review in ward.data.reviews):
+        kept.add("residence")
+    if any(meeting.kind == REVIEW_CONFERENCE for meeting in ward.data.meetings):
+        kept.add("minutes")
+    return frozenset(kept)

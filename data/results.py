@@ -145,6 +145,16 @@ def bodies(ward: Ward, body: Organisation) -> list[tuple[Organisation | Collecti
     return [(one, is_reviewed(ward, one)) for one in found]
 
 
+def reviewing(ward: Ward, body: Organisation) -> tuple[int, int]:
+    """How many bodies review themselves at a body or below it, and how many have (tập thể).
+
+    Those that other units reported were reviewed where they are graded.
+    """
+    own = bodies(ward, body)
+    told = from_reports(ward, "organisations", body) + from_reports(ward, "collectives", body)
+    return len(own) + told.total, sum(reviewed for _, reviewed in own) + told.graded
+
+
 def is_reviewed(ward: Ward, subject: Graded) -> bool:
     """Whether a self-review is written: a text of its own, or the grade somebody gives himself."""
     review = None if isinstance(subject, Leader) else ward.review_of(subject)
@@ -177,14 +187,14 @@ def from_reports(ward: Ward, kind: Kind, body: Organisation) -> Tally:
     return sum((told for _, told in _reported(ward, kind, body)), Tally())
 
 
-def by_unit(ward: Ward, body: Organisation) -> list[tuple[str, Tally]]:
+def by_unit(ward: Ward, body: Organisation) -> list[tuple[Organisation | str, Tally]]:
     """The members of each cell below a body, and of each unit that reported figures."""
     cells = cells_below(ward, body)
-    own = [(cell.name, _tally(ward, body, states(ward, cell))) for cell in cells]
+    own = [(cell, _tally(ward, body, states(ward, cell))) for cell in cells]
     return [*own, *_reported(ward, "members", body)]
 
 
-def _reported(ward: Ward, kind: Kind, body: Organisation) -> list[tuple[str, Tally]]:
+def _reported(ward: Ward, kind: Kind, body: Organisation) -> list[tuple[Organisation | str, Tally]]:
     """The rows of the sheet ``Tổng hợp`` that count: of units without members in the workbook."""
     if body is not ward.issuer:
         return []
@@ -192,7 +202,7 @@ def _reported(ward: Ward, kind: Kind, body: Organisation) -> list[tuple[str, Tal
     rows = [row for row in ward.data.totals if row.subject == word]
     units = [ward.organisation(row.unit) for row in rows]
     return [
-        (unit.name if unit is not None else row.unit, _typed(row))
+        (unit or row.unit, _typed(row))
         for row, unit in zip(rows, units, strict=True)
         if unit is None or not states(ward, unit)
     ]

@@ -33,6 +33,8 @@ Subject = Member | Organisation | Collective
 
 REVIEW_CONFERENCE = choice("meeting_kind", "review")
 ORDINARY_MEETING = choice("meeting_kind", "ordinary")
+COMMITTEE_MEETING = choice("meeting_kind", "committee")
+LAUNCH_CONFERENCE = choice("meeting_kind", "launch")
 """Kinds of meetings, as ``choices.toml`` offers them."""
 _Row = TypeVar("_Row", bound=Record)
 _LIST_OF: dict[type[Record], str] = {sheet.model: sheet.list for sheet in SHEETS}
@@ -263,10 +265,14 @@ class Ward:
         """The rows of a sheet, named by its model, about a person or a body; in sheet order."""
         return self._grouped(model, "subject", self._identity).get(id(subject), [])
 
+    def rows_written(self, model: type[_Row], handle: str) -> list[_Row]:
+        """The rows of a sheet whose subject is written so, whoever it is; in sheet order."""
+        return self._grouped(model, "subject", fold).get(fold(handle), []) if handle else []
+
     def _grouped(
         self, model: type[_Row], attribute: str, key: Callable[[str], object]
     ) -> Mapping[object, list[_Row]]:
-        known, asked = self._worked_out, (model, attribute)
+        known, asked = self._worked_out, (model, attribute, key)
         if asked not in known:
             groups: dict[object, list[_Row]] = defaultdict(list)
             for row in getattr(self.data, _LIST_OF[model]):

@@ -158,7 +158,7 @@ def _steps(awarded: Sequence[Candidate]) -> list[Context]:
 
 def _named(office: Office, awarded: Sequence[Candidate]) -> list[str]:
     """Those whom the last article charges (thi hành), for the register."""
-    bodies = list(dict.fromkeys(office.spell(c.cell.name) for c in awarded))
+    bodies = list(dict.fromkeys(office.spell(office.organisation(c.cell)) for c in awarded))
     members = list(dict.fromkeys(c.called for c in awarded if c.member is not None))
     return [
         *executors(office),
@@ -175,7 +175,7 @@ def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
         **listed_either(office, member, first.cell),
         **own_of(own),
         "tt": str(number),
-        "ten": first.name if member else office.spell(first.name),
+        "ten": first.name if member else office.spell(office.organisation(first.cell)),
         "nam_sinh": str(member.birth.year) if member and member.birth else "",
         "don_vi": office.post_in(held_posts(member.party_post), first.cell) if member else "",
         "hinh_thuc": "; ".join(c.form for c in own),

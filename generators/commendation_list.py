@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..conventions.words import padded_count
 from ..data.grading.past_years import past_years
 from ..data.membership import belongs
-from ..data.models import Organisation
+from ..data.models import Organisation, YearResult
 from ..data.past_grades import earlier_years, year_result
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
@@ -87,8 +87,10 @@ def _histories(ward: Ward, rows: Sequence[Candidate]) -> list[str]:
     subject = rows[0].subject
     others = [c for c in candidates(ward) if c.subject is subject]
     places = ([c.award.history for c in those] for those in (rows, others))
-    known = "; ".join(result.short for result in past_years(ward, subject).values())
-    return next((told for told in places if any(told)), [known or subject.history])
+    own = subject.history
+    if ward.rows_about(YearResult, subject):
+        own = "; ".join(result.short for result in past_years(ward, subject).values())
+    return next((told for told in places if any(told)), [own])
 
 
 def _shared(office: Office, rows: Sequence[Candidate]) -> Context:
@@ -124,15 +126,15 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
         **organisation(office, body),
         **own_of(rows),
         "tt": str(number),
-        "ten": office.spell(body.name),
-        "so_dang_vien": _strength(office, body),
+        "ten": office.spell(office.organisation(body)),
+        "so_dang_vien": strength(office, body),
         "ket_qua": _results(office, rows, own, exemplary=body.exemplary),
         "tieu_bieu": "x" if body.exemplary else "",
         **_shared(office, rows),
     }
 
 
-def _strength(office: Office, body: Organisation) -> str:
+def strength(office: Office, body: Organisation) -> str:
     """How many members belong to a cell, or to the cells of a committee, on the list's day.
 
     A cell whose list has no day yet is counted on the day of its review, as

@@ -215,7 +215,7 @@ def _named(office: Office, candidate: Candidate) -> Context:
     return {
         **listed_either(office, member, candidate.cell),
         **own_of([candidate]),
-        "ten": candidate.called if member else office.spell(candidate.name),
+        "ten": candidate.called if member else office.spell(office.organisation(candidate.cell)),
         "chuc_vu": _post(office, candidate, member) if member else "",
         "dong_y": _agreed(office, candidate),
     }

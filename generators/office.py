@@ -152,21 +152,25 @@ class Office:
         return place_name(name, settings.place_unit, self.rules)
 
     def head(
-        self, type_key: str | None, number: int | None = None, *, collective: str = ""
+        self,
+        type_key: str | None,
+        number: int | None = None,
+        *,
+        speaker: tuple[str, str, str] | None = None,
     ) -> Context:
         """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number.
 
-        ``collective`` is who speaks where it is a leadership collective of the body, no
-        party body itself: it stands under the party organisation that it belongs to.
+        ``speaker`` is who speaks where it is not the body itself: the party organisation
+        above, the name, the place.
         """
+        above, name, place = speaker or (self.superior_name, self.name, self.place)
         if self.day is None:
-            date = blank_date_line(self.place, self.known_day.year)
+            date = blank_date_line(place, self.known_day.year)
         else:
-            date = date_line(self.place, self.day, self.rules)
-        above = self.party_organisation if collective else self.superior_name
+            date = date_line(place, self.day, self.rules)
         block = letterhead(
-            BodyKind.CELL if collective else BodyKind(str(self.kind["body_kind"])),
-            collective or self.name,
+            BodyKind.CELL if speaker else BodyKind(str(self.kind["body_kind"])),
+            name,
             self.spell(above) or None,
             rules=self.rules,
             place_date=date,
@@ -352,12 +356,19 @@ class Office:
         return self.decider if self.by_standing else self.name
 
     def balanced(
-        self, text: str, style_key: str, *, landscape: bool = False, capitals: bool = False
+        self,
+        text: str,
+        style_key: str,
+        *,
+        landscape: bool = False,
+        capitals: bool = False,
+        width_mm: float | None = None,
     ) -> list[str]:
         """A centred text in lines of like length, a little narrower than the page's text.
 
         Words that belong together stay on one line. ``capitals`` prints the whole text
-        in capital letters: those of the text tell first where it may break.
+        in capital letters: those of the text tell first where it may break. ``width_mm``
+        ``None`` is the page's, else that of a narrower place.
         """
         style, page = self.rules.styles[style_key], self.rules.page
         across = page.height_mm if landscape else page.width_mm
@@ -365,6 +376,7 @@ class Office:
         groups = unbroken_groups(text, self.rules.letterhead.bound_words)
         if capitals:
             groups = tuple(upper(group) for group in groups)
+        width = width_mm or width
         return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
     def legal_bases(self, group: str) -> Context:
@@ -426,11 +438,12 @@ class Office:
     def archive(self, group: str) -> str:
         """Where the copy on file stays (nơi lưu).
 
-        A cell's is its own, whatever the sheet says for the committee.
+        What the sheet says is said for the issuing committee; others keep their own.
         """
         written = [r.text for r in self._recipient_rows(group) if r.archive]
-        own = str(self.kind["archive"])
-        return self.spell(own if self.is_cell or not written else archive_place(written[-1]))
+        if self.is_cell or self.unit is not self.ward.issuer or not written:
+            return self.spell(str(self.kind["archive"]))
+        return self.spell(archive_place(written[-1]))
 
     def _recipient_rows(self, group: str) -> list[Recipient]:
         rows = self.ward.data.recipients

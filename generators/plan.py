@@ -184,6 +184,8 @@ class Scope:
         return [c for c in ward.cells if self.wants(c)]
 
 
+NO_END = 9999
+"""The last year under review of a paper that is still made."""
 _NAMED_AT_MOST = 12
 """More than these do not fit into one cell of a printed register."""
 
@@ -217,8 +219,8 @@ class Paper:
     issuer makes it, each document about a unit or somebody in it. ``lacks`` says in a
     sentence which data there are none of for any document, "" where it can be made.
     ``origin`` says where its words come from, "" for nothing to say. ``forms`` are its masters
-    where it has several, those in use first; they go by the year under review. ``since`` is
-    the first year under review that has the paper, 0 for every year.
+    where it has several, those in use first; they go by the year under review. ``since`` and
+    ``last`` are the first and the last year under review that have the paper.
     """
 
     key: str
@@ -235,6 +237,11 @@ class Paper:
     origin: str = ""
     forms: tuple[Form, ...] = ()
     since: int = 0
+    last: int = NO_END
+
+    def of_year(self, year: int) -> bool:
+        """Whether the season of a year under review has the paper."""
+        return self.since <= year <= self.last
 
     @property
     def table(self) -> str:

@@ -35,7 +35,6 @@ PAGES = ("lenh.md", "truong.md", "ma-loi.md", "mau-va-ngu-canh.md")
 WRITTEN = sorted(p for p in [ROOT / "README.md", *DOCS.rglob("*.md")] if p.name not in PAGES)
 # Invented in the walk-through of a new paper and of a new rule set.
 _EXAMPLES = {
-    "generators/notice.py",
     "templates/recipes/wording/thong-bao-ket-qua.txt",
     "party-2028.toml",
 }
@@ -60,6 +59,13 @@ def _tool(name: str) -> ModuleType:
 
 def generator() -> ModuleType:
     return _tool("generate_docs")
+
+
+def test_the_page_of_papers_is_fresh() -> None:
+    i18n.use("vi")
+    papers = generator().papers_page
+    written = papers.FILE.read_text(encoding="utf-8")
+    assert papers.page(generator()._NOTICE) == written, "python tools/generate_docs.py"
 
 
 @pytest.mark.parametrize("name", PAGES)

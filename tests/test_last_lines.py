@@ -24,8 +24,8 @@ from giayto.templates.store import find_master
 from tests.reading import opened
 from tests.wards import EXCELLENT, GOOD, member, small_dataset
 
-FAMILIES = ("xep-loai", "khen-thuong")
-PAPERS = [paper.key for paper in find_papers(FAMILIES)]
+PAPERS = [p.key for p in find_papers(["xep-loai", "khen-thuong"]) if p.gathers]
+"""Decisions, proposals and lists: papers of any length, which name many."""
 LISTS = ["danh-sach-khen-thuong", "quyet-dinh-khen-thuong", "quyet-dinh-xep-loai-dang-vien"]
 
 
@@ -121,10 +121,10 @@ def _many(rows: int) -> Dataset:
 
 
 def _pages(folder: Path, wards: dict[str, Dataset]) -> dict[str, list[str]]:
-    """Every document of the two families, converted: its name → the text of each page."""
+    """Every document of these papers, converted: its name → the text of each page."""
     files = []
     for name, data in wards.items():
-        for job in plan_papers(Ward(data), find_papers(FAMILIES), Scope()).jobs:
+        for job in plan_papers(Ward(data), find_papers(PAPERS), Scope()).jobs:
             path = folder / f"{name}--{job.paper}--{job.key}.docx"
             master = find_master(job.master, job.rules)
             CompiledTemplate.load(master.content).render_to(path, job.context)

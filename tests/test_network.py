@@ -107,6 +107,7 @@ def commands(place: Path, web: str, secret: Path) -> list[list[str]]:
         ["nhap", str(members), "-C", str(new)],
         ["nhap", str(received), "-C", str(new)],
         ["dien", *at],
+        ["tong-quan", *at, "--excel", str(place / "tong-quan.xlsx")],
         ["de-nghi-khen", *at, "--ghi"],
         ["kiem-tra", *at],
         ["kiem-tra", *at, "--chi-tiet", "--json"],

@@ -1,8 +1,8 @@
 """The generated pages of the documentation (trang tài liệu tự sinh).
 
-``python tools/generate_docs.py`` writes them all into ``docs/ky-thuat/``, and the keeper's pages
-on findings into ``docs/nguoi-dung/loi-mau/``; a test fails when one of them no longer says what
-the program does.
+``python tools/generate_docs.py`` writes them all into ``docs/ky-thuat/``, the page of all papers
+and the keeper's pages on findings into ``docs/nguoi-dung/``; a test fails when one of them no
+longer says what the program does.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from giayto.templates.store import find_master
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.checking.masters.slips import slips
-from tools import slip_pages
+from tools import papers_page, slip_pages
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "ky-thuat"
 _NOTICE = "<!-- Trang tự sinh, đừng sửa tay: python tools/generate_docs.py -->\n"
@@ -316,6 +316,7 @@ def main() -> None:
     i18n.use("vi")
     for name, page in PAGES.items():
         _write(FOLDER / name, page())
+    _write(papers_page.FILE, papers_page.page(_NOTICE))
     for name, text in slip_pages.pages().items():
         _write(slip_pages.FOLDER / name, text)
 

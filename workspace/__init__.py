@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from ..data.workbook.fill import Filled
     from ..files.held import Held
     from .bodies import Ownership
-    from .commending import Added, Commendable
+    from .commending import Commendable
     from .grading import Grading
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
+    from .overview import Overview
     from .register import WorkspaceRegister
     from .repaired_copy import Repaired
     from .safe_copy import Restored, SafeCopy
@@ -202,30 +203,26 @@ class Workspace(Places):
         with only_run(self.lock):
             return fill_workbook(self.workbook, [key for key in FILLED if key in wanted])
 
-    def commendable(self, *units: str) -> Commendable:
-        """Who may be proposed for a commendation (diện khen thưởng), on which evidence.
+    def overview(self, *units: str) -> Overview:
+        """How far the season is (tổng quan): what is done, due and missing, per unit.
 
-        ``units`` are codes or names of organisations, none for all. Raises
-        :class:`WorkspaceMissing`, :class:`WorkbookUnreadable` and :class:`UnknownUnit`.
+        ``units`` are codes or names of organisations, none for all. Nothing is written.
+        Raises as `commendable`.
         """
-        from .commending import commendable
         from .loading import read_ward
+        from .overview import overview
 
         self.need_workbook()
-        return commendable(read_ward(self), units)
+        return overview(self, read_ward(self), units)
 
-    def propose_awards(self, *units: str) -> Added:
-        """Put those proven and not there yet into the sheet ``Khen thưởng`` (ghi đề nghị).
+    def write_overview(self, found: Overview, out: str | Path, *, overwrite: bool = False) -> Path:
+        """Write an overview as an Excel workbook; its path. Raises as `mark`."""
+        from ..files.whole import write_bytes
+        from .overview_book import overview_workbook
 
-        No row there is changed; the workbook is copied first. Raises as `commendable`,
-        :class:`DataRejected` and :class:`CannotWrite`.
-        """
-        from ..batch.guard import only_run
-        from .commending import propose
-
-        self.need_workbook()
-        with only_run(self.lock):
-            return propose(self, units)
+        target = self._copy_at(out, overwrite)
+        write_bytes(target, overview_workbook(found))
+        return target
 
     def grade(
         self,
@@ -248,6 +245,16 @@ class Workspace(Places):
         from .grading import grade
 
         return grade(self, kinds, tuple(units), excel=excel, overwrite=overwrite, write=write)
+
+    def commendable(self, *units: str, write: bool = False) -> Commendable:
+        """Who may be proposed for a commendation (diện khen thưởng), on which evidence.
+
+        ``units`` are organisations by code or name, none for all. ``write`` adds those
+        proven and not there yet to the sheet ``Khen thưởng``, after a copy. Raises as `grade`.
+        """
+        from .commending import commendable
+
+        return commendable(self, units, write=write)
 
     def read(self) -> Loaded:
         """Read and check the workbook (đọc sổ dữ liệu); findings are collected, not raised.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..batch.guard import only_run
 from ..conventions.words import number_vi
 from ..data.grading.awarding import way_up
 from ..data.grading.commendation import Basis, basis_on
@@ -26,7 +27,7 @@ from ..files.held import refuse_held
 from ..files.sheet_edit import EditableWorkbook
 from ..findings import Finding
 from ..i18n import tr
-from .loading import find_units
+from .loading import find_units, read_ward
 from .places import Places
 
 _AWARDS = "khen_thuong"
@@ -57,18 +58,34 @@ class Line:
         return "" if self.amount is None else number_vi(self.amount)
 
 
+@dataclass(slots=True)
+class Added:
+    """What was put into the workbook (đã ghi): how many rows; ``backup`` is ``None`` for none.
+
+    ``nameless`` are those whom nothing tells from a namesake, so that no row can call them.
+    """
+
+    workbook: Path
+    rows: int
+    nameless: tuple[str, ...]
+    backup: Path | None = None
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Commendable:
     """Who may be proposed (diện đề nghị), who is not and why: (name, reason).
 
     ``gaps`` are those with the top grade in every year known, of whom too few years
-    are known. ``basis`` is the rule of the day, ``None`` where the table knows none.
+    are known. ``basis`` is the rule of the day, ``None`` where the table knows none;
+    ``added`` what was written, ``None`` where nothing was to be.
     """
 
     lines: tuple[Line, ...]
     left_out: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...]
     basis: Basis | None
+    added: Added | None = None
 
     @property
     def sums(self) -> list[tuple[str, str, int, str]]:
@@ -86,45 +103,36 @@ class Commendable:
         return sum(line.proven and not line.listed for line in self.lines)
 
 
-@dataclass(slots=True)
-class Added:
-    """What was put into the workbook (đã ghi): how many rows; ``backup`` is ``None`` for none.
+def commendable(places: Places, units: Iterable[str] = (), *, write: bool = False) -> Commendable:
+    """All who may be proposed, or those of some units; ``write`` also adds the rows that lack.
 
-    ``nameless`` are those whom nothing tells from a namesake, so that no row can call them.
+    Raises :class:`WorkspaceMissing`, :class:`WorkbookUnreadable`, :class:`UnknownUnit`; to
+    write, also :class:`DataRejected` (no sheet, or no column of codes) and :class:`CannotWrite`.
     """
-
-    workbook: Path
-    rows: int
-    nameless: tuple[str, ...]
-    backup: Path | None = None
-    findings: tuple[Finding, ...] = ()
-
-
-def commendable(ward: Ward, units: Iterable[str] = ()) -> Commendable:
-    """All who may be proposed, or those of some units. Raises :class:`UnknownUnit`."""
+    places.need_workbook()
+    ward = read_ward(places)
     wanted = find_units(ward, units)
     found = proposable(ward)
+    added = None
+    if write:
+        with only_run(places.lock):
+            added = _add_rows(places.workbook, wanted)
     return Commendable(
         tuple(_line(ward, one) for one in found.eligible if _within(ward, one.subject, wanted)),
         tuple(_told(ward, one) for one in found.left_out if _within(ward, one.subject, wanted)),
         tuple(_called(ward, one) for one in found.gaps if _within(ward, one, wanted)),
         basis_on(ward.issue_day),
+        added,
     )
 
 
-def propose(places: Places, units: Iterable[str] = ()) -> Added:
-    """Add the rows that the sheet ``Khen thưởng`` lacks; the workbook is copied first.
-
-    Only what is proven for every year that counts; no row there is changed. Raises
-    :class:`WorkbookUnreadable`, :class:`UnknownUnit`, :class:`DataRejected` (the
-    sheet or its column of codes is missing) and :class:`CannotWrite`.
-    """
-    path = places.workbook
+def _add_rows(path: Path, named: tuple[Organisation, ...]) -> Added:
+    """Add what is proven for every year that counts; no row of the sheet is changed."""
     refuse_held(path)
     book = EditableWorkbook(path)
     read = read_workbook(path)
     ward = Ward(read.dataset)
-    wanted = find_units(ward, units)
+    wanted = find_units(ward, [unit.code or unit.name for unit in named])
     new = [
         one
         for one in proposable(ward).eligible

@@ -9,17 +9,17 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from ..data.grading.cap import CapGroup
-from ..data.grading.grades import Kind
-from ..data.grading.lines import Line, said
+from ..data.grading.lines import Line
 from ..data.grading.rules import Rules
+from ..data.past_grades import short_grade
 from ..data.reference import choice
 from ..files.excel import row_by_row, save_workbook
 from ..i18n import later, tr
 from .grading import Grading
-from .grading_words import people
+from .grading_words import people, short_level
 from .report_sheet import BOLD, ReportSheet, Row, set_up
 
-SHEET_NAMES: dict[Kind, str] = later(
+SHEET_NAMES = later(
     {
         "members": "Đảng viên",
         "organisations": "Tổ chức đảng",
@@ -27,13 +27,15 @@ SHEET_NAMES: dict[Kind, str] = later(
         "leaders": "Cán bộ",
     }
 )
-_REASON = 60
+_REASON, _REMARKS = 50, 36
 _WIDTHS = (
-    *(26, 24, 10, 26, 8, 8, 8, 8, 8, 8, 8, 9, 9, 16, 12),
-    *(24, 24, 24, 16, 24, 24, 8, 30, _REASON, 40, 26),
+    *(9, 34, 26, 36, 8, 8, 8, 8, 8, 8, 8, 9, 9, 18, 12),
+    *(11, 11, 11, 9, 11, 11, 8, 11, _REASON, _REMARKS, 26),
 )
+_KEPT = 2
+"""Code and name stay in sight."""
 _CAP_WIDTHS = (16, 36, 9, 9, 9, 10, 12, 10, 12, 10, 9, 60, 24)
-_HEAD = 6
+_HEAD = 7
 """The row of column names on the first sheet, below the remarks."""
 
 
@@ -66,7 +68,9 @@ def _written(book: Workbook, folder: Path, result: Grading) -> bytes:
         caps.rows([_cap(caps, result, group)])
     sheets = [caps]
     for kind, lines in result.lines.items():
-        sheet = ReportSheet(folder, book, tr(SHEET_NAMES[kind]), _WIDTHS)
+        sheet = ReportSheet(
+            folder, book, tr(SHEET_NAMES[kind]), _WIDTHS, pages_across=2, kept=_KEPT
+        )
         sheet.header(*_headers())
         for line in lines:
             sheet.rows([_line(sheet, line)])
@@ -93,15 +97,21 @@ def _about(sheet: ReportSheet, result: Grading) -> None:
         )
     )
     sheet.line(tr("Tỷ lệ đang tính trên: {co_so}.").format(co_so=settings.cap_base))
+    sheet.line(
+        tr(
+            "HTXSNV, HTTNV, HTNV, KHTNV: xuất sắc, tốt, hoàn thành, không hoàn thành nhiệm vụ; "
+            "≤ là cao nhất có thể khi chưa đủ số liệu."
+        )
+    )
     sheet.line("")
 
 
 def _headers() -> Sequence[str]:
     return (
-        tr("Nhóm tương đồng"),
-        tr("Tổ chức đảng"),
         tr("Mã"),
         tr("Tên"),
+        tr("Tổ chức đảng"),
+        tr("Nhóm tương đồng"),
         tr("Điểm chung"),
         tr("Điểm nhiệm vụ"),
         tr("Tổng điểm"),
@@ -131,10 +141,10 @@ def _line(sheet: ReportSheet, line: Line) -> Row:
     n = sheet.next_row
     points, counts, review = line.allowed.scores, line.tasks, line.review
     return (
-        line.group,
-        line.unit,
         line.code,
         line.name,
+        line.unit,
+        line.group,
         points.general,
         points.task,
         sheet.formula(f'=IF(COUNT(E{n}:F{n})<2,"",E{n}+F{n})'),
@@ -146,16 +156,16 @@ def _line(sheet: ReportSheet, line: Line) -> Row:
         sheet.formula(f'=IF(OR(COUNT(H{n},K{n})<2,N(H{n})=0),"",ROUND(K{n}/H{n}*100,1))'),
         review.defects_fixed if review else "",
         review.discipline if review else "",
-        line.given.self_grade,
-        line.given.proposed,
-        line.vote.leading if line.vote else "",
-        line.vote.told if line.vote and line.vote.leading else "",
-        line.given.grade,
+        short_grade(line.given.self_grade),
+        short_grade(line.given.proposed),
+        short_grade(line.vote.leading) if line.vote else "",
+        line.vote.figures if line.vote and line.vote.leading else "",
+        short_grade(line.given.grade),
         sheet.formula(f'=IF(T{n}<>"",T{n},Q{n}&"")'),
         "x" * line.counted,
-        said(line.allowed),
+        short_level(line.allowed),
         sheet.folded(line.allowed.reason, _REASON),
-        " ".join(line.remarks),
+        sheet.folded(" ".join(line.remarks), _REMARKS),
         line.decides,
     )
 
@@ -191,10 +201,10 @@ def _counted(
     if result.units:
         return len(group.top) if top else group.good
     name = "'" + tr(SHEET_NAMES[group.kind]).replace("'", "''") + "'!"
-    grade = rules.top.grade if top else rules.base.grade
+    grade = short_grade(rules.top.grade if top else rules.base.grade)
     last = len(result.lines[group.kind]) + 1
-    columns = {letter: f"{name}${letter}$2:${letter}${last}" for letter in "AUVZ"}
+    columns = {letter: f"{name}${letter}$2:${letter}${last}" for letter in "DUVZ"}
     return sheet.formula(
-        f'=COUNTIFS({columns["A"]},B{n},{columns["U"]},"{grade}",{columns["V"]},"x",'
+        f'=COUNTIFS({columns["D"]},B{n},{columns["U"]},"{grade}",{columns["V"]},"x",'
         f"{columns['Z']},M{n})"
     )

@@ -86,11 +86,12 @@ def row(line: Line) -> list[str]:
         short_grade(line.given.self_grade),
         short_grade(line.given.current),
         short_grade(line.vote.level or "") if line.vote else "",
-        _short(line.allowed),
+        short_level(line.allowed),
     ]
 
 
-def _short(allowed: Allowed) -> str:
+def short_level(allowed: Allowed) -> str:
+    """The level by the rules in short (mức theo quy định): ``HTTNV``, ``≤ HTTNV``, ``?``."""
     if allowed.level is not None:
         return short_grade(allowed.level)
     return f"≤ {short_grade(allowed.ceiling)}" if allowed.ceiling else "?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,15 +48,20 @@ class ReportSheet:
         widths: Iterable[int],
         *,
         header_row: int = 1,
+        pages_across: int = 1,
+        kept: int = 0,
     ) -> None:
+        """``kept`` columns at the left stay in sight, and stand on each page across."""
         self._sheet: Any = book.create_sheet(title)
         self._header_row = header_row
         self._row = 0
-        self._columns = 0
-        for self._columns, width in enumerate(widths, start=1):
-            self._sheet.column_dimensions[get_column_letter(self._columns)].width = width
-        self._sheet.freeze_panes = f"A{header_row + 1}"
-        print_on_a4(self._sheet, header_row=header_row)
+        self._widths = list(widths)
+        for column, width in enumerate(self._widths, start=1):
+            self._sheet.column_dimensions[get_column_letter(column)].width = width
+        self._sheet.freeze_panes = f"{get_column_letter(kept + 1)}{header_row + 1}"
+        print_on_a4(self._sheet, header_row=header_row, pages_across=pages_across)
+        if kept:
+            self._sheet.print_title_cols = f"A:{get_column_letter(kept)}"
         write_rows_into(folder, self._sheet)
 
     def line(self, text: str, font: Font | None = None) -> None:
@@ -68,6 +74,10 @@ class ReportSheet:
         for cell in cells:
             cell.fill = _HEAD_FILL
             cell.alignment = _HEAD_PLACE
+        # Bold letters are wider than the width is counted in.
+        widths = (max(1, width - 2) for width in self._widths)
+        lines = max(len(textwrap.wrap(n, w)) for n, w in zip(names, widths, strict=False))
+        self._sheet.row_dimensions[self.next_row].height = _LINE_PT * max(1, lines)
         self._append(cells)
 
     def rows(self, rows: Iterable[Row]) -> None:
@@ -92,7 +102,8 @@ class ReportSheet:
         """A long text on several lines, in the row that comes next."""
         lines = -(-len(text) // width)
         if lines > 1:
-            self._sheet.row_dimensions[self._row + 1].height = _LINE_PT * lines
+            row = self._sheet.row_dimensions[self._row + 1]
+            row.height = max(row.height or 0, _LINE_PT * lines)
         cell = self.text(text)
         if isinstance(cell, str):
             cell = WriteOnlyCell(self._sheet, value=cell)
@@ -101,7 +112,7 @@ class ReportSheet:
 
     def finish(self) -> None:
         """Set up the filter."""
-        last = get_column_letter(self._columns)
+        last = get_column_letter(len(self._widths))
         self._sheet.auto_filter.ref = f"A{self._header_row}:{last}{self._row}"
 
     @property

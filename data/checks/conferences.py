@@ -7,22 +7,22 @@ from typing import Any
 
 from ...i18n import tr
 from ..attendance import Roll
+from ..grading.awarding import way_up
 from ..membership import not_reviewed
 from ..models import Ballot, Meeting, Member
 from ..reference import table
-from ..ward import REVIEW_CONFERENCE
-from .context import CheckContext
-
-_NAMED = 3
-"""So many are named in a finding; the others are counted."""
+from ..ward import COMMITTEE_MEETING, LAUNCH_CONFERENCE, REVIEW_CONFERENCE
+from .context import CheckContext, some
 
 
 def check_conferences(context: CheckContext) -> None:
     """The days of the conferences and of the papers after them; who was not reviewed."""
     held = _rolls(context)
     conferences = [roll for roll in held if roll.meeting.kind == REVIEW_CONFERENCE]
+    deciding = [roll for roll in held if roll.meeting.kind == COMMITTEE_MEETING]
     _check_issue_day(context, conferences)
-    _check_season(context, conferences)
+    _check_season(context, conferences, deciding)
+    _check_order(context, held, conferences)
     _check_length(context, conferences)
     for roll in conferences:
         _check_unreviewed(context, roll)
@@ -47,7 +47,7 @@ def _rule(context: CheckContext) -> dict[str, Any] | None:
     return known[-1] if known else None
 
 
-def _cited(context: CheckContext, key: str) -> str:
+def cited(context: CheckContext, key: str) -> str:
     """The rule's point in brackets, to end a sentence with; "" where none is known."""
     rule = _rule(context)
     return f" ({rule[key]})" if rule else ""
@@ -57,8 +57,8 @@ def _shown(day: dt.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _check_season(context: CheckContext, conferences: list[Roll]) -> None:
-    """Whether the conferences were held at the end of the year, and before it was over."""
+def _check_season(context: CheckContext, conferences: list[Roll], deciding: list[Roll]) -> None:
+    """Whether the conferences were held at the end of the year, and all before it was over."""
     rule, year = _rule(context), context.data.settings.year
     if rule is None:
         return
@@ -67,12 +67,13 @@ def _check_season(context: CheckContext, conferences: list[Roll]) -> None:
     source = rule["when_source"]
     # One in quite another year is told by itself: the year is the slip.
     conferences = [roll for roll in conferences if year <= roll.day.year <= year + 1]
-    after = [roll for roll in conferences if roll.day >= end]
+    ending = conferences + [roll for roll in deciding if roll.day.year <= year + 1]
+    after = [roll for roll in ending if roll.day >= end]
     if after:
         why = tr(
             "Kiểm điểm, xếp loại phải xong trước ngày {han} (đơn vị tổng kết năm muộn hơn: trước "
             "ngày {han_muon}), theo {nguon}, mà: {ds}."
-        ).format(han=_shown(end), han_muon=_shown(late), nguon=source, ds=_some(_dated(after)))
+        ).format(han=_shown(end), han_muon=_shown(late), nguon=source, ds=some(_dated(after)))
         first = after[0]
         fix = tr("Xem lại ngày họp.")
         context.report("KT-433", first.meeting, "date", read=_shown(first.day), why=why, fix=fix)
@@ -87,6 +88,31 @@ def _check_season(context: CheckContext, conferences: list[Roll]) -> None:
                 ngay=_shown(turned)
             )
         context.report("KT-433", roll.meeting, "date", read=_shown(roll.day), why=why, fix=fix)
+
+
+def _check_order(context: CheckContext, held: list[Roll], conferences: list[Roll]) -> None:
+    """The season is opened before the cells review, and they review before the committee grades."""
+    ward, order = context.ward, cited(context, "order_source")
+    for roll in held:
+        if roll.meeting.kind not in (COMMITTEE_MEETING, LAUNCH_CONFERENCE):
+            continue
+        below = [c for c in conferences if any(b is roll.unit for b in way_up(ward, c.unit)[1:])]
+        late = [c for c in below if c.day > roll.day]
+        early = [c for c in below if c.day < roll.day]
+        why = ""
+        if roll.meeting.kind == COMMITTEE_MEETING and late:
+            why = tr(
+                "Chi bộ kiểm điểm trước, cấp uỷ xét xếp loại sau{nguon}, mà hội nghị này họp "
+                "trước: {ds}."
+            ).format(nguon=order, ds=some(_dated(late)))
+        elif roll.meeting.kind == LAUNCH_CONFERENCE and early:
+            why = tr("Triển khai trước, kiểm điểm sau, mà hội nghị này họp sau: {ds}.").format(
+                ds=some(_dated(early))
+            )
+        if why:
+            fix = tr("Xem lại ngày họp.")
+            read = _shown(roll.day)
+            context.report("KT-449", roll.meeting, "date", read=read, why=why, fix=fix)
 
 
 def _dated(rolls: list[Roll]) -> list[str]:
@@ -110,7 +136,7 @@ def _check_length(context: CheckContext, conferences: list[Roll]) -> None:
             for roll in short
         ]
         why = tr("Thời gian kiểm điểm tối thiểu là 01 ngày, theo {nguon}, mà: {ds}.").format(
-            nguon=rule["length_source"], ds=_some(held)
+            nguon=rule["length_source"], ds=some(held)
         )
         fix = tr("Xem lại giờ họp; nếu cấp uỷ cấp trên quy định thời gian khác thì bỏ qua.")
         first = short[0].meeting
@@ -139,7 +165,7 @@ def _check_issue_day(context: CheckContext, conferences: list[Roll]) -> None:
         why = tr(
             "Chi bộ kiểm điểm trước, đảng uỷ quyết định sau{nguon}, mà hội nghị của chi bộ lại họp "
             "sau ngày này: {ds}."
-        ).format(nguon=_cited(context, "order_source"), ds=_some(_dated(later)))
+        ).format(nguon=cited(context, "order_source"), ds=some(_dated(later)))
         fix = tr("Sửa ngày ban hành, hoặc xem lại ngày họp ở trang Cuộc họp.")
         context.report("KT-436", settings, "date", read=settings.date, why=why, fix=fix)
 
@@ -157,7 +183,7 @@ def _check_unreviewed(context: CheckContext, roll: Roll) -> None:
             "Vắng mặt, không có bản kiểm điểm gửi đến hội nghị, mà vẫn có phiếu hoặc mức xếp loại: "
             "{ds}. Được kiểm điểm mới được xếp loại{nguon}; biên bản ghi những người này chưa kiểm "
             "điểm, chưa xếp loại."
-        ).format(ds=_called(context, graded), nguon=_cited(context, "graded_source"))
+        ).format(ds=_called(context, graded), nguon=cited(context, "graded_source"))
         fix = tr(
             "Có gửi thì ghi cột Gửi bản kiểm điểm, Người đọc thay ở trang Dự họp; không gửi thì "
             "xoá phiếu và mức xếp loại."
@@ -187,7 +213,7 @@ def _check_open_places(context: CheckContext, held: list[Roll]) -> None:
             causes.setdefault(what, []).append((roll, where))
     for what, places in causes.items():
         why = tr("Chưa ghi {gi}: {ds}. Biên bản chừa chỗ để điền tay.").format(
-            gi=what, ds=_some([where for _, where in places])
+            gi=what, ds=some([where for _, where in places])
         )
         first = places[0][0].meeting
         fix = tr("Điền vào sổ rồi lập lại, hoặc điền tay trên biên bản.")
@@ -260,11 +286,4 @@ def _unproposed(context: CheckContext, roll: Roll, *, after: bool) -> list[tuple
 
 
 def _called(context: CheckContext, members: list[Member]) -> str:
-    return _some([context.ward.called(m) for m in members])
-
-
-def _some(names: list[str]) -> str:
-    """The first few of many names, and how many more there are."""
-    shown = ", ".join(names[:_NAMED])
-    more = len(names) - _NAMED
-    return shown if more <= 0 else tr("{ds} và {n} nữa").format(ds=shown, n=more)
+    return some([context.ward.called(m) for m in members])

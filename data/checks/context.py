@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from ...conventions.ruleset import has_rules
 from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import Spellings, asked
-from ..models import SHEETS, Dataset, Member, Organisation, Sheet
+from ..grading.subjects import Graded
+from ..models import SHEETS, Dataset, Leader, Member, Organisation, Sheet
 from ..models.fields import FieldSpec, Record, fields_of
 from ..name_keys import name_key
 from ..reference import table
 from ..ward import Ward
+
+_NAMED = 3
+"""So many are named in a finding; the others are counted."""
 
 _SHEET_OF: dict[type[Record], Sheet] = {sheet.model: sheet for sheet in SHEETS}
 
@@ -107,6 +112,23 @@ class CheckContext:
         left = [m for m in self.data.members if m.status in self.gone and m.full_name]
         return {name: m for m in left if (name := name_key(m.full_name)) not in here}
 
+    def graded(self, handle: str) -> Graded | None:
+        """Whom a row is about: a person, a body, or a leader who is in no list of members."""
+        return self.ward.subject(handle) or self._leaders.get(fold(handle))
+
+    @cached_property
+    def _leaders(self) -> dict[str, Leader]:
+        rows = [leader for leader in self.data.leaders if leader.person]
+        return {fold(leader.person): leader for leader in reversed(rows)}
+
+    def unknown_subject(self, record: Record, code: str, what: str) -> None:
+        """Report a row about nobody; ``what`` says what becomes of it."""
+        handle = str(getattr(record, "subject", ""))
+        why = tr("Không có đảng viên, tổ chức đảng, tập thể, cán bộ nào mang mã này; {gi}.")
+        hint = self.nearest_member(handle)
+        fix = f"{hint} {tr('Sửa lại mã, hoặc xoá dòng.')}".strip()
+        self.report(code, record, "subject", read=handle, why=why.format(gi=what), fix=fix)
+
     def nearest_organisation(self, handle: str) -> str:
         """A hint such as ``Có phải là “CB01”?``, "" when nothing is near."""
         return asked(self._organisation_names.same(handle)) or ""
@@ -168,19 +190,33 @@ class CheckContext:
         return tr("điền cột Mã đảng viên cho từng người, rồi ghi mã ấy ở đây.")
 
 
+def sheet_name(model: type[Record]) -> str:
+    """The name of the sheet whose rows a model describes (tên trang)."""
+    return _SHEET_OF[model].name
+
+
+def some(names: Iterable[str]) -> str:
+    """The first few of many names, and how many more there are."""
+    names = list(names)
+    shown = ", ".join(names[:_NAMED])
+    more = len(names) - _NAMED
+    return shown if more <= 0 else tr("{ds} và {n} nữa").format(ds=shown, n=more)
+
+
+def repeated(
+    records: Iterable[Record], key: Callable[[Any], Hashable | None]
+) -> Iterator[tuple[Record, Record]]:
+    """(later, first) pairs of records with the same key; ``None`` is no key."""
+    first: dict[Hashable, Record] = {}
+    for record in records:
+        of = key(record)
+        if of is not None and first.setdefault(of, record) is not record:
+            yield record, first[of]
+
+
 def duplicates(records: Iterable[Record], attribute: str) -> list[tuple[Record, Record]]:
     """(later, first) pairs of records with the same non-empty text in a field."""
-    first: dict[str, Record] = {}
-    pairs = []
-    for record in records:
-        key = fold(getattr(record, attribute))
-        if not key:
-            continue
-        if key in first:
-            pairs.append((record, first[key]))
-        else:
-            first[key] = record
-    return pairs
+    return list(repeated(records, lambda record: fold(getattr(record, attribute)) or None))
 
 
 def required_fields(model: type[Record]) -> list[FieldSpec]:

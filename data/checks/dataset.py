@@ -13,12 +13,17 @@ from .citations import check_citations
 from .conferences import check_conferences
 from .context import CheckContext, required_fields
 from .dates import check_dates
+from .dossiers import check_dossiers
+from .evidence import check_evidence
 from .grades import check_grades
 from .issue_date import check_issue_date
+from .leadership import check_leadership
+from .levels import check_levels
 from .meetings import check_meetings
 from .members import check_members
 from .organisations import check_organisations
 from .reviews import check_reviews
+from .season import check_season
 from .sorting import check_sorting
 from .states import check_states
 from .votes import check_votes
@@ -38,11 +43,16 @@ def check(dataset: Dataset) -> list[Finding]:
         check_members,
         check_dates,
         check_states,
+        check_leadership,
         check_reviews,
+        check_evidence,
         check_grades,
+        check_levels,
         check_meetings,
         check_conferences,
         check_votes,
+        check_season,
+        check_dossiers,
         check_awards,
         check_citations,
         check_sorting,

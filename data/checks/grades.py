@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ...i18n import tr
+from ..grading import cap
+from ..grading.grades import given
 from ..grading.rules import rules_of
+from ..grading.subjects import name_of
 from ..membership import not_reviewed
-from ..models import Member, Organisation, Review
-from .context import CheckContext
+from ..models import Collective, Leader, Member, Organisation, Review
+from ..models.fields import Record
+from ..reference import choice
+from .context import CheckContext, some
 
 
 def check_grades(context: CheckContext) -> None:
-    """The cap for members and for cells, and grades of people who are not reviewed."""
-    ward = context.ward
-    members: Counter[str] = Counter()
+    """The cap in each group, grades of people who are not reviewed, grades in two places."""
     for member in context.data.members:
-        review = ward.review_of(member)
-        if review is not None and review.grade:
-            members[review.grade] += 1
+        review = context.ward.review_of(member)
+        if review is not None:
             _check_reviewed(context, member, review)
-    _check_cap(context, members, tr("đảng viên"), Review)
-    cells = Counter(_grade_of_cell(context, cell) for cell in ward.cells)
-    _check_cap(context, cells, tr("chi bộ"), Organisation)
+    for cell in context.ward.cells:
+        _check_two_places(context, cell)
+    for group in cap.groups(context.ward):
+        # The level that decides keeps to the rate: what is only proposed is no slip yet.
+        if group.over and any(given(context.ward, subject).grade for subject in group.top):
+            _report_over(context, group)
 
 
-def _grade_of_cell(context: CheckContext, cell: Organisation) -> str:
+def _check_two_places(context: CheckContext, cell: Organisation) -> None:
     review = context.ward.review_of(cell)
     written = review.grade if review else ""
     if written and cell.grade and written != cell.grade:
@@ -38,57 +41,71 @@ def _grade_of_cell(context: CheckContext, cell: Organisation) -> str:
             why=why.format(muc=written),
             fix=tr("Sửa cho hai nơi giống nhau."),
         )
-    return cell.grade or written
 
 
-def _check_cap(
-    context: CheckContext, counts: Counter[str], what: str, where: type[Review | Organisation]
-) -> None:
+_SHEETS: dict[str, type[Record]] = {
+    "members": Review,
+    "organisations": Organisation,
+    "collectives": Collective,
+    "leaders": Leader,
+}
+
+
+def _report_over(context: CheckContext, group: cap.CapGroup) -> None:
+    """A group with more at the top than the rate allows: both readings, and who is affected."""
     rules = rules_of(context.ward)
     if rules is None:
         return
-    cap, top, base = rules.cap, counts[rules.top.grade], counts[rules.base.grade]
-    if not top or top * 100 <= cap.rate * base:
-        return
-    share = f"{top * 100 / base:.1f}".replace(".", ",") + "%" if base else tr("không tính được")
-    broad = f"{top * 100 / (top + base):.1f}".replace(".", ",")
+    top, strict, broad = len(group.top), group.strict, group.broad
     why = tr(
-        "{n} {gi} được xếp loại “{top}”, bằng {tile} của {m} {gi} “{base}” "
-        "({n} : {m}), quá {rate}% theo {nguon}. Nếu lấy mẫu số là cả hai mức thì là {rong}% "
-        "({n} : {tong})."
+        "{gi}, nhóm “{nhom}”: {n} “{top}”, {m} “{base}”, bằng {tile} ({n} : {m}), quá {rate}% "
+        "theo {nguon}; tối đa {cho}. Tính trên cả hai mức thì là {rong} ({n} : {tong}), tối đa "
+        "{cho_rong}."
     ).format(
+        gi=choice("graded_subject", group.kind),
+        nhom=group.name,
         n=top,
-        gi=what,
         top=rules.top.grade,
-        tile=share,
-        m=base,
+        m=strict.base,
         base=rules.base.grade,
-        rate=cap.rate,
-        nguon=cap.source,
-        rong=broad,
-        tong=top + base,
+        tile=_percent(strict),
+        rate=group.rate,
+        nguon=group.source,
+        cho=strict.allowed,
+        rong=_percent(broad),
+        tong=broad.base,
+        cho_rong=broad.allowed,
     )
-    fix = tr("Tối đa {toi_da} {gi}.").format(toi_da=cap.rate * base // 100, gi=what)
-    if cap.outstanding is not None:
-        fix = tr(
-            "Tối đa {toi_da} {gi}; nơi có thành tích nổi bật được cấp có thẩm quyền cho phép thì "
-            "{noi_bat} ({rate}%)."
-        ).format(
-            toi_da=cap.rate * base // 100,
-            gi=what,
-            noi_bat=cap.outstanding * base // 100,
-            rate=cap.outstanding,
-        )
-    context.report("KT-507", where, why=why, fix=fix)
+    names = some(name_of(context.ward, subject) for subject in group.top[: group.over])
+    fix = tr(
+        "Tối đa {toi_da} (cách tính chọn ở trang Thiết lập): xem lại {n} trường hợp, điểm thấp "
+        "trước: {ds}; cấp có thẩm quyền quyết định."
+    ).format(toi_da=group.chosen.allowed, n=group.over, ds=names)
+    outstanding = rules.cap.outstanding
+    if outstanding is not None and group.rate < outstanding:
+        fix += " " + tr(
+            "Nơi có thành tích nổi bật, được cho phép thì ghi {rate} ở mục Tỷ lệ xuất sắc tối đa."
+        ).format(rate=outstanding)
+    context.report("KT-507", _SHEETS[group.kind], why=why, fix=fix)
+
+
+def _percent(reading: cap.Reading) -> str:
+    if reading.percent is None:
+        return tr("không tính được")
+    return f"{float(reading.percent):.1f}".replace(".", ",") + "%"
 
 
 def _check_reviewed(context: CheckContext, member: Member, review: Review) -> None:
     cell = context.ward.organisation(member.cell)
     day = context.ward.review_day(cell) if cell else context.issue_day
     reason = not_reviewed(member, day)
-    if reason:
+    # Who has left since may have been proposed before.
+    columns = ("grade",) if member.status in context.gone else ("grade", "proposed_grade")
+    attribute = next((column for column in columns if getattr(review, column)), "")
+    if reason and attribute:
         why = tr("“{ten}” {ly_do} nên không thuộc diện kiểm điểm, xếp loại.").format(
             ten=member.full_name, ly_do=reason
         )
         fix = tr("Xoá mức xếp loại, hoặc sửa tình trạng ở trang Đảng viên.")
-        context.report("KT-508", review, "grade", read=review.grade, why=why, fix=fix)
+        read = getattr(review, attribute)
+        context.report("KT-508", review, attribute, read=read, why=why, fix=fix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...conventions.ruleset import has_rules
+from ...conventions.ruleset import has_rules, rules_for
 from ...i18n import tr
 from .context import CheckContext
 
@@ -14,6 +14,7 @@ def check_issue_date(context: CheckContext) -> None:
     settings = context.data.settings
     date, year = settings.date, settings.year
     _check_term(context, settings.term, year)
+    _check_kinds(context)
     if date is None:
         return
     in_season = context.issue_day_in_season
@@ -26,6 +27,24 @@ def check_issue_date(context: CheckContext) -> None:
     elif not in_season:
         why = season.format(nam=year)
         context.report("KT-349", settings, "date", read=date, why=why, fix=fix)
+
+
+def _check_kinds(context: CheckContext) -> None:
+    """Kinds of bodies and units that there were none of on the day: a district in 2026."""
+    if not has_rules(context.issue_day):
+        return
+    settings, rules = context.data.settings, rules_for(context.issue_day)
+    why = tr("{bo} không có “{loai}”, nên không lập được văn bản.")
+    fix = tr("Chọn loại khác, hoặc sửa mục Ngày ban hành, mục Năm kiểm điểm.")
+    for body in context.data.organisations:
+        if str(context.ward.kind(body)["body_kind"]) not in rules.kinds:
+            told = why.format(bo=rules.short_title, loai=body.kind)
+            context.report("KT-332", body, "kind", read=body.kind, why=told, fix=fix)
+    if settings.place_unit not in rules.place.kinds:
+        told = why.format(bo=rules.short_title, loai=settings.place_kind)
+        context.report(
+            "KT-332", settings, "place_kind", read=settings.place_kind, why=told, fix=fix
+        )
 
 
 def _check_term(context: CheckContext, term: str, year: int) -> None:

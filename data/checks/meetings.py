@@ -9,7 +9,7 @@ from ...i18n import tr
 from ..attendance import Officer, Roll
 from ..cells.person_names import bare_name
 from ..membership import is_official
-from ..models import Attendance, Delegate, Meeting, Member, Organisation
+from ..models import AgendaItem, Attendance, Delegate, Meeting, Member, Organisation
 from ..name_keys import name_key
 from ..reference import table
 from ..signing import signer_of
@@ -206,7 +206,7 @@ def _in_other_cell(context: CheckContext, row: Attendance, cell: Organisation | 
     return context.ward.organisation(member.cell) is not cell
 
 
-def unknown_meeting(context: CheckContext, row: Attendance) -> None:
+def unknown_meeting(context: CheckContext, row: Attendance | Delegate | AgendaItem) -> None:
     """Report a row whose meeting is not in the sheet ``Cuộc họp``."""
     why = tr("Không có cuộc họp nào mang mã này ở trang Cuộc họp.")
     fix = tr("Sửa mã, hoặc thêm cuộc họp.")

@@ -11,6 +11,7 @@ from ...i18n import tr
 from ..cells.identity_numbers import is_identity
 from ..cells.person_names import bare_name
 from ..cells.syllables import is_syllable
+from ..member_list.category_hints import sure_category
 from ..models import Member
 from ..models.partial_date import PartialDate
 from ..name_keys import name_key
@@ -176,7 +177,10 @@ def _check_same_person(context: CheckContext) -> None:
 
 
 def _check_category(context: CheckContext, member: Member) -> None:
-    if member.category or member.status in context.gone:
+    if member.status in context.gone:
+        return
+    if member.category:
+        _check_form(context, member)
         return
     # A cell that is not known, or a category that could not be read, is an error of its own.
     known = context.ward.organisation(member.cell) is not None
@@ -186,3 +190,15 @@ def _check_category(context: CheckContext, member: Member) -> None:
             doi_tuong=context.data.settings.default_category
         )
         context.report("KT-321", member, "category", why=why, fix=fix)
+
+
+def _check_form(context: CheckContext, member: Member) -> None:
+    """The category that chooses the form, against the post (Hướng dẫn 43-HD/BTCTW, điểm 2.1.b)."""
+    sure = sure_category(member)
+    if sure is None or sure.category == member.category:
+        return
+    why = tr("Chữ “{chu}” ở chức vụ, nơi công tác thường là của “{doi_tuong}”.").format(
+        chu=sure.word, doi_tuong=sure.category
+    )
+    fix = tr("Chọn lại cột Đối tượng, vì mẫu bản kiểm điểm theo cột này; đúng rồi thì để nguyên.")
+    context.report("KT-361", member, "category", read=member.category, why=why, fix=fix)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..grading.rules import Rules, rules_of
+from ..grading.subjects import Graded
 from ..models import Member, Review
-from ..ward import Subject
 from .context import CheckContext
 
 
@@ -19,7 +19,7 @@ def check_reviews(context: CheckContext) -> None:
         _check_scores(context, review)
         if not review.subject:
             continue
-        subject = context.ward.subject(review.subject)
+        subject = context.graded(review.subject)
         if subject is None:
             why, fix = _unknown(context, review.subject)
             context.report("KT-501", review, "subject", read=review.subject, why=why, fix=fix)
@@ -51,9 +51,9 @@ def _unknown(context: CheckContext, handle: str) -> tuple[str, str]:
     return why, f"{hint} {tr('Ghi mã như ở trang Đảng viên, Tổ chức đảng hoặc Tập thể.')}".strip()
 
 
-def _check_name(context: CheckContext, review: Review, subject: Subject) -> None:
+def _check_name(context: CheckContext, review: Review, subject: Graded) -> None:
     name = subject.full_name if isinstance(subject, Member) else subject.name
-    if review.name and fold(review.name) != fold(name):
+    if review.name and name and fold(review.name) != fold(name):
         why = tr("Mã {ma} là của “{ten}”; chương trình chỉ dùng mã.").format(
             ma=review.subject, ten=name
         )

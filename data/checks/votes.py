@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Roll
-from ..models import Ballot, Meeting, Member
+from ..grading.grades import given
+from ..grading.subjects import Graded, name_of
+from ..models import Attendance, Ballot, Delegate, Meeting, Member
 from ..models.fields import Record
 from ..reference import choices
-from .context import CheckContext
+from ..ward import COMMITTEE_MEETING
+from .context import CheckContext, sheet_name
 
 _COUNTS = (
     "issued", "returned", "valid", "invalid", "excellent", "good", "done", "failed", "ungraded",
@@ -36,11 +41,11 @@ def check_votes(context: CheckContext) -> None:
             context.report("KT-406", ballot, "meeting", read=ballot.meeting, why=why, fix=fix)
         _check_subject(context, ballot, meetings.get(code), seen)
         if code in voters:
-            _check_issued(context, ballot, *voters[code])
+            _check_issued(context, ballot, voters[code])
     for code, meeting in meetings.items():
         _check_negative(context, meeting, _HANDS)
         if code in voters:
-            _check_show_of_hands(context, meeting, *voters[code])
+            _check_show_of_hands(context, meeting, voters[code])
 
 
 def _check_subject(
@@ -53,14 +58,14 @@ def _check_subject(
         return
     ward = context.ward
     cell = ward.organisation(meeting.unit) if meeting else None
-    subject = ward.member(ballot.subject, cell) or ward.organisation(ballot.subject)
+    subject = ward.member(ballot.subject, cell) or context.graded(ballot.subject)
     if subject is None:
-        why = tr("Không có đảng viên hay tổ chức đảng nào mang mã này.")
+        why = tr("Không có đảng viên, tổ chức đảng hay tập thể nào mang mã này.")
         fix = f"{context.nearest_member(ballot.subject, cell)} {tr('Sửa lại mã.')}".strip()
         context.report("KT-413", ballot, "subject", read=ballot.subject, why=why, fix=fix.strip())
         return
-    if isinstance(subject, Member):
-        _check_outcome(context, ballot, subject)
+    if isinstance(subject, Member) or _decides(meeting):
+        _check_outcome(context, ballot, subject, decided=_decides(meeting))
     first = seen.setdefault((fold(ballot.meeting), id(subject)), ballot)
     if first is not ballot:
         why = tr("Đối tượng này đã được kiểm phiếu ở {dong}.").format(dong=context.place(first))
@@ -68,22 +73,30 @@ def _check_subject(
         context.report("KT-414", ballot, "subject", read=ballot.subject, why=why, fix=fix)
 
 
-def _check_outcome(context: CheckContext, ballot: Ballot, member: Member) -> None:
-    """A level proposed for which few voted, while more than half were for another."""
-    review = context.ward.review_of(member)
+def _decides(meeting: Meeting | None) -> bool:
+    """Whether a meeting is the committee's on grades: what it votes for is no proposal."""
+    return meeting is not None and meeting.kind == COMMITTEE_MEETING
+
+
+def _check_outcome(
+    context: CheckContext, ballot: Ballot, subject: Graded, *, decided: bool
+) -> None:
+    """A level written down for which few voted, while more than half were for another."""
+    grades = given(context.ward, subject)
+    written = grades.grade if decided else grades.proposed
     counts = dict(zip(choices("grade"), ballot.votes, strict=False))
     cast = ballot.valid or sum(n or 0 for n in ballot.votes)
     chosen = next((grade for grade, n in counts.items() if n and n * 2 > cast), "")
-    if review is None or not chosen or review.proposed_grade in ("", chosen):
+    if not chosen or written in ("", chosen):
         return
-    why = tr("“{ten}”: {n}/{tong} phiếu “{muc}”, mà chi bộ đề nghị “{de_nghi}”.").format(
-        ten=context.ward.called(member),
-        n=counts[chosen],
-        tong=cast,
-        muc=chosen,
-        de_nghi=review.proposed_grade,
-    )
+    why = tr("“{ten}”: {n}/{tong} phiếu “{muc}”, mà chi bộ đề nghị “{de_nghi}”.")
     fix = tr("Xem lại số phiếu, hoặc cột Chi bộ đề nghị xếp loại ở trang Kiểm điểm.")
+    if decided:
+        why = tr("“{ten}”: {n}/{tong} phiếu “{muc}”, mà mức xếp loại ghi “{de_nghi}”.")
+        fix = tr("Xem lại số phiếu, hoặc cột Mức xếp loại.")
+    why = why.format(
+        ten=name_of(context.ward, subject), n=counts[chosen], tong=cast, muc=chosen, de_nghi=written
+    )
     context.report("KT-444", ballot, "subject", read=ballot.subject, why=why, fix=fix)
 
 
@@ -121,47 +134,62 @@ def _check_negative(context: CheckContext, record: Record, attributes: tuple[str
             context.report("KT-441", record, attribute, read=number, why=why, fix=tr("Sửa số."))
 
 
-def _voters(context: CheckContext, meeting: Meeting) -> tuple[int, int] | None:
-    """How many official members were present: those surely official, and at most.
+class _Voters(NamedTuple):
+    """How many voters were present: those surely so, and at most; and who they are, in words."""
 
-    ``None`` for a meeting of no known cell, or of one without a member. The
-    exempt who came are among them where the sheet says that they came (Quy
-    định 294-QĐ/TW, điểm 9.3.2).
+    fewest: int
+    most: int
+    told: str
+    sheet: str
+
+
+def _voters(context: CheckContext, meeting: Meeting) -> _Voters | None:
+    """The voters of a meeting; ``None`` where the workbook does not say who they are.
+
+    Of a cell they are its official members; the exempt who came are among them
+    where the sheet says that they came (Quy định 294-QĐ/TW, điểm 9.3.2). Of the
+    committee's own meeting on grades they are those of the sheet ``Đại biểu`` who
+    were called and came.
     """
     cell = context.ward.organisation(meeting.unit)
-    if cell is None or not context.ward.members_of(cell):
+    if cell is None:
         return None
+    if not context.ward.members_of(cell):
+        called = context.ward.rows_of_meeting(Delegate, meeting) if _decides(meeting) else []
+        here = sum(row.present and not row.is_guest for row in called)
+        who = tr("{n} người được triệu tập có mặt").format(n=here)
+        return _Voters(here, here, who, sheet_name(Delegate)) if here else None
     day = meeting.date.latest() if meeting.date else context.issue_day
     roll = Roll(context.ward, cell, meeting, day)
     sure = len(roll.present_official)
-    return sure, sure + sum(roll.doubtful([m]) for m in roll.present)
+    who = tr("{n} đảng viên chính thức có mặt").format(n=sure)
+    most = sure + sum(roll.doubtful([m]) for m in roll.present)
+    return _Voters(sure, most, who, sheet_name(Attendance))
 
 
-def _check_issued(context: CheckContext, ballot: Ballot, fewest: int, most: int) -> None:
-    if ballot.issued is None or fewest <= ballot.issued <= most:
+def _check_issued(context: CheckContext, ballot: Ballot, voters: _Voters) -> None:
+    if ballot.issued is None or voters.fewest <= ballot.issued <= voters.most:
         return
-    why = tr("Theo trang Dự họp có {n} đảng viên chính thức có mặt.").format(n=fewest)
+    why = tr("Theo trang {trang} có {ai}.").format(trang=voters.sheet, ai=voters.told)
     fix = tr(
-        "Xem lại số phiếu phát ra, hoặc ghi thêm ở trang Dự họp: người vắng; người được miễn sinh "
+        "Xem lại số phiếu phát ra, hoặc ghi thêm ở trang {trang}: người vắng; người được miễn sinh "
         "hoạt mà đến dự thì ghi một dòng Có mặt."
-    )
+    ).format(trang=voters.sheet)
     context.report("KT-418", ballot, "issued", read=ballot.issued, why=why, fix=fix)
 
 
-def _check_show_of_hands(context: CheckContext, meeting: Meeting, fewest: int, most: int) -> None:
+def _check_show_of_hands(context: CheckContext, meeting: Meeting, voters: _Voters) -> None:
     """As many hands as voters: more cannot be, fewer leaves somebody out once all is written."""
     votes = [getattr(meeting, attribute) for attribute in _HANDS]
     total = sum(n or 0 for n in votes)
     read = meeting.votes_for
-    if total > most:
-        why = tr("{n} lượt biểu quyết, mà chỉ có {m} đảng viên chính thức có mặt.").format(
-            n=total, m=fewest
-        )
+    if total > voters.most:
+        why = tr("{n} lượt biểu quyết, mà chỉ có {ai}.").format(n=total, ai=voters.told)
         fix = tr("Xem lại số đồng ý, không đồng ý, ý kiến khác.")
         context.report("KT-419", meeting, "votes_for", read=read, why=why, fix=fix)
-    elif total < fewest and None not in votes:
-        why = tr("{n} lượt biểu quyết, mà có {m} đảng viên chính thức có mặt.").format(
-            n=total, m=fewest
-        )
-        fix = tr("Ghi đủ số đồng ý, không đồng ý, ý kiến khác; hoặc ghi người vắng ở trang Dự họp.")
+    elif total < voters.fewest and None not in votes:
+        why = tr("{n} lượt biểu quyết, mà có {ai}.").format(n=total, ai=voters.told)
+        fix = tr(
+            "Ghi đủ số đồng ý, không đồng ý, ý kiến khác; hoặc ghi người vắng ở trang {trang}."
+        ).format(trang=voters.sheet)
         context.report("KT-442", meeting, "votes_for", read=read, why=why, fix=fix)

@@ -57,6 +57,8 @@ def decider(ward: Ward, subject: Graded) -> Organisation | None:
     body = unit_of(ward, subject)
     if isinstance(subject, Organisation):
         body = _above(ward, subject)
+    elif isinstance(subject, Collective | Leader):
+        body = ward.issuer
     seen: set[int] = set()
     while body is not None and id(body) not in seen:
         if ward.kind(body)["recognises"]:

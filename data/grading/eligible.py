@@ -20,6 +20,7 @@ from ..reference import choices
 from ..ward import Ward, once_a_ward
 from .awarding import decider_of, object_kind, way_up
 from .commendation import award_rule, first_form
+from .grades import given
 from .money import reward, salary_for
 from .past_years import past_years
 
@@ -143,18 +144,8 @@ def _subjects(ward: Ward) -> Iterator[tuple[Member | Organisation, Organisation]
             yield member, cell
 
 
-def _grade(ward: Ward, subject: Member | Organisation) -> str:
-    """The level recognised, else the one proposed."""
-    review = ward.review_of(subject)
-    own = [subject.grade] if isinstance(subject, Organisation) else []
-    own += [review.grade] if review else []
-    own += [subject.proposed_grade] if isinstance(subject, Organisation) else []
-    own += [review.proposed_grade] if review else []
-    return next(filter(None, own), "")
-
-
 def _has_top_grade(ward: Ward, subject: Member | Organisation) -> bool:
-    grade = _grade(ward, subject)
+    grade = given(ward, subject).current
     if not grade and isinstance(subject, Organisation):
         return subject.exemplary
     return grade == TOP
@@ -172,15 +163,14 @@ def _kept_out(ward: Ward, subject: Member | Organisation, cell: Organisation) ->
 
 def _lacks_now(ward: Ward, subject: Member | Organisation) -> tuple[Lack, ...]:
     """What is missing of the year under review."""
-    review = ward.review_of(subject)
-    recognised = (review.grade if review else "") or getattr(subject, "grade", "")
-    if recognised:
+    grades = given(ward, subject)
+    if grades.grade:
         return ()
-    return (Lack("recognised" if _grade(ward, subject) else "grade"),)
+    return (Lack("recognised" if grades.current else "grade"),)
 
 
 def _evidence_now(ward: Ward, subject: Member | Organisation) -> tuple[str, ...]:
-    grade = _grade(ward, subject)
+    grade = given(ward, subject).current
     exemplary = isinstance(subject, Organisation)
     return (year_result(ward.settings.year, grade, exemplary=exemplary),) if grade else ()
 

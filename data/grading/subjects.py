@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
-from ...conventions.spelling import fold
-from ..models import SHEETS, Collective, Leader, Member, Organisation, Review
+from ..models import Collective, Leader, Member, Organisation, Review
 from ..models.fields import Record
 from ..reference import chosen
 from ..ward import Ward, once_a_ward
@@ -15,7 +14,6 @@ Graded = Member | Organisation | Collective | Leader
 """Whom a level is given to: the four subjects (bốn đối tượng)."""
 
 _Row = TypeVar("_Row", bound=Record)
-_LIST_OF: dict[type[Record], str] = {sheet.model: sheet.list for sheet in SHEETS}
 
 
 def role(ward: Ward, subject: Graded) -> Role:
@@ -44,9 +42,7 @@ def rows(ward: Ward, model: type[_Row], subject: Graded) -> list[_Row]:
     member = person_of(ward, subject)
     if member is not None:
         return ward.rows_about(model, member)
-    wanted = fold(subject.person)
-    every: list[_Row] = getattr(ward.data, _LIST_OF[model])
-    return [row for row in every if wanted and fold(getattr(row, "subject", "")) == wanted]
+    return ward.rows_written(model, subject.person)
 
 
 def review_of(ward: Ward, subject: Graded) -> Review | None:

@@ -32,6 +32,11 @@ class Outcome:
     voters: int | None
 
     @property
+    def figures(self) -> str:
+        """The votes, and of how many where that is known: ``18/25``."""
+        return str(self.votes) if self.voters is None else f"{self.votes}/{self.voters}"
+
+    @property
     def told(self) -> str:
         """The result in words: ``18/25 phiếu``, and where the number is from."""
         if self.voters is None:
@@ -59,7 +64,7 @@ def outcome(ward: Ward, subject: Graded) -> Outcome | None:
         return None
     at_review = [pair for pair in held if pair[0].kind == REVIEW_CONFERENCE]
     meeting, ballot = (at_review or held)[-1]
-    voters = voters_of(ward, meeting)
+    voters = _voters_by_meeting(ward)[id(meeting)]
     counts = [(n or 0, grade) for n, grade in zip(ballot.votes, choices("grade"), strict=False)]
     most = max(n for n, _ in counts)
     ahead = [grade for n, grade in counts if n == most and n > 0]
@@ -83,6 +88,11 @@ def voters_of(ward: Ward, meeting: Meeting) -> int | None:
     if roll.doubtful(roll.summoned):
         return None
     return sum(is_official(member, day) for member in roll.summoned)
+
+
+@once_a_ward
+def _voters_by_meeting(ward: Ward) -> dict[int, int | None]:
+    return {id(meeting): voters_of(ward, meeting) for meeting in _meetings(ward).values()}
 
 
 @once_a_ward

@@ -58,22 +58,24 @@ def percent(value: Fraction) -> str:
 
 def failed(conditions: Iterable[Checked], facts: Facts) -> str:
     """Why conditions are not met, each source once: ``chỉ 10% số nhiệm vụ vượt mức … (…)``."""
-    return _told(_FAILED, conditions, facts)
+    return _told(conditions, facts)
 
 
 def cases(found: Iterable[Checked], facts: Facts) -> str:
     """The cases of the lowest level that a subject is (trường hợp không hoàn thành)."""
-    return _told(_CASES, found, facts)
+    return _told(found, facts, as_cases=True)
 
 
-def _told(words: dict[str, str], checks: Iterable[Checked], facts: Facts) -> str:
+def _told(checks: Iterable[Checked], facts: Facts, *, as_cases: bool = False) -> str:
     review = facts.review
     by_source: dict[str, list[str]] = {}
     for checked in checks:
         source = checked.test.source
         if checked.test.weak:
             source = tr("{nguon}; cần đối chiếu nguyên văn").format(nguon=source)
-        said = tr(words[checked.test.measure]).format(
+        measure = checked.test.measure
+        words = tr(_CASES[measure]) if as_cases else tr(_FAILED[measure])
+        said = words.format(
             co=percent(checked.value or Fraction(0)),
             can=checked.test.bound,
             gi=review.discipline if review else "",

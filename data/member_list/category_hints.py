@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ...conventions.spelling import fold
 from ..models import Member
+from ..party_posts import held_posts
 from ..reference import table
 
 
@@ -30,20 +32,23 @@ class _Rule:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules(name: str) -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             rule["category"],
             tuple(rule["columns"]),
-            _pattern(*rule["words"]),
-            tuple((_pattern(word), word) for word in rule["words"]),
+            _pattern(rule["words"], whole=rule.get("whole", False)),
+            tuple(
+                (_pattern([word], whole=rule.get("whole", False)), word) for word in rule["words"]
+            ),
         )
-        for rule in table("category-words")["rule"]
+        for rule in table("category-words")[name]
     )
 
 
-def _pattern(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words)})\b")
+def _pattern(words: Sequence[str], *, whole: bool) -> re.Pattern[str]:
+    before, after = ("^", "$") if whole else (r"\b", r"\b")
+    return re.compile(rf"{before}(?:{'|'.join(re.escape(fold(word)) for word in words)}){after}")
 
 
 def suggest_category(member: Member) -> CategoryHint | None:
@@ -51,7 +56,22 @@ def suggest_category(member: Member) -> CategoryHint | None:
 
     The words stand in ``reference/category-words.toml``.
     """
-    for rule in _rules():
+    return _hint(member, "rule")
+
+
+def sure_category(member: Member) -> CategoryHint | None:
+    """The category that the member's post or workplace leaves no doubt about, ``None`` for none.
+
+    A post that has ended is none.
+    """
+    if not member.state_post and not member.workplace:
+        return None
+    held = held_posts(member.state_post)
+    return _hint(member.model_copy(update={"state_post": held}), "sure")
+
+
+def _hint(member: Member, rules: str) -> CategoryHint | None:
+    for rule in _rules(rules):
         texts = [fold(text) for column in rule.columns if (text := getattr(member, column))]
         texts = [text for text in texts if rule.any_word.search(text)]
         for pattern, word in rule.words if texts else ():

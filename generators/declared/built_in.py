@@ -15,8 +15,9 @@ only where something is computed. An entry says::
     asks         who has these gets one (``needs.py``); nobody: told once
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
-    to           who receives it where the sheet Nơi nhận says nothing: "superior", "units"
-    since        first year under review that has it; left out: every year
+    to           who receives it where the sheet Nơi nhận says nothing: "superior", "units";
+                 before those of the sheet too: "as_above", "as_article 3"
+    since, last  first and last year under review that have it; left out: every year
     dated        "review": day of the unit's review conference; "decision": of its decision on
                  commendations; "after_review": the day of the review conference, of the issuing
                  committee that of its papers; "by_hand": no day, the number is written by hand too
@@ -30,7 +31,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from ..plan import Paper
+from ..plan import NO_END, Paper
 from .declaration import Declaration
 from .planning import declared_paper
 
@@ -71,4 +72,5 @@ def _declaration(entry: dict[str, Any]) -> Declaration:
         asks=tuple(entry.get("asks", ())),
         to=tuple(entry.get("to", ())),
         since=entry.get("since", 0),
+        last=entry.get("last", NO_END),
     )

@@ -12,7 +12,7 @@ from ...conventions.spelling import file_slug, fold
 from ...errors import PaperDeclaration
 from ...i18n import tr
 from ...suggestions import asked, nearest
-from ..plan import OWN_FAMILY, Form
+from ..plan import NO_END, OWN_FAMILY, Form
 from .subjects import Per, labels
 
 HOLE = re.compile(r"\{+\s*([^{}]+?)\s*\}+")
@@ -49,8 +49,9 @@ class Declaration:
     ``group`` is the paper group whose legal bases and recipients it has. ``parts`` are what
     it prints beside its record, ``needs`` what a record must have to get a document, ``asks``
     what a record has that gets one at all (see :mod:`giayto.generators.declared.needs`).
-    ``to`` are who receives it where the sheet names nobody: ``superior``, ``units``.
-    ``since`` is the first year under review that has it, 0 for every year.
+    ``to`` are who receives it where the sheet names nobody: ``superior``, ``units``; and, before
+    those of the sheet too, whom the text names: ``as_above``, ``as_article 3``.
+    ``since`` and ``last`` are the first and the last year under review that have it.
     ``dated`` ``review`` takes the day of the unit's review conference, ``after_review`` too,
     but for the issuing committee; ``decision`` that of the unit's decision on commendations,
     ``by_hand`` none: its number is then written by hand too.
@@ -81,6 +82,7 @@ class Declaration:
     origin: str = ""
     to: tuple[str, ...] = ()
     since: int = 0
+    last: int = NO_END
 
     @property
     def numbered(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ...data import results
 from ...data.grading.grades import KINDS as GRADED
+from ...data.grading.subjects import role
+from ...data.membership import not_reviewed
 from ...data.models import (
     AgendaItem,
     Award,
@@ -14,6 +16,7 @@ from ...data.models import (
     Delegate,
     Leader,
     Meeting,
+    Regrade,
     Remedy,
     Score,
     Task,
@@ -42,6 +45,8 @@ def about(ward: Ward, subject: Subject) -> Body | None:
     record = subject.record
     if isinstance(record, Leader):
         return ward.member(record.person)
+    if isinstance(record, Award | Regrade):
+        return ward.subject(record.subject)
     if subject.member is not None or isinstance(record, Collective):
         return subject.member or ward.collective(getattr(record, "code", ""))
     return subject.unit
@@ -62,6 +67,12 @@ def _reviewed(ward: Ward, subject: Subject) -> bool:
     return body is not None and ward.review_of(body) is not None
 
 
+def _due(ward: Ward, subject: Subject) -> bool:
+    """Whether it is reviewed: every body, and whoever is not exempt."""
+    member = subject.member
+    return member is None or not_reviewed(member, ward.review_day(subject.unit)) is None
+
+
 def _meets(subject: Subject, wanted: Callable[[Meeting], bool]) -> bool:
     return subject.meeting is not None and wanted(subject.meeting)
 
@@ -75,13 +86,20 @@ def _members(ward: Ward, subject: Subject) -> bool:
     return told.total > 0
 
 
-def _left_out(ward: Ward, subject: Subject) -> bool:
-    people = results.states(ward, subject.unit)
-    return any(results.is_open(ward, subject.unit, state) for state in people)
+def _works(ward: Ward, subject: Subject) -> bool:
+    """Whether a member is reviewed and works in the political system (đang công tác)."""
+    member = subject.member
+    return member is not None and _due(ward, subject) and role(ward, member) != "outside"
 
 
-def _recognised(ward: Ward, subject: Subject) -> bool:
-    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
+def _elsewhere(ward: Ward, subject: Subject) -> bool:
+    """Whether a member meets in another cell for the time being, or did and was told of."""
+    member = subject.member
+    if member is None:
+        return False
+    review = ward.review_of(member)
+    told = review is not None and bool(review.temporary)
+    return told or member.status == choice("status", "elsewhere")
 
 
 def _of_meeting(model: type[Record]) -> Callable[[Ward, Subject], bool]:
@@ -108,10 +126,22 @@ def _certified(ward: Ward, subject: Subject) -> bool:
     return isinstance(record, Award) and record.form == choices("award_form")[0]
 
 
+def _left_out(ward: Ward, subject: Subject) -> bool:
+    people = results.states(ward, subject.unit)
+    return any(results.is_open(ward, subject.unit, state) for state in people)
+
+
+def _recognised(ward: Ward, subject: Subject) -> bool:
+    return any(any(results.tally(ward, kind, subject.unit).levels) for kind in GRADED)
+
+
 NEEDS: Mapping[str, Need] = {
     "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
     "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
     "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
+    "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
+    "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
     "ballots_cast": Need(
         lambda ward, subject: _meets(subject, voting.ballots_cast),
         lambda: tr("trang Cuộc họp chưa có hội nghị kiểm điểm, hội nghị cấp uỷ nào bỏ phiếu"),
@@ -216,6 +246,8 @@ def lacking(declared: Declaration, ward: Ward) -> str:
     """Why no document of the paper can be made (chưa lập được), "" where one can."""
     if ward.settings.year < declared.since:
         return tr("chỉ có từ năm kiểm điểm {nam}").format(nam=declared.since)
+    if ward.settings.year > declared.last:
+        return tr("chỉ có đến năm kiểm điểm {nam}").format(nam=declared.last)
     asked = [NEEDS[name].missing() for name in declared.asks]
     reason = asked[0] if asked else tr("chưa có dòng nào để lập")
     for subject in subjects(ward, declared.per):

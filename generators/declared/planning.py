@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from ...conventions.headings import letter_abstract
-from ...conventions.recipients import recipient_lines
+from ...conventions.recipients import recipient_lines, refers_back
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
 from ...data.models import Collective, Organisation
@@ -63,6 +63,7 @@ def declared_paper(declared: Declaration) -> Paper:
         origin=declared.origin,
         forms=declared.forms,
         since=declared.since,
+        last=declared.last,
     )
 
 
@@ -71,7 +72,7 @@ def plan(declared: Declaration, ward: Ward, scope: Scope) -> Plan:
     result = Plan()
     committee = ward.issuer if declared.by_committee else None
     absent = declared.by_committee and (committee is None or not scope.wants(committee))
-    if ward.settings.year < declared.since or absent:
+    if absent or not declared.since <= ward.settings.year <= declared.last:
         return result
     wanted = () if committee is not None else scope.units
     offices: _Offices = {}
@@ -175,9 +176,7 @@ def _job(
     year = ward.settings.year
     about = {**own, "nam": own.get("nam") or str(year)}
     printed = filled(declared.abstract, about) or declared.about
-    shown = printed
-    if kind is not None and not office.rules.types[kind].titled:
-        shown = letter_abstract(printed, office.rules)
+    shown, lines = _abstract(office, kind, printed)
 
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
@@ -190,7 +189,7 @@ def _job(
             {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
-            {"dong_trich_yeu": office.balanced(shown, "abstract") if shown else []},
+            {"dong_trich_yeu": lines},
             {"to_chuc": organisation(office, record.unit)},
             {root: own} if root else {},
             *(PARTS[part](office, record) for part in declared.parts),
@@ -212,6 +211,15 @@ def _job(
         else None,
         goes_with=(declared.goes_with, decision_key(ward, record)) if declared.goes_with else None,
     )
+
+
+def _abstract(office: Office, kind: str | None, printed: str) -> tuple[str, list[str]]:
+    """The abstract as it stands under the title, or a letter's under its number; in even lines."""
+    if kind is None or office.rules.types[kind].titled:
+        return printed, office.balanced(printed, "abstract") if printed else []
+    shown = letter_abstract(printed, office.rules)
+    width = office.rules.letterhead.left_column_mm
+    return shown, office.balanced(shown, "letter_abstract", width_mm=width)
 
 
 def _master_day(declared: Declaration, office: Office) -> dt.date | None:
@@ -274,7 +282,15 @@ def _facts(
 def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
     receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    if not any(refers_back(item, office.rules) for item in receivers):
+        receivers = [*_named_above(declared, office), *receivers]
     return recipient_lines(receivers, office.archive(declared.group), office.rules)
+
+
+def _named_above(declared: Declaration, office: Office) -> list[str]:
+    """Those whom the text names already: ``Như trên``, ``Như Điều 3``."""
+    said = [to.partition(" ") for to in declared.to if to.startswith("as_")]
+    return [f"{office.rules.phrase(phrase)} {article}".strip() for phrase, _, article in said]
 
 
 def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
@@ -282,7 +298,7 @@ def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
     parent = ward.parent(unit)
     above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
     names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
-    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names[to]]
+    said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
     return [office.spell(text) for text in said]
 
 

@@ -42,6 +42,7 @@ Per = Literal[
     "decision",
     "suggested",
     "regrade",
+    "reviewed",
 ]
 
 
@@ -100,6 +101,21 @@ def _leadership(ward: Ward) -> Iterator[Subject]:
             yield Subject(body, collective)
 
 
+def _reviewed(ward: Ward) -> Iterator[Subject]:
+    """Everybody and every body that is reviewed: collectives, then members."""
+    yield from _collectives(ward)
+    yield from _members(ward)
+
+
+def _proposed(ward: Ward) -> Iterator[Subject]:
+    """The proposed commendations, each of the cell or body that is proposed or has the member."""
+    for award in ward.data.awards:
+        about = ward.subject(award.subject)
+        body = ward.organisation(about.cell) if isinstance(about, Member) else about
+        if isinstance(body, Organisation):
+            yield Subject(body, award)
+
+
 def _awarded(ward: Ward) -> Iterator[Subject]:
     """Every commendation that a body of this workbook decides on, under that body."""
     for decision in decisions(ward):
@@ -147,11 +163,12 @@ KINDS: Mapping[Per, Kind] = {
     "collective": Kind("tap_the", Collective, _collectives),
     "leadership": Kind("tap_the", Collective, _leadership),
     "leader": Kind("can_bo", Leader, _of_issuer(lambda ward: [*ward.data.leaders])),
-    "award": Kind("khen_thuong", Award, _of_issuer(lambda ward: [*ward.data.awards])),
+    "award": Kind("khen_thuong", Award, _proposed),
     "awarded": Kind("khen_thuong", Award, _awarded),
     "decision": Kind("", None, _decisions),
     "suggested": Kind("", None, _suggested),
     "regrade": Kind("xep_loai_lai", Regrade, _of_issuer(lambda ward: [*ward.data.regrades])),
+    "reviewed": Kind("doi_tuong", None, _reviewed),
 }
 """What one document may be for."""
 
@@ -190,15 +207,28 @@ def labels(per: Per) -> dict[str, str]:
 def values(per: Per, office: Office, subject: Subject) -> dict[str, str]:
     """The subject's own fields, as the paper prints them."""
     record = subject.record
+    if per == "reviewed":
+        return _either(office, subject)
     if isinstance(record, Member):
         return person(office, record, subject.unit)
     if per in ("collective", "leadership"):
         return _collective(office, subject)
+    if per == "award" and record is not None:
+        return {**template_values(record), "ten": called(office.ward, subject)}
     if per == "decision":
         return {"ve": subject.part}
     if isinstance(record, Meeting):
         return {**template_values(record), "goi": office.typed(meeting_name(record))}
     return organisation(office, subject.unit) if record is None else template_values(record)
+
+
+def _either(office: Office, subject: Subject) -> dict[str, str]:
+    """Who is reviewed: a person with the cell's name, or a collective."""
+    member = subject.member
+    if member is None:
+        return {"ten": _collective(office, subject)["ten"], "ca_nhan": "", "chi_bo": ""}
+    cell = office.spell(subject.unit.name)
+    return {"ten": member.full_name, "ca_nhan": "x", "chi_bo": cell}
 
 
 def _collective(office: Office, subject: Subject) -> dict[str, str]:

@@ -39,13 +39,12 @@ def _recognised(office: Office, subjects: Sequence[Graded]) -> list[Context]:
     return [
         {
             "tt": str(number),
-            "ten": name if isinstance(one, Member | Leader) else office.spell(name),
+            "ten": _whose(office, one),
             "chuc_vu": office.spell(_post(office, one)),
             "muc": grade,
             "tieu_bieu": "x" if getattr(one, "exemplary", False) else "",
         }
         for number, (one, grade) in enumerate(graded, start=1)
-        for name in (name_of(ward, one),)
     ]
 
 
@@ -114,8 +113,11 @@ def regrade(office: Office, subject: Subject) -> Context:
 
 
 def _whose(office: Office, one: Graded) -> str:
+    """The name, spelt as papers are but for a person's; a committee is its đảng bộ."""
+    if isinstance(one, Organisation):
+        return office.spell(office.organisation(one))
     name = name_of(office.ward, one)
-    return name if isinstance(one, Member) else office.spell(name)
+    return name if isinstance(one, Member | Leader) else office.spell(name)
 
 
 def statistic_6f(office: Office, subject: Subject) -> Context:
@@ -125,7 +127,8 @@ def statistic_6f(office: Office, subject: Subject) -> Context:
     nobody knows then, and the three lines stay open.
     """
     ward, body = office.ward, subject.unit
-    bodies, people = results.bodies(ward, body), results.states(ward, body)
+    people = results.states(ward, body)
+    bodies, reviewed = results.reviewing(ward, body)
     told = results.from_reports(ward, "members", body)
     grounds = [state.ground for state in people if state.exempt]
     total = len(people) + told.total
@@ -135,9 +138,9 @@ def statistic_6f(office: Office, subject: Subject) -> Context:
     return {
         "bieu": {
             "tap_the": {
-                "phai": str(len(bodies)),
-                "da": str(sum(reviewed for _, reviewed in bodies)),
-                "chua": str(sum(not reviewed for _, reviewed in bodies)),
+                "phai": str(bodies),
+                "da": str(reviewed),
+                "chua": str(bodies - reviewed),
                 "goi_y": str(len(suggested) - members),
             },
             "dang_vien": {

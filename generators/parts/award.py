@@ -18,7 +18,7 @@ from ..record_columns import listed_either
 
 _NAME_PT = {"lon": 32, "vua": 26, "nho": 20}
 """Template key → size of the name on a certificate: the largest at which it takes one line."""
-_TEXT_PT, _WIDTH_MM = 17, 225
+_TEXT_PT, _WIDTH_MM = 18, 225
 """Size of the other lines; what a certificate has room for, in mm."""
 
 
@@ -35,8 +35,9 @@ def certificate(office: Office, subject: Subject) -> Context:
     called = candidate.name if candidate.member else office.spell(candidate.name)
     sizes = (k for k, pt in _NAME_PT.items() if text_width_mm(called, pt, bold=True) <= _WIDTH_MM)
     size = next(sizes, "nho")
-    above = Office(office.ward, candidate.cell, office.day).superior_name
-    place = ", ".join(filter(None, (_place(office, candidate), office.spell(above))))
+    place = _place(office, candidate)
+    if candidate.member is not None:
+        place = ", ".join(filter(None, (place, _above(office, candidate))))
     told = office.filled(office.ward.settings.certificate_text)
     return {
         "giay_khen": {
@@ -95,9 +96,16 @@ def _told(office: Office, number: int, candidate: Candidate) -> Context:
 
 
 def _place(office: Office, candidate: Candidate) -> str:
-    """The post and cell of a member (chức vụ, chi bộ); "" for an organisation."""
+    """The post and cell of a member (chức vụ, chi bộ); what an organisation belongs to."""
     member = candidate.member
-    return office.post_in(held_posts(member.party_post), candidate.cell) if member else ""
+    if member is None:
+        return _above(office, candidate)
+    return office.post_in(held_posts(member.party_post), candidate.cell)
+
+
+def _above(office: Office, candidate: Candidate) -> str:
+    """The party organisation that the cell or body belongs to (đảng bộ cấp trên)."""
+    return office.spell(Office(office.ward, candidate.cell, office.day).superior_name)
 
 
 def _balanced(office: Office, text: str, size_pt: int, *, bold: bool = False) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 
 from ...conventions.fitting import text_width_mm
@@ -40,15 +40,21 @@ from ..voting import (
 
 _SIZE_PT = 12
 _LINE_MM, _AROUND_LINE_MM = 4.9, 1.6
-_ROOM_MM = 50
-"""Room for a name beside columns of votes; a longer one makes a row of two lines."""
 _FRAME_MM = 42
 """What stands around the rows: unit, title, note, the line to cut along."""
 _STRIP_MM = 12
 """The last strip, which says how many sheets to print."""
 _MOST_ON_SHEET = 4
-_PRINTED = ("ten", "chi_bo", "don_vi", "hinh_thuc")
-"""The cells that may take more than one line."""
+_BROKEN = 0.9
+"""How much of a line words fill, where the next one does not fit."""
+
+Cells = Mapping[tuple[str, ...], float]
+"""What a row prints in the cells that may take more lines: keys, and the room in mm."""
+_NAMES: Cells = {("ten",): 48}
+_NAMES_AND_LEVELS: Cells = {("ten",): 46, ("de_nghi",): 54}
+_NAMES_AND_CELLS: Cells = {("ten",): 48, ("chi_bo",): 46}
+_BODIES: Cells = {("ten",): 44, ("tu_xep_loai",): 29}
+_AWARDS: Cells = {("ten", "don_vi"): 54, ("hinh_thuc",): 42}
 
 _POINTS = {"diem_chung": "general_score", "diem_nhiem_vu": "task_score"}
 _PROPOSALS = ("tu_xep_loai", "tap_the_de_xuat", "de_nghi_xep_loai")
@@ -64,14 +70,17 @@ def of_members(office: Office, subject: Subject) -> Context:
     in_rounds = layout == choice("ballot_layout", "rounds")
     more = {"hai_vong": in_rounds, "dong_y": layout == choice("ballot_layout", "agree")}
     rows = (_member(office, member) for member in members)
-    return _ballot(office, subject, rows, 7 if in_rounds else 3, **more)
+    cells = _NAMES_AND_LEVELS if more["dong_y"] else _NAMES
+    return _ballot(office, subject, rows, cells, 7 if in_rounds else 3, **more)
 
 
 def of_nominees(office: Office, subject: Subject) -> Context:
     """The ballot on those proposed for the top level (phiếu bình chọn xuất sắc)."""
     meeting = subject.meeting
     members = nominees(office.ward, subject.unit, meeting) if meeting else []
-    return _ballot(office, subject, (_member(office, member) for member in members), 2)
+    return _ballot(
+        office, subject, (_member(office, member) for member in members), _NAMES_AND_CELLS, 2
+    )
 
 
 def of_bodies(office: Office, subject: Subject) -> Context:
@@ -87,8 +96,8 @@ def of_bodies(office: Office, subject: Subject) -> Context:
         office,
         subject,
         levels if own else [_body(office, body) for body in bodies],
+        {} if own else _BODIES,
         1 if own else 6,
-        room_mm=2 * _ROOM_MM if own else _ROOM_MM,
         nhieu=not own,
         toan_chi_bo=all(isinstance(b, Organisation) and ward.kind(b)["cell"] for b in bodies),
         cua_chi_bo=office.is_cell,
@@ -105,7 +114,7 @@ def of_leaders(office: Office, subject: Subject) -> Context:
         for row, scores in zip(leaders, points, strict=True)
     ]
     return {
-        **_ballot(office, subject, rows, 10, landscape=True),
+        **_ballot(office, subject, rows, {}, 10, landscape=True),
         "viet_tat": abbreviations(row[key] for row in rows for key in _PROPOSALS),
     }
 
@@ -113,7 +122,7 @@ def of_leaders(office: Office, subject: Subject) -> Context:
 def of_awards(office: Office, subject: Subject) -> Context:
     """The ballot on commendations (phiếu khen thưởng): those that go through the body."""
     rows = (_award(office, candidate) for candidate in awards_to_vote(office.ward, subject.unit))
-    return _ballot(office, subject, rows, 2)
+    return _ballot(office, subject, rows, _AWARDS, 2)
 
 
 def cap(office: Office, subject: Subject) -> Context:
@@ -168,9 +177,9 @@ def _ballot(
     office: Office,
     subject: Subject,
     rows: Iterable[Row],
+    cells: Cells,
     lines: int,
     *,
-    room_mm: float = _ROOM_MM,
     landscape: bool = False,
     **flags: object,
 ) -> Context:
@@ -181,7 +190,7 @@ def _ballot(
     shown = [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]
     page, meeting = office.rules.page, subject.meeting
     height = (page.width_mm if landscape else page.height_mm) - page.top_mm - page.bottom_mm
-    tall = _FRAME_MM + lines * _LINE_MM + sum(_row_mm(row, room_mm) for row in shown)
+    tall = _FRAME_MM + lines * _LINE_MM + sum(_row_mm(row, cells) for row in shown)
     copies = max(1, min(_MOST_ON_SHEET, int((height - _STRIP_MM) / tall)))
     voting = None if meeting is None else voters(office.ward, subject.unit, meeting)
     return {
@@ -196,8 +205,10 @@ def _ballot(
     }
 
 
-def _row_mm(row: Row, room_mm: float) -> float:
+def _row_mm(row: Row, cells: Cells) -> float:
     """The height of a row: that of its longest cell (chiều cao dòng)."""
-    texts = (row[key] for key in _PRINTED if row.get(key))
-    longest = max((text_width_mm(text, _SIZE_PT) for text in texts), default=0)
-    return _AROUND_LINE_MM + _LINE_MM * max(1, ceil(longest / room_mm))
+    lines = (
+        ceil(text_width_mm(", ".join(filter(None, map(row.get, keys))), _SIZE_PT) / room / _BROKEN)
+        for keys, room in cells.items()
+    )
+    return _AROUND_LINE_MM + _LINE_MM * max(lines, default=1)

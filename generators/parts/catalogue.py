@@ -8,6 +8,7 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
 from . import (
+    achievement,
     after,
     around,
     award,
@@ -16,10 +17,11 @@ from . import (
     conference,
     deciding,
     dossier,
+    evidence,
     invitation,
     leaders,
     lists,
-    recipients,
+    opinion,
     recognition,
     review,
     season,
@@ -30,6 +32,7 @@ from . import (
 Part = Callable[[Office, Subject], Context]
 
 PARTS: Mapping[str, Part] = {
+    "achievement": achievement.achievement,
     "around": around.around,
     "ballot_awards": ballot_papers.of_awards,
     "ballot_bodies": ballot_papers.of_bodies,
@@ -38,6 +41,11 @@ PARTS: Mapping[str, Part] = {
     "ballot_nominees": ballot_papers.of_nominees,
     "cap": ballot_papers.cap,
     "collective": collective.collective,
+    "assessed": opinion.assessed,
+    "opinion_residence": opinion.residence,
+    "opinion_temporary": opinion.temporary,
+    "points": evidence.points,
+    "tasks": evidence.tasks,
     "dossier": dossier.dossier,
     "leaders_counted": leaders.counted,
     "leaders_proposed": leaders.proposed,
@@ -64,9 +72,6 @@ PARTS: Mapping[str, Part] = {
     "award": award.award,
     "certificate": award.certificate,
     "award_book": award.book,
-    "to_addressee": recipients.to_addressee,
-    "to_article_3": recipients.to_article,
-    "to_units": recipients.to_units,
     "recognition": recognition.recognition,
     "review": review.of_subject,
     "statistic_6f": after.statistic_6f,

@@ -17,12 +17,15 @@ def collective(office: Office, subject: Subject) -> Context:
     signs its other papers.
     """
     record = subject.record
+    if subject.member is not None:
+        return {}
     if isinstance(record, Collective):
         name = office.spell(record.name)
         head = office.ward.member(record.head)
         signer = head.full_name if head is not None else record.head
         block = office.collective(_organ(name), record.head_post, signer)
-        return {**office.head(None, collective=name), "ky": {**block, "con_dau": "x"}}
+        speaker = (office.party_organisation, name, office.place)
+        return {**office.head(None, speaker=speaker), "ky": {**block, "con_dau": "x"}}
     if office.is_cell and subject.unit.has_committee:
         signing, organ = office.signing, paper_words("collective", "organ_of_cell")
         return {"ky": office.collective(organ, signing.position, signing.name)}

@@ -38,7 +38,7 @@ def meeting(office: Office, subject: Subject) -> Context:
     part["hop"] |= {
         "ten": name,
         "thu": table("paper-words")["weekday"]["names"][roll.day.weekday()],
-        "gio": _moment(held.start) or part["hop"]["bat_dau"],
+        "gio": moment(held.start) or part["hop"]["bat_dau"],
         "chuc_vu_chu_tri": _post(office, roll, held.chair or office.signer),
         "chuc_vu_thu_ky": _post(office, roll, held.secretary),
     }
@@ -60,9 +60,9 @@ def _post(office: Office, roll: Roll, handle: str) -> str:
     return office.spell(f"{office.signing.position} {office.name}") if signs else ""
 
 
-def _moment(moment: dt.time | None) -> str:
+def moment(at: dt.time | None) -> str:
     """A time as programmes tell it: ``14 giờ 00``; "" while it is open."""
-    return "" if moment is None else paper_words("clock", "short", moment=moment)
+    return "" if at is None else paper_words("clock", "short", moment=at)
 
 
 def agenda(office: Office, subject: Subject) -> Context:
@@ -76,7 +76,7 @@ def _item(office: Office, number: int, row: AgendaItem) -> Context:
     return {
         **template_values(row),
         "tt": str(number),
-        "khoang": " - ".join(filter(None, map(_moment, (row.time, row.until)))),
+        "khoang": " - ".join(filter(None, map(moment, (row.time, row.until)))),
         "noi_dung": office.typed(bare_item(row.content)),
         "nguoi_thuc_hien": office.typed(row.presenter),
         "ket_luan": office.told(row.outcome),
@@ -121,9 +121,6 @@ def delegate(office: Office, number: int, row: Delegate) -> Context:
     cell = office.ward.organisation(member.cell) if member is not None else None
     post = office.typed(row.post) or (posts(member, office) if member is not None else "")
     unit = office.typed(row.unit) or (office.spell(cell.name) if cell is not None else "")
-    # What the post says already is not said again: "Bí thư Chi bộ Tổ dân phố 1".
-    told = _in_text(post)
-    both = told if fold(unit) in fold(told) else ", ".join(filter(None, (told, unit)))
     return {
         **template_values(row),
         **own_fields(office.ward, ("dai_bieu", [row])),
@@ -131,8 +128,18 @@ def delegate(office: Office, number: int, row: Delegate) -> Context:
         "tt": str(number),
         "chuc_vu": post,
         "don_vi": unit,
-        "chuc_vu_don_vi": both,
+        "chuc_vu_don_vi": _post_and_unit(office, _in_text(post), unit),
     }
+
+
+def _post_and_unit(office: Office, post: str, unit: str) -> str:
+    """Both in a sentence: what the post says is not said again, ``Bí thư Chi bộ Tổ dân phố 1``."""
+    if fold(unit) in fold(post):
+        return post
+    cell = office.ward.organisation(unit)
+    if cell is not None and post and office.ward.kind(cell)["cell"]:
+        return office.post_in(post, cell)
+    return ", ".join(filter(None, (post, unit)))
 
 
 def _in_text(several: str) -> str:

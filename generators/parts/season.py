@@ -20,6 +20,7 @@ from ..own_fields import own_fields
 from ..plan import Context, paragraphs
 from ..record_columns import posts
 from ..values import template_values
+from .conference import moment
 
 _LETTER = "cong_van"
 """The key of letters among the rule set's document types."""
@@ -60,7 +61,7 @@ def schedule(office: Office, subject: Subject) -> Context:
         id(unit): name for name, rows in groups.items() for unit in _units(ward, rows) if unit
     }
     return {
-        "tap_the": [office.spell(each.name) for each in ward.data.collectives],
+        "tap_the": list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives)),
         "lich": [
             {**_held(office, cell), "tt": str(n), "to": attended.get(id(cell), "")}
             for n, cell in enumerate(ward.cells, start=1)
@@ -73,10 +74,11 @@ def _held(office: Office, cell: Organisation) -> Context:
     """A cell's review conference: name of the cell, day, hour and place, "" while unknown."""
     meeting = next(iter(office.ward.meetings_of(cell, REVIEW_CONFERENCE)), None)
     told = {} if meeting is None else template_values(meeting)
+    start = None if meeting is None else meeting.start
     return {
         "ten": office.spell(cell.name),
         "ngay": told.get("ngay", ""),
-        "gio": told.get("gio_bat_dau", ""),
+        "gio": moment(start),
         "dia_diem": told.get("dia_diem", ""),
     }
 

@@ -35,12 +35,16 @@ def statistics(office: Office, subject: Subject) -> Context:
     rows = [
         {
             "doi_tuong": choice("graded_subject", kind),
-            **figures(office, results.tally(ward, kind, body)),
+            **figures(office, told),
+            "cau": _in_words(told),
         }
         for kind in order
+        for told in (results.tally(ward, kind, body),)
     ]
     units = results.by_unit(ward, body)
-    listed = [{"ten": office.spell(name), **figures(office, told)} for name, told in units]
+    listed = [
+        {"ten": office.spell(_name(office, unit)), **figures(office, told)} for unit, told in units
+    ]
     if len(listed) > 1:
         whole = figures(office, sum((told for _, told in units), Tally()))
         listed.append({"ten": paper_words("sum", "all"), **whole, "ly_do": "", "cong": "x"})
@@ -61,6 +65,10 @@ def statistics(office: Office, subject: Subject) -> Context:
     }
 
 
+def _name(office: Office, unit: Organisation | str) -> str:
+    return office.spell(unit if isinstance(unit, str) else office.organisation(unit))
+
+
 _ORDER = ("organisations", "collectives", "leaders", "members")
 """In which reports tell them: bodies before people."""
 
@@ -75,20 +83,13 @@ def _numbered(rows: list[Context]) -> list[Context]:
 def figures(office: Office, told: Tally) -> Context:
     """One line of a table of results: counts, shares of those graded in percent.
 
-    All are "" where nobody is known: a table is filled in by hand there. ``cau`` has the
-    counts as sentences say them, "" for none.
+    All are "" where nobody is known: a table is filled in by hand there.
     """
     known = told.total > 0
-    counts = {
-        "tong": told.total,
-        "mien": told.exempt,
-        "chua": told.pending,
-        "da": told.graded,
-        **dict(zip(LEVEL_KEYS, told.levels, strict=True)),
-    }
+    counts = _counts(told)
     reasons = [
-        f"{office.typed(reason)} ({padded_count(number)})"
-        for reason, number in told.reasons.items()
+        office.typed(reason) + (f" ({padded_count(many)})" if many != told.pending else "")
+        for reason, many in told.reasons.items()
     ]
     top, good = told.levels[:2]
     base = good if _on_good_alone(office.ward) else top + good
@@ -100,11 +101,22 @@ def figures(office: Office, told: Tally) -> Context:
         },
         "ly_do": "; ".join(reasons) if len(reasons) <= _REASONS_AT_MOST else "",
         "xs_tot": decimal_vi(round(Decimal(top * 100) / base, 2)) if base else "",
-        "cau": {
-            **{key: some(number) for key, number in counts.items()},
-            "tieu_bieu": some(told.exemplary),
-        },
     }
+
+
+def _counts(told: Tally) -> dict[str, int]:
+    return {
+        "tong": told.total,
+        "mien": told.exempt,
+        "chua": told.pending,
+        "da": told.graded,
+        **dict(zip(LEVEL_KEYS, told.levels, strict=True)),
+    }
+
+
+def _in_words(told: Tally) -> Context:
+    """The counts as sentences say them, "" for none (số trong câu)."""
+    return {key: some(n) for key, n in {**_counts(told), "tieu_bieu": told.exemplary}.items()}
 
 
 def _on_good_alone(ward: Ward) -> bool:
@@ -164,22 +176,21 @@ def _named(office: Office, those: list[State]) -> list[Context]:
 def _reviews(office: Office, body: Organisation) -> Context:
     """The conferences: the cell's own, or how many cells have held theirs; the collectives."""
     ward = office.ward
-    bodies = results.bodies(ward, body)
-    done = sum(reviewed for _, reviewed in bodies)
+    bodies, done = results.reviewing(ward, body)
     cells = results.cells_below(ward, body)
     days = sorted(day for cell in cells if (day := ward.conference_day(cell)) is not None)
     return {
         "hoi_nghi": _conference(office, body),
         "cac_hoi_nghi": {
-            "tong": padded_count(len(cells)),
+            "tong": some(len(cells)),
             "da_hop": padded_count(len(days)),
             "tu": long_date(days[0]) if days else "",
-            "den": long_date(days[-1]) if days else "",
+            "den": long_date(days[-1]) if len(set(days)) > 1 else "",
         },
         "tap_the_kiem_diem": {
-            "tong": padded_count(len(bodies)),
+            "tong": padded_count(bodies),
             "da": padded_count(done),
-            "chua": some(len(bodies) - done),
+            "chua": some(bodies - done),
         },
         "khen_thuong": _awards(ward, body),
     }

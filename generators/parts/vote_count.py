@@ -1,6 +1,7 @@
 """The count of the ballots of a meeting (kết quả kiểm phiếu), for minutes of a cell or a committee.
 
-Before the votes are counted the tables name those on the ballots, with cells to write in.
+Whoever stands on a cell's ballots has a line, with cells to write in where nothing was counted
+yet; of a committee, which may vote on some alone, those of the workbook, else all of the ballots.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 
 from ...conventions.spelling import bare_item, uncapitalised
 from ...data.grading.subjects import name_of, person_of, unit_of
-from ...data.models import Ballot, Collective, Leader, Meeting, Organisation
+from ...data.models import Ballot, Collective, Leader, Organisation
 from ...data.party_posts import held_posts
 from ...data.reference import paper_words
 from .. import minutes
@@ -39,8 +40,10 @@ def vote_count(office: Office, subject: Subject) -> Context:
     assert meeting is not None
     ballots = office.ward.ballots_of(meeting)
     usual = usual_tally(ballots)
-    votes = [(voted_on(office.ward, subject.unit, b.subject), b) for b in ballots]
-    voted = votes or [*_unvoted(office, subject.unit, meeting)]
+    voted = [(voted_on(office.ward, subject.unit, b.subject), b) for b in ballots]
+    if office.is_cell or not voted:
+        counted = {id(about) for about, _ in voted}
+        voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
     if office.is_cell:
         place = {id(m): n for n, m in enumerate(roll_of(office, subject).reviewed)}
         voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
@@ -66,11 +69,10 @@ def _numbered(rows: list[Context]) -> list[Context]:
     return [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]
 
 
-def _unvoted(
-    office: Office, unit: Organisation, meeting: Meeting
-) -> Iterator[tuple[VotedOn | None, Ballot]]:
-    """Those on the ballots of a meeting whose votes are not counted yet."""
-    ward = office.ward
+def _on_ballots(office: Office, subject: Subject) -> Iterator[tuple[VotedOn | None, Ballot]]:
+    """Those on the ballots of a meeting, with nothing counted yet."""
+    ward, unit, meeting = office.ward, subject.unit, subject.meeting
+    assert meeting is not None
     if office.is_cell:
         about: list[VotedOn] = [unit, *members_to_grade(ward, unit, meeting)]
     else:

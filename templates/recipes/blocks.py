@@ -9,11 +9,11 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -173,6 +173,19 @@ class Master:
             _by_hand(writer, caption, note)
             writer.place.paragraphs[-1].style = "GT Nét mảnh"
 
+    def captions_in(self, writer: Writer, left: str, right: str, note: str) -> None:
+        """Two places to sign by hand in a closing row, see :meth:`Grid.closing`."""
+        for style, text in (("authority", "{}"), ("GT Giữa", "//{}//")):
+            said = [text.format(part) for part in ((left, right) if text == "{}" else (note, note))]
+            line = writer.p(f"\t{said[0]}\t{said[1]}", style)
+            line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            for quarters in (1, 3):
+                stop = Mm(self.text_width_mm * quarters / 4)
+                line.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.CENTER)
+            if text == "{}":
+                line.paragraph_format.space_before = Pt(8)
+        line.paragraph_format.space_after = Pt(SIGNATURE_SPACE_PT)
+
     def _right_half(self) -> Writer:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
@@ -252,17 +265,32 @@ class Master:
         grid.head_in_groups([(head, part) for head, _, part in groups], "GT Ô đầu bảng")
         return grid
 
-    def list_rows(self, grid: Grid, loop: str, columns: Sequence[Column]) -> None:
+    def list_rows(
+        self,
+        grid: Grid,
+        loop: str,
+        columns: Sequence[Column],
+        *,
+        bold: str = "",
+        whole: bool = False,
+    ) -> None:
         """One row an item of the loop, written into the table.
 
         The last row is kept on the page of what follows it, so that a closing
-        line never begins a page of its own.
+        line never begins a page of its own. Rows for which ``bold`` holds are headings
+        within the list: bold, and kept with the next. Of a ``whole`` list every row is kept.
         """
         grid.tag(f"for {loop}")
-        grid.tag("if loop.last")
+        if bold:
+            grid.tag(f"if {bold}")
+            marked = [replace(c, value=f"**{c.value}**" if c.value else "") for c in columns]
+            self._list_row(grid, marked, keep=True)
+            grid.tag("elif loop.last")
+        else:
+            grid.tag("if loop.last")
         self._list_row(grid, columns, keep=True)
         grid.tag("else")
-        self._list_row(grid, columns, keep=False)
+        self._list_row(grid, columns, keep=whole)
         grid.tag("endif")
         grid.tag("endfor")
 

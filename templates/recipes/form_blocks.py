@@ -140,6 +140,7 @@ def _cut(master: Master) -> None:
 BLOCKS: Mapping[str, Block] = {
     "form_code": form_code,
     "text": lambda m, key: m.lines_or_blank(f"kiem_diem.{key}"),
+    "told": lambda m, key: m.lines_or_blank(key),
     "optional": _optional,
     "ratings": _ratings,
     "levels": _levels,
@@ -153,6 +154,7 @@ BLOCKS: Mapping[str, Block] = {
     "gap": lambda m: setattr(m.write.p("", "GT Nét mảnh").paragraph_format, "space_before", Pt(6)),
     "verdict": _verdict,
     "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
+    "attached": lambda m, words: m.write.p("\n".join(parts(words)), "GT Kèm theo"),
     "signature": _signature,
     "signatures": lambda m, words: m.captions_beside(*parts(words)),
 }

@@ -16,11 +16,15 @@ One line is one paragraph. The first character says what it is::
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred
       A head  Tốt > SL  stands below the head  Tốt  that its neighbours have as well.
-      A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others.
-      The line  @under …  stands below the list and never leaves its last row, and so
-      does the signature of the line  @signed_under, small words of  @under_note …  and a
-      place to sign by hand,  @under_signature PERSON | note;  @signed_beside PERSON | note
-      has that beside the signature.
+      A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others
+      but those of lines  @rows d in khac.
+      @bold d.dam       rows for which this holds are headings within the list: bold
+      @whole            a short list, whose rows stay on one page, with what follows them
+      The lines  @under …  (words, or % if x) stand below the list and never leave its last
+      row, and so do the signature of the line  @signed_under  and the places to sign by hand
+      of the lines  @captions_under LEFT | RIGHT | (note)  and  @under_signature PERSON | (note);
+        @under_note  is in small words;  @signed_beside PERSON | (note)  is a place to sign by
+        hand beside the signature.
     [x] a line only of the variant x of a form:   [02b]# VIII. …
     &name  the lines of another script in this place
     ; a remark for whoever edits the file
@@ -41,10 +45,13 @@ from ...conventions.ruleset import RuleSet
 from . import form_blocks, sheet_blocks
 from .blocks import Column, Master
 from .form_blocks import Block, parts
+from .writer import Writer
 
 _STROKE = re.compile(r"\|(?=\s|$)")
 """Between two cells; within a template tag nothing stands apart from its stroke."""
-_TABLE = ("@table", "|", "@under", "@signed_under", "@signed_beside")
+_UNDER = ("@under", "@under_note", "@under_signature", "@signed_under", "@captions_under")
+_BESIDE = "@signed_beside "
+_TABLE = ("@table", "|", "@rows", "@bold ", "@whole", _BESIDE, *_UNDER)
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -84,13 +91,17 @@ def play(
     known = {**_COMMON, **(blocks or {})}
     text = (SCRIPT_DIR / f"{name}.txt").read_text(encoding="utf-8")
     lines = [line for raw in text.splitlines() if (line := _of_variant(raw.rstrip(), variant))]
-    for table, group in groupby(lines, lambda line: line.startswith(_TABLE)):
+    for table, group in groupby(lines, _of_table):
         if table:
             _play_table(master, [*group])
         else:
             for line in group:
                 _play_line(master, line, known)
     return master
+
+
+def _of_table(line: str) -> bool:
+    return line.startswith(("|", *_TABLE))
 
 
 def scripted() -> dict[str, bool]:
@@ -121,42 +132,45 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
-    """A list: its loop, its columns, what stands below it."""
-    loop, columns, under, fixed, signed, beside = "", [], [], [], False, ""
-    for line in lines:
-        if line.startswith("||"):
-            fixed.append([part.strip() for part in _STROKE.split(line[2:])])
-        elif line.startswith("|"):
-            head, width, value = (part.strip() for part in f"{line[1:]} ".split(" | ", 2))
-            share = float(width.removesuffix("c"))
-            columns.append(Column(head, value, share, centred=width.endswith("c")))
-        elif line.startswith("@under"):
-            under.append(line.split(" ", 1))
-        elif line == "@signed_under":
-            signed = True
-        elif line.startswith("@signed_beside"):
-            beside = line.partition(" ")[2]
-        else:
-            loop = line.partition(" ")[2]
+    """A list: its columns, its loops and rows, what stands below it."""
+    columns = [_column(line[1:]) for line in lines if re.match(r"\|[^|]", line)]
+    bold = next((line[6:] for line in lines if line.startswith("@bold ")), "")
     grid = master.list_head(columns)
-    if loop:
-        master.list_rows(grid, loop, columns)
-    for texts in fixed:
-        master.fixed_row(grid, columns, texts)
-    if under or signed:
-        closing = grid.closing()
-        for mark, words in under:
-            if mark == "@under_signature":
-                master.signed_by_hand_in(closing, *parts(words))
-            elif mark == "@under_note":
-                closing.p(words, "GT Ô bảng")
-            else:
-                closing.p(words, keep=bool(beside)).paragraph_format.space_before = Pt(6)
-        if signed:
-            master.signed_in(closing, "ky")
-    if beside:
-        master.signed_beside(grid, *parts(beside), below_closing=bool(under))
+    for line in lines:
+        tag, _, loop = line.partition(" ")
+        if tag in ("@table", "@rows") and loop:
+            master.list_rows(grid, loop, columns, bold=bold, whole="@whole" in lines)
+        elif tag == "||":
+            master.fixed_row(grid, columns, [part.strip() for part in _STROKE.split(line[2:])])
+    under = [line for line in lines if line.partition(" ")[0] in _UNDER]
+    if under:
+        _play_under(master, grid.closing(), under)
+    for words in (line.removeprefix(_BESIDE) for line in lines if line.startswith(_BESIDE)):
+        master.signed_beside(grid, *parts(words), below_closing=bool(under))
     master.close()
+
+
+def _column(line: str) -> Column:
+    head, width, value = (part.strip() for part in f"{line} ".split(" | ", 2))
+    return Column(head, value, float(width.removesuffix("c")), centred=width.endswith("c"))
+
+
+def _play_under(master: Master, closing: Writer, lines: Sequence[str]) -> None:
+    """What stands in the closing row of a list."""
+    for line in lines:
+        block, _, words = line.partition(" ")
+        if block == "@signed_under":
+            master.signed_in(closing, "ky")
+        elif block == "@captions_under":
+            master.captions_in(closing, *parts(words))
+        elif block == "@under_signature":
+            master.signed_by_hand_in(closing, *parts(words))
+        elif block == "@under_note":
+            closing.p(words, "GT Ô bảng")
+        elif words.startswith("% "):
+            closing.p(f"{{%p {words[2:]} %}}")
+        else:
+            closing.p(words).paragraph_format.space_before = Pt(6)
 
 
 def _play_line(master: Master, line: str, blocks: Mapping[str, Block]) -> None:

@@ -32,6 +32,17 @@ def _addressees(master: Master) -> None:
     lines.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(10)
 
 
+def _letter_letterhead(master: Master) -> None:
+    """The letterhead of a letter (công văn): what it is about stands under its number."""
+    master.letterhead(about="{{ dong_trich_yeu|join('\\n') }}")
+    master.write.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(14)
+
+
+def _centre(master: Master, words: str) -> None:
+    line = master.write.p(words, "GT Giữa", keep=True)
+    line.paragraph_format.space_after = Pt(4)
+
+
 def _large(master: Master, words: str) -> None:
     """A line in the middle of the sheet: size and room above it in points, then the words.
 
@@ -50,6 +61,7 @@ def _beside_signature(master: Master, words: str) -> None:
     """Lines at the foot of the left half, place, date and signature in the right one."""
     page = master.rules.page
     half = (master.text_width_mm - page.left_mm + page.right_mm) / 2
+    master.write.p("", "GT Nét mảnh").paragraph_format.space_after = Pt(20)
     grid = master.write.grid([half, half], ruled=False)
     left, right = grid.row()
     for line in words.split(" | "):
@@ -63,8 +75,9 @@ def _beside_signature(master: Master, words: str) -> None:
 BLOCKS: Mapping[str, Block] = {
     "page_for_each": _page_for_each,
     "end_pages": lambda m: m.write.p("{%p endfor %}"),
-    "letter_letterhead": lambda m: m.letterhead(about="{{ trich_yeu }}"),
+    "letter_letterhead": _letter_letterhead,
     "addressees": _addressees,
+    "centre": _centre,
     "large": _large,
     "beside_signature": _beside_signature,
 }

@@ -186,10 +186,10 @@ def test_the_report_shows_inputs_and_counts_with_formulas(place: Path) -> None:
     first = dict(zip(*members.iter_rows(max_row=2, values_only=True), strict=True))
     assert (first["Tên"], first["Điểm chung"], first["Nhiệm vụ"]) == ("Nguyễn Thuỷ Ủy", 28.5, 12)
     assert first["Tổng điểm"] == '=IF(COUNT(E2:F2)<2,"",E2+F2)'
-    assert (first["Công nhận"], first["Theo quy định"]) == (EXCELLENT, GOOD)
-    counted = book["Tỷ lệ xuất sắc"]["E7"].value
-    assert counted.startswith("=COUNTIFS('Đảng viên'!$A$2:$A$")
-    assert f'"{EXCELLENT}"' in counted
+    assert (first["Công nhận"], first["Theo quy định"]) == ("HTXSNV", "HTTNV")
+    counted = book["Tỷ lệ xuất sắc"]["E8"].value
+    assert counted.startswith("=COUNTIFS('Đảng viên'!$D$2:$D$")
+    assert '"HTXSNV"' in counted
 
 
 def test_the_report_replaces_a_file_only_when_told(

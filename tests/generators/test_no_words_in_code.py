@@ -97,8 +97,10 @@ def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 )
 def test_no_word_of_a_module_reaches_a_master(marked: Any, ward: Any) -> None:
     papers, plan = marked
-    jobs = papers.plan_papers(ward(), papers.PAPERS, plan.Scope()).jobs
-    assert {job.paper for job in jobs} == {paper.key for paper in papers.PAPERS}
+    known = ward()
+    jobs = papers.plan_papers(known, papers.PAPERS, plan.Scope()).jobs
+    of_year = {paper.key for paper in papers.PAPERS if paper.of_year(known.settings.year)}
+    assert {job.paper for job in jobs} == of_year
     declared = {declaration.key for declaration in declarations()}
     # The titles of the others are the modules' own.
     assert all(MARK in job.title for job in jobs if job.paper not in declared)

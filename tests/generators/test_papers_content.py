@@ -333,8 +333,8 @@ def test_an_award_for_nobody_is_reported() -> None:
     ("typed", "count"),
     [
         ((), len(PAPERS)),
-        (("bien-ban",), 2),
-        (("Biên bản",), 2),
+        (("bien-ban",), sum(paper.family == "bien-ban" for paper in PAPERS)),
+        (("Biên bản",), sum(paper.family == "bien-ban" for paper in PAPERS)),
         (("kiem-diem", "kiểm điểm"), 1),
         (("Quyết định khen thưởng",), 1),
     ],

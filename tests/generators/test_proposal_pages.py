@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from giayto.data.models import Award, Dataset
+from giayto.data.models import Award, Dataset, YearResult
 from giayto.data.ward import Ward
 from giayto.generators import commendation_list, commendation_proposal
 from giayto.generators.plan import Scope
 from tests.busy import job_of, lines_of, ward_of
-from tests.wards import day, member
+from tests.wards import EXCELLENT, day, member
 
 
 def proposal(ward: Ward, key: str = "CB02-2026") -> list[str]:
@@ -69,7 +69,7 @@ def test_the_committee_proposes_upward_what_is_not_its_own_to_decide() -> None:
     assert items(lines) == [
         '1. Tặng Cờ cho 01 tổ chức đảng đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" tiêu biểu '
         "5 năm liền:",
-        "- Đảng uỷ Trường Mẫu.",
+        "- Đảng bộ Trường THPT Mẫu.",
         '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
         "liền:",
         "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư, Chi bộ Cơ quan phường.",
@@ -325,6 +325,18 @@ def test_the_results_of_earlier_years_come_from_the_nearest_place_that_has_them(
     # The committee's list holds the other row, which has none: that of the first one.
     (row,) = rows(listed(ward, "DU-2026"))
     assert "| 2025: HTTNV; 2026: HTXSNV | Bằng khen (5 năm liền) |" in row
+
+
+def test_the_sheet_of_years_fills_an_empty_column_and_the_member_s_own() -> None:
+    def change(data: Dataset) -> None:
+        data.awards = [Award(subject="E3", decider="Đảng uỷ")]
+        next(m for m in data.members if m.code == "E3").history = "2024: HTTNV"
+        data.year_results = [
+            YearResult(subject="E3", year=2025, grade=EXCELLENT, decision="31-QĐ/ĐU")
+        ]
+
+    (row,) = rows(listed(ward_of(change)))
+    assert "| 2024: HTTNV; 2025: HTXSNV |" in row
 
 
 def test_the_year_under_review_is_not_listed_twice() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from giayto.data.models import AgendaItem, Ballot, Delegate, Meeting, Review
+from giayto.data.models import AgendaItem, Ballot, Delegate, Meeting
 from giayto.data.models.fields import Record
-from tests.wards import GOOD, day
+from tests.wards import day
 
 
 def rows(year: int) -> Mapping[str, Sequence[Record]]:
@@ -57,7 +57,6 @@ def rows(year: int) -> Mapping[str, Sequence[Record]]:
             ),
             AgendaItem(meeting="H09", content="Bỏ phiếu"),
         ],
-        "reviews": [Review(subject="DU", self_grade=GOOD)],
         "ballots": [
             Ballot(meeting="H09", subject="CB01", excellent=3, **tally),
             Ballot(meeting="H09", subject="TT02", excellent=1, good=2, **tally),

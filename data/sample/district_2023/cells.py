@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -91,7 +92,7 @@ def levels_of(cells: Sequence[Cell], ward_level: int) -> dict[str, int]:
     """The level of everybody reviewed, by code: few excellent, fewer only done (mức xếp loại).
 
     A secretary is excellent where the cell is, the ward's secretary where the ward is.
-    The excellent stay within a fifth of the good.
+    In each category the excellent stay within a fifth of the good.
     """
     levels = {member.code: 1 for cell in cells for member in cell.reviewed}
     for cell in cells:
@@ -102,11 +103,16 @@ def levels_of(cells: Sequence[Cell], ward_level: int) -> dict[str, int]:
     others = [
         member for cell in cells for member in cell.reviewed[_MANAGED if cell.kind == "CQ" else 2 :]
     ]
-    for member in others[5::19]:
+    low = [member for cell in cells for member in cell.ordinary][5::15]
+    for member in low:
         levels[member.code] = 2
-    room = (len(levels) - len(others[5::19])) // 7 - list(levels.values()).count(0)
-    for member in others[2::6][: max(room, 0)]:
-        levels[member.code] = 0
+    most = (len(levels) - len(low)) // 7
+    for member in [*others[2::6], *others]:
+        alike = [m for cell in cells for m in cell.reviewed if m.category == member.category]
+        of = Counter(levels[m.code] for m in alike)
+        fits = (of[0] + 1) * 5 <= of[1] - 1 and list(levels.values()).count(0) < most
+        if fits and levels[member.code] == 1:
+            levels[member.code] = 0
     return levels
 
 

@@ -109,6 +109,10 @@ def test_only_organisations_need_the_word_tieu_bieu() -> None:
         ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2025, 12, 20), True),
         # The ward of 2023 stood under its district, which gave the five-year certificate.
         ("commune", "member", "Giấy khen", "5 năm liền", dt.date(2023, 12, 20), False),
+        ("district", "member", "Giấy khen", "5 năm liền", dt.date(2023, 12, 20), True),
+        ("district", "cell", "Giấy khen", "5 năm liền", dt.date(2023, 12, 20), True),
+        ("district", "member", "Bằng khen", "5 năm liền", dt.date(2023, 12, 20), False),
+        ("district", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 20), False),
         ("commune", "member", "Bằng khen", "5 năm liền", dt.date(2026, 12, 20), False),
         ("grassroots", "member", "Giấy khen", "5 năm liền", dt.date(2026, 12, 20), False),
         ("grassroots_cell", "member", "Giấy khen", "Trong năm", dt.date(2026, 12, 20), True),

@@ -43,9 +43,13 @@ def test_a_leader_is_graded_as_at_the_cell_and_no_head_above_the_collective(ward
         assert member is not None and collective is not None
         review = ward.review_of(member)
         assert review is not None and leader.grade == review.grade
-        if leader.is_head:
-            assert ward.member(collective.head) is member
-            assert LEVELS.index(leader.grade) >= LEVELS.index(collective.grade)
+    heads = [leader for leader in ward.data.leaders if leader.is_head]
+    assert len(heads) == len(ward.data.collectives)
+    for leader in heads:
+        collective = ward.collective(leader.collective)
+        assert collective is not None
+        assert ward.member(collective.head) is ward.member(leader.person)
+        assert LEVELS.index(leader.grade) >= LEVELS.index(collective.grade)
 
 
 def test_excellent_leaders_stay_within_a_fifth_of_the_good_ones_of_their_group(ward: Ward) -> None:
@@ -69,7 +73,7 @@ def test_every_collective_reports_and_one_answers_what_was_suggested(ward: Ward)
 def test_criteria_make_30_and_70_and_points_the_totals_of_the_reviews(ward: Ward) -> None:
     data = ward.data
     most = {criterion.number: criterion.most or 0 for criterion in data.criteria}
-    assert sum(most.values()) == 100
+    assert sum(most.values()) == 100 and len(data.scores) > 20
     scored: dict[str, list[Score]] = {}
     for score in data.scores:
         assert score.points is not None and 0 <= score.points <= most[score.criterion]
@@ -87,6 +91,7 @@ def test_earlier_years_say_what_the_awards_say(ward: Ward) -> None:
     short = dict(zip(choices("grade"), choices("grade_short"), strict=True))
     known = {(r.subject, r.year): short[r.grade] for r in ward.data.year_results}
     assert len(known) == len(ward.data.year_results) > 80
+    assert len(ward.data.awards) > 10
     for award in ward.data.awards:
         entries = [entry.strip(" .").split(": ") for entry in award.history.split(";")]
         assert [known[award.subject, int(year)] for year, _ in entries] == [g for _, g in entries]

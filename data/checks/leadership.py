@@ -1,0 +1,63 @@
+"""Checks of leadership (kiểm tra tập thể, cán bộ lãnh đạo, quản lý): codes, and who is meant."""
+
+from __future__ import annotations
+
+from ...conventions.spelling import fold
+from ...i18n import tr
+from ..models import Collective, Leader
+from .context import CheckContext, duplicates, repeated
+
+
+def check_leadership(context: CheckContext) -> None:
+    """Codes used twice, and rows that name nobody of the workbook."""
+    for later, first in duplicates(context.data.collectives, "code"):
+        why = tr("Mã này đã dùng ở {dong}.").format(dong=context.place(first))
+        read = getattr(later, "code", "")
+        context.report("KT-362", later, "code", read=read, why=why, fix=tr("Đặt mã khác."))
+    for collective in context.data.collectives:
+        _check_collective(context, collective)
+    for leader in context.data.leaders:
+        _check_leader(context, leader)
+    for again, first in repeated(context.data.leaders, _post):
+        why = tr("Người này đã có ở {dong}, cùng tập thể và chức vụ.")
+        read = getattr(again, "person", "")
+        context.report(
+            "KT-364",
+            again,
+            "person",
+            read=read,
+            why=why.format(dong=context.place(first)),
+            fix=tr("Xoá một dòng."),
+        )
+
+
+def _post(leader: Leader) -> tuple[str, str, str] | None:
+    """What tells two rows of one person apart: the collective, and the post in it."""
+    if not leader.person:
+        return None
+    return fold(leader.person), fold(leader.collective), fold(leader.post)
+
+
+def _check_collective(context: CheckContext, collective: Collective) -> None:
+    if context.ward.organisation(collective.code) is not None:
+        why = tr("Mã này là của một tổ chức đảng; dòng ghi mã ấy được hiểu là của tổ chức đảng.")
+        fix = tr("Đặt mã khác.")
+        context.report("KT-362", collective, "code", read=collective.code, why=why, fix=fix)
+    if collective.unit and context.ward.organisation(collective.unit) is None:
+        why = tr("Không có tổ chức đảng nào mang mã hoặc tên này; dùng cơ quan ban hành.")
+        hint = context.nearest_organisation(collective.unit)
+        fix = f"{hint} {tr('Sửa lại, hoặc để trống.')}".strip()
+        context.report("KT-363", collective, "unit", read=collective.unit, why=why, fix=fix)
+
+
+def _check_leader(context: CheckContext, leader: Leader) -> None:
+    ward = context.ward
+    if leader.collective and ward.collective(leader.collective) is None:
+        why = tr("Không có tập thể nào mang mã hoặc tên này ở trang Tập thể.")
+        fix = tr("Sửa lại, hoặc thêm tập thể.")
+        context.report("KT-363", leader, "collective", read=leader.collective, why=why, fix=fix)
+    if leader.person and not leader.name and ward.member(leader.person) is None:
+        why = tr("Mã này không có ở trang Đảng viên mà cũng chưa ghi họ tên; giấy tờ in mã.")
+        hint = context.nearest_member(leader.person)
+        fix = f"{hint} {tr('Sửa lại mã, hoặc ghi Họ và tên.')}".strip()
+        context.report("KT-363", leader, "person", read=leader.person, why=why, fix=fix)

@@ -1,0 +1,195 @@
+"""Reports, lists, dossiers and what follows the grading: what the page says of awkward data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from giayto.data import results
+from giayto.data.grading.grades import KINDS, Kind
+from giayto.data.models import Dataset, Organisation, Review, Totals
+from giayto.data.ward import Ward
+from giayto.generators.papers import PAPERS
+from giayto.generators.plan import Plan, Scope
+from tests.busy import job_of, lines_of
+from tests.season_rows import season_dataset
+from tests.wards import EXCELLENT, GOOD, member
+
+Change = Callable[[Dataset], None]
+
+
+def season(*changes: Change, year: int = 2026) -> Ward:
+    data = season_dataset(year)
+    for change in changes:
+        change(data)
+    return Ward(data)
+
+
+def planned(paper: str, ward: Ward) -> Plan:
+    (found,) = [one for one in PAPERS if one.key == paper]
+    return found.plan(ward, Scope())
+
+
+def page(paper: str, key: str, *changes: Change) -> list[str]:
+    return lines_of(job_of(planned(paper, season(*changes)), key))
+
+
+def lacks(paper: str, ward: Ward) -> str:
+    (found,) = [one for one in PAPERS if one.key == paper]
+    return found.lacks(ward) if found.lacks else ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_total_is_graded_and_exempt_and_not_yet(kind: Kind) -> None:
+    ward = season()
+    assert ward.issuer is not None
+    told = results.tally(ward, kind, ward.issuer)
+    assert told.total == told.graded + told.exempt + told.pending
+    assert sum(told.shares) == 100
+
+
+def test_the_table_of_the_ward_adds_up() -> None:
+    (row,) = [x for x in page("bao-cao-ket-qua", "DU-2026") if x.startswith("| 4 | Đảng viên")]
+    total, exempt, pending, graded = (cell.split(":")[0] for cell in row.split(" | ")[2:6])
+    assert int(total) == int(exempt) + int(pending) + int(graded) == 46
+
+
+def test_a_unit_with_members_in_the_workbook_is_not_counted_twice() -> None:
+    def typed(data: Dataset) -> None:
+        data.totals = [Totals(unit="CB01", subject="Đảng viên", total=500, good=500)]
+
+    ward = season(typed)
+    assert ward.issuer is not None
+    assert results.tally(ward, "members", ward.issuer).total == 6
+
+
+def test_a_total_typed_without_the_rest_leaves_the_others_not_yet_graded() -> None:
+    def typed(data: Dataset) -> None:
+        data.totals = [Totals(unit="Đảng bộ Mẫu", subject="Đảng viên", total=10, good=7)]
+
+    (row,) = [
+        line for line in page("bao-cao-ket-qua", "DU-2026", typed) if "| Đảng bộ Mẫu |" in line
+    ]
+    assert "| 10 | 0 | 3 | 7 |" in row
+
+
+def test_a_cells_report_counts_what_it_proposes_and_says_who_waits_and_why() -> None:
+    text = "\n".join(page("bao-cao-ket-qua", "CB01-2026"))
+    assert "tổng số 06; không thuộc diện kiểm điểm: 02" in text
+    assert "chưa kiểm điểm: 01 (Vũ Dự Bị: đi công tác)" in text
+    assert "Hoàn thành xuất sắc nhiệm vụ 01 (33,34%)" in text
+    assert "- Đảng uỷ phường Mường Mẫu (để báo cáo);" in text.replace("\u00a0", " ")
+
+
+def test_before_anything_is_decided_the_ward_reports_nobody_graded() -> None:
+    def undecided(data: Dataset) -> None:
+        data.reviews = [r.model_copy(update={"grade": ""}) for r in data.reviews]
+        data.totals = []
+
+    text = "\n".join(page("bao-cao-ket-qua", "DU-2026", undecided))
+    assert "Đảng viên: tổng số 06; chưa đánh giá, xếp loại." in text
+    assert "Hoàn thành xuất sắc nhiệm vụ 01 (33,34%)" in "\n".join(
+        page("bao-cao-ket-qua", "CB01-2026", undecided)
+    )
+
+
+def test_a_body_without_anybody_reports_nothing_and_says_so() -> None:
+    def empty(data: Dataset) -> None:
+        data.members, data.totals = [], []
+
+    ward = season(empty)
+    assert planned("bao-cao-ket-qua", ward).jobs == []
+    assert lacks("bao-cao-ket-qua", ward) == "chưa có đảng viên nào, trang Tổng hợp cũng chưa ghi"
+    assert lacks("danh-sach-chua-kiem-diem", ward).startswith("không có ai chưa kiểm điểm")
+
+
+def test_sixty_people_and_a_long_name_stand_in_the_list_above_the_signature() -> None:
+    long = "Công Tằng Tôn Nữ Huyền Trân Nguyễn Phước Ngọc"
+
+    def many(data: Dataset) -> None:
+        data.members += [member(f"M{n}", f"Nguyễn Văn {n}") for n in range(60)]
+        data.members.append(member("L1", long))
+
+    lines = page("tong-hop-de-xuat", "CB01-2026", many)
+    assert sum(line.startswith("| ") for line in lines) == 1 + 4 + 61
+    assert any(f"| {long} |" in line for line in lines)
+    assert lines[-3:] == ["T/M CHI BỘ", "BÍ THƯ", "Nguyễn Thuỷ Ủy"]
+
+
+def test_the_notice_calls_a_committee_by_its_organisation() -> None:
+    def below(data: Dataset) -> None:
+        data.organisations.append(
+            Organisation(
+                code="DX", name="Đảng uỷ Trường Mẫu", kind="Đảng uỷ cơ sở", parent="DU", grade=GOOD
+            )
+        )
+
+    lines = page("thong-bao-ket-qua", "DU-2026", below)
+    assert f"| 2 | Đảng bộ Trường Mẫu | {GOOD} |  |" in lines
+    assert f"| 2 | Uỷ ban nhân dân phường | {EXCELLENT} |" in lines
+
+
+def came(data: Dataset) -> None:
+    data.reviews[0].residence = "Gương mẫu ở nơi cư trú."
+
+
+def test_a_dossier_says_which_piece_is_missing_and_leaves_open_what_nobody_knows() -> None:
+    lines = page("danh-muc-ho-so", "CB01-2026", came)
+    rows = {line.split(" | ")[1]: line.split(" | ")[3:12] for line in lines if "| " in line}
+    first, works, retired = rows["Nguyễn Thuỷ Ủy"], rows["Đỗ Văn Ánh"], rows["Lê A & B <C>"]
+    assert first[:5] == ["x", "x", "x", "x", "x"]
+    assert works[:5] == ["x", "thiếu", "x", "x", "x"]
+    assert retired[:5] == ["x", "", "x", "x", "x"]
+    assert works[5:8] == retired[5:8] == ["", "", ""]
+    assert "Cộng: 4 hồ sơ cá nhân; đủ thành phần bắt buộc: 2; còn thiếu: 2." in lines
+
+
+def test_opinions_kept_on_paper_alone_are_not_missed() -> None:
+    lines = page("danh-muc-ho-so", "CB01-2026")
+    assert "Cộng: 4 hồ sơ cá nhân; đủ thành phần bắt buộc: 3; còn thiếu: 1." in lines
+
+
+def test_whoever_lives_party_life_elsewhere_needs_the_opinion_from_there() -> None:
+    def away(data: Dataset) -> None:
+        data.members[2].status = "Sinh hoạt tạm thời nơi khác"
+
+    (row,) = [line for line in page("danh-muc-ho-so", "CB01-2026", away) if "Lê A & B" in line]
+    assert row.split(" | ")[11] == "thiếu"
+
+
+@pytest.mark.parametrize("paper", ["danh-muc-ho-so", "quyet-dinh-xep-loai-lai"])
+def test_a_form_of_2025_is_not_made_for_an_earlier_season(paper: str) -> None:
+    ward = season(year=2023)
+    assert planned(paper, ward).jobs == []
+    assert lacks(paper, ward) == "chỉ có từ năm kiểm điểm 2025"
+
+
+def test_a_result_cancelled_without_a_new_one_is_to_be_graded_again() -> None:
+    def cancelled(data: Dataset) -> None:
+        data.regrades[0].action, data.regrades[0].grade = "Huỷ bỏ", ""
+        data.regrades[0].old_number = ""
+
+    text = "\n".join(page("quyet-dinh-xep-loai-lai", "DV3-2025-2026", cancelled))
+    assert "Huỷ bỏ kết quả xếp loại chất lượng năm 2025 đối với đồng chí Lê A & B <C>" in text
+    assert "đã công bố tại Quyết định số ……, ngày 22/12/2025" in text
+    assert "Mức xếp loại lại: đánh giá, xếp loại lại theo quy định." in text
+
+
+def test_the_statistic_counts_the_exempt_among_those_not_reviewed() -> None:
+    def alone(data: Dataset) -> None:
+        data.totals = []
+        data.reviews.append(Review(subject="DV4", suggested="Làm rõ việc sinh hoạt."))
+
+    lines = page("thong-ke-6f", "DU-2026", alone)
+    told = [line.split(" | ")[3] for line in lines if line.startswith("| ")][1:]
+    assert told == ["6", "3", "3", "", "1", "1", "0", "1", "", "", ""]
+
+
+def test_a_plan_names_who_remedies_and_leaves_room_for_the_day() -> None:
+    cell = page("ke-hoach-khac-phuc", "CB01-2026")
+    assert any("| Đỗ Văn Ánh | 31/3/2027 |" in line for line in cell)
+    body = page("ke-hoach-khac-phuc-tap-the", "TT02-2026")
+    assert any("| Nguyễn Văn Ngoài Đảng |  |" in line for line in body)
+    assert "T/M UỶ BAN NHÂN DÂN PHƯỜNG" in body
+    assert not any(line.startswith("Số") for line in body)
