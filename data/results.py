@@ -119,7 +119,15 @@ def _of_cell(ward: Ward, cell: Organisation) -> Iterator[State]:
 
 def cells_below(ward: Ward, body: Organisation) -> list[Organisation]:
     """The cells of a committee, of a cell itself (các chi bộ trực thuộc)."""
-    return [cell for cell in ward.cells if _is_below(ward, cell, body)]
+    return _cells_below(ward)[id(body)]
+
+
+@once_a_ward
+def _cells_below(ward: Ward) -> dict[int, list[Organisation]]:
+    return {
+        id(body): [cell for cell in ward.cells if _is_below(ward, cell, body)]
+        for body in ward.data.organisations
+    }
 
 
 def _is_below(ward: Ward, unit: Organisation, body: Organisation) -> bool:

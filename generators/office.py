@@ -381,12 +381,20 @@ class Office:
 
     def legal_bases(self, group: str) -> Context:
         """The part ``can_cu``: the bases of a paper group in force on the day."""
-        items = [
-            self._basis_text(basis, lent=lent(basis.papers, group))
-            for basis in self.ward.data.legal_bases
-            if serves(basis.papers, group) and in_force(basis, self.known_day)
-        ]
-        return {"can_cu": legal_basis_lines([self.spell(i) for i in items if i], self.rules)}
+        known = self._bases
+        if group not in known:
+            items = [
+                self._basis_text(basis, lent=lent(basis.papers, group))
+                for basis in self.ward.data.legal_bases
+                if serves(basis.papers, group) and in_force(basis, self.known_day)
+            ]
+            known[group] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
+        return {"can_cu": known[group]}
+
+    @cached_property
+    def _bases(self) -> dict[str, list[str]]:
+        """The bases of each paper group that was asked for: papers for each of many share them."""
+        return {}
 
     def named_bases(self, group: str) -> list[str]:
         """The documents of a paper group in force on the day, by type and number alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -13,7 +14,7 @@ from ...data.grading.grades import KINDS, given
 from ...data.models import Member, Organisation
 from ...data.reference import choice, paper_words
 from ...data.results import State, Tally
-from ...data.ward import Ward
+from ...data.ward import Ward, once_a_ward
 from ..declared.subjects import Subject
 from ..grades import LEVEL_KEYS
 from ..minutes import some
@@ -210,12 +211,21 @@ def _conference(office: Office, body: Organisation) -> Context:
 
 def _awards(ward: Ward, body: Organisation) -> Context:
     """How many are proposed for a commendation, "" for none (đề nghị khen thưởng)."""
+    people, organisations = _proposed(ward)
     cells = {id(cell) for cell in results.cells_below(ward, body)}
-    subjects = {id(s): s for a in ward.data.awards if (s := ward.subject(a.subject)) is not None}
-    people = [s for s in subjects.values() if isinstance(s, Member)]
-    organisations = [s for s in subjects.values() if isinstance(s, Organisation)]
-    near = {id(body), *cells}
     return {
-        "ca_nhan": some(sum(id(ward.organisation(m.cell)) in cells for m in people)),
-        "tap_the": some(sum(id(o) in near for o in organisations)),
+        "ca_nhan": some(sum(people[cell] for cell in cells)),
+        "tap_the": some(sum(organisations[near] for near in {id(body), *cells})),
     }
+
+
+@once_a_ward
+def _proposed(ward: Ward) -> tuple[Counter[int], Counter[int]]:
+    """How many people of each cell are proposed, and which organisations, by identity."""
+    told = (ward.subject(award.subject) for award in ward.data.awards)
+    subjects = list({id(s): s for s in told if s is not None}.values())
+    people = (s for s in subjects if isinstance(s, Member))
+    return (
+        Counter(id(ward.organisation(member.cell)) for member in people),
+        Counter(id(s) for s in subjects if isinstance(s, Organisation)),
+    )

@@ -11,6 +11,7 @@ from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Plan, Scope
 from tests.busy import job_of, lines_of, ward_of
 from tests.season_rows import season_dataset
+from tests.season_rows.leadership import rows
 from tests.wards import DONE, EXCELLENT, GOOD
 
 KEY = "DU-2026"
@@ -19,6 +20,8 @@ Change = Callable[[Dataset], None]
 
 def season(*changes: Change) -> Ward:
     data = season_dataset(2026)
+    for name, own in rows(2026).items():  # the other families' rows are not told of here
+        setattr(data, name, [*own])
     for change in changes:
         change(data)
     return Ward(data)
@@ -38,8 +41,7 @@ def test_a_member_who_leads_stands_in_both_lists_each_with_its_own_grade() -> No
 
 
 def test_a_post_that_the_row_leaves_open_is_that_of_the_member() -> None:
-    rows = listed(decisions.plan_leaders(season(), Scope()))
-    assert rows == [
+    assert listed(decisions.plan_leaders(season(), Scope())) == [
         f"| 1 | Nguyễn Thuỷ Ủy | 1970 | Phó Chủ tịch Uỷ ban nhân dân phường | {EXCELLENT} |  |",
         f"| 2 | Đỗ Văn Ánh | 1970 | Phó Bí thư chi bộ | {DONE} |  |",
     ]
@@ -144,8 +146,8 @@ def test_the_list_of_proposals_tells_each_step_and_leaves_room_for_what_nobody_w
 
 
 def test_results_are_counted_by_similar_group_and_add_up() -> None:
-    rows = [row for row in printed("tong-hop-ket-qua-can-bo", season()) if row.startswith("| ")]
-    assert rows[1:] == [
+    lines = printed("tong-hop-ket-qua-can-bo", season())
+    assert [line for line in lines if line.startswith("| ")][1:] == [
         "| 1 | Cán bộ chủ chốt | M26 | 2 | 1 | 1 | 0 | 0 | 0 | 50 |  |",
         "| 2 | Trưởng phòng, Phó Trưởng phòng |  | 2 | 0 | 0 | 1 | 0 | 1 |  |  |",
         "|  | Cộng |  | 4 | 1 | 1 | 1 | 0 | 1 | 50 |  |",
@@ -159,8 +161,8 @@ def test_leaders_without_a_group_are_one_group_and_a_third_is_rounded() -> None:
             for n, grade in enumerate((EXCELLENT, GOOD, GOOD))
         ]
 
-    rows = printed("tong-hop-ket-qua-can-bo", season(one_group))
-    assert "| 1 | Cá nhân lãnh đạo, quản lý |  | 3 | 1 | 2 | 0 | 0 | 0 | 33,33 |  |" in rows
+    lines = printed("tong-hop-ket-qua-can-bo", season(one_group))
+    assert "| 1 | Cá nhân lãnh đạo, quản lý |  | 3 | 1 | 2 | 0 | 0 | 0 | 33,33 |  |" in lines
 
 
 def test_without_leaders_neither_list_is_made_and_the_sheet_is_named() -> None:
