@@ -22,6 +22,7 @@ from giayto.generators.plan import Scope
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import find_master
 from tests.reading import opened
+from tests.season_rows import season_ward
 from tests.wards import EXCELLENT, GOOD, member, small_dataset
 
 PAPERS = [p.key for p in find_papers(["xep-loai", "khen-thuong"]) if p.gathers]
@@ -33,7 +34,7 @@ LISTS = ["danh-sach-khen-thuong", "quyet-dinh-khen-thuong", "quyet-dinh-xep-loai
 
 
 def _content(paper: str) -> bytes:
-    plan = plan_papers(Ward(small_dataset()), find_papers([paper]), Scope())
+    plan = plan_papers(season_ward(2026), find_papers([paper]), Scope())
     job = plan.jobs[0]
     return CompiledTemplate.load(find_master(job.master, job.rules).content).render(job.context)
 

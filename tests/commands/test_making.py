@@ -220,7 +220,8 @@ def test_documents_of_many_folders_get_their_pdf_beside(
     capsys.readouterr()
     code = call(pdf, place / "van-ban", "--json")
     told = json.loads(capsys.readouterr().out)
-    assert [p.with_suffix(".pdf").read_bytes()[:5] for p in whole] == [b"%PDF-"] * 6
+    assert len({p.parent for p in whole}) > 1
+    assert {p.with_suffix(".pdf").read_bytes()[:5] for p in whole} == {b"%PDF-"}
     assert len(told["made"]) >= len(whole)
     # Some versions of LibreOffice print what is no document as plain text.
     assert [Path(f["path"]) for f in told["failed"]] == ([broken] if code else [])

@@ -178,7 +178,7 @@ def test_a_copy_is_spelt_as_the_office_spells(keeper: Keeper) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("quyet dinh khen thuogn", "Có phải “quyet-dinh-khen-thuong”?"),
-     ("giay-moi", "giayto mau danh-sach"), ("kiem-diem-02d", "“kiem-diem-02d”")],
+     ("lich-tuan", "giayto mau danh-sach"), ("kiem-diem-02d", "“kiem-diem-02d”")],
 )  # fmt: skip
 def test_a_master_that_there_is_not_is_asked_back(keeper: Keeper, typed: str, said: str) -> None:
     assert keeper.types("mau", "sao-chep", typed) == 2
