@@ -87,7 +87,7 @@ def test_a_year_with_more_tasks_than_are_listed_says_so() -> None:
     )
     assert (
         "Số nhiệm vụ trong năm: 12 (ghi ở trên: 01); hoàn thành: 12 (100%); "
-        "vượt mức: 05 (41,7%); chậm tiến độ: không."
+        "vượt mức: 05 (41,67%); chậm tiến độ: không."
     ) in read(Ward(data), TASKS, "DV1")
 
 
