@@ -66,8 +66,8 @@ def test_tasks_are_counted_with_their_shares() -> None:
     open_ = task("CB01", progress="Chưa hoàn thành")
     lines = read(ward_with(tasks=[*done, late, open_]), TASKS, "CB01")
     assert (
-        "Số nhiệm vụ trong năm: 04; hoàn thành: 03 (75%); vượt mức: 01 (25%); "
-        "chậm tiến độ: 01 (25%)."
+        "Số nhiệm vụ trong năm: 04; hoàn thành: 03 (75,00%); vượt mức: 01 (25,00%); "
+        "chậm tiến độ: 01 (25,00%)."
     ) in lines
     assert lines[-3:] == ["T/M CHI UỶ", "BÍ THƯ", "Nguyễn Thuỷ Ủy"]
 
