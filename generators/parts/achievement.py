@@ -52,7 +52,8 @@ def _years(ward: Ward, proposed: Candidate) -> list[Context]:
     this, subject = ward.settings.year, proposed.subject
     known = dict(past_years(ward, subject))
     now = given(ward, subject).current
-    known[this] = PastYear(this, now, bool(now and getattr(subject, "exemplary", False)))
+    # Exemplary is what the body is proposed as: it is not recognised as such yet.
+    known[this] = PastYear(this, now, False)
     wanted = range(this - 4, this + 1) if proposed.award.period == _FIVE_YEARS else known
     return [_year(year, known.get(year)) for year in wanted]
 

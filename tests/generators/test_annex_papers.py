@@ -66,8 +66,8 @@ def test_tasks_are_counted_with_their_shares() -> None:
     open_ = task("CB01", progress="Chưa hoàn thành")
     lines = read(ward_with(tasks=[*done, late, open_]), TASKS, "CB01")
     assert (
-        "Số nhiệm vụ trong năm: 04; hoàn thành: 03 (75%); vượt mức: 01 (25%); "
-        "chậm tiến độ: 01 (25%)."
+        "Số nhiệm vụ trong năm: 04; hoàn thành: 03 (75,00%); vượt mức: 01 (25,00%); "
+        "chậm tiến độ: 01 (25,00%)."
     ) in lines
     assert lines[-3:] == ["T/M CHI UỶ", "BÍ THƯ", "Nguyễn Thuỷ Ủy"]
 
@@ -87,7 +87,7 @@ def test_a_year_with_more_tasks_than_are_listed_says_so() -> None:
     )
     assert (
         "Số nhiệm vụ trong năm: 12 (ghi ở trên: 01); hoàn thành: 12 (100%); "
-        "vượt mức: 05 (41,7%); chậm tiến độ: không."
+        "vượt mức: 05 (41,67%); chậm tiến độ: không."
     ) in read(Ward(data), TASKS, "DV1")
 
 

@@ -230,8 +230,8 @@ def test_all_three_points_of_an_ordinary_meeting_stand_in_their_order() -> None:
     [
         (None, None),
         (0, "đồng ý: 00/03 đảng viên chính thức có mặt (đạt 0%)"),
-        (1, "đồng ý: 01/03 đảng viên chính thức có mặt (đạt 33,3%)"),
-        (2, "đồng ý: 02/03 đảng viên chính thức có mặt (đạt 66,7%)"),
+        (1, "đồng ý: 01/03 đảng viên chính thức có mặt (đạt 33,33%)"),
+        (2, "đồng ý: 02/03 đảng viên chính thức có mặt (đạt 66,67%)"),
     ],
 )
 def test_the_share_of_votes_is_of_the_official_members_present(

@@ -89,7 +89,7 @@ def test_a_count_nobody_wrote_down_is_no_zero(
         data.attendance = [row for row in data.attendance if row.meeting != "H12"]
 
     (line,) = (x for x in ordinary_minutes(ward_of(vote)) if x.startswith("Kết quả biểu quyết"))
-    assert line.endswith(f"01/03 đảng viên chính thức có mặt (đạt 33,3%); {printed}")
+    assert line.endswith(f"01/03 đảng viên chính thức có mặt (đạt 33,33%); {printed}")
 
 
 @pytest.mark.parametrize("chair", ["Bí thư", "bí thư chi bộ", "E1"])
