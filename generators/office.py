@@ -149,7 +149,10 @@ class Office:
         name = self.unit.place or settings.place
         if not name:
             return ""
-        return place_name(name, settings.place_unit, self.rules)
+        # A body of another level has its own kind of unit: a ward in a district's workbook.
+        said = fold(self.unit.name)
+        own = (k for k, word in self.rules.place.kinds.items() if fold(f"{word} {name}") in said)
+        return place_name(name, next(own, settings.place_unit), self.rules)
 
     def head(
         self,
@@ -379,20 +382,24 @@ class Office:
         width = width_mm or width
         return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
-    def legal_bases(self, group: str) -> Context:
-        """The part ``can_cu``: the bases of a paper group in force on the day."""
-        known = self._bases
-        if group not in known:
+    def legal_bases(self, group: str, itself: LegalBasis | None = None) -> Context:
+        """The part ``can_cu``: the bases of a paper group in force on the day.
+
+        ``itself`` is the paper's own row among them, which it leaves out.
+        """
+        known, asked = self._bases, (group, id(itself))
+        if asked not in known:
             items = [
                 self._basis_text(basis, lent=lent(basis.papers, group))
                 for basis in self.ward.data.legal_bases
                 if serves(basis.papers, group) and in_force(basis, self.known_day)
+                if basis is not itself
             ]
-            known[group] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
-        return {"can_cu": known[group]}
+            known[asked] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
+        return {"can_cu": known[asked]}
 
     @cached_property
-    def _bases(self) -> dict[str, list[str]]:
+    def _bases(self) -> dict[object, list[str]]:
         """The bases of each paper group that was asked for: papers for each of many share them."""
         return {}
 

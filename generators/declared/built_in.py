@@ -20,7 +20,8 @@ only where something is computed. An entry says::
     since, last  first and last year under review that have it; left out: every year
     dated        "review": day of the unit's review conference; "decision": of its decision on
                  commendations; "after_review": the day of the review conference, of the issuing
-                 committee that of its papers; "by_hand": no day, the number is written by hand too
+                 committee that of its papers; "by_hand": no day, the number is written by hand too;
+                 "cited": as the sheet Căn cứ cites the paper itself, else by hand
     file         the file's name, with {field}
     origin       where its words come from, or that they are the program's own
 """

@@ -40,6 +40,7 @@ from ..plan import (
 from ..record_columns import organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
+from .itself import cited_itself
 from .needs import lacking, unmet
 from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, subjects, values
 
@@ -169,7 +170,8 @@ def _job(
 ) -> Job:
     """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
     record = sheet[0]
-    day = _day(declared, ward, record)
+    itself = cited_itself(declared, ward, issuer)
+    day = _day(declared, ward, record) if itself is None else itself.day
     office = _office(offices, ward, issuer, day, held_on(record))
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
@@ -181,11 +183,11 @@ def _job(
     def build(number: int | None) -> Context:
         root = KINDS[declared.per].root
         return merged(
-            office.head(kind, number),
+            office.head(kind, number if itself is None else itself.number),
             {"ten": {"loai": declared.label}}
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},
-            office.legal_bases(declared.group),
+            office.legal_bases(declared.group, itself and itself.row),
             {"noi_nhan": _recipient_lines(declared, office)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
@@ -304,7 +306,7 @@ def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
-    if declared.dated == "by_hand":
+    if declared.by_hand:
         return None
     own = declared.dated == "after_review" and record.unit is ward.issuer
     if declared.dated in ("review", "after_review") and not own:
