@@ -93,9 +93,8 @@ def _collective_review(told: Mapping[str, Any], bodies: Mapping[str, str]) -> Re
         general_score=general,
         task_score=task,
         self_grade=grade,
-        # The ward itself is graded by the level above.
-        proposed_grade=grade if told["subject"] != "DU" else "",
-        grade=grade if told["subject"] != "DU" else "",
+        proposed_grade=grade,
+        grade=grade,
     )
 
 

@@ -68,7 +68,7 @@ def remedies(
     first: int,
 ) -> list[Remedy]:
     """What each cell, and the ward, has to put right by the spring."""
-    texts, own = table("sample-2023-texts"), table("sample-2023-wards")["review"]["DU"]
+    texts, own = table("sample-2023-texts"), table("sample-2023-wards")["review"]["TT01"]
     banks = {name: Bank(lists, first) for name, lists in texts.items()}
     due = PartialDate(table("sample-2023-wards")["settings"]["year"] + 1, 3, 31)
     rows = [(committee, own["shortcomings"], own["plan"], who["thuong_truc"])]

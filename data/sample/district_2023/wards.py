@@ -97,7 +97,7 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
             "organisations": [committee, *(cell.body for cell in cells)],
             "members": members,
             "reviews": [
-                *_reviews(told, [committee, *collectives], grade),
+                *_reviews(told, collectives, grade),
                 *cell_reviews(cells, first, draw),
                 *member_reviews(cells, levels, first, draw),
             ],
