@@ -128,6 +128,7 @@ def _leaders(body: Organisation, data: Dataset) -> Iterable[Leader]:
                 "is_head": number == 1,
                 "group": group,
                 "grade": leader.proposed_grade,
+                "decider": "",
             }
         )
 

@@ -25,7 +25,9 @@ from ..earlier_years import past_results
 from ..rows import Handles, cells_of, filled, grade_of, records
 from ..votes import ballots
 from .around import (
+    DECIDING,
     STANDING,
+    awarded,
     cell_tasks,
     committee_meeting,
     delegates,
@@ -91,7 +93,10 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
     )
     asked = {cell.body.code: choices("grade").index(cell.body.grade) for cell in cells}
     asked |= {code: level for code, level in levels.items() if level == 0}
-    committee_votes = ballots("HNBTV", asked, len(STANDING), first=first)
+    # The standing committee, and the secretaries of the other cells.
+    voters = len(STANDING) + len(cells) - 1
+    committee_votes = ballots(DECIDING, asked, voters, first=first)
+    words = {**who, "so": f"{voters:02d}", "giay_khen": awarded(awards, cells)}
     return dataset.model_copy(
         update={
             "organisations": [committee, *(cell.body for cell in cells)],
@@ -101,7 +106,10 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
                 *cell_reviews(cells, first, draw),
                 *member_reviews(cells, levels, first, draw),
             ],
-            "meetings": [*held.meetings, *(committee_meeting(row, who) for row in told["meeting"])],
+            "meetings": [
+                *held.meetings,
+                *(committee_meeting(row, words, voters) for row in told["meeting"]),
+            ],
             "attendance": [*held.attendance, *launch_opinions(cells, first)],
             "ballots": _named([*held.ballots, *committee_votes], handles),
             "awards": awards,
@@ -112,7 +120,7 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
             "year_results": past_results({**told, "past": NOTHING}, awards, handles),
             "remedies": remedies(cells, committee, who, first),
             "delegates": delegates(cells, holders),
-            "agenda": records(AgendaItem, filled(told["agenda"], **who), handles),
+            "agenda": records(AgendaItem, filled(told["agenda"], **words), handles),
             "group_members": working_groups(who, cells, handles),
         }
     )
