@@ -16,7 +16,7 @@ from .grades import LEVEL_KEYS
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context
-from .record_columns import listed_person, organisation
+from .record_columns import graded_name, listed_person, organisation
 from .values import OPEN
 
 _KEYS = (*LEVEL_KEYS, "chua_xep_loai")
@@ -40,7 +40,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
         member = office.ward.member(ballot.subject, office.unit)
         body = None if member else office.ward.organisation(ballot.subject)
         if body is not None:
-            name = office.spell(body.name)
+            name = graded_name(office, body)
             own = own_fields(office.ward, ("to_chuc", [body]), ("kiem_phieu", [ballot]))
             columns = organisation(office, body)
             organisations.append({**columns, **own, "ten": name, **_result(office, ballot, usual)})

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from ...conventions.spelling import file_slug, fold, uncapitalised
-from ...data.grading.authority import own_collective
+from ...data.grading.authority import in_two_sheets
 from ...data.models import (
     Award,
     Collective,
@@ -90,8 +90,8 @@ def _meetings(ward: Ward) -> Iterator[Subject]:
 
 def _collectives(ward: Ward) -> Iterator[Subject]:
     """Every body that reviews itself: cells, committees, and leadership collectives."""
-    twice = ward.issuer if own_collective(ward) is not None else None
-    yield from (Subject(body) for body in ward.data.organisations if body is not twice)
+    twice = {id(body) for body in in_two_sheets(ward)}
+    yield from (Subject(body) for body in ward.data.organisations if id(body) not in twice)
     yield from _leadership(ward)
 
 

@@ -14,7 +14,7 @@ from ..commendation_decision import fund
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from ..record_columns import listed_either
+from ..record_columns import graded_name, listed_either
 
 _NAME_PT = {"lon": 32, "vua": 26, "nho": 20}
 """Template key → size of the name on a certificate: the largest at which it takes one line."""
@@ -32,7 +32,7 @@ def award(office: Office, subject: Subject) -> Context:
 def certificate(office: Office, subject: Subject) -> Context:
     """The part ``giay_khen``: lines of a certificate, each balanced; ``co`` is the name's size."""
     _, candidate = _entry(office, subject)
-    called = candidate.name if candidate.member else office.spell(candidate.name)
+    called = _name(office, candidate)
     sizes = (k for k, pt in _NAME_PT.items() if text_width_mm(called, pt, bold=True) <= _WIDTH_MM)
     size = next(sizes, "nho")
     place = _place(office, candidate)
@@ -77,13 +77,18 @@ def _decided(office: Office) -> Context:
     return {"quyet_dinh": {"ngay": blank_long_date(year) if day is None else long_date(day)}}
 
 
+def _name(office: Office, candidate: Candidate) -> str:
+    """Who is awarded: a person, a cell, of a committee the whole body that it leads."""
+    return candidate.name if candidate.member else graded_name(office, candidate.cell)
+
+
 def _told(office: Office, number: int, candidate: Candidate) -> Context:
     member, amount = candidate.member, candidate.amount or 0
     return {
         **listed_either(office, member, candidate.cell),
         **own_of([candidate]),
         "tt": str(number),
-        "ten": candidate.name if member else office.spell(candidate.name),
+        "ten": _name(office, candidate),
         "la_nguoi": member is not None,
         "noi": _place(office, candidate),
         "hinh_thuc": candidate.award.form,

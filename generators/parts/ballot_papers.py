@@ -149,7 +149,8 @@ def _member(office: Office, member: Member) -> Row:
 def _body(office: Office, body: Organisation | Collective) -> Row:
     if isinstance(body, Collective):
         return collective(office, body)
-    return {**organisation(office, body), "tu_xep_loai": given(office.ward, body).self_grade}
+    own = {"ten": graded_name(office, body)}
+    return {**organisation(office, body), **own, "tu_xep_loai": given(office.ward, body).self_grade}
 
 
 def _leader(office: Office, row: Leader) -> Row:
@@ -167,7 +168,7 @@ def _award(office: Office, candidate: Candidate) -> Row:
     member, cell = candidate.member, candidate.cell
     return {
         **listed_either(office, member, cell),
-        "ten": candidate.called if member else office.spell(candidate.name),
+        "ten": candidate.called if member else graded_name(office, cell),
         "don_vi": office.spell(cell.name) if member and cell is not office.unit else "",
         "hinh_thuc": candidate.form,
     }

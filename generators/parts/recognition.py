@@ -53,7 +53,13 @@ def members(ward: Ward, unit: Organisation) -> Sequence[State]:
 
 
 def proposes(ward: Ward, unit: Organisation) -> bool:
-    """Whether a body has anything to propose: a level for one body or person of its lists."""
+    """Whether a body has anything to propose: a level for one body or person of its lists.
+
+    A committee below whose cells are not here proposes from a workbook of its own.
+    """
+    elsewhere = not ward.kind(unit)["cell"] and not results.cells_below(ward, unit)
+    if elsewhere and unit is not ward.issuer:
+        return False
     subjects = [*bodies(ward, unit), *leaders(ward, unit)]
     return bool(members(ward, unit)) or any(map(_level, (given(ward, s) for s in subjects)))
 

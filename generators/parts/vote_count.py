@@ -19,7 +19,7 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context
-from ..record_columns import collective, leader, listed_person, organisation, posts
+from ..record_columns import collective, graded_name, leader, listed_person, organisation, posts
 from ..voting import (
     VotedOn,
     bodies_to_grade,
@@ -90,7 +90,7 @@ def _columns(office: Office, about: VotedOn | None, ballot: Ballot) -> Context:
     if about is None:
         return {**own, "ten": ballot.subject, "chuc_vu_don_vi": ""}
     if isinstance(about, Organisation):
-        return {**organisation(office, about), **own}
+        return {**organisation(office, about), **own, "ten": graded_name(office, about)}
     if isinstance(about, Collective):
         return {**collective(office, about), **own}
     unit = unit_of(ward, about) or office.unit
