@@ -46,6 +46,8 @@ from .plan import Context, RegisterFacts, paragraphs
 
 DECISION = "quyet_dinh"
 """The key of decisions among the rule set's document types."""
+_SAME_WORDS = 5
+"""So many words of an abstract tell that a document is the paper itself."""
 
 
 @dataclass(frozen=True)
@@ -379,20 +381,33 @@ class Office:
         width = width_mm or width
         return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
-    def legal_bases(self, group: str) -> Context:
-        """The part ``can_cu``: the bases of a paper group in force on the day."""
+    def legal_bases(self, group: str, itself: tuple[str, str] = ("", "")) -> Context:
+        """The part ``can_cu``: the bases of a paper group in force on the day.
+
+        ``itself`` is the type and abstract of a paper that may stand among them: the plan that
+        all the others of the season are based on.
+        """
         known = self._bases
-        if group not in known:
+        if (group, itself) not in known:
             items = [
                 self._basis_text(basis, lent=lent(basis.papers, group))
                 for basis in self.ward.data.legal_bases
-                if serves(basis.papers, group) and in_force(basis, self.known_day)
+                if serves(basis.papers, group)
+                and in_force(basis, self.known_day)
+                and not self._is(basis, *itself)
             ]
-            known[group] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
-        return {"can_cu": known[group]}
+            lines = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
+            known[group, itself] = lines
+        return {"can_cu": known[group, itself]}
+
+    def _is(self, basis: LegalBasis, type_name: str, abstract: str) -> bool:
+        """Whether a basis is the body's own paper of this type with such an abstract."""
+        own = bool(type_name) and basis.number.endswith(f"/{self.symbol}")
+        about = fold(" ".join(abstract.split()[:_SAME_WORDS]))
+        return own and fold(basis.kind) == fold(type_name) and about in fold(basis.title)
 
     @cached_property
-    def _bases(self) -> dict[str, list[str]]:
+    def _bases(self) -> dict[tuple[str, tuple[str, str]], list[str]]:
         """The bases of each paper group that was asked for: papers for each of many share them."""
         return {}
 

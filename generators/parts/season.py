@@ -8,6 +8,7 @@ from typing import Any
 from ...conventions.dates import short_date
 from ...conventions.spelling import bare_item, sentence
 from ...conventions.words import padded_count
+from ...data.grading.authority import own_collective
 from ...data.models import Collective, GroupMember, Member, Organisation, Review
 from ...data.reference import choice, paper_words, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
@@ -52,22 +53,38 @@ def _date(year: int, month_day: list[int] | None) -> str:
 
 
 def schedule(office: Office, subject: Subject) -> Context:
-    """The part ``lich``: when and where each cell reviews, and which group attends.
+    """The part ``lich``: when and where each body reviews, and which group attends.
 
-    ``tap_the`` are the leadership collectives by name.
+    The collectives first, then the cells (of a workbook without cells the bodies below), last
+    the issuing committee's own collective. ``tap_the`` are the collectives by name,
+    ``ngay_xet`` is the day on which the committee decides.
     """
     ward, groups = office.ward, _groups(office.ward)
     attended = {
         id(unit): name for name, rows in groups.items() for unit in _units(ward, rows) if unit
     }
+    own = own_collective(ward)
+    others = [each for each in ward.data.collectives if each is not own]
+    below = ward.cells or [body for body in ward.data.organisations if body is not ward.issuer]
+    bodies = [*({"ten": office.spell(each.name)} for each in others if ward.cells)]
+    bodies += [{**_held(office, each), "to": attended.get(id(each), "")} for each in below]
+    bodies += [{"ten": office.spell(own.name)}] if own is not None else []
     return {
         "tap_the": list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives)),
-        "lich": [
-            {**_held(office, cell), "tt": str(n), "to": attended.get(id(cell), "")}
-            for n, cell in enumerate(ward.cells, start=1)
-        ],
+        "lich": [{**_NOT_HELD, **body, "tt": str(n)} for n, body in enumerate(bodies, start=1)],
         "so_to": padded_count(len(groups)) if groups else "",
+        "ngay_xet": _decided(office),
     }
+
+
+_NOT_HELD = {"ngay": "", "gio": "", "dia_diem": "", "to": ""}
+"""Of a body whose conference stands in no sheet: day, hour and place to be written by hand."""
+
+
+def _decided(office: Office) -> str:
+    """The day of the committee's meeting on the grades; "" while unknown."""
+    meetings = office.ward.meetings_of(office.unit, choice("meeting_kind", "committee"))
+    return next((template_values(held)["ngay"] for held in meetings), "")
 
 
 def _held(office: Office, cell: Organisation) -> Context:
