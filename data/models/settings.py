@@ -82,8 +82,8 @@ class Settings(Record):
         default=None,
         kind="date",
         example="17/12/2026",
-        help="Các nơi gửi hồ sơ trước ngày này, ghi trong kế hoạch kiểm điểm. Để trống thì chừa chỗ "
-        "để điền tay.",
+        help="Các nơi gửi hồ sơ trước ngày này, ghi trong kế hoạch kiểm điểm. Để trống thì chừa "
+        "chỗ để điền tay.",
     )
     decision_authority: str = field(
         "Thẩm quyền ra quyết định",

@@ -141,11 +141,11 @@ def delegate(office: Office, number: int, row: Delegate) -> Context:
         "tt": str(number),
         "chuc_vu": post,
         "don_vi": unit,
-        "chuc_vu_don_vi": _post_and_unit(office, _in_text(post), unit),
+        "chuc_vu_don_vi": post_and_unit(office, _in_text(post), unit),
     }
 
 
-def _post_and_unit(office: Office, post: str, unit: str) -> str:
+def post_and_unit(office: Office, post: str, unit: str) -> str:
     """Both in a sentence: what the post says is not said again, ``Bí thư Chi bộ Tổ dân phố 1``.
 
     The unit goes to the post that ends with the words it begins with. The body that holds the

@@ -10,6 +10,7 @@ from ...conventions.spelling import bare_item, sentence
 from ...conventions.words import padded_count
 from ...data.grading.authority import own_collective
 from ...data.models import Collective, GroupMember, Member, Organisation, Review
+from ...data.party_posts import held_posts
 from ...data.reference import choice, paper_words, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
 from ..commendation_proposal import address
@@ -21,7 +22,7 @@ from ..own_fields import own_fields
 from ..plan import Context, paragraphs
 from ..record_columns import posts
 from ..values import template_values
-from .conference import moment
+from .conference import moment, post_and_unit
 
 _LETTER = "cong_van"
 """The key of letters among the rule set's document types."""
@@ -64,13 +65,14 @@ def schedule(office: Office, subject: Subject) -> Context:
         id(unit): name for name, rows in groups.items() for unit in _units(ward, rows) if unit
     }
     own = own_collective(ward)
-    others = [each for each in ward.data.collectives if each is not own]
     below = ward.cells or [body for body in ward.data.organisations if body is not ward.issuer]
-    bodies = [*({"ten": office.spell(each.name)} for each in others if ward.cells)]
+    names = list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives))
+    last = [] if own is None else [office.spell(own.name)]
+    bodies = [{"ten": name} for name in names if ward.cells and name not in last]
     bodies += [{**_held(office, each), "to": attended.get(id(each), "")} for each in below]
-    bodies += [{"ten": office.spell(own.name)}] if own is not None else []
+    bodies += [{"ten": name} for name in last]
     return {
-        "tap_the": list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives)),
+        "tap_the": names,
         "lich": [{**_NOT_HELD, **body, "tt": str(n)} for n, body in enumerate(bodies, start=1)],
         "so_to": padded_count(len(groups)) if groups else "",
         "ngay_xet": _decided(office),
@@ -162,7 +164,7 @@ def suggestion(office: Office, subject: Subject) -> Context:
     if isinstance(record, Member):
         who: Context = {
             **person(called(office.ward, subject)),
-            "chuc_vu": posts(record, office).replace("; ", ", "),
+            "chuc_vu": _post(office, record),
         }
     elif isinstance(record, Collective):
         who = {"ten": office.spell(record.name), "chuc_vu": ""}
@@ -177,3 +179,11 @@ def suggestion(office: Office, subject: Subject) -> Context:
         "doi_tuong": {**who, "la_nguoi": isinstance(record, Member)},
         "goi_y": [sentence(bare_item(point)) for point in points],
     }
+
+
+def _post(office: Office, member: Member) -> str:
+    """The posts of a member in a sentence, a post in the cell with the cell's name."""
+    held, cell = posts(member, office).replace("; ", ", "), office.ward.organisation(member.cell)
+    if cell is None or not held_posts(member.party_post):
+        return held
+    return post_and_unit(office, held, office.spell(cell.name))
