@@ -188,7 +188,7 @@ def _job(
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},
             office.legal_bases(declared.group, itself and itself.row),
-            {"noi_nhan": _recipient_lines(declared, office)},
+            {"noi_nhan": _recipient_lines(declared, office, record)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
             {"dong_trich_yeu": lines},
@@ -278,12 +278,14 @@ def _facts(
     )
     who = [called(office.ward, record)]
     facts = office.register_facts(kind, abstract, declared.group, who)
-    return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))
+    return replace(
+        facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office, record))
+    )
 
 
-def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
+def _recipient_lines(declared: Declaration, office: Office, record: Subject) -> list[str]:
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
-    receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    receivers = office.receivers(declared.group) or _usual_receivers(declared, office, record)
     if not any(refers_back(item, office.rules) for item in receivers):
         receivers = [*_named_above(declared, office), *receivers]
     return recipient_lines(receivers, office.archive(declared.group), office.rules)
@@ -295,11 +297,22 @@ def _named_above(declared: Declaration, office: Office) -> list[str]:
     return [f"{office.rules.phrase(phrase)} {article}".strip() for phrase, _, article in said]
 
 
-def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
+def _usual_receivers(declared: Declaration, office: Office, record: Subject) -> list[str]:
+    """Who receives it where the sheet names nobody: only those whom this ward has."""
     ward, unit = office.ward, office.unit
     parent = ward.parent(unit)
     above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
-    names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
+    names = {
+        "superior": above or "",
+        "units": "" if office.is_cell else unit.name,
+        "cell": record.unit.name if record.member is not None else "",
+    }
+    if unit is ward.issuer:
+        names |= {
+            "executors": ward.settings.executors,
+            "collectives": unit.name if ward.data.collectives else "",
+            "groups": unit.name if ward.data.group_members else "",
+        }
     said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
     return [office.spell(text) for text in said]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ...conventions.binding import unbroken_groups
 from ...conventions.dates import blank_long_date, long_date
 from ...conventions.fitting import balanced_lines, text_width_mm
+from ...conventions.signature import signature_by_order
 from ...conventions.spelling import upper
 from ...conventions.words import money, money_in_words, number_vi, padded_count
 from ...data.models import Award
 from ...data.party_posts import held_posts
+from ...data.reference import choices, paper_words
 from ..awards import Candidate, decisions, own_of
 from ..commendation_decision import fund
 from ..declared.subjects import Subject
@@ -27,6 +29,18 @@ def award(office: Office, subject: Subject) -> Context:
     number, candidate = _entry(office, subject)
     told = _told(office, number, candidate)
     return {"khen": told, "nguon_thuong": fund(office), **_decided(office)}
+
+
+def extract(office: Office, subject: Subject) -> Context:
+    """The part ``ky`` of an extract: the office certifies it, nobody decides a second time.
+
+    By order of the organ that decided; a cell has no office and certifies it itself.
+    """
+    if office.is_cell:
+        return {}
+    organ = office.ward.settings.decision_authority if office.by_standing else office.unit.name
+    head = office.spell(paper_words("extract", "certified_by"))
+    return {"ky": office.signed(signature_by_order(office.spell(organ), head, "", office.rules))}
 
 
 def certificate(office: Office, subject: Subject) -> Context:
@@ -93,11 +107,19 @@ def _told(office: Office, number: int, candidate: Candidate) -> Context:
         "noi": _place(office, candidate),
         "hinh_thuc": candidate.award.form,
         "thanh_tich": candidate.award.period,
+        "cac_nam": _years(office, candidate),
         "tieu_chuan": candidate.criterion,
         "tien": money(amount),
         "so_tien": number_vi(amount),
         "chu": money_in_words(amount),
     }
+
+
+def _years(office: Office, candidate: Candidate) -> str:
+    """The years that an award for five years running is for: ``2022 - 2026``; "" for one year."""
+    year = office.ward.settings.year
+    in_year, *_ = choices("award_period")
+    return "" if candidate.award.period == in_year else f"{year - 4} - {year}"
 
 
 def _place(office: Office, candidate: Candidate) -> str:

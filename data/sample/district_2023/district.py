@@ -20,7 +20,6 @@ from ...models import (
     Organisation,
     Recipient,
     Remedy,
-    Settings,
     Totals,
 )
 from ...models.partial_date import PartialDate
@@ -28,7 +27,7 @@ from ...reference import choice, choices, table
 from ...ward import Ward
 from ...workbook.defaults import starting_dataset
 from ..earlier_years import past_results
-from ..rows import Handles, cells_of, records
+from ..rows import Handles, cells_of, records, settings_of
 from ..votes import ballots
 from .cells import collective_review
 from .wards import NOTHING, with_plan
@@ -39,7 +38,7 @@ _LEVELS = ("excellent", "good", "done", "failed")
 def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
     """The district's workbook over these wards, by their names (sổ của Quận uỷ)."""
     told = table("sample-2023-district")
-    settings = Settings(**{**told["settings"], "date": PartialDate.of(told["settings"]["date"])})
+    settings = settings_of(told["settings"])
     dataset = starting_dataset(settings)
     committee = Organisation(**told["committee"])
     bodies = [

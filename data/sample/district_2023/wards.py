@@ -15,14 +15,13 @@ from ...models import (
     LegalBasis,
     Organisation,
     Review,
-    Settings,
 )
 from ...models.partial_date import PartialDate
 from ...reference import choices, table
 from ...workbook.defaults import starting_dataset
 from ..bank import Bank
 from ..earlier_years import past_results
-from ..rows import Handles, cells_of, filled, grade_of, records
+from ..rows import Handles, cells_of, filled, grade_of, records, settings_of
 from ..votes import ballots
 from .around import (
     DECIDING,
@@ -86,11 +85,7 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
     guest = f"{who['chu_tich']}, {told['who']['chu_tich']}"
     held = cell_meetings(cells, levels, guest, first, draw)
     awards = _awards(cells, levels, draw, first)
-    dataset = starting_dataset(
-        Settings(
-            **{**told["settings"], "date": PartialDate.of(told["settings"]["date"])}, place=name
-        )
-    )
+    dataset = starting_dataset(settings_of(told["settings"], place=name))
     asked = {cell.body.code: choices("grade").index(cell.body.grade) for cell in cells}
     asked |= {code: level for code, level in levels.items() if level == 0}
     # The standing committee, and the secretaries of the other cells.
