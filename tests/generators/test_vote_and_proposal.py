@@ -44,10 +44,10 @@ def test_a_vote_not_counted_yet_is_written_in_by_hand(data: Dataset) -> None:
     data.ballots = []
     shown = count(data)
     assert "- Tổng số phiếu phát ra: …… phiếu; tổng số phiếu thu về: …… phiếu." in shown
-    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |  |" in shown
-    assert "| 3 | Lê A & B <C> |  |  |  |  |  |  |  |" in shown
+    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |" in shown
+    assert "| 3 | Lê A & B <C> |  |  |  |  |  |  |" in shown
     at_committee = count(data, "DU-H09-2026")
-    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |  |" in at_committee
+    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |" in at_committee
     # Who is a leader and proposed as excellent has one line.
     assert sum("Nguyễn Thuỷ Ủy" in line for line in at_committee if line[0] == "|") == 1
 
