@@ -23,7 +23,7 @@ from ...workbook.defaults import starting_dataset
 from ..bank import Bank
 from ..earlier_years import past_results
 from ..rows import Handles, cells_of, filled, grade_of, records
-from ..votes import ballots
+from ..votes import ballots, selections, with_agreement
 from .around import (
     STANDING,
     cell_tasks,
@@ -90,8 +90,14 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
         )
     )
     asked = {cell.body.code: choices("grade").index(cell.body.grade) for cell in cells}
-    asked |= {code: level for code, level in levels.items() if level == 0}
-    committee_votes = ballots("HNBTV", asked, len(STANDING), first=first)
+    leaders = _leaders(told, who, handles, levels)
+    asked |= {row.code: choices("grade").index(row.proposed_grade) for row in collectives}
+    asked |= {row.person: choices("grade").index(row.proposed_grade) for row in leaders}
+    top = [code for code, level in levels.items() if level == 0 and code not in asked]
+    committee_votes = [
+        *ballots("HNBTV", asked, len(STANDING), first=first),
+        *selections("HNBTV", top, len(STANDING)),
+    ]
     return dataset.model_copy(
         update={
             "organisations": [committee, *(cell.body for cell in cells)],
@@ -104,10 +110,10 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
             "meetings": [*held.meetings, *(committee_meeting(row, who) for row in told["meeting"])],
             "attendance": [*held.attendance, *launch_opinions(cells, first)],
             "ballots": _named([*held.ballots, *committee_votes], handles),
-            "awards": awards,
+            "awards": with_agreement(awards, held.ballots, len(STANDING)),
             "legal_bases": with_plan(dataset.legal_bases),
             "collectives": collectives,
-            "leaders": _leaders(told, who, handles, levels),
+            "leaders": leaders,
             "tasks": cell_tasks(cells, first, draw),
             "year_results": past_results({**told, "past": NOTHING}, awards, handles),
             "remedies": remedies(cells, committee, who, first),
