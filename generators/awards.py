@@ -68,6 +68,12 @@ class Candidate:
         place = next(n for n, step in enumerate(self.way) if step is body)
         return self.way[place + 1] if place + 1 < len(self.way) else None
 
+    def agreed(self, body: Organisation) -> int | None:
+        """How many agreed where a body met (số đồng ý); ``None``: not written down."""
+        if body is self.cell and self.ward.kind(body)["cell"]:
+            return self.award.agreed
+        return self.award.committee_agreed if body is self.ward.issuer else None
+
     @property
     def criterion(self) -> str:
         """The standard met, with the year: ``"Hoàn thành xuất sắc nhiệm vụ" trong năm 2026``."""

@@ -28,7 +28,7 @@ from ...ward import Ward
 from ...workbook.defaults import starting_dataset
 from ..earlier_years import past_results
 from ..rows import Handles, cells_of, records, settings_of
-from ..votes import ballots
+from ..votes import ballots, with_agreement
 from .cells import collective_review
 from .wards import NOTHING, with_plan
 
@@ -50,11 +50,20 @@ def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
     named = {body.code: body.name for body in (committee, *bodies)}
     named |= {collective.code: collective.name for collective in collectives}
     handles = Handles.of([], named)
-    awards = [_award(body) for body in bodies if body.exemplary]
+    leaders = [
+        leader
+        for body, data in zip(bodies, wards.values(), strict=True)
+        for leader in _leaders(body, data)
+    ]
+    voters = told["ballots"]["voters"]
+    awards = with_agreement([_award(body) for body in bodies if body.exemplary], [], voters)
     levels = {body.code: choices("grade").index(body.grade) for body in bodies}
-    counts = ballots(told["ballots"]["meeting"], levels, told["ballots"]["voters"])
+    levels |= {row.code: choices("grade").index(row.grade) for row in collectives}
+    levels |= {row.person: choices("grade").index(row.grade) for row in leaders}
+    counts = ballots(told["ballots"]["meeting"], levels, voters)
+    called = named | {leader.person: leader.name for leader in leaders}
     for count in counts:
-        count.name = named[count.subject]
+        count.name = called[count.subject]
     return dataset.model_copy(
         update={
             "organisations": [committee, *bodies],
@@ -65,11 +74,7 @@ def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
             "legal_bases": _bases(with_plan(dataset.legal_bases), told["wordings"]),
             "recipients": _recipients(dataset.recipients, told["wordings"]),
             "collectives": collectives,
-            "leaders": [
-                leader
-                for body, data in zip(bodies, wards.values(), strict=True)
-                for leader in _leaders(body, data)
-            ],
+            "leaders": leaders,
             "year_results": past_results({**told, "past": NOTHING}, awards, handles),
             "remedies": records(Remedy, told["remedies"], handles),
             "delegates": _delegates(told, bodies, wards.values()),

@@ -22,7 +22,7 @@ from ...workbook.defaults import starting_dataset
 from ..bank import Bank
 from ..earlier_years import past_results
 from ..rows import Handles, cells_of, filled, grade_of, records, settings_of
-from ..votes import ballots
+from ..votes import ballots, selections, with_agreement
 from .around import (
     DECIDING,
     STANDING,
@@ -87,10 +87,16 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
     awards = _awards(cells, levels, draw, first)
     dataset = starting_dataset(settings_of(told["settings"], place=name))
     asked = {cell.body.code: choices("grade").index(cell.body.grade) for cell in cells}
-    asked |= {code: level for code, level in levels.items() if level == 0}
+    leaders = _leaders(told, who, handles, levels)
+    asked |= {row.code: choices("grade").index(row.proposed_grade) for row in collectives}
+    asked |= {row.person: choices("grade").index(row.proposed_grade) for row in leaders}
+    top = [code for code, level in levels.items() if level == 0 and code not in asked]
     # The standing committee, and the secretaries of the other cells.
     voters = len(STANDING) + len(cells) - 1
-    committee_votes = ballots(DECIDING, asked, voters, first=first)
+    committee_votes = [
+        *ballots(DECIDING, asked, voters, first=first),
+        *selections(DECIDING, top, voters),
+    ]
     words = {**who, "so": f"{voters:02d}", "giay_khen": awarded(awards, cells)}
     return dataset.model_copy(
         update={
@@ -107,10 +113,10 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
             ],
             "attendance": [*held.attendance, *launch_opinions(cells, first)],
             "ballots": _named([*held.ballots, *committee_votes], handles),
-            "awards": awards,
+            "awards": with_agreement(awards, held.ballots, voters),
             "legal_bases": with_plan(dataset.legal_bases),
             "collectives": collectives,
-            "leaders": _leaders(told, who, handles, levels),
+            "leaders": leaders,
             "tasks": cell_tasks(cells, first, draw),
             "year_results": past_results({**told, "past": NOTHING}, awards, handles),
             "remedies": remedies(cells, committee, who, first),
