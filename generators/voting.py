@@ -6,6 +6,8 @@ bodies and leaders that it grades, and on those whom the cells propose for the t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..conventions.spelling import fold
 from ..data.attendance import Roll
 from ..data.delegates import Delegates
@@ -15,9 +17,10 @@ from ..data.grading.grades import given
 from ..data.grading.subjects import person_of
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Collective, Leader, Meeting, Member, Organisation
-from ..data.reference import choice, choices
+from ..data.reference import choice, choices, paper_words
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from .awards import Candidate, candidates
+from .office import Office
 
 VotedOn = Member | Leader | Organisation | Collective
 """Whom one vote is about (đối tượng bỏ phiếu)."""
@@ -121,6 +124,24 @@ def voted_on(ward: Ward, unit: Organisation, handle: str) -> VotedOn | None:
         if person is member if person is not None else fold(row.person) == fold(handle):
             return row
     return member or ward.organisation(handle) or ward.collective(handle)
+
+
+def vote_on(office: Office, graded: Sequence[VotedOn]) -> str:
+    """The basis of a decision that the body's meeting voted (kết quả bỏ phiếu); "" without one.
+
+    All of those graded were voted on, or members of whom a committee votes on the best alone.
+    """
+    ward, unit = office.ward, office.unit
+    for meeting in ward.meetings_of(unit):
+        if meeting.kind != COMMITTEE_MEETING or not meeting.date:
+            continue
+        rows = [voted_on(ward, unit, row.subject) for row in ward.ballots_of(meeting)]
+        counted = {id(one) for one in rows}
+        voted = [id(one) in counted for one in graded]
+        if all(voted) or (any(voted) and isinstance(graded[0], Member)):
+            day, body = str(meeting.date), office.decider
+            return paper_words("basis", "vote", co_quan=body, ngay=day)
+    return ""
 
 
 def ballots_cast(meeting: Meeting) -> bool:

@@ -187,7 +187,7 @@ def _job(
             {"ten": {"loai": declared.label}}
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},
-            office.legal_bases(declared.group, itself and itself.row),
+            office.legal_bases(declared.group, itself=itself and itself.row),
             {"noi_nhan": _recipient_lines(declared, office, record)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
