@@ -83,6 +83,13 @@ def decided_above(ward: Ward, subject: Collective | Leader) -> bool:
 
 
 @once_a_ward
+def own_collective(ward: Ward) -> Collective | None:
+    """The row of the sheet Tập thể that is the issuing committee itself; ``None`` without one."""
+    rows = ward.data.collectives
+    return next((row for row in rows if _is_committee_of(ward, row, ward.issuer)), None)
+
+
+@once_a_ward
 def in_two_sheets(ward: Ward) -> list[Organisation]:
     """The organisations whose own committee has a row in the sheet Tập thể (ban thường vụ).
 
