@@ -13,6 +13,7 @@ from ..data.grading.awarding import decider_of, object_kind, way_up
 from ..data.grading.commendation import AwardRule, award_rule
 from ..data.grading.money import reward, salary_for
 from ..data.models import Award, Member, Organisation
+from ..data.reference import paper_words
 from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
@@ -78,12 +79,18 @@ class Candidate:
     def criterion(self) -> str:
         """The standard met, with the year: ``"Hoàn thành xuất sắc nhiệm vụ" trong năm 2026``."""
         year = self.ward.settings.year
-        return "" if self.rule is None else self.rule.criterion.format(nam=year)
+        return "" if self.rule is None else self.rule.criterion.format(nam=year, tu=year - 4)
 
     @property
     def form(self) -> str:
-        """The form with what it is for (hình thức): ``Giấy khen (5 năm liền)``."""
-        return f"{self.award.form} ({uncapitalised(self.award.period)})"
+        """The form with what it is for: ``Giấy khen (5 năm liền)``, ``(tiêu biểu trong năm)``."""
+        period, best = (
+            uncapitalised(self.award.period),
+            paper_words("year_result", "exemplary_word"),
+        )
+        if self.rule is not None and best in self.rule.criterion:
+            period = f"{best} {period}"
+        return f"{self.award.form} ({period})"
 
     @property
     def multiple(self) -> Decimal | None:

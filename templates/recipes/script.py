@@ -147,9 +147,11 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
         with master.write.when(f'{loop}|selectattr("{value}")|list'):
             _play_table(master, [*lines[:spare], kept, *lines[spare + 1 :]])
             master.write.otherwise()
-            _play_table(master, [*lines[:spare], *lines[spare + 1 :]])
+            place = sum(_is_column(line) for line in lines[:spare])
+            rest = [*lines[:spare], *lines[spare + 1 :]]
+            _play_table(master, [_without(place, line) for line in rest])
         return
-    columns = [_column(line[1:]) for line in lines if re.match(r"\|[^|]", line)]
+    columns = [_column(line[1:]) for line in lines if _is_column(line)]
     bold = next((line[6:] for line in lines if line.startswith("@bold ")), "")
     grid = master.list_head(columns)
     for line in lines:
@@ -157,13 +159,29 @@ def _play_table(master: Master, lines: Sequence[str]) -> None:
         if tag in ("@table", "@rows") and loop:
             master.list_rows(grid, loop, columns, bold=bold, whole="@whole" in lines)
         elif tag == "||":
-            master.fixed_row(grid, columns, [part.strip() for part in _STROKE.split(line[2:])])
+            master.fixed_row(grid, columns, _cells(line))
     under = [line for line in lines if line.partition(" ")[0] in _UNDER]
     if under:
         _play_under(master, grid.closing(), under)
     for words in (line.removeprefix(_BESIDE) for line in lines if line.startswith(_BESIDE)):
         master.signed_beside(grid, *parts(words), below_closing=bool(under))
     master.close()
+
+
+def _is_column(line: str) -> bool:
+    return re.match(r"\|[^|]", line) is not None
+
+
+def _cells(row: str) -> list[str]:
+    return [part.strip() for part in _STROKE.split(row[2:])]
+
+
+def _without(place: int, line: str) -> str:
+    """A line of a table without the cell at a place, if it is a row as it stands."""
+    if not line.startswith("||"):
+        return line
+    cells = _cells(line)
+    return f"|| {' | '.join([*cells[:place], *cells[place + 1 :]])}"
 
 
 def _column(line: str) -> Column:
