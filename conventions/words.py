@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
@@ -122,6 +123,20 @@ def _in_figures(exact: Decimal) -> str:
 def decimal_vi(value: Decimal | float) -> str:
     """The decimal number in figures (số thập phân): ``0,6``."""
     return number_vi(value)
+
+
+def percent_vi(part: int | Fraction, whole: int) -> str:
+    """A share in percent (tỷ lệ): ``11,76``, always two decimals but for none and all; "" of none.
+
+    Each is rounded for itself: shares made to add up to 100 would tell two numbers of one.
+    """
+    if not whole:
+        return ""
+    if part in (0, whole):
+        return "100" if part else "0"
+    exact = Fraction(part * 100, whole)
+    share = Decimal(exact.numerator) / exact.denominator
+    return str(share.quantize(Decimal("0.01"), ROUND_HALF_UP)).replace(".", ",")
 
 
 def money(amount: int) -> str:

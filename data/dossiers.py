@@ -10,7 +10,7 @@ from typing import Literal
 
 from .grading.grades import given
 from .grading.subjects import Graded, review_of, role, unit_of
-from .models import Leader, Member, Regrade
+from .models import Collective, Leader, Member, Regrade
 from .reference import choice
 from .results import is_reviewed
 from .ward import REVIEW_CONFERENCE, Ward, once_a_ward
@@ -38,18 +38,16 @@ _ELSEWHERE = choice("status", "elsewhere")
 
 def pieces(ward: Ward, subject: Graded) -> Mapping[Piece, Standing]:
     """How each piece of one dossier stands."""
-    in_use = _in_use(ward)
-    unit, review, grades = unit_of(ward, subject), review_of(ward, subject), given(ward, subject)
+    review, grades = review_of(ward, subject), given(ward, subject)
     person = ward.member(subject.person) if isinstance(subject, Leader) else subject
     member = person if isinstance(person, Member) else None
     written = is_reviewed(ward, member if member is not None else subject)
-    held = unit is not None and ward.conference_day(unit) is not None
     regraded = not isinstance(subject, Leader) and bool(ward.rows_about(Regrade, subject))
     return {
         "review": _demanded(written),
         "residence": _residence(ward, member, review is not None and bool(review.residence)),
-        "minutes": _demanded(held) if "minutes" in in_use else "open",
-        "appraisal": _demanded(bool(grades.proposed)),
+        "minutes": _minutes(ward, subject),
+        "appraisal": "open",
         "conclusion": _demanded(bool(grades.grade)),
         "suggested": _if_any(review is not None and bool(review.suggested)),
         "opinions": "open",
@@ -65,6 +63,14 @@ def missing(ward: Ward, subject: Graded) -> list[Piece]:
 
 def _demanded(there: bool) -> Standing:
     return "there" if there else "missing"
+
+
+def _minutes(ward: Ward, subject: Graded) -> Standing:
+    """Of the cell's conference: a leadership collective holds one that no sheet knows."""
+    if isinstance(subject, Collective) or "minutes" not in _in_use(ward):
+        return "open"
+    unit = unit_of(ward, subject)
+    return _demanded(unit is not None and ward.conference_day(unit) is not None)
 
 
 def _if_any(there: bool) -> Standing:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import NamedTuple
 
 from .attendance import review_roll
-from .grading.authority import in_two_sheets
+from .grading.authority import decided_above, in_two_sheets
 from .grading.awarding import way_up
 from .grading.grades import Given, Kind, given
 from .grading.subjects import Graded
@@ -69,19 +68,6 @@ class Tally:
     def total(self) -> int:
         """All of them: graded, exempt, not yet (tổng số)."""
         return self.graded + self.exempt + self.pending
-
-    @property
-    def shares(self) -> tuple[Decimal, ...]:
-        """Percent of those graded for each level, two decimals, together exactly 100.
-
-        What rounding down leaves over goes to the largest remainders. Empty for nobody graded.
-        """
-        if not self.graded:
-            return ()
-        parts = [divmod(number * 10_000, self.graded) for number in self.levels]
-        left = 10_000 - sum(whole for whole, _ in parts)
-        largest = sorted(range(len(parts)), key=lambda n: -parts[n][1])[:left]
-        return tuple(Decimal(whole + (n in largest)) / 100 for n, (whole, _) in enumerate(parts))
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -172,7 +158,8 @@ _TEXTS = tuple(spec.attribute for spec in fields_of(Review) if spec.kind == "lon
 def tally(ward: Ward, kind: Kind, body: Organisation) -> Tally:
     """The figures of one kind of subjects of a body (số liệu).
 
-    A committee that decides counts the grades recognised, a cell those that it proposes.
+    A committee that decides counts the grades recognised, a cell those that it proposes;
+    collectives and leaders on whom a level above decides count there.
     """
     if kind == "members":
         own = _tally(ward, body, states(ward, body))
@@ -180,7 +167,8 @@ def tally(ward: Ward, kind: Kind, body: Organisation) -> Tally:
         below = [o for o in ward.data.organisations if o is not body and _is_below(ward, o, body)]
         own = _of_subjects(ward, body, below)
     elif body is ward.issuer:
-        own = _of_subjects(ward, body, [*getattr(ward.data, kind)])
+        rows: list[Collective | Leader] = getattr(ward.data, kind)
+        own = _of_subjects(ward, body, [row for row in rows if not decided_above(ward, row)])
     else:
         own = Tally()
     return own + from_reports(ward, kind, body)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 
 from ..conventions.spelling import bare_item, uncapitalised
-from ..conventions.words import decimal_vi, padded_count
+from ..conventions.words import padded_count, percent_vi
 from ..data.attendance import Roll
 from ..data.models import Ballot
 from ..data.reference import choice, choices
@@ -146,4 +145,4 @@ def _share(office: Office, votes: int | None, ballot: Ballot) -> str:
     """Percent of the valid ballots, "" unless the settings want it (tỷ lệ phiếu)."""
     if not (office.ward.settings.vote_shares and ballot.valid and votes is not None):
         return ""
-    return decimal_vi(round(Decimal(votes * 100) / ballot.valid, 1))
+    return percent_vi(votes, ballot.valid)

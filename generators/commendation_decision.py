@@ -18,7 +18,7 @@ from ..data.reference import paper_words
 from ..data.ward import Ward
 from ..i18n import tr
 from .awards import Candidate, Decision, by_subject, candidates, decisions, own_of
-from .commendation_proposal import proposal_day
+from .commendation_proposal import decision_day
 from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
@@ -70,7 +70,7 @@ def _left_out(candidate: Candidate, body: Organisation) -> str | None:
 
 def _job(decision: Decision) -> Job:
     ward, body, awarded = decision.ward, decision.body, decision.awarded
-    office = Office(ward, body, proposal_day(ward, body))
+    office = Office(ward, body, decision_day(ward, body))
     year, organisations = ward.settings.year, decision.of_organisations
     noun = "tổ chức đảng" if organisations else "đảng viên"
     abstract = f"khen thưởng {noun} năm {year}"

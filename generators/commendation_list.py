@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ..conventions.words import padded_count
+from ..data.grading.grades import given
 from ..data.grading.past_years import past_years
 from ..data.membership import belongs
 from ..data.models import Organisation, YearResult
 from ..data.past_grades import earlier_years, year_result
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
-from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposal_day, record_key
+from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposing, record_key
 from .grades import abbreviations
 from .office import Office
 from .plan import Context, Job, Plan, Scope, merged
@@ -27,7 +28,7 @@ def plan(ward: Ward, scope: Scope) -> Plan:
 
 
 def _list(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
-    office = Office(ward, unit, proposal_day(ward, unit))
+    office = proposing(ward, unit)
     year = ward.settings.year
     people, bodies = own_part(proposed, members=True), own_part(proposed, members=False)
 
@@ -103,8 +104,7 @@ def _shared(office: Office, rows: Sequence[Candidate]) -> Context:
 def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context:
     member, cell = rows[0].member, rows[0].cell
     assert member is not None
-    review = office.ward.review_of(member)
-    own = review.grade or review.proposed_grade if review else ""
+    own = given(office.ward, member).current
     return {
         **listed_person(office, member, cell),
         **own_of(rows),
@@ -121,7 +121,7 @@ def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Conte
 
 def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context:
     body = rows[0].cell
-    own = body.grade or body.proposed_grade
+    own = given(office.ward, body).current
     best = body.exemplary and recognises_best(office)
     return {
         **organisation(office, body),

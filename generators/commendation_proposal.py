@@ -105,8 +105,8 @@ def objects(proposed: Sequence[Candidate]) -> str:
     return whom.get(kinds, "tổ chức đảng, đảng viên")
 
 
-def proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
-    """The committee's own day; a cell proposes on the day of its review conference.
+def decision_day(ward: Ward, unit: Organisation) -> dt.date | None:
+    """The committee's own day; a cell decides on the day of its review conference.
 
     A cell without a dated conference leaves the day to be written by hand.
     """
@@ -116,8 +116,16 @@ def proposal_day(ward: Ward, unit: Organisation) -> dt.date | None:
     return next((day for day in days if day and has_rules(day)), None)
 
 
+def proposing(ward: Ward, unit: Organisation) -> Office:
+    """The office of a body that proposes: papers are made up after its conference.
+
+    On which day nobody knows but of the issuing committee: it is written by hand.
+    """
+    return Office(ward, unit, issue_day(ward) if unit is ward.issuer else None)
+
+
 def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:
-    office = Office(ward, unit, proposal_day(ward, unit))
+    office = proposing(ward, unit)
     year = ward.settings.year
     to = addressee(office)
     abstract = f"về việc đề nghị khen thưởng {objects(proposed)} năm {year}"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
 from functools import partial
 
 from ..conventions.dates import blank_clock, clock, long_date, month_number
 from ..conventions.signature import signature_minutes, signer_name
 from ..conventions.spelling import bare_item, capitalised, fold, sentence
-from ..conventions.words import decimal_vi, padded_count
+from ..conventions.words import padded_count, percent_vi
 from ..data.attendance import Officer, Roll
 from ..data.membership import is_official
 from ..data.models import Attendance, Meeting, Member, Organisation
@@ -253,9 +252,7 @@ def vote_part(meeting: Meeting, voters: int | None) -> Context:
             "dong_y": OPEN if agreed is None else padded_count(agreed),
             "tong": OPEN if voters is None else padded_count(voters),
             "chia": agreed is not None and agreed != voters,
-            "ty_le": ""
-            if agreed is None or not voters
-            else decimal_vi(round(Decimal(agreed * 100) / voters, 1)),
+            "ty_le": "" if agreed is None or not voters else percent_vi(agreed, voters),
             "khong_dong_y": _counted(meeting.votes_against, none),
             "khac": _counted(meeting.other_opinion, none),
         }

@@ -98,8 +98,9 @@ def _collective_review(told: Mapping[str, Any], bodies: Mapping[str, str]) -> Re
         general_score=general,
         task_score=task,
         self_grade=grade,
-        proposed_grade=grade,
-        grade=grade,
+        # The ward and its committee are graded by the level above.
+        proposed_grade=grade if told["subject"] != "DU" else "",
+        grade=grade if told["subject"] not in ("DU", "TT01") else "",
     )
 
 

@@ -20,7 +20,7 @@ from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
 from .. import minutes
-from ..commendation_proposal import proposal_day
+from ..commendation_proposal import decision_day
 from ..keys import season_day
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
@@ -321,13 +321,14 @@ def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
     if declared.by_hand:
         return None
-    own = declared.dated == "after_review" and record.unit is ward.issuer
-    if declared.dated in ("review", "after_review") and not own:
+    if declared.dated == "after_review" and record.unit is not ward.issuer:
+        return None
+    if declared.dated == "review":
         # A leadership collective reviews itself on a day of its own, which no sheet has.
         held_elsewhere = isinstance(record.record, Collective)
         return None if held_elsewhere else ward.conference_day(record.unit)
     if declared.dated == "decision":
-        return proposal_day(ward, record.unit)
+        return decision_day(ward, record.unit)
     if declared.day is not None:
         return declared.day
     return held_on(record) if record.meeting is not None else issue_day(ward)

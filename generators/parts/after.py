@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...conventions.spelling import fold
 from ...data import results
+from ...data.grading.authority import decided_above
 from ...data.grading.grades import given
 from ...data.grading.subjects import Graded, name_of
 from ...data.models import Collective, Leader, Member, Organisation, Regrade, Remedy
 from ...data.party_posts import held_posts
-from ...data.reference import choice
-from ..deciding import carried_out, decides
+from ...data.reference import choice, paper_words
+from ..deciding import carried_out, decides, executors
 from ..declared.needs import about
 from ..declared.subjects import Subject
+from ..minutes import some
 from ..office import Office
 from ..plan import Context
+from ..record_columns import posts
 from ..values import template_values
 
 
@@ -26,8 +30,10 @@ def notice(office: Office, subject: Subject) -> Context:
     people = results.states(ward, subject.unit) if office.is_cell else []
     return {
         "to_chuc_dang": _recognised(office, bodies),
-        "tap_the": _recognised(office, data.collectives),
-        "can_bo": _recognised(office, data.leaders),
+        "tap_the": _recognised(office, [c for c in data.collectives if not decided_above(ward, c)]),
+        "can_bo": _recognised(
+            office, [one for one in data.leaders if not decided_above(ward, one)]
+        ),
         "dang_vien_xep_loai": _recognised(office, [state.member for state in people]),
     }
 
@@ -82,7 +88,10 @@ def _texts(row: Remedy) -> dict[str, str]:
 
 def _called(office: Office, handle: str) -> str:
     member = office.ward.member(handle)
-    return office.ward.called(member) if member is not None else handle
+    if member is None:
+        return handle
+    named = f"{paper_words('receivers', 'person')} {office.ward.called(member)}"
+    return ", ".join(filter(None, (named, posts(member, office))))
 
 
 def regrade(office: Office, subject: Subject) -> Context:
@@ -137,7 +146,9 @@ def statistic_6f(office: Office, subject: Subject) -> Context:
     done = sum(state.reviewed for state in people) + told.graded
     suggested = [review for review in ward.data.reviews if review.suggested]
     members = sum(isinstance(ward.subject(review.subject), Member) for review in suggested)
+    exempt = len(grounds) + told.exempt
     return {
+        **_of_its_office(office),
         "bieu": {
             "tap_the": {
                 "phai": str(bodies),
@@ -149,14 +160,27 @@ def statistic_6f(office: Office, subject: Subject) -> Context:
                 "phai": str(total),
                 "da": str(done),
                 "chua": str(total - done),
+                "khong_thuoc_dien": some(exempt),
+                "ly_do_khac": some(total - done - exempt),
                 **{
                     key: "" if told.exempt else str(grounds.count(ground))
                     for ground, key in _GROUNDS.items()
                 },
                 "goi_y": str(members),
             },
-        }
+        },
     }
+
+
+def _of_its_office(office: Office) -> Context:
+    """The letterhead of the board that advises the committee (ban tham mưu), as the form has it.
+
+    The first of the offices that carry decisions out; the committee's own where that is no board.
+    """
+    board = next(iter(executors(office)), "").split(",")[0].strip()
+    if not fold(board).startswith(f"{fold(paper_words('office', 'board'))} "):
+        return {}
+    return office.head(None, speaker=(office.name, board, office.place))
 
 
 _GROUNDS = {"new": "moi", "exempt": "mien", "suspended": "dinh_chi"}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...conventions.words import padded_count
 from ...data import dossiers, results
 from ...data.grading.subjects import Graded, name_of
 from ...data.models import Collective, Member
 from ...data.reference import paper_words
 from ..declared.needs import about
 from ..declared.subjects import Subject, collective_name
+from ..minutes import some
 from ..office import Office
 from ..plan import Context
 from ..record_columns import posts
@@ -33,9 +35,9 @@ def dossier(office: Office, subject: Subject) -> Context:
         "ho_so": {"ten": office.spell(named), **_pieces(office, body)},
         "ho_so_ca_nhan": rows,
         "so_ho_so": {
-            "tong": str(len(rows)),
-            "du": str(len(rows) - lacking),
-            "thieu": str(lacking) if lacking else "",
+            "tong": padded_count(len(rows)),
+            "du": padded_count(len(rows) - lacking),
+            "thieu": some(lacking),
         },
     }
 

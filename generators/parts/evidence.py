@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from ...conventions.spelling import fold
-from ...conventions.words import decimal_vi
+from ...conventions.words import percent_vi
 from ...data.grading import scores as scoring
 from ...data.grading import tasks as counting
 from ...data.grading.criteria import Row, is_local, rows_for
@@ -57,8 +56,7 @@ def task_counts(office: Office, body: Body) -> Context:
     return {
         **{key: OPEN if number is None else some(number) for key, number in parts.items()},
         "ty_le": {
-            key: "" if share is None else decimal_vi(round(Decimal(float(share)), 1))
-            for key, share in shares.items()
+            key: "" if share is None else percent_vi(share, 100) for key, share in shares.items()
         },
         "co": counts.total is not None and counts.done is not None,
         "ghi": some(listed) if counts.total not in (None, listed) else "",

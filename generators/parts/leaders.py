@@ -6,10 +6,9 @@ Their groups are the similar groups of the sheet (nhóm tương đồng), in its
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from ...conventions.spelling import fold, upper
-from ...conventions.words import decimal_vi
+from ...conventions.words import percent_vi
 from ...data.grading import scores
 from ...data.grading.authority import decided_above
 from ...data.models import Leader
@@ -82,5 +81,5 @@ def _counts(leaders: Sequence[Leader]) -> dict[str, str]:
         "tong": str(len(leaders)),
         **{key: str(number) for key, number in levels.items()},
         "chua": str(len(leaders) - sum(levels.values())),
-        "ty_le": decimal_vi(round(Decimal(levels["xuat_sac"] * 100) / good, 2)) if good else "",
+        "ty_le": percent_vi(levels["xuat_sac"], good),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...conventions.spelling import capitalised
 from ...data import results
 from ...data.results import State
 from ...data.ward import Ward, once_a_ward
@@ -59,9 +60,9 @@ def _rows(office: Office, those: Iterable[State]) -> list[Context]:
             **listed_person(office, state.member, state.cell),
             **own_fields(office.ward, ("dang_vien", [state.member])),
             "tt": str(number),
-            "ho_ten": state.member.full_name,
+            "ho_ten": office.ward.called(state.member),
             "chuc_vu": posts(state.member, office),
-            "ly_do": office.typed(state.reason),
+            "ly_do": capitalised(office.typed(state.reason)),
         }
         for number, state in enumerate(those, start=1)
     ]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...conventions.spelling import uncapitalised
 from ...conventions.words import padded_count
 from ...data import results
 from ...data.grading.authority import decided_above
 from ...data.grading.grades import Given, given
-from ...data.grading.subjects import person_of
+from ...data.grading.subjects import name_of, person_of
 from ...data.models import Collective, Leader, Member, Organisation
+from ...data.reference import paper_words
 from ...data.results import State
 from ...data.ward import Ward
 from ..commendation_proposal import TYPE, address, addressee
@@ -55,13 +57,12 @@ def members(ward: Ward, unit: Organisation) -> Sequence[State]:
 def proposes(ward: Ward, unit: Organisation) -> bool:
     """Whether a body has anything to propose: a level for one body or person of its lists.
 
-    A committee below whose cells are not here proposes from a workbook of its own.
+    A committee whose members stand in a workbook of its own writes its proposal there.
     """
-    elsewhere = not ward.kind(unit)["cell"] and not results.cells_below(ward, unit)
-    if elsewhere and unit is not ward.issuer:
+    if unit is not ward.issuer and not ward.kind(unit)["cell"] and not results.states(ward, unit):
         return False
     subjects = [*bodies(ward, unit), *leaders(ward, unit)]
-    return bool(members(ward, unit)) or any(map(_level, (given(ward, s) for s in subjects)))
+    return bool(members(ward, unit)) or any(map(proposed_level, (given(ward, s) for s in subjects)))
 
 
 def bodies(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
@@ -106,10 +107,18 @@ def _year(member: Member | None) -> str:
 
 
 def _grades(grades: Given) -> Context:
-    return {"tu_xep_loai": grades.self_grade, "de_nghi": _level(grades)}
+    return {"tu_xep_loai": grades.self_grade, "de_nghi": proposed_level(grades)}
 
 
-def _level(grades: Given) -> str:
+def called(office: Office, one: Organisation | Collective | Leader) -> str:
+    """What running text calls a body or a leader: ``đồng chí Phạm Quốc Khánh, Bí thư …``."""
+    if isinstance(one, Leader):
+        named = f"{paper_words('receivers', 'person')} {name_of(office.ward, one)}"
+        return ", ".join(filter(None, (uncapitalised(named), office.spell(one.post))))
+    return office.spell(one.name) if isinstance(one, Collective) else graded_name(office, one)
+
+
+def proposed_level(grades: Given) -> str:
     """The level proposed; that which somebody gave themselves while there is no other."""
     return grades.proposed or grades.self_grade
 

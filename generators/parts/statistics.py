@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from decimal import Decimal
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
 
 from ...conventions.dates import long_date
-from ...conventions.words import decimal_vi, number_vi, padded_count
+from ...conventions.words import number_vi, padded_count, percent_vi
 from ...data import results
 from ...data.attendance import review_roll
 from ...data.grading.grades import KINDS, given
-from ...data.models import Member, Organisation
+from ...data.models import Organisation
 from ...data.reference import choice, paper_words
 from ...data.results import State, Tally
 from ...data.ward import Ward, once_a_ward
+from ..awards import Candidate, candidates, own_part
 from ..declared.subjects import Subject
 from ..grades import LEVEL_KEYS
 from ..minutes import some
 from ..office import Office
 from ..plan import Context
 from ..values import BLANK
+from ..voting import ballots_cast
+from .recognition import bodies, called, leaders, proposed_level
 
 _NAMED_AT_MOST = 12
 _REASONS_AT_MOST = 3
@@ -36,7 +37,10 @@ def statistics(office: Office, subject: Subject) -> Context:
         {
             "doi_tuong": choice("graded_subject", kind),
             **figures(office, told),
-            "cau": _in_words(told),
+            "cau": {
+                **_in_words(told),
+                "bao_cao": some(results.from_reports(ward, kind, body).total),
+            },
         }
         for kind in order
         for told in (results.tally(ward, kind, body),)
@@ -59,6 +63,7 @@ def statistics(office: Office, subject: Subject) -> Context:
             "tu_xep_loai": grades.self_grade,
             "de_nghi": grades.proposed,
         },
+        "cap_tren_xep_loai": _graded_above(office, body),
         "thuc_hien": office.named_bases("bien-ban"),
         **_members(office, body),
         **_reviews(office, body),
@@ -96,11 +101,11 @@ def figures(office: Office, told: Tally) -> Context:
     return {
         **{key: number_vi(number) if known else "" for key, number in counts.items()},
         **{
-            f"ty_le_{key}": decimal_vi(share) if share is not None else ""
-            for key, share in zip_longest(LEVEL_KEYS, told.shares)
+            f"ty_le_{key}": percent_vi(number, told.graded)
+            for key, number in zip(LEVEL_KEYS, told.levels, strict=True)
         },
         "ly_do": "; ".join(reasons) if len(reasons) <= _REASONS_AT_MOST else "",
-        "xs_tot": decimal_vi(round(Decimal(top * 100) / base, 2)) if base else "",
+        "xs_tot": percent_vi(top, base),
     }
 
 
@@ -176,7 +181,7 @@ def _named(office: Office, those: list[State]) -> list[Context]:
 def _reviews(office: Office, body: Organisation) -> Context:
     """The conferences: the cell's own, or how many cells have held theirs; the collectives."""
     ward = office.ward
-    bodies, done = results.reviewing(ward, body)
+    due, done = results.reviewing(ward, body)
     cells = results.cells_below(ward, body)
     days = sorted(day for cell in cells if (day := ward.conference_day(cell)) is not None)
     return {
@@ -188,9 +193,9 @@ def _reviews(office: Office, body: Organisation) -> Context:
             "den": long_date(days[-1]) if len(set(days)) > 1 else "",
         },
         "tap_the_kiem_diem": {
-            "tong": padded_count(bodies),
+            "tong": padded_count(due),
             "da": padded_count(done),
-            "chua": some(bodies - done),
+            "chua": some(due - done),
         },
         "khen_thuong": _awards(ward, body),
     }
@@ -206,26 +211,47 @@ def _conference(office: Office, body: Organisation) -> Context:
         "trieu_tap": padded_count(len(roll.summoned)),
         "co_mat": padded_count(len(roll.present)),
         "dai_bieu": office.told(roll.meeting.guests),
+        "bo_phieu": ballots_cast(roll.meeting),
     }
 
 
 def _awards(ward: Ward, body: Organisation) -> Context:
-    """How many are proposed for a commendation, "" for none (đề nghị khen thưởng)."""
-    people, organisations = _proposed(ward)
-    cells = {id(cell) for cell in results.cells_below(ward, body)}
-    return {
-        "ca_nhan": some(sum(people[cell] for cell in cells)),
-        "tap_the": some(sum(organisations[near] for near in {id(body), *cells})),
-    }
+    """The commendations that the body gives, and those that it proposes, by form (khen thưởng)."""
+    decided: dict[str, list[Candidate]] = {}
+    proposed: dict[str, list[Candidate]] = {}
+    for one in _on_their_way(ward).get(id(body), ()):
+        where = proposed if any(step is body for step in one.proposers) else decided
+        where.setdefault(one.form, []).append(one)
+    return {"tang": _by_form(decided), "de_nghi": _by_form(proposed)}
+
+
+def _by_form(found: Mapping[str, Sequence[Candidate]]) -> list[Context]:
+    return [
+        {
+            "hinh_thuc": form,
+            "tap_the": some(len(own_part(those, members=False))),
+            "ca_nhan": some(len(own_part(those, members=True))),
+        }
+        for form, those in found.items()
+    ]
 
 
 @once_a_ward
-def _proposed(ward: Ward) -> tuple[Counter[int], Counter[int]]:
-    """How many people of each cell are proposed, and which organisations, by identity."""
-    told = (ward.subject(award.subject) for award in ward.data.awards)
-    subjects = list({id(s): s for s in told if s is not None}.values())
-    people = (s for s in subjects if isinstance(s, Member))
-    return (
-        Counter(id(ward.organisation(member.cell)) for member in people),
-        Counter(id(s) for s in subjects if isinstance(s, Organisation)),
-    )
+def _on_their_way(ward: Ward) -> dict[int, list[Candidate]]:
+    """The commendations that go through each body, by its identity."""
+    found: dict[int, list[Candidate]] = {}
+    for candidate in candidates(ward):
+        for body in candidate.way:
+            found.setdefault(id(body), []).append(candidate)
+    return found
+
+
+def _graded_above(office: Office, body: Organisation) -> list[Context]:
+    """The issuing committee, its own collective and head, whom a level above grades; the level."""
+    ward = office.ward
+    if office.is_cell or body is not ward.issuer:
+        return []
+    return [
+        {"ten": called(office, one), "muc": proposed_level(given(ward, one))}
+        for one in (*bodies(ward, body), *leaders(ward, body))
+    ]

@@ -51,7 +51,7 @@ def test_a_member_reports_to_the_cell_and_a_cell_proposes_itself() -> None:
     ) in own
     cell = read(ward, ACHIEVEMENT, "CB01-Giay-khen-Trong-nam")
     assert "Số đảng viên: 6." in cell
-    assert f"| 2026 | {EXCELLENT}, tiêu biểu | …… |  |" in cell
+    assert f"| 2026 | {EXCELLENT} | …… |  |" in cell
     assert cell[-3:] == ["T/M CHI BỘ", "BÍ THƯ", "Nguyễn Thuỷ Ủy"]
 
 

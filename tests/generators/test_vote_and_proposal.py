@@ -77,7 +77,7 @@ def test_no_invalid_ballot_is_said_in_a_word_and_a_differing_tally_beside_the_na
 def test_a_share_is_printed_only_where_the_settings_want_it(data: Dataset) -> None:
     assert not any("%" in line for line in count(data))
     data.settings = data.settings.model_copy(update={"vote_shares": True})
-    assert any("| 2 (66,7%) | 1 (33,3%) |" in line for line in count(data))
+    assert any("| 2 (66,67%) | 1 (33,33%) |" in line for line in count(data))
 
 
 def test_tellers_nobody_wrote_down_have_lines_to_be_written_on(data: Dataset) -> None:
@@ -126,7 +126,8 @@ def test_a_cells_proposal_accounts_for_every_member(data: Dataset) -> None:
     assert any(
         line.startswith(
             "2. Đảng viên: tổng số 08 đồng chí, gồm: đã đánh giá, xếp loại 03; "
-            "được miễn đánh giá, xếp loại: 02; chưa đánh giá, xếp loại: 03."
+            "không thuộc diện đánh giá, xếp loại: 02 (mới kết nạp chưa đủ 6 tháng: 01; được miễn "
+            "công tác và sinh hoạt đảng: 01); chưa đánh giá, xếp loại: 03."
         )
         for line in shown
     )
