@@ -36,7 +36,7 @@ class Draw:
     def filled(self, text: str) -> str:
         """A sentence with its numbers: parts in braces (số hộ, số việc, số người …)."""
         return text.strip().format(
-            ky=self.number(9, 12),
+            ky=self.number(10, 11),
             ho=self.number(8, 24),
             viec=self.number(6, 14),
             nguoi=self.number(5, 19),
