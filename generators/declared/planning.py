@@ -180,10 +180,11 @@ def _job(
     printed = filled(declared.abstract, about) or declared.about
     shown, lines = _abstract(office, kind, printed)
 
-    def build(number: int | None) -> Context:
+    def build(given: int | None) -> Context:
+        number = given if itself is None else itself.number
         root = KINDS[declared.per].root
         return merged(
-            office.head(kind, number if itself is None else itself.number),
+            office.head(kind, number),
             {"ten": {"loai": declared.label}}
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},

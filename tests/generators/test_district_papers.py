@@ -40,6 +40,7 @@ def test_the_plan_bears_its_own_number_and_is_no_basis_of_itself(district: Ward)
     (plan,) = made(district, "ke-hoach-kiem-diem")
     page = text(plan)
     assert "Số 159-KH/QU" in page and "ngày 13 tháng 11 năm 2023" in page
+    assert "Kèm theo Kế hoạch số 159-KH/QU, ngày 13/11/2023" in page
     assert "Căn cứ Kế hoạch số 159-KH/QU" not in page
     (groups,) = made(district, "quyet-dinh-to-cong-tac")
     assert "Căn cứ Kế hoạch số 159-KH/QU, ngày 13/11/2023" in text(groups)
