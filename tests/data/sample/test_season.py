@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from giayto.data.models import SHEETS, AgendaItem, Ballot, Delegate, Leader, Member, Score
+from giayto.data.models import SHEETS, AgendaItem, Ballot, Delegate, Leader, Score
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.reference import choice, choices
 from giayto.data.sample.ward import sample_dataset
@@ -114,10 +114,13 @@ def test_the_committee_votes_with_those_who_came(ward: Ward) -> None:
     ballots = ward.rows_of_meeting(Ballot, meeting)
     assert {b.subject for b in ballots} >= {cell.code for cell in ward.cells}
     assert all(b.issued == b.returned == len(present) for b in ballots)
-    excellent = [b.subject for b in ballots if isinstance(ward.subject(b.subject), Member)]
-    assert len(excellent) == sum(
-        r.grade == TOP for r in ward.data.reviews if ward.member(r.subject) is not None
-    )
+    voted = {b.subject for b in ballots}
+    assert voted >= {leader.person for leader in ward.data.leaders}
+    assert voted >= {collective.code for collective in ward.data.collectives}
+    assert voted >= {
+        r.subject for r in ward.data.reviews if r.grade == TOP and ward.member(r.subject)
+    }
+    assert all(0 < (award.committee_agreed or 0) <= len(present) for award in ward.data.awards)
 
 
 def test_the_launch_has_a_programme_in_order_and_everybody_in_place(ward: Ward) -> None:
