@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..conventions.spelling import bare_item, capitalised, file_slug, fold, sentence
+from ..conventions.spelling import (
+    bare_item,
+    capitalised,
+    file_slug,
+    fold,
+    sentence,
+    uncapitalised,
+)
 from ..conventions.words import padded_count
 from ..data.attendance import Roll
 from ..data.membership import not_reviewed
@@ -118,7 +125,7 @@ def _awards(office: Office) -> list[Context]:
         {
             **award_row(office, one),
             "tieu_chuan": one.criterion,
-            "loai": one.award.form,
+            "loai": uncapitalised(one.award.form),
             "la_to_chuc": one.member is None,
             "dong_y": "" if (agreed := one.agreed(office.unit)) is None else padded_count(agreed),
         }

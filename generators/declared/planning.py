@@ -270,10 +270,15 @@ def _facts(
 ) -> RegisterFacts:
     """What the register notes: the abstract as printed, and whom it is for unless it says so.
 
-    Of minutes their chair, and the number that the sheet of meetings may have.
+    Of minutes their chair; of those that tell of the meeting itself, the number that the
+    sheet of meetings may have.
     """
     if kind == minutes.TYPE and record.meeting is not None:
-        return minutes.register_facts(office, roll_of(office, record), printed)
+        roll = roll_of(office, record)
+        if "minutes_signers" in declared.parts:
+            return minutes.register_facts(office, roll, printed)
+        what = declared.label.removeprefix(f"{declared.type_name} ")
+        return replace(minutes.register_facts(office, roll, f"{what} {printed}"), typed=None)
     abstract = (
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )

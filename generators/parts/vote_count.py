@@ -82,6 +82,7 @@ def vote_count(office: Office, subject: Subject) -> Context:
         **{name: _numbered(rows) for name, rows in tables.items()},
         "bang_khen_thuong": _awards(office, subject, usual[2]),
         "cua_chi_bo": office.is_cell,
+        "noi_hop": office.author,
         "quyet_dinh_muc": bool(office.kind["recognises"]) and not office.is_cell,
     }
 

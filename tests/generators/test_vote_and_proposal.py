@@ -62,6 +62,30 @@ def test_whoever_is_on_the_ballots_has_a_line_in_the_order_of_the_review(data: D
     assert shown[-3:] == ["Nguyễn Thuỷ Ủy", "Đỗ Văn Ánh", "Lê A & B <C>"]
 
 
+def test_a_selection_is_counted_as_agreed_or_not(data: Dataset) -> None:
+    data.leaders = []
+    shown = count(data, "DU-H09-2026")
+    assert "Kết quả bình chọn đảng viên Hoàn thành xuất sắc nhiệm vụ:" in shown
+    assert "| 1 | Nguyễn Thuỷ Ủy | Bí thư Chi bộ Tổ dân phố 1 | 2 | 1 |" in shown
+
+
+def test_the_votes_on_commendations_are_those_of_each_body(data: Dataset) -> None:
+    data.awards[0] = data.awards[0].model_copy(update={"agreed": 2, "committee_agreed": 3})
+    of_cell, of_committee = count(data), count(data, "DU-H09-2026")
+    assert "| 1 | Nguyễn Thuỷ Ủy | Giấy khen (trong năm) | 2 | 1 |" in of_cell
+    assert any(line.endswith("| Giấy khen (trong năm) | 3 | 0 |") for line in of_committee)
+    minutes_of_cell = lines(jobs("bien-ban-kiem-diem", Ward(data))["CB01-H01-2026"])
+    assert any("2/03 đảng viên chính thức có mặt đồng ý." in line for line in minutes_of_cell)
+
+
+def test_what_another_meeting_counted_is_not_asked_again(data: Dataset) -> None:
+    held = next(m for m in data.meetings if m.code == "H09")
+    data.meetings.append(held.model_copy(update={"code": "H21"}))
+    data.ballots.append(Ballot(meeting="H21", subject="TT01", valid=3, good=3))
+    first = count(data, "DU-H09-2026")
+    assert not any("Ban Thường vụ Đảng uỷ phường |" in line for line in first)
+
+
 def test_no_invalid_ballot_is_said_in_a_word_and_a_differing_tally_beside_the_name(
     data: Dataset,
 ) -> None:
