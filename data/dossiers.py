@@ -67,7 +67,7 @@ def _demanded(there: bool) -> Standing:
 
 def _minutes(ward: Ward, subject: Graded) -> Standing:
     """Of the cell's conference: a leadership collective holds one that no sheet knows."""
-    if isinstance(subject, Collective) or "minutes" not in _in_use(ward):
+    if isinstance(subject, Collective | Leader) or "minutes" not in _in_use(ward):
         return "open"
     unit = unit_of(ward, subject)
     return _demanded(unit is not None and ward.conference_day(unit) is not None)

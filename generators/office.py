@@ -160,11 +160,12 @@ class Office:
         number: int | None = None,
         *,
         speaker: tuple[str, str, str] | None = None,
+        speaks_as: BodyKind = BodyKind.CELL,
     ) -> Context:
         """The letterhead part ``dau``; ``type_key`` ``None`` for forms without a number.
 
         ``speaker`` is who speaks where it is not the body itself: the party organisation
-        above, the name, the place.
+        above, the name, the place; ``speaks_as`` what kind of body that is.
         """
         above, name, place = speaker or (self.superior_name, self.name, self.place)
         if self.day is None:
@@ -172,7 +173,7 @@ class Office:
         else:
             date = date_line(place, self.day, self.rules)
         block = letterhead(
-            BodyKind.CELL if speaker else BodyKind(str(self.kind["body_kind"])),
+            speaks_as if speaker else BodyKind(str(self.kind["body_kind"])),
             name,
             self.spell(above) or None,
             rules=self.rules,

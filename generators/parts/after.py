@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...conventions.letterhead import BodyKind
 from ...conventions.spelling import fold
 from ...data import results
 from ...data.grading.authority import decided_above
 from ...data.grading.grades import given
-from ...data.grading.subjects import Graded, name_of
+from ...data.grading.subjects import Graded, name_of, person_of
 from ...data.models import Collective, Leader, Member, Organisation, Regrade, Remedy
 from ...data.party_posts import held_posts
 from ...data.reference import choice, paper_words
@@ -18,7 +19,6 @@ from ..declared.subjects import Subject
 from ..minutes import some
 from ..office import Office
 from ..plan import Context
-from ..record_columns import posts
 from ..values import template_values
 
 
@@ -91,7 +91,9 @@ def _called(office: Office, handle: str) -> str:
     if member is None:
         return handle
     named = f"{paper_words('receivers', 'person')} {office.ward.called(member)}"
-    return ", ".join(filter(None, (named, posts(member, office))))
+    leaders = (row for row in office.ward.data.leaders if person_of(office.ward, row) is member)
+    post = next((row.post for row in leaders if row.post), "") or _post(office, member)
+    return ", ".join(filter(None, (named, office.spell(post))))
 
 
 def regrade(office: Office, subject: Subject) -> Context:
@@ -180,7 +182,8 @@ def _of_its_office(office: Office) -> Context:
     board = next(iter(executors(office)), "").split(",")[0].strip()
     if not fold(board).startswith(f"{fold(paper_words('office', 'board'))} "):
         return {}
-    return office.head(None, speaker=(office.name, board, office.place))
+    speaker = (office.name, board, office.place)
+    return office.head(None, speaker=speaker, speaks_as=BodyKind.COMMUNE_AGENCY)
 
 
 _GROUNDS = {"new": "moi", "exempt": "mien", "suspended": "dinh_chi"}

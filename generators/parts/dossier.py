@@ -36,7 +36,6 @@ def dossier(office: Office, subject: Subject) -> Context:
         "ho_so_ca_nhan": rows,
         "so_ho_so": {
             "tong": padded_count(len(rows)),
-            "du": padded_count(len(rows) - lacking),
             "thieu": some(lacking),
         },
     }

@@ -16,6 +16,7 @@ from giayto.conventions.words import (
     number_vi,
     ordinal,
     padded_count,
+    percent_vi,
     point_letter,
     roman,
 )
@@ -216,3 +217,19 @@ def test_ordinals() -> None:
         "thứ năm",
         "thứ mười",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        (2, 17, "11,76"),
+        (1, 12, "8,33"),
+        (1, 200, "0,50"),
+        (1, 8, "12,50"),
+        (4, 4, "100"),
+        (0, 3, "0"),
+    ],
+)
+def test_a_share_is_rounded_for_itself_to_two_decimals(part: int, whole: int, shown: str) -> None:
+    assert percent_vi(part, whole) == shown
+    assert percent_vi(part, 0) == ""

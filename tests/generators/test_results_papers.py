@@ -129,6 +129,28 @@ def test_the_notice_calls_a_committee_by_its_organisation() -> None:
     assert f"| 1 | Uỷ ban nhân dân phường | {EXCELLENT} |" in lines
 
 
+@pytest.mark.parametrize("paper", ["bao-cao-ket-qua", "thong-bao-ket-qua"])
+def test_whom_a_level_above_grades_is_proposed_to_it_not_counted(paper: str) -> None:
+    lines = page(paper, "DU-2026")
+    (asked,) = [line for line in lines if "Đề nghị cấp có thẩm quyền" in line]
+    assert "Ban Thường vụ Đảng uỷ phường" in asked
+    assert "đồng chí Trần Thị Ban, Bí thư Đảng uỷ phường" in asked
+    assert not any(line.startswith("| ") and "Trần Thị Ban" in line for line in lines)
+
+
+def test_a_committee_with_a_workbook_of_its_own_is_not_proposed_for() -> None:
+    def below(data: Dataset) -> None:
+        data.organisations.append(
+            Organisation(
+                code="DX", name="Đảng uỷ Trường Mẫu", kind="Đảng uỷ cơ sở", parent="DU", grade=GOOD
+            )
+        )
+
+    keys = [job.key for job in planned("to-trinh-cong-nhan-xep-loai", season(below)).jobs]
+    assert "CB01-2026" in keys
+    assert not any(key.startswith("DX") for key in keys)
+
+
 def came(data: Dataset) -> None:
     data.reviews[0].residence = "Gương mẫu ở nơi cư trú."
 
@@ -141,12 +163,12 @@ def test_a_dossier_says_which_piece_is_missing_and_leaves_open_what_nobody_knows
     assert works[:5] == ["x", "thiếu", "x", "", "x"]
     assert retired[:5] == ["x", "", "x", "", "x"]
     assert works[5:8] == retired[5:8] == ["", "", ""]
-    assert "Cộng: 04 hồ sơ cá nhân; đủ thành phần bắt buộc: 02; còn thiếu: 02." in lines
+    assert "Cộng: 04 hồ sơ cá nhân; hồ sơ còn thiếu thành phần đã biết: 02." in lines
 
 
 def test_opinions_kept_on_paper_alone_are_not_missed() -> None:
     lines = page("danh-muc-ho-so", "CB01-2026")
-    assert "Cộng: 04 hồ sơ cá nhân; đủ thành phần bắt buộc: 03; còn thiếu: 01." in lines
+    assert "Cộng: 04 hồ sơ cá nhân; hồ sơ còn thiếu thành phần đã biết: 01." in lines
 
 
 def test_whoever_lives_party_life_elsewhere_needs_the_opinion_from_there() -> None:

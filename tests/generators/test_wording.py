@@ -39,7 +39,7 @@ SENTENCES = [
     ("bien-ban-sinh-hoat", "Thông tin thời sự, phổ biến, quán triệt các văn bản của cấp trên"),
     ("bien-ban-sinh-hoat", "Đánh giá kết quả thực hiện nhiệm vụ tháng qua"),
     ("bien-ban-sinh-hoat", "Triển khai nhiệm vụ tháng tới"),
-    ("quyet-dinh-xep-loai-to-chuc", "công nhận kết quả đánh giá, xếp loại chất lượng"),
+    ("quyet-dinh-xep-loai-to-chuc", "tổ chức đảng được công nhận kết quả đánh giá,"),
     ("quyet-dinh-xep-loai-to-chuc", "trong đó tiêu biểu"),
     ("quyet-dinh-xep-loai-dang-vien", "đảng viên được công nhận kết quả đánh giá,"),
     ("quyet-dinh-xep-loai-dang-vien", "DANH SÁCH"),
