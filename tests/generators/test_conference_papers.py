@@ -99,7 +99,7 @@ def test_what_people_said_stands_under_the_discussion() -> None:
 
 
 def test_an_extract_is_certified_by_the_office_and_signed_by_nobody_again() -> None:
-    text = text_of("quyet-dinh-trich", "DV1-Giấy khen-Trong năm-2026")
+    text = text_of("quyet-dinh-trich", "DV1-Giay-khen-Trong-nam-2026")
 
     assert "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG" in text
     assert "T/M" not in text
