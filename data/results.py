@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .attendance import review_roll
-from .grading.authority import decided_above, own_collective
+from .grading.authority import decided_above, in_two_sheets
 from .grading.awarding import way_up
 from .grading.grades import Given, Kind, given
 from .grading.subjects import Graded
@@ -125,11 +125,11 @@ def bodies(ward: Ward, body: Organisation) -> list[tuple[Organisation | Collecti
 
     Those have whose report or own grade is written down.
     """
-    twice = ward.issuer if own_collective(ward) is not None else None
+    twice = {id(unit) for unit in in_two_sheets(ward)}
     found: list[Organisation | Collective] = [
         unit
         for unit in ward.data.organisations
-        if unit is not twice and (unit is body or _is_below(ward, unit, body))
+        if id(unit) not in twice and (unit is body or _is_below(ward, unit, body))
     ]
     found += ward.data.collectives if body is ward.issuer else []
     return [(one, is_reviewed(ward, one)) for one in found]

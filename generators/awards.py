@@ -13,6 +13,7 @@ from ..data.grading.awarding import decider_of, object_kind, way_up
 from ..data.grading.commendation import AwardRule, award_rule
 from ..data.grading.money import reward, salary_for
 from ..data.models import Award, Member, Organisation
+from ..data.reference import paper_words
 from ..data.ward import Ward, once_a_ward
 from ..errors import ConventionValue, NoRuleSet
 from .office import issue_day
@@ -68,16 +69,28 @@ class Candidate:
         place = next(n for n, step in enumerate(self.way) if step is body)
         return self.way[place + 1] if place + 1 < len(self.way) else None
 
+    def agreed(self, body: Organisation) -> int | None:
+        """How many agreed where a body met (số đồng ý); ``None``: not written down."""
+        if body is self.cell and self.ward.kind(body)["cell"]:
+            return self.award.agreed
+        return self.award.committee_agreed if body is self.ward.issuer else None
+
     @property
     def criterion(self) -> str:
         """The standard met, with the year: ``"Hoàn thành xuất sắc nhiệm vụ" trong năm 2026``."""
         year = self.ward.settings.year
-        return "" if self.rule is None else self.rule.criterion.format(nam=year)
+        return "" if self.rule is None else self.rule.criterion.format(nam=year, tu=year - 4)
 
     @property
     def form(self) -> str:
-        """The form with what it is for (hình thức): ``Giấy khen (5 năm liền)``."""
-        return f"{self.award.form} ({uncapitalised(self.award.period)})"
+        """The form with what it is for: ``Giấy khen (5 năm liền)``, ``(tiêu biểu trong năm)``."""
+        period, best = (
+            uncapitalised(self.award.period),
+            paper_words("year_result", "exemplary_word"),
+        )
+        if self.rule is not None and best in self.rule.criterion:
+            period = f"{best} {period}"
+        return f"{self.award.form} ({period})"
 
     @property
     def multiple(self) -> Decimal | None:

@@ -15,7 +15,7 @@ from .grades import LEVEL_KEYS
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context
-from .record_columns import listed_person, organisation
+from .record_columns import graded_name, listed_person, organisation
 from .values import OPEN
 
 _KEYS = (*LEVEL_KEYS, "chua_xep_loai")
@@ -39,7 +39,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
         member = office.ward.member(ballot.subject, office.unit)
         body = None if member else office.ward.organisation(ballot.subject)
         if body is not None:
-            name = office.spell(body.name)
+            name = graded_name(office, body)
             own = own_fields(office.ward, ("to_chuc", [body]), ("kiem_phieu", [ballot]))
             columns = organisation(office, body)
             organisations.append({**columns, **own, "ten": name, **_result(office, ballot, usual)})
@@ -61,6 +61,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
         "kiem_phieu": {
             "hinh_thuc": uncapitalised(form),
             "gio_tay": form == choice("vote_form", "hands"),
+            "co_chua_xep_loai": any(row["chua_xep_loai"] not in ("", "0") for row in ordered),
             **tally_texts(usual),
         },
         "phieu_to_chuc": organisations,
@@ -97,9 +98,29 @@ def vote_columns(office: Office, ballot: Ballot, usual: _Tally) -> Context:
     votes = {}
     for key, number in zip(_KEYS, ballot.votes, strict=True):
         share = _share(office, number, ballot)
-        shown = "" if number is None else str(number)
+        shown = _shown(number)
         votes[key] = f"{shown} ({share}%)" if share else shown
     return {**votes, **_apart(ballot, usual)}
+
+
+def agreement(ballot: Ballot, usual: _Tally, level: str) -> Context:
+    """The votes for one proposed level and against it: ``dong_y``, ``khong_dong_y`` (bình chọn).
+
+    Whoever marked a valid ballot otherwise did not agree; "" for what was not written down.
+    """
+    agreed = dict(zip(choices("grade"), ballot.votes, strict=False)).get(level)
+    valid = usual[2] if ballot.valid is None else ballot.valid
+    return agreed_of(agreed, valid)
+
+
+def agreed_of(agreed: int | None, valid: int | None) -> Context:
+    """How many agreed and how many did not, of the valid ballots or of those who vote."""
+    against = None if agreed is None or valid is None else max(0, valid - agreed)
+    return {"dong_y": _shown(agreed), "khong_dong_y": _shown(against)}
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _result(office: Office, ballot: Ballot, usual: _Tally) -> Context:

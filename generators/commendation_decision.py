@@ -25,6 +25,8 @@ from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, 
 from .record_columns import listed_either
 
 PAPER = "quyet-dinh-khen-thuong"
+_OPEN = str.maketrans("", "", "()")
+"""Without brackets: the amount in words follows in its own."""
 
 
 def plan(ward: Ward, scope: Scope) -> Plan:
@@ -137,7 +139,11 @@ def _steps(awarded: Sequence[Candidate]) -> list[Context]:
     twofold = {form for form, _ in kinds if len([f for f, _ in kinds if f == form]) > 1}
     steps = sorted(
         {
-            (c.form if c.award.form in twofold else c.award.form, c.amount or 0, c.multiple)
+            (
+                c.form.translate(_OPEN) if c.award.form in twofold else c.award.form,
+                c.amount or 0,
+                c.multiple,
+            )
             for c in awarded
         },
         key=str,

@@ -122,18 +122,25 @@ def _member_row(office: Office, number: int, rows: Sequence[Candidate]) -> Conte
 def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context:
     body = rows[0].cell
     own = given(office.ward, body).current
-    # What a body is proposed as is not its result yet: it does not call itself exemplary.
-    recognised = body.exemplary and office.unit is not body
+    best = body.exemplary and recognises_best(office)
     return {
         **organisation(office, body),
         **own_of(rows),
         "tt": str(number),
         "ten": office.spell(office.organisation(body)),
         "so_dang_vien": strength(office, body),
-        "ket_qua": _results(office, rows, own, exemplary=recognised),
-        "tieu_bieu": "x" if body.exemplary else "",
+        "ket_qua": _results(office, rows, own, exemplary=best),
+        "tieu_bieu": "x" if best else "",
         **_shared(office, rows),
     }
+
+
+def recognises_best(office: Office) -> bool:
+    """Whether a body may call this year's results exemplary (tiêu biểu): one that recognises them.
+
+    A cell only proposes itself as such.
+    """
+    return bool(office.kind["recognises"])
 
 
 def strength(office: Office, body: Organisation) -> str:

@@ -16,6 +16,7 @@ from .graded import GRADED, Graded, Row
 from .grades import counts
 from .office import DECISION, Office, issue_day
 from .plan import Context, Job, Paper, Plan, Scope, merged, planned
+from .voting import vote_on
 
 
 def recognising_body(ward: Ward, scope: Scope) -> Organisation | None:
@@ -79,7 +80,7 @@ def _job(graded: Graded, ward: Ward, issuer: Organisation, listed: Sequence[Any]
             for place, row in enumerate(graded.rows(office, listed), start=1)
         ]
         return merged(
-            office.frame(DECISION, number, graded.paper),
+            office.frame(DECISION, number, graded.paper, vote_on(office, graded.subjects(listed))),
             office.attached(number, DECISION),
             decides(office),
             carried_out(office),

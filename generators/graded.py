@@ -51,6 +51,10 @@ class Graded:
         # Papers go to other processes by name: their functions stand in the table alone.
         return _of_paper, (self.paper,)
 
+    def subjects(self, found: Sequence[Any]) -> list[Any]:
+        """The people and bodies themselves whom ``find`` found."""
+        return [one[1] if isinstance(one, tuple) else one for one in found]
+
     @property
     def whom(self) -> str:
         """Whom it is about, in the middle of a sentence (đối tượng)."""

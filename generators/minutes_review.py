@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..conventions.spelling import capitalised, file_slug, fold, sentence
+from ..conventions.spelling import (
+    bare_item,
+    capitalised,
+    file_slug,
+    fold,
+    sentence,
+    uncapitalised,
+)
 from ..conventions.words import padded_count
 from ..data.attendance import Roll
 from ..data.membership import not_reviewed
-from ..data.models import Attendance, Meeting, Member, Organisation
+from ..data.models import Attendance, Meeting, Member, Organisation, Review
 from ..data.party_posts import held_posts
 from ..data.reference import choices
 from ..data.ward import REVIEW_CONFERENCE, Ward
@@ -17,9 +24,11 @@ from .ballots import ballot_part
 from .grades import score_text, score_texts, total_score
 from .office import Office
 from .own_fields import own_fields
+from .parts.ballot_papers import award_row
 from .plan import Context, Job, Plan, Scope, merged
 from .record_columns import listed_person
 from .values import BLANK
+from .voting import awards_to_vote
 
 PAPER = "bien-ban-kiem-diem"
 KIND = REVIEW_CONFERENCE
@@ -49,6 +58,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             _persons(office, roll),
             _conclusion(office, roll),
             {"quan_triet": office.named_bases(minutes.GROUP)},
+            {"khen_thuong": _awards(office)},
         )
 
     return Job(
@@ -96,8 +106,31 @@ def _collective(office: Office, roll: Roll) -> Context:
             "ket_luan": office.told(meeting.collective_conclusion),
             "tu_xep_loai": cell.self_grade or (review.self_grade if review else ""),
             "diem": score_text(total_score(review), blank=""),
+            **_suggested(office, review),
         },
     }
+
+
+def _suggested(office: Office, review: Review | None) -> Context:
+    """What those above suggested to review, and the explanation given (gợi ý, giải trình)."""
+    if review is None:
+        return {"goi_y": [], "giai_trinh": []}
+    suggested = [sentence(bare_item(said)) for said in office.told(review.suggested)]
+    return {"goi_y": suggested, "giai_trinh": office.told(review.explanation) if suggested else []}
+
+
+def _awards(office: Office) -> list[Context]:
+    """The commendations that the cell proposes and how many agreed (biểu quyết khen thưởng)."""
+    return [
+        {
+            **award_row(office, one),
+            "tieu_chuan": one.criterion,
+            "loai": uncapitalised(one.award.form),
+            "la_to_chuc": one.member is None,
+            "dong_y": "" if (agreed := one.agreed(office.unit)) is None else padded_count(agreed),
+        }
+        for one in awards_to_vote(office.ward, office.unit)
+    ]
 
 
 def _named(office: Office, handle: str) -> str:
@@ -138,6 +171,7 @@ def _person(office: Office, roll: Roll, member: Member, score: str) -> Context:
         "doc_thay": _named(office, sent.reader) if sent else "",
         "tu_xep_loai": review.self_grade if review else "",
         "diem": score,
+        **_suggested(office, review),
         "y_kien": minutes.opinions((r for r in said if not _own(office, r, member)), office),
         "tiep_thu": [
             answer["noi_dung"]

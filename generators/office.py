@@ -37,7 +37,7 @@ from ..data.law import in_force
 from ..data.models import LegalBasis, Organisation, Recipient
 from ..data.models.commendation import lent, serves
 from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
-from ..data.reference import choice, table
+from ..data.reference import choice, paper_words, table
 from ..data.signing import Signer, signer_of
 from ..data.ward import Ward
 from .issuing import issuing_symbol
@@ -149,7 +149,10 @@ class Office:
         name = self.unit.place or settings.place
         if not name:
             return ""
-        return place_name(name, settings.place_unit, self.rules)
+        # A body of another level has its own kind of unit: a ward in a district's workbook.
+        said = fold(self.unit.name)
+        own = (k for k, word in self.rules.place.kinds.items() if fold(f"{word} {name}") in said)
+        return place_name(name, next(own, settings.place_unit), self.rules)
 
     def head(
         self,
@@ -292,12 +295,12 @@ class Office:
             "con_dau": "",
         }
 
-    def frame(self, type_key: str, number: int | None, group: str) -> Context:
+    def frame(self, type_key: str, number: int | None, group: str, vote: str = "") -> Context:
         """All that a numbered paper of a group has around its text: head, bases, end."""
         return {
             **self.head(type_key, number),
             **self.type_name(type_key),
-            **self.legal_bases(group),
+            **self.legal_bases(group, vote),
             **self.recipients(group),
             **self.signature(),
         }
@@ -380,20 +383,36 @@ class Office:
         width = width_mm or width
         return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
-    def legal_bases(self, group: str) -> Context:
-        """The part ``can_cu``: the bases of a paper group in force on the day."""
+    def legal_bases(
+        self,
+        group: str,
+        vote: str = "",
+        *,
+        of_cells: bool = True,
+        itself: LegalBasis | None = None,
+    ) -> Context:
+        """The part ``can_cu``: the bases of a paper group in force on the day.
+
+        ``vote`` is a basis of this paper alone, before what others proposed; without
+        ``of_cells`` the cells proposed nothing. ``itself`` is the paper's own row among
+        them, which it leaves out.
+        """
         known = self._bases
-        if group not in known:
+        if (key := (group, vote, of_cells, id(itself))) not in known:
             items = [
-                self._basis_text(basis, lent=lent(basis.papers, group))
+                self._basis_text(basis, lent=not of_cells or lent(basis.papers, group))
                 for basis in self.ward.data.legal_bases
                 if serves(basis.papers, group) and in_force(basis, self.known_day)
+                if basis is not itself
             ]
-            known[group] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
-        return {"can_cu": known[group]}
+            considers = fold(paper_words("basis", "considers"))
+            first = next((n for n, i in enumerate(items) if fold(i).startswith(considers)), None)
+            items.insert(len(items) if first is None else first, vote)
+            known[key] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
+        return {"can_cu": known[key]}
 
     @cached_property
-    def _bases(self) -> dict[str, list[str]]:
+    def _bases(self) -> dict[object, list[str]]:
         """The bases of each paper group that was asked for: papers for each of many share them."""
         return {}
 

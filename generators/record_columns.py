@@ -86,10 +86,9 @@ def listed_leader(office: Office, row: Leader) -> dict[str, str]:
 
 
 def posts(member: Member, office: Office) -> str:
-    """The posts of a member as a list prints them, party post first (chức vụ)."""
-    return "; ".join(
-        office.spell(p) for p in (held_posts(member.party_post), member.state_post) if p
-    )
+    """All posts of a member as a list prints them: of the Party, the state, unions (chức vụ)."""
+    party = held_posts(member.party_post).replace(", ", "; ")
+    return "; ".join(office.spell(p) for p in (party, member.state_post, member.union_post) if p)
 
 
 def listed_person(office: Office, member: Member | None, cell: Organisation) -> dict[str, str]:

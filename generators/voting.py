@@ -6,16 +6,21 @@ bodies and leaders that it grades, and on those whom the cells propose for the t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..conventions.spelling import fold
 from ..data.attendance import Roll
 from ..data.delegates import Delegates
-from ..data.grading.authority import decider
+from ..data.grading.authority import decided_above, decider, own_collective
 from ..data.grading.awarding import way_up
+from ..data.grading.grades import given
+from ..data.grading.subjects import person_of
 from ..data.membership import belongs, not_reviewed
 from ..data.models import Collective, Leader, Meeting, Member, Organisation
-from ..data.reference import choice, choices
+from ..data.reference import choice, choices, paper_words
 from ..data.ward import REVIEW_CONFERENCE, Ward
 from .awards import Candidate, candidates
+from .office import Office
 
 VotedOn = Member | Leader | Organisation | Collective
 """Whom one vote is about (đối tượng bỏ phiếu)."""
@@ -47,18 +52,21 @@ def nominees(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
     """Those proposed for the top level (đề nghị xuất sắc).
 
     In a cell whoever graded themselves so, where it has proposed nothing yet; at a
-    committee's meeting those whom the cells below propose.
+    committee's meeting those whom the cells below propose, but for the leaders, on whom
+    it votes apart: nobody is voted on twice.
     """
     if ward.members_of(unit):
         reviewed = members_to_grade(ward, unit, meeting)
         return [m for m in reviewed if _proposed(ward, m, own=True) == TOP]
     day = meeting.date.latest() if meeting.date else ward.issue_day
+    led = {id(person_of(ward, row)) for row in leaders_to_grade(ward, unit)}
     return [
         member
         for cell in ward.cells
         if any(body is unit for body in way_up(ward, cell))
         for member in ward.members_of(cell)
-        if _proposed(ward, member, own=False) == TOP
+        if id(member) not in led
+        and _proposed(ward, member, own=False) == TOP
         and belongs(member, day)
         and not_reviewed(member, ward.review_day(cell)) is None
     ]
@@ -83,6 +91,18 @@ def bodies_to_grade(ward: Ward, unit: Organisation) -> list[Organisation | Colle
     return [*bodies, *(row for row in ward.data.collectives if decider(ward, row) is unit)]
 
 
+def bodies_to_propose(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
+    """The bodies on whose grades the issuing committee only proposes (đề nghị cấp trên): its own.
+
+    Its party organisation and its own collective; where both are one, it is the collective.
+    """
+    if unit is not ward.issuer or ward.kind(unit)["cell"]:
+        return []
+    above = [row for row in ward.data.collectives if decided_above(ward, row)]
+    apart = own_collective(ward) is None or bool(given(ward, unit).self_grade)
+    return [*([unit] if apart else []), *above]
+
+
 def leaders_to_grade(ward: Ward, unit: Organisation) -> list[Leader]:
     """The leading individuals on whom a committee votes: those of the issuing one's sheet."""
     return ward.data.leaders if unit is ward.issuer else []
@@ -94,12 +114,34 @@ def awards_to_vote(ward: Ward, unit: Organisation) -> list[Candidate]:
 
 
 def voted_on(ward: Ward, unit: Organisation, handle: str) -> VotedOn | None:
-    """Whom a row of the sheet ``Kiểm phiếu`` is about; ``None`` for a name that nobody has."""
-    cell = unit if ward.members_of(unit) else None
-    found = ward.member(handle, cell) or ward.organisation(handle) or ward.collective(handle)
-    if found is not None:
-        return found
-    return next((row for row in ward.data.leaders if fold(row.person) == fold(handle)), None)
+    """Whom a row of the sheet ``Kiểm phiếu`` is about; ``None`` for a name that nobody has.
+
+    A committee votes on a leading individual as that, a cell as its member.
+    """
+    member = ward.member(handle, unit if ward.members_of(unit) else None)
+    for row in leaders_to_grade(ward, unit):
+        person = person_of(ward, row)
+        if person is member if person is not None else fold(row.person) == fold(handle):
+            return row
+    return member or ward.organisation(handle) or ward.collective(handle)
+
+
+def vote_on(office: Office, graded: Sequence[VotedOn]) -> str:
+    """The basis of a decision that the body's meeting voted (kết quả bỏ phiếu); "" without one.
+
+    All of those graded were voted on, or members of whom a committee votes on the best alone.
+    """
+    ward, unit = office.ward, office.unit
+    for meeting in ward.meetings_of(unit):
+        if meeting.kind != COMMITTEE_MEETING or not meeting.date:
+            continue
+        rows = [voted_on(ward, unit, row.subject) for row in ward.ballots_of(meeting)]
+        counted = {id(one) for one in rows}
+        voted = [id(one) in counted for one in graded]
+        if all(voted) or (any(voted) and isinstance(graded[0], Member)):
+            day, body = str(meeting.date), office.decider
+            return paper_words("basis", "vote", co_quan=body, ngay=day)
+    return ""
 
 
 def ballots_cast(meeting: Meeting) -> bool:

@@ -79,27 +79,35 @@ def decided_above(ward: Ward, subject: Collective | Leader) -> bool:
     if isinstance(subject, Leader):
         led = ward.collective(subject.collective)
         return subject.is_head and led is not None and decided_above(ward, led)
-    return _decides_itself(ward, subject)
+    return _is_committee_of(ward, subject, ward.issuer)
 
 
 @once_a_ward
 def own_collective(ward: Ward) -> Collective | None:
-    """The row of the sheet Tập thể that is the issuing committee itself (ban thường vụ của nó).
+    """The row of the sheet Tập thể that is the issuing committee itself; ``None`` without one."""
+    rows = ward.data.collectives
+    return next((row for row in rows if _is_committee_of(ward, row, ward.issuer)), None)
 
-    It is one body in two sheets: what is reviewed and counted is this row. ``None`` without one.
+
+@once_a_ward
+def in_two_sheets(ward: Ward) -> list[Organisation]:
+    """The organisations whose own committee has a row in the sheet Tập thể (ban thường vụ).
+
+    It is one body in two sheets: what is reviewed and counted is that row.
     """
-    return next((row for row in ward.data.collectives if _decides_itself(ward, row)), None)
+    led = ((ward.body_of(row), row) for row in ward.data.collectives)
+    return [body for body, row in led if body is not None and _is_committee_of(ward, row, body)]
 
 
-def _decides_itself(ward: Ward, collective: Collective) -> bool:
-    """Whether a collective is the issuing body's own committee, by its name or how it begins."""
-    issuer, name = ward.issuer, fold(collective.name)
-    if issuer is None or not name:
+def _is_committee_of(ward: Ward, collective: Collective, body: Organisation | None) -> bool:
+    """Whether a collective is a body's own committee, by its name or how it begins."""
+    name = fold(collective.name)
+    if body is None or not name:
         return False
     rules = rules_for(ward.issue_day, overlay=ward.overlay)
-    whose = (issuer.name, issuer.party_body or organisation_name(issuer.name, rules))
-    full = [fold(f"{organ} {body}") for organ in choices("decision_authority") for body in whose]
-    return any(text.startswith(name) for text in (*full, fold(issuer.name)))
+    whose = (body.name, body.party_body or organisation_name(body.name, rules))
+    full = [fold(f"{organ} {one}") for organ in choices("decision_authority") for one in whose]
+    return any(text.startswith(name) for text in (*full, fold(body.name)))
 
 
 def _above(ward: Ward, organisation: Organisation) -> Organisation | None:

@@ -78,6 +78,15 @@ class Award(Record):
         help="Số đảng viên chính thức đồng ý đề nghị này tại hội nghị kiểm điểm của chi bộ; tờ "
         "trình của chi bộ in cùng số chính thức có mặt. Để trống thì không in.",
     )
+    committee_agreed: int | None = field(
+        "Cấp uỷ đồng ý",
+        "so_cap_uy_dong_y",
+        default=None,
+        kind="int",
+        width=11,
+        help="Số đồng chí đồng ý tại hội nghị cấp uỷ xét khen thưởng; biên bản hội nghị và biên "
+        "bản kiểm phiếu in. Để trống thì in ô trống để ghi tay.",
+    )
     note: str = field("Ghi chú", "ghi_chu", default="", width=24)
 
 

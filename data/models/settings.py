@@ -76,6 +76,15 @@ class Settings(Record):
         example="20/12/2026",
         help="Ngày ghi trên quyết định, tờ trình. Để trống thì chừa chỗ để điền tay.",
     )
+    files_due: PartialDate | None = field(
+        "Hạn gửi hồ sơ kiểm điểm",
+        "han_gui_ho_so",
+        default=None,
+        kind="date",
+        example="17/12/2026",
+        help="Các nơi gửi hồ sơ trước ngày này, ghi trong kế hoạch kiểm điểm. Để trống thì chừa "
+        "chỗ để điền tay.",
+    )
     decision_authority: str = field(
         "Thẩm quyền ra quyết định",
         "tham_quyen",

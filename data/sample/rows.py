@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..models import Member
+from ..models import Member, Settings
 from ..models.fields import FieldSpec, Record, fields_of
 from ..models.partial_date import PartialDate
 from ..reference import choices
@@ -99,3 +100,9 @@ def _value(spec: FieldSpec, cell: str) -> Any:
         return True
     # Numbers and hours the model reads itself.
     return grade_of(cell) if spec.choices == choices("grade") else cell
+
+
+def settings_of(told: Mapping[str, Any], **more: str) -> Settings:
+    """The settings of a sample's workbook (thiết lập)."""
+    days = {key: PartialDate.of(value) for key, value in told.items() if type(value) is dt.date}
+    return Settings(**{**told, **days, **more})

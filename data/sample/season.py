@@ -7,7 +7,7 @@ conference, the committee's meeting, working groups, remedies: the rows stand in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from ..models import (
     GroupMember,
     Leader,
     Meeting,
+    Organisation,
     Regrade,
     Remedy,
     Review,
@@ -32,7 +33,7 @@ from ..models.partial_date import PartialDate
 from ..reference import choice, choices, table
 from .earlier_years import past_results
 from .rows import Handles, cells_of, grade_of, records, values
-from .votes import ballots
+from .votes import ballots, selections, with_agreement
 
 _STEP = Decimal("0.5")
 
@@ -50,6 +51,9 @@ def with_season(data: Dataset) -> Dataset:
         leadership,
         handles,
     )
+    collectives = records(Collective, leadership["collectives"], handles)
+    leaders = records(Leader, leadership["leaders"], handles)
+    levels = _levels([*data.organisations, *collectives, *leaders])
     criteria = records(Criterion, evidence["criteria"], handles)
     scored = [handles.code(name) for name in evidence["scores"]["subjects"]]
     attendance = records(Attendance, season["attendance"], handles)
@@ -60,9 +64,10 @@ def with_season(data: Dataset) -> Dataset:
             "reviews": reviews,
             "meetings": [*data.meetings, *(_meeting(told) for told in season["meeting"])],
             "attendance": [*data.attendance, *attendance],
-            "ballots": [*data.ballots, *_ballots(season["ballots"], data, handles)],
-            "collectives": records(Collective, leadership["collectives"], handles),
-            "leaders": records(Leader, leadership["leaders"], handles),
+            "ballots": [*data.ballots, *_ballots(season["ballots"], data, levels, handles)],
+            "awards": with_agreement(data.awards, data.ballots, season["ballots"]["voters"]),
+            "collectives": collectives,
+            "leaders": leaders,
             "tasks": records(Task, evidence["tasks"], handles),
             "criteria": criteria,
             "scores": [
@@ -114,11 +119,25 @@ def _meeting(told: Mapping[str, Any]) -> Meeting:
     return Meeting(**{**texts, "date": PartialDate.of(told["date"])})
 
 
-def _ballots(told: Mapping[str, Any], data: Dataset, handles: Handles) -> list[Ballot]:
-    """The committee's votes on the cells and on the members proposed as excellent."""
-    levels = {r.subject: choices("grade").index(r.proposed_grade) for r in data.reviews}
-    asked = {c: level for c, level in levels.items() if c not in handles.people or not level}
-    counted = ballots(told["meeting"], asked, told["voters"])
+def _levels(graded: Iterable[Organisation | Collective | Leader]) -> dict[str, int]:
+    """By code, the place of the level proposed for a body or a leader."""
+    proposed = ((row.person if isinstance(row, Leader) else row.code, row) for row in graded)
+    return {
+        code: choices("grade").index(r.proposed_grade) for code, r in proposed if r.proposed_grade
+    }
+
+
+def _ballots(
+    told: Mapping[str, Any], data: Dataset, levels: Mapping[str, int], handles: Handles
+) -> list[Ballot]:
+    """The committee's votes: on the cells, its collectives and leaders, and on the other members
+    proposed as excellent."""
+    top = [r.subject for r in data.reviews if r.proposed_grade == choices("grade")[0]]
+    selected = [code for code in top if code in handles.people and code not in levels]
+    counted = [
+        *ballots(told["meeting"], levels, told["voters"]),
+        *selections(told["meeting"], selected, told["voters"]),
+    ]
     for count in counted:
         count.name = handles.names[count.subject]
     return counted

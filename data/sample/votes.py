@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from ..models import Ballot, Member
+from ..models import Award, Ballot, Member
 from ..reference import choices
 
 _ACTIVE = choices("status")[0]
@@ -41,6 +41,29 @@ def ballots(
             **_votes(present - invalid, level, turn),
         )
         for turn, (subject, level) in enumerate(levels.items(), start=first)
+    ]
+
+
+def selections(meeting: str, subjects: Iterable[str], present: int) -> list[Ballot]:
+    """The votes on those proposed for the top level (bình chọn): how many agreed, no other."""
+    only_agreed = dict.fromkeys(_VOTES[1:])
+    counted = ballots(meeting, dict.fromkeys(subjects, 0), present)
+    return [ballot.model_copy(update=only_agreed) for ballot in counted]
+
+
+def with_agreement(
+    awards: Iterable[Award], conferences: Iterable[Ballot], committee: int
+) -> list[Award]:
+    """The proposed commendations with how many agreed: at the cell's conference, then all."""
+    valid = {ballot.subject: ballot.valid for ballot in conferences}
+    return [
+        award.model_copy(
+            update={
+                "agreed": None if (n := valid.get(award.subject)) is None else n - (turn % 3 == 2),
+                "committee_agreed": committee,
+            }
+        )
+        for turn, award in enumerate(awards)
     ]
 
 

@@ -10,14 +10,13 @@ import datetime as dt
 from typing import Any
 
 from ..membership import not_reviewed
-from ..models import Award, Dataset, Organisation, Settings
-from ..models.partial_date import PartialDate
+from ..models import Award, Dataset, Organisation
 from ..reference import choice, table
 from ..workbook.defaults import starting_dataset
 from .meetings import sample_meetings
 from .members import Person, sample_people
 from .reviews import cell_reviews, member_reviews
-from .rows import grade_of
+from .rows import grade_of, settings_of
 from .season import with_season
 
 
@@ -44,7 +43,7 @@ def sample_dataset() -> Dataset:
         row.name = names[row.member]
     for count in records.ballots:
         count.name = names[count.subject]
-    dataset = starting_dataset(_settings(told["settings"]))
+    dataset = starting_dataset(settings_of(told["settings"]))
     reviewed_ward = dataset.model_copy(
         update={
             "organisations": [Organisation(**told["committee"]), *cells],
@@ -57,10 +56,6 @@ def sample_dataset() -> Dataset:
         }
     )
     return with_season(reviewed_ward)
-
-
-def _settings(row: dict[str, Any]) -> Settings:
-    return Settings(**{**row, "date": PartialDate.of(row["date"])})
 
 
 def _cell(row: dict[str, Any]) -> Organisation:

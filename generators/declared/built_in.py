@@ -15,13 +15,15 @@ only where something is computed. An entry says::
     asks         who has these gets one (``needs.py``); nobody: told once
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
-    to           who receives it where the sheet Nơi nhận says nothing: "superior", "units";
+    to           who receives it where the sheet Nơi nhận says nothing: "superior", "units",
+                 "collectives", "groups", "executors", of a member "cell";
                  before those of the sheet too: "as_above", "as_article 3"
     since, last  first and last year under review that have it; left out: every year
     dated        "review": day of the unit's review conference; "decision": of its decision on
                  commendations; "after_review": made up after the conference on a day that is
                  written by hand, of the issuing body that of its papers; "by_hand": no day,
-                 the number is written by hand too
+                 the number is written by hand too; "cited": as the sheet Căn cứ cites the
+                 paper itself, else by hand
     file         the file's name, with {field}
     origin       where its words come from, or that they are the program's own
 """

@@ -54,7 +54,8 @@ class Declaration:
     ``since`` and ``last`` are the first and the last year under review that have it.
     ``dated`` ``review`` takes the day of the unit's review conference, ``after_review``
     none, but for the issuing body; ``decision`` that of the unit's decision on commendations,
-    ``by_hand`` none: its number is then written by hand too.
+    ``by_hand`` none: its number is then written by hand too; ``cited`` as the sheet of legal
+    bases cites this very paper, else by hand.
     ``goes_with`` is the key of the numbered paper whose number and day it bears.
     ``origin`` says where the paper's words come from.
     ``until`` are masters of earlier seasons: the last year under review, the master's name.
@@ -87,7 +88,12 @@ class Declaration:
     @property
     def numbered(self) -> bool:
         """Whether it takes a number of its own from the register."""
-        return bool(self.type_name) and self.dated != "by_hand" and not self.goes_with
+        return bool(self.type_name) and not self.by_hand and not self.goes_with
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether number and day are written by hand, not given by the program (ghi tay)."""
+        return self.dated in ("by_hand", "cited")
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -40,6 +40,7 @@ from ..plan import (
 from ..record_columns import organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
+from .itself import cited_itself
 from .needs import lacking, unmet
 from .subjects import KINDS, Subject, called, decision_key, held_on, key_of, subjects, values
 
@@ -169,7 +170,8 @@ def _job(
 ) -> Job:
     """The document of a record; ``sheet`` begins with it, the others are shown beside it."""
     record = sheet[0]
-    day = _day(declared, ward, record)
+    itself = cited_itself(declared, ward, issuer)
+    day = _day(declared, ward, record) if itself is None else itself.day
     office = _office(offices, ward, issuer, day, held_on(record))
     kind = type_key(declared, office.rules)
     own = values(declared.per, office, record)
@@ -178,15 +180,16 @@ def _job(
     printed = filled(declared.abstract, about) or declared.about
     shown, lines = _abstract(office, kind, printed)
 
-    def build(number: int | None) -> Context:
+    def build(given: int | None) -> Context:
+        number = given if itself is None else itself.number
         root = KINDS[declared.per].root
         return merged(
             office.head(kind, number),
             {"ten": {"loai": declared.label}}
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},
-            office.legal_bases(declared.group),
-            {"noi_nhan": _recipient_lines(declared, office)},
+            office.legal_bases(declared.group, itself=itself and itself.row),
+            {"noi_nhan": _recipient_lines(declared, office, record)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
             {"dong_trich_yeu": lines},
@@ -267,21 +270,28 @@ def _facts(
 ) -> RegisterFacts:
     """What the register notes: the abstract as printed, and whom it is for unless it says so.
 
-    Of minutes their chair, and the number that the sheet of meetings may have.
+    Of minutes their chair; of those that tell of the meeting itself, the number that the
+    sheet of meetings may have.
     """
     if kind == minutes.TYPE and record.meeting is not None:
-        return minutes.register_facts(office, roll_of(office, record), printed)
+        roll = roll_of(office, record)
+        if "minutes_signers" in declared.parts:
+            return minutes.register_facts(office, roll, printed)
+        what = declared.label.removeprefix(f"{declared.type_name} ")
+        return replace(minutes.register_facts(office, roll, f"{what} {printed}"), typed=None)
     abstract = (
         printed if declared.abstract else f"{printed} – {called(office.ward, record)}".lstrip(" –")
     )
     who = [called(office.ward, record)]
     facts = office.register_facts(kind, abstract, declared.group, who)
-    return replace(facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office)))
+    return replace(
+        facts, recipients=facts.recipients or tuple(_usual_receivers(declared, office, record))
+    )
 
 
-def _recipient_lines(declared: Declaration, office: Office) -> list[str]:
+def _recipient_lines(declared: Declaration, office: Office, record: Subject) -> list[str]:
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
-    receivers = office.receivers(declared.group) or _usual_receivers(declared, office)
+    receivers = office.receivers(declared.group) or _usual_receivers(declared, office, record)
     if not any(refers_back(item, office.rules) for item in receivers):
         receivers = [*_named_above(declared, office), *receivers]
     return recipient_lines(receivers, office.archive(declared.group), office.rules)
@@ -293,18 +303,29 @@ def _named_above(declared: Declaration, office: Office) -> list[str]:
     return [f"{office.rules.phrase(phrase)} {article}".strip() for phrase, _, article in said]
 
 
-def _usual_receivers(declared: Declaration, office: Office) -> list[str]:
+def _usual_receivers(declared: Declaration, office: Office, record: Subject) -> list[str]:
+    """Who receives it where the sheet names nobody: only those whom this ward has."""
     ward, unit = office.ward, office.unit
     parent = ward.parent(unit)
     above = ward.settings.superior_committee if unit is ward.issuer else parent and parent.name
-    names = {"superior": above or "", "units": "" if office.is_cell else unit.name}
+    names = {
+        "superior": above or "",
+        "units": "" if office.is_cell else unit.name,
+        "cell": record.unit.name if record.member is not None else "",
+    }
+    if unit is ward.issuer:
+        names |= {
+            "executors": ward.settings.executors,
+            "collectives": unit.name if ward.data.collectives else "",
+            "groups": unit.name if ward.data.group_members else "",
+        }
     said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
     return [office.spell(text) for text in said]
 
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
-    if declared.dated == "by_hand":
+    if declared.by_hand:
         return None
     if declared.dated == "after_review" and record.unit is not ward.issuer:
         return None

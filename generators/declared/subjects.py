@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from ...conventions.spelling import file_slug, fold, uncapitalised
-from ...data.grading.authority import own_collective
+from ...data.grading.authority import in_two_sheets
 from ...data.models import (
     Award,
     Collective,
@@ -90,8 +90,8 @@ def _meetings(ward: Ward) -> Iterator[Subject]:
 
 def _collectives(ward: Ward) -> Iterator[Subject]:
     """Every body that reviews itself: cells, committees, and leadership collectives."""
-    twice = ward.issuer if own_collective(ward) is not None else None
-    yield from (Subject(body) for body in ward.data.organisations if body is not twice)
+    twice = {id(body) for body in in_two_sheets(ward)}
+    yield from (Subject(body) for body in ward.data.organisations if id(body) not in twice)
     yield from _leadership(ward)
 
 
@@ -228,23 +228,23 @@ def _either(office: Office, subject: Subject) -> dict[str, str]:
     """Who is reviewed: a person with the cell's name, or a collective."""
     member = subject.member
     if member is None:
-        return {"ten": _collective(office, subject)["ten"], "ca_nhan": "", "chi_bo": ""}
+        named = _collective(office, subject)
+        return {"ten": named["ten"], "goi": named["goi"], "ca_nhan": "", "chi_bo": ""}
     cell = office.spell(subject.unit.name)
-    return {"ten": member.full_name, "ca_nhan": "x", "chi_bo": cell}
+    return {"ten": member.full_name, "goi": "", "ca_nhan": "x", "chi_bo": cell}
 
 
 def _collective(office: Office, subject: Subject) -> dict[str, str]:
     """A collective's columns; a party body has those that it shares with one."""
     if isinstance(subject.record, Collective):
         columns = template_values(subject.record)
-        return {**columns, "ten": office.spell(columns["ten"])}
-    shared = organisation(office, subject.unit)
-    blank = {spec.key: "" for spec in fields_of(Collective)}
-    return {
-        **blank,
-        **{key: text for key, text in shared.items() if key in blank},
-        "ten": collective_name(office, subject.unit),
-    }
+    else:
+        shared = organisation(office, subject.unit)
+        columns = {spec.key: shared.get(spec.key, "") for spec in fields_of(Collective)}
+        columns["ten"] = collective_name(office, subject.unit)
+    name, word = office.spell(columns["ten"]), paper_words("collective", "word")
+    said = uncapitalised(name) if fold(name).startswith(fold(word)) else f"{word} {name}"
+    return {**columns, "ten": name, "goi": said}
 
 
 def collective_name(office: Office, body: Organisation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...conventions.spelling import fold
 from ...data.grading.grades import given
 from ...data.grading.past_years import PastYear, past_years
 from ...data.models.fields import fields_of
@@ -9,7 +10,7 @@ from ...data.models.people import Member
 from ...data.reference import choices
 from ...data.ward import Ward
 from ..awards import Candidate, candidates
-from ..commendation_list import strength
+from ..commendation_list import recognises_best, strength
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
@@ -34,26 +35,32 @@ def achievement(office: Office, subject: Subject) -> Context:
         "so_dang_vien": strength(office, subject.unit),
         "bi_thu": office.signing.name,
         "tieu_chuan": proposed.criterion,
-        "tom_tat": office.told(proposed.award.summary),
+        "tom_tat": office.told(proposed.award.summary) if _more(ward, proposed) else [],
         "tu_quyet_dinh": decider is subject.unit,
         "noi_quyet_dinh": Office(ward, decider, office.day).decider
         if decider is not None and decider is not subject.unit
         else "",
-        "cac_nam": _years(ward, proposed),
+        "cac_nam": _years(office, proposed),
         "tong_hop": task_counts(office, proposed.subject),
     }
 
 
-def _years(ward: Ward, proposed: Candidate) -> list[Context]:
+def _more(ward: Ward, proposed: Candidate) -> bool:
+    """Whether the summary of the award says more than the review does of the duties."""
+    review, told = ward.review_of(proposed.subject), fold(proposed.award.summary)
+    return review is None or told not in fold(review.duty)
+
+
+def _years(office: Office, proposed: Candidate) -> list[Context]:
     """The results of the years that the commendation is for, an unknown one on dots.
 
     For one year: that one and what is known of those before it.
     """
-    this, subject = ward.settings.year, proposed.subject
+    ward, subject = office.ward, proposed.subject
+    this, best = ward.settings.year, recognises_best(office)
     known = dict(past_years(ward, subject))
     now = given(ward, subject).current
-    # Exemplary is what the body is proposed as: it is not recognised as such yet.
-    known[this] = PastYear(this, now, False)
+    known[this] = PastYear(this, now, bool(best and now and getattr(subject, "exemplary", False)))
     wanted = range(this - 4, this + 1) if proposed.award.period == _FIVE_YEARS else known
     return [_year(year, known.get(year)) for year in wanted]
 

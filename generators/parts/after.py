@@ -120,6 +120,8 @@ def regrade(office: Office, subject: Subject) -> Context:
         },
         **decides(office),
         **carried_out(office),
+        # A single result is taken up again: the cells have proposed nothing.
+        **office.legal_bases("quyet-dinh-xep-loai-dang-vien", of_cells=False),
     }
 
 

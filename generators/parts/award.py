@@ -5,16 +5,18 @@ from __future__ import annotations
 from ...conventions.binding import unbroken_groups
 from ...conventions.dates import blank_long_date, long_date
 from ...conventions.fitting import balanced_lines, text_width_mm
+from ...conventions.signature import signature_by_order
 from ...conventions.spelling import upper
 from ...conventions.words import money, money_in_words, number_vi, padded_count
 from ...data.models import Award
 from ...data.party_posts import held_posts
+from ...data.reference import choices, paper_words
 from ..awards import Candidate, decisions, own_of
 from ..commendation_decision import fund
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from ..record_columns import listed_either
+from ..record_columns import graded_name, listed_either
 
 _NAME_PT = {"lon": 32, "vua": 26, "nho": 20}
 """Template key → size of the name on a certificate: the largest at which it takes one line."""
@@ -29,10 +31,22 @@ def award(office: Office, subject: Subject) -> Context:
     return {"khen": told, "nguon_thuong": fund(office), **_decided(office)}
 
 
+def extract(office: Office, subject: Subject) -> Context:
+    """The part ``ky`` of an extract: the office certifies it, nobody decides a second time.
+
+    By order of the organ that decided; a cell has no office and certifies it itself.
+    """
+    if office.is_cell:
+        return {}
+    organ = office.ward.settings.decision_authority if office.by_standing else office.unit.name
+    head = office.spell(paper_words("extract", "certified_by"))
+    return {"ky": office.signed(signature_by_order(office.spell(organ), head, "", office.rules))}
+
+
 def certificate(office: Office, subject: Subject) -> Context:
     """The part ``giay_khen``: lines of a certificate, each balanced; ``co`` is the name's size."""
     _, candidate = _entry(office, subject)
-    called = candidate.name if candidate.member else office.spell(candidate.name)
+    called = _name(office, candidate)
     sizes = (k for k, pt in _NAME_PT.items() if text_width_mm(called, pt, bold=True) <= _WIDTH_MM)
     size = next(sizes, "nho")
     place = _place(office, candidate)
@@ -77,22 +91,35 @@ def _decided(office: Office) -> Context:
     return {"quyet_dinh": {"ngay": blank_long_date(year) if day is None else long_date(day)}}
 
 
+def _name(office: Office, candidate: Candidate) -> str:
+    """Who is awarded: a person, a cell, of a committee the whole body that it leads."""
+    return candidate.name if candidate.member else graded_name(office, candidate.cell)
+
+
 def _told(office: Office, number: int, candidate: Candidate) -> Context:
     member, amount = candidate.member, candidate.amount or 0
     return {
         **listed_either(office, member, candidate.cell),
         **own_of([candidate]),
         "tt": str(number),
-        "ten": candidate.name if member else office.spell(candidate.name),
+        "ten": _name(office, candidate),
         "la_nguoi": member is not None,
         "noi": _place(office, candidate),
         "hinh_thuc": candidate.award.form,
         "thanh_tich": candidate.award.period,
+        "cac_nam": _years(office, candidate),
         "tieu_chuan": candidate.criterion,
         "tien": money(amount),
         "so_tien": number_vi(amount),
         "chu": money_in_words(amount),
     }
+
+
+def _years(office: Office, candidate: Candidate) -> str:
+    """The years that an award for five years running is for: ``2022 - 2026``; "" for one year."""
+    year = office.ward.settings.year
+    in_year, *_ = choices("award_period")
+    return "" if candidate.award.period == in_year else f"{year - 4} - {year}"
 
 
 def _place(office: Office, candidate: Candidate) -> str:

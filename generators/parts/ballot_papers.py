@@ -32,6 +32,7 @@ from ..record_columns import (
 from ..voting import (
     awards_to_vote,
     bodies_to_grade,
+    bodies_to_propose,
     leaders_to_grade,
     members_to_grade,
     nominees,
@@ -91,6 +92,8 @@ def of_bodies(office: Office, subject: Subject) -> Context:
     ward, unit, meeting = office.ward, subject.unit, subject.meeting
     own = meeting is not None and meeting.kind == REVIEW_CONFERENCE
     bodies = [] if own else bodies_to_grade(ward, unit)
+    if meeting is not None and not own:
+        bodies += bodies_to_propose(ward, unit)
     levels: list[Row] = [{"ten": grade} for grade in choices("grade")]
     return _ballot(
         office,
@@ -121,7 +124,7 @@ def of_leaders(office: Office, subject: Subject) -> Context:
 
 def of_awards(office: Office, subject: Subject) -> Context:
     """The ballot on commendations (phiếu khen thưởng): those that go through the body."""
-    rows = (_award(office, candidate) for candidate in awards_to_vote(office.ward, subject.unit))
+    rows = (award_row(office, candidate) for candidate in awards_to_vote(office.ward, subject.unit))
     return _ballot(office, subject, rows, _AWARDS, 2)
 
 
@@ -149,7 +152,8 @@ def _member(office: Office, member: Member) -> Row:
 def _body(office: Office, body: Organisation | Collective) -> Row:
     if isinstance(body, Collective):
         return collective(office, body)
-    return {**organisation(office, body), "tu_xep_loai": given(office.ward, body).self_grade}
+    level = given(office.ward, body).self_grade
+    return {**organisation(office, body), "ten": graded_name(office, body), "tu_xep_loai": level}
 
 
 def _leader(office: Office, row: Leader) -> Row:
@@ -163,11 +167,12 @@ def _points(office: Office, leaders: Sequence[Leader], attribute: str) -> list[s
     return score_texts([getattr(review, attribute, None) for review in reviews], blank="")
 
 
-def _award(office: Office, candidate: Candidate) -> Row:
+def award_row(office: Office, candidate: Candidate) -> Row:
+    """One commendation on a ballot, and in its count: who, of which cell, for what."""
     member, cell = candidate.member, candidate.cell
     return {
         **listed_either(office, member, cell),
-        "ten": candidate.called if member else office.spell(candidate.name),
+        "ten": candidate.called if member else graded_name(office, cell),
         "don_vi": office.spell(cell.name) if member and cell is not office.unit else "",
         "hinh_thuc": candidate.form,
     }

@@ -71,6 +71,7 @@ PARTS: Mapping[str, Part] = {
     "deciding": deciding.deciding,
     "award": award.award,
     "certificate": award.certificate,
+    "extract": award.extract,
     "award_book": award.book,
     "recognition": recognition.recognition,
     "review": review.of_subject,

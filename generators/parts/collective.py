@@ -24,8 +24,11 @@ def collective(office: Office, subject: Subject) -> Context:
         head = office.ward.member(record.head)
         signer = head.full_name if head is not None else record.head
         block = office.collective(_organ(name), record.head_post, signer)
+        signed = {"ky": {**block, "con_dau": "x"}}
+        if _organ(name) != name:  # a standing committee writes as its committee does
+            return signed
         speaker = (office.party_organisation, name, office.place)
-        return {**office.head(None, speaker=speaker), "ky": {**block, "con_dau": "x"}}
+        return {**office.head(None, speaker=speaker), **signed}
     if office.is_cell and subject.unit.has_committee:
         signing, organ = office.signing, paper_words("collective", "organ_of_cell")
         return {"ky": office.collective(organ, signing.position, signing.name)}

@@ -69,7 +69,20 @@ def agenda(office: Office, subject: Subject) -> Context:
     """The part ``chuong_trinh``: the items in order, each with its time and its outcome."""
     assert subject.meeting is not None
     rows = office.ward.rows_of_meeting(AgendaItem, subject.meeting)
-    return {"chuong_trinh": [_item(office, n, row) for n, row in enumerate(rows, start=1)]}
+    discussion = next(filter(_is_discussion, rows), None)
+    return {
+        "chuong_trinh": [
+            {**_item(office, n, row), "thao_luan": row is discussion}
+            for n, row in enumerate(rows, start=1)
+        ],
+        "co_thao_luan": discussion is not None,
+    }
+
+
+def _is_discussion(row: AgendaItem) -> bool:
+    """Whether people speak under this item (thảo luận): minutes tell there what they said."""
+    words = table("paper-words")["meeting"]["discussion"]
+    return any(fold(word) in fold(row.content) for word in words)
 
 
 def _item(office: Office, number: int, row: AgendaItem) -> Context:
@@ -128,18 +141,27 @@ def delegate(office: Office, number: int, row: Delegate) -> Context:
         "tt": str(number),
         "chuc_vu": post,
         "don_vi": unit,
-        "chuc_vu_don_vi": _post_and_unit(office, _in_text(post), unit),
+        "chuc_vu_don_vi": post_and_unit(office, _in_text(post), unit),
     }
 
 
-def _post_and_unit(office: Office, post: str, unit: str) -> str:
-    """Both in a sentence: what the post says is not said again, ``Bí thư Chi bộ Tổ dân phố 1``."""
-    if fold(unit) in fold(post):
-        return post
-    cell = office.ward.organisation(unit)
-    if cell is not None and post and office.ward.kind(cell)["cell"]:
-        return office.post_in(post, cell)
-    return ", ".join(filter(None, (post, unit)))
+def post_and_unit(office: Office, post: str, unit: str) -> str:
+    """Both in a sentence: what the post says is not said again, ``Bí thư Chi bộ Tổ dân phố 1``.
+
+    The unit goes to the post that ends with the words it begins with. The body that holds the
+    conference is no unit: everybody there knows it.
+    """
+    own = fold(unit) in fold(office.decider)
+    if not post or not unit or own or fold(unit) in fold(post):
+        return post or unit
+    posts_held, said = post.split(", "), unit.split()
+    for place, one in enumerate(posts_held):
+        words = one.split()
+        for shared in range(min(len(words), len(said) - 1), 0, -1):
+            if fold(" ".join(words[-shared:])) == fold(" ".join(said[:shared])):
+                posts_held[place] = " ".join([*words[:-shared], unit])
+                return ", ".join(posts_held)
+    return f"{post}, {unit}"
 
 
 def _in_text(several: str) -> str:

@@ -14,7 +14,7 @@ from ..declared.subjects import Subject, collective_name
 from ..minutes import some
 from ..office import Office
 from ..plan import Context
-from .lists import all_posts
+from ..record_columns import posts
 
 
 def dossier(office: Office, subject: Subject) -> Context:
@@ -50,7 +50,7 @@ def _people(office: Office, subject: Subject) -> Sequence[tuple[Graded, str]]:
     if not ward.kind(subject.unit)["cell"]:
         return []
     due = [state.member for state in results.states(ward, subject.unit) if not state.exempt]
-    return [(member, all_posts(office, member)) for member in due]
+    return [(member, posts(member, office)) for member in due]
 
 
 def _pieces(office: Office, one: Graded) -> Context:

@@ -31,8 +31,11 @@ def tasks(office: Office, subject: Subject) -> Context:
     body = about(office.ward, subject)
     if body is None:
         return {}
-    listed = office.ward.rows_about(Task, body)
+    listed, rules = office.ward.rows_about(Task, body), rules_of(office.ward)
+    by_points = rules is not None and rules.general_most is not None
     return {
+        # Alone, as in the years without points, an annex has no number.
+        "so_phu_luc": "1" if by_points else "",
         "nhiem_vu": [
             {"tt": str(number), **{k: office.typed(v) for k, v in template_values(task).items()}}
             for number, task in enumerate(listed, start=1)
@@ -75,6 +78,7 @@ def points(office: Office, subject: Subject) -> Context:
         checked = Scores(None, None, "")
     review = ward.review_of(body)
     return {
+        "so_phu_luc": "2" if ward.rows_about(Task, body) else "",
         "khung": annex,
         "dia_phuong": is_local(ward, annex),
         "tieu_chi": {

@@ -11,10 +11,10 @@ from .conference import delegate
 
 
 def invited(office: Office, subject: Subject) -> Context:
-    """The part ``moi``: those called and the guests, without the chair, who invites them."""
+    """The part ``moi``: those called and the guests, without the chair and who signs."""
     assert subject.meeting is not None
     known = Delegates(office.ward, subject.meeting)
-    chair = known.named(subject.meeting.chair or office.signer)
-    rows = [row for row in (*known.called, *known.guests) if row is not chair]
+    hosts = [known.named(handle) for handle in (subject.meeting.chair, office.signer)]
+    rows = [r for r in (*known.called, *known.guests) if not any(r is host for host in hosts)]
     nobody = {"ten": BLANK, "dong_chi": True, "chuc_vu_don_vi": ""}
     return {"moi": [delegate(office, n, row) for n, row in enumerate(rows, start=1)] or [nobody]}

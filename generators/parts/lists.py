@@ -6,15 +6,13 @@ from collections.abc import Iterable
 
 from ...conventions.spelling import capitalised
 from ...data import results
-from ...data.models import Member
-from ...data.party_posts import held_posts
 from ...data.results import State
 from ...data.ward import Ward, once_a_ward
 from ..declared.subjects import Subject
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context
-from ..record_columns import listed_person
+from ..record_columns import listed_person, posts
 
 
 def proposals(office: Office, subject: Subject) -> Context:
@@ -63,17 +61,11 @@ def _rows(office: Office, those: Iterable[State]) -> list[Context]:
             **own_fields(office.ward, ("dang_vien", [state.member])),
             "tt": str(number),
             "ho_ten": office.ward.called(state.member),
-            "chuc_vu": all_posts(office, state.member),
+            "chuc_vu": posts(state.member, office),
             "ly_do": capitalised(office.typed(state.reason)),
         }
         for number, state in enumerate(those, start=1)
     ]
-
-
-def all_posts(office: Office, member: Member) -> str:
-    """All posts of a member: in the party, in the state, in unions (chức vụ)."""
-    held = (held_posts(member.party_post), member.state_post, member.union_post)
-    return "; ".join(office.spell(post) for post in held if post)
 
 
 @once_a_ward

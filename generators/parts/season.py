@@ -8,7 +8,9 @@ from typing import Any
 from ...conventions.dates import short_date
 from ...conventions.spelling import bare_item, sentence
 from ...conventions.words import padded_count
+from ...data.grading.authority import own_collective
 from ...data.models import Collective, GroupMember, Member, Organisation, Review
+from ...data.party_posts import held_posts
 from ...data.reference import choice, paper_words, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
 from ..commendation_proposal import address
@@ -20,7 +22,7 @@ from ..own_fields import own_fields
 from ..plan import Context, paragraphs
 from ..record_columns import posts
 from ..values import template_values
-from .conference import moment
+from .conference import moment, post_and_unit
 
 _LETTER = "cong_van"
 """The key of letters among the rule set's document types."""
@@ -52,22 +54,39 @@ def _date(year: int, month_day: list[int] | None) -> str:
 
 
 def schedule(office: Office, subject: Subject) -> Context:
-    """The part ``lich``: when and where each cell reviews, and which group attends.
+    """The part ``lich``: when and where each body reviews, and which group attends.
 
-    ``tap_the`` are the leadership collectives by name.
+    The collectives first, then the cells (of a workbook without cells the bodies below), last
+    the issuing committee's own collective. ``tap_the`` are the collectives by name,
+    ``ngay_xet`` is the day on which the committee decides.
     """
     ward, groups = office.ward, _groups(office.ward)
     attended = {
         id(unit): name for name, rows in groups.items() for unit in _units(ward, rows) if unit
     }
+    own = own_collective(ward)
+    below = ward.cells or [body for body in ward.data.organisations if body is not ward.issuer]
+    names = list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives))
+    last = [] if own is None else [office.spell(own.name)]
+    bodies = [{"ten": name} for name in names if ward.cells and name not in last]
+    bodies += [{**_held(office, each), "to": attended.get(id(each), "")} for each in below]
+    bodies += [{"ten": name} for name in last]
     return {
-        "tap_the": list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives)),
-        "lich": [
-            {**_held(office, cell), "tt": str(n), "to": attended.get(id(cell), "")}
-            for n, cell in enumerate(ward.cells, start=1)
-        ],
+        "tap_the": names,
+        "lich": [{**_NOT_HELD, **body, "tt": str(n)} for n, body in enumerate(bodies, start=1)],
         "so_to": padded_count(len(groups)) if groups else "",
+        "ngay_xet": _decided(office),
     }
+
+
+_NOT_HELD = {"ngay": "", "gio": "", "dia_diem": "", "to": ""}
+"""Of a body whose conference stands in no sheet: day, hour and place to be written by hand."""
+
+
+def _decided(office: Office) -> str:
+    """The day of the committee's meeting on the grades; "" while unknown."""
+    meetings = office.ward.meetings_of(office.unit, choice("meeting_kind", "committee"))
+    return next((template_values(held)["ngay"] for held in meetings), "")
 
 
 def _held(office: Office, cell: Organisation) -> Context:
@@ -145,7 +164,7 @@ def suggestion(office: Office, subject: Subject) -> Context:
     if isinstance(record, Member):
         who: Context = {
             **person(called(office.ward, subject)),
-            "chuc_vu": posts(record, office).replace("; ", ", "),
+            "chuc_vu": _post(office, record),
         }
     elif isinstance(record, Collective):
         who = {"ten": office.spell(record.name), "chuc_vu": ""}
@@ -160,3 +179,11 @@ def suggestion(office: Office, subject: Subject) -> Context:
         "doi_tuong": {**who, "la_nguoi": isinstance(record, Member)},
         "goi_y": [sentence(bare_item(point)) for point in points],
     }
+
+
+def _post(office: Office, member: Member) -> str:
+    """The posts of a member in a sentence, a post in the cell with the cell's name."""
+    held, cell = posts(member, office).replace("; ", ", "), office.ward.organisation(member.cell)
+    if cell is None or not held_posts(member.party_post):
+        return held
+    return post_and_unit(office, held, office.spell(cell.name))

@@ -1,7 +1,7 @@
 """The count of the ballots of a meeting (kết quả kiểm phiếu), for minutes of a cell or a committee.
 
-Whoever stands on a cell's ballots has a line, with cells to write in where nothing was counted
-yet; of a committee, which may vote on some alone, those of the workbook, else all of the ballots.
+Whoever stands on the meeting's ballots has a line, with cells to write in where nothing was
+counted yet.
 """
 
 from __future__ import annotations
@@ -9,60 +9,130 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...conventions.spelling import bare_item, uncapitalised
-from ...data.grading.subjects import name_of, person_of, unit_of
+from ...data.grading.authority import decided_above
+from ...data.grading.grades import given
+from ...data.grading.subjects import name_of, unit_of
 from ...data.models import Ballot, Collective, Leader, Organisation
 from ...data.party_posts import held_posts
-from ...data.reference import paper_words
+from ...data.reference import choice, paper_words
 from .. import minutes
-from ..ballots import tally_texts, usual_tally, vote_columns
+from ..ballots import agreed_of, agreement, tally_texts, usual_tally, vote_columns
 from ..declared.subjects import Subject
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context
-from ..record_columns import collective, leader, listed_person, organisation, posts
+from ..record_columns import (
+    collective,
+    graded_name,
+    leader,
+    listed_person,
+    organisation,
+    posts,
+)
 from ..voting import (
+    COMMITTEE_MEETING,
+    TOP,
     VotedOn,
+    awards_to_vote,
     bodies_to_grade,
+    bodies_to_propose,
     leaders_to_grade,
     members_to_grade,
     nominees,
     voted_on,
 )
+from .ballot_papers import award_row
 from .conference import roll_of
+
+_AGREE = choice("ballot_layout", "agree")
 
 
 def vote_count(office: Office, subject: Subject) -> Context:
     """The parts ``kiem_phieu`` (how many), ``nguoi_kiem_phieu`` (the tellers), and the results.
 
-    ``bang_to_chuc`` are the votes on bodies, ``bang_ca_nhan`` those on persons.
+    One table for each ballot: ``bang_to_chuc`` the votes on bodies, ``bang_can_bo`` on leading
+    individuals, ``bang_ca_nhan`` on members, ``bang_dong_y`` on members whose level was only
+    agreed to, ``bang_khen_thuong`` on commendations.
     """
     meeting = subject.meeting
     assert meeting is not None
     ballots = office.ward.ballots_of(meeting)
     usual = usual_tally(ballots)
     voted = [(voted_on(office.ward, subject.unit, b.subject), b) for b in ballots]
-    if office.is_cell or not voted:
-        counted = {id(about) for about, _ in voted}
-        voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
+    counted = {id(about) for about, _ in voted} | _counted_elsewhere(office, subject)
+    voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
     if office.is_cell:
         place = {id(m): n for n, m in enumerate(roll_of(office, subject).reviewed)}
         voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
-    bodies: list[Context] = []
-    persons: list[Context] = []
+    tables: dict[str, list[Context]] = {name: [] for name in _TABLES}
     for about, ballot in voted:
-        known = isinstance(about, Organisation | Collective)
-        row = {**_columns(office, about, ballot), **vote_columns(office, ballot, usual)}
-        (bodies if known else persons).append(row)
+        tables[_table(office, about)].append(
+            {
+                **_columns(office, about, ballot),
+                **vote_columns(office, ballot, usual),
+                **agreement(ballot, usual, _level(office, about)),
+                "cap_tren": _decided_above(office, about),
+            }
+        )
     return {
         "nguoi_kiem_phieu": [
             minutes.person(bare_item(name)) for name in office.told(meeting.tellers)
         ],
         "kiem_phieu": {"hinh_thuc": uncapitalised(meeting.vote_form), **tally_texts(usual)},
-        "bang_to_chuc": _numbered(bodies),
-        "bang_ca_nhan": _numbered(persons),
+        **{name: _numbered(rows) for name, rows in tables.items()},
+        "bang_khen_thuong": _awards(office, subject, usual[2]),
         "cua_chi_bo": office.is_cell,
+        "noi_hop": office.author,
         "quyet_dinh_muc": bool(office.kind["recognises"]) and not office.is_cell,
     }
+
+
+_TABLES = ("bang_to_chuc", "bang_can_bo", "bang_ca_nhan", "bang_dong_y")
+
+
+def _table(office: Office, about: VotedOn | None) -> str:
+    """In which table a line stands: as its ballot asked."""
+    if isinstance(about, Organisation | Collective):
+        return "bang_to_chuc"
+    if isinstance(about, Leader):
+        return "bang_can_bo"
+    only_agreed = not office.is_cell or office.ward.settings.ballot_layout == _AGREE
+    return "bang_dong_y" if about is not None and only_agreed else "bang_ca_nhan"
+
+
+def _level(office: Office, about: VotedOn | None) -> str:
+    """The level that a ballot asks to agree to: of a committee's the top, of a cell's the one
+    proposed."""
+    if not office.is_cell:
+        return TOP
+    grades = given(office.ward, about) if about is not None else None
+    return (grades.proposed or grades.self_grade) if grades is not None else ""
+
+
+def _decided_above(office: Office, about: VotedOn | None) -> bool:
+    """Whether the vote only proposes to a level above this workbook's."""
+    if isinstance(about, Collective | Leader):
+        return decided_above(office.ward, about)
+    return about is office.unit and not office.is_cell
+
+
+def _counted_elsewhere(office: Office, subject: Subject) -> set[int]:
+    """Those on whom a committee voted at another of its meetings: it may vote on some apart."""
+    ward, unit = office.ward, subject.unit
+    others = [m for m in ward.meetings_of(unit, COMMITTEE_MEETING) if m is not subject.meeting]
+    rows = [row for meeting in others for row in ward.ballots_of(meeting)]
+    return set() if office.is_cell else {id(voted_on(ward, unit, row.subject)) for row in rows}
+
+
+def _awards(office: Office, subject: Subject, valid: int | None) -> list[Context]:
+    """The votes on commendations (biểu quyết khen thưởng), in the order of their ballot."""
+    proposed = awards_to_vote(office.ward, subject.unit)
+    return _numbered(
+        [
+            {**award_row(office, one), **agreed_of(one.agreed(subject.unit), valid)}
+            for one in proposed
+        ]
+    )
 
 
 def _numbered(rows: list[Context]) -> list[Context]:
@@ -73,13 +143,16 @@ def _on_ballots(office: Office, subject: Subject) -> Iterator[tuple[VotedOn | No
     """Those on the ballots of a meeting, with nothing counted yet."""
     ward, unit, meeting = office.ward, subject.unit, subject.meeting
     assert meeting is not None
-    if office.is_cell:
-        about: list[VotedOn] = [unit, *members_to_grade(ward, unit, meeting)]
-    else:
-        leaders = leaders_to_grade(ward, unit)
-        led = {id(person_of(ward, row)) for row in leaders}
-        others = [m for m in nominees(ward, unit, meeting) if id(m) not in led]
-        about = [*bodies_to_grade(ward, unit), *leaders, *others]
+    about: list[VotedOn] = (
+        [unit, *members_to_grade(ward, unit, meeting)]
+        if office.is_cell
+        else [
+            *bodies_to_grade(ward, unit),
+            *bodies_to_propose(ward, unit),
+            *leaders_to_grade(ward, unit),
+            *nominees(ward, unit, meeting),
+        ]
+    )
     return ((each, Ballot(meeting=meeting.code, subject="")) for each in about)
 
 
@@ -90,7 +163,7 @@ def _columns(office: Office, about: VotedOn | None, ballot: Ballot) -> Context:
     if about is None:
         return {**own, "ten": ballot.subject, "chuc_vu_don_vi": ""}
     if isinstance(about, Organisation):
-        return {**organisation(office, about), **own}
+        return {**organisation(office, about), **own, "ten": graded_name(office, about)}
     if isinstance(about, Collective):
         return {**collective(office, about), **own}
     unit = unit_of(ward, about) or office.unit

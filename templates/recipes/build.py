@@ -28,7 +28,6 @@ RECIPES: dict[str, Recipe] = {
     "bien-ban-sinh-hoat": minutes.build_ordinary,
     "to-trinh-khen-thuong": commendation.build_proposal,
     "danh-sach-khen-thuong": commendation.build_list,
-    "quyet-dinh-khen-thuong": commendation.build_decision,
     "so-van-ban-di": register.build,
     **{
         name: partial(build_scripted, name=name, landscape=turned)

@@ -1,8 +1,6 @@
-"""Recipes of commendation papers (khen thưởng): proposal, list, decision."""
+"""Recipes of commendation papers (khen thưởng): proposal, list."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from docx.shared import Pt
 
@@ -31,28 +29,6 @@ _PROPOSED_ORGANISATIONS = (
     Column("Tiêu biểu", "{{ d.tieu_bieu }}", 16, centred=True),
     Column("Hình thức đề nghị", "{{ d.hinh_thuc }}", 26, centred=True),
     Column("Tóm tắt thành tích", "{{ d.thanh_tich }}", 60),
-)
-
-_FORM = Column("Hình thức", "{{ d.hinh_thuc }}", 30, centred=True)
-_MONEY = Column("Tiền thưởng (đồng)", "{{ d.tien }}", 26, centred=True)
-_NOTE = Column("Ghi chú", "{{ d.ghi_chu }}", 18)
-
-_AWARDED_MEMBERS = (
-    Column("TT", "{{ d.tt }}", 10, centred=True),
-    Column("Họ và tên", "{{ d.ten }}", 40),
-    Column("Năm sinh", "{{ d.nam_sinh }}", 14, centred=True),
-    Column("Chức vụ, chi bộ", "{{ d.don_vi }}", 44),
-    _FORM,
-    _MONEY,
-    _NOTE,
-)
-
-_AWARDED_ORGANISATIONS = (
-    Column("TT", "{{ d.tt }}", 10, centred=True),
-    Column("Tên tổ chức đảng", "{{ d.ten }}", 80),
-    _FORM,
-    _MONEY,
-    _NOTE,
 )
 
 
@@ -92,26 +68,3 @@ def build_list(rules: RuleSet) -> Master:
             "end": lambda m: m.close(),
         },
     )
-
-
-def build_decision(rules: RuleSet) -> Master:
-    """The commendation decision with its list and amounts (quyết định khen thưởng)."""
-    return play(
-        Master.start(rules),
-        "quyet-dinh-khen-thuong",
-        {
-            "list_of_members": lambda m, text: _awarded(m, _AWARDED_MEMBERS, text),
-            "list_of_organisations": lambda m, text: _awarded(m, _AWARDED_ORGANISATIONS, text),
-            "end": lambda m: m.close(),
-        },
-    )
-
-
-def _awarded(master: Master, columns: Sequence[Column], closing: str) -> None:
-    grid = master.list_table("d in danh_sach", columns)
-    money = columns.index(_MONEY)
-    texts = ["", "**Cộng**", *[""] * (len(columns) - 2)]
-    texts[money] = "**{{ tong.so }}**"
-    styles = ["GT Ô đầu bảng" if n == money else "GT Ô bảng" for n in range(len(columns))]
-    grid.cells(texts, styles, keep=True)
-    grid.closing().p(closing).paragraph_format.space_before = Pt(6)

@@ -22,21 +22,26 @@ _LEVELS = (
 )
 _PROPOSED = "".join(f"{{% if p.muc == '{key}' %}}{head}{{% endif %}}" for key, head, _ in _LEVELS)
 
-# The five columns of votes as in a counting form of 2026 (Hướng dẫn 03-HD/TVĐU, Mẫu 13),
-# which has no column of percentages.
-_BALLOT_COLUMNS = (
-    Column("TT", "{{ p.tt }}", 9, centred=True),
-    Column("Họ và tên", "{{ p.ten }}" + _APART, 43),
-    *(Column(head, f"{{{{ p.{key} }}}}", wide, centred=True) for key, head, wide in _LEVELS),
-    Column("Chưa xếp loại", "{{ p.chua_xep_loai }}", 13, centred=True),
-    Column("Mức đề nghị", _PROPOSED, 38),
-)
+# A cell's ballots have no column for no grade yet: it is printed only where somebody wrote so.
+_UNGRADED = Column("Chưa xếp loại", "{{ p.chua_xep_loai }}", 13, centred=True)
+
+
+def _ballot_columns(*more: Column) -> tuple[Column, ...]:
+    """The columns of the vote on members; ``more`` stand behind the levels."""
+    return (
+        Column("TT", "{{ p.tt }}", 9, centred=True),
+        Column("Họ và tên", "{{ p.ten }}" + _APART, 43),
+        *(Column(head, f"{{{{ p.{key} }}}}", wide, centred=True) for key, head, wide in _LEVELS),
+        *more,
+        Column("Mức đề nghị", _PROPOSED, 38),
+    )
 
 
 def build_review(rules: RuleSet) -> Master:
     """Minutes of the yearly review conference (biên bản hội nghị kiểm điểm)."""
     table: dict[str, Block] = {
-        "ballot_table": lambda m: m.list_table("p in phieu", _BALLOT_COLUMNS)
+        "ballot_table": lambda m: m.list_table("p in phieu", _ballot_columns()),
+        "ballot_table_ungraded": lambda m: m.list_table("p in phieu", _ballot_columns(_UNGRADED)),
     }
     return play(Master.start(rules), "bien-ban-kiem-diem", table)
 

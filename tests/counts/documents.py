@@ -262,8 +262,10 @@ def _person_counts(lines: Sequence[str]) -> Iterator[Count]:
     for row in (row for table in tables(lines) for row in table):
         name, own = row["Họ và tên"], re.search(rf"(?: / | )\({_COUNTS}\)$", row["Họ và tên"])
         tally = tuple(map(number, own.groups())) if own else usual
-        cells = list(row.values())[2:7]
+        *cells, _ = list(row.values())[2:]
         given = tuple(int(cell.split(" ")[0]) if cell else None for cell in cells)
+        if "Chưa xếp loại" not in row:
+            given = (*given, None if set(given) == {None} else 0)
         yield Count(name[: own.start()] if own else name, tally, given, row["Mức đề nghị"])
 
 

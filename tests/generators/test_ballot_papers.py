@@ -7,6 +7,7 @@ import re
 import pytest
 
 from giayto.data.models import Delegate, Organisation, Review
+from giayto.data.reference import choices
 from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers, plan_papers
 from giayto.generators.plan import Job, Scope
@@ -35,7 +36,8 @@ def lines(job: Job) -> list[str]:
 
 def ward_with(**settings: object) -> Ward:
     data = season_dataset(2026)
-    data.settings = data.settings.model_copy(update=settings)
+    usual = {"ballot_layout": choices("ballot_layout")[0]}
+    data.settings = data.settings.model_copy(update={**usual, **settings})
     return Ward(data)
 
 
@@ -86,6 +88,20 @@ def test_only_two_rounds_make_a_cell_select_the_best() -> None:
     assert set(rows(shown)) == {"| 1 | Nguyễn Thuỷ Ủy | Tổ dân phố 1 |  |  |"}
 
 
+def test_nobody_stands_on_two_ballots_of_a_committee() -> None:
+    ward = ward_with()
+    leaders = lines(jobs("phieu-danh-gia-can-bo", ward)["DU-H09-2026"])
+    assert any("Nguyễn Thuỷ Ủy" in line for line in leaders)
+    assert "DU-H09-2026" not in jobs("phieu-binh-chon-xuat-sac", ward)
+
+
+def test_a_committee_votes_on_what_it_proposes_above_too() -> None:
+    shown = lines(jobs("phieu-xep-loai-to-chuc", ward_with())["DU-H09-2026"])
+    assert any("| Ban Thường vụ Đảng uỷ phường |" in line for line in rows(shown))
+    (asked,) = jobs("phieu-xin-y-kien", ward_with()).values()
+    assert not any("Ban Thường vụ" in line for line in rows(lines(asked)))
+
+
 def test_raised_hands_need_no_ballots() -> None:
     data = season_dataset(2026)
     data.meetings = [m.model_copy(update={"vote_form": "Giơ tay"}) for m in data.meetings]
@@ -111,15 +127,15 @@ def test_sixty_people_take_a_sheet_each_and_three_share_one() -> None:
 def test_sheets_are_not_counted_while_nobody_knows_who_votes() -> None:
     data = season_dataset(2026)
     data.delegates = [row for row in data.delegates if row.meeting != "H09"]
-    shown = lines(jobs("phieu-binh-chon-xuat-sac", Ward(data))["DU-H09-2026"])
+    shown = lines(jobs("phieu-xep-loai-to-chuc", Ward(data))["DU-H09-2026"])
     assert re.fullmatch(r"Dải này cắt bỏ. Mỗi tờ có \d phiếu\.", shown[-1])
 
 
 def test_guests_do_not_vote() -> None:
     data = season_dataset(2026)
     data.delegates += [Delegate(meeting="H09", name=f"Khách {n}", role="Khách mời") for n in "123"]
-    shown = lines(jobs("phieu-binh-chon-xuat-sac", Ward(data))["DU-H09-2026"])
-    assert shown[-1].endswith("03 đồng chí bỏ phiếu: in 01 tờ.")
+    shown = lines(jobs("phieu-xep-loai-to-chuc", Ward(data))["DU-H09-2026"])
+    assert "03 đồng chí bỏ phiếu: in " in shown[-1]
 
 
 def test_a_committee_that_reviews_itself_votes_on_its_whole_body() -> None:
@@ -165,7 +181,7 @@ def test_somebody_proposed_by_nobody_is_no_nominee() -> None:
     for review in data.reviews:
         if review.subject == "DV1":
             review.proposed_grade = ""
-    assert jobs("phieu-binh-chon-xuat-sac", Ward(data)) == {}
+    assert "DU-H09-2026" not in jobs("phieu-binh-chon-xuat-sac", Ward(data))
     data.members.append(member("N9", "Lê Được Bầu"))
     data.reviews.append(Review(subject="N9", proposed_grade=EXCELLENT))
     shown = lines(jobs("phieu-binh-chon-xuat-sac", Ward(data))["DU-H09-2026"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from giayto.data.models import Award, Dataset, Delegate, Meeting
+from giayto.data.models import Award, Dataset, Delegate, LegalBasis, Meeting
 from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers
 from giayto.generators.plan import Job, Plan, Scope
@@ -56,7 +56,7 @@ def test_each_delegate_but_the_chair_gets_a_page() -> None:
 
     assert len(pages) == 5
     assert "Đồng chí Nguyễn Thuỷ Ủy" in pages[0]
-    assert "Bí thư chi bộ, Phó Chủ tịch UBND phường" in pages[0]
+    assert "Bí thư Chi bộ Tổ dân phố 1, Phó Chủ tịch UBND phường" in pages[0]
     assert "\nBà Trần Khách\nBáo Mường Mẫu\n" in pages[-1]
     assert "Đề nghị bà thu xếp" in pages[-1]
     assert not any("Đồng chí Trần Thị Ban\n" in page for page in pages)
@@ -68,8 +68,41 @@ def test_a_meeting_that_names_nobody_has_an_invitation_to_write_on() -> None:
 
     assert text.count("GIẤY MỜI") == 1
     assert "Đồng chí ………………" in text
-    assert "tới dự hội nghị tổng kết năm." in text
+    assert "tới dự hội nghị tổng kết năm\n" in text
     assert "…… giờ …… phút" in text
+
+
+def test_neither_the_chair_nor_who_signs_is_invited() -> None:
+    people = [Delegate(meeting="H77", name=name) for name in ("Lê Chủ Trì", "Trần Thị Ban", "DV2")]
+    pages = text_of("giay-moi", "DU-H77-2026", ward_with(launch(*people, chair="Lê Chủ Trì")))
+
+    assert pages.count("GIẤY MỜI") == 1
+    assert "Đồng chí Trần Thị Ban\n" not in pages
+
+
+def test_a_plan_is_not_among_its_own_bases() -> None:
+    def own_plan(data: Dataset) -> None:
+        title = "về kiểm điểm, đánh giá, xếp loại chất lượng hằng năm"
+        basis = {"papers": "Biên bản", "kind": "Kế hoạch", "number": "9-KH/ĐU", "title": title}
+        data.legal_bases.append(LegalBasis.model_validate(basis))
+
+    ward = ward_with(own_plan)
+
+    assert "9-KH/ĐU" not in text_of("ke-hoach-kiem-diem", "DU-2026", ward)
+    assert "9-KH/ĐU" in text_of("quyet-dinh-to-cong-tac", "DU-2026", ward)
+
+
+def test_what_people_said_stands_under_the_discussion() -> None:
+    text = text_of("bien-ban-hoi-nghi", "DU-H11-2026")
+
+    assert text.index("Thảo luận") < text.index("đề nghị gửi mẫu sớm") < text.index("KẾT LUẬN")
+
+
+def test_an_extract_is_certified_by_the_office_and_signed_by_nobody_again() -> None:
+    text = text_of("quyet-dinh-trich", "DV1-Giay-khen-Trong-nam-2026")
+
+    assert "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG" in text
+    assert "T/M" not in text
 
 
 def test_the_number_and_day_of_an_invitation_are_left_to_the_pen() -> None:
@@ -134,7 +167,8 @@ def test_conclusions_are_numbered_and_need_to_be_written_first() -> None:
 def test_the_plan_says_which_group_attends_where_and_when() -> None:
     text = text_of("ke-hoach-kiem-diem", "DU-2026")
 
-    assert "| 1 | Chi bộ Tổ dân phố 1 | 05/12/2026 | 19 giờ 30 |" in text
+    assert "| 2 | Chi bộ Tổ dân phố 1 | 05/12/2026 | 19 giờ 30 |" in text
+    assert "| 3 | Ban Thường vụ Đảng uỷ phường |" in text
     assert "| Tổ số 1 |" in text
     assert "trước ngày 31/12/2026; đơn vị tổng kết năm muộn hơn: trước ngày 15/01/2027." in text
 

@@ -60,6 +60,18 @@ def test_the_list_of_organisations_prints_every_column_in_sheet_order() -> None:
     ]
 
 
+def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
+    def without_notes(data: Dataset) -> None:
+        for body in data.organisations:
+            body.note = ""
+
+    heads = [
+        next(line for line in on_organisations(ward) if line.startswith("| TT"))
+        for ward in (ward_of(), ward_of(without_notes))
+    ]
+    assert [head.endswith("Ghi chú |") for head in heads] == [True, False]
+
+
 def test_without_an_exemplary_organisation_nothing_is_said_of_them() -> None:
     def none(data: Dataset) -> None:
         for one in data.organisations:
@@ -264,7 +276,10 @@ def test_organisations_are_awarded_by_a_decision_of_their_own() -> None:
         "Điều 3. Ban Xây dựng Đảng, Văn phòng Đảng uỷ và các tổ chức đảng có tên trong danh sách "
         "kèm theo chịu trách nhiệm thi hành Quyết định này."
     ) in lines
-    assert rows(lines)[0] == "| 1 | Chi bộ Tổ dân phố 1 | Giấy khen (trong năm) | 1.518.000 |  |"
+    assert (
+        rows(lines)[0]
+        == "| 1 | Chi bộ Tổ dân phố 1 | Giấy khen (tiêu biểu trong năm) | 1.518.000 |"
+    )
 
 
 def test_several_forms_are_listed_one_after_the_other() -> None:

@@ -12,6 +12,14 @@ from tests.busy import job_of, ward_of
 from tests.generators.test_minutes_pages import between, ordinary_minutes, review_minutes
 from tests.wards import dataset_of_2023, member
 
+AWARDS = (
+    "Biểu quyết đề nghị khen thưởng:",
+    '- Đồng chí Lê Mẫu (sinh năm 1960), bằng khen ("Hoàn thành xuất sắc nhiệm vụ" 5 năm liền); '
+    "số đồng ý: \t",
+    "- Đồng chí Lê Mẫu (sinh năm 1970), cờ; số đồng ý: \t",
+    "- Chi bộ Cơ quan phường, cờ; số đồng ý: \t",
+)
+OPEN_LEVEL = "………………"
 BALLOTS, CONCLUSION = "V. BIỂU QUYẾT, BỎ PHIẾU XẾP LOẠI", "VI. KẾT LUẬN"
 
 
@@ -137,10 +145,12 @@ def test_who_sent_the_form_was_reviewed_though_away(sent: dict[str, object], pri
         data.attendance.append(elsewhere.model_copy(update=sent))
 
     lines = review_minutes(ward_of(away))
-    start = lines.index(f"2. Đồng chí Bùi Ảnh, Uỷ viên vắng mặt, {printed}.")
+    start = lines.index(
+        f"2. Đồng chí Bùi Ảnh, Uỷ viên vắng mặt, {printed}; tự xếp loại: {OPEN_LEVEL}."
+    )
     assert lines[start + 1] == "- Đồng chí Lê Mẫu (sinh năm 1960) góp ý: Cố gắng hơn."
     # Whoever is elsewhere for a time is reviewed in the own cell, and not among the absent.
-    assert f"4. Đồng chí Hồ Xa vắng mặt, {printed}." in lines
+    assert f"4. Đồng chí Hồ Xa vắng mặt, {printed}; tự xếp loại: {OPEN_LEVEL}." in lines
     assert not any("chưa kiểm điểm" in line or "Ở xa" in line for line in lines)
 
 
@@ -167,11 +177,11 @@ def test_ballots_leave_open_what_was_not_counted() -> None:
         "01): \t",
         "Kết quả đối với đảng viên (số phiếu ở từng mức):",
         "| TT | Họ và tên | Hoàn thành xuất sắc | Hoàn thành tốt | Hoàn thành | Không hoàn thành "
-        "| Chưa xếp loại | Mức đề nghị |",
-        "| 1 | Lê Mẫu (sinh năm 1960) | 0 | 3 | 4 | 0 | 0 | Hoàn thành tốt |",
-        "| 2 | Lê Mẫu (sinh năm 1970) | 1 |  |  |  | 0 |  |",
-        "| 3 | Ai đó (phát ra: 02; thu về: 02; hợp lệ: 02; không hợp lệ: không) "
-        "|  |  |  | 1 | 0 |  |",
+        "| Mức đề nghị |",
+        "| 1 | Lê Mẫu (sinh năm 1960) | 0 | 3 | 4 | 0 | Hoàn thành tốt |",
+        "| 2 | Lê Mẫu (sinh năm 1970) | 1 |  |  |  |  |",
+        "| 3 | Ai đó (phát ra: 02; thu về: 02; hợp lệ: 02; không hợp lệ: không) |  |  |  | 1 |  |",
+        *AWARDS,
     ]
 
 
@@ -322,6 +332,7 @@ def test_minutes_of_which_nothing_is_known_are_a_form_to_write_on() -> None:
     assert between(review, BALLOTS, CONCLUSION) == [
         "Hình thức biểu quyết: \t",
         "Kết quả kiểm phiếu:",
+        *AWARDS,
     ]
     assert not any("chưa ghi" in line.lower() for line in review)
 

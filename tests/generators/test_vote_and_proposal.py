@@ -17,6 +17,7 @@ COUNT, MINUTES, PROPOSAL = (
     "bien-ban-hop-cap-uy",
     "to-trinh-cong-nhan-xep-loai",
 )
+AWARDS = "Kết quả biểu quyết khen thưởng:"
 
 
 @pytest.fixture
@@ -44,18 +45,45 @@ def test_a_vote_not_counted_yet_is_written_in_by_hand(data: Dataset) -> None:
     data.ballots = []
     shown = count(data)
     assert "- Tổng số phiếu phát ra: …… phiếu; tổng số phiếu thu về: …… phiếu." in shown
-    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |  |" in shown
-    assert "| 3 | Lê A & B <C> |  |  |  |  |  |  |  |" in shown
+    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |" in shown
+    assert "| 3 | Lê A & B <C> |  |  |  |  |  |  |" in shown
     at_committee = count(data, "DU-H09-2026")
-    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |  |" in at_committee
+    assert "| 1 | Chi bộ Tổ dân phố 1 |  |  |  |  |  |" in at_committee
     # Who is a leader and proposed as excellent has one line.
-    assert sum("Nguyễn Thuỷ Ủy" in line for line in at_committee if line[0] == "|") == 1
+    on_grades = at_committee[: at_committee.index(AWARDS)]
+    assert sum("Nguyễn Thuỷ Ủy" in line for line in on_grades if line[0] == "|") == 1
 
 
 def test_whoever_is_on_the_ballots_has_a_line_in_the_order_of_the_review(data: Dataset) -> None:
     data.ballots.insert(0, _counted("DV3", done=3))
-    shown = [line.split(" | ")[1] for line in count(data) if line.startswith("| ")]
+    counted = count(data)
+    on_grades = counted[: counted.index(AWARDS)]
+    shown = [line.split(" | ")[1] for line in on_grades if line.startswith("| ")]
     assert shown[-3:] == ["Nguyễn Thuỷ Ủy", "Đỗ Văn Ánh", "Lê A & B <C>"]
+
+
+def test_a_selection_is_counted_as_agreed_or_not(data: Dataset) -> None:
+    data.leaders = []
+    shown = count(data, "DU-H09-2026")
+    assert "Kết quả bình chọn đảng viên Hoàn thành xuất sắc nhiệm vụ:" in shown
+    assert "| 1 | Nguyễn Thuỷ Ủy | Bí thư Chi bộ Tổ dân phố 1 | 2 | 1 |" in shown
+
+
+def test_the_votes_on_commendations_are_those_of_each_body(data: Dataset) -> None:
+    data.awards[0] = data.awards[0].model_copy(update={"agreed": 2, "committee_agreed": 3})
+    of_cell, of_committee = count(data), count(data, "DU-H09-2026")
+    assert "| 1 | Nguyễn Thuỷ Ủy | Giấy khen (trong năm) | 2 | 1 |" in of_cell
+    assert any(line.endswith("| Giấy khen (trong năm) | 3 | 0 |") for line in of_committee)
+    minutes_of_cell = lines(jobs("bien-ban-kiem-diem", Ward(data))["CB01-H01-2026"])
+    assert any("2/03 đảng viên chính thức có mặt đồng ý." in line for line in minutes_of_cell)
+
+
+def test_what_another_meeting_counted_is_not_asked_again(data: Dataset) -> None:
+    held = next(m for m in data.meetings if m.code == "H09")
+    data.meetings.append(held.model_copy(update={"code": "H21"}))
+    data.ballots.append(Ballot(meeting="H21", subject="TT01", valid=3, good=3))
+    first = count(data, "DU-H09-2026")
+    assert not any("Ban Thường vụ Đảng uỷ phường |" in line for line in first)
 
 
 def test_no_invalid_ballot_is_said_in_a_word_and_a_differing_tally_beside_the_name(

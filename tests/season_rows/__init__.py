@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from giayto.data.models import Dataset
+from giayto.data.reference import choice
 from giayto.data.ward import Ward
 from tests.season_rows import annexes, ballots, conference, leadership, results
 from tests.wards import dataset_of_2023, small_dataset
@@ -13,6 +14,10 @@ _FAMILIES = (annexes, ballots, results, conference, leadership)
 def season_dataset(year: int) -> Dataset:
     """The small ward of 2026 or of 2023, with the rows of all families."""
     data = small_dataset() if year == 2026 else dataset_of_2023()
+    # The cell selects the excellent apart: the committee has nobody left who is no leader.
+    data.settings = data.settings.model_copy(
+        update={"ballot_layout": choice("ballot_layout", "rounds")}
+    )
     for family in _FAMILIES:
         for name, rows in family.rows(year).items():
             getattr(data, name).extend(rows)

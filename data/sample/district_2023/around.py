@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...models import Attendance, Delegate, GroupMember, Meeting, Member, Organisation, Remedy, Task
+from ...models import (
+    Attendance,
+    Award,
+    Delegate,
+    GroupMember,
+    Meeting,
+    Member,
+    Organisation,
+    Remedy,
+    Task,
+)
 from ...models.partial_date import PartialDate
 from ...reference import choice, choices, table
 from ..bank import Bank
@@ -15,12 +25,26 @@ from .people import Draw
 
 STANDING = ("bi_thu", "thuong_truc", "chu_tich", "pho_chu_tich", "mat_tran")
 """The ward's standing committee, by the keys of ``who``."""
+DECIDING = "HNDU"
+"""The conference of the ward's committee that decides on the grades, by its code."""
 
 
-def committee_meeting(row: Mapping[str, Any], who: Mapping[str, str]) -> Meeting:
-    """A meeting of the ward's committee, with the names of its people put in."""
-    texts = {k: v.strip().format(**who) if isinstance(v, str) else v for k, v in row.items()}
-    return Meeting(**{**texts, "unit": "DU", "date": PartialDate.of(row["date"])})
+def committee_meeting(row: Mapping[str, Any], words: Mapping[str, str], voters: int) -> Meeting:
+    """A meeting of the ward's committee, with names and numbers put in; all vote for it."""
+    texts = {k: v.strip().format(**words) if isinstance(v, str) else v for k, v in row.items()}
+    meeting = Meeting(**{**texts, "unit": "DU", "date": PartialDate.of(row["date"])})
+    return meeting.model_copy(update={"votes_for": voters} if meeting.vote_form else {})
+
+
+def awarded(awards: Sequence[Award], cells: Sequence[Cell]) -> str:
+    """How many cells and members are given a certificate, in words (01 chi bộ, 05 đảng viên)."""
+    words, bodies = table("sample-2023-wards")["words"], {cell.body.code for cell in cells}
+    subjects = {award.subject for award in awards}
+    counts = {
+        "award_cells": len(subjects & bodies),
+        "award_members": len(subjects - bodies),
+    }
+    return ", ".join(words[key].format(so=f"{n:02d}") for key, n in counts.items() if n)
 
 
 def launch_opinions(cells: Sequence[Cell], first: int) -> list[Attendance]:
@@ -68,7 +92,7 @@ def remedies(
     first: int,
 ) -> list[Remedy]:
     """What each cell, and the ward, has to put right by the spring."""
-    texts, own = table("sample-2023-texts"), table("sample-2023-wards")["review"]["DU"]
+    texts, own = table("sample-2023-texts"), table("sample-2023-wards")["review"]["TT01"]
     banks = {name: Bank(lists, first) for name, lists in texts.items()}
     due = PartialDate(table("sample-2023-wards")["settings"]["year"] + 1, 3, 31)
     rows = [(committee, own["shortcomings"], own["plan"], who["thuong_truc"])]
@@ -97,7 +121,10 @@ def delegates(cells: Sequence[Cell], holders: Mapping[str, Member]) -> list[Dele
     called, guest = choice("delegate_role", "called"), choice("delegate_role", "guest")
     return [
         Delegate(meeting=meeting, name=name, post=post, unit=unit, role=role)
-        for meeting, people in (("HNTK", standing + secretaries), ("HNBTV", standing))
+        for meeting, people in (
+            ("HNTK", standing + secretaries),
+            (DECIDING, standing + secretaries),
+        )
         for role, rows in ((called, people), (guest, [clerk]))
         for name, post, unit in rows
     ]

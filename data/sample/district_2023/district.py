@@ -20,7 +20,6 @@ from ...models import (
     Organisation,
     Recipient,
     Remedy,
-    Settings,
     Totals,
 )
 from ...models.partial_date import PartialDate
@@ -28,8 +27,8 @@ from ...reference import choice, choices, table
 from ...ward import Ward
 from ...workbook.defaults import starting_dataset
 from ..earlier_years import past_results
-from ..rows import Handles, cells_of, records
-from ..votes import ballots
+from ..rows import Handles, cells_of, records, settings_of
+from ..votes import ballots, with_agreement
 from .cells import collective_review
 from .wards import NOTHING, with_plan
 
@@ -39,7 +38,7 @@ _LEVELS = ("excellent", "good", "done", "failed")
 def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
     """The district's workbook over these wards, by their names (sổ của Quận uỷ)."""
     told = table("sample-2023-district")
-    settings = Settings(**{**told["settings"], "date": PartialDate.of(told["settings"]["date"])})
+    settings = settings_of(told["settings"])
     dataset = starting_dataset(settings)
     committee = Organisation(**told["committee"])
     bodies = [
@@ -51,11 +50,20 @@ def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
     named = {body.code: body.name for body in (committee, *bodies)}
     named |= {collective.code: collective.name for collective in collectives}
     handles = Handles.of([], named)
-    awards = [_award(body) for body in bodies if body.exemplary]
+    leaders = [
+        leader
+        for body, data in zip(bodies, wards.values(), strict=True)
+        for leader in _leaders(body, data)
+    ]
+    voters = told["ballots"]["voters"]
+    awards = with_agreement([_award(body) for body in bodies if body.exemplary], [], voters)
     levels = {body.code: choices("grade").index(body.grade) for body in bodies}
-    counts = ballots(told["ballots"]["meeting"], levels, told["ballots"]["voters"])
+    levels |= {row.code: choices("grade").index(row.grade) for row in collectives}
+    levels |= {row.person: choices("grade").index(row.grade) for row in leaders}
+    counts = ballots(told["ballots"]["meeting"], levels, voters)
+    called = named | {leader.person: leader.name for leader in leaders}
     for count in counts:
-        count.name = named[count.subject]
+        count.name = called[count.subject]
     return dataset.model_copy(
         update={
             "organisations": [committee, *bodies],
@@ -66,11 +74,7 @@ def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
             "legal_bases": _bases(with_plan(dataset.legal_bases), told["wordings"]),
             "recipients": _recipients(dataset.recipients, told["wordings"]),
             "collectives": collectives,
-            "leaders": [
-                leader
-                for body, data in zip(bodies, wards.values(), strict=True)
-                for leader in _leaders(body, data)
-            ],
+            "leaders": leaders,
             "year_results": past_results({**told, "past": NOTHING}, awards, handles),
             "remedies": records(Remedy, told["remedies"], handles),
             "delegates": _delegates(told, bodies, wards.values()),
@@ -128,6 +132,7 @@ def _leaders(body: Organisation, data: Dataset) -> Iterable[Leader]:
                 "is_head": number == 1,
                 "group": group,
                 "grade": leader.proposed_grade,
+                "decider": "",
             }
         )
 

@@ -36,7 +36,7 @@ class Draw:
     def filled(self, text: str) -> str:
         """A sentence with its numbers: parts in braces (số hộ, số việc, số người …)."""
         return text.strip().format(
-            ky=self.number(9, 12),
+            ky=self.number(10, 11),
             ho=self.number(8, 24),
             viec=self.number(6, 14),
             nguoi=self.number(5, 19),
@@ -114,8 +114,8 @@ def _member(
         full_name=name,
         sex=sex,
         birth=PartialDate(born, draw.number(1, 12), draw.number(1, 28)),
-        # No province has the code 000, so no real person can have this number.
-        card=f"0000{born % 100:02d}{draw.number(0, 999999):06d}",
+        # Eight digits, as cards had until 2025; no province has the code 00, so nobody's is this.
+        card=f"00{draw.number(0, 999999):06d}",
         joined=joined,
         official=None if new else PartialDate(joined.year + 1, joined.month, joined.day),
         party_post=party,

@@ -15,17 +15,18 @@ from ...models import (
     LegalBasis,
     Organisation,
     Review,
-    Settings,
 )
 from ...models.partial_date import PartialDate
 from ...reference import choices, table
 from ...workbook.defaults import starting_dataset
 from ..bank import Bank
 from ..earlier_years import past_results
-from ..rows import Handles, cells_of, filled, grade_of, records
-from ..votes import ballots
+from ..rows import Handles, cells_of, filled, grade_of, records, settings_of
+from ..votes import ballots, selections, with_agreement
 from .around import (
+    DECIDING,
     STANDING,
+    awarded,
     cell_tasks,
     committee_meeting,
     delegates,
@@ -84,35 +85,43 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
     guest = f"{who['chu_tich']}, {told['who']['chu_tich']}"
     held = cell_meetings(cells, levels, guest, first, draw)
     awards = _awards(cells, levels, draw, first)
-    dataset = starting_dataset(
-        Settings(
-            **{**told["settings"], "date": PartialDate.of(told["settings"]["date"])}, place=name
-        )
-    )
+    dataset = starting_dataset(settings_of(told["settings"], place=name))
     asked = {cell.body.code: choices("grade").index(cell.body.grade) for cell in cells}
-    asked |= {code: level for code, level in levels.items() if level == 0}
-    committee_votes = ballots("HNBTV", asked, len(STANDING), first=first)
+    leaders = _leaders(told, who, handles, levels)
+    asked |= {row.code: choices("grade").index(row.proposed_grade) for row in collectives}
+    asked |= {row.person: choices("grade").index(row.proposed_grade) for row in leaders}
+    top = [code for code, level in levels.items() if level == 0 and code not in asked]
+    # The standing committee, and the secretaries of the other cells.
+    voters = len(STANDING) + len(cells) - 1
+    committee_votes = [
+        *ballots(DECIDING, asked, voters, first=first),
+        *selections(DECIDING, top, voters),
+    ]
+    words = {**who, "so": f"{voters:02d}", "giay_khen": awarded(awards, cells)}
     return dataset.model_copy(
         update={
             "organisations": [committee, *(cell.body for cell in cells)],
             "members": members,
             "reviews": [
-                *_reviews(told, [committee, *collectives], grade),
+                *_reviews(told, collectives, grade),
                 *cell_reviews(cells, first, draw),
                 *member_reviews(cells, levels, first, draw),
             ],
-            "meetings": [*held.meetings, *(committee_meeting(row, who) for row in told["meeting"])],
+            "meetings": [
+                *held.meetings,
+                *(committee_meeting(row, words, voters) for row in told["meeting"]),
+            ],
             "attendance": [*held.attendance, *launch_opinions(cells, first)],
             "ballots": _named([*held.ballots, *committee_votes], handles),
-            "awards": awards,
+            "awards": with_agreement(awards, held.ballots, voters),
             "legal_bases": with_plan(dataset.legal_bases),
             "collectives": collectives,
-            "leaders": _leaders(told, who, handles, levels),
+            "leaders": leaders,
             "tasks": cell_tasks(cells, first, draw),
             "year_results": past_results({**told, "past": NOTHING}, awards, handles),
             "remedies": remedies(cells, committee, who, first),
             "delegates": delegates(cells, holders),
-            "agenda": records(AgendaItem, filled(told["agenda"], **who), handles),
+            "agenda": records(AgendaItem, filled(told["agenda"], **words), handles),
             "group_members": working_groups(who, cells, handles),
         }
     )
