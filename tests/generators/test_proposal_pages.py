@@ -56,7 +56,7 @@ def test_what_the_addressee_decides_stands_first_and_namesakes_are_told_apart() 
         "1. Tặng Cờ cho 01 tổ chức đảng:",
         "- Chi bộ Cơ quan phường.",
         '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
-        "liền:",
+        "liền (2022 - 2026):",
         "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư.",
         "3. Tặng Cờ cho 01 đảng viên:",
         "- Đồng chí Lê Mẫu (sinh năm 1970).",
@@ -71,7 +71,7 @@ def test_the_committee_proposes_upward_what_is_not_its_own_to_decide() -> None:
         "5 năm liền (2022 - 2026):",
         "- Đảng bộ Trường THPT Mẫu.",
         '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
-        "liền:",
+        "liền (2022 - 2026):",
         "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư, Chi bộ Cơ quan phường.",
         "3. Tặng Cờ cho 01 đảng viên:",
         "- Đồng chí Lê Mẫu (sinh năm 1970), Chi bộ Cơ quan phường.",
