@@ -56,7 +56,7 @@ def test_what_the_addressee_decides_stands_first_and_namesakes_are_told_apart() 
         "1. Tặng Cờ cho 01 tổ chức đảng:",
         "- Chi bộ Cơ quan phường.",
         '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
-        "liền:",
+        "liền (2022 - 2026):",
         "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư.",
         "3. Tặng Cờ cho 01 đảng viên:",
         "- Đồng chí Lê Mẫu (sinh năm 1970).",
@@ -68,10 +68,10 @@ def test_the_committee_proposes_upward_what_is_not_its_own_to_decide() -> None:
     assert "Kính trình: Ban Thường vụ Thành uỷ Hà Nội;" in lines
     assert items(lines) == [
         '1. Tặng Cờ cho 01 tổ chức đảng đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" tiêu biểu '
-        "5 năm liền:",
+        "5 năm liền (2022 - 2026):",
         "- Đảng bộ Trường THPT Mẫu.",
         '2. Tặng Bằng khen cho 01 đảng viên đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm '
-        "liền:",
+        "liền (2022 - 2026):",
         "- Đồng chí Lê Mẫu (sinh năm 1960), Bí thư, Chi bộ Cơ quan phường.",
         "3. Tặng Cờ cho 01 đảng viên:",
         "- Đồng chí Lê Mẫu (sinh năm 1970), Chi bộ Cơ quan phường.",
@@ -175,7 +175,7 @@ def test_the_list_prints_every_column_of_members_and_organisations() -> None:
     )
     start = lines.index("I. Tổ chức đảng")
     assert lines[start + 2] == (
-        "| 1 | Chi bộ Tổ dân phố 1 | 6 | 2026: HTXSNV | x | Giấy khen (trong năm) "
+        "| 1 | Chi bộ Tổ dân phố 1 | 6 | 2026: HTXSNV |  | Giấy khen (tiêu biểu trong năm) "
         "| Dẫn đầu phong trào. |"
     )
     assert "Danh sách này có 01 tổ chức đảng và 01 đảng viên." in lines
@@ -196,7 +196,9 @@ def test_what_is_not_known_of_the_proposed_leaves_its_cell_empty() -> None:
         "| 1 | Bùi Ảnh |  | Uỷ viên | Cơ quan phường |  | 2025: HTNV | Giấy khen (trong năm) |  |"
     ]
     lines = listed(ward, "CB03-2026")
-    assert rows(lines) == ["| 1 | Chi bộ Khối lớp 10 | 1 |  |  | Giấy khen (trong năm) |  |"]
+    assert rows(lines) == [
+        "| 1 | Chi bộ Khối lớp 10 | 1 |  |  | Giấy khen (tiêu biểu trong năm) |  |"
+    ]
     assert "Tổ chức đảng" not in lines and "I. Tổ chức đảng" not in lines
     assert "Danh sách này có 01 tổ chức đảng." in lines
     assert "Danh sách này có 01 đảng viên." in listed(ward)
