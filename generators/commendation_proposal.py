@@ -106,7 +106,7 @@ def objects(proposed: Sequence[Candidate]) -> str:
 
 
 def decision_day(ward: Ward, unit: Organisation) -> dt.date | None:
-    """The committee's own day; a cell decides on the day of its review conference.
+    """The committee's own day; a cell proposes and decides on the day of its review conference.
 
     A cell without a dated conference leaves the day to be written by hand.
     """
@@ -117,11 +117,8 @@ def decision_day(ward: Ward, unit: Organisation) -> dt.date | None:
 
 
 def proposing(ward: Ward, unit: Organisation) -> Office:
-    """The office of a body that proposes: papers are made up after its conference.
-
-    On which day nobody knows but of the issuing committee: it is written by hand.
-    """
-    return Office(ward, unit, issue_day(ward) if unit is ward.issuer else None)
+    """The office of a body that proposes, on the day of :func:`decision_day`."""
+    return Office(ward, unit, decision_day(ward, unit))
 
 
 def _proposal(ward: Ward, unit: Organisation, proposed: list[Candidate]) -> Job:

@@ -20,8 +20,8 @@ only where something is computed. An entry says::
                  before those of the sheet too: "as_above", "as_article 3"
     since, last  first and last year under review that have it; left out: every year
     dated        "review": day of the unit's review conference; "decision": of its decision on
-                 commendations; "after_review": made up after the conference on a day that is
-                 written by hand, of the issuing body that of its papers; "by_hand": no day,
+                 commendations; "after_review": the same day, of the issuing body that of its
+                 papers; "by_hand": no day,
                  the number is written by hand too; "cited": as the sheet Căn cứ cites the
                  paper itself, else by hand
     file         the file's name, with {field}

@@ -53,7 +53,7 @@ class Declaration:
     those of the sheet too, whom the text names: ``as_above``, ``as_article 3``.
     ``since`` and ``last`` are the first and the last year under review that have it.
     ``dated`` ``review`` takes the day of the unit's review conference, ``after_review``
-    none, but for the issuing body; ``decision`` that of the unit's decision on commendations,
+    the same, but for the issuing body; ``decision`` that of the unit's decision on commendations,
     ``by_hand`` none: its number is then written by hand too; ``cited`` as the sheet of legal
     bases cites this very paper, else by hand.
     ``goes_with`` is the key of the numbered paper whose number and day it bears.

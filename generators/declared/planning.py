@@ -291,10 +291,12 @@ def _facts(
 
 def _recipient_lines(declared: Declaration, office: Office, record: Subject) -> list[str]:
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
-    receivers = office.receivers(declared.group) or _usual_receivers(declared, office, record)
+    # Minutes have none of their own: what a group of theirs is declared for are its legal bases.
+    group = "all" if declared.group == minutes.GROUP else declared.group
+    receivers = office.receivers(group) or _usual_receivers(declared, office, record)
     if not any(refers_back(item, office.rules) for item in receivers):
         receivers = [*_named_above(declared, office), *receivers]
-    return recipient_lines(receivers, office.archive(declared.group), office.rules)
+    return recipient_lines(receivers, office.archive(group), office.rules)
 
 
 def _named_above(declared: Declaration, office: Office) -> list[str]:
@@ -327,9 +329,8 @@ def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:
     """The paper's day: as declared, else the meeting's own, else that of the settings."""
     if declared.by_hand:
         return None
-    if declared.dated == "after_review" and record.unit is not ward.issuer:
-        return None
-    if declared.dated == "review":
+    of_unit = declared.dated == "after_review" and record.unit is not ward.issuer
+    if declared.dated == "review" or of_unit:
         # A leadership collective reviews itself on a day of its own, which no sheet has.
         held_elsewhere = isinstance(record.record, Collective)
         return None if held_elsewhere else ward.conference_day(record.unit)

@@ -15,6 +15,7 @@ from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import create_workbook
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Scope
+from tests.season_rows import season_dataset
 from tests.wards import small_dataset
 
 
@@ -31,7 +32,7 @@ def _groups() -> list[str]:
 
 
 def test_the_column_offers_its_groups() -> None:
-    assert len(_groups()) == 6
+    assert len(_groups()) == 8
 
 
 @pytest.mark.parametrize("group", _groups())
@@ -46,7 +47,7 @@ def test_the_column_offers_its_groups() -> None:
 def test_every_group_reaches_a_paper_or_draws_a_finding(
     group: str, sheet: str, row: LegalBasis | Recipient, printed: str
 ) -> None:
-    data = small_dataset().model_copy(
+    data = season_dataset(2026).model_copy(
         update={
             "legal_bases": [],
             "recipients": [],

@@ -19,6 +19,7 @@ from giayto.rendering import CompiledTemplate
 from giayto.templates.store import OwnMasters, find_master
 from tests.batch.cases import run
 from tests.reading import visible_lines, visible_text
+from tests.season_rows import season_ward
 from tests.wards import small_dataset, small_ward
 
 SENTENCES = [
@@ -193,7 +194,7 @@ def test_a_copy_of_an_earlier_master_prints_the_same_paper(tmp_path: Path, paper
 
 @pytest.mark.parametrize("paper", [paper.key for paper in PAPERS if paper.numbered])
 def test_the_register_notes_the_abstract_that_the_paper_bears(paper: str) -> None:
-    planned = jobs(paper, small_ward())
+    planned = jobs(paper, season_ward(2026))
     assert planned
     noted = [job.number.abstract if job.number else "" for job in planned]
     borne = [render(job).replace("\n", " ") for job in planned]
