@@ -175,6 +175,7 @@ _DATA = _table(
     (447, "warning", "Chương trình họp không theo thứ tự giờ."),
     (448, "warning", "Một đại biểu được ghi hai lần trong một cuộc họp."),
     (449, "warning", "Các hội nghị của mùa kiểm điểm không theo thứ tự."),
+    (450, "warning", "Mã đảng viên, mã tổ chức không có trong sổ, giấy tờ in mã."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from .delegates import Delegates
 from .membership import belongs, is_official, not_reviewed, standing
 from .models import Attendance, Meeting, Member, Organisation
 from .name_keys import name_key
@@ -181,12 +182,25 @@ class Roll:
             return Officer(person.full_name if person else "", person, "post")
         if person is None:
             return Officer(name, None, "")
+        if name_key(name) != name_key(person.full_name):  # a code or card, which nobody signs with
+            name = person.full_name
         trouble: Literal["", "gone", "absent"] = ""
         if not belongs(person, self.day):
             trouble = "gone"
-        elif not self.is_present(person):
+        elif self._was_away(person):
             trouble = "absent"
         return Officer(name if written or not trouble else "", person, trouble)
+
+    def _was_away(self, person: Member) -> bool:
+        """Whether a sheet says so; of the cell's own members, also whoever was not summoned."""
+        if self.is_present(person):
+            return False
+        if any(not row.present for row in self._rows.get(id(person), [])):
+            return True
+        called = Delegates(self.ward, self.meeting).named(self.ward.handle(person))
+        if called is not None:
+            return not called.present
+        return any(m is person for m in self.members)
 
 
 def review_roll(ward: Ward, cell: Organisation) -> Roll | None:

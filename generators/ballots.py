@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..conventions.spelling import bare_item, uncapitalised
+from ..conventions.spelling import uncapitalised
 from ..conventions.words import padded_count, percent_vi
 from ..data.attendance import Roll
 from ..data.models import Ballot
@@ -54,7 +54,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
             persons.append((rank, row))
     ordered = [row for _, row in sorted(persons, key=lambda item: item[0])]
     form = roll.meeting.vote_form
-    tellers = [minutes.person(bare_item(name)) for name in office.told(roll.meeting.tellers)]
+    tellers = [minutes.person(name) for name in minutes.tellers(office, roll.meeting)]
     return {
         "nguoi_kiem_phieu": tellers,
         **former_tellers(tellers),

@@ -13,6 +13,7 @@ from ..conventions.words import padded_count, percent_vi
 from ..data.attendance import Officer, Roll
 from ..data.membership import is_official
 from ..data.models import Attendance, Meeting, Member, Organisation
+from ..data.name_keys import name_key
 from ..data.party_posts import held_posts
 from ..data.reference import table
 from ..data.ward import Ward
@@ -132,6 +133,21 @@ def _post(office: Office, officer: Officer) -> str:
     """The party post of one who had a part; "" for none, and while the name is open."""
     person = officer.person if officer.name else None
     return office.spell(held_posts(person.party_post)) if person else ""
+
+
+def tellers(office: Office, meeting: Meeting) -> list[str]:
+    """Who counted the ballots, the head first (tổ kiểm phiếu): one a line, or between ";"."""
+    lines = office.told(meeting.tellers)
+    names = (bare_item(name) for line in lines for name in line.split(";"))
+    return [person_name(office, name) for name in names if name]
+
+
+def person_name(office: Office, written: str) -> str:
+    """The name of a member written by code or card; anything else as written."""
+    member = office.ward.member(written, office.unit)
+    if member is None or name_key(member.full_name) == name_key(written):
+        return written
+    return member.full_name
 
 
 def plain(name: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from ...conventions.ruleset import has_rules
 from ...conventions.spelling import fold
+from ...conventions.words import decimal_vi
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import Spellings, asked
@@ -52,6 +54,8 @@ class CheckContext:
             cell = str(record.row or "")
             if attribute:
                 cell = self.data.source.cell(sheet.key, record.row, attribute)
+        if isinstance(read, Decimal):
+            read = decimal_vi(read)
         self.findings.append(found(code, sheet.name, cell, read, why, fix))
 
     def place(self, record: Record) -> str:

@@ -8,6 +8,7 @@ from ...conventions.spelling import fold
 from ...i18n import tr
 from ..attendance import Officer, Roll
 from ..cells.person_names import bare_name
+from ..delegates import Delegates
 from ..membership import is_official
 from ..models import AgendaItem, Attendance, Delegate, Meeting, Member, Organisation
 from ..name_keys import name_key
@@ -110,6 +111,9 @@ def _check_officer(context: CheckContext, roll: Roll, attribute: str, officer: O
         context.report("KT-430", meeting, attribute, read=written, why=why, fix=fix)
     elif officer.trouble:
         reason = tr("{ten} ghi là vắng mặt ở trang Dự họp.")
+        called = Delegates(context.ward, meeting).named(who)
+        if called is not None and not called.present:
+            reason = tr("{ten} ghi là vắng mặt ở trang Đại biểu.")
         if officer.trouble == "gone":
             reason = tr("{ten} không còn trong chi bộ vào ngày họp (tình trạng, ngày vào Đảng).")
         why = reason.format(ten=who)

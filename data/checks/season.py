@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
-from ...conventions.spelling import fold
+from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
 from ..grading.grades import given
-from ..models import AgendaItem, Delegate, Regrade, Totals
+from ..models import AgendaItem, Collective, Delegate, GroupMember, Regrade, Remedy, Totals
 from ..name_keys import name_key
 from ..reference import choice, choices
 from .context import CheckContext, repeated
@@ -24,6 +25,7 @@ def check_season(context: CheckContext) -> None:
         if row.meeting and fold(row.meeting) not in meetings:
             unknown_meeting(context, row)
     _check_delegates(context)
+    _check_codes(context)
     _check_agenda(context)
     for regrade in context.data.regrades:
         _check_regrade(context, regrade)
@@ -37,14 +39,57 @@ def check_season(context: CheckContext) -> None:
 
 
 def _check_delegates(context: CheckContext) -> None:
-    named = repeated(
-        context.data.delegates,
-        lambda d: (fold(d.meeting), name_key(d.name), fold(d.unit), fold(d.post)),
-    )
-    for again, first in named:
-        why = tr("Đại biểu này đã có ở {dong}.").format(dong=context.place(first))
-        read = getattr(again, "name", "")
-        context.report("KT-448", again, "name", read=read, why=why, fix=tr("Xoá một dòng."))
+    known: dict[tuple[str, str], list[Delegate]] = {}
+    for row in context.data.delegates:
+        if not row.name:
+            continue
+        earlier = known.setdefault((fold(row.meeting), _name_of(context, row)), [])
+        first = next((one for one in earlier if _same_person(context, one, row)), None)
+        if first is not None:
+            why = tr("Đại biểu này đã có ở {dong}.").format(dong=context.place(first))
+            context.report("KT-448", row, "name", read=row.name, why=why, fix=tr("Xoá một dòng."))
+        earlier.append(row)
+
+
+def _name_of(context: CheckContext, row: Delegate) -> str:
+    member = context.ward.member(row.name)
+    return name_key(row.name if member is None else member.full_name)
+
+
+def _same_person(context: CheckContext, one: Delegate, other: Delegate) -> bool:
+    """Whether two rows of one name call one person: namesakes differ in code, post or unit."""
+    members = [context.ward.member(row.name) for row in (one, other)]
+    if all(members) and members[0] is not members[1]:
+        return False
+    pairs = ((one.post, other.post), (one.unit, other.unit))
+    return all(not a or not b or fold(a) == fold(b) for a, b in pairs)
+
+
+_CODE = re.compile(r"[^\W\d_]{1,6}[-_.]?\d+")
+"""What can only be a code: letters and a figure behind them, ``DV0999``."""
+
+
+def _check_codes(context: CheckContext) -> None:
+    """Codes of nobody where a name may stand as well: papers would print the code."""
+    ward, data = context.ward, context.data
+    people: list[tuple[Delegate | GroupMember | Remedy | Collective, str]] = [
+        *((row, "name") for row in data.delegates),
+        *((row, "name") for row in data.group_members),
+        *((row, "responsible") for row in data.remedies),
+        *((row, "head") for row in data.collectives),
+    ]
+    for row, attribute in people:
+        written = getattr(row, attribute)
+        if _CODE.fullmatch(written) and ward.subject(written) is None:
+            why = tr("Không có đảng viên nào mang mã này; giấy tờ in mã.")
+            fix = f"{context.nearest_member(written)} {tr('Sửa lại mã, hoặc ghi họ và tên.')}"
+            context.report("KT-450", row, attribute, read=written, why=why, fix=fix.strip())
+    for group in data.group_members:
+        for unit in map(bare_item, re.split(r"[\n;,]", group.units)):
+            if _CODE.fullmatch(unit) and ward.subject(unit) is None:
+                why = tr("Không có tổ chức đảng, tập thể nào mang mã này; giấy tờ in mã.")
+                fix = f"{context.nearest_organisation(unit)} {tr('Sửa lại mã, hoặc ghi tên.')}"
+                context.report("KT-450", group, "units", read=unit, why=why, fix=fix.strip())
 
 
 def _check_agenda(context: CheckContext) -> None:

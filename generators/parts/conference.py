@@ -91,7 +91,7 @@ def _item(office: Office, number: int, row: AgendaItem) -> Context:
         "tt": str(number),
         "khoang": " - ".join(filter(None, map(moment, (row.time, row.until)))),
         "noi_dung": office.typed(bare_item(row.content)),
-        "nguoi_thuc_hien": office.typed(row.presenter),
+        "nguoi_thuc_hien": minutes.person_name(office, office.typed(row.presenter)),
         "ket_luan": office.told(row.outcome),
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...conventions.spelling import bare_item, uncapitalised
+from ...conventions.spelling import uncapitalised
 from ...data.grading.authority import decided_above
 from ...data.grading.grades import given
 from ...data.grading.subjects import name_of, unit_of
@@ -75,9 +75,7 @@ def vote_count(office: Office, subject: Subject) -> Context:
             }
         )
     return {
-        "nguoi_kiem_phieu": [
-            minutes.person(bare_item(name)) for name in office.told(meeting.tellers)
-        ],
+        "nguoi_kiem_phieu": [minutes.person(name) for name in minutes.tellers(office, meeting)],
         "kiem_phieu": {"hinh_thuc": uncapitalised(meeting.vote_form), **tally_texts(usual)},
         **{name: _numbered(rows) for name, rows in tables.items()},
         "bang_khen_thuong": _awards(office, subject, usual[2]),
@@ -184,8 +182,8 @@ def _columns(office: Office, about: VotedOn | None, ballot: Ballot) -> Context:
 def signers(office: Office, subject: Subject) -> Context:
     """The two signatures of a vote count: head of the tellers on the left, chair on the right."""
     roll = roll_of(office, subject)
-    tellers = office.told(roll.meeting.tellers)
-    name = minutes.plain(bare_item(tellers[0])) if tellers else ""
+    tellers = minutes.tellers(office, roll.meeting)
+    name = minutes.plain(tellers[0]) if tellers else ""
     organ, post = (paper_words("tellers", key) for key in ("organ", "head"))
     left, right = office.collective(organ, post, name), minutes.signers(office, roll)["ky_phai"]
     own = office.signature()["ky"]

@@ -234,6 +234,21 @@ def test_the_first_teller_leads() -> None:
     ) in review_minutes(ward_of(tellers))
 
 
+def test_codes_become_names_and_tellers_may_share_a_line() -> None:
+    def coded(data: Dataset) -> None:
+        data.meetings[2].tellers = "E2; Hồ Hai"
+        data.meetings[2].chair, data.meetings[2].secretary = "E1", "E2"
+
+    data = ward_of(coded)
+    first, second = (m.full_name for m in map(data.member, ("E1", "E2")) if m is not None)
+    lines = review_minutes(data)
+    told = f"Hội nghị bầu tổ kiểm phiếu gồm: đồng chí {second} (tổ trưởng), đồng chí Hồ Hai."
+    assert told in lines
+    assert any(second in line for line in lines[-6:])
+    assert any(first in line for line in lines[-6:])
+    assert not any("E1" in line or "E2" in line for line in lines)
+
+
 def test_the_conclusion_says_who_is_proposed_for_which_level() -> None:
     lines = review_minutes(ward_of())
     assert between(lines, CONCLUSION, "VII. Ý KIẾN CỦA ĐẠI BIỂU CẤP TRÊN") == [

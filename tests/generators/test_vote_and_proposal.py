@@ -113,6 +113,20 @@ def test_tellers_nobody_wrote_down_have_lines_to_be_written_on(data: Dataset) ->
     assert "T/M TỔ KIỂM PHIẾU" in shown
 
 
+def test_tellers_and_chair_written_by_code_sign_with_their_names(data: Dataset) -> None:
+    coded = {"tellers": "DV1; Lê Hai", "chair": "DV2"}
+    data.meetings = [m.model_copy(update=coded) for m in data.meetings]
+    first, chair = (m.full_name for m in map(Ward(data).member, ("DV1", "DV2")) if m is not None)
+    for key in ("CB01-H01-2026", "DU-H09-2026"):
+        shown = count(data, key)
+        said = [line.strip() for line in shown if line.startswith("(")]
+        assert [first in said[0], "Lê Hai" in said[1]] == [True, True]
+        assert not any("DV1" in line or "DV2" in line for line in shown)
+        signed = "\n".join(shown[-8:])
+        assert first in signed
+        assert chair in signed
+
+
 def test_the_committees_minutes_take_their_number_and_chair_from_the_sheet(data: Dataset) -> None:
     data.meetings = [
         m.model_copy(update={"number": 31}) if m.code == "H09" else m for m in data.meetings

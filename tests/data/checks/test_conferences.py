@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from giayto.data.checks.dataset import check
-from giayto.data.models import Attendance, Ballot, Dataset, Meeting, Organisation, Review, Settings
+from giayto.data.models import (
+    Attendance,
+    Ballot,
+    Dataset,
+    Delegate,
+    Meeting,
+    Organisation,
+    Review,
+    Settings,
+)
 from giayto.findings import Finding
 from tests.data.books import codes, only
 from tests.wards import GOOD, day, member
@@ -111,6 +120,15 @@ def test_a_chair_and_a_clerk_who_were_away_or_gone() -> None:
     gone = cell_of_five()
     gone.members[0].status = "Từ trần"
     assert "Lê An không còn trong chi bộ" in only(found(gone), "KT-431").why
+
+
+def test_a_chair_of_a_committee_is_where_the_sheet_of_delegates_says() -> None:
+    data = cell_of_five(conference(unit="DU", chair="D1", secretary="D2"))
+    assert "KT-431" not in codes(check(data))
+    data.delegates = [Delegate(meeting="HN1", name="Lê An", presence="Vắng có lý do")]
+    assert only(found(data), "KT-431").why == "Lê An ghi là vắng mặt ở trang Đại biểu."
+    data.delegates[0].presence = "Có mặt"
+    assert "KT-431" not in codes(check(data))
 
 
 def test_a_secretary_who_was_away_is_not_taken_for_the_chair() -> None:

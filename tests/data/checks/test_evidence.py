@@ -87,10 +87,10 @@ def test_points_above_the_most_are_told() -> None:
 
 def test_criteria_that_do_not_add_up_to_the_frame_are_told() -> None:
     data = scored()
-    data.criteria[0].most = Decimal(25)
+    data.criteria[0].most = Decimal("2.5E+1")
     data.scores = []
     finding = only(data)
-    assert finding.code == "KT-516"
+    assert (finding.code, finding.read) == ("KT-516", "25")
     assert "25 điểm, phải là 30" in finding.why
 
 

@@ -11,12 +11,15 @@ from giayto.data.checks.dataset import check
 from giayto.data.models import (
     AgendaItem,
     Ballot,
+    Collective,
     Dataset,
     Delegate,
+    GroupMember,
     Meeting,
     Member,
     Organisation,
     Regrade,
+    Remedy,
     Review,
     Settings,
     Totals,
@@ -69,6 +72,31 @@ def test_a_delegate_twice_is_told_but_not_a_namesake_of_another_unit() -> None:
         Delegate(row=4, meeting="HN", name="Lê Văn A", unit="Chi bộ 2"),
     ]
     assert only(data, "KT-448").cell == "3"
+
+
+def test_a_delegate_by_code_and_by_name_is_one_person() -> None:
+    data = with_meeting(LAUNCH, "20/11/2026")
+    known = data.members[0]
+    data.delegates = [
+        Delegate(row=2, meeting="HN", name=known.full_name, post="Bí thư"),
+        Delegate(row=3, meeting="HN", name=known.code),
+        Delegate(row=4, meeting="HN", name="Trần Lạ", unit="Chi bộ 1"),
+        Delegate(row=5, meeting="HN", name="Trần Lạ"),
+    ]
+    assert [f.cell for f in found(data, "KT-448")] == ["3", "5"]
+
+
+def test_codes_of_nobody_are_told_where_papers_print_them() -> None:
+    data = with_meeting(LAUNCH, "20/11/2026")
+    data.delegates = [Delegate(row=2, meeting="HN", name="DV0999")]
+    data.group_members = [
+        GroupMember(row=2, group="Tổ 1", name=data.members[0].code, units="CB01\nCB77"),
+        GroupMember(row=3, group="Tổ 1", name="Lê Khách"),
+    ]
+    data.collectives = [Collective(row=2, code="TT01", name="UBND phường", head="DV0998")]
+    data.remedies = [Remedy(row=2, subject="CB01", defect="Chậm", responsible="DV0997")]
+    told = {f.read for f in found(data, "KT-450")}
+    assert told == {"DV0999", "CB77", "DV0998", "DV0997"}
 
 
 def items(*hours: tuple[str, str]) -> list[AgendaItem]:
