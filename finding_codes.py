@@ -191,7 +191,7 @@ _DATA = _table(
     (512, "warning", "Người đứng đầu được xếp loại cao hơn tập thể."),
     (513, "warning", "Dòng ghi một đối tượng không có trong sổ, không được dùng."),
     (514, "warning", "Dòng chấm điểm ghi một mục không có trong khung tiêu chí."),
-    (515, "warning", "Điểm của một mục cao hơn điểm tối đa, hoặc nhỏ hơn không."),
+    (515, "error", "Điểm của một mục cao hơn điểm tối đa, hoặc nhỏ hơn không."),
     (516, "warning", "Điểm tối đa các tiêu chí cộng lại không bằng khung điểm."),
     (517, "warning", "Một nội dung ghi hai dòng."),
     (518, "warning", "Điểm cộng từ trang Chấm điểm khác điểm ở trang Kiểm điểm."),

@@ -23,6 +23,7 @@ from .numbers import (
     parse_decimal,
     parse_int,
     parse_mark,
+    parse_percent,
     within,
     without_point,
 )
@@ -53,7 +54,7 @@ def read_value(spec: FieldSpec, raw: object) -> Reading[Any]:
         return Reading(retired) if retired else match_choice(spec.choices, raw)
     if spec.digits:
         return parse_identity_number(raw, spec.digits)
-    reading = _PARSERS[spec.kind](raw)
+    reading = (parse_percent if spec.percent else _PARSERS[spec.kind])(raw)
     if spec.least is None and spec.most is None:
         return reading
     return _bounded(spec, raw, reading)

@@ -18,6 +18,7 @@ _UNIT = re.compile(
 )
 _TOTAL = re.compile(r"/\s*(\d{1,4})\s*(?:điểm)?\s*$", re.IGNORECASE)
 _PERCENT = re.compile(r"[%％‰]|phần\s+trăm", re.IGNORECASE)
+_PERCENT_AT_END = re.compile(r"(?<=\d)\s*(?:[%％]|phần\s+trăm)\s*$", re.IGNORECASE)
 # 1.518.000 and 3,510,000 and 1 518 000: groups of three digits, one separator throughout.
 _GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -60,6 +61,12 @@ def parse_decimal(raw: object) -> Reading[Decimal]:
     if _PLAIN.fullmatch(text):
         return _sensible(Decimal(text.replace(",", ".")))
     return Reading(None, _no_number())
+
+
+def parse_percent(raw: object) -> Reading[Decimal]:
+    """A number of a column in percent (phần trăm): ``120``, ``120%`` and ``120 phần trăm``."""
+    sign = _PERCENT_AT_END.search(raw) if isinstance(raw, str) else None
+    return parse_decimal(raw[: sign.start()] if isinstance(raw, str) and sign else raw)
 
 
 def _sensible(value: Decimal) -> Reading[Decimal]:

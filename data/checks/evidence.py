@@ -14,7 +14,7 @@ from ..grading import scores, tasks
 from ..grading.criteria import by_number
 from ..grading.rules import Rules, rules_of
 from ..grading.subjects import Graded, review_of, role
-from ..models import Criterion, Regrade, Remedy, Score, Task, YearResult
+from ..models import Criterion, Regrade, Remedy, Review, Score, Task, YearResult
 from ..models.fields import Record
 from ..reference import choice
 from .context import CheckContext, repeated, some
@@ -35,7 +35,7 @@ def check_evidence(context: CheckContext) -> None:
     rules = rules_of(context.ward)
     if rules is not None and rules.general_most is not None:
         _check_frame(context, rules)
-        _check_points(context)
+        _check_points(context, rules)
     _check_task_numbers(context)
 
 
@@ -90,7 +90,7 @@ def _check_frame(context: CheckContext, rules: Rules) -> None:
         context.report("KT-516", together[0], "most", read=together[0].most, why=why, fix=fix)
 
 
-def _check_points(context: CheckContext) -> None:
+def _check_points(context: CheckContext, rules: Rules) -> None:
     """The points of each subject: known criteria, none above its most, sums as typed."""
     ward = context.ward
     scored: dict[int, tuple[Graded, Score]] = {}
@@ -116,6 +116,7 @@ def _check_points(context: CheckContext) -> None:
                 fix = tr("Sửa điểm, hoặc sửa Điểm tối đa ở trang Tiêu chí.")
                 context.report("KT-515", row, attribute, read=points, why=why, fix=fix)
     for subject, first in scored.values():
+        _check_within(context, rules, subject, first)
         _check_sums(context, subject, first)
 
 
@@ -125,6 +126,27 @@ def _report_criterion(context: CheckContext, row: Score, subject: Graded) -> Non
     fix = tr("Sửa số mục, hoặc thêm tiêu chí vào trang Tiêu chí.")
     told = why.format(khung=annex)
     context.report("KT-514", row, "criterion", read=row.criterion, why=told, fix=fix)
+
+
+def _check_within(context: CheckContext, rules: Rules, subject: Graded, first: Score) -> None:
+    """Sums outside the frame: papers would print them, so they stop the work as typed ones do."""
+    told: set[tuple[str, Decimal]] = set()
+    for own in (False, True):
+        points = scores.of(context.ward, subject, own=own)
+        if points.source != "criteria":
+            continue
+        for group, total, most in (
+            (choice("criterion_group", "general"), points.general, rules.general_most),
+            (choice("criterion_group", "task"), points.task, rules.task_most),
+        ):
+            if total is None or most is None or total <= most or (group, total) in told:
+                continue
+            told.add((group, total))
+            why = tr("Nhóm “{nhom}” của {ma} cộng được {tong} điểm, tối đa {most}.").format(
+                nhom=group, ma=first.subject, tong=decimal_vi(total), most=most
+            )
+            fix = tr("Sửa điểm các mục ở trang Chấm điểm.")
+            context.report("KT-503", first, "criterion", read=first.criterion, why=why, fix=fix)
 
 
 def _check_sums(context: CheckContext, subject: Graded, first: Score) -> None:
@@ -169,13 +191,31 @@ def _check_task_numbers(context: CheckContext) -> None:
             context.report("KT-519", review, "tasks", read=review.tasks, why=why, fix=fix)
             continue
         subject = context.graded(review.subject)
-        listed = tasks.counted(context.ward, subject).total if subject is not None else None
-        # Fewer listed are the main ones of many.
-        if listed is not None and typed.total is not None and listed > typed.total:
-            why = tr("Trang Nhiệm vụ có {n} dòng của đối tượng này; việc xét mức dùng số ở đây.")
-            fix = tr("Sửa số ở đây, hoặc để trống thì chương trình đếm ở trang Nhiệm vụ.")
-            told = why.format(n=listed)
-            context.report("KT-519", review, "tasks", read=review.tasks, why=told, fix=fix)
+        if subject is not None:
+            _check_listed(context, review, subject, typed)
+
+
+def _check_listed(
+    context: CheckContext, review: Review, subject: Graded, typed: tasks.Counts
+) -> None:
+    """Numbers typed of the tasks that the rows of ``Nhiệm vụ`` cannot all be among."""
+    total = tasks.counted(context.ward, subject).total
+    # Fewer listed are the main ones of many.
+    if total is not None and typed.total is not None and total > typed.total:
+        why = tr("Trang Nhiệm vụ có {n} dòng của đối tượng này; việc xét mức dùng số ở đây.")
+        fix = tr("Sửa số ở đây, hoặc để trống thì chương trình đếm ở trang Nhiệm vụ.")
+        told = why.format(n=total)
+        context.report("KT-519", review, "tasks", read=review.tasks, why=told, fix=fix)
+        return
+    rows = tasks.listed(context.ward, subject)
+    if typed.total is not None and rows.contradicts(typed):
+        why = tr(
+            "Trang Nhiệm vụ có {xong} dòng chưa hoàn thành, {cham} dòng chậm của đối tượng này, "
+            "nhiều hơn số ghi ở đây. Việc xét mức dùng số ở đây; phụ lục nhiệm vụ in số đếm được "
+            "từ các dòng."
+        ).format(xong=rows.undone, cham=rows.late)
+        fix = tr("Sửa số ở đây hoặc các dòng ở trang Nhiệm vụ cho khớp nhau.")
+        context.report("KT-519", review, "tasks_done", read=review.tasks_done, why=why, fix=fix)
 
 
 def _shown(number: int | None) -> str:

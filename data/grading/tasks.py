@@ -87,6 +87,29 @@ def counted(ward: Ward, subject: Graded) -> Counts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the rows of ``Nhiệm vụ`` show for certain (số dòng chậm, số dòng chưa xong)."""
+
+    late: int
+    undone: int
+
+    def contradicts(self, said: Counts) -> bool:
+        """Whether more rows are late or unfinished than the numbers given leave room for."""
+        undone = None if said.total is None or said.done is None else said.total - said.done
+        pairs = ((self.late, said.late), (self.undone, undone))
+        return any(most is not None and rows > most for rows, most in pairs)
+
+
+def listed(ward: Ward, subject: Graded) -> Listed:
+    """The rows about a subject that tell of themselves that they are late, or unfinished."""
+    about = rows(ward, Task, subject)
+    return Listed(
+        sum(_is_late(task) is True for task in about),
+        sum(_is_done(task) is False for task in about),
+    )
+
+
 def _is_done(task: Task) -> bool | None:
     if task.progress == _UNDONE:
         return False

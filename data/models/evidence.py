@@ -139,6 +139,7 @@ class Task(Record):
         default=None,
         kind="decimal",
         width=12,
+        percent=True,
         help="100 là hoàn thành; trên 100 là vượt mức.",
     )
     evidence: str = field("Minh chứng", "minh_chung", default="", kind="long", width=30)

@@ -38,7 +38,7 @@ class FieldSpec:
     ``retired`` are choices that earlier workbooks hold: read, no longer offered.
     ``least`` and ``most`` bound a number; ``None`` sets no bound. ``shown`` is a
     column for people only, a name beside a code: what a formula puts there is
-    never read.
+    never read. ``percent`` is a number in percent: ``120%`` is 120 there.
     """
 
     attribute: str
@@ -57,6 +57,7 @@ class FieldSpec:
     least: int | None = None
     most: int | None = None
     shown: bool = False
+    percent: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -81,6 +82,7 @@ def field(
     least: int | None = None,
     most: int | None = None,
     shown: bool = False,
+    percent: bool = False,
 ) -> Any:
     """A model attribute that is also a column (khai báo một trường)."""
     spec: Any = {
@@ -98,6 +100,7 @@ def field(
         "least": least,
         "most": most,
         "shown": shown,
+        "percent": percent,
     }
     return Field(default=default, json_schema_extra={_SPEC: spec})
 

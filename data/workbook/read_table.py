@@ -116,6 +116,7 @@ def _read_row(
         source_sheet.looks.percent,
         source_sheet.formulas,
     )
+    reading: Reading[Any]
     for i, spec in columns.fields.items():
         raw = row[i] if i < len(row) else ""
         if raw == "":
@@ -123,8 +124,12 @@ def _read_row(
         if spec.shown and formulas and f"{column_letter(i)}{index + 1}" in formulas:
             continue
         if percent and spec.kind in _COUNTED and f"{column_letter(i)}{index + 1}" in percent:
-            reading: Reading[Any] = Reading(None, percentage())
-            raw = f"{raw * 100:g}%" if isinstance(raw, int | float) else raw
+            if spec.percent:
+                raw = round(raw * 100, 6) if isinstance(raw, int | float) else raw
+                reading = read_value(spec, raw)
+            else:
+                reading = Reading(None, percentage())
+                raw = f"{raw * 100:g}%" if isinstance(raw, int | float) else raw
         else:
             reading = read_value(spec, raw)
         if sheet.model is Member:

@@ -40,8 +40,16 @@ def tasks(office: Office, subject: Subject) -> Context:
             {"tt": str(number), **{k: office.typed(v) for k, v in template_values(task).items()}}
             for number, task in enumerate(listed, start=1)
         ],
-        "tong_hop": task_counts(office, body),
+        "tong_hop": _counts_below(office, body),
     }
+
+
+def _counts_below(office: Office, body: Body) -> Context:
+    """The counts printed below the rows: those of the rows where the typed ones contradict them."""
+    said, rows = counting.counts(office.ward, body), counting.listed(office.ward, body)
+    if rows.contradicts(said):
+        said = counting.counted(office.ward, body)
+    return _told(office, body, said)
 
 
 def task_counts(office: Office, body: Body) -> Context:
@@ -50,7 +58,11 @@ def task_counts(office: Office, body: Body) -> Context:
     "" is none; ``co`` whether the tasks and those done are known; ``ghi`` is how
     many are listed where the year had more than those.
     """
-    counts, listed = counting.counts(office.ward, body), len(office.ward.rows_about(Task, body))
+    return _told(office, body, counting.counts(office.ward, body))
+
+
+def _told(office: Office, body: Body, counts: counting.Counts) -> Context:
+    listed = len(office.ward.rows_about(Task, body))
     parts = {"so": counts.total, **{key: getattr(counts, of) for key, of in _SHARES.items()}}
     shares = {key: counts.share(of) for key, of in _SHARES.items()}
     return {

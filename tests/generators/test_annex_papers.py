@@ -91,6 +91,19 @@ def test_a_year_with_more_tasks_than_are_listed_says_so() -> None:
     ) in read(Ward(data), TASKS, "DV1")
 
 
+def test_counts_that_the_rows_contradict_give_way_to_those_of_the_rows() -> None:
+    data = small_dataset()
+    data.tasks.append(task("DV1", done=Decimal(100), progress="Đúng hạn"))
+    data.tasks.append(task("DV1", done=Decimal(100), progress="Chậm"))
+    data.reviews[0] = data.reviews[0].model_copy(
+        update={"tasks": 10, "tasks_done": 10, "tasks_late": 0, "tasks_exceeded": 0}
+    )
+    assert (
+        "Số nhiệm vụ trong năm: 02; hoàn thành: 02 (100%); vượt mức: không; "
+        "chậm tiến độ: 01 (50,00%)."
+    ) in read(Ward(data), TASKS, "DV1")
+
+
 def test_without_tasks_there_is_no_annex_and_it_is_said_which_sheet_lacks_rows() -> None:
     assert keys(ward_with(), TASKS) == []
     assert lacks(ward_with(), TASKS) == "chưa có dòng ở trang Nhiệm vụ"

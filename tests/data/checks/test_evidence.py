@@ -83,6 +83,17 @@ def test_an_unknown_criterion_is_told_with_its_annex() -> None:
 def test_points_above_the_most_are_told() -> None:
     finding = next(f for f in found(scored(general="31")) if f.code == "KT-515")
     assert "tối đa 30 điểm" in finding.why
+    assert finding.severity == "error"
+
+
+def test_sums_above_the_frame_stop_the_work() -> None:
+    data = scored(general="20")
+    data.criteria.append(criterion("I.2", 0, row=4))
+    data.criteria[-1].most = None
+    data.scores.append(Score(row=4, subject="DV1", criterion="I.2", points=Decimal("12.5")))
+    (finding,) = found(data, "KT-503")
+    assert (finding.severity, finding.sheet) == ("error", "Chấm điểm")
+    assert "32,5 điểm, tối đa 30" in finding.why
 
 
 def test_criteria_that_do_not_add_up_to_the_frame_are_told() -> None:
@@ -141,6 +152,27 @@ def test_numbers_of_tasks_that_cannot_be_are_told(
     data.reviews[0] = data.reviews[0].model_copy(update=numbers)
     data.tasks = [Task(subject="DV1", task=f"Việc {n}", progress="Đúng hạn") for n in range(listed)]
     assert bool(found(data, "KT-519")) is told
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"progress": "Chậm", "done": Decimal(80)}, True),
+        ({"progress": "Chậm"}, True),
+        ({"progress": "Chưa hoàn thành"}, True),
+        ({"progress": "Đúng hạn"}, False),
+        ({}, False),
+    ],
+)
+def test_rows_that_the_typed_numbers_have_no_room_for_are_told(
+    row: dict[str, object], told: bool
+) -> None:
+    data = small_dataset()
+    data.reviews[0] = data.reviews[0].model_copy(
+        update={"tasks": 10, "tasks_done": 10, "tasks_late": 0}
+    )
+    data.tasks = [Task.model_validate({"subject": "DV1", "task": "Việc", **row})]
+    assert [f.severity for f in found(data, "KT-519")] == ["warning"] * told
 
 
 def test_this_year_among_the_earlier_ones_is_told() -> None:

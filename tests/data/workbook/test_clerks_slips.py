@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,30 @@ def test_a_percentage_of_votes_is_no_count(tmp_path: Path) -> None:
     result, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
     assert told(findings) == [("KT-221", "I3")]
     assert result.dataset.ballots[0].good is None
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read"),
+    [
+        ("120%", "General", "120"),
+        ("12,5 %", "General", "12.5"),
+        (120, "General", "120"),
+        (1.2, "0%", "120"),
+        (0.12345, "0.00%", "12.345"),
+    ],
+)
+def test_how_far_a_task_is_done_is_asked_in_percent(
+    value: object, number_format: str, read: str, tmp_path: Path
+) -> None:
+    def slip(book: Workbook) -> None:
+        sheet = book["Nhiệm vụ"]
+        row = {"Mã đối tượng": "DV0001", "Nhiệm vụ, chỉ tiêu": "Việc", "Mức hoàn thành (%)": value}
+        put(sheet, 3, row)
+        sheet[f"{columns(sheet)['Mức hoàn thành (%)']}3"].number_format = number_format
+
+    result, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", slip))
+    assert [f for f in findings if f.sheet == "Nhiệm vụ"] == []
+    assert result.dataset.tasks[0].done == Decimal(read)
 
 
 @pytest.mark.parametrize(("year", "code"), [("2026-2027", "KT-207"), ("206", "KT-222")])
