@@ -105,7 +105,8 @@ def _tell_group(kind: str, title: str, lines: Sequence[Line]) -> None:
         left = tr("… và {n} nữa; xem hết: thêm --excel xep-loai.xlsx, hoặc --don-vi.")
         say(left.format(n=len(shown) - _MOST))
     if blank:
-        say(tr(_BLANK[kind] if shown else _ALL_BLANK[kind]).format(n=blank))
+        said = tr(_BLANK[kind]) if shown else tr(_ALL_BLANK[kind])
+        say(said.format(n=blank))
     told = [f"! {line.name}: {remark}" for line in lines for remark in line.remarks]
     reasons: dict[str, list[str]] = {}
     for line in lines:
