@@ -20,6 +20,22 @@ _KINDS = later(
         "leaders": "Cá nhân lãnh đạo, quản lý",
     }
 )
+_BLANK = later(
+    {
+        "members": "… và {n} người chưa có điểm, chưa có mức.",
+        "organisations": "… và {n} tổ chức chưa có điểm, chưa có mức.",
+        "collectives": "… và {n} tập thể chưa có điểm, chưa có mức.",
+        "leaders": "… và {n} người chưa có điểm, chưa có mức.",
+    }
+)
+_ALL_BLANK = later(
+    {
+        "members": "Cả {n} người chưa có điểm, chưa có mức.",
+        "organisations": "Cả {n} tổ chức chưa có điểm, chưa có mức.",
+        "collectives": "Cả {n} tập thể chưa có điểm, chưa có mức.",
+        "leaders": "Cả {n} người chưa có điểm, chưa có mức.",
+    }
+)
 _MOST = 40
 """So many of a group are shown; of a longer one those with something to look at come first."""
 _NAMED = 3
@@ -41,7 +57,7 @@ def tell(result: Grading) -> None:
             groups.setdefault(line.group, []).append(line)
         for group, alike in groups.items():
             title = tr(_KINDS[kind])
-            _tell_group(title if group == title else f"{title} – {group}", alike)
+            _tell_group(kind, title if group == title else f"{title} – {group}", alike)
     if result.caps:
         say(tr("TỶ LỆ HOÀN THÀNH XUẤT SẮC NHIỆM VỤ (chỉ nhắc, không chặn)"), bold=True)
         if result.units:
@@ -65,10 +81,13 @@ def tell(result: Grading) -> None:
     )
 
 
-def _tell_group(title: str, lines: Sequence[Line]) -> None:
-    from ..workspace.grading_words import row
+def _tell_group(kind: str, title: str, lines: Sequence[Line]) -> None:
+    from ..workspace.grading_words import is_blank, row
 
-    shown = sorted(lines, key=lambda line: not line.remarks) if len(lines) > _MOST else lines
+    shown = [line for line in lines if not is_blank(line)]
+    blank = len(lines) - len(shown)
+    if len(shown) > _MOST:
+        shown.sort(key=lambda line: not line.remarks)
     headers = (
         tr("Tên"),
         tr("Điểm"),
@@ -78,10 +97,16 @@ def _tell_group(title: str, lines: Sequence[Line]) -> None:
         tr("Phiếu"),
         tr("Quy định"),
     )
-    say_table(title, headers, [row(line) for line in shown[:_MOST]])
-    if len(lines) > _MOST:
+    if shown:
+        say_table(title, headers, [row(line) for line in shown[:_MOST]])
+    else:
+        say(title, bold=True)
+    if len(shown) > _MOST:
         left = tr("… và {n} nữa; xem hết: thêm --excel xep-loai.xlsx, hoặc --don-vi.")
-        say(left.format(n=len(lines) - _MOST))
+        say(left.format(n=len(shown) - _MOST))
+    if blank:
+        said = tr(_BLANK[kind]) if shown else tr(_ALL_BLANK[kind])
+        say(said.format(n=blank))
     told = [f"! {line.name}: {remark}" for line in lines for remark in line.remarks]
     reasons: dict[str, list[str]] = {}
     for line in lines:

@@ -59,7 +59,8 @@ def make_and_tell(
     else:
         if made.booking is not None:
             tell_numbers(made.booking)
-        _tell(made, workspace, movable=movable, warn=warn)
+        scoped = bool(wishes.get("units") or wishes.get("records"))
+        _tell(made, workspace, movable=movable, warn=warn, scoped=scoped)
         if pdfs is not None:
             tell_sheets(pdfs)
         if trouble is not None:
@@ -118,7 +119,7 @@ def _as_data(
     return told
 
 
-def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) -> None:
+def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool, scoped: bool) -> None:
     report = made.report
     failed = report.not_made
     left = _not_made(made, failed)
@@ -132,8 +133,11 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         say(tr("Giấy tờ riêng ở tệp {tep} chưa lập được:").format(tep=fault.where))
         say_error(fault)
     if not rows and not report.sent and not report.gone:
-        say(tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi."))
-        _tell_lacking(made)
+        hint = tr("Chưa có gì để lập: hãy điền sổ dữ liệu.")
+        if scoped:
+            hint = tr("Chưa có gì để lập: hãy điền sổ dữ liệu, hoặc xem lại --don-vi, --nguoi.")
+        say(hint)
+        _tell_lacking(made, workspace)
         return
     settled = not report.done and not failed and report.unchanged.total()
     say_table(
@@ -150,7 +154,7 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool) ->
         rows,
     )
     tell_register(report)
-    _tell_lacking(made)
+    _tell_lacking(made, workspace)
     _tell_left_out(made)
     _tell_kept(report)
     _tell_gone(made)
@@ -287,7 +291,7 @@ def _not_made(made: Produced, failed: Counter[str]) -> Counter[str]:
     return left
 
 
-def _tell_lacking(made: Produced) -> None:
+def _tell_lacking(made: Produced, workspace: Workspace) -> None:
     """The papers that the data do not allow yet, those that lack the same together."""
     by_reason: dict[str, list[str]] = {}
     for paper in made.papers:
@@ -297,6 +301,10 @@ def _tell_lacking(made: Produced) -> None:
         say(tr("Chưa có dữ liệu để lập:"))
     for reason, labels in by_reason.items():
         say(f"- {'; '.join(labels)}: {reason}.")
+    if made.sheets_missing:
+        said = tr("Sổ chưa có trang {ds}: gõ “{lenh}” để thêm vào sổ, rồi điền.")
+        command = here("giayto nang-cap", workspace.folder)
+        say(said.format(ds=", ".join(made.sheets_missing), lenh=command))
 
 
 def _tell_left_out(made: Produced) -> None:

@@ -97,7 +97,9 @@ def _say_steps(found: Overview, today: dt.date) -> None:
 
     undone = [step for step in found.steps if step.done < step.of]
     if not undone:
-        say(tr("Mọi việc trong bảng đã xong."))
+        begun = any(unit.due for unit in found.units)
+        nothing = tr("Chưa có chi bộ nào, đảng viên nào thuộc diện kiểm điểm để tính việc.")
+        say(tr("Mọi việc trong bảng đã xong.") if begun else nothing)
         return
     say()
     say(tr("Còn phải làm"), bold=True)

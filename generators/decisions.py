@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 from ..conventions.words import padded_count
-from ..data.models import SHEETS, Organisation
+from ..data.models import Organisation
 from ..data.reference import choice
 from ..data.ward import Ward
-from ..i18n import tr
 from .deciding import carried_out, decides, executors
 from .graded import GRADED, Graded, Row
 from .grades import counts
+from .lacking import lacks_rows
 from .office import DECISION, Office, issue_day
 from .plan import Context, Job, Paper, Plan, Scope, merged, planned
 from .voting import vote_on
@@ -48,14 +48,6 @@ def plan(graded: Graded, ward: Ward, scope: Scope) -> Plan:
         )
         result.jobs.append(job)
     return result
-
-
-def lacks(graded: Graded, ward: Ward) -> str:
-    """Which sheet has no row yet (chưa có dữ liệu), "" where the decision can be planned."""
-    sheet = next(sheet for sheet in SHEETS if sheet.list == graded.kind)
-    if getattr(ward.data, sheet.list):
-        return ""
-    return tr("chưa có dòng ở trang {trang}").format(trang=sheet.name)
 
 
 def _tally(rows: Sequence[Row], marks: Sequence[str]) -> Row:
@@ -109,7 +101,7 @@ PAPERS = tuple(
         partial(plan, graded),
         numbered=True,
         gathers=True,
-        lacks=partial(lacks, graded),
+        lacks=partial(lacks_rows, graded.kind),
     )
     for graded in GRADED
 )

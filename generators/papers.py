@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ..conventions.spelling import fold_plain
@@ -24,6 +25,7 @@ from . import (
     self_review,
 )
 from .declared.built_in import built_in_papers
+from .lacking import lacks_meeting, lacks_rows
 from .plan import OWN_FAMILY, Paper, Plan, Scope
 from .values import labels_of
 
@@ -33,6 +35,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "Bản kiểm điểm cá nhân",
         "kiem-diem",
         self_review.plan,
+        lacks=partial(lacks_rows, "members"),
         ranked=True,
         labels=labels_of(Member, "dang_vien"),
         forms=self_review.forms_of_members(),
@@ -42,6 +45,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "Biên bản hội nghị kiểm điểm",
         "bien-ban",
         minutes_review.plan,
+        lacks=partial(lacks_meeting, minutes_review.KIND),
         numbered=True,
         labels=labels_of(Meeting, "hop"),
     ),
@@ -50,6 +54,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "Biên bản sinh hoạt chi bộ",
         "bien-ban",
         minutes_ordinary.plan,
+        lacks=partial(lacks_meeting, minutes_ordinary.KIND),
         numbered=True,
         labels=labels_of(Meeting, "hop"),
     ),
@@ -59,6 +64,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "Tờ trình đề nghị khen thưởng",
         "khen-thuong",
         commendation_proposal.plan,
+        lacks=partial(lacks_rows, "awards"),
         numbered=True,
         gathers=True,
     ),
@@ -67,6 +73,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "Danh sách đề nghị khen thưởng",
         "khen-thuong",
         commendation_list.plan,
+        lacks=partial(lacks_rows, "awards"),
         gathers=True,
         goes_with=commendation_proposal.PROPOSAL,
     ),
@@ -75,6 +82,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         choice("paper_group", "quyet-dinh-khen-thuong"),
         "khen-thuong",
         commendation_decision.plan,
+        lacks=partial(lacks_rows, "awards"),
         numbered=True,
         gathers=True,
     ),
@@ -124,8 +132,10 @@ def _meant(name: str, papers: Sequence[Paper]) -> list[Paper]:
     known = [p.key for p in papers] + list(dict.fromkeys(p.family for p in papers))
     raise UnknownPaper(
         tr("Không có loại giấy tờ “{ten}”.").format(ten=name),
-        fix=did_you_mean(typed, known),
-        details=[tr("Các loại: {ds}.").format(ds=", ".join(p.key for p in papers))],
+        fix=did_you_mean(typed, known) or tr("Xem tên từng loại: giayto mau danh-sach"),
+        details=[
+            tr("Các nhóm: {ds}.").format(ds=", ".join(dict.fromkeys(p.family for p in papers)))
+        ],
     )
 
 

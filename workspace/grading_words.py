@@ -90,6 +90,12 @@ def row(line: Line) -> list[str]:
     ]
 
 
+def is_blank(line: Line) -> bool:
+    """Whether nothing of this one is written down yet (chưa có số liệu): no score, no grade."""
+    decided = line.allowed.level is not None or bool(line.remarks)
+    return not decided and not any(row(line)[1:-1])
+
+
 def short_level(allowed: Allowed) -> str:
     """The level by the rules in short (mức theo quy định): ``HTTNV``, ``≤ HTTNV``, ``?``."""
     if allowed.level is not None:

@@ -37,7 +37,8 @@ class UnitState:
     ``due`` are the members who are to be reviewed, of whom the self-review is ``written``,
     ballots ``counted``, a grade ``proposed`` and ``recognised``, the dossier ``complete``.
     ``conference`` is the day of the review conference, ``None`` while unknown; ``report``
-    whether the collective's own is written, ``told`` whether the report of results is made.
+    whether the collective's own is written, ``told`` whether the report of results is made
+    with any result in it.
     ``papers`` are the files there, of which ``numbered`` bear a number and ``sent`` are out.
     """
 
@@ -160,7 +161,7 @@ def _state(
         sum(not dossiers.missing(ward, state.member) for state in due),
         ward.conference_day(body),
         results.is_reviewed(ward, body),
-        any(paper == _REPORT for paper, _ in here),
+        any(paper == _REPORT for paper, _ in here) and any(s.grades.current for s in due),
         len(here),
         sum(entry.number is not None for entry in here.values()),
         sum(name in sent for name in here),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..data.models import SHEETS
 from ..errors import GiaytoError, RegisterError
 from ..findings import Finding
 
@@ -82,3 +83,11 @@ class Produced:
     papers: Sequence[Paper] = ()
     not_understood: Sequence[GiaytoError] = ()
     lacking: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sheets_missing(self) -> list[str]:
+        """The sheets that the workbook lacks altogether, of those that ``lacking`` names."""
+        there = self.loaded.dataset.source.columns
+        absent = [sheet.name for sheet in SHEETS if there and not there.get(sheet.key)]
+        # Such a sentence ends with the sheet's name.
+        return [n for n in absent if any(why.endswith(f" {n}") for why in self.lacking.values())]

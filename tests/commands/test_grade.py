@@ -213,6 +213,23 @@ def test_the_sample_ward_is_within_its_cap(
     assert "… và" in told  # a long group is cut, and says so
 
 
+def test_those_without_figures_are_counted_behind_those_with_some(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = graded_dataset()
+    for number in range(60):
+        member = data.members[0].model_copy(
+            update={"code": f"TR{number}", "card": "", "full_name": f"Trần Trống {number}"}
+        )
+        data.members.insert(0, member)
+    (place / "sau").mkdir()
+    create_workbook(place / "sau" / "du-lieu.xlsx", data, example=False)
+    assert run("-C", place / "sau", "--doi-tuong", "dang-vien") == 0
+    told = capsys.readouterr().out
+    assert "│ Nguyễn Thuỷ Ủy" in told and "│ Trần Trống" not in told
+    assert "… và 60 người chưa có điểm, chưa có mức." in told
+
+
 def test_a_year_before_the_rules_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 
 from giayto.commands.make import make
@@ -67,6 +68,34 @@ def test_papers_without_data_are_named_with_the_sheet_that_lacks_them(
     assert json.loads(capsys.readouterr().out)["lacking"] == {
         "quyet-dinh-xep-loai-can-bo": "chưa có dòng ở trang Cán bộ"
     }
+
+
+def test_what_lacks_everything_says_so_without_an_option_nobody_typed(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = small_dataset()
+    data.meetings, data.awards = [], []
+    (place / "du-lieu.xlsx").unlink()
+    create_workbook(place / "du-lieu.xlsx", data, example=False)
+    tao(place, "bien-ban-sinh-hoat", "giay-khen", "quyet-dinh-khen-thuong")
+    shown = capsys.readouterr().out
+    assert "Chưa có gì để lập: hãy điền sổ dữ liệu.\n" in shown
+    assert "Biên bản sinh hoạt chi bộ: chưa có cuộc họp loại “" in shown
+    assert "Quyết định khen thưởng" in shown and "chưa có dòng ở trang Khen thưởng." in shown
+    tao(place, "bien-ban-sinh-hoat", "--don-vi", "CB01")
+    assert "xem lại --don-vi" in capsys.readouterr().out
+
+
+def test_a_workbook_without_the_sheet_of_a_paper_is_told_of_nang_cap(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tao(place, "quyet-dinh-xep-loai-can-bo")
+    assert "nang-cap" not in capsys.readouterr().out
+    book = openpyxl.load_workbook(place / "du-lieu.xlsx")
+    del book["Cán bộ"], book["Tập thể"]
+    book.save(place / "du-lieu.xlsx")
+    tao(place, "quyet-dinh-xep-loai-can-bo")
+    assert "Sổ chưa có trang Cán bộ: gõ “giayto nang-cap" in capsys.readouterr().out
 
 
 def test_every_group_of_papers_is_in_the_help() -> None:

@@ -85,6 +85,28 @@ def test_papers_made_and_sent_are_counted(folder: Path, capsys: pytest.CaptureFi
     assert told["register"] is None
 
 
+def test_nothing_there_is_not_all_done(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = small_dataset()
+    data.members, data.organisations = [], data.organisations[:1]
+    (folder / "trong").mkdir()
+    create_workbook(folder / "trong" / "du-lieu.xlsx", data, example=False)
+    assert giayto("tong-quan", "-C", folder / "trong") == 0
+    told = capsys.readouterr().out
+    assert "đã xong" not in told and "Chưa có chi bộ nào" in told
+
+
+def test_a_report_of_results_without_any_is_not_made(folder: Path) -> None:
+    data = small_dataset()
+    for review in data.reviews:
+        review.self_grade = review.proposed_grade = review.grade = ""
+    place = folder / "chua"
+    place.mkdir()
+    create_workbook(place / "du-lieu.xlsx", data, example=False)
+    giayto("tao", "bao-cao-ket-qua", "-C", place, "--van-tao")
+    assert list((place / "van-ban").rglob("*.docx"))
+    assert not any(unit.told for unit in overview(Places(place), Ward(data)).units if unit.cell)
+
+
 def test_a_workbook_saved_after_the_papers_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
