@@ -8,7 +8,7 @@ import pytest
 
 from giayto.data.law import default_legal_bases, default_recipients
 from giayto.data.models import LegalBasis, Settings
-from giayto.data.reference import choices, table
+from giayto.data.reference import choice, choices, table
 from giayto.data.workbook.defaults import starting_dataset
 
 
@@ -92,7 +92,8 @@ def test_the_report_line_follows_the_superior_in_the_settings() -> None:
 
 def test_each_group_of_recipients_ends_with_one_archive_line() -> None:
     groups = {r.papers for r in default_recipients()}
-    assert groups == set(choices("recipient_group")) - {"Tất cả"}
+    shared = {choice("paper_group", key) for key in table("choices")["shared_paper_group"]}
+    assert groups == set(choices("recipient_group")) - {"Tất cả"} - shared
     for group in groups:
         archive = [r.archive for r in default_recipients() if r.papers == group]
         assert archive.count(True) == 1

@@ -15,7 +15,8 @@ from tests.house import ROOT
 
 # Two spellings of one word are a setting of the program itself, typed as such.
 # The four kinds of subjects are called as the sheets are.
-_NOT_WORDS_OF_THE_TRADE = {"spelling", "graded_subject"}
+# Groups that share the rows of another are keys of papers.
+_NOT_WORDS_OF_THE_TRADE = {"spelling", "graded_subject", "shared_paper_group"}
 # Where a column is declared its default and example are, too.
 _DECLARED = ROOT / "data" / "models"
 

@@ -30,7 +30,9 @@ def test_every_block_follows_the_setting(key: str, spelling: str) -> None:
     assert [line for line in sorted(lines) if OTHER[spelling].search(line)] == []
     headed = any("ĐẢNG CỘNG SẢN" in line for line in lines)  # under a letterhead
     named = any(
-        word in line.casefold() for line in lines for word in ("đảng bộ", "đảng uỷ", "đảng ủy", "chi bộ")
+        word in line.casefold()
+        for line in lines
+        for word in ("đảng bộ", "đảng uỷ", "đảng ủy", "chi bộ")
     )
     assert named or not headed
 
