@@ -30,10 +30,10 @@ _BLANK = later(
 )
 _ALL_BLANK = later(
     {
-        "members": "Cả {n} người chưa có điểm, chưa có mức.",
-        "organisations": "Cả {n} tổ chức chưa có điểm, chưa có mức.",
-        "collectives": "Cả {n} tập thể chưa có điểm, chưa có mức.",
-        "leaders": "Cả {n} người chưa có điểm, chưa có mức.",
+        "members": "{n} người chưa có điểm, chưa có mức.",
+        "organisations": "{n} tổ chức chưa có điểm, chưa có mức.",
+        "collectives": "{n} tập thể chưa có điểm, chưa có mức.",
+        "leaders": "{n} người chưa có điểm, chưa có mức.",
     }
 )
 _MOST = 40
