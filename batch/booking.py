@@ -18,7 +18,7 @@ from ..i18n import tr
 from ..register import Body, Entry, Taken
 from ..register.amend import clashes, take_each
 from .changed import Changed, changes, in_register
-from .numbers import given_entries, issue_numbers, request_of
+from .numbers import given_entries, issue_numbers, request_of, waits_for
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -51,12 +51,14 @@ class Booking:
     """What giving numbers came to (kết quả cấp số).
 
     ``updated`` are rows that now follow their papers; ``refused`` papers whose
-    typed number belongs to another, by paper and record key.
+    typed number belongs to another, ``waiting`` papers without a day of bodies
+    below the issuer and why that is so, by paper and record key.
     """
 
     given: list[Given] = field(default_factory=list)
     updated: list[Changed] = field(default_factory=list)
     refused: dict[Key, GiaytoError] = field(default_factory=dict)
+    waiting: dict[Key, str] = field(default_factory=dict)
 
 
 def book(register: Register, jobs: Sequence[Job], ward: Ward, body: Body) -> Booking:
@@ -64,16 +66,19 @@ def book(register: Register, jobs: Sequence[Job], ward: Ward, body: Body) -> Boo
 
     ``body`` is whose papers they are.
 
-    A clash of a typed number costs only its own paper. Raises
-    :class:`DataRejected` when a paper has no full date; then nothing is written.
+    A clash of a typed number costs only its own paper, and undated ones of
+    bodies below the issuer wait (`waits_for`). Raises
+    :class:`DataRejected` when another has no full date; then nothing is written.
     """
     before = given_entries(register, ward, body)
     sent = {name for name, entry in before.items() if entry.frozen}
     jobs = [job for job in jobs if (job.paper, job.key) not in sent]
+    waiting = {(j.paper, j.key): why for j in jobs if (why := waits_for(j, ward))}
+    jobs = [job for job in jobs if (job.paper, job.key) not in waiting]
     for job in jobs:
         if job.number is not None:
             request_of(job, job.number, ward)
-    result = Booking()
+    result = Booking(waiting=waiting)
     typed = _typed(jobs, ward)
     answers = take_each(register, [taken for _, taken in typed], body=body)
     for (job, taken), answer in zip(typed, answers, strict=True):

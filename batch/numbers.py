@@ -65,6 +65,19 @@ def note_files(
     )
 
 
+def waits_for(job: Job, ward: Ward) -> str:
+    """Why a paper of another body than the issuer is undated, so has no number; "" if it is not.
+
+    The settings' day is the issuer's alone: such a paper must not stop the others.
+    """
+    dated = job.number is None or job.number.day is not None
+    if dated or job.unit is ward.issuer:
+        return ""
+    if ward.conference_day(job.unit) is None:
+        return tr("chưa có ngày hội nghị kiểm điểm ở trang Cuộc họp nên chưa cấp số")
+    return tr("ngày ký để viết tay nên không cấp số; cần bản in thì bỏ --cap-so")
+
+
 def request_of(job: Job, facts: RegisterFacts, ward: Ward) -> IssueRequest:
     """What a paper says to the register. Raises :class:`DataRejected` without a full date."""
     if facts.day is None:

@@ -29,12 +29,14 @@ class Numbering:
     """How numbered documents stand to the register (số của một lần lập).
 
     ``rows`` are the register's rows by paper and record key, ``refused`` the
-    documents that cannot be made because of their number.
+    documents that cannot be made because of their number, ``waiting`` those that
+    get none yet and why (`numbers.waits_for`).
     """
 
     numbers: Numbers = field(default_factory=dict)
     rows: Mapping[Key, InRegister] = field(default_factory=dict)
     refused: Mapping[Key, GiaytoError] = field(default_factory=dict)
+    waiting: Mapping[Key, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..generators.plan import Context, Job, Key, Scope
+from ..generators.plan import Context, Job, Key, Scope, Skipped
 from .changed import changed_of, printed_number
 from .library import Library, with_own_master
 from .manifest import Entry, Manifest, latest
@@ -155,6 +155,11 @@ class Planning:
             if job.fault is not None:
                 self._outcome.failed.append(failed(job))
                 yield replace(job, build=Ready({}), held=True, fault=None)
+                continue
+            if (why := self._numbering.waiting.get(job.name)) is not None:
+                skipped = Skipped(job.paper, job.unit.name, job.title, why)
+                self._outcome.skipped.append(skipped)
+                yield replace(job, build=Ready({}), held=True)
                 continue
             assert job.number is not None
             number = job.number.typed or self._numbering.numbers.get(job.name)

@@ -87,7 +87,8 @@ class NumberDesk:
             self._who.keep()
             remember(self._places, register)
         numbers = {key: entry.number for key, entry in entries.items()}
-        return Numbering(numbers, in_register(entries), refused)
+        waiting = self.booking.waiting if self.booking is not None else {}
+        return Numbering(numbers, in_register(entries), refused, waiting)
 
     def note_made(self, made: Iterable[Made]) -> None:
         """Tell the register which file carries each number; a mere copy tells it nothing."""

@@ -225,6 +225,7 @@ def test_a_row_entered_by_hand_before_is_taken_for_the_same_minutes(clerk: Clerk
     right = failed["fix"].split('"')[1]
     clerk.types("so", "sua", "08-BB/CB", "--trich-yeu", right, "--ly-do", "ghi đủ tên")
     told = clerk.asks("tao", "bien-ban", "--van-tao", "--cap-so")
+    print(told)
     assert told["failed"] == [] and clerk.symbols() == ["08-BB/CB", "09-BB/CB"]
     assert clerk.row("08-BB/CB")["record"] == "CB01-H01-2026"
 
@@ -545,3 +546,18 @@ def test_a_list_bears_the_number_of_the_proposal_it_goes_with(clerk: Clerk) -> N
     assert numbered in _list(clerk)
     clerk.types("tao", "danh-sach-khen-thuong", "--cap-so")
     assert numbered in _list(clerk)
+
+
+@pytest.mark.parametrize(("met", "reason"), [(False, "hội nghị kiểm điểm"), (True, "viết tay")])
+def test_an_undated_paper_of_a_cell_does_not_keep_the_others_from_their_numbers(
+    clerk: Clerk, met: bool, reason: str
+) -> None:
+    if not met:
+        clerk.data.meetings = [m for m in clerk.data.meetings if m.code != "H01"]
+        clerk.data.attendance, clerk.data.ballots = [], []
+        clerk.save()
+    told = clerk.asks("tao", "bao-cao-ket-qua", "--cap-so", "--van-tao")
+    assert [n["key"] for n in told["numbers"]] == ["DU-2026"]
+    (waiting,) = told["skipped"]
+    assert waiting["unit"] == "Chi bộ Tổ dân phố 1"
+    assert reason in waiting["reason"]
