@@ -29,7 +29,7 @@ def _one(folder: Path, pattern: str) -> Path:
 
 def test_a_file_is_titled_as_a_person_would_call_it(made: Path) -> None:
     wanted = {
-        "*Do-Van-Anh*.docx": "Bản kiểm điểm – Đỗ Văn Ánh",
+        "kiem-diem/*Do-Van-Anh*.docx": "Bản kiểm điểm – Đỗ Văn Ánh",
         "quyet-dinh-xep-loai-dang-vien.docx": (
             "Quyết định công nhận kết quả đánh giá, xếp loại chất lượng đảng viên năm 2026"
         ),
@@ -50,7 +50,7 @@ def test_a_file_was_created_on_the_day_of_its_paper(made: Path) -> None:
 
 
 def test_a_form_whose_day_is_not_known_claims_none(made: Path) -> None:
-    data = _one(made, "*Do-Van-Anh*.docx").read_bytes()
+    data = _one(made, "kiem-diem/*Do-Van-Anh*.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"dcterms" not in archive.read("docProps/core.xml").partition(b"<dc:title")[2]
 

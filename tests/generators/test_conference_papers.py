@@ -84,11 +84,13 @@ def test_a_plan_is_not_among_its_own_bases() -> None:
     def own_plan(data: Dataset) -> None:
         title = "về kiểm điểm, đánh giá, xếp loại chất lượng hằng năm"
         basis = {"papers": "Biên bản", "kind": "Kế hoạch", "number": "9-KH/ĐU", "title": title}
-        data.legal_bases.append(LegalBasis.model_validate(basis))
+        issued = {"body": "Ban Thường vụ Đảng uỷ phường Mường Mẫu", "date": day("20/11/2026")}
+        data.legal_bases.append(LegalBasis.model_validate(basis | issued))
 
     ward = ward_with(own_plan)
 
-    assert "9-KH/ĐU" not in text_of("ke-hoach-kiem-diem", "DU-2026", ward)
+    plan = text_of("ke-hoach-kiem-diem", "DU-2026", ward)
+    assert "09-KH/ĐU" in plan and "Kế hoạch số 9-KH/ĐU" not in plan
     assert "9-KH/ĐU" in text_of("quyet-dinh-to-cong-tac", "DU-2026", ward)
 
 

@@ -14,7 +14,7 @@ from tests.wards import dataset_of_2023, member
 
 AWARDS = (
     "Biểu quyết đề nghị khen thưởng:",
-    '- Đồng chí Lê Mẫu (sinh năm 1960), bằng khen ("Hoàn thành xuất sắc nhiệm vụ" 5 năm liền); '
+    '- Đồng chí Lê Mẫu (sinh năm 1960), bằng khen ("Hoàn thành xuất sắc nhiệm vụ" 5 năm liền (2022 - 2026)); '
     "số đồng ý: \t",
     "- Đồng chí Lê Mẫu (sinh năm 1970), cờ; số đồng ý: \t",
     "- Chi bộ Cơ quan phường, cờ; số đồng ý: \t",
@@ -173,7 +173,7 @@ def test_ballots_leave_open_what_was_not_counted() -> None:
     assert between(lines, BALLOTS, CONCLUSION) == [
         "Hình thức biểu quyết: \t",
         "Số phiếu phát ra: 09; thu về: 08; hợp lệ: 07; không hợp lệ: 01.",
-        "Kết quả đối với Đảng uỷ Trường Mẫu (phát ra: 02; thu về: 02; hợp lệ: 01; không hợp lệ: "
+        "Kết quả đối với Đảng bộ Trường THPT Mẫu (phát ra: 02; thu về: 02; hợp lệ: 01; không hợp lệ: "
         "01): \t",
         "Kết quả đối với đảng viên (số phiếu ở từng mức):",
         "| TT | Họ và tên | Hoàn thành xuất sắc | Hoàn thành tốt | Hoàn thành | Không hoàn thành "
