@@ -57,8 +57,8 @@ def build(rules: RuleSet) -> Master:
         "letterhead": lambda m: m.letterhead(dated=False),
         "title": _title,
         "subtitle": _subtitle,
-        "table": lambda m: _table(m, _ONE_BODY),
-        "table_of_several_bodies": lambda m: _table(m, _SEVERAL_BODIES),
+        "register": lambda m: _table(m, _ONE_BODY),
+        "register_of_several_bodies": lambda m: _table(m, _SEVERAL_BODIES),
         "count": _count,
     }
     return play(Master.start(rules, landscape=True, bound=True), "so-van-ban-di", blocks)
