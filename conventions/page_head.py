@@ -23,8 +23,6 @@ _NBSP = "\u00a0"
 _SLACK_MM = 1.0
 _TENTH_PT = 0.1
 _WIDER_GLUE = 0.4
-# Names set closer than this make the blocks touch: one more line looks better, a broken date not.
-_CLOSE_TENTHS = 3
 # A broken date is worse than two more lines of the letterhead, not than three.
 _BROKEN_DATE = 3
 # So many more lines than there is room for leave the date all the room it can want.
@@ -242,23 +240,17 @@ def _best(
 
     ``None`` if no choice, at the most condensed, fits side by side.
     """
-    close: tuple[tuple[_Choice, ...], float, float] | None = None
     for _, alike in groupby(every, key=_breaks):
         found = [(*least, blocks) for blocks in alike if (least := _least_condensed(blocks, frame))]
         if found:
-            (*_, closer), left, right, blocks = min(found, key=lambda choice: choice[0])
-            if close is not None:
-                breaks_date = len(blocks[2].lines) > len(close[0][2].lines)
-                return close if breaks_date else (blocks, left, right)
-            if closer <= _CLOSE_TENTHS:
-                return blocks, left, right
-            close = blocks, left, right
-    return close
+            _, left, right, blocks = min(found, key=lambda choice: choice[0])
+            return blocks, left, right
+    return None
 
 
 def _least_condensed(
     blocks: tuple[_Choice, ...], frame: _Frame
-) -> tuple[tuple[int, int, int], float, float] | None:
+) -> tuple[tuple[int, int], float, float] | None:
     """How far the blocks must be condensed to stand side by side, and the room of each side."""
     room = frame.total_mm - frame.gap_mm - 2 * _SLACK_MM
     above, own, date = blocks
@@ -267,7 +259,7 @@ def _least_condensed(
         right = max(date.need_mm(right_tenths), frame.title_mm)
         if left + right <= room:
             pair = (left_tenths, right_tenths)
-            return (max(pair), sum(pair), left_tenths), left, right
+            return (max(pair), sum(pair)), left, right
     return None
 
 

@@ -38,7 +38,7 @@ def test_five_years_stand_with_their_evidence_and_dots_where_it_lacks() -> None:
         f"| 2025 | {EXCELLENT} | 31-QĐ/ĐU, 22/12/2025 | Giấy khen |",
         f"| 2026 | {GOOD} | …… |  |",
     ]
-    assert 'đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm liền' in lines
+    assert 'đạt tiêu chuẩn "Hoàn thành xuất sắc nhiệm vụ" 5 năm liền (2022 - 2026)' in lines
 
 
 def test_a_member_reports_to_the_cell_and_a_cell_proposes_itself() -> None:

@@ -98,7 +98,7 @@ def test_the_list_of_members_prints_every_column_by_name() -> None:
     assert rows(lines) == [
         "| 1 | Đỗ Văn Ánh | 1970 | Phó Bí thư chi bộ | Tổ dân phố 1 | Hoàn thành tốt nhiệm vụ |  |",
         "| 2 | Lê Mẫu | 1960 | Bí thư | Cơ quan phường | Hoàn thành nhiệm vụ | Hạ một mức |",
-        "| 3 | Lê Mẫu | 1970 |  | Cơ quan phường | Không hoàn thành nhiệm vụ |  |",
+        "| 3 | Lê Mẫu | 1970 | Bí thư Đoàn | Cơ quan phường | Không hoàn thành nhiệm vụ |  |",
         f"| 4 | Phan Thầy | 1970 | Bí thư | Khối lớp 10 | {EXCELLENT} |  |",
         "| 5 | Nguyễn Thuỷ Ủy | 1970 | Bí thư chi bộ; Phó Chủ tịch UBND phường | Tổ dân phố 1 "
         f"| {EXCELLENT} |  |",

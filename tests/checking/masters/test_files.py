@@ -59,7 +59,7 @@ def test_a_folder_inside_is_named_with_its_files(tmp_path: Path) -> None:
 
 
 def test_a_paper_of_the_offices_own_is_not_to_be_renamed(tmp_path: Path) -> None:
-    save(Document(), tmp_path, "giay-moi-hop.docx")
+    save(Document(), tmp_path, "thu-chuc-mung.docx")
     (finding,) = check(tmp_path)
     assert (finding.code, finding.severity) == ("KT-902", "warning")
     assert "Đổi tên" not in finding.fix and "Lập cho: mỗi đảng viên" in finding.fix
