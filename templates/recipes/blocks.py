@@ -27,7 +27,7 @@ STAMP_SPACE_PT = 72
 """The same with a stamp of 36 mm over a third of the signature (HD05 II.I.8.2.2): 25 mm."""
 
 _TWIP_MM = 25.4 / 1440
-_LAST_TWO = "loop.revindex < 3"
+_LAST = "loop.last"
 _BELOW = " > "
 """Between the head of a group of columns and that of one of them."""
 
@@ -277,8 +277,8 @@ class Master:
     ) -> None:
         """One row an item of the loop, written into the table.
 
-        The last two rows are kept on the page of what follows them, so that neither a closing
-        line nor one row begins a page of its own. Rows for which ``bold`` holds are headings
+        The last row is kept on the page of what follows it, so that a closing line never
+        begins a page of its own. Rows for which ``bold`` holds are headings
         within the list: bold, and kept with the next. Of a ``whole`` list every row is kept.
         """
         grid.tag(f"for {loop}")
@@ -286,9 +286,9 @@ class Master:
             grid.tag(f"if {bold}")
             marked = [replace(c, value=f"**{c.value}**" if c.value else "") for c in columns]
             self._list_row(grid, marked, keep=True)
-            grid.tag(f"elif {_LAST_TWO}")
+            grid.tag(f"elif {_LAST}")
         else:
-            grid.tag(f"if {_LAST_TWO}")
+            grid.tag(f"if {_LAST}")
         self._list_row(grid, columns, keep=True)
         grid.tag("else")
         self._list_row(grid, columns, keep=whole)

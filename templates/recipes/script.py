@@ -15,7 +15,6 @@ One line is one paragraph. The first character says what it is::
     @turned_appendix DANH SÁCH   the same on a turned page
     | a column of a list that follows the line  @table d in danh_sach:
       | Họ và tên | 41 | {{ d.ho_ten }}      header, share of the width, value; 41c is centred,
-                                             41? left out where no row has a value
       A head  Tốt > SL  stands below the head  Tốt  that its neighbours have as well.
       A row  || Tổng | {{ x }}  is written as it stands; @table without a loop has no others
       but those of lines  @rows d in khac.
@@ -53,8 +52,6 @@ _STROKE = re.compile(r"\|(?=\s|$)")
 _UNDER = ("@under", "@under_note", "@under_signature", "@signed_under", "@captions_under")
 _BESIDE = "@signed_beside "
 _TABLE = ("@table", "|", "@rows", "@bold ", "@whole", _BESIDE, *_UNDER)
-_SPARE = re.compile(r"^(\| .* \| \d+c?)\? \|")
-"""A column that is left out where no row has a value."""
 _VARIANT = re.compile(r"\[(\w+)\](.*)")
 SCRIPT_DIR = Path(__file__).resolve().parent / "wording"
 _COMMON: dict[str, Block] = {
@@ -135,22 +132,7 @@ def _of_variant(line: str, variant: str | None) -> str:
 
 
 def _play_table(master: Master, lines: Sequence[str]) -> None:
-    """A list: its columns, its loops and rows, what stands below it.
-
-    One with a column that may be left out is written twice, with and without it.
-    """
-    spare = next((n for n, line in enumerate(lines) if _SPARE.search(line)), None)
-    if spare is not None:
-        kept = _SPARE.sub(r"\1 |", lines[spare])
-        loop = next(line for line in lines if line.startswith("@table ")).rpartition(" ")[2]
-        value = _column(kept[1:]).value.strip("{} ").partition(".")[2]
-        with master.write.when(f'{loop}|selectattr("{value}")|list'):
-            _play_table(master, [*lines[:spare], kept, *lines[spare + 1 :]])
-            master.write.otherwise()
-            place = sum(_is_column(line) for line in lines[:spare])
-            rest = [*lines[:spare], *lines[spare + 1 :]]
-            _play_table(master, [_without(place, line) for line in rest])
-        return
+    """A list: its columns, its loops and rows, what stands below it."""
     columns = [_column(line[1:]) for line in lines if _is_column(line)]
     bold = next((line[6:] for line in lines if line.startswith("@bold ")), "")
     grid = master.list_head(columns)
@@ -174,14 +156,6 @@ def _is_column(line: str) -> bool:
 
 def _cells(row: str) -> list[str]:
     return [part.strip() for part in _STROKE.split(row[2:])]
-
-
-def _without(place: int, line: str) -> str:
-    """A line of a table without the cell at a place, if it is a row as it stands."""
-    if not line.startswith("||"):
-        return line
-    cells = _cells(line)
-    return f"|| {' | '.join([*cells[:place], *cells[place + 1 :]])}"
 
 
 def _column(line: str) -> Column:

@@ -60,18 +60,6 @@ def test_the_list_of_organisations_prints_every_column_in_sheet_order() -> None:
     ]
 
 
-def test_a_column_in_which_no_row_says_anything_is_left_out() -> None:
-    def without_notes(data: Dataset) -> None:
-        for body in data.organisations:
-            body.note = ""
-
-    heads = [
-        next(line for line in on_organisations(ward) if line.startswith("| TT"))
-        for ward in (ward_of(), ward_of(without_notes))
-    ]
-    assert [head.endswith("Ghi chú |") for head in heads] == [True, False]
-
-
 def test_without_an_exemplary_organisation_nothing_is_said_of_them() -> None:
     def none(data: Dataset) -> None:
         for one in data.organisations:
@@ -278,7 +266,7 @@ def test_organisations_are_awarded_by_a_decision_of_their_own() -> None:
     ) in lines
     assert (
         rows(lines)[0]
-        == "| 1 | Chi bộ Tổ dân phố 1 | Giấy khen (tiêu biểu trong năm) | 1.518.000 |"
+        == "| 1 | Chi bộ Tổ dân phố 1 | Giấy khen (tiêu biểu trong năm) | 1.518.000 |  |"
     )
 
 

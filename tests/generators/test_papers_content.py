@@ -164,7 +164,7 @@ def test_review_minutes_name_opinions_votes_and_both_signers() -> None:
     assert "- Đồng chí Lê A & B <C>: Nhất trí với báo cáo." in lines
     assert "- Đồng chí Đỗ Văn Ánh góp ý: Cần sâu sát hơn." in lines
     assert "Số phiếu phát ra: 03; thu về: 03; hợp lệ: 03; không hợp lệ: không." in lines
-    assert "| 1 | Nguyễn Thuỷ Ủy | 2 | 1 | 0 | 0 | 0 | Hoàn thành xuất sắc |" in lines
+    assert "| 1 | Nguyễn Thuỷ Ủy | 2 | 1 | 0 | 0 | Hoàn thành xuất sắc |" in lines
     assert any(
         line.startswith("Hội nghị kết thúc vào hồi 21 giờ 15 phút cùng ngày. ") for line in lines
     )
