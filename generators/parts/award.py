@@ -10,7 +10,7 @@ from ...conventions.spelling import upper
 from ...conventions.words import money, money_in_words, number_vi, padded_count
 from ...data.models import Award
 from ...data.party_posts import held_posts
-from ...data.reference import choices, paper_words
+from ...data.reference import paper_words
 from ..awards import Candidate, decisions, own_of
 from ..commendation_decision import fund
 from ..declared.subjects import Subject
@@ -107,19 +107,11 @@ def _told(office: Office, number: int, candidate: Candidate) -> Context:
         "noi": _place(office, candidate),
         "hinh_thuc": candidate.award.form,
         "thanh_tich": candidate.award.period,
-        "cac_nam": _years(office, candidate),
         "tieu_chuan": candidate.criterion,
         "tien": money(amount),
         "so_tien": number_vi(amount),
         "chu": money_in_words(amount),
     }
-
-
-def _years(office: Office, candidate: Candidate) -> str:
-    """The years that an award for five years running is for: ``2022 - 2026``; "" for one year."""
-    year = office.ward.settings.year
-    in_year, *_ = choices("award_period")
-    return "" if candidate.award.period == in_year else f"{year - 4} - {year}"
 
 
 def _place(office: Office, candidate: Candidate) -> str:

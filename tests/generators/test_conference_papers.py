@@ -101,7 +101,7 @@ def test_what_people_said_stands_under_the_discussion() -> None:
 
 
 def test_an_extract_is_certified_by_the_office_and_signed_by_nobody_again() -> None:
-    text = text_of("quyet-dinh-trich", "DV1-Giay-khen-Trong-nam-2026")
+    text = text_of("trich-quyet-dinh", "DV1-Giay-khen-Trong-nam-2026")
 
     assert "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG" in text
     assert "T/M" not in text
@@ -203,7 +203,7 @@ def test_certificate_extract_and_book_bear_the_number_of_the_decision() -> None:
     decision = ("quyet-dinh-khen-thuong", "DU-2026-dang-vien")
     for paper, key in (
         ("giay-khen", "DV1-Giay-khen-Trong-nam-2026"),
-        ("quyet-dinh-trich", "DV1-Giay-khen-Trong-nam-2026"),
+        ("trich-quyet-dinh", "DV1-Giay-khen-Trong-nam-2026"),
         ("so-khen-thuong", "DU-2026-dang-vien"),
     ):
         job = job_of(paper, key, ward)
