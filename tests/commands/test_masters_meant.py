@@ -35,7 +35,7 @@ def types(
 
 
 @pytest.mark.parametrize(
-    "name", [INVITATION, "giay moi hop", "GIAY_MOI_HOP", "mau/Giấy mời họp.docx", "giay-moi"]
+    "name", [INVITATION, "giay moi hop", "GIAY_MOI_HOP", "mau/Giấy mời họp.docx", "giay-moi-hop"]
 )
 def test_an_own_paper_is_meant_by_its_name_or_its_file(types: Typed, name: str) -> None:
     assert types("truong", name, "--tim", "Tên tổ chức")[1].startswith(f"{INVITATION}: ")

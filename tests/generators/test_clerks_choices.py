@@ -111,7 +111,7 @@ def test_the_share_of_votes_is_printed_on_demand_and_is_of_the_valid_ballots() -
     (text,) = _texts(change, "bien-ban-kiem-diem")
     assert "%" not in text
     (text,) = _texts(shares, "bien-ban-kiem-diem")
-    assert "| 3 (75%) | 1 (25%) | 0 (0%) | 0 (0%) |" in text
+    assert "| 3 (75,00%) | 1 (25,00%) | 0 (0%) | 0 (0%) |" in text
     assert "Hoàn thành xuất sắc nhiệm vụ: 03 phiếu (100%)." in text
 
 

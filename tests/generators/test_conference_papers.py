@@ -52,7 +52,7 @@ def launch(*delegates: Delegate, **more: object) -> Callable[[Dataset], object]:
 
 
 def test_each_delegate_but_the_chair_gets_a_page() -> None:
-    pages = text_of("giay-moi", "DU-H11-2026").split("GIẤY MỜI")[1:]
+    pages = text_of("giay-moi-hoi-nghi", "DU-H11-2026").split("GIẤY MỜI")[1:]
 
     assert len(pages) == 5
     assert "Đồng chí Nguyễn Thuỷ Ủy" in pages[0]
@@ -64,7 +64,7 @@ def test_each_delegate_but_the_chair_gets_a_page() -> None:
 
 
 def test_a_meeting_that_names_nobody_has_an_invitation_to_write_on() -> None:
-    text = text_of("giay-moi", "DU-H77-2026", ward_with(launch(title="tổng kết năm")))
+    text = text_of("giay-moi-hoi-nghi", "DU-H77-2026", ward_with(launch(title="tổng kết năm")))
 
     assert text.count("GIẤY MỜI") == 1
     assert "Đồng chí ………………" in text
@@ -74,7 +74,7 @@ def test_a_meeting_that_names_nobody_has_an_invitation_to_write_on() -> None:
 
 def test_neither_the_chair_nor_who_signs_is_invited() -> None:
     people = [Delegate(meeting="H77", name=name) for name in ("Lê Chủ Trì", "Trần Thị Ban", "DV2")]
-    pages = text_of("giay-moi", "DU-H77-2026", ward_with(launch(*people, chair="Lê Chủ Trì")))
+    pages = text_of("giay-moi-hoi-nghi", "DU-H77-2026", ward_with(launch(*people, chair="Lê Chủ Trì")))
 
     assert pages.count("GIẤY MỜI") == 1
     assert "Đồng chí Trần Thị Ban\n" not in pages
@@ -108,7 +108,7 @@ def test_an_extract_is_certified_by_the_office_and_signed_by_nobody_again() -> N
 
 
 def test_the_number_and_day_of_an_invitation_are_left_to_the_pen() -> None:
-    job = job_of("giay-moi", "DU-H11-2026", ward_with())
+    job = job_of("giay-moi-hoi-nghi", "DU-H11-2026", ward_with())
 
     assert job.number is None
     assert "Số       -GM/ĐU" in visible_text(render(job)).replace("\u00a0", " ")

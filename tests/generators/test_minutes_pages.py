@@ -339,7 +339,7 @@ def test_the_posts_are_spelt_as_the_settings_say() -> None:
 
     lines = review_minutes(ward_of(committee, spelling="ủy"))
     assert "III. KIỂM ĐIỂM TẬP THỂ CHI ỦY" in lines
-    assert any(line.startswith("Kết quả đối với Đảng ủy Trường Mẫu (") for line in lines)
+    assert any(line.startswith("Kết quả đối với Đảng bộ Trường THPT Mẫu (") for line in lines)
 
 
 def test_a_date_of_the_settings_does_not_move_a_meeting() -> None:

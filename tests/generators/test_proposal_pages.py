@@ -122,11 +122,12 @@ def test_an_addressee_not_known_stays_open() -> None:
 
 
 OPEN_DAY = "ngày{0}tháng{0}năm 2026".format("\u00a0" * 6)
+CONFERENCE_DAY = "ngày 09 tháng 12 năm 2026"
 
 
-def test_a_cell_leaves_the_day_open_on_which_it_makes_up_its_papers() -> None:
+def test_a_cell_proposes_on_the_day_of_its_conference_unknown_it_stays_open() -> None:
     assert f"Mường Mẫu, {OPEN_DAY}" in proposal(ward_of(), "CB03-2026")
-    assert f"Mẫu Sơn, {OPEN_DAY}" in proposal(ward_of())
+    assert f"Mẫu Sơn, {CONFERENCE_DAY}" in proposal(ward_of())
 
 
 @pytest.mark.parametrize(("count", "named"), [(12, True), (13, False)])
@@ -230,7 +231,7 @@ def test_the_list_is_signed_and_has_no_number() -> None:
         "ĐẢNG BỘ PHƯỜNG MƯỜNG MẪU",
         "CHI BỘ CƠ QUAN PHƯỜNG",
         "ĐẢNG CỘNG SẢN VIỆT NAM",
-        f"Mẫu Sơn, {OPEN_DAY}",
+        f"Mẫu Sơn, {CONFERENCE_DAY}",
     ]
     assert lines[-3:] == ["T/M CHI BỘ", "BÍ THƯ", "Lê Mẫu"]
 
