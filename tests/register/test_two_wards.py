@@ -116,15 +116,15 @@ def test_two_wards_in_one_register_never_meet(
     assert register.find(Query(body_id=before[0].body_id)) == before
 
     # Numbers given by hand, looked up and cancelled are one's own as well.
-    notice = ["so", "cap", "--loai", "TB", "--ngay", "01/11/2026", "--json"]
+    notice = ["so", "cap", "--loai", "NQ", "--ngay", "01/11/2026", "--json"]
     symbols = []
     for office in (a, b, b):
         assert office.run(*notice) == 0
         symbols.append(json.loads(office.out)["symbol"])
-    assert symbols == ["01-TB/ĐU", "01-TB/ĐU", "02-TB/ĐU"]
-    assert b.run("so", "huy", "01-TB/ĐU", "--ly-do", "nhầm", "--json") == 0
+    assert symbols == ["01-NQ/ĐU", "01-NQ/ĐU", "02-NQ/ĐU"]
+    assert b.run("so", "huy", "01-NQ/ĐU", "--ly-do", "nhầm", "--json") == 0
     assert json.loads(b.out)["body_id"] == own.id
-    assert a.run("so", "huy", "02-TB/ĐU", "--ly-do", "nhầm") == 3
+    assert a.run("so", "huy", "02-NQ/ĐU", "--ly-do", "nhầm") == 3
     assert [f.code for f in register.check() if f.severity == "error"] == []
     assert a.so()["series"] and a.so()["id"] != b.so()["id"]
 
@@ -133,17 +133,17 @@ def test_two_wards_take_over_their_old_registers_into_one(
     shared: str, tmp_path: Path, new_office: Callable[[Path, str], Office]
 ) -> None:
     a, b = new_office(tmp_path / "a", A), new_office(tmp_path / "b", B)
-    assert a.run("so", "cap", "--loai", "TB", "--so", "7", "--ngay", "01/11/2026") == 0
+    assert a.run("so", "cap", "--loai", "NQ", "--so", "7", "--ngay", "01/11/2026") == 0
     sheet = str(tmp_path / "cu.xlsx")
     assert a.run("so", "xuat", sheet) == 0
     for wish, told in ((["--thu"], "Nhập được 1 số"), ([], "Đã nhập 1 số"), ([], "đã có trong sổ")):
         assert b.run("so", "nhap", sheet, *wish) == 0
         assert told in b.out
     rows = open_register(shared).find()
-    assert sorted(row.symbol for row in rows) == ["07-TB/ĐU", "07-TB/ĐU"]
+    assert sorted(row.symbol for row in rows) == ["07-NQ/ĐU", "07-NQ/ĐU"]
     assert len({row.body_id for row in rows}) == 2
-    assert b.run("so", "cap", "--loai", "TB", "--ngay", "02/11/2026") == 0
-    assert "Số 08-TB/ĐU" in b.out
+    assert b.run("so", "cap", "--loai", "NQ", "--ngay", "02/11/2026") == 0
+    assert "Số 08-NQ/ĐU" in b.out
 
 
 def test_no_register_asks_nothing(
@@ -201,7 +201,7 @@ def test_a_lost_register_wipes_no_number_and_begins_none_again(
     assert "GT608" in a.err and ADDRESS_VARIABLE in a.err and "--so-moi" in a.err
     monkeypatch.setenv(ADDRESS_VARIABLE, str(tmp_path / "mistyped.db"))
     assert a.run("tao", "--van-tao", *wish) == 3
-    assert a.run("so", "cap", "--loai", "TB") == 3
+    assert a.run("so", "cap", "--loai", "NQ") == 3
     assert papers_of(a) == before
     assert not register.exists()
     assert a.run("tao", "kiem-diem", "--van-tao") == 0  # these bear no number
@@ -281,7 +281,7 @@ def test_a_copy_with_the_same_names_is_asked_about(
     assert copy.run("tao", "--van-tao", "--cap-so") == 3
     assert "GT605" in copy.err and "--cung" in copy.err and "--moi" in copy.err
     assert str(a.folder) in copy.err
-    assert copy.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 3
+    assert copy.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 3
     assert copy.run("tao", "--van-tao") == 0, "papers are made, with the numbers they have"
     assert open_register(shared).find() == rows
     assert copy.so()["standing"] == "copy"
@@ -290,29 +290,29 @@ def test_a_copy_with_the_same_names_is_asked_about(
     assert copy.run("tao", "--van-tao", "--cap-so") == 0
     assert len(open_register(shared).find()) == len(rows)
     # One body at work in two folders: one series.
-    notice = ["so", "cap", "--loai", "TB", "--ngay", "01/11/2026"]
+    notice = ["so", "cap", "--loai", "NQ", "--ngay", "01/11/2026"]
     for number, office in enumerate((a, copy), start=1):
         assert office.run(*notice) == 0
-        assert f"Số {number:02d}-TB/ĐU" in office.out
+        assert f"Số {number:02d}-NQ/ĐU" in office.out
     # Or a third copy that says it is another's.
     other = Office(tmp_path / "khac", a._capsys)
     shutil.copytree(a.folder, other.folder)
     assert other.run(*notice) == 3
     assert other.run("so", "co-quan", "--moi") == 0
     assert other.run(*notice) == 0
-    assert "Số 01-TB/ĐU" in other.out
+    assert "Số 01-NQ/ĐU" in other.out
 
 
 def test_a_moved_folder_goes_on(
     shared: str, tmp_path: Path, new_office: Callable[[Path, str], Office]
 ) -> None:
     a = new_office(tmp_path / "a", A)
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
     shutil.move(a.folder, tmp_path / "cho-moi")
     a.folder = tmp_path / "cho-moi"
     assert a.so()["standing"] == "moved"
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-    assert "Số 02-TB/ĐU" in a.out
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+    assert "Số 02-NQ/ĐU" in a.out
     assert a.so()["standing"] == "same"
 
 
@@ -346,8 +346,8 @@ def test_other_names_in_one_place_are_asked_about(
     assert kept.name in a.err
     assert json.loads(kept.read_text(encoding="utf-8"))["dinh_danh"] == first
     assert a.so()["id"] != first
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-    assert "Số 01-TB/ĐU" in a.out
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+    assert "Số 01-NQ/ĐU" in a.out
 
 
 def test_spelling_and_a_superior_filled_in_later_are_no_new_body(
@@ -355,23 +355,23 @@ def test_spelling_and_a_superior_filled_in_later_are_no_new_body(
 ) -> None:
     a = new_office(tmp_path / "a", A)
     a.fill(superior="")
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
     a.fill("Đảng ủy  phường Mường Mẫu")
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
     a.fill(superior="Đảng bộ tỉnh Mẫu")
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 3
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 3
 
 
 def test_a_second_workbook_of_one_ward_is_asked_about(
     shared: str, tmp_path: Path, new_office: Callable[[Path, str], Office]
 ) -> None:
     a, second = new_office(tmp_path / "a", A), new_office(tmp_path / "may-hai", A)
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-    assert second.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 3
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+    assert second.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 3
     assert "--cung" in second.err
     assert second.run("so", "co-quan", "--cung") == 0
-    assert second.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-    assert "Số 02-TB/ĐU" in second.out
+    assert second.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+    assert "Số 02-NQ/ĐU" in second.out
     assert second.so()["id"] == a.so()["id"]
 
 
@@ -383,15 +383,15 @@ def test_an_unused_folder_handed_to_many_is_not_one_body(
     shutil.copytree(a.folder, b.folder)
     b.fill(B)
     for office in (a, b):
-        assert office.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-        assert "Số 01-TB/ĐU" in office.out
+        assert office.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+        assert "Số 01-NQ/ĐU" in office.out
     # The same path on another machine: the file says this place, the register another body.
     identity = (a.folder / "dinh-danh.json").read_text(encoding="utf-8")
     unused = json.loads(identity) | {"ma_co_quan": "", "ten_co_quan": "", "cap_tren": ""}
     (a.folder / "dinh-danh.json").write_text(json.dumps(unused), encoding="utf-8")
     a.fill("Đảng uỷ xã Đồi Chè")
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-    assert "Số 01-TB/ĐU" in a.out
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+    assert "Số 01-NQ/ĐU" in a.out
     assert len({row.body_id for row in open_register(shared).find()}) == 3
 
 
@@ -400,10 +400,10 @@ def test_a_run_stopped_before_it_noted_its_names_goes_on(
 ) -> None:
     a = new_office(tmp_path / "a", A)
     unused = (a.folder / "dinh-danh.json").read_bytes()
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
     (a.folder / "dinh-danh.json").write_bytes(unused)
-    assert a.run("so", "cap", "--loai", "TB", "--ngay", "01/11/2026") == 0
-    assert "Số 02-TB/ĐU" in a.out
+    assert a.run("so", "cap", "--loai", "NQ", "--ngay", "01/11/2026") == 0
+    assert "Số 02-NQ/ĐU" in a.out
 
 
 def test_a_cell_numbers_under_its_wards_identity(
