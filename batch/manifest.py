@@ -11,7 +11,6 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,9 +165,6 @@ class Manifest:
         finally:
             self._in.close()
             self._out.close()
-            # Also a run that found nothing to do has looked at the workbook as it is.
-            with suppress(OSError):
-                os.utime(self.path)
 
     def _entries(self) -> Iterator[Entry]:
         for year, unit in list(self._places):

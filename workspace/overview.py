@@ -24,7 +24,7 @@ from ..i18n import tr
 from .identity import reader_of
 from .loading import find_units
 from .numbering import register_of
-from .places import Places
+from .places import SUMMARY, Places
 
 _REPORT = "bao-cao-ket-qua"
 _Key = tuple[str, str]
@@ -224,7 +224,9 @@ def _deadline(year: int) -> tuple[dt.date | None, str]:
 def _behind(places: Places) -> bool:
     """Whether the workbook was saved after the last run that made papers."""
     try:
-        made = (places.output / NAME).stat().st_mtime_ns
+        # A run that finds nothing to do leaves at most a newer summary.
+        left = (places.output / name for name in (NAME, SUMMARY))
+        made = max(path.stat().st_mtime_ns for path in left if path.exists())
         return places.workbook.stat().st_mtime_ns > made
-    except OSError:  # nothing made yet
+    except (OSError, ValueError):  # nothing made yet
         return False

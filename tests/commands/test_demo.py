@@ -54,7 +54,7 @@ def test_every_ward_has_its_papers_in_its_own_folder(wards: list[Workspace]) -> 
     assert len(wards) == 18
     for ward in wards:
         names = Counter(path.parent.name for path in ward.output.rglob("*.docx"))
-        assert names["xep-loai"] == 2 and names["kiem-diem"] >= 20 and names["bien-ban"] >= 6
+        assert names["xep-loai"] >= 2 and names["kiem-diem"] >= 20 and names["bien-ban"] >= 6
 
 
 def test_a_ward_of_2023_writes_by_the_format_and_forms_of_2023(place: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_ward_of_2023_writes_by_the_format_and_forms_of_2023(place: Path) -> N
     assert "ĐẢNG BỘ QUẬN HAI BÀ TRƯNG" in decision and "ĐẢNG UỶ PHƯỜNG BẠCH MAI" in decision
     assert "Bạch Mai, ngày 18 tháng 12 năm 2023" in decision
     assert "Kế hoạch số 159-KH/QU, ngày 13/11/2023 của Ban Thường vụ Quận uỷ" in decision
-    assert "T/M BAN THƯỜNG VỤ" in decision
+    assert "T/M ĐẢNG UỶ" in decision
     reviews = [visible_text(p.read_bytes()) for p in output.rglob("kiem-diem/*.docx")]
     assert all("HD KĐ.ĐG 2023" in text for text in reviews)
     assert {"02A" in text for text in reviews} == {True, False}

@@ -159,7 +159,8 @@ def test_after_one_changed_row_all_are_still_told(tmp_path: Path) -> None:
     told = balanced(workspace.output, len(data.members))
     assert told.of(FORM, "Trong đó mới lập")["Cộng"] == report.fresh["kiem-diem"] == 1
     aside = [d for d in told.documents if d["Tình trạng"] == "Không còn phải lập"]
-    assert [str(d["Tệp"])[:9] for d in aside] == ["003-Le-A-"]
+    forms = [str(d["Tệp"])[:9] for d in aside if d["Tệp"] and str(d["Tệp"])[0].isdigit()]
+    assert forms == ["003-Le-A-"]
 
 
 def test_what_fails_is_told_with_its_reason(tmp_path: Path) -> None:
@@ -179,7 +180,9 @@ def test_an_edited_file_is_told_as_edited(tmp_path: Path) -> None:
     make(workspace, "kiem-diem")
     next(workspace.output.rglob("*Anh.docx")).write_bytes(b"mine")
     make(workspace)
-    (row,) = [d for d in read(workspace.output).documents if str(d["Tệp"]).endswith("Anh.docx")]
+    (row,) = [
+        d for d in read(workspace.output).documents if str(d["Tệp"]).endswith("002-Do-Van-Anh.docx")
+    ]
     assert row["Tình trạng"] == "Đã có, có sửa tay"
 
 

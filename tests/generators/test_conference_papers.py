@@ -74,7 +74,9 @@ def test_a_meeting_that_names_nobody_has_an_invitation_to_write_on() -> None:
 
 def test_neither_the_chair_nor_who_signs_is_invited() -> None:
     people = [Delegate(meeting="H77", name=name) for name in ("Lê Chủ Trì", "Trần Thị Ban", "DV2")]
-    pages = text_of("giay-moi-hoi-nghi", "DU-H77-2026", ward_with(launch(*people, chair="Lê Chủ Trì")))
+    pages = text_of(
+        "giay-moi-hoi-nghi", "DU-H77-2026", ward_with(launch(*people, chair="Lê Chủ Trì"))
+    )
 
     assert pages.count("GIẤY MỜI") == 1
     assert "Đồng chí Trần Thị Ban\n" not in pages
