@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.printing import drawn, joined, printed, save
 
 SEASONS = (2026, 2023)
-ACROSS, DPI = 6, 30
+ACROSS, DPI = 6, 14
 
 
 def first_of_each(wards: Iterable[Ward]) -> list[Job]:

@@ -170,6 +170,8 @@ def test_without_leaders_neither_list_is_made_and_the_sheet_is_named() -> None:
         data.leaders = []
 
     ward = season(nobody)
-    for paper in find_papers(["danh-sach-de-xuat-can-bo", "tong-hop-ket-qua-can-bo"]):
+    papers = find_papers(["danh-sach-de-xuat-can-bo", "tong-hop-ket-qua-can-bo"])
+    assert len(papers) == 2
+    for paper in papers:
         assert paper.plan(ward, Scope()).jobs == []
         assert paper.lacks is not None and paper.lacks(ward) == "chưa có dòng ở trang Cán bộ"
