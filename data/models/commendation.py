@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..reference import choice, choices, table
+from . import columns
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -69,25 +70,21 @@ class Award(Record):
         width=14,
         help="Đồng. Để trống thì tính theo số lần mức lương cơ sở.",
     )
-    agreed: int | None = field(
+    agreed: int | None = columns.count(
         "Số đồng ý",
         "so_dong_y",
-        default=None,
-        kind="int",
-        width=11,
         help="Số đảng viên chính thức đồng ý đề nghị này tại hội nghị kiểm điểm của chi bộ; tờ "
         "trình của chi bộ in cùng số chính thức có mặt. Để trống thì không in.",
+        width=11,
     )
-    committee_agreed: int | None = field(
+    committee_agreed: int | None = columns.count(
         "Cấp uỷ đồng ý",
         "so_cap_uy_dong_y",
-        default=None,
-        kind="int",
-        width=11,
         help="Số đồng chí đồng ý tại hội nghị cấp uỷ xét khen thưởng; biên bản hội nghị và biên "
         "bản kiểm phiếu in. Để trống thì in ô trống để ghi tay.",
+        width=11,
     )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    note: str = columns.note()
 
 
 def serves(papers: str, group: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..reference import choices
+from . import columns
 from .fields import Record, field
 from .partial_date import PartialDate
-
-_SUBJECT_HELP = "Mã đảng viên, mã tổ chức đảng hoặc mã tập thể."
 
 
 class Criterion(Record):
@@ -52,25 +51,8 @@ class Criterion(Record):
 class Score(Record):
     """The points of one subject for one criterion (điểm từng tiêu chí)."""
 
-    subject: str = field(
-        "Mã đối tượng",
-        "ma_doi_tuong",
-        default="",
-        kind="ident",
-        required=True,
-        width=14,
-        example="DV0001",
-        synonyms=("Mã đảng viên", "Mã"),
-        help=_SUBJECT_HELP,
-    )
-    name: str = field(
-        "Họ tên (để xem)",
-        "ho_ten_xem",
-        default="",
-        width=24,
-        shown=True,
-        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
-    )
+    subject: str = columns.subject()
+    name: str = columns.shown_name()
     criterion: str = field(
         "Số mục",
         "so",
@@ -93,31 +75,14 @@ class Score(Record):
         most=100,
         help="Điểm của chi bộ hoặc cơ quan thẩm định.",
     )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    note: str = columns.note()
 
 
 class Task(Record):
     """A task of the year and its result (nhiệm vụ trong năm và kết quả)."""
 
-    subject: str = field(
-        "Mã đối tượng",
-        "ma_doi_tuong",
-        default="",
-        kind="ident",
-        required=True,
-        width=14,
-        example="CB01",
-        synonyms=("Mã đảng viên", "Mã"),
-        help=_SUBJECT_HELP,
-    )
-    name: str = field(
-        "Họ tên (để xem)",
-        "ho_ten_xem",
-        default="",
-        width=24,
-        shown=True,
-        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
-    )
+    subject: str = columns.subject(example="CB01")
+    name: str = columns.shown_name()
     task: str = field(
         "Nhiệm vụ, chỉ tiêu",
         "nhiem_vu",
@@ -128,7 +93,7 @@ class Task(Record):
         example="Vận động nhân dân phân loại rác tại nguồn",
     )
     product: str = field("Sản phẩm", "san_pham", default="", kind="long", width=30)
-    due: PartialDate | None = field("Thời hạn", "thoi_han", default=None, kind="date", width=12)
+    due: PartialDate | None = columns.due()
     progress: str = field(
         "Tiến độ", "tien_do", default="", choices=choices("progress"), width=16, example="Đúng hạn"
     )
@@ -143,37 +108,18 @@ class Task(Record):
         help="100 là hoàn thành; trên 100 là vượt mức.",
     )
     evidence: str = field("Minh chứng", "minh_chung", default="", kind="long", width=30)
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    note: str = columns.note()
 
 
 class YearResult(Record):
     """The grade of an earlier year (kết quả xếp loại một năm trước)."""
 
-    subject: str = field(
-        "Mã đối tượng",
-        "ma_doi_tuong",
-        default="",
-        kind="ident",
-        required=True,
-        width=14,
-        example="DV0001",
-        synonyms=("Mã đảng viên", "Mã"),
-        help=_SUBJECT_HELP,
-    )
-    name: str = field(
-        "Họ tên (để xem)",
-        "ho_ten_xem",
-        default="",
-        width=24,
-        shown=True,
-        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
-    )
+    subject: str = columns.subject()
+    name: str = columns.shown_name()
     year: int | None = field(
         "Năm", "nam", default=None, kind="int", required=True, width=8, example="2025", least=1990
     )
-    grade: str = field(
-        "Mức xếp loại", "muc_xep_loai", default="", choices=choices("grade"), width=26
-    )
+    grade: str = columns.grade("Mức xếp loại", "muc_xep_loai")
     exemplary: bool = field("Tiêu biểu", "tieu_bieu", default=False, kind="mark", width=9)
     decision: str = field(
         "Số quyết định",
@@ -194,4 +140,4 @@ class YearResult(Record):
         width=14,
         help="Đã được khen trong năm ấy bằng hình thức nào.",
     )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    note: str = columns.note()

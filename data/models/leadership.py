@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..reference import choices
+from . import columns
 from .fields import Record, field
 
 
@@ -51,15 +52,9 @@ class Collective(Record):
         help="Mã hoặc họ tên; người ký báo cáo kiểm điểm của tập thể.",
     )
     head_post: str = field("Chức vụ người đứng đầu", "chuc_vu_dung_dau", default="", width=24)
-    self_grade: str = field(
-        "Tự xếp loại", "tu_xep_loai", default="", choices=choices("grade"), width=26
-    )
-    proposed_grade: str = field(
-        "Đề nghị xếp loại", "de_nghi_xep_loai", default="", choices=choices("grade"), width=26
-    )
-    grade: str = field(
-        "Mức xếp loại", "muc_xep_loai", default="", choices=choices("grade"), width=26
-    )
+    self_grade: str = columns.grade("Tự xếp loại", "tu_xep_loai")
+    proposed_grade: str = columns.grade("Đề nghị xếp loại", "de_nghi_xep_loai")
+    grade: str = columns.grade("Mức xếp loại", "muc_xep_loai")
     history: str = field(
         "Kết quả các năm trước",
         "ket_qua_nam_truoc",
@@ -76,23 +71,9 @@ class Collective(Record):
         help="Ghi “Cấp trên” thì không vào quyết định của đảng uỷ. Để trống thì do đảng uỷ, trừ "
         "ban thường vụ, ban chấp hành của chính đảng uỷ.",
     )
-    computed_grade: str = field(
-        "Mức theo quy định",
-        "muc_theo_quy_dinh",
-        default="",
-        width=26,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
-    )
-    computed_reason: str = field(
-        "Lý do theo quy định",
-        "ly_do_theo_quy_dinh",
-        default="",
-        width=40,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem.",
-    )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    computed_grade: str = columns.computed_grade()
+    computed_reason: str = columns.computed_reason()
+    note: str = columns.note()
 
 
 class Leader(Record):
@@ -158,33 +139,16 @@ class Leader(Record):
         width=22,
         help="Những người cùng nhóm chức vụ được xét chung tỷ lệ Hoàn thành xuất sắc nhiệm vụ.",
     )
-    self_grade: str = field(
-        "Tự xếp loại",
-        "tu_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
-        help="Để trống thì lấy ở trang Kiểm điểm.",
+    self_grade: str = columns.grade(
+        "Tự xếp loại", "tu_xep_loai", help="Để trống thì lấy ở trang Kiểm điểm."
     )
-    collective_grade: str = field(
-        "Tập thể đề xuất",
-        "tap_the_de_xuat",
-        default="",
-        choices=choices("grade"),
-        width=26,
-        help="Mức do tập thể lãnh đạo, quản lý đề xuất.",
+    collective_grade: str = columns.grade(
+        "Tập thể đề xuất", "tap_the_de_xuat", help="Mức do tập thể lãnh đạo, quản lý đề xuất."
     )
-    proposed_grade: str = field(
-        "Cơ quan tham mưu đề xuất",
-        "de_nghi_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
-        help="Mức sau khi thẩm định.",
+    proposed_grade: str = columns.grade(
+        "Cơ quan tham mưu đề xuất", "de_nghi_xep_loai", help="Mức sau khi thẩm định."
     )
-    grade: str = field(
-        "Mức xếp loại", "muc_xep_loai", default="", choices=choices("grade"), width=26
-    )
+    grade: str = columns.grade("Mức xếp loại", "muc_xep_loai")
     reason: str = field(
         "Căn cứ, lý do",
         "ly_do",
@@ -202,20 +166,6 @@ class Leader(Record):
         help="Ghi “Cấp trên” thì không vào quyết định của đảng uỷ. Để trống thì do đảng uỷ, trừ "
         "người đứng đầu ban thường vụ, ban chấp hành của chính đảng uỷ.",
     )
-    computed_grade: str = field(
-        "Mức theo quy định",
-        "muc_theo_quy_dinh",
-        default="",
-        width=26,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
-    )
-    computed_reason: str = field(
-        "Lý do theo quy định",
-        "ly_do_theo_quy_dinh",
-        default="",
-        width=40,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem.",
-    )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    computed_grade: str = columns.computed_grade()
+    computed_reason: str = columns.computed_reason()
+    note: str = columns.note()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ..reference import choice, choices
+from . import columns
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -13,13 +14,7 @@ class Meeting(Record):
     """A meeting of a party cell (cuộc họp)."""
 
     code: str = field(
-        "Mã cuộc họp",
-        "ma",
-        default="",
-        kind="ident",
-        required=True,
-        example="H01",
-        width=12,
+        "Mã cuộc họp", "ma", default="", kind="ident", required=True, width=12, example="H01"
     )
     kind: str = field(
         "Loại cuộc họp",
@@ -203,42 +198,17 @@ class Meeting(Record):
         width=30,
         help="Sinh hoạt định kỳ: các nội dung chi bộ thống nhất.",
     )
-    votes_for: int | None = field(
-        "Số đồng ý",
-        "dong_y",
-        default=None,
-        kind="int",
-        width=9,
-        help="Số đảng viên chính thức đồng ý thông qua.",
+    votes_for: int | None = columns.count(
+        "Số đồng ý", "dong_y", help="Số đảng viên chính thức đồng ý thông qua."
     )
-    votes_against: int | None = field(
-        "Số không đồng ý",
-        "khong_dong_y",
-        default=None,
-        kind="int",
-        width=9,
-    )
-    other_opinion: int | None = field(
-        "Ý kiến khác",
-        "y_kien_khac",
-        default=None,
-        kind="int",
-        width=9,
-    )
+    votes_against: int | None = columns.count("Số không đồng ý", "khong_dong_y")
+    other_opinion: int | None = columns.count("Ý kiến khác", "y_kien_khac")
 
 
 class Attendance(Record):
     """Who was absent, and who spoke on what (dự họp)."""
 
-    meeting: str = field(
-        "Mã cuộc họp",
-        "ma_cuoc_hop",
-        default="",
-        kind="ident",
-        required=True,
-        width=12,
-        example="H01",
-    )
+    meeting: str = columns.meeting(example="H01")
     member: str = field(
         "Mã đảng viên",
         "ma_dang_vien",
@@ -249,14 +219,7 @@ class Attendance(Record):
         synonyms=("Đảng viên", "Họ và tên", "Họ tên"),
         help="Mã hoặc họ và tên đảng viên của chi bộ.",
     )
-    name: str = field(
-        "Họ tên (để xem)",
-        "ho_ten_xem",
-        default="",
-        width=24,
-        shown=True,
-        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
-    )
+    name: str = columns.shown_name()
     presence: str = field(
         "Có mặt",
         "co_mat",
@@ -322,15 +285,7 @@ class Attendance(Record):
 class Ballot(Record):
     """The count of ballots for one member or organisation (kiểm phiếu)."""
 
-    meeting: str = field(
-        "Mã cuộc họp",
-        "ma_cuoc_hop",
-        default="",
-        kind="ident",
-        required=True,
-        width=12,
-        example="H01",
-    )
+    meeting: str = columns.meeting(example="H01")
     subject: str = field(
         "Mã đối tượng",
         "ma_doi_tuong",
@@ -341,24 +296,15 @@ class Ballot(Record):
         synonyms=("Mã đảng viên", "Họ và tên"),
         help="Mã đảng viên hoặc mã tổ chức đảng.",
     )
-    name: str = field(
-        "Họ tên (để xem)",
-        "ho_ten_xem",
-        default="",
-        width=24,
-        shown=True,
-        help="Cho dễ nhìn; chương trình chỉ dùng cột mã.",
-    )
-    issued: int | None = field("Phát ra", "phat_ra", default=None, kind="int", width=9)
-    returned: int | None = field("Thu về", "thu_ve", default=None, kind="int", width=9)
-    valid: int | None = field("Hợp lệ", "hop_le", default=None, kind="int", width=9)
-    invalid: int | None = field("Không hợp lệ", "khong_hop_le", default=None, kind="int", width=9)
-    excellent: int | None = field("Xuất sắc", "xuat_sac", default=None, kind="int", width=9)
-    good: int | None = field("Tốt", "tot", default=None, kind="int", width=9)
-    done: int | None = field("Hoàn thành", "hoan_thanh", default=None, kind="int", width=9)
-    failed: int | None = field(
-        "Không hoàn thành", "khong_hoan_thanh", default=None, kind="int", width=9
-    )
+    name: str = columns.shown_name()
+    issued: int | None = columns.count("Phát ra", "phat_ra")
+    returned: int | None = columns.count("Thu về", "thu_ve")
+    valid: int | None = columns.count("Hợp lệ", "hop_le")
+    invalid: int | None = columns.count("Không hợp lệ", "khong_hop_le")
+    excellent: int | None = columns.count("Xuất sắc", "xuat_sac")
+    good: int | None = columns.count("Tốt", "tot")
+    done: int | None = columns.count("Hoàn thành", "hoan_thanh")
+    failed: int | None = columns.count("Không hoàn thành", "khong_hoan_thanh")
     ungraded: int | None = field(
         "Chưa xếp loại",
         "chua_xep_loai",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..reference import choices
+from . import columns
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -127,28 +128,13 @@ class Organisation(Record):
         help="Ký với chức vụ gì: Bí thư hay Phó Bí thư. Để trống thì chương trình tự xét; ghi Phó "
         "Bí thư mà không ghi tên thì phó bí thư thứ nhất ký.",
     )
-    self_grade: str = field(
-        "Tự xếp loại",
-        "tu_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
-        help="Mức tổ chức tự xếp loại.",
+    self_grade: str = columns.grade("Tự xếp loại", "tu_xep_loai", help="Mức tổ chức tự xếp loại.")
+    proposed_grade: str = columns.grade(
+        "Đề nghị xếp loại", "de_nghi_xep_loai", help="Mức sau khi thẩm định."
     )
-    proposed_grade: str = field(
-        "Đề nghị xếp loại",
-        "de_nghi_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
-        help="Mức sau khi thẩm định.",
-    )
-    grade: str = field(
+    grade: str = columns.grade(
         "Mức xếp loại",
         "muc_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
         help="Mức được công nhận. Để trống thì tổ chức chưa vào quyết định.",
     )
     exemplary: bool = field(
@@ -167,23 +153,9 @@ class Organisation(Record):
         width=30,
         help="Ví dụ: 2024: HTTNV; 2025: HTXSNV. Lệnh chuyển sang năm sau tự ghi thêm.",
     )
-    computed_grade: str = field(
-        "Mức theo quy định",
-        "muc_theo_quy_dinh",
-        default="",
-        width=26,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
-    )
-    computed_reason: str = field(
-        "Lý do theo quy định",
-        "ly_do_theo_quy_dinh",
-        default="",
-        width=40,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem.",
-    )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    computed_grade: str = columns.computed_grade()
+    computed_reason: str = columns.computed_reason()
+    note: str = columns.note()
 
 
 class Member(Record):
@@ -389,4 +361,4 @@ class Member(Record):
         width=30,
         help="Ví dụ: 2024: HTTNV; 2025: HTXSNV. Lệnh chuyển sang năm sau tự ghi thêm.",
     )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    note: str = columns.note()

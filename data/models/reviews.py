@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..reference import choices, table
+from . import columns
 from .fields import Record, field
 
 _FRAME = table("grading-2025", "grading")["scores"]
@@ -14,24 +15,9 @@ _FRAME = table("grading-2025", "grading")["scores"]
 class Review(Record):
     """Review texts, scores and grades of one member or collective (kiểm điểm)."""
 
-    subject: str = field(
-        "Mã đối tượng",
-        "ma_doi_tuong",
-        default="",
-        kind="ident",
-        required=True,
-        width=14,
-        example="DV0001",
-        synonyms=("Mã đảng viên", "Mã"),
-        help="Mã đảng viên, mã tổ chức đảng hoặc mã tập thể.",
-    )
-    name: str = field(
-        "Họ tên (để xem)",
-        "ho_ten_xem",
-        default="",
-        width=24,
-        shown=True,
-        help="Cho dễ nhìn; chương trình chỉ dùng mã. Lệnh giayto dien đặt công thức vào đây.",
+    subject: str = columns.subject()
+    name: str = columns.shown_name(
+        help="Cho dễ nhìn; chương trình chỉ dùng mã. Lệnh giayto dien đặt công thức vào đây."
     )
     virtue: str = field(
         "Phẩm chất chính trị, đạo đức, lối sống",
@@ -147,13 +133,7 @@ class Review(Record):
         most=_FRAME["task_most"],
         help="Tối đa 70.",
     )
-    self_grade: str = field(
-        "Tự xếp loại",
-        "tu_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
-    )
+    self_grade: str = columns.grade("Tự xếp loại", "tu_xep_loai")
     committee_comment: str = field(
         "Nhận xét của chi uỷ",
         "nhan_xet",
@@ -161,19 +141,10 @@ class Review(Record):
         kind="long",
         width=30,
     )
-    proposed_grade: str = field(
-        "Chi bộ đề nghị xếp loại",
-        "de_nghi_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
-    )
-    grade: str = field(
+    proposed_grade: str = columns.grade("Chi bộ đề nghị xếp loại", "de_nghi_xep_loai")
+    grade: str = columns.grade(
         "Mức xếp loại",
         "muc_xep_loai",
-        default="",
-        choices=choices("grade"),
-        width=26,
         help="Mức được cấp có thẩm quyền công nhận; để trống thì chưa vào quyết định.",
     )
     staff_grade: str = field(
@@ -247,36 +218,14 @@ class Review(Record):
         width=30,
         help="Vấn đề cấp trên gợi ý kiểm điểm (nếu có); in ở văn bản gợi ý.",
     )
-    tasks: int | None = field(
-        "Số nhiệm vụ được giao",
-        "so_nhiem_vu",
-        default=None,
-        kind="int",
-        width=10,
-        help="Để trống thì đếm ở trang Nhiệm vụ.",
+    tasks: int | None = columns.count(
+        "Số nhiệm vụ được giao", "so_nhiem_vu", help="Để trống thì đếm ở trang Nhiệm vụ.", width=10
     )
-    tasks_done: int | None = field(
-        "Số nhiệm vụ hoàn thành",
-        "so_hoan_thanh",
-        default=None,
-        kind="int",
-        width=10,
+    tasks_done: int | None = columns.count("Số nhiệm vụ hoàn thành", "so_hoan_thanh", width=10)
+    tasks_late: int | None = columns.count(
+        "Số nhiệm vụ chậm", "so_cham", help="Hoàn thành nhưng chậm tiến độ.", width=10
     )
-    tasks_late: int | None = field(
-        "Số nhiệm vụ chậm",
-        "so_cham",
-        default=None,
-        kind="int",
-        width=10,
-        help="Hoàn thành nhưng chậm tiến độ.",
-    )
-    tasks_exceeded: int | None = field(
-        "Số nhiệm vụ vượt mức",
-        "so_vuot",
-        default=None,
-        kind="int",
-        width=10,
-    )
+    tasks_exceeded: int | None = columns.count("Số nhiệm vụ vượt mức", "so_vuot", width=10)
     defects_fixed: str = field(
         "Khắc phục hạn chế kỳ trước",
         "muc_khac_phuc",
@@ -319,28 +268,14 @@ class Review(Record):
         help="Bất khả kháng, hoặc tự phát hiện và khắc phục xong hậu quả: ghi lý do thì chương "
         "trình không nhắc nữa.",
     )
-    quarter_1: str = field(
+    quarter_1: str = columns.grade(
         "Xếp loại quý I",
         "quy_1",
-        default="",
-        choices=choices("grade"),
-        width=20,
         help="Kết quả hằng quý của cán bộ; quý IV tính vào cả năm.",
-    )
-    quarter_2: str = field(
-        "Xếp loại quý II",
-        "quy_2",
-        default="",
-        choices=choices("grade"),
         width=20,
     )
-    quarter_3: str = field(
-        "Xếp loại quý III",
-        "quy_3",
-        default="",
-        choices=choices("grade"),
-        width=20,
-    )
+    quarter_2: str = columns.grade("Xếp loại quý II", "quy_2", width=20)
+    quarter_3: str = columns.grade("Xếp loại quý III", "quy_3", width=20)
     residence: str = field(
         "Nhận xét của cấp uỷ nơi cư trú",
         "nhan_xet_cu_tru",
@@ -356,20 +291,6 @@ class Review(Record):
         kind="long",
         width=30,
     )
-    computed_grade: str = field(
-        "Mức theo quy định",
-        "muc_theo_quy_dinh",
-        default="",
-        width=26,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem; chương trình không dùng khi lập giấy tờ.",
-    )
-    computed_reason: str = field(
-        "Lý do theo quy định",
-        "ly_do_theo_quy_dinh",
-        default="",
-        width=40,
-        shown=True,
-        help="Lệnh giayto xep-loai --ghi điền, để xem.",
-    )
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    computed_grade: str = columns.computed_grade()
+    computed_reason: str = columns.computed_reason()
+    note: str = columns.note()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ..reference import choice, choices
+from . import columns
 from .fields import Record, field
 from .partial_date import PartialDate
 
@@ -12,25 +13,8 @@ from .partial_date import PartialDate
 class Delegate(Record):
     """Somebody called or invited to a meeting (đại biểu của một cuộc họp)."""
 
-    meeting: str = field(
-        "Mã cuộc họp",
-        "ma_cuoc_hop",
-        default="",
-        kind="ident",
-        required=True,
-        width=12,
-        example="HNTK",
-    )
-    name: str = field(
-        "Họ và tên",
-        "ho_ten",
-        default="",
-        kind="name",
-        required=True,
-        width=26,
-        example="Nguyễn Văn Mẫu",
-        help="Mã đảng viên cũng được.",
-    )
+    meeting: str = columns.meeting(example="HNTK")
+    name: str = columns.person()
     post: str = field("Chức vụ", "chuc_vu", default="", width=28)
     unit: str = field("Đơn vị", "don_vi", default="", width=28)
     role: str = field(
@@ -44,7 +28,7 @@ class Delegate(Record):
         "Có mặt", "co_mat", default="Có mặt", choices=choices("presence"), width=18
     )
     reason: str = field("Lý do vắng", "ly_do", default="", width=24)
-    note: str = field("Ghi chú", "ghi_chu", default="", width=24)
+    note: str = columns.note()
 
     @property
     def present(self) -> bool:
@@ -65,15 +49,7 @@ class Delegate(Record):
 class AgendaItem(Record):
     """One item of a meeting's programme (nội dung chương trình)."""
 
-    meeting: str = field(
-        "Mã cuộc họp",
-        "ma_cuoc_hop",
-        default="",
-        kind="ident",
-        required=True,
-        width=12,
-        example="HNTK",
-    )
+    meeting: str = columns.meeting(example="HNTK")
     time: dt.time | None = field("Giờ", "gio", default=None, kind="time", width=9, example="08:00")
     until: dt.time | None = field("Đến", "den", default=None, kind="time", width=9)
     content: str = field(
@@ -102,16 +78,7 @@ class GroupMember(Record):
     """A member of a working group (thành viên tổ công tác)."""
 
     group: str = field("Tổ", "to", default="", required=True, width=14, example="Tổ số 1")
-    name: str = field(
-        "Họ và tên",
-        "ho_ten",
-        default="",
-        kind="name",
-        required=True,
-        width=26,
-        example="Nguyễn Văn Mẫu",
-        help="Mã đảng viên cũng được.",
-    )
+    name: str = columns.person()
     post: str = field("Chức vụ", "chuc_vu", default="", width=30)
     role: str = field(
         "Nhiệm vụ trong tổ",
@@ -133,16 +100,8 @@ class GroupMember(Record):
 class Remedy(Record):
     """A defect and how it is remedied (hạn chế và việc khắc phục)."""
 
-    subject: str = field(
-        "Mã đối tượng",
-        "ma_doi_tuong",
-        default="",
-        kind="ident",
-        required=True,
-        width=14,
-        example="CB01",
-        synonyms=("Mã đảng viên", "Mã"),
-        help="Mã tổ chức đảng, mã tập thể hoặc mã đảng viên.",
+    subject: str = columns.subject(
+        example="CB01", help="Mã tổ chức đảng, mã tập thể hoặc mã đảng viên."
     )
     defect: str = field(
         "Hạn chế, khuyết điểm",
@@ -155,24 +114,14 @@ class Remedy(Record):
     )
     measure: str = field("Biện pháp khắc phục", "bien_phap", default="", kind="long", width=40)
     responsible: str = field("Người chịu trách nhiệm", "nguoi_phu_trach", default="", width=26)
-    due: PartialDate | None = field("Thời hạn", "thoi_han", default=None, kind="date", width=12)
+    due: PartialDate | None = columns.due()
     result: str = field("Kết quả", "ket_qua", default="", kind="long", width=30)
 
 
 class Regrade(Record):
     """A published result that is adjusted or cancelled (xếp loại lại)."""
 
-    subject: str = field(
-        "Mã đối tượng",
-        "ma_doi_tuong",
-        default="",
-        kind="ident",
-        required=True,
-        width=14,
-        example="DV0001",
-        synonyms=("Mã đảng viên", "Mã"),
-        help="Mã đảng viên, mã tổ chức đảng hoặc mã tập thể.",
-    )
+    subject: str = columns.subject()
     year: int | None = field("Năm xếp loại", "nam", default=None, kind="int", width=9, least=1990)
     old_number: str = field(
         "Số quyết định cũ", "so_cu", default="", kind="ident", width=16, example="12-QĐ/ĐU"
@@ -180,9 +129,7 @@ class Regrade(Record):
     old_date: PartialDate | None = field(
         "Ngày quyết định cũ", "ngay_cu", default=None, kind="date", width=12
     )
-    old_grade: str = field(
-        "Mức đã công bố", "muc_cu", default="", choices=choices("grade"), width=26
-    )
+    old_grade: str = columns.grade("Mức đã công bố", "muc_cu")
     action: str = field(
         "Cách xử lý",
         "cach_xu_ly",
@@ -190,9 +137,7 @@ class Regrade(Record):
         choices=choices("regrade_action"),
         width=14,
     )
-    grade: str = field(
-        "Mức xếp loại lại", "muc_moi", default="", choices=choices("grade"), width=26
-    )
+    grade: str = columns.grade("Mức xếp loại lại", "muc_moi")
     reason: str = field("Lý do", "ly_do", default="", kind="long", width=40)
 
 
@@ -216,14 +161,12 @@ class Totals(Record):
         choices=choices("graded_subject"),
         width=26,
     )
-    total: int | None = field("Tổng số", "tong", default=None, kind="int", width=9)
-    exempt: int | None = field("Được miễn", "mien", default=None, kind="int", width=9)
-    pending: int | None = field("Chưa đánh giá", "chua", default=None, kind="int", width=9)
-    excellent: int | None = field("Xuất sắc", "xuat_sac", default=None, kind="int", width=9)
-    good: int | None = field("Tốt", "tot", default=None, kind="int", width=9)
-    done: int | None = field("Hoàn thành", "hoan_thanh", default=None, kind="int", width=9)
-    failed: int | None = field(
-        "Không hoàn thành", "khong_hoan_thanh", default=None, kind="int", width=9
-    )
-    exemplary: int | None = field("Tiêu biểu", "tieu_bieu", default=None, kind="int", width=9)
+    total: int | None = columns.count("Tổng số", "tong")
+    exempt: int | None = columns.count("Được miễn", "mien")
+    pending: int | None = columns.count("Chưa đánh giá", "chua")
+    excellent: int | None = columns.count("Xuất sắc", "xuat_sac")
+    good: int | None = columns.count("Tốt", "tot")
+    done: int | None = columns.count("Hoàn thành", "hoan_thanh")
+    failed: int | None = columns.count("Không hoàn thành", "khong_hoan_thanh")
+    exemplary: int | None = columns.count("Tiêu biểu", "tieu_bieu")
     reasons: str = field("Lý do chưa đánh giá", "ly_do", default="", kind="long", width=34)
