@@ -210,3 +210,9 @@ def review_roll(ward: Ward, cell: Organisation) -> Roll | None:
         if day is not None:
             return Roll(ward, cell, meeting, day)
     return None
+
+
+def roll_of(ward: Ward, unit: Organisation, meeting: Meeting) -> Roll:
+    """The roll of a meeting on its day; of one without a date on the day of the body's review."""
+    day = meeting.date.latest() if meeting.date else ward.review_day(unit)
+    return Roll(ward, unit, meeting, day)

@@ -8,6 +8,7 @@ from typing import Literal
 from ..conventions.dates import months_later
 from .models import Member
 from .reference import choice, table
+from .ward import Ward
 
 Standing = Literal["official", "probationary", "unknown"]
 """Official, probationary (dự bị), or not known: what is not known is neither."""
@@ -61,3 +62,12 @@ def not_reviewed(member: Member, day: dt.date) -> str | None:
         if months_later(since, rule["months_before_review"]) > day:
             return str(rule["too_new"]).format(ngay=member.joined.printed())
     return None
+
+
+def is_due(ward: Ward, member: Member) -> bool:
+    """Whether a member of a known cell is reviewed this year (thuộc diện kiểm điểm)."""
+    cell = ward.organisation(member.cell)
+    if cell is None:
+        return False
+    day = ward.review_day(cell)
+    return belongs(member, day) and not_reviewed(member, day) is None

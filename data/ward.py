@@ -13,7 +13,7 @@ from ..conventions.names import sort_key
 from ..conventions.ruleset import has_rules
 from ..conventions.spelling import fold
 from .models import (
-    SHEETS,
+    SHEET_OF,
     Attendance,
     Ballot,
     Collective,
@@ -37,7 +37,6 @@ COMMITTEE_MEETING = choice("meeting_kind", "committee")
 LAUNCH_CONFERENCE = choice("meeting_kind", "launch")
 """Kinds of meetings, as ``choices.toml`` offers them."""
 _Row = TypeVar("_Row", bound=Record)
-_LIST_OF: dict[type[Record], str] = {sheet.model: sheet.list for sheet in SHEETS}
 
 
 class Ward:
@@ -275,7 +274,7 @@ class Ward:
         known, asked = self._worked_out, (model, attribute, key)
         if asked not in known:
             groups: dict[object, list[_Row]] = defaultdict(list)
-            for row in getattr(self.data, _LIST_OF[model]):
+            for row in getattr(self.data, SHEET_OF[model].list):
                 groups[key(getattr(row, attribute))].append(row)
             known[asked] = groups
         return cast(Mapping[object, list[_Row]], known[asked])
@@ -306,7 +305,7 @@ class Ward:
 
     def place_of(self, record: Record, attribute: str) -> tuple[str, str]:
         """Sheet and cell of one value in the workbook, as findings name them (trang, ô)."""
-        sheet = next(s for s in SHEETS if s.model is type(record))
+        sheet = SHEET_OF[type(record)]
         return sheet.name, self.data.source.cell(sheet.key, record.row, attribute)
 
     def conference_day(self, cell: Organisation) -> dt.date | None:

@@ -15,7 +15,7 @@ from .grades import LEVEL_KEYS
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context
-from .record_columns import graded_name, listed_person, organisation
+from .record_columns import graded_name, listed_person, numbered, organisation
 from .values import OPEN
 
 _KEYS = (*LEVEL_KEYS, "chua_xep_loai")
@@ -65,7 +65,7 @@ def ballot_part(office: Office, roll: Roll) -> Context:
             **tally_texts(usual),
         },
         "phieu_to_chuc": organisations,
-        "phieu": [{"tt": str(number), **row} for number, row in enumerate(ordered, start=1)],
+        "phieu": numbered(ordered),
     }
 
 

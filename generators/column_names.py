@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..data.models import SHEETS
+from ..data.models import SHEET_BY_KEY
 from ..data.models.fields import fields_of
 from ..data.models.source_map import OwnColumn
 from ..errors import PaperDeclaration
@@ -27,7 +27,7 @@ class RecordColumns:
     """
 
     def __init__(self, sheet: str, own: OwnColumns | None) -> None:
-        (self._sheet,) = (each for each in SHEETS if each.key == sheet)
+        self._sheet = SHEET_BY_KEY[sheet]
         self._any = own is None
         self._names = names_of_sheet(self._sheet, own or {})
         self._labels = {column.key: column.label for column in (own or {}).get(sheet, ())}

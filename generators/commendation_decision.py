@@ -22,7 +22,7 @@ from .commendation_proposal import decision_day
 from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
-from .record_columns import listed_either
+from .record_columns import birth_year, listed_either
 
 PAPER = "quyet-dinh-khen-thuong"
 _OPEN = str.maketrans("", "", "()")
@@ -182,7 +182,7 @@ def _row(office: Office, number: int, own: Sequence[Candidate]) -> Context:
         **own_of(own),
         "tt": str(number),
         "ten": first.name if member else office.spell(office.organisation(first.cell)),
-        "nam_sinh": str(member.birth.year) if member and member.birth else "",
+        "nam_sinh": birth_year(member),
         "don_vi": office.post_in(held_posts(member.party_post), first.cell) if member else "",
         "hinh_thuc": "; ".join(c.form for c in own),
         "tien": "; ".join(number_vi(c.amount or 0) for c in own),

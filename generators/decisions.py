@@ -16,6 +16,7 @@ from .grades import counts
 from .lacking import lacks_rows
 from .office import DECISION, Office, issue_day
 from .plan import Context, Job, Paper, Plan, Scope, merged, planned
+from .record_columns import numbered
 from .voting import vote_on
 
 
@@ -67,10 +68,7 @@ def _job(graded: Graded, ward: Ward, issuer: Organisation, listed: Sequence[Any]
 
     def build(number: int | None) -> Context:
         # Thousands of lines, that planning has no need of.
-        rows = [
-            {**row, "tt": str(place)}
-            for place, row in enumerate(graded.rows(office, listed), start=1)
-        ]
+        rows = numbered(graded.rows(office, listed))
         return merged(
             office.frame(DECISION, number, graded.paper, vote_on(office, graded.subjects(listed))),
             office.attached(number, DECISION),

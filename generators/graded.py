@@ -22,7 +22,14 @@ from .keys import member_key
 from .office import Office
 from .own_fields import own_fields
 from .plan import Skipped, named_or_counted
-from .record_columns import collective, listed_leader, listed_person, organisation, posts
+from .record_columns import (
+    birth_year,
+    collective,
+    listed_leader,
+    listed_person,
+    organisation,
+    posts,
+)
 from .self_review import homeless
 
 Row = dict[str, str]
@@ -117,7 +124,7 @@ def _member_rows(
             **listed_person(office, member, cell),
             **own_fields(office.ward, ("dang_vien", [member]), ("kiem_diem", [review])),
             "ho_ten": member.full_name,
-            "nam_sinh": str(member.birth.year) if member.birth else "",
+            "nam_sinh": birth_year(member),
             "chuc_vu": posts(member, office),
             "chi_bo": office.cell_name(cell),
             "muc": review.grade,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..data.models import SHEETS
+from ..data.models import SHEET_OF, SHEETS
+from ..data.models.fields import Record
 from ..data.ward import Ward
 from ..i18n import tr
 
@@ -11,8 +12,12 @@ def lacks_rows(rows: str, ward: Ward) -> str:
     """Which sheet has no row yet; ``rows`` is the name of its list in the data."""
     if getattr(ward.data, rows):
         return ""
-    sheet = next(sheet for sheet in SHEETS if sheet.list == rows)
-    return tr("chưa có dòng ở trang {trang}").format(trang=sheet.name)
+    return no_rows(next(sheet.model for sheet in SHEETS if sheet.list == rows))
+
+
+def no_rows(model: type[Record]) -> str:
+    """The sentence that a sheet has no row yet (chưa có dòng)."""
+    return tr("chưa có dòng ở trang {trang}").format(trang=SHEET_OF[model].name)
 
 
 def lacks_meeting(kind: str, ward: Ward) -> str:

@@ -193,7 +193,9 @@ def roll_part(office: Office, roll: Roll) -> Context:
             **_kinds("", roll.members, roll),
             **_kinds("co_mat_", roll.present, roll),
         },
-        "vang": _absences(office, roll),
+        "vang": absences(
+            office, ((row.excused, row.reason, roll.ward.called(m)) for m, row in roll.absent)
+        ),
         "khong_trieu_tap": [
             {"ly_do": capitalised(reason), **people(roll.ward, left)}
             for status, reason in table("member-status")["not_summoned"].items()
@@ -216,20 +218,26 @@ def some(number: int) -> str:
     return padded_count(number) if number else ""
 
 
-def _absences(office: Office, roll: Roll) -> list[Context]:
-    """The absent, together with whom the reason is the same, in the order of the list.
+def absences(office: Office, absent: Iterable[tuple[bool, str, str]]) -> list[Context]:
+    """The absent, together with whom the reason is the same: those with a reason first.
 
-    ``ly_do`` is "" where a reason was given but not written down.
+    Each is told as whether there is a reason, which, and the name. ``ly_do`` is "" where a
+    reason was given but not written down.
     """
-    groups: dict[tuple[bool, str], tuple[str, list[Member]]] = {}
-    for member, row in roll.absent:
-        reason = bare_item(office.typed(row.reason)) if row.excused else ""
-        _, group = groups.setdefault((row.excused, fold(reason)), (reason, []))
-        group.append(member)
+    groups: dict[tuple[bool, str], tuple[str, list[str]]] = {}
+    for excused, written, name in absent:
+        reason = bare_item(office.typed(written)) if excused else ""
+        _, names = groups.setdefault((excused, fold(reason)), (reason, []))
+        names.append(name)
     ordered = sorted(groups.items(), key=lambda item: not item[0][0])
     return [
-        {"co_ly_do": excused, "ly_do": capitalised(said), **people(roll.ward, group)}
-        for (excused, _), (said, group) in ordered
+        {
+            "co_ly_do": excused,
+            "ly_do": capitalised(said),
+            "so": padded_count(len(names)),
+            "ho_ten": names,
+        }
+        for (excused, _), (said, names) in ordered
     ]
 
 

@@ -6,6 +6,7 @@ so that a keeper adds a card number to any list without asking for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from ..data.grading.grades import given
@@ -15,6 +16,7 @@ from ..data.models.fields import Record, fields_of
 from ..data.party_posts import held_posts
 from .office import Office
 from .own_fields import own_fields
+from .plan import Context
 from .values import template_values
 
 
@@ -80,9 +82,19 @@ def listed_leader(office: Office, row: Leader) -> dict[str, str]:
         **listed_person(office, member if cell is not None else None, cell or office.unit),
         **own_fields(ward, ("dang_vien", [member]), ("can_bo", [row])),
         **leader(office, row),
-        "nam_sinh": str(member.birth.year) if member is not None and member.birth else "",
+        "nam_sinh": birth_year(member),
         "ghi_chu": office.typed(row.note),
     }
+
+
+def birth_year(member: Member | None) -> str:
+    """The year of birth in lists (năm sinh); "" while unknown, and for nobody."""
+    return str(member.birth.year) if member is not None and member.birth else ""
+
+
+def numbered(rows: Iterable[Context]) -> list[Context]:
+    """The lines of a list with their numbers, ``tt`` (số thứ tự)."""
+    return [{**row, "tt": str(number)} for number, row in enumerate(rows, start=1)]
 
 
 def posts(member: Member, office: Office) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..conventions.spelling import fold
-from ..data.attendance import Roll
+from ..data.attendance import roll_of
 from ..data.delegates import Delegates
 from ..data.grading.authority import decided_above, decider, own_collective
 from ..data.grading.awarding import way_up
@@ -27,12 +27,6 @@ VotedOn = Member | Leader | Organisation | Collective
 
 COMMITTEE_MEETING = choice("meeting_kind", "committee")
 TOP = choices("grade")[0]
-
-
-def roll_of(ward: Ward, unit: Organisation, meeting: Meeting) -> Roll:
-    """The attendance of a meeting; a committee's own stands in the sheet of delegates."""
-    day = meeting.date.latest() if meeting.date else ward.review_day(unit)
-    return Roll(ward, unit, meeting, day)
 
 
 def voters(ward: Ward, unit: Organisation, meeting: Meeting) -> int | None:
@@ -57,7 +51,7 @@ def nominees(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
     """
     if ward.members_of(unit):
         reviewed = members_to_grade(ward, unit, meeting)
-        return [m for m in reviewed if _proposed(ward, m, own=True) == TOP]
+        return [m for m in reviewed if given(ward, m).proposed_or_own == TOP]
     day = meeting.date.latest() if meeting.date else ward.issue_day
     led = {id(person_of(ward, row)) for row in leaders_to_grade(ward, unit)}
     return [
@@ -66,17 +60,10 @@ def nominees(ward: Ward, unit: Organisation, meeting: Meeting) -> list[Member]:
         if any(body is unit for body in way_up(ward, cell))
         for member in ward.members_of(cell)
         if id(member) not in led
-        and _proposed(ward, member, own=False) == TOP
+        and given(ward, member).proposed == TOP
         and belongs(member, day)
         and not_reviewed(member, ward.review_day(cell)) is None
     ]
-
-
-def _proposed(ward: Ward, member: Member, *, own: bool) -> str:
-    review = ward.review_of(member)
-    if review is None:
-        return ""
-    return review.proposed_grade or (review.self_grade if own else "")
 
 
 def bodies_to_grade(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:

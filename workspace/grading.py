@@ -15,7 +15,7 @@ from ..data.grading.cap import CapGroup, groups
 from ..data.grading.grades import KINDS, Kind
 from ..data.grading.lines import Line, lines, said
 from ..data.grading.rules import Rules, rules_of
-from ..data.models import SHEETS, Organisation
+from ..data.models import SHEET_BY_KEY, Organisation
 from ..data.models.fields import Record
 from ..data.ward import Ward
 from ..data.workbook.edit import (
@@ -143,14 +143,14 @@ def _values(result: Grading, kind: Kind) -> Iterator[tuple[Record, str, str]]:
             yield record, said(line.allowed), line.allowed.reason
     if result.units:
         return
-    sheet = next(sheet for sheet in SHEETS if sheet.key == _SHEET_OF[kind])
+    sheet = SHEET_BY_KEY[_SHEET_OF[kind]]
     for left in records_of(result.ward.data, sheet):
         if id(left) not in told and any(getattr(left, attribute) for attribute in _OWN):
             yield left, "", ""
 
 
 def _refuse_without_columns(places: Places, key: str) -> None:
-    name = next(sheet.name for sheet in SHEETS if sheet.key == key)
+    name = SHEET_BY_KEY[key].name
     raise DataRejected(
         tr("Trang “{trang}” chưa có cột Mức theo quy định, Lý do theo quy định.").format(
             trang=name

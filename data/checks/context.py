@@ -16,7 +16,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import Spellings, asked
 from ..grading.subjects import Graded
-from ..models import SHEETS, Dataset, Leader, Member, Organisation, Sheet
+from ..models import SHEET_OF, Dataset, Leader, Member, Organisation
 from ..models.fields import FieldSpec, Record, fields_of
 from ..name_keys import name_key
 from ..reference import table
@@ -24,8 +24,6 @@ from ..ward import Ward
 
 _NAMED = 3
 """So many are named in a finding; the others are counted."""
-
-_SHEET_OF: dict[type[Record], Sheet] = {sheet.model: sheet for sheet in SHEETS}
 
 
 class CheckContext:
@@ -48,7 +46,7 @@ class CheckContext:
         fix: str = "",
     ) -> None:
         """Add a finding about one field of a record, a whole row, or (given a class) a sheet."""
-        sheet = _SHEET_OF[record if isinstance(record, type) else type(record)]
+        sheet = SHEET_OF[record if isinstance(record, type) else type(record)]
         cell = ""
         if isinstance(record, Record):
             cell = str(record.row or "")
@@ -64,7 +62,7 @@ class CheckContext:
 
     def was_read(self, record: Record, spec: FieldSpec) -> bool:
         """Whether an empty value is really empty: the column is there and the cell was readable."""
-        key = _SHEET_OF[type(record)].key
+        key = SHEET_OF[type(record)].key
         source = self.data.source
         if not source.knows(key, spec.attribute):
             return False
@@ -72,7 +70,7 @@ class CheckContext:
 
     def was_rejected(self, record: Record, attribute: str) -> bool:
         """Whether the cell of a field holds something that could not be read."""
-        key = _SHEET_OF[type(record)].key
+        key = SHEET_OF[type(record)].key
         source = self.data.source
         return (key, source.cell(key, record.row, attribute)) in source.rejected
 
@@ -192,11 +190,6 @@ class CheckContext:
         if all(codes):
             return tr("ghi mã của đúng người: {ds}.").format(ds=", ".join(codes))
         return tr("điền cột Mã đảng viên cho từng người, rồi ghi mã ấy ở đây.")
-
-
-def sheet_name(model: type[Record]) -> str:
-    """The name of the sheet whose rows a model describes (tên trang)."""
-    return _SHEET_OF[model].name
 
 
 def some(names: Iterable[str]) -> str:

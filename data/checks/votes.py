@@ -9,11 +9,11 @@ from ...i18n import tr
 from ..attendance import Roll
 from ..grading.grades import given
 from ..grading.subjects import Graded, name_of
-from ..models import Attendance, Ballot, Delegate, Meeting, Member
+from ..models import SHEET_OF, Attendance, Ballot, Delegate, Meeting, Member
 from ..models.fields import Record
 from ..reference import choices
 from ..ward import COMMITTEE_MEETING
-from .context import CheckContext, sheet_name
+from .context import CheckContext
 
 _COUNTS = (
     "issued", "returned", "valid", "invalid", "excellent", "good", "done", "failed", "ungraded",
@@ -158,13 +158,13 @@ def _voters(context: CheckContext, meeting: Meeting) -> _Voters | None:
         called = context.ward.rows_of_meeting(Delegate, meeting) if _decides(meeting) else []
         here = sum(row.present and not row.is_guest for row in called)
         who = tr("{n} người được triệu tập có mặt").format(n=here)
-        return _Voters(here, here, who, sheet_name(Delegate)) if here else None
+        return _Voters(here, here, who, SHEET_OF[Delegate].name) if here else None
     day = meeting.date.latest() if meeting.date else context.issue_day
     roll = Roll(context.ward, cell, meeting, day)
     sure = len(roll.present_official)
     who = tr("{n} đảng viên chính thức có mặt").format(n=sure)
     most = sure + sum(roll.doubtful([m]) for m in roll.present)
-    return _Voters(sure, most, who, sheet_name(Attendance))
+    return _Voters(sure, most, who, SHEET_OF[Attendance].name)
 
 
 def _check_issued(context: CheckContext, ballot: Ballot, voters: _Voters) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
-from ..membership import belongs, not_reviewed
+from ..membership import is_due
 from ..models import Leader, Member
 from ..ward import Ward
 from .subjects import Graded, review_of
@@ -22,6 +22,11 @@ class Given(NamedTuple):
     self_grade: str
     proposed: str
     grade: str
+
+    @property
+    def proposed_or_own(self) -> str:
+        """The level proposed; that which somebody gave themselves while there is no other."""
+        return self.proposed or self.self_grade
 
     @property
     def current(self) -> str:
@@ -59,18 +64,10 @@ def due(ward: Ward, kind: Kind) -> Iterator[Graded]:
     Members who are reviewed; every other subject that its sheet names.
     """
     if kind == "members":
-        yield from filter(lambda member: _is_due(ward, member), ward.data.members)
+        yield from filter(lambda member: is_due(ward, member), ward.data.members)
     elif kind == "organisations":
         yield from ward.data.organisations
     elif kind == "collectives":
         yield from ward.data.collectives
     else:
         yield from ward.data.leaders
-
-
-def _is_due(ward: Ward, member: Member) -> bool:
-    cell = ward.organisation(member.cell)
-    if cell is None:
-        return False
-    day = ward.review_day(cell)
-    return belongs(member, day) and not_reviewed(member, day) is None

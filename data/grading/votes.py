@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..attendance import Roll
+from ..attendance import roll_of
 from ..membership import is_official
 from ..models import Ballot, Leader, Meeting
 from ..reference import choices
@@ -83,11 +83,10 @@ def voters_of(ward: Ward, meeting: Meeting) -> int | None:
     unit = ward.organisation(meeting.unit)
     if unit is None or not ward.members_of(unit):
         return None
-    day = meeting.date.latest() if meeting.date else ward.review_day(unit)
-    roll = Roll(ward, unit, meeting, day)
+    roll = roll_of(ward, unit, meeting)
     if roll.doubtful(roll.summoned):
         return None
-    return sum(is_official(member, day) for member in roll.summoned)
+    return sum(is_official(member, roll.day) for member in roll.summoned)
 
 
 @once_a_ward

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...conventions.spelling import fold
 from ...files.spreadsheet import Row, SourceBook, SourceSheet
 from ...i18n import tr
-from ..models import SHEETS, Organisation
+from ..models import SHEET_BY_KEY, Organisation
 from ..models.source_map import SourceMap
 from ..workbook.example_row import is_example
 from ..workbook.read_table import read_table
@@ -79,7 +79,7 @@ def as_own_book(book: SourceBook) -> OwnBook | None:
         return None
     sheets, _ = match_sheets(book.sheets)
     source = sheets[_ORGANISATION]
-    sheet = next(s for s in SHEETS if s.key == _ORGANISATION)
+    sheet = SHEET_BY_KEY[_ORGANISATION]
     records, _ = read_table(sheet, source, SourceMap())
     cells: dict[str, Organisation] = {}
     for record in records:
@@ -91,4 +91,4 @@ def as_own_book(book: SourceBook) -> OwnBook | None:
 
 
 def _name(key: str) -> str:
-    return next(s.name for s in SHEETS if s.key == key)
+    return SHEET_BY_KEY[key].name

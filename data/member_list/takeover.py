@@ -13,7 +13,7 @@ from ...files.scratch import scratch
 from ...files.sheet_edit import EditableWorkbook
 from ...findings import Finding, found, place_words
 from ...i18n import tr
-from ..models import SHEETS
+from ..models import SHEET_BY_KEY
 from ..models.fields import fields_of
 from ..models.order import in_book_order
 from ..workbook.defaults import starting_dataset
@@ -153,7 +153,7 @@ def _edited(
     places = places_in(dataset, sheets)
     _need_columns(source, places)
     editor = WorkbookEditor(book, places)
-    members = next(sheet for sheet in SHEETS if sheet.key == MEMBER)
+    members = SHEET_BY_KEY[MEMBER]
     own = OwnColumns.of(editor.sheet(MEMBER), sheets[MEMBER], members)
     target = Target(dataset, take, result, editor, own)
     plan_take_over(read, target)
@@ -185,7 +185,7 @@ def _need_columns(source: Path, places: dict[str, SheetPlace]) -> None:
     for key, needed in ((MEMBER, ("full_name", "cell")), (ORGANISATION, ("code", "name"))):
         have = places[key].columns if key in places else {}
         if any(attribute not in have for attribute in needed):
-            sheet = next(s for s in SHEETS if s.key == key)
+            sheet = SHEET_BY_KEY[key]
             labels = [s.label for s in fields_of(sheet.model) if s.attribute in needed]
             raise DataRejected(
                 tr("Sổ thiếu chỗ để nhập danh sách."),

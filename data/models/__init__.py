@@ -6,6 +6,7 @@ words offered as choices stand in ``reference/choices.toml``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -23,6 +24,8 @@ from .source_map import SourceMap
 
 __all__ = [
     "SHEETS",
+    "SHEET_BY_KEY",
+    "SHEET_OF",
     "AgendaItem",
     "Attendance",
     "Award",
@@ -180,6 +183,11 @@ SHEETS: tuple[Sheet, ...] = (
         at_need=True,
     ),
 )
+
+SHEET_OF: Mapping[type[Record], Sheet] = {sheet.model: sheet for sheet in SHEETS}
+"""The sheet whose rows a model describes (trang của một loại dòng)."""
+
+SHEET_BY_KEY: Mapping[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
 
 
 class Dataset(Record):

@@ -20,7 +20,7 @@ from ...files.spreadsheet import SourceSheet
 from ...files.whole import discard, staged, writing
 from ...findings import Finding, found
 from ...i18n import tr
-from ..models import SHEETS, Dataset, Sheet
+from ..models import SHEET_BY_KEY, SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
 from .example_row import differs_from_example, is_example
 from .headers import HeaderIndex
@@ -38,7 +38,6 @@ _LOOKED_AT = 50
 # The example stands right below the header, which may have a title above it.
 _EXAMPLE_ABOVE = 25
 _HEADER_AMONG = 40
-_SHEET_OF = {sheet.key: sheet for sheet in SHEETS}
 
 
 def backup_name(path: Path, before: str) -> Path:
@@ -166,7 +165,7 @@ class WorkbookEditor:
         one is put there (`apply`).
         """
         place, example = self._places[key], self._example(key)
-        header = header_row(self.sheet(key), _SHEET_OF[key])
+        header = header_row(self.sheet(key), SHEET_BY_KEY[key])
         below = max([header, example, *place.rows])
         return chain(
             [example] if example and not place.rows else [],
@@ -194,7 +193,7 @@ class WorkbookEditor:
     def _example(self, key: str) -> int:
         """The example row of a sheet, 0 for none or one into which somebody typed data."""
         place, sheet = self._places[key], self.sheet(key)
-        specs = fields_of(_SHEET_OF[key].model)
+        specs = fields_of(SHEET_BY_KEY[key].model)
         for row in range(1, min([*place.rows, _EXAMPLE_ABOVE])):
             texts = sheet.row_texts(row)
             values: dict[str, object] = {a: texts.get(c, "") for a, c in place.columns.items()}

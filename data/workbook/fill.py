@@ -19,9 +19,9 @@ from ...files.held import refuse_held
 from ...files.sheet_edit import EditableWorkbook, Formula
 from ...findings import Finding
 from ...i18n import tr
-from ..attendance import Roll
-from ..membership import belongs, not_reviewed
-from ..models import SHEETS, Dataset, Meeting, Member, Organisation
+from ..attendance import roll_of
+from ..membership import is_due
+from ..models import SHEET_BY_KEY, Dataset, Meeting, Member, Organisation
 from ..models.fields import Record
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE, Ward
@@ -91,7 +91,7 @@ def missing_rows(ward: Ward, keys: Collection[str] = FILLED) -> MissingRows:
         missing.rows[REVIEWS] = [
             {"subject": handle, "name": member.full_name}
             for member in ward.data.members
-            if _is_due(ward, member)
+            if is_due(ward, member)
             and ward.review_of(member) is None
             and (handle := _handle(ward, member, None, missing))
         ]
@@ -106,20 +106,11 @@ def missing_rows(ward: Ward, keys: Collection[str] = FILLED) -> MissingRows:
     return missing
 
 
-def _is_due(ward: Ward, member: Member) -> bool:
-    cell = ward.organisation(member.cell)
-    if cell is None:
-        return False
-    day = ward.review_day(cell)
-    return belongs(member, day) and not_reviewed(member, day) is None
-
-
 def _present(
     ward: Ward, unit: Organisation, meeting: Meeting, missing: MissingRows
 ) -> Iterable[dict[str, Any]]:
-    day = meeting.date.latest() if meeting.date else ward.review_day(unit)
     told = {id(ward.member(row.member, unit)) for row in ward.attendance_of(meeting)}
-    for member in Roll(ward, unit, meeting, day).summoned:
+    for member in roll_of(ward, unit, meeting).summoned:
         handle = _handle(ward, member, unit, missing) if id(member) not in told else ""
         if handle:
             yield {
@@ -138,7 +129,7 @@ def _voted_on(
     if id(unit) not in told and unit.code:
         yield {"meeting": meeting.code, "subject": unit.code, "name": unit.name}
     for member in ward.members_of(unit):
-        if id(member) in told or not _is_due(ward, member):
+        if id(member) in told or not is_due(ward, member):
             continue
         handle = _handle(ward, member, unit, missing)
         if handle:
@@ -195,7 +186,7 @@ class _Filler:
 
     def need(self, key: str, path: Path) -> None:
         """Raise ``DataRejected`` where the sheet or its column of codes is not there."""
-        sheet = next(sheet for sheet in SHEETS if sheet.key == key)
+        sheet = SHEET_BY_KEY[key]
         wanted = [_CODE_OF[key], *(["meeting"] if key != REVIEWS else [])]
         have = self.places[key].columns if key in self.places else {}
         if any(attribute not in have for attribute in wanted):
@@ -220,7 +211,7 @@ class _Filler:
         if column is None:
             return 0
         sheet, linked = self.editor.sheet(key), 0
-        for record in records_of(self.data, next(s for s in SHEETS if s.key == key)):
+        for record in records_of(self.data, SHEET_BY_KEY[key]):
             handle = str(getattr(record, _CODE_OF[key]))
             name, address = self._called(record, handle), f"{column}{record.row}"
             typed = str(getattr(record, "name", ""))

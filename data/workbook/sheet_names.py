@@ -9,7 +9,7 @@ from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import nearest
-from ..models import SHEETS
+from ..models import SHEET_BY_KEY, SHEETS
 
 GUIDE_SHEET = "Hướng dẫn"
 LISTS_SHEET = "_danh_muc"
@@ -40,15 +40,12 @@ def match_sheets(
         if key is not None and key not in taken:
             taken[key] = sheet
             left.remove(sheet)
-            why = tr("Tên trang viết không dấu; đã đọc như trang “{ten}”.").format(ten=_name(key))
-            fix = tr("Đổi tên trang thành “{ten}”.").format(ten=_name(key))
+            name = SHEET_BY_KEY[key].name
+            why = tr("Tên trang viết không dấu; đã đọc như trang “{ten}”.").format(ten=name)
+            fix = tr("Đổi tên trang thành “{ten}”.").format(ten=name)
             findings.append(found("KT-106", sheet.name, read=sheet.name, why=why, fix=fix))
     findings += _missing(taken, left)
     return taken, findings
-
-
-def _name(key: str) -> str:
-    return next(s.name for s in SHEETS if s.key == key)
 
 
 def _missing(taken: dict[str, SourceSheet], left: list[SourceSheet]) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ...data import results
 from ...data.grading.grades import KINDS as GRADED
@@ -14,10 +15,12 @@ from ...data.models import (
     Award,
     Collective,
     Delegate,
+    GroupMember,
     Leader,
     Meeting,
     Regrade,
     Remedy,
+    Review,
     Score,
     Task,
 )
@@ -27,6 +30,7 @@ from ...data.ward import REVIEW_CONFERENCE, Ward
 from ...data.ward import Subject as Body
 from ...i18n import tr
 from .. import voting
+from ..lacking import no_rows
 from ..parts import recognition
 from .declaration import Declaration
 from .subjects import Subject, subjects
@@ -136,9 +140,9 @@ def _recognised(ward: Ward, subject: Subject) -> bool:
 
 
 NEEDS: Mapping[str, Need] = {
-    "review": Need(_reviewed, lambda: tr("chưa có dòng ở trang Kiểm điểm")),
-    "tasks": Need(rows(Task), lambda: tr("chưa có dòng ở trang Nhiệm vụ")),
-    "scores": Need(rows(Score), lambda: tr("chưa có dòng ở trang Chấm điểm")),
+    "review": Need(_reviewed, partial(no_rows, Review)),
+    "tasks": Need(rows(Task), partial(no_rows, Task)),
+    "scores": Need(rows(Score), partial(no_rows, Score)),
     "due": Need(_due, lambda: tr("không có ai thuộc diện kiểm điểm")),
     "works": Need(_works, lambda: tr("chưa có đảng viên nào đang công tác (cột Đối tượng)")),
     "elsewhere": Need(_elsewhere, lambda: tr("không có đảng viên nào sinh hoạt tạm thời nơi khác")),
@@ -187,7 +191,7 @@ NEEDS: Mapping[str, Need] = {
     ),
     "leaders": Need(
         lambda ward, subject: bool(voting.leaders_to_grade(ward, subject.unit)),
-        lambda: tr("chưa có dòng ở trang Cán bộ"),
+        partial(no_rows, Leader),
     ),
     "awards": Need(
         lambda ward, subject: bool(voting.awards_to_vote(ward, subject.unit)),
@@ -208,8 +212,8 @@ NEEDS: Mapping[str, Need] = {
         _held_as("launch", "other"),
         lambda: tr("chưa có cuộc họp nào thuộc loại Hội nghị triển khai, Cuộc họp khác"),
     ),
-    "agenda": Need(_of_meeting(AgendaItem), lambda: tr("chưa có dòng ở trang Chương trình")),
-    "delegates": Need(_of_meeting(Delegate), lambda: tr("chưa có dòng ở trang Đại biểu")),
+    "agenda": Need(_of_meeting(AgendaItem), partial(no_rows, AgendaItem)),
+    "delegates": Need(_of_meeting(Delegate), partial(no_rows, Delegate)),
     "conclusion": Need(_concluded, lambda: tr("chưa ghi cột Kết luận của chủ trì")),
     "committee": Need(
         lambda ward, subject: not ward.kind(subject.unit)["cell"],
@@ -217,7 +221,7 @@ NEEDS: Mapping[str, Need] = {
     ),
     "working_groups": Need(
         lambda ward, subject: bool(ward.data.group_members),
-        lambda: tr("chưa có dòng ở trang Tổ công tác"),
+        partial(no_rows, GroupMember),
     ),
     "suggestion": Need(
         lambda ward, subject: True,
@@ -230,7 +234,7 @@ NEEDS: Mapping[str, Need] = {
     "certificate": Need(
         _certified, lambda: tr("chưa có giấy khen do cấp mình quyết định ở trang Khen thưởng")
     ),
-    "remedies": Need(rows(Remedy), lambda: tr("chưa có dòng ở trang Khắc phục")),
+    "remedies": Need(rows(Remedy), partial(no_rows, Remedy)),
 }
 """By the names that declarations call them."""
 

@@ -24,7 +24,7 @@ from ..commendation_proposal import decision_day
 from ..keys import season_day
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
-from ..parts.conference import roll_of
+from ..parts.conference import told_roll
 from ..plan import (
     OWN_FAMILY,
     Context,
@@ -274,7 +274,7 @@ def _facts(
     sheet of meetings may have.
     """
     if kind == minutes.TYPE and record.meeting is not None:
-        roll = roll_of(office, record)
+        roll = told_roll(office, record)
         if "minutes_signers" in declared.parts:
             return minutes.register_facts(office, roll, printed)
         what = declared.label.removeprefix(f"{declared.type_name} ")

@@ -19,6 +19,7 @@ from ..declared.subjects import Subject
 from ..minutes import some
 from ..office import Office
 from ..plan import Context
+from ..record_columns import numbered
 from ..values import template_values
 
 
@@ -41,21 +42,20 @@ def notice(office: Office, subject: Subject) -> Context:
 def _recognised(office: Office, subjects: Sequence[Graded]) -> list[Context]:
     """One line for each that has a grade: name, post, level; exemplary cells are marked."""
     ward = office.ward
-    graded = [(one, grade) for one in subjects if (grade := given(ward, one).grade)]
-    return [
+    return numbered(
         {
-            "tt": str(number),
             "ten": _whose(office, one),
             "chuc_vu": office.spell(_post(office, one)),
             "muc": grade,
             "tieu_bieu": "x" if getattr(one, "exemplary", False) else "",
         }
-        for number, (one, grade) in enumerate(graded, start=1)
-    ]
+        for one in subjects
+        if (grade := given(ward, one).grade)
+    )
 
 
 def _post(office: Office, one: Graded) -> str:
-    member = office.ward.member(one.person) if isinstance(one, Leader) else one
+    member = person_of(office.ward, one) if isinstance(one, Leader) else one
     post = one.post if isinstance(one, Leader) else ""
     if post or not isinstance(member, Member):
         return post
@@ -70,15 +70,14 @@ def remedies(office: Office, subject: Subject) -> Context:
     name = record.name if isinstance(record, Collective) else office.author
     return {
         "tap_the_khac_phuc": office.spell(name),
-        "khac_phuc": [
+        "khac_phuc": numbered(
             {
                 **template_values(row),
-                "tt": str(number),
                 **{key: "\n".join(office.told(text)) for key, text in _texts(row).items()},
                 "nguoi_phu_trach": _called(office, row.responsible),
             }
-            for number, row in enumerate(rows, start=1)
-        ],
+            for row in rows
+        ),
     }
 
 

@@ -26,6 +26,7 @@ from ..record_columns import (
     leader,
     listed_either,
     listed_person,
+    numbered,
     organisation,
     posts,
 )
@@ -192,7 +193,7 @@ def _ballot(
 
     ``lines`` are those of the table's head, and what else it has that others have not.
     """
-    shown = [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]
+    shown = numbered(rows)
     page, meeting = office.rules.page, subject.meeting
     height = (page.width_mm if landscape else page.height_mm) - page.top_mm - page.bottom_mm
     tall = _FRAME_MM + lines * _LINE_MM + sum(_row_mm(row, cells) for row in shown)

@@ -7,12 +7,11 @@ cell's own members, as every minutes of it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
-from ...conventions.spelling import bare_item, capitalised, fold, sentence
+from ...conventions.spelling import bare_item, fold, sentence
 from ...conventions.words import padded_count
 from ...data.attendance import Roll
-from ...data.delegates import Absent, Delegates
+from ...data.delegates import Delegates
 from ...data.models import AgendaItem, Delegate
 from ...data.reference import paper_words, table
 from .. import minutes
@@ -24,15 +23,15 @@ from ..record_columns import posts
 from ..values import OPEN, template_values
 
 
-def roll_of(office: Office, subject: Subject) -> Roll:
-    """The roll of the meeting that the paper is about, on its day."""
+def told_roll(office: Office, subject: Subject) -> Roll:
+    """The roll of the meeting that the paper tells of; without a full date on the paper's day."""
     assert subject.meeting is not None
     return Roll(office.ward, subject.unit, subject.meeting, held_on(subject) or office.known_day)
 
 
 def meeting(office: Office, subject: Subject) -> Context:
     """The part ``hop``: name, times, place, chair and minute-taker; what the chair concluded."""
-    roll = roll_of(office, subject)
+    roll = told_roll(office, subject)
     held, name = roll.meeting, office.typed(meeting_name(roll.meeting))
     part = minutes.meeting_part(office, roll)
     part["hop"] |= {
@@ -102,7 +101,7 @@ def delegates(office: Office, subject: Subject) -> Context:
     ``vang`` are the absent together with whom the reason is the same. A count is dots where
     the workbook names nobody, "" for nobody.
     """
-    roll = roll_of(office, subject)
+    roll = told_roll(office, subject)
     known = Delegates(office.ward, roll.meeting)
     people = {
         "duoc_trieu_tap": [delegate(office, n, row) for n, row in enumerate(known.called, start=1)],
@@ -120,7 +119,10 @@ def delegates(office: Office, subject: Subject) -> Context:
     counts = dict(zip(_COUNTS, said if known.called else [OPEN, OPEN, OPEN, "", ""], strict=True))
     return {
         **people,
-        "vang": _absences(office, known.absent),
+        "vang": minutes.absences(
+            office,
+            ((away.excused, away.reason, _called(office, away.row)) for away in known.absent),
+        ),
         "diem_danh": {**counts, "khach_moi": guests},
     }
 
@@ -174,18 +176,6 @@ def _called(office: Office, row: Delegate) -> str:
     return row.name if member is None else office.ward.called(member)
 
 
-def _absences(office: Office, absent: Sequence[Absent]) -> list[Context]:
-    """The absent, together with whom the reason is the same: those with a reason first."""
-    groups: dict[tuple[bool, str], list[str]] = {}
-    for away in absent:
-        reason = capitalised(bare_item(office.typed(away.reason))) if away.excused else ""
-        groups.setdefault((not away.excused, reason), []).append(_called(office, away.row))
-    return [
-        {"co_ly_do": not without, "ly_do": reason, "so": padded_count(len(who)), "ho_ten": who}
-        for (without, reason), who in sorted(groups.items(), key=lambda group: group[0][0])
-    ]
-
-
 def opinions(office: Office, subject: Subject) -> Context:
     """The part ``y_kien``: who said what, in the order of the sheet ``Dự họp``."""
     assert subject.meeting is not None
@@ -197,7 +187,7 @@ def vote(office: Office, subject: Subject) -> Context:
 
     Those called and present vote; of a cell's own meeting its official members.
     """
-    roll = roll_of(office, subject)
+    roll = told_roll(office, subject)
     known = Delegates(office.ward, roll.meeting)
     voters = known.present if known.called else roll.voters if roll.members else None
     resolved = office.told(roll.meeting.resolved)
@@ -210,4 +200,4 @@ def vote(office: Office, subject: Subject) -> Context:
 
 def signers(office: Office, subject: Subject) -> Context:
     """The two signatures of minutes: who kept them on the left, the chair on the right."""
-    return minutes.signers(office, roll_of(office, subject))
+    return minutes.signers(office, told_roll(office, subject))

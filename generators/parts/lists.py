@@ -12,7 +12,7 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context
-from ..record_columns import listed_person, posts
+from ..record_columns import listed_person, numbered, posts
 
 
 def proposals(office: Office, subject: Subject) -> Context:
@@ -55,17 +55,16 @@ def left_out(office: Office, subject: Subject) -> Context:
 
 def _rows(office: Office, those: Iterable[State]) -> list[Context]:
     """One line a person: every column of theirs, name, posts, cell, the reason."""
-    return [
+    return numbered(
         {
             **listed_person(office, state.member, state.cell),
             **own_fields(office.ward, ("dang_vien", [state.member])),
-            "tt": str(number),
             "ho_ten": office.ward.called(state.member),
             "chuc_vu": posts(state.member, office),
             "ly_do": capitalised(office.typed(state.reason)),
         }
-        for number, state in enumerate(those, start=1)
-    ]
+        for state in those
+    )
 
 
 @once_a_ward

@@ -6,7 +6,7 @@ committee itself, and the collectives and leaders on whom a level above decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ...conventions.spelling import uncapitalised
 from ...conventions.words import padded_count
@@ -14,7 +14,7 @@ from ...data import results
 from ...data.grading.authority import decided_above
 from ...data.grading.grades import Given, given
 from ...data.grading.subjects import name_of, person_of
-from ...data.models import Collective, Leader, Member, Organisation
+from ...data.models import Collective, Leader, Organisation
 from ...data.reference import paper_words
 from ...data.results import State
 from ...data.ward import Ward
@@ -23,10 +23,12 @@ from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
 from ..record_columns import (
+    birth_year,
     collective,
     graded_name,
     leader,
     listed_person,
+    numbered,
     organisation,
     posts,
 )
@@ -40,8 +42,8 @@ def recognition(office: Office, subject: Subject) -> Context:
     return {
         **address(office, TYPE, to),
         "noi_trinh": to,
-        "de_nghi_to_chuc": _numbered(_body(office, body) for body in bodies(ward, unit)),
-        "de_nghi_ca_nhan": _numbered([*people, *(_leader(office, row) for row in led)]),
+        "de_nghi_to_chuc": numbered(_body(office, body) for body in bodies(ward, unit)),
+        "de_nghi_ca_nhan": numbered([*people, *(_leader(office, row) for row in led)]),
         "so_can_bo": padded_count(len(led)),
     }
 
@@ -62,7 +64,7 @@ def proposes(ward: Ward, unit: Organisation) -> bool:
     if unit is not ward.issuer and not ward.kind(unit)["cell"] and not results.states(ward, unit):
         return False
     subjects = [*bodies(ward, unit), *leaders(ward, unit)]
-    return bool(members(ward, unit)) or any(map(proposed_level, (given(ward, s) for s in subjects)))
+    return bool(members(ward, unit)) or any(given(ward, s).proposed_or_own for s in subjects)
 
 
 def bodies(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
@@ -88,26 +90,22 @@ def _body(office: Office, body: Organisation | Collective) -> Context:
 
 def _leader(office: Office, row: Leader) -> Context:
     grades = _grades(given(office.ward, row))
-    return {**leader(office, row), "nam_sinh": _year(person_of(office.ward, row)), **grades}
+    return {**leader(office, row), "nam_sinh": birth_year(person_of(office.ward, row)), **grades}
 
 
 def _member(office: Office, state: State) -> Context:
     return {
         **listed_person(office, state.member, state.cell),
         "ho_ten": state.member.full_name,
-        "nam_sinh": _year(state.member),
+        "nam_sinh": birth_year(state.member),
         "chuc_vu": posts(state.member, office),
         "tu_xep_loai": state.grades.self_grade,
         "de_nghi": results.counted(office.ward, state.cell, state.grades),
     }
 
 
-def _year(member: Member | None) -> str:
-    return str(member.birth.year) if member is not None and member.birth else ""
-
-
 def _grades(grades: Given) -> Context:
-    return {"tu_xep_loai": grades.self_grade, "de_nghi": proposed_level(grades)}
+    return {"tu_xep_loai": grades.self_grade, "de_nghi": grades.proposed_or_own}
 
 
 def called(office: Office, one: Organisation | Collective | Leader) -> str:
@@ -116,12 +114,3 @@ def called(office: Office, one: Organisation | Collective | Leader) -> str:
         named = f"{paper_words('receivers', 'person')} {name_of(office.ward, one)}"
         return ", ".join(filter(None, (uncapitalised(named), office.spell(one.post))))
     return office.spell(one.name) if isinstance(one, Collective) else graded_name(office, one)
-
-
-def proposed_level(grades: Given) -> str:
-    """The level proposed; that which somebody gave themselves while there is no other."""
-    return grades.proposed or grades.self_grade
-
-
-def _numbered(rows: Iterable[Context]) -> list[Context]:
-    return [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]

@@ -19,9 +19,10 @@ from ..grades import LEVEL_KEYS
 from ..minutes import some
 from ..office import Office
 from ..plan import Context
+from ..record_columns import numbered
 from ..values import BLANK
 from ..voting import ballots_cast
-from .recognition import bodies, called, leaders, proposed_level
+from .recognition import bodies, called, leaders
 
 _NAMED_AT_MOST = 12
 _REASONS_AT_MOST = 3
@@ -79,10 +80,8 @@ _ORDER = ("organisations", "collectives", "leaders", "members")
 
 
 def _numbered(rows: list[Context]) -> list[Context]:
-    return [
-        {"cong": "", **row, "tt": "" if "cong" in row else str(n)}
-        for n, row in enumerate(rows, start=1)
-    ]
+    """A number for each line but that of the sum, which is marked ``cong``."""
+    return [{"cong": "", **row, "tt": "" if "cong" in row else row["tt"]} for row in numbered(rows)]
 
 
 def figures(office: Office, told: Tally) -> Context:
@@ -252,6 +251,6 @@ def _graded_above(office: Office, body: Organisation) -> list[Context]:
     if office.is_cell or body is not ward.issuer:
         return []
     return [
-        {"ten": called(office, one), "muc": proposed_level(given(ward, one))}
+        {"ten": called(office, one), "muc": given(ward, one).proposed_or_own}
         for one in (*bodies(ward, body), *leaders(ward, body))
     ]

@@ -26,6 +26,7 @@ from ..record_columns import (
     graded_name,
     leader,
     listed_person,
+    numbered,
     organisation,
     posts,
 )
@@ -42,7 +43,7 @@ from ..voting import (
     voted_on,
 )
 from .ballot_papers import award_row
-from .conference import roll_of
+from .conference import told_roll
 
 _AGREE = choice("ballot_layout", "agree")
 
@@ -62,7 +63,7 @@ def vote_count(office: Office, subject: Subject) -> Context:
     counted = {id(about) for about, _ in voted} | _counted_elsewhere(office, subject)
     voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
     if office.is_cell:
-        place = {id(m): n for n, m in enumerate(roll_of(office, subject).reviewed)}
+        place = {id(m): n for n, m in enumerate(told_roll(office, subject).reviewed)}
         voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
     tables: dict[str, list[Context]] = {name: [] for name in _TABLES}
     for about, ballot in voted:
@@ -77,7 +78,7 @@ def vote_count(office: Office, subject: Subject) -> Context:
     return {
         "nguoi_kiem_phieu": [minutes.person(name) for name in minutes.tellers(office, meeting)],
         "kiem_phieu": {"hinh_thuc": uncapitalised(meeting.vote_form), **tally_texts(usual)},
-        **{name: _numbered(rows) for name, rows in tables.items()},
+        **{name: numbered(rows) for name, rows in tables.items()},
         "bang_khen_thuong": _awards(office, subject, usual[2]),
         "cua_chi_bo": office.is_cell,
         "noi_hop": office.author,
@@ -103,8 +104,7 @@ def _level(office: Office, about: VotedOn | None) -> str:
     proposed."""
     if not office.is_cell:
         return TOP
-    grades = given(office.ward, about) if about is not None else None
-    return (grades.proposed or grades.self_grade) if grades is not None else ""
+    return given(office.ward, about).proposed_or_own if about is not None else ""
 
 
 def _decided_above(office: Office, about: VotedOn | None) -> bool:
@@ -125,16 +125,9 @@ def _counted_elsewhere(office: Office, subject: Subject) -> set[int]:
 def _awards(office: Office, subject: Subject, valid: int | None) -> list[Context]:
     """The votes on commendations (biểu quyết khen thưởng), in the order of their ballot."""
     proposed = awards_to_vote(office.ward, subject.unit)
-    return _numbered(
-        [
-            {**award_row(office, one), **agreed_of(one.agreed(subject.unit), valid)}
-            for one in proposed
-        ]
+    return numbered(
+        {**award_row(office, one), **agreed_of(one.agreed(subject.unit), valid)} for one in proposed
     )
-
-
-def _numbered(rows: list[Context]) -> list[Context]:
-    return [{"tt": str(number), **row} for number, row in enumerate(rows, start=1)]
 
 
 def _on_ballots(office: Office, subject: Subject) -> Iterator[tuple[VotedOn | None, Ballot]]:
@@ -181,7 +174,7 @@ def _columns(office: Office, about: VotedOn | None, ballot: Ballot) -> Context:
 
 def signers(office: Office, subject: Subject) -> Context:
     """The two signatures of a vote count: head of the tellers on the left, chair on the right."""
-    roll = roll_of(office, subject)
+    roll = told_roll(office, subject)
     tellers = minutes.tellers(office, roll.meeting)
     name = minutes.plain(tellers[0]) if tellers else ""
     organ, post = (paper_words("tellers", key) for key in ("organ", "head"))

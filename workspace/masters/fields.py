@@ -9,7 +9,7 @@ from typing import Literal
 from ...checking.masters.field_names import names_in
 from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import fold_plain
-from ...data.models import SHEETS, Sheet
+from ...data.models import SHEET_BY_KEY, Sheet
 from ...data.models.source_map import SourceMap
 from ...errors import UsageError
 from ...generators.context_names import Column, Meaning, groups, meaning_of
@@ -272,7 +272,7 @@ def _own_column(
     """The clerk's own column that a name is of: sheet, place, header; ``None`` for none."""
     key = name.rpartition(".")[2]
     own = where.own if where is not None else {}
-    for sheet in map(_sheet, meaning.own):
+    for sheet in map(SHEET_BY_KEY.__getitem__, meaning.own):
         for column in own.get(sheet.key, ()):
             if column.key == key:
                 return sheet, column.column, column.label
@@ -299,10 +299,6 @@ def _reads(tag: str, field: PaperField, spoken: Spoken) -> bool:
     for around in field.around:
         reader.read(around)
     return reader.read(tag) == field.typed and not reader.undecided
-
-
-def _sheet(key: str) -> Sheet:
-    return next(sheet for sheet in SHEETS if sheet.key == key)
 
 
 def _column(column: Column, where: SourceMap | None) -> str:
