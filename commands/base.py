@@ -108,6 +108,12 @@ workspace_option = click.option(
     type=WorkspaceFolder(),
     help="Thư mục làm việc, nơi có du-lieu.xlsx (mặc định: thư mục đang đứng).",
 )
+units_option = click.option(
+    "--don-vi",
+    "units",
+    multiple=True,
+    help="Chỉ những tổ chức này và cấp dưới (mã hoặc tên); ghi nhiều lần được.",
+)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc."
 )

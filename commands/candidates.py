@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..i18n import tr
-from .base import command, json_option, workspace_option
+from .base import command, json_option, units_option, workspace_option
 
 if TYPE_CHECKING:
     from ..workspace.commending import Added, Commendable, Line
@@ -32,12 +32,7 @@ Ví dụ:
 
 
 @command("de-nghi-khen", _HELP)
-@click.option(
-    "--don-vi",
-    "units",
-    multiple=True,
-    help="Chỉ những tổ chức này và cấp dưới (mã hoặc tên); ghi nhiều lần được.",
-)
+@units_option
 @click.option("--ghi", "write", is_flag=True, help="Thêm dòng còn thiếu vào trang Khen thưởng.")
 @workspace_option
 @json_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..i18n import tr
-from .base import command, json_option, workspace_option
+from .base import command, json_option, units_option, workspace_option
 
 if TYPE_CHECKING:
     from ..workspace.overview import Overview, Step, UnitState
@@ -29,12 +29,7 @@ _NAMED = 12
 
 
 @command("tong-quan", _HELP)
-@click.option(
-    "--don-vi",
-    "units",
-    multiple=True,
-    help="Chỉ những tổ chức này và cấp dưới (mã hoặc tên); ghi nhiều lần được.",
-)
+@units_option
 @click.option(
     "--excel", "out", type=click.Path(dir_okay=False), metavar="TỆP.xlsx", help="Ghi thêm ra Excel."
 )

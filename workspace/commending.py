@@ -14,17 +14,8 @@ from ..data.grading.commendation import Basis, basis_on
 from ..data.grading.eligible import Eligible, LeftOut, proposable
 from ..data.models import Member, Organisation
 from ..data.ward import Ward
-from ..data.workbook.edit import (
-    WorkbookEditor,
-    WorkbookEdits,
-    backup_name,
-    places_in,
-    replace_workbook,
-)
-from ..data.workbook.read import read_workbook
+from ..data.workbook.edit import OpenWorkbook, WorkbookEdits
 from ..errors import DataRejected
-from ..files.held import refuse_held
-from ..files.sheet_edit import EditableWorkbook
 from ..findings import Finding
 from ..i18n import tr
 from .loading import find_units, read_ward
@@ -110,13 +101,18 @@ def commendable(places: Places, units: Iterable[str] = (), *, write: bool = Fals
     write, also :class:`DataRejected` (no sheet, or no column of codes) and :class:`CannotWrite`.
     """
     places.need_workbook()
-    ward = read_ward(places)
-    wanted = find_units(ward, units)
+    if not write:
+        ward = read_ward(places)
+        return _found(ward, find_units(ward, units))
+    with only_run(places.lock):
+        book = OpenWorkbook(places.workbook)
+        ward = Ward(book.dataset, overlay=places.own_rules)
+        wanted = find_units(ward, units)
+        return _found(ward, wanted, _add_rows(book, ward, wanted))
+
+
+def _found(ward: Ward, wanted: tuple[Organisation, ...], added: Added | None = None) -> Commendable:
     found = proposable(ward)
-    added = None
-    if write:
-        with only_run(places.lock):
-            added = _add_rows(places.workbook, wanted)
     return Commendable(
         tuple(_line(ward, one) for one in found.eligible if _within(ward, one.subject, wanted)),
         tuple(_told(ward, one) for one in found.left_out if _within(ward, one.subject, wanted)),
@@ -126,13 +122,8 @@ def commendable(places: Places, units: Iterable[str] = (), *, write: bool = Fals
     )
 
 
-def _add_rows(path: Path, named: tuple[Organisation, ...]) -> Added:
+def _add_rows(book: OpenWorkbook, ward: Ward, wanted: tuple[Organisation, ...]) -> Added:
     """Add what is proven for every year that counts; no row of the sheet is changed."""
-    refuse_held(path)
-    book = EditableWorkbook(path)
-    read = read_workbook(path)
-    ward = Ward(read.dataset)
-    wanted = find_units(ward, [unit.code or unit.name for unit in named])
     new = [
         one
         for one in proposable(ward).eligible
@@ -143,18 +134,16 @@ def _add_rows(path: Path, named: tuple[Organisation, ...]) -> Added:
         {"subject": one.handle, "form": one.form, "period": one.period} for one in new if one.handle
     ]
     if not rows:
-        return Added(path, 0, nameless)
-    there = places_in(read.dataset, read.sheets)
-    if _AWARDS not in there or "subject" not in there[_AWARDS].columns:
+        return Added(book.path, 0, nameless)
+    if _AWARDS not in book.places or "subject" not in book.places[_AWARDS].columns:
         raise DataRejected(
             tr("Sổ thiếu trang “{trang}” hoặc cột mã của trang ấy.").format(trang="Khen thưởng"),
-            where=str(path),
+            where=str(book.path),
             fix=tr("Gõ giayto nang-cap để thêm, rồi gõ lại lệnh này."),
         )
-    editor = WorkbookEditor(book, there)
-    editor.apply(WorkbookEdits(rows={_AWARDS: list(editor.below(_AWARDS, rows))}))
-    backup = replace_workbook(path, book, backup_name(path, "de-nghi-khen"))
-    return Added(path, len(rows), nameless, backup, tuple(editor.findings))
+    edits = WorkbookEdits(rows={_AWARDS: list(book.editor.below(_AWARDS, rows))})
+    backup = book.write(edits, "de-nghi-khen")
+    return Added(book.path, len(rows), nameless, backup, tuple(book.editor.findings))
 
 
 def _within(ward: Ward, subject: Member | Organisation, units: tuple[Organisation, ...]) -> bool:

@@ -18,20 +18,12 @@ from ..data.grading.rules import Rules, rules_of
 from ..data.models import SHEET_BY_KEY, Organisation
 from ..data.models.fields import Record
 from ..data.ward import Ward
-from ..data.workbook.edit import (
-    WorkbookEditor,
-    WorkbookEdits,
-    backup_name,
-    places_in,
-    replace_workbook,
-)
-from ..data.workbook.read import read_workbook, records_of
+from ..data.workbook.edit import OpenWorkbook, WorkbookEdits
+from ..data.workbook.read import records_of
 from ..errors import DataRejected
-from ..files.held import refuse_held
-from ..files.sheet_edit import EditableWorkbook
 from ..files.whole import write_bytes
 from ..i18n import tr
-from .loading import find_units
+from .loading import find_units, read_ward
 from .outputs import output_file
 from .places import Places
 
@@ -84,8 +76,7 @@ def grade(
     if excel is not None:
         target = output_file(excel, ".xlsx", folder=places.folder, overwrite=overwrite)
     if not write:
-        dataset = read_workbook(places.workbook).dataset
-        result = _worked_out(Ward(dataset, overlay=places.own_rules), kinds, units)
+        result = _worked_out(read_ward(places), kinds, units)
     else:
         with only_run(places.lock):
             result = _written(places, kinds, units)
@@ -107,29 +98,24 @@ def _worked_out(ward: Ward, kinds: Sequence[str], units: Sequence[str]) -> Gradi
 
 
 def _written(places: Places, kinds: Sequence[str], units: Sequence[str]) -> Grading:
-    refuse_held(places.workbook)
-    book = EditableWorkbook(places.workbook)
-    read = read_workbook(places.workbook)
-    result = _worked_out(Ward(read.dataset, overlay=places.own_rules), kinds, units)
-    where = places_in(read.dataset, read.sheets)
-    editor, edits = WorkbookEditor(book, where), WorkbookEdits()
+    book, edits = OpenWorkbook(places.workbook), WorkbookEdits()
+    result = _worked_out(Ward(book.dataset, overlay=places.own_rules), kinds, units)
     for kind in result.lines:
         key = _SHEET_OF[kind]
         for record, *values in _values(result, kind):
             for attribute, value in zip(_OWN, values, strict=True):
-                column = where[key].columns.get(attribute) if key in where else None
+                column = book.places[key].columns.get(attribute) if key in book.places else None
                 if column is None:
                     _refuse_without_columns(places, key)
                 address = f"{column}{record.row}"
-                if getattr(record, attribute) == value or editor.sheet(key).holds_formula(address):
+                is_formula = book.editor.sheet(key).holds_formula(address)
+                if getattr(record, attribute) == value or is_formula:
                     continue
                 edits.cells.append((key, address, attribute, value))
     if edits.is_empty():
         return result
-    editor.apply(edits)
+    result.backup = book.write(edits, "xep-loai")
     result.written = len(edits.cells)
-    kept = backup_name(places.workbook, "xep-loai")
-    result.backup = replace_workbook(places.workbook, book, kept)
     return result
 
 

@@ -24,7 +24,7 @@ from ..models import SHEET_BY_KEY, SHEETS, Dataset, Sheet
 from ..models.fields import FieldSpec, fields_of
 from .example_row import differs_from_example, is_example
 from .headers import HeaderIndex
-from .read import records_of
+from .read import read_workbook, records_of
 from .style import TEXT_FORMAT, Style, note_size, number_format
 from .write import cell_value
 
@@ -295,3 +295,27 @@ class WorkbookEditor:
                 notes.setdefault(key, {})[address] = note
         for key, texts in notes.items():
             self._book.add_notes(self.sheet(key), texts, author="giayto", size=note_size)
+
+
+class OpenWorkbook:
+    """A workbook read to be written into (sổ đang sửa): its data, its places, who edits it.
+
+    Raises :class:`CannotWrite` where another program has it open, :class:`WorkbookUnreadable`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        refuse_held(path)
+        self.path = path
+        self._book = EditableWorkbook(path)
+        read = read_workbook(path)
+        self.dataset = read.dataset
+        self.places = places_in(read.dataset, read.sheets)
+        self.editor = WorkbookEditor(self._book, self.places)
+
+    def write(self, edits: WorkbookEdits, before: str) -> Path:
+        """Put the edits in; where the workbook is kept as it was read, see `backup_name`.
+
+        Raises what `WorkbookEditor.apply` and `replace_workbook` do.
+        """
+        self.editor.apply(edits)
+        return replace_workbook(self.path, self._book, backup_name(self.path, before))

@@ -15,26 +15,18 @@ from typing import Any
 
 from ...conventions.spelling import fold
 from ...errors import DataRejected
-from ...files.held import refuse_held
-from ...files.sheet_edit import EditableWorkbook, Formula
+from ...files.sheet_edit import Formula
 from ...findings import Finding
 from ...i18n import tr
 from ..attendance import roll_of
 from ..membership import is_due
-from ..models import SHEET_BY_KEY, Dataset, Meeting, Member, Organisation
+from ..models import SHEET_BY_KEY, Meeting, Member, Organisation
 from ..models.fields import Record
 from ..reference import choice
 from ..ward import REVIEW_CONFERENCE, Ward
-from .edit import (
-    SheetPlace,
-    WorkbookEditor,
-    WorkbookEdits,
-    backup_name,
-    places_in,
-    replace_workbook,
-)
+from .edit import OpenWorkbook, WorkbookEdits
 from .lists import LAST_ROW
-from .read import read_workbook, records_of
+from .read import records_of
 
 REVIEWS, ATTENDANCE, BALLOTS = "kiem_diem", "du_hop", "kiem_phieu"
 FILLED = (REVIEWS, ATTENDANCE, BALLOTS)
@@ -151,13 +143,9 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     Raises ``WorkbookUnreadable``, ``DataRejected`` (a sheet or its column of codes is missing),
     ``CannotWrite`` (open in Excel or LibreOffice, or not writable).
     """
-    refuse_held(path)
-    book = EditableWorkbook(path)
-    read = read_workbook(path)
-    dataset = read.dataset
-    result = Filled(path)
-    filler = _Filler(book, dataset, places_in(dataset, read.sheets))
-    missing = missing_rows(Ward(dataset), keys)
+    result, book = Filled(path), OpenWorkbook(path)
+    filler = _Filler(book)
+    missing = missing_rows(filler.ward, keys)
     result.nameless = missing.nameless
     for key in keys:
         filler.need(key, path)
@@ -168,20 +156,15 @@ def fill_workbook(path: Path, keys: Collection[str] = FILLED) -> Filled:
     result.linked += sum(filler.link_names(key) for key in NAMED if key in filler.places)
     if not result.added and not result.linked:
         return result
-    filler.editor.apply(filler.edits)
-    result.findings = filler.editor.findings
-    result.backup = replace_workbook(path, book, backup_name(path, "dien"))
+    result.backup = book.write(filler.edits, "dien")
+    result.findings = book.editor.findings
     return result
 
 
 class _Filler:
-    def __init__(
-        self, book: EditableWorkbook, dataset: Dataset, places: dict[str, SheetPlace]
-    ) -> None:
-        self.data = dataset
-        self.ward = Ward(dataset)
-        self.places = places
-        self.editor = WorkbookEditor(book, self.places)
+    def __init__(self, book: OpenWorkbook) -> None:
+        self.data, self.places, self.editor = book.dataset, book.places, book.editor
+        self.ward = Ward(book.dataset)
         self.edits = WorkbookEdits()
 
     def need(self, key: str, path: Path) -> None:
