@@ -135,7 +135,7 @@ class Master:
             item = recipients.p("{{ dong }}", "recipients_list")
             item.paragraph_format.left_indent = Mm(3)
             item.paragraph_format.first_line_indent = Mm(-3)
-        self._signed(signer, "ky")
+        self.signed(signer, "ky")
         self.close()
 
     def two_signatures(self, left: str, right: str) -> None:
@@ -143,7 +143,7 @@ class Master:
         width = self.text_width_mm
         grid = self.write.grid([width / 2, width / 2], ruled=False)
         for writer, name in zip(grid.row(), (left, right), strict=True):
-            self._signed(writer, name)
+            self.signed(writer, name)
         self.close()
 
     def signed_right(self, name: str, note: str = "") -> None:
@@ -151,7 +151,7 @@ class Master:
 
         ``note`` says what to write by hand while the signer is not known.
         """
-        self._signed(self._right_half(), name, note)
+        self.signed(self._right_half(), name, note)
         self.close()
 
     def caption_right(self, caption: str, note: str, signer: str = "") -> None:
@@ -176,26 +176,22 @@ class Master:
 
     def captions_in(self, writer: Writer, left: str, right: str, note: str) -> None:
         """Two places to sign by hand in a closing row, see :meth:`Grid.closing`."""
-        for style, text in (("authority", "{}"), ("GT Giữa", "//{}//")):
-            said = [text.format(part) for part in ((left, right) if text == "{}" else (note, note))]
-            line = writer.p(f"\t{said[0]}\t{said[1]}", style)
+        captions = writer.p(f"\t{left}\t{right}", "authority")
+        notes = writer.p(f"\t//{note}//\t//{note}//", "GT Giữa")
+        for line in (captions, notes):
             line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
             for quarters in (1, 3):
                 stop = Mm(self.text_width_mm * quarters / 4)
                 line.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.CENTER)
-            if text == "{}":
-                line.paragraph_format.space_before = Pt(8)
-        line.paragraph_format.space_after = Pt(SIGNATURE_SPACE_PT)
+        captions.paragraph_format.space_before = Pt(8)
+        notes.paragraph_format.space_after = Pt(SIGNATURE_SPACE_PT)
 
     def _right_half(self) -> Writer:
         width = self.text_width_mm
         return self.write.grid([width * 0.46, width * 0.54], ruled=False).row()[1]
 
-    def signed_by(self, writer: Writer, name: str) -> None:
-        """The signature ``name`` in a place of its own."""
-        self._signed(writer, name)
-
-    def _signed(self, writer: Writer, name: str, note: str = "") -> None:
+    def signed(self, writer: Writer, name: str, note: str = "") -> None:
+        """The signature ``name`` in a place of its own; ``note`` as in :meth:`signed_right`."""
         first = writer.p(f"{{{{ {name}.quyen_han }}}}", "authority")
         first.paragraph_format.space_before = Pt(8)
         with writer.when(f"{name}.chuc_vu"):
@@ -310,7 +306,7 @@ class Master:
 
     def signed_in(self, writer: Writer, name: str) -> None:
         """The signature ``name`` in the right half of a closing row, see :meth:`Grid.closing`."""
-        self._signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
+        self.signed(_Shifted(writer, Mm(self.text_width_mm * 0.46)), name)
 
     def signed_by_hand_in(self, writer: Writer, caption: str, note: str) -> None:
         """A place to sign by hand in the right half of a closing row, see :meth:`caption_right`."""
@@ -320,7 +316,7 @@ class Master:
         """Who drew a list up, by hand, and beside it the signature ``ky`` (người lập, người ký)."""
         left, right = grid.closing_halves(below_closing=below_closing)
         _by_hand(left, caption, note)
-        self._signed(right, "ky")
+        self.signed(right, "ky")
 
     def close(self) -> None:
         """End with a hair-high paragraph: Word wants one after a table, a page must not."""

@@ -25,8 +25,6 @@ Recipe = Callable[[RuleSet], Master]
 RECIPES: dict[str, Recipe] = {
     **{name: partial(self_review.build, name=name) for name in self_review.FORMS},
     "bien-ban-kiem-diem": minutes.build_review,
-    "bien-ban-sinh-hoat": minutes.build_ordinary,
-    "to-trinh-khen-thuong": commendation.build_proposal,
     "danh-sach-khen-thuong": commendation.build_list,
     "so-van-ban-di": register.build,
     **{

@@ -1,4 +1,4 @@
-"""Recipes of commendation papers (khen thưởng): proposal, list."""
+"""Recipes of commendation papers (khen thưởng): the list of the proposed."""
 
 from __future__ import annotations
 
@@ -30,11 +30,6 @@ _PROPOSED_ORGANISATIONS = (
     Column("Hình thức đề nghị", "{{ d.hinh_thuc }}", 26, centred=True),
     Column("Tóm tắt thành tích", "{{ d.thanh_tich }}", 60),
 )
-
-
-def build_proposal(rules: RuleSet) -> Master:
-    """The proposal to the level above (tờ trình đề nghị khen thưởng)."""
-    return play(Master.start(rules), "to-trinh-khen-thuong")
 
 
 def build_list(rules: RuleSet) -> Master:

@@ -58,12 +58,16 @@ def _verdict(master: Master, words: str) -> None:
     key, label = words.split(maxsplit=1)
     value = f"nhan_xet.{key}"
     text = f"{label} {{% if {value} %}}{{{{ {value} }}}}.{{% else %}}\t{{% endif %}}"
-    _after_label(master, text)
+    _by_hand(master, text, keep=True)
 
 
-def _after_label(master: Master, text: str) -> None:
-    line = master.write.writing_line(text, master.text_width_mm, keep=True)
-    line.paragraph_format.first_line_indent = Mm(master.rules.body.first_line_indent_mm)
+def _by_hand(
+    master: Master, text: str, *, keep: bool = False, indent_mm: float | None = None
+) -> None:
+    """A paragraph in which each tab is dots to write on; ``indent_mm`` ``None`` is the usual."""
+    line = master.write.writing_line(text, master.text_width_mm, keep=keep)
+    indent = master.rules.body.first_line_indent_mm if indent_mm is None else indent_mm
+    line.paragraph_format.first_line_indent = Mm(indent)
 
 
 def _levels(master: Master, keep: str = "") -> None:
@@ -104,27 +108,13 @@ def _box(line: Paragraph, name: str) -> None:
     frame_last_run(line)
 
 
-def _leader(master: Master, words: str, indent_mm: float | None = None) -> None:
-    """A line that begins with words and is finished by hand, on dots to its end.
-
-    ``indent_mm`` ``None`` is that of a paragraph.
-    """
-    line = master.write.p(f"{words} \t", "GT Dòng viết tay")
-    shape = line.paragraph_format
-    indent = master.rules.body.first_line_indent_mm if indent_mm is None else indent_mm
-    shape.first_line_indent = Mm(indent)
-    shape.tab_stops.add_tab_stop(
-        Mm(master.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
-    )
-
-
 def _lines(master: Master) -> None:
     """Dotted lines to write on, as many as the settings say.
 
     LibreOffice keeps no heading with a paragraph that holds nothing but a tab.
     """
     with master.write.repeat("ke in range(so_dong_ke)"):
-        _leader(master, "", indent_mm=0)
+        _by_hand(master, " \t", indent_mm=0)
 
 
 def _cut(master: Master) -> None:
@@ -148,12 +138,12 @@ BLOCKS: Mapping[str, Block] = {
     "comment": lambda m, key: m.lines_or_blank(f"nhan_xet.{key}"),
     "blank_lines": lambda m: m.write.writing_lines("so_dong_ke", m.text_width_mm, keep=True),
     "lines": _lines,
-    "leader": _leader,
+    "leader": lambda m, words: _by_hand(m, f"{words} \t"),
     "note": lambda m, words: m.write.p(words, "GT Ô bảng"),
     "cut": _cut,
     "gap": lambda m: setattr(m.write.p("", "GT Nét mảnh").paragraph_format, "space_before", Pt(6)),
     "verdict": _verdict,
-    "open_verdict": lambda m, label: _after_label(m, f"{label} \t"),
+    "open_verdict": lambda m, label: _by_hand(m, f"{label} \t", keep=True),
     "attached": lambda m, words: m.write.p("\n".join(parts(words)), "GT Kèm theo"),
     "signature": _signature,
     "signatures": lambda m, words: m.captions_beside(*parts(words)),

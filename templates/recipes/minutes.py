@@ -1,4 +1,4 @@
-"""Recipes of the minutes of a party cell (biên bản): review conference, ordinary meeting."""
+"""Recipe of the minutes of a party cell's review conference (biên bản hội nghị kiểm điểm)."""
 
 from __future__ import annotations
 
@@ -44,8 +44,3 @@ def build_review(rules: RuleSet) -> Master:
         "ballot_table_ungraded": lambda m: m.list_table("p in phieu", _ballot_columns(_UNGRADED)),
     }
     return play(Master.start(rules), "bien-ban-kiem-diem", table)
-
-
-def build_ordinary(rules: RuleSet) -> Master:
-    """Minutes of an ordinary cell meeting (biên bản sinh hoạt định kỳ)."""
-    return play(Master.start(rules), "bien-ban-sinh-hoat")

@@ -68,7 +68,7 @@ def _beside_signature(master: Master, words: str) -> None:
         left.p(line, "GT Giữa")
     grid.table.rows[-1].cells[0].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     right.p("{{ dau.dia_danh_ngay }}", "place_date")
-    master.signed_by(right, "ky")
+    master.signed(right, "ky")
     master.close()
 
 
