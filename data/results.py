@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..conventions.spelling import bare_item
 from .attendance import review_roll
 from .grading.authority import decided_above, in_two_sheets
 from .grading.awarding import way_up
@@ -99,7 +100,7 @@ def _of_cell(ward: Ward, cell: Organisation) -> Iterator[State]:
         exempt, grades = not_reviewed(member, day) or "", given(ward, member)
         reviewed = bool(grades.current) if here is None else id(member) in here
         review = ward.review_of(member)
-        reason = away.get(id(member), "") or (review.note if review is not None else "")
+        reason = bare_item(away.get(id(member), "") or (review.note if review is not None else ""))
         yield State(member, cell, exempt, not exempt and reviewed, grades, exempt or reason)
 
 

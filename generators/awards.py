@@ -64,6 +64,11 @@ class Candidate:
         end = next((n for n, body in enumerate(self.way) if body is self.decider), None)
         return self.way[:end]
 
+    @property
+    def voters(self) -> list[Organisation]:
+        """The bodies that agree to it: who proposes it, and who of this workbook decides."""
+        return [*self.proposers, *([self.decider] if self.decider is not None else [])]
+
     def above(self, body: Organisation) -> Organisation | None:
         """The next body on its way after this one; ``None``: above this workbook's."""
         place = next(n for n, step in enumerate(self.way) if step is body)

@@ -53,6 +53,20 @@ def collective(office: Office, row: Collective) -> dict[str, str]:
     }
 
 
+def graded_body(office: Office, body: Organisation | Collective) -> dict[str, str]:
+    """A body in a list that grades organisations and collectives: "" for columns of the other."""
+    if isinstance(body, Collective):
+        return {**blank_columns(Organisation), **collective(office, body)}
+    said = given(office.ward, body)
+    return {
+        **blank_columns(Collective),
+        **organisation(office, body),
+        "ten": graded_name(office, body),
+        "tu_xep_loai": said.self_grade,
+        "de_nghi_xep_loai": said.proposed,
+    }
+
+
 def leader(office: Office, row: Leader) -> dict[str, str]:
     """A leading individual as papers print them (cán bộ): every column.
 
@@ -108,7 +122,7 @@ def listed_person(office: Office, member: Member | None, cell: Organisation) -> 
 
     "" throughout for somebody whom the workbook does not have.
     """
-    columns = dict(_blank(Member)) if member is None else person(office, member, cell)
+    columns = dict(blank_columns(Member)) if member is None else person(office, member, cell)
     del columns["ho_ten"]
     return columns
 
@@ -120,9 +134,10 @@ def listed_either(office: Office, member: Member | None, body: Organisation) -> 
     """
     if member is None:
         return {**listed_person(office, None, body), **organisation(office, body)}
-    return {**_blank(Organisation), **listed_person(office, member, body)}
+    return {**blank_columns(Organisation), **listed_person(office, member, body)}
 
 
 @cache
-def _blank(model: type[Record]) -> dict[str, str]:
+def blank_columns(model: type[Record]) -> dict[str, str]:
+    """Every column of a sheet, each "": for a line about somebody of another sheet."""
     return {spec.key: "" for spec in fields_of(model)}

@@ -97,7 +97,7 @@ def leaders_to_grade(ward: Ward, unit: Organisation) -> list[Leader]:
 
 def awards_to_vote(ward: Ward, unit: Organisation) -> list[Candidate]:
     """The commendations on which a body votes: those that go through it on their way up."""
-    return [c for c in candidates(ward) if any(body is unit for body in c.way)]
+    return [c for c in candidates(ward) if any(body is unit for body in c.voters)]
 
 
 def voted_on(ward: Ward, unit: Organisation, handle: str) -> VotedOn | None:

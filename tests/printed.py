@@ -131,12 +131,16 @@ def torn_lines(pdf: Path) -> list[str]:
         # Columns of a table are not equally far from each other, four times in a row.
         for start in range(len(gaps) - 3):
             some = gaps[start : start + 4]
+            if all(_FIGURE.fullmatch(word[2]) for word in words[start : start + 5]):
+                continue
             if min(some) > _TORN_PT and max(some) - min(some) < 1:
                 found.append(" ".join(word[2] for word in words) + f" ({top[0]})")
                 break
     return found
 
 
+_FIGURE = re.compile(r"[\d.,]+|\(\d+\)|%|SL")
+"""What stands in narrow columns side by side, as far from each other as a torn line's words."""
 _TORN_PT = 11.0
 """A space is 3.5 pt wide; a justified line may double it, not treble it."""
 _Word = tuple[float, float, str]

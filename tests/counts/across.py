@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +14,10 @@ from tests.counts.rows import Attended, Rows
 Minutes = Mapping[str, tuple[ReviewMinutes, Attended, Document]]
 """Cell code → what its minutes say, who attended by the rows, the minutes."""
 Kinds = Counter[tuple[str, str]]
+_NOT_IN_LIST = "none"
+"""The birth of a person in a list without such a column; four characters, as a year has."""
+_NAMESAKE = re.compile(r" \(sinh năm (\d{4})\)$")
+"""What stands behind a name that two of the list bear."""
 _PROPOSES = "1. Chi bộ đề nghị xếp loại chi bộ: "
 
 
@@ -83,16 +88,20 @@ def _asked(rows: Rows, member: Member) -> str:
 def cell_lists(ledger: Ledger, rows: Rows, documents: Sequence[Document], minutes: Minutes) -> None:
     """Each person of a list is a member of the cell beside the name; each cell has its forms."""
     known = {
-        (m.full_name, str(m.birth.year) if m.birth else "", bare(cell.name))
+        (m.full_name, born, bare(cell.name))
         for cell in rows.cells
         for m in rows.members_of(cell)
+        for born in (str(m.birth.year) if m.birth else "", _NOT_IN_LIST)
     }
     for document in documents:
         for row in (
             r for t in tables(document.lines) for r in t if "Họ và tên" in r and "Chi bộ" in r
         ):
-            born = row.get("Năm sinh", row.get("Ngày sinh", ""))[-4:]
-            found = (row["Họ và tên"], born, bare(row["Chi bộ"])) in known
+            born = row.get("Năm sinh", row.get("Ngày sinh", _NOT_IN_LIST))[-4:]
+            name = row["Họ và tên"]
+            if told := _NAMESAKE.search(name):
+                name, born = name[: told.start()], told[1]
+            found = (name, born, bare(row["Chi bộ"])) in known
             ledger.same(document.key, f"{row['Họ và tên']} thuộc chi bộ", found, True)
     forms = Counter(d.unit.code for d in documents if d.paper == "kiem-diem")
     for code, (said, again, _) in minutes.items():

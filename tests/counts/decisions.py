@@ -171,8 +171,9 @@ def proposing(
     )
     for row in listed:
         if "Số đảng viên" in row:
+            name = bare(row["Tên tổ chức đảng"])
             body = next(
-                o for o in rows.data.organisations if bare(o.name) == bare(row["Tên tổ chức đảng"])
+                o for o in rows.data.organisations if name in (bare(o.name), bare(o.party_body))
             )
             again = rows.strength(body, attached.day)
             ledger.same(

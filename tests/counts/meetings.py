@@ -14,6 +14,7 @@ from tests.counts.documents import (
     Document,
     ReviewMinutes,
     groups,
+    number,
     roll,
     tables,
     votes,
@@ -76,8 +77,11 @@ def _hands(ledger: Ledger, document: Document, rows: Rows, again: Attended) -> N
         place, "tổng số biểu quyết", hands["voters"], *parts, code="KT-419" if over else "KT-442"
     )
     if percent:
-        share = round(Decimal((hands["for"] or 0) * 100) / (hands["voters"] or 1), 1)
+        share = round(Decimal((hands["for"] or 0) * 100) / (hands["voters"] or 1), 2)
         ledger.same(place, "tỷ lệ", Decimal(percent.replace(",", ".")), share)
+
+
+_AGREED = re.compile(r"- .+: (\d+)/(\d+|…+) đảng viên chính thức có mặt đồng ý\.")
 
 
 def reviewing(ledger: Ledger, document: Document, rows: Rows, again: Attended) -> ReviewMinutes:
@@ -106,6 +110,11 @@ def reviewing(ledger: Ledger, document: Document, rows: Rows, again: Attended) -
     here = {id(m) for m in again.present}
     away = [m for m in again.reviewed if id(m) not in here]
     ledger.same(place, "vắng mặt có gửi bản kiểm điểm", len(said.away), len(away))
+    agreed = [m for line in document.lines if (m := _AGREED.match(line))]
+    told = [g.award.agreed for g in rows.awards() if g.body is document.unit and g.award.agreed]
+    ledger.same(place, "số đồng ý khen thưởng", sum(int(m[1]) for m in agreed), sum(told))
+    for found in agreed:
+        ledger.same(place, "trên số có quyền biểu quyết", number(found[2]), again.voters)
     _levels(ledger, place, said, rows, again)
     _scores(ledger, place, said, rows, again)
     _ballots(ledger, place, said, rows, document)

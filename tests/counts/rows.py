@@ -151,11 +151,14 @@ class Given:
     proposers: list[Organisation]
     decider: Organisation | None
     amount: int | None
+    best: bool
+    """Only for the best of those graded so (tiêu biểu), by the law table."""
 
     @property
     def kind(self) -> tuple[str, str]:
         """``Giấy khen (trong năm)`` and what it goes to, as lists print both."""
         period = self.award.period[:1].lower() + self.award.period[1:]
+        period = f"tiêu biểu {period}" if self.best else period
         return f"{self.award.form} ({period})", "đảng viên" if self.member else "tổ chức đảng"
 
 
@@ -181,6 +184,10 @@ class Rows:
     def members_of(self, body: Organisation) -> list[Member]:
         """The rows of a cell."""
         return [m for m in self.data.members if _same(m.cell, body.code, body.name)]
+
+    def belonging(self, cell: Organisation) -> list[Member]:
+        """The members of a cell on the day on which it is seen who is to be reviewed."""
+        return [m for m in self.members_of(cell) if belongs(m, self.review_day(cell))]
 
     def member(self, handle: str, cell: Organisation | None = None) -> Member | None:
         """Whom a code means, or a name that only one has."""
@@ -277,6 +284,11 @@ class Rows:
             return None
         return self.body(body.parent) if body.parent else self.issuer
 
+    def way_up(self, body: Organisation) -> list[Organisation]:
+        """A body and those above it, up to the issuing committee."""
+        up = self.above(body)
+        return [body] if up is None else [body, *self.way_up(up)]
+
     def awards(self) -> list[Given]:
         """Every award of a known person or body, with its way."""
         found = []
@@ -288,9 +300,7 @@ class Rows:
         return found
 
     def _given(self, award: Award, member: Member | None, body: Organisation) -> Given:
-        way = [body]
-        while (up := self.above(way[-1])) is not None:
-            way.append(up)
+        way = self.way_up(body)
         kind = _KEYS[body.kind]
         what = "member" if member else "cell" if kind == "cell" else "grassroots_organisation"
         asked = {"object": what, "form": award.form, "period": award.period}
@@ -304,10 +314,11 @@ class Rows:
         if award.decider:
             decider = self.issuer if award.decider == "Đảng uỷ" else None
         proposers = way[: way.index(decider)] if decider else way
-        return Given(award, member, body, proposers, decider, self._amount(award, asked))
-
-    def _amount(self, award: Award, asked: dict[str, str]) -> int | None:
         rules = self._rows_in_force("rule", asked)
+        best = bool(rules) and "tiêu biểu" in rules[0]["criterion"]
+        return Given(award, member, body, proposers, decider, self._amount(award, rules), best)
+
+    def _amount(self, award: Award, rules: list[dict[str, Any]]) -> int | None:
         if award.amount is not None or not rules:
             return award.amount
         settings = self.data.settings

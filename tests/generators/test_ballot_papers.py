@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from giayto.data.models import Delegate, Organisation, Review
+from giayto.data.models import Award, Delegate, Organisation, Review
 from giayto.data.reference import choices
 from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers, plan_papers
@@ -100,6 +100,26 @@ def test_a_committee_votes_on_what_it_proposes_above_too() -> None:
     assert any("| Ban Thường vụ Đảng uỷ phường |" in line for line in rows(shown))
     (asked,) = jobs("phieu-xin-y-kien", ward_with()).values()
     assert not any("Ban Thường vụ" in line for line in rows(lines(asked)))
+
+
+def test_a_committee_does_not_vote_on_what_a_cell_of_its_own_right_decides() -> None:
+    data = season_dataset(2026)
+    data.organisations.append(
+        Organisation(code="CS", name="Chi bộ Chợ Mẫu", kind="Chi bộ cơ sở", parent="DU")
+    )
+    data.members.append(member("CS1", "Tạ Văn Chợ", cell="CS"))
+    data.awards.append(Award(subject="CS1"))
+    shown = {
+        paper: " ".join(lines(jobs(paper, Ward(data))[key]))
+        for paper, key in (
+            ("phieu-khen-thuong", "DU-H09-2026"),
+            ("bao-cao-ket-qua", "DU-2026"),
+            ("quyet-dinh-khen-thuong", "CS-2026-dang-vien"),
+        )
+    }
+    assert "Tạ Văn Chợ" in shown["quyet-dinh-khen-thuong"]
+    assert "Tạ Văn Chợ" not in shown["phieu-khen-thuong"]
+    assert "thẩm quyền: Giấy khen (trong năm) cho 01 đảng viên" in shown["bao-cao-ket-qua"]
 
 
 def test_raised_hands_need_no_ballots() -> None:

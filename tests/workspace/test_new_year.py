@@ -204,8 +204,11 @@ def test_bodies_people_and_criteria_stay_without_their_grades(season: Workspace)
     assert {getattr(row, name) for row in rows for name in given} == {""}
     assert {row.collective_grade for row in now.leaders} == {""}
     assert {row.reason for row in now.leaders} == {""}
-    body = now.collectives[0]
-    assert body.history == f"{before.collectives[0].history}; 2026: HTTNV"
+    history = {body.code: body.history for body in now.collectives}
+    recognised = [body for body in before.collectives if body.grade == "Hoàn thành tốt nhiệm vụ"]
+    assert len(recognised) == len([body for body in before.collectives if body.grade]) > 2
+    for body in recognised:
+        assert history[body.code] == f"{body.history}; 2026: HTTNV"
 
 
 def test_what_is_of_the_year_goes_and_what_is_not_remedied_stays(season: Workspace) -> None:

@@ -32,6 +32,15 @@ ADDED_TO = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
 """The parts that are written as well where a sheet is added."""
 
 
+YEARLY = (
+    *("Kiểm điểm", "Cuộc họp", "Dự họp", "Kiểm phiếu", "Khen thưởng", "Nhiệm vụ", "Chấm điểm"),
+    *("Khắc phục", "Đại biểu", "Chương trình", "Xếp loại lại"),
+)
+"""The sheets whose rows are of one year."""
+GRADED = ("Tập thể", "Cán bộ", "Tổng hợp", "Các năm")
+"""The sheets whose rows stay, and lose or gain the results of a year."""
+
+
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = sample_dataset()
@@ -124,8 +133,12 @@ def test_filling_writes_rows_and_names_and_nothing_else(place: Path, full: Path)
     assert giayto("dien", "-C", place) == 0
     before = full / "du-lieu.xlsx"
     added, places, kinds = compare(before, place / "du-lieu.xlsx")
-    allowed = {sheet_part(before, name) for name in ("Kiểm điểm", "Dự họp", "Kiểm phiếu")}
-    assert added == set() and places and set(places) <= allowed
+    filled = {sheet_part(before, name) for name in ("Kiểm điểm", "Dự họp", "Kiểm phiếu")}
+    named = {sheet_part(before, name) for name in ("Cán bộ", "Nhiệm vụ", "Chấm điểm", "Các năm")}
+    assert added == set() and places and set(places) <= filled | named
+    # Of the sheets that are the clerk's own only the names beside the codes.
+    names = {re.sub(r"\d", "", cell) for part in named for cell in places.get(part, ())}
+    assert names == {"B"}
     assert kinds <= {"dimension", "autoFilter", "conditionalFormatting", "dataValidations"}
 
 
@@ -154,10 +167,9 @@ def test_the_next_year_empties_what_is_of_one_year_and_nothing_else(
     assert added == set()
     members, organisations = (sheet_part(before, n) for n in ("Đảng viên", "Tổ chức đảng"))
     settings = sheet_part(before, "Thiết lập")
-    yearly = ("Kiểm điểm", "Cuộc họp", "Dự họp", "Kiểm phiếu", "Khen thưởng")
-    assert set(places) - {members, organisations, settings} <= {
-        sheet_part(before, name) for name in yearly
-    }
+    changed = set(places) - {members, organisations, settings}
+    assert {sheet_part(before, name) for name in YEARLY} <= changed
+    assert changed <= {sheet_part(before, name) for name in (*YEARLY, *GRADED)}
     assert len(places[settings]) <= 2
     assert len({re.sub(r"\d", "", cell) for cell in places.get(members, set())}) <= 1
     kept = list((place / "sao-luu").glob("*.xlsx"))
