@@ -12,15 +12,16 @@ from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..files.small import read_small
 from ..generators.plan import DAY, Context, Job, Paper
-from ..rendering import DEFAULT_LIMITS, CompiledTemplate
+from ..rendering import DEFAULT_LIMITS
 from ..rendering.apart import TemplateApart
 from ..rendering.picture_folder import ENDINGS, LARGEST, PictureFolder
 from ..rendering.reading.spoken import Labels
 from ..templates.pictures import picture_options
-from ..templates.store import OwnMasters, find_master
+from ..templates.store import MasterFile, OwnMasters, find_master
+from .built_in import BuiltIn
 from .said import context_hash, what_is_read
 
-Template = CompiledTemplate | TemplateApart
+Template = BuiltIn | TemplateApart
 """A built-in master works here; a clerk's own, which may hang, in a process that can be killed."""
 _LIMITS = DEFAULT_LIMITS
 
@@ -55,23 +56,24 @@ class Library:
         if found is None:
             try:
                 file = find_master(master, rules, own=self.own, spelling=self._spelling)
-                make = TemplateApart if file.own else CompiledTemplate.load
-                found = make(
-                    file.content,
-                    name=file.path.name,
-                    limits=_LIMITS,
-                    # The built-in masters say every name by its key.
-                    labels=self._labels.get(master, paper.labels) if file.own else {},
-                    day=DAY,
-                    plain_blocks=file.own,
-                    **picture_options(self._pictures if file.own else None),
-                )
+                found = self._own(file, paper) if file.own else BuiltIn(file, _LIMITS)
             except GiaytoError as error:
                 found = error
             self._found[name] = found
         if isinstance(found, GiaytoError):
             raise found
         return found
+
+    def _own(self, file: MasterFile, paper: Paper) -> TemplateApart:
+        return TemplateApart(
+            file.content,
+            name=file.path.name,
+            limits=_LIMITS,
+            labels=self._labels.get(file.name, paper.labels),
+            day=DAY,
+            plain_blocks=True,
+            **picture_options(self._pictures),
+        )
 
     def said(self, template: Template, context: Context) -> str:
         """The hash of what a document says: the data that its template reads, and their pictures.

@@ -216,7 +216,7 @@ class Workshop:
                 template.merge([*_contexts(jobs)], path, start=start, title=due.title)
                 return
             merge_records(
-                template,
+                template.compiled,
                 _contexts(jobs),
                 path,
                 start=start,

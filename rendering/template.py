@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import TemplateError
@@ -109,7 +110,7 @@ class CompiledTemplate:
         self._static = static
         self._frozen = FrozenPackage(static, names, self.codec)
         self._day: str | None = options["day"]
-        self._digest = _digest(source, missing, taken.labels, plain=options["plain_blocks"])
+        self._digest = digest_of(source, missing, taken.labels, plain=options["plain_blocks"])
 
     @classmethod
     def load(
@@ -315,7 +316,7 @@ def _stamp(context: Mapping[str, Any], key: str) -> str:
 
 
 def _all_words(read: list[frozenset[str] | None], day: str | None) -> frozenset[str] | None:
-    found = set((day or "").split("."))
+    found = set(day.split(".") if day else ())
     for words in read:
         if words is None:
             return None
@@ -323,7 +324,14 @@ def _all_words(read: list[frozenset[str] | None], day: str | None) -> frozenset[
     return frozenset(found)
 
 
-def _digest(source: bytes, missing: str, labels: Mapping[str, str], *, plain: bool) -> str:
+def digest_of(
+    source: bytes,
+    missing: Missing = "stop",
+    labels: Mapping[str, str] = MappingProxyType({}),
+    *,
+    plain: bool = False,
+) -> str:
+    """:attr:`CompiledTemplate.digest` of a template that is not compiled yet."""
     digest = hashlib.sha256(_ENGINE + b" plain blocks" * plain)
     digest.update(missing.encode())
     digest.update(repr(sorted(labels.items())).encode())

@@ -20,6 +20,7 @@ from ..files.small import read_small
 from ..i18n import tr
 from .own_master import made_ready, says_paper
 from .properties import read_properties
+from .read_words import kept_words
 from .seasons import ALL_DAYS, Season, SeasonFault, season_of
 
 LARGEST_MASTER = 64 << 20
@@ -42,6 +43,8 @@ class MasterFile:
     path: Path
     content: bytes
     own: bool
+    words: frozenset[str] | None = None
+    """Every key by which a built-in one can reach a value of its data; ``None``: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +193,10 @@ def find_master(
         ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+    words = kept_words(content)
     if spelling != "uỷ":
         content = _respelled(content, spelling)
-    return MasterFile(name, path, content, own=False)
+    return MasterFile(name, path, content, own=False, words=words)
 
 
 def _unreadable(path: Path, error: OSError) -> TemplateUnreadable:

@@ -15,6 +15,7 @@ from functools import partial
 
 from ...conventions.ruleset import RuleSet, load_rules
 from ...files.whole import write_bytes
+from ..read_words import WORDS_FILE, read_words
 from ..store import MASTERS_DIR
 from . import commendation, minutes, register, self_review
 from .blocks import Master
@@ -94,6 +95,7 @@ def build_all(rule_sets: Iterable[RuleSet] | None = None) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    for place, content in build_all().items():
+    masters = build_all()
+    for place, content in {**masters, WORDS_FILE: read_words(masters)}.items():
         write_bytes(MASTERS_DIR / place, content)
         sys.stdout.write(f"{place}\n")

@@ -42,13 +42,17 @@ def test_there_is_one_master_a_paper_and_none_without_a_recipe() -> None:
     there = {path.relative_to(MASTERS_DIR).as_posix() for path in MASTERS_DIR.rglob("*.docx")}
     # More only where a rule set makes a paper look otherwise; today none does.
     starters = {f"starters/{name}.docx" for name in STARTERS}
-    assert there == set(build_all()) == starters | {f"party/{name}.docx" for name in RECIPES}
+    assert there == starters | {f"party/{name}.docx" for name in RECIPES}
     assert BUILT_FOR
     for rules in BUILT_FOR:
         assert built_in_names(rules) == sorted(RECIPES)
 
 
-def test_a_rule_set_gets_masters_of_its_own_where_it_looks_otherwise_not_where_it_says() -> None:
+def test_a_rule_set_gets_masters_of_its_own_where_it_looks_otherwise_not_where_it_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    some = {name: RECIPES[name] for name in ("kiem-diem-02b", "bao-cao-ket-qua")}
+    monkeypatch.setattr("giayto.templates.recipes.build.RECIPES", some)
     common = load_rules("party-2026")
     smaller = common.styles["recipients_list"].model_copy(update={"size_pt": 11.0})
     looks = {"styles": {**common.styles, "recipients_list": smaller}}
@@ -61,7 +65,7 @@ def test_a_rule_set_gets_masters_of_its_own_where_it_looks_otherwise_not_where_i
         ]
     )
     assert {place for place in built if place.startswith("party-203")} == {
-        f"party-2031/{name}.docx" for name in RECIPES
+        f"party-2031/{name}.docx" for name in some
     }
 
 
@@ -105,8 +109,12 @@ def test_a_master_opens_and_is_slim(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
 def test_a_master_compiles(name: str) -> None:
-    content = find_master(name, "party-2026").content
-    fields = CompiledTemplate.load(content).fields
+    file = find_master(name, "party-2026")
+    template = CompiledTemplate.load(file.content)
+    fields = template.fields
+    assert file.words is not None and file.words == template.words, (
+        "ghi lại bằng: python -m giayto.templates.recipes.build"
+    )
     assert "dau.cap_tren[]" in fields or name.startswith(("giay-khen", "phieu-", "phu-luc-"))
 
 

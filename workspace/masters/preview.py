@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...batch.library import Template
 from ...checking.masters.one_file import check_apart
 from ...checking.masters.paper_contexts import PaperContexts
 from ...conventions.spelling import file_slug
@@ -184,7 +183,7 @@ def _template(
     contexts: PaperContexts,
     pictures: PictureFolder,
     own: OwnMasters,
-) -> Template:
+) -> CompiledTemplate | TemplateApart:
     """The template that is tried: the file, else the built-in one in force."""
     day = None if known.paper is None else DAY
     if file is None:
