@@ -20,6 +20,7 @@ from giayto.generators.plan import Scope
 from giayto.rendering import CompiledTemplate
 from giayto.rendering.pdf import to_pdf
 from giayto.templates.store import find_master
+from tests.some_of import some_of_each
 
 _SAME_LINE = 4
 """Pieces whose tops differ by less (in pixels of pdftohtml) stand on one line."""
@@ -38,11 +39,12 @@ Page = list[Line]
 
 
 def make_all(ward: Ward, folder: Path) -> list[Path]:
-    """Every paper of the ward as a Word file, in the order they are planned."""
+    """Every kind of paper of the ward as Word files, in the order they are planned."""
     folder.mkdir(parents=True)
     compiled: dict[tuple[str, str], CompiledTemplate] = {}
     made = []
-    for number, job in enumerate(plan_papers(ward, PAPERS, Scope()).jobs):
+    jobs = some_of_each(plan_papers(ward, PAPERS, Scope()).jobs, lambda job: job.master)
+    for number, job in enumerate(jobs):
         name = job.master, job.rules
         if name not in compiled:
             compiled[name] = CompiledTemplate.load(find_master(*name).content)

@@ -22,6 +22,7 @@ from tests.wards import small_dataset
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
 
+PAPERS = ("kiem-diem", "bien-ban-kiem-diem", "xep-loai", "khen-thuong")
 NEW = [
     f"Lò {middle} {given}"
     for middle in ("Thị", "Văn")
@@ -116,12 +117,12 @@ def contents(result: Path) -> dict[str, bytes]:
 def test_papers_and_print_files_are_whole_and_the_next_run_ends(ward: Path, tmp_path: Path) -> None:
     def prepare(number: int) -> tuple[Path, Sequence[object]]:
         place = Path(shutil.copytree(ward, tmp_path / str(number)))
-        return place, ["tao", "-C", place, "--van-tao", "--gop"]
+        return place, ["tao", *PAPERS, "-C", place, "--van-tao", "--gop"]
 
     def look(ended: Ended) -> tuple[bool, bool]:
         papers = list((ended.folder / "van-ban").rglob("*.docx"))
         whole = all(zipfile.ZipFile(path).testzip() is None for path in papers)
-        again = main(["tao", "-C", str(ended.folder), "--van-tao", "--gop"]) == 0
+        again = main(["tao", *PAPERS, "-C", str(ended.folder), "--van-tao", "--gop"]) == 0
         names = {p.name for p in (ended.folder / "van-ban").rglob("*.docx")}
         left = list((ended.folder / "van-ban").rglob(".giayto-*"))
         return whole, again and names == right and not left
