@@ -214,15 +214,24 @@ class _Pool:
 
 
 _workshop: Workshop
+_trouble: Exception | None = None
+"""Why this process could not begin."""
 
 
 def _begin(given: bytes, asked: Event, language: str) -> None:
-    """The start of a worker process."""
-    global _workshop
+    """The start of a worker process.
+
+    One that cannot begin says so when it is given work: were it to die here, as
+    many would be started as there are documents.
+    """
+    global _workshop, _trouble
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     i18n.use(language)
-    _workshop = Workshop(pickle.loads(given), asked.is_set)
+    try:
+        _workshop = Workshop(pickle.loads(given), asked.is_set)
+    except Exception as error:
+        _trouble = error
     gc.freeze()  # what is loaded now stays for good: no need to look at it again and again
 
 
@@ -234,6 +243,8 @@ def _end_with_parent() -> None:
 
 
 def _work(order: Order) -> list[Outcome]:
+    if _trouble is not None:
+        raise _trouble
     return list(_workshop.carry_out(order))
 
 

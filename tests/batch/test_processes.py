@@ -61,6 +61,29 @@ def test_processes_are_called_in_when_there_is_more_than_was_expected(tmp_path: 
     assert report.failed == [] and report.done == 3_000
 
 
+class _ReadHereAlone:
+    """A planner that no other process can read, as after half an update of the program."""
+
+    def __call__(self, ward: Ward, scope: Scope) -> Plan:
+        return many_for_each_unit(ward, scope)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _read, ()
+
+
+def _read() -> _ReadHereAlone:
+    if multiprocessing.parent_process() is not None:
+        raise ImportError("half an update")
+    return _ReadHereAlone()
+
+
+def test_processes_that_cannot_begin_are_one_error_and_not_one_for_each_document(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ImportError, match="half an update"):
+        run(planned_by(small_ward(), _ReadHereAlone()), tmp_path, processes=2)
+
+
 def test_nothing_changed_in_a_large_ward_starts_no_process(tmp_path: Path) -> None:
     ward = big_ward(MANY, cells=4)
     run(reviews(ward), tmp_path, processes=1)
