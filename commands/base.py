@@ -114,6 +114,30 @@ units_option = click.option(
     multiple=True,
     help="Chỉ những tổ chức này và cấp dưới (mã hoặc tên); ghi nhiều lần được.",
 )
+_excel = click.option(
+    "--excel",
+    "excel",
+    type=click.Path(dir_okay=False),
+    metavar="TỆP.xlsx",
+    help="Ghi thêm một bảng Excel đủ số liệu.",
+)
+_overwrite = click.option(
+    "--ghi-de", "overwrite", is_flag=True, help="Cùng --excel: thay tệp đã có cùng tên."
+)
+
+
+def excel_options(function: Callable[..., int]) -> Callable[..., int]:
+    """The options ``--excel`` and ``--ghi-de``: a report as Excel beside what is shown."""
+    return _excel(_overwrite(function))
+
+
+def excel_target(excel: str | None, overwrite: bool) -> str | None:
+    """Where the report goes, ``None`` for nowhere. Raises ``UsageError`` for a lone --ghi-de."""
+    if overwrite and not excel:
+        raise click.UsageError(tr("--ghi-de chỉ dùng cùng --excel."))
+    return excel or None
+
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..i18n import tr
-from .base import command, json_option, workspace_option
+from .base import command, excel_options, excel_target, json_option, workspace_option
 
 if TYPE_CHECKING:
     from ..workspace.grading import Grading
@@ -50,14 +50,7 @@ _KINDS = {
     type=click.Choice(list(_KINDS)),
     help="Chỉ xem đối tượng này; ghi được nhiều lần.",
 )
-@click.option(
-    "--excel",
-    "excel",
-    type=click.Path(dir_okay=False),
-    metavar="TỆP.xlsx",
-    help="Ghi thêm một bảng Excel đủ số liệu và công thức.",
-)
-@click.option("--ghi-de", "overwrite", is_flag=True, help="Cùng --excel: thay tệp đã có cùng tên.")
+@excel_options
 @click.option(
     "--ghi", "write", is_flag=True, help="Ghi kết quả vào hai cột riêng của sổ, sau khi sao sổ."
 )
@@ -76,12 +69,10 @@ def grade(
     from .console import say_json
     from .grade_tables import tell
 
-    if overwrite and not excel:
-        raise click.UsageError(tr("--ghi-de chỉ dùng cùng --excel."))
     result = Workspace.open(folder).grade(
         *(_KINDS[kind] for kind in kinds),
         units=units,
-        excel=excel,
+        excel=excel_target(excel, overwrite),
         overwrite=overwrite,
         write=write,
     )

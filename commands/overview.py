@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import click
-
 from ..i18n import tr
-from .base import command, json_option, units_option, workspace_option
+from .base import (
+    command,
+    excel_options,
+    excel_target,
+    json_option,
+    units_option,
+    workspace_option,
+)
 
 if TYPE_CHECKING:
     from ..workspace.overview import Overview, Step, UnitState
@@ -30,21 +35,19 @@ _NAMED = 12
 
 @command("tong-quan", _HELP)
 @units_option
-@click.option(
-    "--excel", "out", type=click.Path(dir_okay=False), metavar="TỆP.xlsx", help="Ghi thêm ra Excel."
-)
-@click.option("--ghi-de", "overwrite", is_flag=True, help="Cùng --excel: thay tệp đã có cùng tên.")
+@excel_options
 @workspace_option
 @json_option
 def overview(
-    units: tuple[str, ...], out: str | None, overwrite: bool, folder: str, as_json: bool
+    units: tuple[str, ...], excel: str | None, overwrite: bool, folder: str, as_json: bool
 ) -> int:
     from ..workspace import Workspace
     from .console import say, say_error, say_json
 
+    target = excel_target(excel, overwrite)
     workspace = Workspace.open(folder)
     found = workspace.overview(*units)
-    written = workspace.write_overview(found, out, overwrite=overwrite) if out else None
+    written = workspace.write_overview(found, target, overwrite=overwrite) if target else None
     today = dt.date.today()
     if as_json:
         say_json(found.as_dict(today) | ({"excel": str(written)} if written else {}))

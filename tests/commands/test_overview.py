@@ -134,3 +134,10 @@ def test_it_writes_nothing_but_the_excel_file_asked_for(folder: Path) -> None:
 def test_an_unknown_unit_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert giayto("tong-quan", "-C", folder, "--don-vi", "CB77") != 0
     assert "CB77" in capsys.readouterr().err
+
+
+def test_nothing_is_replaced_where_nothing_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert giayto("tong-quan", "-C", folder, "--ghi-de") == 2
+    assert "--ghi-de chỉ dùng cùng --excel" in capsys.readouterr().err
