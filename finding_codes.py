@@ -133,7 +133,8 @@ _DATA = _table(
     (361, "warning", "Đối tượng kiểm điểm không hợp với chức vụ, nơi công tác."),
     (362, "error", "Mã tập thể lãnh đạo, quản lý bị trùng."),
     (363, "warning", "Dòng tập thể, cán bộ ghi một tổ chức, tập thể, người không có trong sổ."),
-    (364, "warning", "Một cán bộ được ghi hai lần ở cùng một tập thể, một chức vụ."),
+    (364, "warning", "Một cán bộ được ghi hai lần: cùng tập thể, chức vụ, hoặc với hai mức."),
+    (365, "error", "Cán bộ ghi một mã không có ở trang Đảng viên mà chưa có họ tên."),
     # 4xx: meetings and ballots
     (401, "error", "Mã cuộc họp bị trùng."),
     (402, "error", "Cuộc họp của chi bộ không có trong sổ."),

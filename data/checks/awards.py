@@ -6,6 +6,8 @@ from ...i18n import tr
 from ..attendance import review_roll
 from ..grading.awarding import award_right_of, decider_of, object_kind, way_up
 from ..grading.commendation import superior_gives, superior_source
+from ..grading.eligible import FIVE_YEARS, TOP
+from ..grading.past_years import past_years
 from ..models import Award, Member, Organisation
 from ..past_grades import grade_in, of_year
 from ..reference import choices
@@ -35,6 +37,7 @@ def check_awards(context: CheckContext) -> None:
             context.report("KT-602", award, "subject", read=award.subject, why=why, fix=fix)
         _check_grade(context, award, subject)
         _check_year(context, award, subject)
+        _check_five_years(context, award, subject)
         _check_authority(context, award, subject, weak)
         _check_votes(context, award, subject)
 
@@ -67,6 +70,25 @@ def _check_year(context: CheckContext, award: Award, subject: Member | Organisat
     )
     fix = tr("Bỏ năm {nam} ở cột này, hoặc sửa mức xếp loại.").format(nam=year)
     context.report("KT-606", award, "history", read=award.history, why=why, fix=fix)
+
+
+def _check_five_years(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
+    """Five years in a row, of which one had another level or is not known."""
+    if award.period != FIVE_YEARS:
+        return
+    known = past_years(context.ward, subject)
+    year = context.data.settings.year
+    others = [
+        f"{before}: {known[before].grade if before in known else tr('chưa có kết quả')}"
+        for before in range(year - 4, year)
+        if before not in known or known[before].grade != TOP
+    ]
+    if others:
+        why = tr("Khen “{thanh_tich}” cần bốn năm trước đều “{muc}”; sổ có {ds}.").format(
+            thanh_tich=award.period, muc=TOP, ds="; ".join(others)
+        )
+        fix = tr("Ghi kết quả các năm ở trang Các năm hoặc cột Kết quả các năm, hoặc sửa cột này.")
+        context.report("KT-603", award, "period", read=award.period, why=why, fix=fix)
 
 
 def _check_authority(

@@ -93,6 +93,7 @@ def _check_frame(context: CheckContext, rules: Rules) -> None:
 def _check_points(context: CheckContext, rules: Rules) -> None:
     """The points of each subject: known criteria, none above its most, sums as typed."""
     ward = context.ward
+    frame = {"general": rules.general_most, "task": rules.task_most}
     scored: dict[int, tuple[Graded, Score]] = {}
     for row in context.data.scores:
         subject = context.graded(row.subject)
@@ -106,7 +107,7 @@ def _check_points(context: CheckContext, rules: Rules) -> None:
             continue
         for attribute in ("self_points", "points"):
             points = getattr(row, attribute)
-            most = criterion.most
+            most = criterion.most if criterion.most is not None else frame.get(criterion.group)
             if points is not None and (points < 0 or (most is not None and points > most)):
                 why = tr("Điểm của mục {so} không nhỏ hơn 0.").format(so=row.criterion)
                 if points >= 0 and most is not None:

@@ -29,6 +29,18 @@ def check_leadership(context: CheckContext) -> None:
             why=why.format(dong=context.place(first)),
             fix=tr("Xoá một dòng."),
         )
+    for again, first in repeated(context.data.leaders, _graded_person):
+        if isinstance(again, Leader) and isinstance(first, Leader) and again.grade != first.grade:
+            why = tr("Người này đã có ở {dong} với mức “{muc}”; quyết định in cả hai.").format(
+                dong=context.place(first), muc=first.grade
+            )
+            fix = tr("Một người được xếp một mức: sửa mức, hoặc xoá một dòng.")
+            context.report("KT-364", again, "grade", read=again.grade, why=why, fix=fix)
+
+
+def _graded_person(leader: Leader) -> str | None:
+    """The person of a row with a grade, however many posts they have."""
+    return fold(leader.person or leader.name) if leader.grade else None
 
 
 def _post(leader: Leader) -> tuple[str, str, str] | None:
@@ -57,7 +69,9 @@ def _check_leader(context: CheckContext, leader: Leader) -> None:
         fix = tr("Sửa lại, hoặc thêm tập thể.")
         context.report("KT-363", leader, "collective", read=leader.collective, why=why, fix=fix)
     if leader.person and not leader.name and ward.member(leader.person) is None:
+        # What has no space is a code, and no paper may print it as a name.
+        code = "KT-363" if " " in leader.person else "KT-365"
         why = tr("Mã này không có ở trang Đảng viên mà cũng chưa ghi họ tên; giấy tờ in mã.")
         hint = context.nearest_member(leader.person)
         fix = f"{hint} {tr('Sửa lại mã, hoặc ghi Họ và tên.')}".strip()
-        context.report("KT-363", leader, "person", read=leader.person, why=why, fix=fix)
+        context.report(code, leader, "person", read=leader.person, why=why, fix=fix)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as DocumentObject
+from docx.oxml.ns import qn
 
+from giayto.conventions.fitting import text_width_mm
 from giayto.conventions.ruleset import load_rules
 from giayto.errors import TemplateUnreadable
 from giayto.rendering import CompiledTemplate
@@ -144,3 +149,36 @@ def test_an_unknown_master_is_named_in_vietnamese() -> None:
         find_master("khong-co", "party-2026")
     assert "khong-co" in caught.value.what
     assert caught.value.fix
+
+
+def _words_of_heads(document: DocumentObject) -> Iterator[tuple[str, float]]:
+    """Each word of a column's head, and the room that its cell leaves (mm)."""
+    for table in document.tables:
+        for row in table.rows:
+            if not row._tr.xpath("./w:trPr/w:tblHeader"):
+                break
+            for cell in row._tr.tc_lst:
+                words = re.sub(r"\{[%{].*?[%}]\}", " ", "".join(cell.xpath(".//w:t/text()")))
+                sides = table._tbl.tblPr.xpath("./w:tblCellMar/*[self::w:left or self::w:right]")
+                margins = sum(int(side.get(qn("w:w"))) for side in sides) or _USUAL_MARGINS
+                width = cell.width
+                if width is not None:
+                    yield from ((word, width.mm - margins * _TWIP_MM) for word in words.split())
+
+
+_TWIP_MM = 25.4 / 1440
+_USUAL_MARGINS = 216
+"""Left and right together where a table says nothing, in twentieths of a point."""
+
+
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_no_word_of_a_columns_head_breaks(name: str) -> None:
+    document = Document(io.BytesIO(find_master(name, "party-2026").content))
+    size = document.styles["GT Ô đầu bảng"].font.size
+    points = 12.0 if size is None else size.pt
+    broken = [
+        word
+        for word, room in _words_of_heads(document)
+        if text_width_mm(word, points, bold=True) > room
+    ]
+    assert broken == []

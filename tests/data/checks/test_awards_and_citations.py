@@ -231,3 +231,19 @@ def test_a_faultless_ward_stays_without_findings_of_these_kinds() -> None:
     data.reviews = [Review(subject="DV1", grade=EXCELLENT), Review(subject="DV2", grade=GOOD)]
     codes = ("KT-310", "KT-330", "KT-331", "KT-605", "KT-606", "KT-607", "KT-709")
     assert found(data, *codes) == []
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        ("", "2022: chưa có kết quả; 2023: chưa có kết quả"),
+        ("2022: HTXSNV; 2023: HTXSNV; 2024: HTTNV; 2025: HTXSNV", "sổ có 2024: Hoàn thành tốt"),
+        ("2022: HTXSNV; 2023: HTXSNV; 2024: HTXSNV; 2025: HTXSNV", ""),
+    ],
+)
+def test_five_years_in_a_row_are_looked_at_one_by_one(history: str, told: str) -> None:
+    data = small_dataset()
+    data.members[0].history = ""
+    data.awards = [Award(row=2, subject="DV1", period="5 năm liền", history=history)]
+    found = [f.why for f in check(data) if f.code == "KT-603" and f.read == "5 năm liền"]
+    assert [told in why for why in found] == ([True] if told else [])

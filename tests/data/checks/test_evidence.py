@@ -86,6 +86,13 @@ def test_points_above_the_most_are_told() -> None:
     assert finding.severity == "error"
 
 
+def test_points_of_one_criterion_above_those_of_its_whole_group_are_told() -> None:
+    data = small_dataset()
+    data.scores = [Score(row=2, subject="DV1", criterion="I.1", points=Decimal(50))]
+    finding = next(f for f in found(data) if f.code == "KT-515")
+    assert (finding.severity, "tối đa 30 điểm" in finding.why) == ("error", True)
+
+
 def test_sums_above_the_frame_stop_the_work() -> None:
     data = scored(general="20")
     data.criteria.append(criterion("I.2", 0, row=4))

@@ -7,7 +7,7 @@ import pytest
 from giayto.data.checks.dataset import check
 from giayto.data.models import Collective, Dataset, Leader, Review
 from giayto.findings import Finding
-from tests.wards import small_dataset
+from tests.wards import EXCELLENT, GOOD, small_dataset
 
 LEADER = "Giữ chức vụ lãnh đạo, quản lý"
 STAFF = "Không giữ chức vụ lãnh đạo, quản lý"
@@ -42,7 +42,7 @@ def test_two_collectives_with_one_code_or_that_of_an_organisation_are_refused() 
     ("leader", "read"),
     [
         (Leader(row=2, person="DV1", collective="TT09"), "TT09"),
-        (Leader(row=2, person="CB777", collective="TT01"), "CB777"),
+        (Leader(row=2, person="Lê Ngoài", collective="TT01"), "Lê Ngoài"),
     ],
 )
 def test_a_leader_of_nothing_known_is_told(leader: Leader, read: str) -> None:
@@ -57,6 +57,23 @@ def test_a_leader_of_no_list_with_a_name_is_no_finding_and_may_be_reviewed() -> 
     data.reviews.append(Review(row=9, subject="CBX", name="Lê Ngoài"))
     data.reviews.append(Review(row=10, subject="TT01"))
     assert found(data, "KT-363", "KT-501", "KT-506") == []
+
+
+def test_a_code_that_nobody_has_stops_the_work_lest_a_decision_print_it() -> None:
+    finding = only(with_leaders(Leader(row=2, person="DV77", collective="TT01")), "KT-365")
+    assert (finding.severity, finding.read) == ("error", "DV77")
+    named = Leader(row=2, person="DV77", name="Lê Ngoài", collective="TT01")
+    assert found(with_leaders(named), "KT-365") == []
+
+
+def test_one_person_with_two_levels_is_told_in_whatever_posts() -> None:
+    data = with_leaders(
+        Leader(row=2, person="DV1", collective="TT01", post="Chủ tịch", grade=GOOD),
+        Leader(row=3, person="DV1", collective="TT01", post="Bí thư", grade=EXCELLENT),
+    )
+    assert GOOD in only(data, "KT-364").why
+    data.leaders[1].grade = GOOD
+    assert found(data, "KT-364") == []
 
 
 def test_a_collective_of_an_unknown_organisation_is_told() -> None:
