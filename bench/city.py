@@ -35,6 +35,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from bench import people
+from giayto.batch.built_in import BuiltIn
 from giayto.batch.engines import cores
 from giayto.batch.library import Library
 from giayto.batch.planning import Ready
@@ -51,6 +52,8 @@ CELL = 1_000
 """Members of a cell."""
 _SAMPLES = 200
 """Documents that stand for all of them in the floor."""
+_BEGIN_S = 120.0
+"""After so many seconds a process that has not begun has died."""
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -78,7 +81,7 @@ class City:
         """The forms of the wanted cells."""
         result = Plan()
         for cell in scope.cells(ward):
-            number = min(CELL, self.forms - CELL * int(cell.code))
+            number = min(CELL, self.forms - CELL * (int(cell.code) - 1))
             if self.ready:
                 result.jobs += [replace(job, unit=cell) for job in _ready_jobs()[:number]]
             else:
@@ -111,7 +114,7 @@ def floor(folder: Path, forms: int, processes: int, *, whole: bool) -> tuple[flo
     ]
     for child in children:
         child.start()
-    begun.wait()
+    begun.wait(_BEGIN_S)
     started = time.perf_counter()
     processors = sum(ended.get() for _ in children)
     seconds = time.perf_counter() - started
@@ -130,13 +133,15 @@ def _bare(
     library = Library(ward, OwnMasters.of(None))
     documents = []
     for job in jobs:
-        template = library.get(city.paper(), job.rules, job.master)
+        found = library.get(city.paper(), job.rules, job.master)
+        assert isinstance(found, BuiltIn)
+        template = found.compiled
         parts = list(template.render_parts(job.context).values())
         documents.append((template.codec, parts, template.render(job.context)))
     for number in range(start // CELL, -(-end // CELL)):
         (folder / str(number)).mkdir(parents=True, exist_ok=True)
     write = write_bytes if whole else _write_plain
-    begun.wait()
+    begun.wait(_BEGIN_S)
     before = time.process_time()
     for number in range(start, end):
         (_, compress, crc32, _), parts, data = documents[number % _SAMPLES]
