@@ -6,11 +6,10 @@ from ...i18n import tr
 from ..attendance import review_roll
 from ..grading.awarding import award_right_of, decider_of, object_kind, way_up
 from ..grading.commendation import superior_gives, superior_source
-from ..grading.eligible import FIVE_YEARS, TOP
+from ..grading.eligible import FIVE_YEARS, TOP, earlier_years
 from ..grading.past_years import past_years
 from ..models import Award, Member, Organisation
 from ..past_grades import grade_in, of_year
-from ..reference import choices
 from .context import CheckContext
 
 
@@ -77,10 +76,9 @@ def _check_five_years(context: CheckContext, award: Award, subject: Member | Org
     if award.period != FIVE_YEARS:
         return
     known = past_years(context.ward, subject)
-    year = context.data.settings.year
     others = [
         f"{before}: {known[before].grade if before in known else tr('chưa có kết quả')}"
-        for before in range(year - 4, year)
+        for before in earlier_years(context.ward)
         if before not in known or known[before].grade != TOP
     ]
     if others:
@@ -130,7 +128,6 @@ def _check_authority(
 
 
 def _check_grade(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
-    top = choices("grade")[0]
     review = context.ward.review_of(subject)
     grade = review.grade if review else ""
     if isinstance(subject, Organisation):
@@ -144,10 +141,10 @@ def _check_grade(context: CheckContext, award: Award, subject: Member | Organisa
             )
     else:
         name = subject.full_name
-    if grade != top:
+    if grade != TOP:
         now = grade or tr("chưa có mức xếp loại")
         why = tr("Khen thưởng định kỳ cần “{muc}”; “{ten}”: {nay}.").format(
-            muc=top, ten=name, nay=now
+            muc=TOP, ten=name, nay=now
         )
         fix = tr("Xem lại mức xếp loại, hoặc xoá đề nghị này.")
         context.report("KT-603", award, "subject", read=award.subject, why=why, fix=fix)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TypeVar
 
 from ...conventions.ruleset import has_rules
 from ...conventions.spelling import fold
@@ -22,6 +22,7 @@ from ..name_keys import name_key
 from ..reference import table
 from ..ward import Ward
 
+_Row = TypeVar("_Row", bound=Record)
 _NAMED = 3
 """So many are named in a finding; the others are counted."""
 
@@ -201,17 +202,17 @@ def some(names: Iterable[str]) -> str:
 
 
 def repeated(
-    records: Iterable[Record], key: Callable[[Any], Hashable | None]
-) -> Iterator[tuple[Record, Record]]:
+    records: Iterable[_Row], key: Callable[[_Row], Hashable | None]
+) -> Iterator[tuple[_Row, _Row]]:
     """(later, first) pairs of records with the same key; ``None`` is no key."""
-    first: dict[Hashable, Record] = {}
+    first: dict[Hashable, _Row] = {}
     for record in records:
         of = key(record)
         if of is not None and first.setdefault(of, record) is not record:
             yield record, first[of]
 
 
-def duplicates(records: Iterable[Record], attribute: str) -> list[tuple[Record, Record]]:
+def duplicates(records: Iterable[_Row], attribute: str) -> list[tuple[_Row, _Row]]:
     """(later, first) pairs of records with the same non-empty text in a field."""
     return list(repeated(records, lambda record: fold(getattr(record, attribute)) or None))
 

@@ -10,27 +10,25 @@ from .context import CheckContext, duplicates, repeated
 
 def check_leadership(context: CheckContext) -> None:
     """Codes used twice, and rows that name nobody of the workbook."""
-    for later, first in duplicates(context.data.collectives, "code"):
-        why = tr("Mã này đã dùng ở {dong}.").format(dong=context.place(first))
-        read = getattr(later, "code", "")
-        context.report("KT-362", later, "code", read=read, why=why, fix=tr("Đặt mã khác."))
+    for later, earlier in duplicates(context.data.collectives, "code"):
+        why = tr("Mã này đã dùng ở {dong}.").format(dong=context.place(earlier))
+        context.report("KT-362", later, "code", read=later.code, why=why, fix=tr("Đặt mã khác."))
     for collective in context.data.collectives:
         _check_collective(context, collective)
     for leader in context.data.leaders:
         _check_leader(context, leader)
     for again, first in repeated(context.data.leaders, _post):
         why = tr("Người này đã có ở {dong}, cùng tập thể và chức vụ.")
-        read = getattr(again, "person", "")
         context.report(
             "KT-364",
             again,
             "person",
-            read=read,
+            read=again.person,
             why=why.format(dong=context.place(first)),
             fix=tr("Xoá một dòng."),
         )
     for again, first in repeated(context.data.leaders, _graded_person):
-        if isinstance(again, Leader) and isinstance(first, Leader) and again.grade != first.grade:
+        if again.grade != first.grade:
             why = tr("Người này đã có ở {dong} với mức “{muc}”; quyết định in cả hai.").format(
                 dong=context.place(first), muc=first.grade
             )

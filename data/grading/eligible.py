@@ -182,7 +182,7 @@ def _five_years(ward: Ward, subject: Member | Organisation) -> tuple[list[str], 
     organisation that was exemplary in few of them.
     """
     known = past_years(ward, subject)
-    years = range(ward.settings.year - _EARLIER, ward.settings.year)
+    years = earlier_years(ward)
     here = [known[year] for year in years if year in known]
     unmarked = [r.year for r in here if isinstance(subject, Organisation) and not r.exemplary]
     if not here or any(result.grade != TOP for result in here) or _too_few(unmarked):
@@ -194,6 +194,11 @@ def _five_years(ward: Ward, subject: Member | Organisation) -> tuple[list[str], 
     }
     told = [f"{result}, {result.award}" if result.award else str(result) for result in here]
     return told, [Lack(kind, tuple(of)) for kind, of in missing.items() if of]
+
+
+def earlier_years(ward: Ward) -> range:
+    """The years that make five with the one under review (bốn năm trước)."""
+    return range(ward.settings.year - _EARLIER, ward.settings.year)
 
 
 def _too_few(unproven: Sequence[int]) -> bool:

@@ -35,7 +35,7 @@ def closing(document: Document) -> tuple[int, int, int, str]:
 
 def grading(ledger: Ledger, document: Document, rows: Rows) -> list[dict[str, str]]:
     """A decision on grades: article 1, the list and its last line, the rows. Gives the list."""
-    place = document.key + " " + document.paper
+    place = document.place
     bodies = document.paper.endswith("to-chuc")
     noun, column = (
         ("tổ chức đảng", "Mức xếp loại được công nhận") if bodies else ("đảng viên", "Mức xếp loại")
@@ -79,7 +79,7 @@ _STEP = re.compile(
 
 def awarding(ledger: Ledger, document: Document, rows: Rows) -> Counter[tuple[str, str]]:
     """A decision on awards: numbers, amounts, sums, words. Gives how many of each kind."""
-    place = document.key + " " + document.paper
+    place = document.place
     (listed,) = tables(document.lines)
     noun = "tổ chức đảng" if "Tên tổ chức đảng" in listed[0] else "đảng viên"
     *listed, total_row = listed
@@ -129,7 +129,7 @@ def proposing(
     ledger: Ledger, proposal: Document, attached: Document, rows: Rows
 ) -> Counter[tuple[str, str]]:
     """A proposal and the list that goes with it. Gives how many of each kind are proposed."""
-    place = proposal.key + " " + proposal.paper
+    place = proposal.place
     ours = [g for g in rows.awards() if any(body is proposal.unit for body in g.proposers)]
     asked = Counter[tuple[str, str]]()
     items = []

@@ -75,6 +75,11 @@ class Document:
         return found and dt.date(int(found[3]), int(found[2]), int(found[1]))
 
     @property
+    def place(self) -> str:
+        """What a disagreement names: whose, and which paper."""
+        return f"{self.key} {self.paper}"
+
+    @property
     def ordinal(self) -> int | None:
         """That day as a number that can be compared."""
         return self.day.toordinal() if self.day else None
@@ -111,12 +116,17 @@ def number(text: str | None) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
+def cells_of(line: str) -> list[str]:
+    """The cells of a row of a ruled table; none of any other line."""
+    return line[2:-2].split(" | ") if line.startswith("| ") else []
+
+
 def tables(lines: Sequence[str]) -> list[list[dict[str, str]]]:
     """The ruled tables, each as its rows, a row by the heads of its columns."""
     found: list[list[dict[str, str]]] = []
     heads: list[str] = []
     for line in lines:
-        cells = line[2:-2].split(" | ") if line.startswith("| ") else []
+        cells = cells_of(line)
         if cells and cells[0] == "TT":
             heads = cells
             found.append([])

@@ -77,8 +77,8 @@ def _hands(ledger: Ledger, document: Document, rows: Rows, again: Attended) -> N
         place, "tổng số biểu quyết", hands["voters"], *parts, code="KT-419" if over else "KT-442"
     )
     if percent:
-        share = round(Decimal((hands["for"] or 0) * 100) / (hands["voters"] or 1), 2)
-        ledger.same(place, "tỷ lệ", Decimal(percent.replace(",", ".")), share)
+        counted = share(hands["for"] or 0, hands["voters"] or 0)
+        ledger.same(place, "tỷ lệ", decimal(percent), counted)
 
 
 _AGREED = re.compile(r"- .+: (\d+)/(\d+|…+) đảng viên chính thức có mặt đồng ý\.")
@@ -148,6 +148,11 @@ def _scores(ledger: Ledger, place: str, said: ReviewMinutes, rows: Rows, again: 
     ledger.same(place, "số người có điểm", len(printed), len(known))
     for one, other in zip(printed, known, strict=False):
         ledger.same(place, "điểm tự chấm", one, other)
+
+
+def share(part: int, whole: int) -> Decimal:
+    """A percentage with two decimals."""
+    return round(Decimal(part * 100) / (whole or 1), 2)
 
 
 def decimal(text: str) -> Decimal:

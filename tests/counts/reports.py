@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
-from tests.counts.documents import LEVELS, Document, figures, in_words, number
+from tests.counts.documents import LEVELS, Document, cells_of, figures, in_words, number
 from tests.counts.ledger import Ledger
-from tests.counts.meetings import decimal
+from tests.counts.meetings import decimal, share
 from tests.counts.rows import Rows, due
 
 Cells = list[int | None]
@@ -44,11 +43,10 @@ _TALLIES = re.compile(
 )
 _BOOK = re.compile(r"Cộng: (\d+) lượt khen; số tiền: ([\d.]+) đồng \(bằng chữ: ([^)]+)\)\.")
 _REWARD = re.compile(r"2\. Tiền thưởng .*: ([\d.]+) đồng \(bằng chữ: ([^)]+)\)")
-
-
-def share(part: int, whole: int) -> Decimal:
-    """A percentage with two decimals."""
-    return round(Decimal(part * 100) / (whole or 1), 2)
+_STRIP = re.compile(r"Mỗi tờ có (\d+) phiếu; (\d+) đồng chí bỏ phiếu: in (\d+) tờ\.")
+_SUM_OF_LIST = re.compile(r"Cộng: (\d+) (đảng viên|hồ sơ cá nhân)(?:.*thành phần đã biết: (\d+))?")
+_AWARDS = re.compile(r"- (Khen thưởng theo thẩm quyền|Đề nghị cấp trên khen thưởng): (.+)")
+_ONE_FORM = re.compile(r"^(.+?) cho (?:(\d+) tập thể)?(?:, )?(?:(\d+) đảng viên)?$")
 
 
 def needed(found: re.Match[str] | None) -> re.Match[str]:
@@ -65,7 +63,7 @@ def _parts(text: str | None) -> Cells:
 
 def reporting(ledger: Ledger, document: Document, rows: Rows) -> Mapping[str, Cells]:
     """A report of results: its sentences, its table, the rows. Gives the lines of the table."""
-    place = document.key + " " + document.paper
+    place = document.place
     table = _attached(ledger, place, document)
     people = table["Đảng viên"]
     total, exempt, grounds = next(
@@ -96,7 +94,7 @@ def _attached(ledger: Ledger, place: str, document: Document) -> dict[str, Cells
     units: list[Cells] = []
     heads: list[str] = []
     for line in document.lines:
-        cells = line[2:-2].split(" | ") if line.startswith("| ") else []
+        cells = cells_of(line)
         if "Tổng số" in cells:
             heads = cells
         elif cells and len(cells) == len(heads):
@@ -153,10 +151,8 @@ def _by_rows(ledger: Ledger, place: str, document: Document, rows: Rows, people:
 
 def of_statistics(ledger: Ledger, document: Document, table: Mapping[str, Cells]) -> None:
     """Form 6F: reviewed and not yet make up all, in both columns; the grounds; the report."""
-    place = document.key + " " + document.paper
-    _, first, second, third, *_ = [
-        line[2:-2].split(" | ") for line in document.lines if line.startswith("| ")
-    ]
+    place = document.place
+    _, first, second, third, *_ = filter(None, map(cells_of, document.lines))
     for at, what in ((2, "tập thể"), (3, "đảng viên")):
         all_of_them, done, left = (number(cells[at]) for cells in (first, second, third))
         ledger.adds_up(place, f"{what} đã và chưa kiểm điểm", all_of_them, done, left)
@@ -170,13 +166,13 @@ def of_statistics(ledger: Ledger, document: Document, table: Mapping[str, Cells]
         number(third[3]), exempt, int(waiting[1]) if waiting else 0,
     )  # fmt: skip
     grounds = [line for line in document.lines if re.match(r"\| (3\.2)? \| Đảng viên ", line)]
-    counted = [number(line[2:-2].split(" | ")[3]) for line in grounds]
+    counted = [number(cells_of(line)[3]) for line in grounds]
     ledger.adds_up(place, "không thuộc diện, từng lý do", exempt, *counted)
 
 
 def asking(ledger: Ledger, document: Document) -> None:
     """A proposal to recognise grades: the sum, the levels, the list that goes with it."""
-    place = document.key + " " + document.paper
+    place = document.place
     found = next((m for m in map(_ASKED.match, document.lines) if m), None)
     if found is None:
         return
@@ -192,7 +188,7 @@ def asking(ledger: Ledger, document: Document) -> None:
 
 def announcing(ledger: Ledger, document: Document, table: Mapping[str, Cells]) -> None:
     """A notice of results says the numbers of the report."""
-    place = document.key + " " + document.paper
+    place = document.place
     told: Cells = []
     for line in document.lines:
         if found := _NOTICE.match(line):
@@ -215,7 +211,7 @@ def announcing(ledger: Ledger, document: Document, table: Mapping[str, Cells]) -
 
 def counting(ledger: Ledger, document: Document, rows: Rows) -> None:
     """Minutes of a vote count: who was called, the ballots, the votes on each line."""
-    place = document.key + " " + document.paper
+    place = document.place
     for line in document.lines:
         if found := _ROLL.match(line):
             ledger.adds_up(place, "triệu tập", number(found[1]), number(found[2]), number(found[3]))
@@ -243,7 +239,7 @@ def counting(ledger: Ledger, document: Document, rows: Rows) -> None:
 
 def booking(ledger: Ledger, document: Document) -> None:
     """A commendation book: how many, how much, in figures and in words."""
-    place = document.key + " " + document.paper
+    place = document.place
     found = next((m for m in map(_BOOK.match, document.lines) if m), None)
     listed = numbered_rows(document)
     if found is None:
@@ -257,33 +253,27 @@ def booking(ledger: Ledger, document: Document) -> None:
 def extracting(ledger: Ledger, document: Document) -> None:
     """An extract of a decision: the reward in figures and in words."""
     if found := next((m for m in map(_REWARD.match, document.lines) if m), None):
-        place = document.key + " " + document.paper
+        place = document.place
         ledger.same(place, "tiền thưởng bằng chữ", in_words(found[2]), figures(found[1]))
 
 
 def numbered_rows(document: Document) -> list[list[str]]:
     """The lines of the tables that begin with a number."""
-    rows = [line[2:-2].split(" | ") for line in document.lines if line.startswith("| ")]
+    rows = filter(None, map(cells_of, document.lines))
     return [row for row in rows if row[0].isdecimal()]
 
 
 def numbering(ledger: Ledger, document: Document) -> None:
     """The lines of each table are numbered 1, 2, 3 …; a table begins anew with its heads."""
-    place = document.key + " " + document.paper
+    place = document.place
     expected, is_list = 0, False
     for line in document.lines:
-        first = line[2:-2].split(" | ")[0] if line.startswith("| ") else ""
+        first = next(iter(cells_of(line)), "")
         if first and not first[0].isdigit():
             expected, is_list = 0, first.endswith("TT")
         elif first.isdecimal() and is_list:
             expected += 1
             ledger.same(place, "số thứ tự", int(first), expected)
-
-
-_STRIP = re.compile(r"Mỗi tờ có (\d+) phiếu; (\d+) đồng chí bỏ phiếu: in (\d+) tờ\.")
-
-
-_SUM_OF_LIST = re.compile(r"Cộng: (\d+) (đảng viên|hồ sơ cá nhân)(?:.*thành phần đã biết: (\d+))?")
 
 
 def summing(ledger: Ledger, document: Document) -> None:
@@ -295,7 +285,7 @@ def summing(ledger: Ledger, document: Document) -> None:
         elif re.match(r"\| \d+ \|", line):
             listed.append(line)
         elif found := _SUM_OF_LIST.match(line):
-            place = document.key + " " + document.paper
+            place = document.place
             ledger.same(place, "Cộng", int(found[1]), len(listed))
             if found[3]:
                 lacking = sum("| thiếu |" in line for line in listed)
@@ -313,7 +303,7 @@ def achieving(ledger: Ledger, document: Document, rows: Rows) -> None:
 
 def sheets(ledger: Ledger, document: Document) -> None:
     """A sheet of ballots: as many stand on it as its last strip says, and enough are printed."""
-    place = document.key + " " + document.paper
+    place = document.place
     if found := next((m for line in document.lines if (m := _STRIP.search(line))), None):
         on_sheet, voters, printed = map(int, found.groups())
         titles = sum(line.startswith("PHIẾU ") for line in document.lines)
@@ -330,8 +320,8 @@ def agreeing(ledger: Ledger, document: Document, rows: Rows) -> None:
 
 def scoring(ledger: Ledger, document: Document, rows: Rows) -> None:
     """A score sheet: the two groups make up the sum, in each column; the self-review's points."""
-    place = document.key + " " + document.paper
-    lines = [line[2:-2].split(" | ") for line in document.lines if line.startswith("| ")]
+    place = document.place
+    lines = filter(None, map(cells_of, document.lines))
     sums = {cells[0] or cells[1]: cells[2:5] for cells in lines}
     for at, what in enumerate(("tối đa", "tự chấm", "thẩm định")):
         points = [sums[line][at] for line in ("I", "II", "TỔNG ĐIỂM")]
@@ -347,13 +337,9 @@ def scoring(ledger: Ledger, document: Document, rows: Rows) -> None:
                 ledger.same(place, f"điểm nhóm {line} tự chấm", decimal(sums[line][1]), score)
 
 
-_AWARDS = re.compile(r"- (Khen thưởng theo thẩm quyền|Đề nghị cấp trên khen thưởng): (.+)")
-_ONE_FORM = re.compile(r"^(.+?) cho (?:(\d+) tập thể)?(?:, )?(?:(\d+) đảng viên)?$")
-
-
 def rewarding(ledger: Ledger, document: Document, rows: Rows) -> None:
     """What a report says of commendations: those the body gives, and those it passes on."""
-    place = document.key + " " + document.paper
+    place = document.place
     for found in filter(None, map(_AWARDS.match, document.lines)):
         proposed = found[1].startswith("Đề nghị")
         told: Counter[tuple[str, str]] = Counter()
