@@ -37,8 +37,8 @@ def check_leadership(context: CheckContext) -> None:
 
 
 def _graded_person(leader: Leader) -> str | None:
-    """The person of a row with a grade, however many posts they have."""
-    return fold(leader.person or leader.name) if leader.grade else None
+    """The person of a row with a grade, however many posts; ``None`` of a row without either."""
+    return (fold(leader.person or leader.name) or None) if leader.grade else None
 
 
 def _post(leader: Leader) -> tuple[str, str, str] | None:

@@ -74,6 +74,8 @@ def test_one_person_with_two_levels_is_told_in_whatever_posts() -> None:
     assert GOOD in only(data, "KT-364").why
     data.leaders[1].grade = GOOD
     assert found(data, "KT-364") == []
+    unnamed = [Leader(row=n, grade=grade) for n, grade in ((2, GOOD), (3, EXCELLENT))]
+    assert found(with_leaders(*unnamed), "KT-364") == []
 
 
 def test_a_collective_of_an_unknown_organisation_is_told() -> None:
