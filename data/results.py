@@ -147,8 +147,14 @@ def reviewing(ward: Ward, body: Organisation) -> tuple[int, int]:
 
 
 def is_reviewed(ward: Ward, subject: Graded) -> bool:
-    """Whether a self-review is written: a text of its own, or the grade somebody gives himself."""
+    """Whether a self-review is written: a text of its own, or the grade somebody gives himself.
+
+    Of a body it is written where it has a row in ``Kiểm điểm``: without one its report
+    cannot be made, whatever level stands in its own sheet.
+    """
     review = None if isinstance(subject, Leader) else ward.review_of(subject)
+    if isinstance(subject, Organisation | Collective) and review is None:
+        return False
     told = review is not None and any(getattr(review, name) for name in _TEXTS)
     return told or bool(given(ward, subject).self_grade)
 

@@ -46,12 +46,14 @@ def extract(office: Office, subject: Subject) -> Context:
 def certificate(office: Office, subject: Subject) -> Context:
     """The part ``giay_khen``: lines of a certificate, each balanced; ``co`` is the name's size."""
     _, candidate = _entry(office, subject)
-    called = _name(office, candidate)
+    called = candidate.name if candidate.member else _name(office, candidate)
     sizes = (k for k, pt in _NAME_PT.items() if text_width_mm(called, pt, bold=True) <= _WIDTH_MM)
     size = next(sizes, "nho")
     place = _place(office, candidate)
     if candidate.member is not None:
-        place = ", ".join(filter(None, (place, _above(office, candidate))))
+        born = candidate.called.removeprefix(candidate.name).strip(" ()")
+        place = ", ".join(filter(None, (born, place, _above(office, candidate))))
+        place = place[:1].upper() + place[1:]
     told = office.filled(office.ward.settings.certificate_text)
     return {
         "giay_khen": {
@@ -92,8 +94,8 @@ def _decided(office: Office) -> Context:
 
 
 def _name(office: Office, candidate: Candidate) -> str:
-    """Who is awarded: a person, a cell, of a committee the whole body that it leads."""
-    return candidate.name if candidate.member else graded_name(office, candidate.cell)
+    """Who is awarded: a person (a namesake with the year of birth), a cell, a whole body."""
+    return candidate.called if candidate.member else graded_name(office, candidate.cell)
 
 
 def _told(office: Office, number: int, candidate: Candidate) -> Context:

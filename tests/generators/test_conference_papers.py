@@ -214,6 +214,19 @@ def test_certificate_extract_and_book_bear_the_number_of_the_decision() -> None:
         assert "ngày 20 tháng 12 năm 2026" in visible_text(render(job, number=12))
 
 
+def test_two_of_one_name_are_told_apart_wherever_money_is_paid() -> None:
+    def namesake(data: Dataset) -> None:
+        data.members.append(member("DV9", data.members[0].full_name, birth=day("1950")))
+
+    ward = ward_with(namesake)
+    key = "DV1-Giay-khen-Trong-nam-2026"
+    assert "(sinh năm 1970)" in text_of("trich-quyet-dinh", key, ward)
+    assert "(sinh năm 1970)" in text_of("so-khen-thuong", "DU-2026-dang-vien", ward)
+    certificate = job_of("giay-khen", key, ward).context["giay_khen"]
+    assert certificate["ten"] == ["Nguyễn Thuỷ Ủy"]
+    assert " ".join(certificate["don_vi"]).startswith("Sinh năm 1970, ")
+
+
 def test_only_a_long_name_shrinks_on_a_certificate() -> None:
     def renamed(name: str) -> Job:
         def change(data: Dataset) -> None:

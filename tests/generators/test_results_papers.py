@@ -9,6 +9,7 @@ import pytest
 from giayto.data import results
 from giayto.data.grading.grades import KINDS, Kind
 from giayto.data.models import Dataset, Organisation, Review, Totals
+from giayto.data.sample.ward import sample_dataset
 from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS
 from giayto.generators.plan import Plan, Scope
@@ -149,6 +150,24 @@ def test_a_committee_with_a_workbook_of_its_own_is_not_proposed_for() -> None:
     keys = [job.key for job in planned("to-trinh-cong-nhan-xep-loai", season(below)).jobs]
     assert "CB01-2026" in keys
     assert not any(key.startswith("DX") for key in keys)
+
+
+def test_a_committee_names_the_leaders_whom_it_proposes() -> None:
+    plan = planned("to-trinh-cong-nhan-xep-loai", Ward(sample_dataset()))
+    lines = lines_of(job_of(plan, "DU-2026"))
+    at = lines.index("2. Cá nhân lãnh đạo, quản lý:")
+    assert lines[at + 1].startswith("- Đồng chí Phạm Quốc Khánh, ")
+    assert lines[at + 1].endswith(": Hoàn thành tốt nhiệm vụ.")
+
+
+def test_a_body_without_a_row_has_not_reviewed_itself_whatever_level_it_has() -> None:
+    def without(data: Dataset) -> None:
+        bodies = {o.code for o in data.organisations} | {c.code for c in data.collectives}
+        data.reviews = [row for row in data.reviews if row.subject not in bodies]
+
+    ward = season(without)
+    assert any(o.self_grade for o in ward.data.organisations)
+    assert results.reviewing(ward, ward.issuer)[1] == 0
 
 
 def came(data: Dataset) -> None:
