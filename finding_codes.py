@@ -52,6 +52,7 @@ _DATA = _table(
     (129, "note", "Dòng được tô màu; chương trình không đọc màu."),
     (130, "note", "Chữ trong tệp văn bản bị lỗi bảng mã, đã đổi lại."),
     (131, "warning", "Tệp văn bản có dấu nháy kép không đóng."),
+    (132, "error", "Một trang của sổ đã đổi tên nên không được đọc."),
     (151, "warning", "Tên cột riêng trùng với một trường của sổ."),
     (152, "warning", "Hai cột riêng trùng tên nhau trong mẫu Word."),
     (153, "note", "Tên cột riêng mà mẫu Word không gọi được."),
@@ -385,7 +386,7 @@ CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}
 
 # Others follow from these: a column not read, a row not seen, a whole column misread.
 _FIRST = frozenset(
-    [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 205, 213, 214, 231, 233)]
+    [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 132, 205, 213, 214, 231, 233)]
     + [f"KT-{n}" for n in (836, 837, 838, 840, 841, 844, 845, 846)]
 )
 # Nothing on a paper changes when they are left as they are.

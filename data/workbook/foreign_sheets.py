@@ -23,7 +23,8 @@ def unread_sheets(sheets: Iterable[SourceSheet], read: Mapping[str, SourceSheet]
     """One finding for each sheet with something in it that is none of the book's own.
 
     One that holds the columns of a sheet of the book is a warning: people copy
-    a sheet and go on in the copy.
+    a sheet and go on in the copy. Where the book's own is gone it was renamed, and
+    stops the work: papers made of its rows would be taken for papers of no rows.
     """
     own = {fold(GUIDE_SHEET), fold(LISTS_SHEET)}
     taken = {id(sheet) for sheet in read.values()}
@@ -39,10 +40,10 @@ def unread_sheets(sheets: Iterable[SourceSheet], read: Mapping[str, SourceSheet]
         elif like.key in NEEDED and like.key not in read:
             continue  # that the sheet is missing is told, and which one it may be
         elif like.key not in read:
-            why = tr("Trang này có các cột của trang “{ten}” nhưng không được đọc.")
-            fix = tr("Đổi tên trang này thành “{ten}”.")
+            why = tr("Trang này có các cột của trang “{ten}”, mà sổ không còn trang “{ten}”.")
+            fix = tr("Đổi tên trang này thành “{ten}”; không dùng nữa thì xoá trang này.")
             why, fix = why.format(ten=like.name), fix.format(ten=like.name)
-            findings.append(found("KT-102", sheet.name, why=why, fix=fix))
+            findings.append(found("KT-132", sheet.name, why=why, fix=fix))
         else:
             why = tr("Trang này có các cột của trang “{ten}” nhưng không được đọc.")
             fix = tr("Dữ liệu còn dùng thì chép sang trang “{ten}”; không dùng thì xoá trang này.")

@@ -51,8 +51,8 @@ def match_sheets(
 def _missing(taken: dict[str, SourceSheet], left: list[SourceSheet]) -> list[Finding]:
     findings = []
     for sheet in SHEETS:
-        if sheet.key in taken:
-            continue
+        if sheet.key in taken or sheet.key not in NEEDED:
+            continue  # one that is not needed is told where its columns stand
         names = {fold_plain(s.name): s.name for s in left}
         wanted = fold_plain(sheet.name)
         near = nearest(wanted, names) or next((n for n in names if wanted in n), None)
@@ -64,12 +64,6 @@ def _missing(taken: dict[str, SourceSheet], left: list[SourceSheet]) -> list[Fin
             fix = tr("Thêm trang “{ten}”, hoặc tạo sổ mới bằng lệnh giayto khoi-tao.").format(
                 ten=sheet.name
             )
-        if sheet.key in NEEDED:
-            why = tr("Sổ không có trang “{ten}”.").format(ten=sheet.name)
-            findings.append(found("KT-101", sheet.name, why=why, fix=fix))
-        elif near is not None:
-            why = tr("Trang “{gan}” không được đọc vì không có trang nào tên như vậy.").format(
-                gan=names[near]
-            )
-            findings.append(found("KT-102", names[near], why=why, fix=fix))
+        why = tr("Sổ không có trang “{ten}”.").format(ten=sheet.name)
+        findings.append(found("KT-101", sheet.name, why=why, fix=fix))
     return findings

@@ -398,6 +398,16 @@ def test_a_column_that_was_deleted_is_missed(tmp_path: Path) -> None:
     assert "“Ngày vào Đảng”" in findings[0].why
 
 
+def test_a_renamed_sheet_of_what_is_not_always_kept_stops_the_work(tmp_path: Path) -> None:
+    def rename(book: Workbook) -> None:
+        book["Khen thưởng"].title = "Khen thưởng 2026"
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", rename))
+    (finding,) = [f for f in findings if f.sheet == "Khen thưởng 2026"]
+    assert (finding.code, finding.severity) == ("KT-132", "error")
+    assert "Đổi tên trang này thành “Khen thưởng”" in finding.fix
+
+
 def test_a_renamed_sheet_is_told_once(tmp_path: Path) -> None:
     def rename(book: Workbook) -> None:
         book[MEMBERS].title = "DS đảng viên"
