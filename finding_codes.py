@@ -135,6 +135,7 @@ _DATA = _table(
     (362, "error", "Mã tập thể lãnh đạo, quản lý bị trùng."),
     (363, "warning", "Dòng tập thể, cán bộ ghi một tổ chức, tập thể, người không có trong sổ."),
     (364, "warning", "Một cán bộ được ghi hai lần: cùng tập thể, chức vụ, hoặc với hai mức."),
+    (366, "warning", "Một tập thể có hai người đứng đầu."),
     (365, "error", "Cán bộ ghi một mã không có ở trang Đảng viên mà chưa có họ tên."),
     # 4xx: meetings and ballots
     (401, "error", "Mã cuộc họp bị trùng."),
@@ -206,6 +207,7 @@ _DATA = _table(
     (525, "warning", "Đánh dấu kỷ luật liên quan nhiệm vụ mà chưa ghi hình thức kỷ luật."),
     (526, "warning", "Trang Các năm ghi năm đang kiểm điểm hoặc năm sau."),
     (527, "note", "Bí thư được xếp loại cao hơn chi bộ; chưa tìm thấy câu chữ của quy định."),
+    (528, "warning", "Đảng viên đã có mức xếp loại mà chi bộ chưa có hội nghị kiểm điểm."),
     # 6xx: awards
     (601, "error", "Dòng khen thưởng ghi một đối tượng không có trong sổ."),
     (602, "error", "Một đối tượng được đề nghị hai lần cùng hình thức và thành tích."),

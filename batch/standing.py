@@ -31,8 +31,8 @@ class Standing:
     changed: list[Changed]
     clashes: list[tuple[Job, GiaytoError]]
 
-    def findings(self) -> list[Finding]:
-        """What a check says of them, at their places in the workbook."""
+    def findings(self, *, reworded: bool = True) -> list[Finding]:
+        """What a check says of them, at their places; of the clashes alone unless ``reworded``."""
         findings = [
             found(
                 "KT-421",
@@ -41,7 +41,7 @@ class Standing:
                 why=tr("{ten}: khác sổ văn bản: {khac}.").format(ten=told.title, khac=told.told()),
                 fix=told.remedy,
             )
-            for told in self.changed
+            for told in (self.changed if reworded else ())
         ]
         for job, error in self.clashes:
             assert job.number is not None

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..i18n import tr
-from .base import command, json_option, units_option, workspace_option
+from .base import (
+    command,
+    excel_options,
+    excel_target,
+    json_option,
+    units_option,
+    workspace_option,
+)
 
 if TYPE_CHECKING:
     from ..workspace.commending import Added, Commendable, Line
@@ -27,6 +34,7 @@ ai thì xoá dòng ấy; muốn bằng khen, cờ thì sửa cột Hình thức.
 Ví dụ:
   giayto de-nghi-khen
   giayto de-nghi-khen --don-vi CB01
+  giayto de-nghi-khen --excel dien-khen-thuong.xlsx
   giayto de-nghi-khen --ghi -C dang-bo-phuong
 """
 
@@ -34,21 +42,35 @@ Ví dụ:
 @command("de-nghi-khen", _HELP)
 @units_option
 @click.option("--ghi", "write", is_flag=True, help="Thêm dòng còn thiếu vào trang Khen thưởng.")
+@excel_options
 @workspace_option
 @json_option
-def candidates(units: tuple[str, ...], write: bool, folder: str, as_json: bool) -> int:
+def candidates(
+    units: tuple[str, ...],
+    write: bool,
+    excel: str | None,
+    overwrite: bool,
+    folder: str,
+    as_json: bool,
+) -> int:
     from ..workspace import Workspace
-    from .console import say_json
+    from .console import say, say_json
 
-    found = Workspace.open(folder).commendable(*units, write=write)
+    target = excel_target(excel, overwrite)
+    workspace = Workspace.open(folder)
+    found = workspace.commendable(*units, write=write)
+    book = workspace.write_commendable(found, target, overwrite=overwrite) if target else None
     if as_json:
-        say_json({**asdict(found), "added": _as_data(found.added)})
+        told = {**asdict(found), "added": _as_data(found.added)}
+        say_json(told | ({"excel": str(book)} if book else {}))
         return 0
     _say_found(found)
     if found.added is None:
         _offer_writing(found, folder)
     else:
         _say_added(found.added, folder)
+    if book is not None:
+        say(tr("Bảng Excel: {tep}").format(tep=book))
     return 0
 
 
@@ -73,9 +95,11 @@ def _say_found(found: Commendable) -> None:
         heads = [tr("Ai"), tr("Đề nghị"), tr("Căn cứ"), tr("Còn thiếu"), tr("Tiền thưởng")]
         heads.append(tr("Ai quyết định"))
         say_table(tr("Diện đề nghị khen thưởng"), heads, [_row(line) for line in found.lines])
-        for form, period, number, money in found.sums:
-            total = tr("{hinh_thuc} ({thanh_tich}): {so} trường hợp, {tien} đồng.")
-            say(total.format(hinh_thuc=form, thanh_tich=period, so=number, tien=money))
+        for one in found.sums:
+            total = tr("{hinh_thuc} ({thanh_tich}): {so} trường hợp, {tien} đồng.").format(
+                hinh_thuc=one.form, thanh_tich=one.period, so=one.number, tien=one.money
+            )
+            say(total)
     for name, reason in found.left_out:
         say(tr("Không đề nghị {ten}: {ly_do}.").format(ten=name, ly_do=reason))
     if found.gaps:

@@ -41,7 +41,7 @@ _NAMED = 12
 def overview(
     units: tuple[str, ...], excel: str | None, overwrite: bool, folder: str, as_json: bool
 ) -> int:
-    from ..workspace import Workspace
+    from ..workspace import Workspace, here
     from .console import say, say_error, say_json
 
     target = excel_target(excel, overwrite)
@@ -55,7 +55,8 @@ def overview(
     _say_units(found)
     _say_steps(found, today)
     if found.behind:
-        say(tr("Sổ dữ liệu được ghi sau lần lập giấy tờ gần nhất: gõ giayto tao để làm theo."))
+        again = tr("Sổ dữ liệu được ghi sau lần lập giấy tờ gần nhất: gõ {lenh} để làm theo.")
+        say(again.format(lenh=here("giayto tao", folder)))
     if found.trouble is not None:
         say_error(found.trouble)
     if written is not None:

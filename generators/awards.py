@@ -89,13 +89,14 @@ class Candidate:
     @property
     def form(self) -> str:
         """The form with what it is for: ``Giấy khen (5 năm liền)``, ``(tiêu biểu trong năm)``."""
-        period, best = (
-            uncapitalised(self.award.period),
-            paper_words("year_result", "exemplary_word"),
-        )
-        if self.rule is not None and best in self.rule.criterion:
-            period = f"{best} {period}"
-        return f"{self.award.form} ({period})"
+        period = uncapitalised(self.award.period)
+        best = f"{_best()} " if self.exemplary else ""
+        return f"{self.award.form} ({best}{period})"
+
+    @property
+    def exemplary(self) -> bool:
+        """Whether its standard is to be exemplary (tiêu biểu)."""
+        return self.rule is not None and _best() in self.rule.criterion
 
     @property
     def multiple(self) -> Decimal | None:
@@ -125,6 +126,10 @@ class Candidate:
     def called(self) -> str:
         """The name for running text: a namesake's with the year of birth."""
         return self.ward.called(self.member) if self.member else self.cell.name
+
+
+def _best() -> str:
+    return paper_words("year_result", "exemplary_word")
 
 
 def own_of(proposed: Sequence[Candidate]) -> dict[str, str]:

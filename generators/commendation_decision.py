@@ -23,6 +23,7 @@ from .deciding import carried_out, decides, executors
 from .office import DECISION, Office
 from .plan import Context, Job, Plan, Scope, Skipped, merged, named_or_counted, planned
 from .record_columns import birth_year, listed_either
+from .voting import agreed_on
 
 PAPER = "quyet-dinh-khen-thuong"
 _OPEN = str.maketrans("", "", "()")
@@ -76,10 +77,11 @@ def _job(decision: Decision) -> Job:
     abstract = f"khen thưởng {noun} năm {year}"
     total = sum(c.amount or 0 for c in awarded)
     rows = by_subject(awarded)
+    vote = agreed_on(office, (one.agreed(body) for one in awarded))
 
     def build(number: int | None) -> Context:
         return merged(
-            office.frame(DECISION, number, PAPER),
+            office.frame(DECISION, number, PAPER, vote),
             office.attached(number, DECISION),
             decides(office),
             carried_out(office),

@@ -11,6 +11,7 @@ from ..data.grading.past_years import past_years
 from ..data.membership import belongs
 from ..data.models import Organisation, YearResult
 from ..data.past_grades import earlier_years, year_result
+from ..data.reference import paper_words
 from ..data.ward import Ward
 from .awards import Candidate, candidates, own_of, own_part
 from .commendation_proposal import PROPOSAL, TYPE, objects, plan_each, proposing, record_key
@@ -123,6 +124,7 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
     body = rows[0].cell
     own = given(office.ward, body).current
     best = body.exemplary and recognises_best(office)
+    asked = paper_words("year_result", "proposed") if any(c.exemplary for c in rows) else ""
     return {
         **organisation(office, body),
         **own_of(rows),
@@ -130,7 +132,7 @@ def _body_row(office: Office, number: int, rows: Sequence[Candidate]) -> Context
         "ten": office.spell(office.organisation(body)),
         "so_dang_vien": strength(office, body),
         "ket_qua": _results(office, rows, own, exemplary=best),
-        "tieu_bieu": "x" if best else "",
+        "tieu_bieu": "x" if best else asked,
         **_shared(office, rows),
     }
 

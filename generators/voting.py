@@ -6,7 +6,7 @@ bodies and leaders that it grades, and on those whom the cells propose for the t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..conventions.spelling import fold
 from ..data.attendance import roll_of
@@ -126,9 +126,29 @@ def vote_on(office: Office, graded: Sequence[VotedOn]) -> str:
         counted = {id(one) for one in rows}
         voted = [id(one) in counted for one in graded]
         if all(voted) or (any(voted) and isinstance(graded[0], Member)):
-            day, body = str(meeting.date), office.decider
-            return paper_words("basis", "vote", co_quan=body, ngay=day)
+            return _voted_at(office, meeting)
     return ""
+
+
+def agreed_on(office: Office, agreed: Iterable[int | None]) -> str:
+    """The basis of a decision that the body's meeting agreed to it; "" while nobody wrote how many.
+
+    ``agreed`` are the numbers of those for it: of commendations, of a grade given again.
+    """
+    meeting = settling_meeting(office)
+    counted = any(number is not None for number in agreed)
+    return _voted_at(office, meeting) if meeting is not None and counted else ""
+
+
+def settling_meeting(office: Office) -> Meeting | None:
+    """The meeting at which a body settles grades and commendations: the last that has a day."""
+    kind = REVIEW_CONFERENCE if office.is_cell else COMMITTEE_MEETING
+    dated = [held for held in office.ward.meetings_of(office.unit, kind) if held.date]
+    return dated[-1] if dated else None
+
+
+def _voted_at(office: Office, meeting: Meeting) -> str:
+    return paper_words("basis", "vote", co_quan=office.decider, ngay=str(meeting.date))
 
 
 def ballots_cast(meeting: Meeting) -> bool:

@@ -224,6 +224,17 @@ class Workspace(Places):
         write_bytes(target, overview_workbook(found))
         return target
 
+    def write_commendable(
+        self, found: Commendable, out: str | Path, *, overwrite: bool = False
+    ) -> Path:
+        """Write who may be commended as an Excel workbook; its path. Raises as `mark`."""
+        from ..files.whole import write_bytes
+        from .commending_book import commendable_workbook
+
+        target = self._copy_at(out, overwrite)
+        write_bytes(target, commendable_workbook(found))
+        return target
+
     def grade(
         self,
         *kinds: str,

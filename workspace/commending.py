@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..batch.guard import only_run
 from ..conventions.words import number_vi
@@ -49,6 +49,20 @@ class Line:
         return "" if self.amount is None else number_vi(self.amount)
 
 
+class Sum(NamedTuple):
+    """How many there are of one form and period, and the money they take in đồng (cộng)."""
+
+    form: str
+    period: str
+    number: int
+    amount: int
+
+    @property
+    def money(self) -> str:
+        """The amount in figures."""
+        return number_vi(self.amount)
+
+
 @dataclass(slots=True)
 class Added:
     """What was put into the workbook (đã ghi): how many rows; ``backup`` is ``None`` for none.
@@ -79,12 +93,12 @@ class Commendable:
     added: Added | None = None
 
     @property
-    def sums(self) -> list[tuple[str, str, int, str]]:
+    def sums(self) -> list[Sum]:
         """How many of each form and period, and the money they take (cộng)."""
         kinds = dict.fromkeys((line.form, line.period) for line in self.lines)
         alike = {kind: [n for n in self.lines if (n.form, n.period) == kind] for kind in kinds}
         return [
-            (form, period, len(lines), number_vi(sum(line.amount or 0 for line in lines)))
+            Sum(form, period, len(lines), sum(line.amount or 0 for line in lines))
             for (form, period), lines in alike.items()
         ]
 

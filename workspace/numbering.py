@@ -108,7 +108,9 @@ def against_register(places: Places, loaded: Loaded) -> list[Finding]:
     if register is None:
         return []
     try:
-        return _standing(register, loaded.ward, places).findings()
+        # What an error makes of the papers is no news of its own.
+        standing = _standing(register, loaded.ward, places)
+        return standing.findings(reworded=not loaded.errors)
     except RegisterError:
         raise
     except GiaytoError:

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from collections.abc import Sequence
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from ..files.excel import FONT, print_on_a4, save_workbook
 from ..i18n import tr
+from .excel_tables import ExcelTable, tables_workbook
 from .overview import Overview, Step, UnitState
-
-_HEAD = PatternFill("solid", fgColor="DDEBF7")
-_SIZE_PT = 12
-_UNITS = (10, 42, *[11] * 13)
-_STEPS = (34, 10, 10, 14, 34, 90)
-"""Widths of the columns, in characters."""
 
 
 def overview_workbook(found: Overview) -> bytes:
     """Two sheets: the units with their counts, the steps with who lacks them."""
-    book = Workbook()
-    units = book.worksheets[0]
-    units.title = tr("Đơn vị")
-    heads = [tr("Mã"), tr("Tên đơn vị"), tr("Đảng viên"), tr("Thuộc diện"), tr("Bản kiểm điểm")]
-    heads += [tr("Báo cáo tập thể"), tr("Ngày họp"), tr("Kiểm phiếu"), tr("Đề nghị")]
-    heads += [tr("Công nhận"), tr("Hồ sơ đủ"), tr("Báo cáo kết quả"), tr("Giấy tờ")]
-    heads += [tr("Có số"), tr("Phát hành")]
-    _fill(units, heads, _UNITS, [_unit(unit) for unit in found.units])
-    steps = book.create_sheet(tr("Việc"))
-    heads = [tr("Việc"), tr("Đã xong"), tr("Tất cả"), tr("Hạn"), tr("Căn cứ"), tr("Còn thiếu")]
-    _fill(steps, heads, _STEPS, [_step(step) for step in found.steps])
-    stream = io.BytesIO()
-    save_workbook(book, stream)
-    return stream.getvalue()
+    units = ExcelTable(
+        tr("Đơn vị"),
+        {
+            tr("Mã"): 10,
+            tr("Tên đơn vị"): 42,
+            tr("Đảng viên"): 11,
+            tr("Thuộc diện"): 11,
+            tr("Bản kiểm điểm"): 11,
+            tr("Báo cáo tập thể"): 11,
+            tr("Ngày họp"): 11,
+            tr("Kiểm phiếu"): 11,
+            tr("Đề nghị"): 11,
+            tr("Công nhận"): 11,
+            tr("Hồ sơ đủ"): 11,
+            tr("Báo cáo kết quả"): 11,
+            tr("Giấy tờ"): 11,
+            tr("Có số"): 11,
+            tr("Phát hành"): 11,
+        },
+        [_unit(unit) for unit in found.units],
+        _sum(found) if len(found.units) > 1 else (),
+    )
+    columns = {tr("Việc"): 34, tr("Đã xong"): 10, tr("Tất cả"): 10, tr("Hạn"): 14}
+    columns |= {tr("Căn cứ"): 34, tr("Còn thiếu"): 90}
+    steps = ExcelTable(tr("Việc"), columns, [_step(step) for step in found.steps])
+    return tables_workbook(units, steps)
 
 
 def _unit(unit: UnitState) -> list[object]:
@@ -60,27 +57,21 @@ def _unit(unit: UnitState) -> list[object]:
     ]
 
 
+def _sum(found: Overview) -> list[object]:
+    """The last row: numbers added up, marks and days counted (cộng)."""
+    sums, units = found.sums, found.units
+    return [
+        "",
+        tr("Cộng"),
+        *(sums[name] for name in ("members", "due", "written")),
+        sum(unit.report for unit in units),
+        sum(unit.conference is not None for unit in units),
+        *(sums[name] for name in ("counted", "proposed", "recognised", "complete")),
+        sum(unit.told for unit in units),
+        *(sums[name] for name in ("papers", "numbered", "sent")),
+    ]
+
+
 def _step(step: Step) -> list[object]:
     day, lacking = step.deadline or "", ", ".join(step.lacking)
     return [step.name, step.done, step.of, day, step.source, lacking]
-
-
-def _fill(
-    sheet: Worksheet, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[object]]
-) -> None:
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append(list(row))
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            first = cell.row == 1
-            cell.font = Font(name=FONT, size=_SIZE_PT, bold=first)
-            cell.alignment = Alignment(wrap_text=True, vertical="center" if first else "top")
-            if first:
-                cell.fill = _HEAD
-            if isinstance(cell.value, dt.date):
-                cell.number_format = "dd/mm/yyyy"
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    print_on_a4(sheet, header_row=1)

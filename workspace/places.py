@@ -11,6 +11,8 @@ from ..files.small import read_small
 from ..i18n import tr
 
 WORKBOOK = "du-lieu.xlsx"
+_NAMED = 30
+"""How many workspaces within a folder a message names."""
 OWN_MASTERS = "mau"
 PICTURES = "anh"
 OUTPUT = "van-ban"
@@ -95,11 +97,22 @@ class Places:
                 fix = tr("Ở đây có “{ten}”; nếu đó là sổ dữ liệu thì đổi tên thành {tep}.").format(
                     ten="”, “".join(near), tep=WORKBOOK
                 )
+            elif within := self._workspaces_within():
+                fix = tr("Mỗi lần một nơi làm việc: ghi -C và tên thư mục. Ở đây có: {ds}.").format(
+                    ds=", ".join(str(self.folder / name) for name in within)
+                )
             raise WorkspaceMissing(
                 tr("Thư mục này chưa có sổ dữ liệu {tep}.").format(tep=WORKBOOK),
                 where=str(self.folder.resolve()),
                 fix=fix,
             )
+
+    def _workspaces_within(self) -> list[str]:
+        """Folders here that are workspaces: this one holds several (quận và các phường)."""
+        try:
+            return sorted(path.parent.name for path in self.folder.glob(f"*/{WORKBOOK}"))[:_NAMED]
+        except OSError:
+            return []
 
     def _workbooks_misnamed(self) -> list[str]:
         """Files that a browser or a copy gave nearly the workbook's name: ``du-lieu (1).xlsx``."""

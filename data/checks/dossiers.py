@@ -31,7 +31,7 @@ def check_dossiers(context: CheckContext) -> None:
             continue
         missing = _of_members(context, graded)
         if minutes and review_roll(context.ward, cell) is None:
-            missing.append(tr("biên bản hội nghị kiểm điểm (trang Cuộc họp)"))
+            _report_unheld(context, cell, len(graded))
         if reports and context.ward.review_of(cell) is None:
             missing.append(tr("báo cáo kiểm điểm tập thể (trang Kiểm điểm)"))
         ungraded = _ungraded(context, cell)
@@ -45,6 +45,16 @@ def check_dossiers(context: CheckContext) -> None:
             )
             fix = tr("Bổ sung vào sổ; đã có trên giấy thì không phải làm gì.")
             context.report("KT-523", cell, "name", read=cell.name, why=why, fix=fix)
+
+
+def _report_unheld(context: CheckContext, cell: Organisation, graded: int) -> None:
+    """Members with a grade whose cell, unlike others of the workbook, has held no conference."""
+    why = tr(
+        "{n} đảng viên của “{ten}” đã có mức xếp loại mà trang Cuộc họp chưa có hội nghị kiểm điểm "
+        "của chi bộ (có ngày họp){nguon}."
+    ).format(n=graded, ten=cell.name, nguon=cited(context, "graded_source"))
+    fix = tr("Ghi hội nghị kiểm điểm của chi bộ; chưa họp thì xoá các mức ấy.")
+    context.report("KT-528", cell, "name", read=cell.name, why=why, fix=fix)
 
 
 def _graded(context: CheckContext, cell: Organisation) -> list[tuple[Member, Review]]:

@@ -34,11 +34,27 @@ def check_leadership(context: CheckContext) -> None:
             )
             fix = tr("Một người được xếp một mức: sửa mức, hoặc xoá một dòng.")
             context.report("KT-364", again, "grade", read=again.grade, why=why, fix=fix)
+    for again, first in repeated(context.data.leaders, _headed):
+        if _who(again) != _who(first):
+            why = tr("Tập thể này đã có người đứng đầu ở {dong}: {ten}.").format(
+                dong=context.place(first), ten=first.name or first.person
+            )
+            fix = tr("Mỗi tập thể một người đứng đầu: bỏ dấu x ở một dòng.")
+            context.report("KT-366", again, "is_head", read="x", why=why, fix=fix)
+
+
+def _headed(leader: Leader) -> str | None:
+    """The collective whose head a row is; ``None`` of a row that heads none."""
+    return (fold(leader.collective) or None) if leader.is_head else None
+
+
+def _who(leader: Leader) -> str:
+    return fold(leader.person or leader.name)
 
 
 def _graded_person(leader: Leader) -> str | None:
     """The person of a row with a grade, however many posts; ``None`` of a row without either."""
-    return (fold(leader.person or leader.name) or None) if leader.grade else None
+    return (_who(leader) or None) if leader.grade else None
 
 
 def _post(leader: Leader) -> tuple[str, str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
+from ...conventions.spelling import fold
 from ..models import Collective, Leader, Member, Organisation, Review
 from ..models.fields import Record
 from ..reference import chosen
@@ -33,6 +34,12 @@ def role(ward: Ward, subject: Graded) -> Role:
 def person_of(ward: Ward, leader: Leader) -> Member | None:
     """The party member who a leader is (đảng viên); ``None`` for one of no list of members."""
     return ward.member(leader.person)
+
+
+def subject_of(ward: Ward, handle: str) -> Graded | None:
+    """Whom a row is about (đối tượng): a member, a body, a leader of no list; ``None``: nobody."""
+    led = (row for row in ward.data.leaders if fold(row.person) == fold(handle))
+    return ward.member(handle) or next(led, None) or ward.subject(handle)
 
 
 def rows(ward: Ward, model: type[_Row], subject: Graded) -> list[_Row]:

@@ -28,6 +28,7 @@ class Award(Record):
         choices=choices("award_form"),
         width=14,
         synonyms=("Hình thức đề nghị", "Hình thức khen thưởng"),
+        help="Để trống là Giấy khen.",
     )
     period: str = field(
         "Thành tích",
@@ -35,7 +36,7 @@ class Award(Record):
         default="Trong năm",
         choices=choices("award_period"),
         width=14,
-        help="Hoàn thành xuất sắc nhiệm vụ trong năm, hay 5 năm liền.",
+        help="Hoàn thành xuất sắc nhiệm vụ trong năm, hay 5 năm liền. Để trống là Trong năm.",
     )
     history: str = field(
         "Kết quả xếp loại các năm trước",

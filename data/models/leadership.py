@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..reference import choices
 from . import columns
 from .fields import Record, field
+from .partial_date import PartialDate
 
 
 class Collective(Record):
@@ -52,6 +53,14 @@ class Collective(Record):
         help="Mã hoặc họ tên; người ký báo cáo kiểm điểm của tập thể.",
     )
     head_post: str = field("Chức vụ người đứng đầu", "chuc_vu_dung_dau", default="", width=24)
+    reviewed_on: PartialDate | None = field(
+        "Ngày kiểm điểm",
+        "ngay_kiem_diem",
+        default=None,
+        kind="date",
+        width=12,
+        help="Ngày tập thể họp kiểm điểm; in ở lịch kèm theo kế hoạch.",
+    )
     self_grade: str = columns.grade("Tự xếp loại", "tu_xep_loai")
     proposed_grade: str = columns.grade("Đề nghị xếp loại", "de_nghi_xep_loai")
     grade: str = columns.grade("Mức xếp loại", "muc_xep_loai")

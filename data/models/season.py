@@ -138,6 +138,13 @@ class Regrade(Record):
         width=14,
     )
     grade: str = columns.grade("Mức xếp loại lại", "muc_moi")
+    agreed: int | None = columns.count(
+        "Số đồng ý",
+        "so_dong_y",
+        help="Số đồng chí đồng ý tại hội nghị cấp uỷ; biên bản kiểm phiếu in, quyết định lấy làm "
+        "căn cứ. Để trống thì in ô trống để ghi tay.",
+        width=11,
+    )
     reason: str = field("Lý do", "ly_do", default="", kind="long", width=40)
 
 

@@ -120,11 +120,12 @@ def _meeting(told: Mapping[str, Any]) -> Meeting:
 
 
 def _levels(graded: Iterable[Organisation | Collective | Leader]) -> dict[str, int]:
-    """By code, the place of the level proposed for a body or a leader."""
-    proposed = ((row.person if isinstance(row, Leader) else row.code, row) for row in graded)
-    return {
-        code: choices("grade").index(r.proposed_grade) for code, r in proposed if r.proposed_grade
+    """By code, the place of the level proposed for a body or a leader, else of its own."""
+    said = {
+        row.person if isinstance(row, Leader) else row.code: row.proposed_grade or row.self_grade
+        for row in graded
     }
+    return {code: choices("grade").index(level) for code, level in said.items() if level}
 
 
 def _ballots(

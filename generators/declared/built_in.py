@@ -16,7 +16,8 @@ only where something is computed. An entry says::
     needs        who lacks these is told
     until        masters of earlier seasons: last year under review = name
     to           who receives it where the sheet Nơi nhận says nothing: "superior", "units",
-                 "collectives", "groups", "executors", of a member "cell";
+                 "collectives", "groups", "executors", of a member "cell",
+                 of a commendation "awarded";
                  before those of the sheet too: "as_above", "as_article 3"
     since, last  first and last year under review that have it; left out: every year
     dated        "review": day of the unit's review conference; "decision": of its decision on

@@ -15,7 +15,7 @@ from ...conventions.headings import letter_abstract
 from ...conventions.recipients import recipient_lines, refers_back
 from ...conventions.spelling import file_slug
 from ...data.membership import belongs
-from ...data.models import Collective, Organisation
+from ...data.models import Award, Collective, Member, Organisation
 from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
@@ -322,7 +322,20 @@ def _usual_receivers(declared: Declaration, office: Office, record: Subject) -> 
             "groups": unit.name if ward.data.group_members else "",
         }
     said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
-    return [office.spell(text) for text in said]
+    awarded = _awarded(office, record) if "awarded" in declared.to else ""
+    return [*([awarded] if awarded else []), *map(office.spell, said)]
+
+
+def _awarded(office: Office, record: Subject) -> str:
+    """Who is commended: a person with the word of address, else the party organisation."""
+    if not isinstance(record.record, Award):
+        return ""
+    about = office.ward.subject(record.record.subject)
+    if isinstance(about, Organisation):
+        return office.spell(office.organisation(about))
+    if not isinstance(about, Member):
+        return ""
+    return f"{paper_words('receivers', 'person')} {office.ward.called(about)}"
 
 
 def _day(declared: Declaration, ward: Ward, record: Subject) -> dt.date | None:

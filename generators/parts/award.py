@@ -6,8 +6,9 @@ from ...conventions.binding import unbroken_groups
 from ...conventions.dates import blank_long_date, long_date
 from ...conventions.fitting import balanced_lines, text_width_mm
 from ...conventions.signature import signature_by_order
-from ...conventions.spelling import upper
+from ...conventions.spelling import fold, upper
 from ...conventions.words import money, money_in_words, number_vi, padded_count
+from ...data.grading.subjects import name_of
 from ...data.models import Award
 from ...data.party_posts import held_posts
 from ...data.reference import paper_words
@@ -40,7 +41,15 @@ def extract(office: Office, subject: Subject) -> Context:
         return {}
     organ = office.ward.settings.decision_authority if office.by_standing else office.unit.name
     head = office.spell(paper_words("extract", "certified_by"))
-    return {"ky": office.signed(signature_by_order(office.spell(organ), head, "", office.rules))}
+    block = signature_by_order(office.spell(organ), head, _certifier(office, head), office.rules)
+    return {"ky": office.signed(block)}
+
+
+def _certifier(office: Office, head: str) -> str:
+    """Who heads the committee's office, by the sheet of leaders; "" where it names nobody."""
+    post = fold(f"{head} {office.kind['authority']}")
+    heads = (row for row in office.ward.data.leaders if fold(row.post).startswith(post))
+    return next((name_of(office.ward, row) for row in heads), "")
 
 
 def certificate(office: Office, subject: Subject) -> Context:

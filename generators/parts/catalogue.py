@@ -18,6 +18,7 @@ from . import (
     deciding,
     dossier,
     evidence,
+    form_6f,
     invitation,
     leaders,
     lists,
@@ -75,6 +76,6 @@ PARTS: Mapping[str, Part] = {
     "award_book": award.book,
     "recognition": recognition.recognition,
     "review": review.of_subject,
-    "statistic_6f": after.statistic_6f,
+    "statistic_6f": form_6f.statistic_6f,
     "statistics": statistics.statistics,
 }

@@ -14,8 +14,10 @@ from ...data.grading.authority import decided_above
 from ...data.models import Leader
 from ...data.past_grades import short_grade
 from ...data.reference import choice, paper_words
+from ...data.ward import Ward
 from ..declared.subjects import Subject
 from ..grades import abbreviations, counts, score_texts
+from ..minutes import some
 from ..office import Office
 from ..plan import Context
 from ..record_columns import listed_leader
@@ -55,7 +57,7 @@ def counted(office: Office, subject: Subject) -> Context:
         groups.setdefault(fold(row.group), []).append(row)
     rows = [
         {
-            **_counts(members),
+            **_counts(office.ward, members),
             "tt": str(number),
             "doi_tuong": members[0].group or choice("graded_subject", "leaders"),
             "ma_chuc_danh": ", ".join(_once(row.post_code for row in members)),
@@ -63,18 +65,19 @@ def counted(office: Office, subject: Subject) -> Context:
         for number, members in enumerate(groups.values(), start=1)
     ]
     total = {"tt": "", "doi_tuong": paper_words("sum", "all"), "ma_chuc_danh": ""}
-    return {"danh_sach": rows, "cong": {**_counts(office.ward.data.leaders), **total}}
+    return {"danh_sach": rows, "cong": {**_counts(office.ward, office.ward.data.leaders), **total}}
 
 
 def _once(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, texts)))
 
 
-def _counts(leaders: Sequence[Leader]) -> dict[str, str]:
+def _counts(ward: Ward, leaders: Sequence[Leader]) -> dict[str, str]:
     """A line of the table; ``ty_le`` is the share of the best in percent of those good or better.
 
-    "" where nobody is.
+    "" where nobody is. ``cap_tren`` are those on whom a level above decides.
     """
+    above = sum(decided_above(ward, row) for row in leaders)
     levels = counts(row.grade for row in leaders)
     good = levels["xuat_sac"] + levels["tot"]
     return {
@@ -82,4 +85,5 @@ def _counts(leaders: Sequence[Leader]) -> dict[str, str]:
         **{key: str(number) for key, number in levels.items()},
         "chua": str(len(leaders) - sum(levels.values())),
         "ty_le": percent_vi(levels["xuat_sac"], good),
+        "cap_tren": some(above),
     }

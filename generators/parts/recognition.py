@@ -32,6 +32,7 @@ from ..record_columns import (
     numbered,
     posts,
 )
+from ..voting import ballots_cast, settling_meeting
 
 
 def recognition(office: Office, subject: Subject) -> Context:
@@ -45,6 +46,16 @@ def recognition(office: Office, subject: Subject) -> Context:
         "de_nghi_to_chuc": numbered(_body(office, body) for body in bodies(ward, unit)),
         "de_nghi_ca_nhan": numbered([*people, *(_leader(office, row) for row in led)]),
         "so_can_bo": padded_count(len(led)),
+        "hop_xet": _settled(office),
+    }
+
+
+def _settled(office: Office) -> Context:
+    """The committee's meeting on what it proposes: its day, and whether ballots were cast."""
+    held = None if office.is_cell else settling_meeting(office)
+    return {
+        "ngay": "" if held is None else str(held.date),
+        "bo_phieu": held is not None and ballots_cast(held),
     }
 
 

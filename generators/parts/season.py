@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from ...conventions.dates import short_date
-from ...conventions.spelling import bare_item, sentence
+from ...conventions.spelling import bare_item, fold, sentence
 from ...conventions.words import padded_count
 from ...data.grading.authority import own_collective
 from ...data.models import Collective, GroupMember, Member, Organisation, Review
@@ -20,7 +20,7 @@ from ..minutes import person
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context, paragraphs
-from ..record_columns import posts
+from ..record_columns import numbered, posts
 from ..values import template_values
 from .conference import moment, post_and_unit
 
@@ -66,21 +66,18 @@ def schedule(office: Office, subject: Subject) -> Context:
     }
     own = own_collective(ward)
     below = ward.cells or [body for body in ward.data.organisations if body is not ward.issuer]
-    names = list(dict.fromkeys(office.spell(each.name) for each in ward.data.collectives))
-    last = [] if own is None else [office.spell(own.name)]
-    bodies = [{"ten": name} for name in names if ward.cells and name not in last]
-    bodies += [{**_held(office, each), "to": attended.get(id(each), "")} for each in below]
-    bodies += [{"ten": name} for name in last]
+    led: dict[str, Collective] = {}
+    for row in ward.data.collectives:
+        led.setdefault(fold(row.name), row)
+    first = [row for row in led.values() if ward.cells and row is not own]
+    order: list[Organisation | Collective] = [*first, *below, *([] if own is None else [own])]
+    held = [{**_held(office, body), "to": attended.get(id(body), "")} for body in order]
     return {
-        "tap_the": names,
-        "lich": [{**_NOT_HELD, **body, "tt": str(n)} for n, body in enumerate(bodies, start=1)],
+        "tap_the": [office.spell(row.name) for row in led.values()],
+        "lich": numbered(held),
         "so_to": padded_count(len(groups)) if groups else "",
         "ngay_xet": _decided(office),
     }
-
-
-_NOT_HELD = {"ngay": "", "gio": "", "dia_diem": "", "to": ""}
-"""Of a body whose conference stands in no sheet: day, hour and place to be written by hand."""
 
 
 def _decided(office: Office) -> str:
@@ -89,13 +86,16 @@ def _decided(office: Office) -> str:
     return next((template_values(held)["ngay"] for held in meetings), "")
 
 
-def _held(office: Office, cell: Organisation) -> Context:
-    """A cell's review conference: name of the cell, day, hour and place, "" while unknown."""
-    meeting = next(iter(office.ward.meetings_of(cell, REVIEW_CONFERENCE)), None)
+def _held(office: Office, body: Organisation | Collective) -> Context:
+    """When and where a body reviews itself: its name, day, hour and place, "" while unknown."""
+    if isinstance(body, Collective):
+        day = template_values(body)["ngay_kiem_diem"]
+        return {"ten": office.spell(body.name), "ngay": day, "gio": "", "dia_diem": ""}
+    meeting = next(iter(office.ward.meetings_of(body, REVIEW_CONFERENCE)), None)
     told = {} if meeting is None else template_values(meeting)
     start = None if meeting is None else meeting.start
     return {
-        "ten": office.spell(cell.name),
+        "ten": office.spell(body.name),
         "ngay": told.get("ngay", ""),
         "gio": moment(start),
         "dia_diem": told.get("dia_diem", ""),
@@ -142,8 +142,8 @@ def _said(rows: list[GroupMember]) -> list[str]:
     return [bare_item(line) for row in rows for line in paragraphs(row.units)]
 
 
-def _units(ward: Ward, rows: list[GroupMember]) -> list[Organisation | None]:
-    return [ward.organisation(said) for said in _said(rows)]
+def _units(ward: Ward, rows: list[GroupMember]) -> list[Organisation | Collective | None]:
+    return [ward.organisation(said) or ward.collective(said) for said in _said(rows)]
 
 
 def _group_member(office: Office, number: int, row: GroupMember) -> Context:

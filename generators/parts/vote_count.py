@@ -28,6 +28,7 @@ from ..record_columns import (
     numbered,
     posts,
 )
+from ..values import template_values
 from ..voting import (
     COMMITTEE_MEETING,
     TOP,
@@ -40,6 +41,7 @@ from ..voting import (
     nominees,
     voted_on,
 )
+from .after import regraded
 from .ballot_papers import award_row
 from .conference import told_roll
 
@@ -78,6 +80,7 @@ def vote_count(office: Office, subject: Subject) -> Context:
         "kiem_phieu": {"hinh_thuc": uncapitalised(meeting.vote_form), **tally_texts(usual)},
         **{name: numbered(rows) for name, rows in tables.items()},
         "bang_khen_thuong": _awards(office, subject, usual[2]),
+        "bang_xep_loai_lai": _regrades(office, usual[2]),
         "cua_chi_bo": office.is_cell,
         "noi_hop": office.author,
         "quyet_dinh_muc": bool(office.kind["recognises"]) and not office.is_cell,
@@ -125,6 +128,16 @@ def _awards(office: Office, subject: Subject, valid: int | None) -> list[Context
     proposed = awards_to_vote(office.ward, subject.unit)
     return numbered(
         {**award_row(office, one), **agreed_of(one.agreed(subject.unit), valid)} for one in proposed
+    )
+
+
+def _regrades(office: Office, valid: int | None) -> list[Context]:
+    """The votes on results taken up again (xếp loại lại): the issuing committee's."""
+    ward = office.ward
+    rows = ward.data.regrades if office.unit is ward.issuer and not office.is_cell else []
+    return numbered(
+        {**template_values(row), "ten": regraded(office, row), **agreed_of(row.agreed, valid)}
+        for row in rows
     )
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from giayto.cli import main
 from giayto.data.models import Dataset, YearResult
@@ -86,3 +87,20 @@ def test_units_narrow_what_is_shown_and_an_unknown_one_is_refused(
     assert found["lines"][2]["missing"] == []
     assert giayto("de-nghi-khen", "-C", place, "--don-vi", "CB77") != 0
     assert "CB77" in capsys.readouterr().err
+
+
+def test_the_list_goes_to_excel_and_the_workbook_stays(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, out = (place / "du-lieu.xlsx").read_bytes(), place / "khen.xlsx"
+    assert giayto("de-nghi-khen", "-C", place, "--excel", out) == 0
+    assert f"Bảng Excel: {out}" in " ".join(capsys.readouterr().out.split())
+    book = load_workbook(out)
+    assert book.sheetnames == ["Đề nghị", "Cộng", "Không đề nghị"]
+    rows = list(book["Đề nghị"].iter_rows(min_row=2, values_only=True))
+    assert ("Nguyễn Thuỷ Ủy", "CB01", "Giấy khen", "5 năm liền") in [row[:4] for row in rows]
+    sums = {row[:2]: row[2:] for row in book["Cộng"].iter_rows(min_row=2, values_only=True)}
+    assert sums["Giấy khen", "Trong năm"] == (2, 2_277_000)
+    assert (place / "du-lieu.xlsx").read_bytes() == before
+    assert giayto("de-nghi-khen", "-C", place, "--excel", out) != 0
+    assert "khen.xlsx" in capsys.readouterr().err

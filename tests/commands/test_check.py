@@ -221,6 +221,16 @@ def test_what_is_to_be_looked_at_is_counted_as_the_check_counts_it(
     assert told and f"Có {told[1]} điều cần xem lại" in clerk.out
 
 
+def test_while_an_error_stands_papers_are_not_said_to_have_changed(
+    place: Path, clerk: Clerk
+) -> None:
+    assert clerk.types("tao", place, "--cap-so") == 0
+    change(place, lambda book: _set(book["Thiết lập"], "Ngày ban hành", "21/12/2026"))
+    change(place, lambda book: _set(book["Thiết lập"], "Năm kiểm điểm", "hai nghìn"))
+    assert clerk.types("kiem-tra", place) == 3
+    assert "KT-421" not in clerk.out
+
+
 def test_a_column_of_ones_own_is_nothing_to_look_at_again(place: Path, clerk: Clerk) -> None:
     change(place, lambda book: _add_column(book["Đảng viên"], "Số điện thoại"))
     clerk.types("kiem-tra", place, "--chi-tiet")

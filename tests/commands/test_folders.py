@@ -47,6 +47,15 @@ def test_the_folder_is_understood(
     assert not (place / "van-ban").exists()
 
 
+def test_a_folder_of_several_workspaces_names_them(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["kiem-tra"]) == 2
+    assert "Ở đây có: cb25, kiem-diem." in " ".join(capsys.readouterr().err.split())
+    assert cli.main(["kiem-tra", "-C", "trong"]) == 2
+    assert "giayto khoi-tao" in capsys.readouterr().err
+
+
 def test_a_word_that_is_a_paper_stays_one(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["tao", "kiem-diem", "-C", "cb25"]) == 0
     assert cli.main(["tao", "kiem-diem"]) == 2, "the folder of that name is not meant"

@@ -117,7 +117,7 @@ def test_a_workbook_saved_after_the_papers_is_told(
     later = (folder / "van-ban" / "nhat-ky.jsonl").stat().st_mtime + 60
     os.utime(folder / "du-lieu.xlsx", (later, later))
     giayto("tong-quan", "-C", folder)
-    assert "gõ giayto tao để làm theo" in capsys.readouterr().out
+    assert f"gõ giayto tao -C {folder} để làm theo" in capsys.readouterr().out
 
 
 def test_it_writes_nothing_but_the_excel_file_asked_for(folder: Path) -> None:
@@ -127,6 +127,8 @@ def test_it_writes_nothing_but_the_excel_file_asked_for(folder: Path) -> None:
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     book = openpyxl.load_workbook(out)
     assert book.sheetnames == ["Đơn vị", "Việc"]
+    last = list(book["Đơn vị"].iter_rows(values_only=True))[-1]
+    assert last[1:5] == ("Cộng", 6, 4, 3)
     rows = list(book["Việc"].iter_rows(min_row=2, values_only=True))
     assert {str(row[0]): row[1:3] for row in rows} == STEPS
 

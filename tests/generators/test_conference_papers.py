@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from giayto.data.models import Award, Dataset, Delegate, LegalBasis, Meeting
+from giayto.data.models import (
+    Attendance,
+    Award,
+    Dataset,
+    Delegate,
+    GroupMember,
+    Leader,
+    LegalBasis,
+    Meeting,
+)
 from giayto.data.ward import Ward
 from giayto.generators.papers import find_papers
 from giayto.generators.plan import Job, Plan, Scope
@@ -103,10 +112,50 @@ def test_what_people_said_stands_under_the_discussion() -> None:
 
 
 def test_an_extract_is_certified_by_the_office_and_signed_by_nobody_again() -> None:
-    text = text_of("trich-quyet-dinh", "DV1-Giay-khen-Trong-nam-2026")
+    text = text_of("trich-quyet-dinh", "DV1-Giay-khen-Trong-nam-2026").replace("\u00a0", " ")
 
     assert "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG" in text
     assert "T/M" not in text
+    assert "- Đồng chí Nguyễn Thuỷ Ủy;" in text
+    assert "Như trên" not in text
+
+
+def test_the_head_of_the_office_certifies_by_name_where_the_sheet_of_leaders_has_one() -> None:
+    def named(data: Dataset) -> None:
+        told = {"person": "CB-09", "name": "Lý Chánh Văn", "post": "Chánh Văn phòng Đảng uỷ phường"}
+        data.leaders.append(Leader.model_validate(told))
+
+    text = text_of("trich-quyet-dinh", "DV1-Giay-khen-Trong-nam-2026", ward_with(named))
+    assert "CHÁNH VĂN PHÒNG\nLý Chánh Văn" in text
+
+
+def test_the_schedule_has_the_day_on_which_a_collective_reviews_itself() -> None:
+    text = text_of("ke-hoach-kiem-diem", "DU-2026")
+    assert "| 1 | Uỷ ban nhân dân phường | 04/12/2026 |" in text
+
+
+def test_a_group_may_attend_a_collective() -> None:
+    def attended(data: Dataset) -> None:
+        told = {"group": "Tổ số 9", "name": "Trần Thị Ban", "role": "Tổ trưởng", "units": "UBND"}
+        data.group_members.append(GroupMember.model_validate(told))
+
+    ward = ward_with(attended)
+    plan = text_of("ke-hoach-kiem-diem", "DU-2026", ward)
+    line = next(line for line in plan.splitlines() if "| Uỷ ban nhân dân phường |" in line)
+    assert line.endswith("| Tổ số 9 |")
+    decided = text_of("quyet-dinh-to-cong-tac", "DU-2026", ward)
+    assert "Uỷ ban nhân dân phường" in decided and "\nUBND" not in decided
+
+
+def test_whoever_is_not_summoned_is_not_called_absent() -> None:
+    def elsewhere(data: Dataset) -> None:
+        data.members[1].status = "Sinh hoạt tạm thời nơi khác"
+        data.attendance = [row for row in data.attendance if row.member != "DV2"]
+        told = {"meeting": "H01", "member": "DV2", "presence": "Vắng có lý do", "sent": True}
+        data.attendance.append(Attendance.model_validate(told))
+
+    text = text_of("bien-ban-kiem-diem", "CB01-H01-2026", ward_with(elsewhere))
+    assert "không thuộc diện triệu tập, có gửi bản kiểm điểm" in text
 
 
 def test_the_number_and_day_of_an_invitation_are_left_to_the_pen() -> None:

@@ -223,7 +223,73 @@ def test_the_statistic_counts_the_exempt_among_those_not_reviewed() -> None:
 
     lines = page("thong-ke-6f", "DU-2026", alone)
     told = [line.split(" | ")[3] for line in lines if line.startswith("| ")][1:]
-    assert told == ["6", "3", "3", "", "1", "1", "0", "2", "", "", ""]
+    assert told == ["6", "3", "3", "", "1", "1", "0", "2", "0", "0", "2"]
+    assert next(line for line in lines if line.startswith("| 3 |")).endswith(
+        "| Ngoài 02 đảng viên không thuộc diện, có 01 đảng viên thuộc diện, chưa kiểm điểm |"
+    )
+
+
+def test_whom_a_level_above_manages_is_counted_at_that_level_in_the_statistic() -> None:
+    def suggested(data: Dataset) -> None:
+        data.reviews = [row for row in data.reviews if not row.suggested]
+        data.reviews += [
+            Review(subject="TT01", suggested="Làm rõ quy chế."),
+            Review(subject="TT02", suggested="Làm rõ kiến nghị."),
+            Review(subject="CB-01", suggested="Làm rõ việc nêu gương."),
+            Review(subject="DV4", suggested="Làm rõ việc sinh hoạt."),
+        ]
+
+    def of_levels(year: int, key: str) -> list[list[str]]:
+        lines = lines_of(job_of(planned("thong-ke-6f", season(suggested, year=year)), key))
+        return [x.split(" | ")[2:4] for x in lines if x.startswith(("| 4 |", "| 4."))]
+
+    assert of_levels(2026, "DU-2026") == [["2", "2"], ["1", "1"], ["0", "0"], ["1", "1"]]
+    # There was a level between the ward and the city until 30/6/2025.
+    assert of_levels(2023, "DU-2023") == [["2", "2"], ["0", "0"], ["1", "1"], ["1", "1"]]
+
+
+VOTED = (
+    "Căn cứ kết quả bỏ phiếu tại hội nghị Ban Thường vụ Đảng uỷ phường Mường Mẫu, ngày 18/12/2026"
+)
+
+
+def test_a_decision_rests_on_the_vote_where_somebody_wrote_how_many_agreed() -> None:
+    def open_vote(data: Dataset) -> None:
+        data.regrades[0].agreed = None
+        for award in data.awards:
+            award.committee_agreed = None
+
+    def agreed(data: Dataset) -> None:
+        for award in data.awards:
+            award.committee_agreed = 3
+
+    again = ("quyet-dinh-xep-loai-lai", "DV3-2025-2026")
+    praised = ("quyet-dinh-khen-thuong", "DU-2026-dang-vien")
+    assert any(VOTED in line for line in page(*again))
+    assert any(VOTED in line for line in page(*praised, agreed))
+    assert not any(VOTED in line for paper in (again, praised) for line in page(*paper, open_vote))
+
+
+def test_the_vote_on_a_result_taken_up_again_stands_in_the_count() -> None:
+    lines = page("bien-ban-kiem-phieu", "DU-H09-2026")
+    at = lines.index("Kết quả biểu quyết xếp loại lại:")
+    assert any(
+        "| 1 | Lê A & B <C> | Hoàn thành tốt nhiệm vụ → Hoàn thành nhiệm vụ (năm 2025) | 3 | 0 |"
+        in line
+        for line in lines[at : at + 4]
+    )
+
+
+def test_the_wards_proposal_encloses_the_minutes_of_its_meeting() -> None:
+    plan = planned("to-trinh-cong-nhan-xep-loai", Ward(sample_dataset()))
+    text = "\n".join(lines_of(job_of(plan, "DU-2026")))
+    assert "biên bản hội nghị Ban Thường vụ Đảng uỷ phường Hoa Ban ngày 18/12/2026" in text
+    assert "; biên bản kiểm phiếu." in text
+
+
+def test_leaders_whom_the_city_grades_are_told_beside_the_counts() -> None:
+    lines = page("tong-hop-ket-qua-can-bo", "DU-2026")
+    assert any("| Gồm 01 do cấp trên quyết định |" in line for line in lines)
 
 
 def test_a_plan_names_who_remedies_and_leaves_room_for_the_day() -> None:

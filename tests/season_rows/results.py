@@ -35,6 +35,7 @@ def rows(year: int) -> Mapping[str, Sequence[Record]]:
                 old_date=day(f"22/12/{year - 1}"),
                 old_grade=GOOD,
                 grade=DONE,
+                agreed=3,
                 reason="Vắng 04 kỳ sinh hoạt không có lý do, bản kiểm điểm không nêu.",
             ),
         ],

@@ -78,6 +78,17 @@ def test_one_person_with_two_levels_is_told_in_whatever_posts() -> None:
     assert found(with_leaders(*unnamed), "KT-364") == []
 
 
+def test_two_heads_of_one_collective_are_told_but_not_one_with_two_posts() -> None:
+    data = with_leaders(
+        Leader(row=2, person="DV1", collective="TT01", post="Chủ tịch", is_head=True),
+        Leader(row=3, person="DV2", collective="tt01", post="Bí thư", is_head=True),
+    )
+    finding = only(data, "KT-366")
+    assert finding.severity == "warning" and finding.cell == "3" and "DV1" in finding.why
+    data.leaders[1].person = "DV1"
+    assert found(data, "KT-366") == []
+
+
 def test_a_collective_of_an_unknown_organisation_is_told() -> None:
     data = with_leaders()
     data.collectives[0].unit = "DUX"

@@ -261,6 +261,21 @@ def test_a_dossier_that_lacks_what_most_others_have_is_one_note_a_cell() -> None
     assert "giải trình nội dung được gợi ý của Nguyễn Thuỷ Ủy" in finding.why
 
 
+def test_grades_in_a_cell_that_held_no_conference_are_told_where_others_held_theirs() -> None:
+    data = small_dataset()
+    assert found(data, "KT-528") == []
+    other = data.organisations[1].model_copy(update={"code": "CB02", "name": "Chi bộ Tổ dân phố 2"})
+    data.organisations.append(other)
+    told = {"code": "DV77", "full_name": "Trần Chưa Họp", "cell": "CB02"}
+    data.members.append(data.members[2].model_copy(update={**told, "card": "", "citizen_id": ""}))
+    data.reviews.append(Review(subject="DV77", self_grade=GOOD, grade=GOOD))
+    finding = only(data, "KT-528")
+    assert finding.severity == "warning" and finding.read == "Chi bộ Tổ dân phố 2"
+    assert "1 đảng viên" in finding.why and "Quy định 366-QĐ/TW" in finding.why
+    data.meetings = [m for m in data.meetings if m.kind != "Hội nghị kiểm điểm"]
+    assert found(data, "KT-528") == [], "a workbook that keeps no meetings"
+
+
 def test_a_proposal_that_nobody_recognised_is_missed_where_others_are() -> None:
     data = small_dataset()
     assert found(data, "KT-523") == []
