@@ -274,7 +274,7 @@ def test_the_vote_on_a_result_taken_up_again_stands_in_the_count() -> None:
     lines = page("bien-ban-kiem-phieu", "DU-H09-2026")
     at = lines.index("Kết quả biểu quyết xếp loại lại:")
     assert any(
-        "| 1 | Lê A & B <C> | Hoàn thành tốt nhiệm vụ → Hoàn thành nhiệm vụ (năm 2025) | 3 | 0 |"
+        "| 1 | Lê A & B <C> | Hoàn thành tốt nhiệm vụ (năm 2025) | Hoàn thành nhiệm vụ | 3 | 0 |"
         in line
         for line in lines[at : at + 4]
     )
