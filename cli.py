@@ -60,7 +60,7 @@ ENTRIES = (
     Entry(
         "so",
         "register",
-        ".register",
+        ".register.group",
         "register_group",
         "Sổ văn bản đi: cấp số, tra cứu, huỷ, in sổ, sao lưu.",
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 import click
 
@@ -14,6 +15,8 @@ from ..i18n import LANGUAGES, tr
 from ..suggestions import did_you_mean
 from .folders import InFolder, WorkspaceFolder
 from .wording import COMMAND_METAVAR, Worded
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +144,21 @@ def excel_target(excel: str | None, overwrite: bool) -> str | None:
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho máy đọc."
 )
+
+
+def day_option(name: str, into: str, help: str) -> Callable[[_F], _F]:
+    """An option for a date, typed as ``dd/mm/yyyy``; ``None`` when none was typed."""
+    return click.option(name, into, default=None, callback=_read_day, help=help)
+
+
+def _read_day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
+    if not typed:
+        return None
+    from ..workspace.register_facts import typed_day
+
+    day = typed_day(typed)
+    if day is not None:
+        return day
+    raise click.UsageError(
+        tr("Không đọc được ngày “{ngay}”; ghi như 05/12/2026.").format(ngay=typed)
+    )

@@ -16,7 +16,7 @@ import pytest
 
 from giayto.cli import ENTRIES
 from giayto.commands.masters.group import masters_group
-from giayto.commands.register import register_group
+from giayto.commands.register.group import register_group
 from giayto.data.workbook.write import create_workbook
 from giayto.rendering.pdf import find_libreoffice
 from tests.house import ROOT

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ...i18n import tr
-from ..base import command, json_option, workspace_option
+from ..base import command, day_option, json_option, workspace_option
 from ..console import say, say_json
-from ..register_options import day_option
 from .next_steps import say_next
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ...i18n import tr
-from ..base import command, json_option, workspace_option
+from ..base import command, day_option, json_option, workspace_option
 from ..console import say, say_json
-from ..register_options import day_option
 
 if TYPE_CHECKING:
     from ...workspace.masters.listing import Listed, OwnFile

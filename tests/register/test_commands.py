@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 
-from giayto.commands.register import issue, register_group
+from giayto.commands.register.group import register_group
+from giayto.commands.register.numbers import issue
 from giayto.errors import (
     GiaytoError,
     NumberNotFound,
@@ -288,7 +289,7 @@ def test_body_and_term_come_from_the_workbook(tmp_path: Path) -> None:
 
 def test_asking_for_help_loads_no_database_library() -> None:
     code = (
-        "import sys; from giayto.commands.register import register_group\n"
+        "import sys; from giayto.commands.register.group import register_group\n"
         "register_group.main(['--help'], standalone_mode=False)\n"
         "assert not {'sqlalchemy', 'docx', 'openpyxl', 'pydantic'} & set(sys.modules)\n"
     )

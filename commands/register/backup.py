@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from ..i18n import tr
-from .base import command, json_option, workspace_option
-from .console import say, say_json
+from ...i18n import tr
+from ..base import command, json_option, workspace_option
+from ..console import say, say_json
 
 
 @command(
@@ -25,7 +25,7 @@ Ví dụ:
 @workspace_option
 @json_option
 def backup(folder: str, target: str | None, as_json: bool) -> int:
-    from .. import Workspace
+    from ... import Workspace
 
     path, count = Workspace(folder).register().backup(target)
     if as_json:
@@ -55,8 +55,8 @@ Ví dụ:
 )
 @json_option
 def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
-    from .. import Workspace
-    from ..workspace.register import series_name
+    from ... import Workspace
+    from ...workspace.register import series_name
 
     kept, positions = Workspace(folder).register().restore(source, force=force)
     if as_json:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..i18n import later, tr
-from .base import command, json_option, workspace_option
-from .console import say, say_json, say_table
-from .register_options import filter_options
+from ...i18n import later, tr
+from ..base import command, json_option, workspace_option
+from ..console import say, say_json, say_table
+from .options import filter_options
 
 if TYPE_CHECKING:
-    from .. import WorkspaceRegister
+    from ... import WorkspaceRegister
 
 
 @command(
@@ -44,8 +44,8 @@ def show(
     as_json: bool,
     **filters: Any,
 ) -> int:
-    from .. import Workspace
-    from ..workspace.register import cell, needed
+    from ... import Workspace
+    from ...workspace.register import cell, needed
 
     register = Workspace(folder).register()
     text = " ".join(words)

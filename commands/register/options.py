@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
 
-from ..i18n import tr
+from ..base import day_option
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def day_option(name: str, into: str, help: str) -> Callable[[_F], _F]:
-    """An option for a date, typed as ``dd/mm/yyyy``; ``None`` when none was typed."""
-    return click.option(name, into, default=None, callback=_read_day, help=help)
-
-
-def _read_day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
-    if not typed:
-        return None
-    from ..workspace.register_facts import typed_day
-
-    day = typed_day(typed)
-    if day is not None:
-        return day
-    raise click.UsageError(
-        tr("Không đọc được ngày “{ngay}”; ghi như 05/12/2026.").format(ngay=typed)
-    )
 
 
 def body_options(function: _F) -> _F:

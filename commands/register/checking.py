@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..i18n import tr
-from .base import command, json_option, workspace_option
-from .console import say, say_json
+from ...i18n import tr
+from ..base import command, json_option, workspace_option
+from ..console import say, say_json
 
 if TYPE_CHECKING:
-    from ..workspace.register import Finding
+    from ...workspace.register import Finding
 
 
 @command(
@@ -28,7 +28,7 @@ Ví dụ:
 @workspace_option
 @json_option
 def check(folder: str, as_json: bool) -> int:
-    from .. import Workspace
+    from ... import Workspace
 
     findings = Workspace(folder).register().check()
     if as_json:
@@ -42,7 +42,7 @@ def check(folder: str, as_json: bool) -> int:
 
 def say_findings(findings: Sequence[Finding]) -> None:
     """Print findings of the register, one cause once, the next step under each."""
-    from ..workspace.causes import by_cause
+    from ...workspace.causes import by_cause
 
     colours = {"error": "red", "warning": "yellow", "note": None}
     for cause in by_cause(findings):

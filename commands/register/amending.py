@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from ..i18n import tr
-from .base import command, json_option, workspace_option
-from .console import say, say_json
-from .register_options import day_option, row_options
+from ...i18n import tr
+from ..base import command, day_option, json_option, workspace_option
+from ..console import say, say_json
+from .options import row_options
 
 
 @command(
@@ -49,7 +49,7 @@ def amend(
     as_json: bool,
     **changes: Any,
 ) -> int:
-    from .. import Workspace
+    from ... import Workspace
 
     if recipients:
         changes["recipients"] = "; ".join(recipients)
@@ -105,7 +105,7 @@ def send(
     as_json: bool,
     **which: str | None,
 ) -> int:
-    from .. import Workspace
+    from ... import Workspace
 
     if file is not None and len(numbers) > 1:
         raise click.UsageError(tr("--tep chỉ dùng cho một số mỗi lần."))
@@ -145,7 +145,7 @@ Ví dụ:
 @row_options
 @json_option
 def replace(folder: str, number: str, reason: str, as_json: bool, **which: str | None) -> int:
-    from .. import Workspace
+    from ... import Workspace
 
     entry, moved = Workspace(folder).register().replace(number, reason, **which)
     if as_json:

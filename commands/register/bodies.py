@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..i18n import later, tr
-from .base import command, json_option, workspace_option
+from ...i18n import later, tr
+from ..base import command, json_option, workspace_option
 
 if TYPE_CHECKING:
-    from ..workspace.bodies import BodyState
+    from ...workspace.bodies import BodyState
 
 _STANDINGS = later(
     {
@@ -64,8 +64,8 @@ def body(
     others: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    from .. import Workspace
-    from .console import say_aside
+    from ... import Workspace
+    from ..console import say_aside
 
     if renamed + new + same + anew > 1:
         raise click.UsageError(tr("Chỉ chọn một trong --doi-ten, --moi, --cung, --so-moi."))
@@ -96,8 +96,8 @@ def body(
 
 
 def _tell(state: BodyState, *, as_json: bool) -> None:
-    from ..workspace.register import series_name
-    from .console import say, say_json
+    from ...workspace.register import series_name
+    from ..console import say, say_json
 
     identity = state.identity
     own = identity.id if identity is not None else ""
