@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .batch.report import Made as Made
     from .batch.report import Report as Report
     from .batch.report import Sent as Sent
-    from .data.member_list.outcome import TakeOver as TakeOver
+    from .data.member_list.takeover.outcome import TakeOver as TakeOver
     from .data.models import Dataset as Dataset
     from .data.ward import Ward as Ward
     from .errors import GiaytoError as GiaytoError
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from .workspace.pdf import Sheets as Sheets
     from .workspace.pdf import convert_to_pdf as convert_to_pdf
     from .workspace.pdf import make_pdfs as make_pdfs
-    from .workspace.register import WorkspaceRegister as WorkspaceRegister
+    from .workspace.register.desk import WorkspaceRegister as WorkspaceRegister
     from .workspace.repaired_copy import Repaired as Repaired
     from .workspace.word_files import merge_word_files as merge_word_files
 

@@ -154,7 +154,7 @@ def day_option(name: str, into: str, help: str) -> Callable[[_F], _F]:
 def _read_day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
     if not typed:
         return None
-    from ..workspace.register_facts import typed_day
+    from ..workspace.register.facts import typed_day
 
     day = typed_day(typed)
     if day is not None:

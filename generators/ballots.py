@@ -9,9 +9,9 @@ from ..conventions.words import padded_count, percent_vi
 from ..data.attendance import Roll
 from ..data.models import Ballot
 from ..data.reference import choice, choices
-from . import minutes
 from .former import former_tellers
 from .grades import LEVEL_KEYS
+from .minutes import shared as minutes
 from .office import Office
 from .own_fields import own_fields
 from .plan import Context

@@ -2,7 +2,7 @@
 
 The words stand in ``context-names.toml``, for keepers of templates; how a name is
 found there is told at its top. Names of the parts of declared papers stand beside them in
-``parts/*.toml``, and are looked up last.
+``parts/names/*.toml``, and are looked up last.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..data.models import SHEETS, Sheet
 from ..data.models.fields import FieldSpec, fields_of
 
 FILE = Path(__file__).with_name("context-names.toml")
-FILES = (FILE, *sorted((Path(__file__).parent / "parts").glob("*.toml")))
+FILES = (FILE, *sorted((Path(__file__).parent / "parts" / "names").glob("*.toml")))
 """The files of names, in the order in which they are looked through."""
 _LIST = "[]"
 _SEVERAL = re.compile(r"[(*]")

@@ -15,17 +15,14 @@ from ..data.ward import Ward
 from ..errors import UnknownPaper
 from ..i18n import tr
 from ..suggestions import did_you_mean
-from . import (
-    commendation_decision,
-    commendation_list,
-    commendation_proposal,
-    decisions,
-    minutes_ordinary,
-    minutes_review,
-    self_review,
-)
+from . import decisions, self_review
+from .commendations import decision as commendation_decision
+from .commendations import listing as commendation_list
+from .commendations import proposal as commendation_proposal
 from .declared.built_in import built_in_papers
 from .lacking import lacks_meeting, lacks_rows
+from .minutes import ordinary as minutes_ordinary
+from .minutes import review as minutes_review
 from .plan import OWN_FAMILY, Paper, Plan, Scope
 from .values import labels_of
 

@@ -19,7 +19,7 @@ from ..data.membership import belongs, not_reviewed
 from ..data.models import Collective, Leader, Meeting, Member, Organisation
 from ..data.reference import choice, choices, paper_words
 from ..data.ward import REVIEW_CONFERENCE, Ward
-from .awards import Candidate, candidates
+from .commendations.candidates import Candidate, candidates
 from .office import Office
 
 VotedOn = Member | Leader | Organisation | Collective

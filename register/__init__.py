@@ -81,7 +81,7 @@ def open_register(
     `RegisterUnavailable` when there is none or it cannot be reached.
     """
     from .book import Register
-    from .database import Database
+    from .store.database import Database
 
     return Register(Database.open(where, create=create, wait_seconds=wait_seconds), who=who)
 
@@ -94,7 +94,7 @@ def find_register(
     One that cannot be reached is never taken for none: a number that stands in
     it would be left out or given twice. Raises like `open_register`.
     """
-    from .database import Database
+    from .store.database import Database
 
     if not Database.is_there(where, wait_seconds=wait_seconds):
         return None
@@ -106,6 +106,6 @@ def restore_register(backup: Path, where: str | Path, *, force: bool = False) ->
 
     See `backup.restore` for what it refuses. ``None`` when nothing stood there.
     """
-    from .backup import restore
+    from .store.backup import restore
 
     return restore(backup, where, force=force)

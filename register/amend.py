@@ -20,8 +20,8 @@ from .book import Register
 from .entries import Action, Body, Entry, State, Taken
 from .printed import bare_abstract, place_of
 from .refusals import already_cancelled, already_taken, far_off
-from .schema import entries
 from .series import clean
+from .store.schema import entries
 from .transaction import Batch, key_slot, new_values, rows_by_key, values_of
 
 CORRECTABLE = frozenset(

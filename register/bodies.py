@@ -21,9 +21,9 @@ from ..conventions.spelling import fold
 from ..errors import BodyUnclear
 from ..i18n import tr
 from .entries import Action, Body, Entry, IssueRequest, State
-from .schema import entries, history
 from .series import clean
 from .spellings import bodies_in, body_key, in_known_spelling
+from .store.schema import entries, history
 
 Values = dict[str, Any]
 

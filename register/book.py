@@ -13,7 +13,6 @@ from ..errors import NumberNotFound, NumberTaken, RegisterError
 from ..findings import Finding
 from ..i18n import tr
 from .bodies import entry_of, once_borne, settle
-from .database import Database
 from .entries import (
     Action,
     Body,
@@ -25,7 +24,6 @@ from .entries import (
     State,
     Taken,
 )
-from .holder import this_user
 from .lookup import bodies, find, history_of, locate, positions
 from .printed import place_of
 from .refusals import (
@@ -35,9 +33,11 @@ from .refusals import (
     need_date,
     need_same_series,
 )
-from .schema import entries
 from .series import clean
 from .spellings import Called
+from .store.database import Database
+from .store.holder import this_user
+from .store.schema import entries
 from .transaction import Batch, key_slot, new_values, rows_by_key, same_document, values_of
 
 
@@ -227,9 +227,9 @@ class Register:
 
         The file itself is read for damage first (`RegisterDamaged`).
         """
-        from .audit import audit
-        from .audit_bodies import workspace_part
-        from .twice_spelled import several_codes
+        from .audit.bodies import workspace_part
+        from .audit.checks import audit
+        from .audit.twice_spelled import several_codes
 
         self.database.check_integrity(thorough=True)
         with self.database.reading() as connection:
@@ -244,6 +244,6 @@ class Register:
 
         Raises `CannotWrite` when the file exists or cannot be written.
         """
-        from .backup import back_up
+        from .store.backup import back_up
 
         return back_up(self.database, target)

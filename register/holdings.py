@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from .bodies import OldRows, assign, claim, decline, entry_of, identities_named, old_rows
 from .entries import Body, Entry, State
-from .schema import entries
 from .series import normalise_term
 from .spellings import body_key
+from .store.schema import entries
 
 if TYPE_CHECKING:
     from .book import Register

@@ -13,12 +13,12 @@ from ..conventions.spelling import fold, fold_plain
 from ..errors import NumberNotFound
 from ..i18n import tr
 from .bodies import entry_of
-from .database import Database
 from .entries import Action, Change, Entry, Query, SeriesPosition
 from .printed import without_word
-from .schema import entries, history
 from .series import clean, normalise_term
 from .spellings import Called, body_key
+from .store.database import Database
+from .store.schema import entries, history
 from .transaction import values_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import NumberTaken, RegisterError
 from ..i18n import tr
-from .audit_words import entering
+from .audit.words import entering
 from .entries import IssueRequest, State
 from .printed import Place
 from .series import LARGEST, WIDEST_GAP, clean

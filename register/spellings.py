@@ -15,8 +15,8 @@ from sqlalchemy import Connection, func, select
 
 from ..data.name_keys import written_key
 from .entries import IssueRequest
-from .schema import entries
 from .series import clean
+from .store.schema import entries
 
 _KNOWN = "bodies"
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}

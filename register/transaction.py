@@ -16,9 +16,9 @@ from .bodies import Values, as_text, entry_of, history_line, now
 from .entries import Action, DocumentKey, Entry, IssueRequest, State
 from .printed import Place, bare_abstract, printed_symbol, without_word
 from .refusals import already_cancelled, of_another
-from .schema import entries, history
 from .series import clean, overlaps
 from .spellings import Called, bodies_in, spellings
+from .store.schema import entries, history
 
 # SQLite allows 32,766 parameters in a statement, PostgreSQL 65,535.
 _CHUNK = 500

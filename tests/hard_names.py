@@ -8,7 +8,7 @@ from typing import Any
 
 from giayto.data.models import Dataset
 from giayto.data.ward import Ward
-from giayto.generators import commendation_proposal
+from giayto.generators.commendations import proposal as commendation_proposal
 from giayto.generators.office import Office
 from giayto.generators.plan import Context, Job, Scope
 from tests.wards import small_dataset

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -131,6 +132,23 @@ def test_no_module_is_longer_than_six_hundred_lines() -> None:
         and (count := len(p.read_text(encoding="utf-8").splitlines())) > 600
     }
     assert long == {}
+
+
+def test_every_room_can_be_looked_over() -> None:
+    """A room of more than thirty modules, or with three of one first word, wants inner rooms."""
+    rooms: dict[Path, list[str]] = {}
+    for path in product_modules():
+        if path.stem != "__init__":
+            rooms.setdefault(path.parent.relative_to(ROOT), []).append(path.stem)
+    assert {str(room) for room, stems in rooms.items() if len(stems) > 30} == set()
+    assert {str(room) for room, stems in rooms.items() if room.name in stems} == set()
+    families = {
+        f"{room}/{word}_…"
+        for room, stems in rooms.items()
+        for word, many in Counter(stem.partition("_")[0] for stem in stems).items()
+        if many >= 3
+    }
+    assert families == set()
 
 
 def test_only_commands_print() -> None:

@@ -24,7 +24,7 @@ from giayto.data.models import SHEETS
 from giayto.data.models.fields import FieldSpec, Kind, Record, fields_of
 from giayto.finding_codes import CODES
 from giayto.generators.papers import PAPERS
-from giayto.register.export_word import MASTER as REGISTER
+from giayto.register.export.word import MASTER as REGISTER
 from giayto.rendering import CompiledTemplate
 from giayto.templates.recipes.build import BUILT_FOR, RECIPES
 from giayto.templates.store import find_master

@@ -19,7 +19,7 @@ from .results import Checked, Produced
 
 if TYPE_CHECKING:
     from ..batch.report import Made
-    from ..data.member_list.outcome import TakeOver
+    from ..data.member_list.takeover.outcome import TakeOver
     from ..data.models import Dataset
     from ..data.workbook.fill import Filled
     from ..files.held import Held
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .loading import Loaded
     from .new_year import NewYear, Upgraded
     from .overview import Overview
-    from .register import WorkspaceRegister
+    from .register.desk import WorkspaceRegister
     from .repaired_copy import Repaired
     from .safe_copy import Restored, SafeCopy
 
@@ -151,7 +151,7 @@ class Workspace(Places):
         :class:`CannotWrite`, which is also for a workbook that is open elsewhere.
         """
         from ..batch.guard import only_run
-        from ..data.member_list.takeover import import_into_workspace
+        from ..data.member_list.takeover.whole import import_into_workspace
         from ..files.held import refuse_held
         from ..files.whole import make_folder
 
@@ -218,7 +218,7 @@ class Workspace(Places):
     def write_overview(self, found: Overview, out: str | Path, *, overwrite: bool = False) -> Path:
         """Write an overview as an Excel workbook; its path. Raises as `mark`."""
         from ..files.whole import write_bytes
-        from .overview_book import overview_workbook
+        from .books.overview import overview_workbook
 
         target = self._copy_at(out, overwrite)
         write_bytes(target, overview_workbook(found))
@@ -229,7 +229,7 @@ class Workspace(Places):
     ) -> Path:
         """Write who may be commended as an Excel workbook; its path. Raises as `mark`."""
         from ..files.whole import write_bytes
-        from .commending_book import commendable_workbook
+        from .books.commending import commendable_workbook
 
         target = self._copy_at(out, overwrite)
         write_bytes(target, commendable_workbook(found))
@@ -434,7 +434,7 @@ class Workspace(Places):
 
     def register(self) -> WorkspaceRegister:
         """The register of outgoing documents (sổ văn bản đi), opened when it is first asked."""
-        from .register import WorkspaceRegister
+        from .register.desk import WorkspaceRegister
 
         self.refuse_half_restored()
         return WorkspaceRegister(self)

@@ -81,7 +81,7 @@ def grade(
         with only_run(places.lock):
             result = _written(places, kinds, units)
     if target is not None:
-        from .grading_book import grading_workbook
+        from .books.grading import grading_workbook
 
         write_bytes(target, grading_workbook(result))
         result.excel = target

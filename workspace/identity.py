@@ -22,8 +22,8 @@ from ..errors import BodyUnclear, DataRejected, RegisterLost
 from ..i18n import tr
 from ..register import REGISTER_FILE, Body, Query
 from .loading import read_ward
-from .lost_register import way_out
 from .places import Places, here
+from .register.lost import way_out
 
 if TYPE_CHECKING:
     from ..register.book import Register

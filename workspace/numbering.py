@@ -20,13 +20,13 @@ from ..findings import Finding
 from ..generators.papers import plan_papers
 from ..generators.plan import Job, Scope
 from ..register import find_register, register_address
-from ..register.address import shown
+from ..register.store.address import shown
 from ..templates.store import OwnMasters
 from .identity import Numberer, numberer_of, own_register_there, reader_of
 from .loading import Loaded, read_ward, rules_id_of
-from .lost_register import register_for_numbers, remember
 from .own_papers import papers_of
 from .places import Places
+from .register.lost import register_for_numbers, remember
 
 if TYPE_CHECKING:
     from ..register.book import Register

@@ -11,7 +11,7 @@ from ..files.held import refuse_held
 from ..files.outputs import check_output, check_output_folder
 from ..i18n import tr
 from ..register import REGISTER_FILE, register_address
-from ..register.address import register_file
+from ..register.store.address import register_file
 from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, PICTURES, SUMMARY, WORKBOOK
 
 _LOGS = ("", "-wal", "-shm", "-journal")

@@ -27,7 +27,7 @@ from ..data.models.source_map import column_letter
 from ..data.ward import Ward
 from ..data.workbook.merged_cells import merged_over
 from ..data.workbook.read import read_workbook, records_of
-from ..data.workbook.read_table import find_columns
+from ..data.workbook.table_rows import find_columns
 from ..data.workbook.write import cell_value
 from ..files.spreadsheet import SourceSheet
 from ..i18n import later, tr

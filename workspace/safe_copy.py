@@ -38,7 +38,7 @@ from ..register import (
     register_address,
     restore_register,
 )
-from ..register.address import register_file
+from ..register.store.address import register_file
 from .outputs import output_file
 from .places import BACKUPS, OUTPUT, OWN_MASTERS, OWN_RULES, PICTURES, WORKBOOK, Places
 

@@ -100,7 +100,7 @@ class Summariser:
         sink: Sink,
     ) -> bytes:
         """The workbook as bytes; none while there is nothing to tell."""
-        from .summary_book import summary_workbook
+        from .books.summary import summary_workbook
 
         given = {g.job.name: g.entry.symbol for g in booking.given} if booking else {}
 

@@ -24,7 +24,7 @@ from ..files.whole import write_bytes
 from ..findings import Finding
 from ..i18n import tr
 from ..register import find_register, register_address
-from ..register.address import register_file
+from ..register.store.address import register_file
 from ..rendering.pdf.office import find_libreoffice
 from ..templates.store import built_in_names
 from .loading import load

@@ -17,7 +17,7 @@ from ...generators.labels import labels_for
 from ...generators.papers import PAPERS
 from ...generators.plan import Context, Job, Paper, Scope
 from ...generators.self_review import with_form_years
-from ...register.export_word import MASTER as REGISTER
+from ...register.export.word import MASTER as REGISTER
 from .field_names import names_in
 from .sample_register import sample_register
 

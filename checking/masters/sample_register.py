@@ -8,7 +8,7 @@ from typing import Any
 from ...conventions.ruleset import rules_for
 from ...generators.plan import Context
 from ...register import Entry, State
-from ...register.export_word import register_context
+from ...register.export.word import register_context
 
 
 def sample_register() -> list[Context]:

@@ -56,7 +56,7 @@ Ví dụ:
 @json_option
 def restore(folder: str, source: str, force: bool, as_json: bool) -> int:
     from ... import Workspace
-    from ...workspace.register import series_name
+    from ...workspace.register.desk import series_name
 
     kept, positions = Workspace(folder).register().restore(source, force=force)
     if as_json:

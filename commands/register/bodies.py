@@ -96,7 +96,7 @@ def body(
 
 
 def _tell(state: BodyState, *, as_json: bool) -> None:
-    from ...workspace.register import series_name
+    from ...workspace.register.desk import series_name
     from ..console import say, say_json
 
     identity = state.identity

@@ -10,7 +10,7 @@ from ..base import command, json_option, workspace_option
 from ..console import say, say_json
 
 if TYPE_CHECKING:
-    from ...workspace.register import Finding
+    from ...workspace.register.desk import Finding
 
 
 @command(

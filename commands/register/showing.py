@@ -45,7 +45,7 @@ def show(
     **filters: Any,
 ) -> int:
     from ... import Workspace
-    from ...workspace.register import cell, needed
+    from ...workspace.register.desk import cell, needed
 
     register = Workspace(folder).register()
     text = " ".join(words)

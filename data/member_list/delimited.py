@@ -18,7 +18,7 @@ from ...findings import Finding, found
 from ...i18n import tr
 from ..cells.legacy_text import decode
 from ..cells.syllables import is_syllable
-from .columns import find_header
+from .columns.mapping import find_header
 
 SUFFIXES = (".csv", ".txt", ".tsv", ".tab")
 _SEPARATORS = ";,\t|"

@@ -26,14 +26,22 @@ from ..models.partial_date import PartialDate
 from ..name_keys import split_superior, unit_key
 from ..reference import choice
 from ..workbook.kept_aside import aside
-from .header_words import FEMALE, MALE, NAMES, OLD_CARD
+from .columns.header_words import FEMALE, MALE, NAMES, OLD_CARD
+from .columns.month_first import month_first, said_of, turned
+from .columns.name_cells import (
+    NameParts,
+    agrees,
+    joined,
+    name_in,
+    name_parts,
+    oddity,
+    people_in_a_cell,
+)
+from .columns.standing_ticks import ticked_standing
+from .columns.twin_columns import settle_twins
 from .looks import STATE_TO_CHOOSE, struck_out
-from .month_first import month_first, said_of, turned
-from .name_cells import NameParts, agrees, joined, name_in, name_parts, oddity, people_in_a_cell
 from .posts import PARTY, STATE, UNION, is_none, sorted_posts, spelt_out
-from .standing_ticks import ticked_standing
 from .tables import ListPart
-from .twin_columns import settle_twins
 from .unit_names import organisation_name
 
 _SPECS = {spec.attribute: spec for spec in fields_of(Member)}

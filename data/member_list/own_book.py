@@ -11,8 +11,8 @@ from ...i18n import tr
 from ..models import SHEET_BY_KEY, Organisation
 from ..models.source_map import SourceMap
 from ..workbook.example_row import is_example
-from ..workbook.read_table import read_table
 from ..workbook.sheet_names import GUIDE_SHEET, LISTS_SHEET, match_sheets
+from ..workbook.table_rows import read_table
 
 _MEMBER, _ORGANISATION = "dang_vien", "to_chuc"
 _WORK = ("kiem_diem", "cuoc_hop", "du_hop", "kiem_phieu", "khen_thuong")

@@ -18,8 +18,8 @@ from ..cells.reading import as_text
 from ..models.order import in_book_order
 from ..models.source_map import column_letter
 from ..name_keys import name_key
+from .columns.name_cells import is_whole_name
 from .decode import decode_book
-from .name_cells import is_whole_name
 from .own_book import as_own_book
 from .read_sheet import SheetReader
 from .result import ColumnReport, MemberList, RowReport, row_text

@@ -13,12 +13,12 @@ from ..models import Organisation
 from ..name_keys import name_key, unit_key
 from ..reference import choice
 from .category_hints import suggest_category
-from .column_reports import report_columns
+from .columns.merged_down import spread_down
+from .columns.name_cells import name_parts
+from .columns.reports import report_columns
 from .heading import committee_of, read_heading
 from .looks import shown_beside
 from .members import MemberReader
-from .merged_down import spread_down
-from .name_cells import name_parts
 from .own_book import OwnBook
 from .result import MemberList, RowReport, row_text
 from .rows import (

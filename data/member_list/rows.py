@@ -18,9 +18,9 @@ from ..cells.reading import as_text
 from ..models import Member
 from ..models.fields import fields_of
 from ..reference import table
-from .columns import ListColumns, is_numbering, repeats_header
-from .header_words import FEMALE, MALE, NAMES, OLD_CARD, ORDER
-from .name_cells import begins, may_be_name, name_in, name_parts
+from .columns.header_words import FEMALE, MALE, NAMES, OLD_CARD, ORDER
+from .columns.mapping import ListColumns, is_numbering, repeats_header
+from .columns.name_cells import begins, may_be_name, name_in, name_parts
 from .unit_names import cell_in_title, names_unit
 
 RowKind = Literal[

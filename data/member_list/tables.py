@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ...files.spreadsheet import Row, SourceSheet
 from ..cells.reading import as_text
-from .columns import ListColumns, best_header, find_header, may_be_header, repeats_header
-from .header_words import ORDER
+from .columns.header_words import ORDER
+from .columns.mapping import ListColumns, best_header, find_header, may_be_header, repeats_header
 from .rows import classify
 
 _MOST_TITLE_LINES = 7

@@ -15,9 +15,9 @@ from ..models.fields import Record
 from ..models.order import in_book_order
 from ..models.source_map import SourceMap
 from .foreign_sheets import unread_sheets
-from .read_settings import read_settings
-from .read_table import read_table
+from .settings_rows import read_settings
 from .sheet_names import match_sheets
+from .table_rows import read_table
 
 
 @dataclass(frozen=True, slots=True)

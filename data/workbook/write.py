@@ -23,7 +23,7 @@ from .example_row import example_values
 from .guide import write_guide
 from .lists import ChoiceLists
 from .read import records_of
-from .read_settings import ABOUT_HEADER, ITEM_HEADER, VALUE_HEADER
+from .settings_rows import ABOUT_HEADER, ITEM_HEADER, VALUE_HEADER
 from .sheet_names import LISTS_SHEET
 from .style import (
     AT_NEED_COLOUR,

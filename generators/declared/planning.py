@@ -19,9 +19,9 @@ from ...data.models import Award, Collective, Member, Organisation
 from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
-from .. import minutes
-from ..commendation_proposal import decision_day
+from ..commendations.proposal import decision_day
 from ..keys import season_day
+from ..minutes import shared as minutes
 from ..office import Office, issue_day
 from ..parts.catalogue import PARTS
 from ..parts.conference import told_roll

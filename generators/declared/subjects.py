@@ -23,7 +23,7 @@ from ...data.models import (
 from ...data.models.fields import Record, fields_of
 from ...data.reference import choice, paper_words
 from ...data.ward import Ward, once_a_ward
-from ..awards import decisions
+from ..commendations.candidates import decisions
 from ..keys import member_key
 from ..office import Office
 from ..record_columns import organisation, person

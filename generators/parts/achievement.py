@@ -9,8 +9,8 @@ from ...data.models.fields import fields_of
 from ...data.models.people import Member
 from ...data.reference import choices
 from ...data.ward import Ward
-from ..awards import Candidate, candidates
-from ..commendation_list import recognises_best, strength
+from ..commendations.candidates import Candidate, candidates
+from ..commendations.listing import recognises_best, strength
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context

@@ -12,8 +12,8 @@ from ...data.grading.subjects import name_of
 from ...data.models import Award
 from ...data.party_posts import held_posts
 from ...data.reference import paper_words
-from ..awards import Candidate, decisions, own_of
-from ..commendation_decision import fund
+from ..commendations.candidates import Candidate, decisions, own_of
+from ..commendations.decision import fund
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context

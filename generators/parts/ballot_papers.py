@@ -14,7 +14,7 @@ from ...data.models import Collective, Leader, Member, Organisation
 from ...data.past_grades import short_grade
 from ...data.reference import choice, choices
 from ...data.ward import REVIEW_CONFERENCE
-from ..awards import Candidate
+from ..commendations.candidates import Candidate
 from ..declared.subjects import Subject
 from ..grades import abbreviations, score_texts
 from ..office import Office

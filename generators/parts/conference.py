@@ -14,8 +14,8 @@ from ...data.attendance import Roll
 from ...data.delegates import Delegates
 from ...data.models import AgendaItem, Delegate
 from ...data.reference import paper_words, table
-from .. import minutes
 from ..declared.subjects import Subject, held_on, meeting_name
+from ..minutes import shared as minutes
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context

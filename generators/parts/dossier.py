@@ -11,7 +11,7 @@ from ...data.models import Collective, Member
 from ...data.reference import paper_words
 from ..declared.needs import about
 from ..declared.subjects import Subject, collective_name
-from ..minutes import some
+from ..minutes.shared import some
 from ..office import Office
 from ..plan import Context
 from ..record_columns import posts

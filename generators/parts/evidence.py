@@ -17,7 +17,7 @@ from ...data.ward import Subject as Body
 from ..declared.needs import about
 from ..declared.subjects import Subject
 from ..grades import score_text
-from ..minutes import some
+from ..minutes.shared import some
 from ..office import Office
 from ..plan import Context
 from ..values import OPEN, template_values

@@ -15,7 +15,7 @@ from ...data.models import Collective, Leader, Member
 from ...data.reference import paper_words
 from ..deciding import executors
 from ..declared.subjects import Subject
-from ..minutes import some
+from ..minutes.shared import some
 from ..office import Office
 from ..plan import Context
 

@@ -17,7 +17,7 @@ from ...data.reference import choice, paper_words
 from ...data.ward import Ward
 from ..declared.subjects import Subject
 from ..grades import abbreviations, counts, score_texts
-from ..minutes import some
+from ..minutes.shared import some
 from ..office import Office
 from ..plan import Context
 from ..record_columns import listed_leader

@@ -18,7 +18,7 @@ from ...data.models import Collective, Leader, Organisation
 from ...data.reference import paper_words
 from ...data.results import State
 from ...data.ward import Ward
-from ..commendation_proposal import TYPE, address, addressee
+from ..commendations.proposal import TYPE, address, addressee
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context

@@ -13,10 +13,10 @@ from ...data.models import Collective, GroupMember, Member, Organisation, Review
 from ...data.party_posts import held_posts
 from ...data.reference import choice, paper_words, table
 from ...data.ward import REVIEW_CONFERENCE, Ward
-from ..commendation_proposal import address
+from ..commendations.proposal import address
 from ..declared.needs import about
 from ..declared.subjects import Subject, called, collective_name
-from ..minutes import person
+from ..minutes.shared import person
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context, paragraphs

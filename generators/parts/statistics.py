@@ -14,10 +14,10 @@ from ...data.models import Organisation
 from ...data.reference import choice, paper_words
 from ...data.results import State, Tally
 from ...data.ward import Ward, once_a_ward
-from ..awards import Candidate, candidates, own_part
+from ..commendations.candidates import Candidate, candidates, own_part
 from ..declared.subjects import Subject
 from ..grades import LEVEL_KEYS
-from ..minutes import some
+from ..minutes.shared import some
 from ..office import Office
 from ..plan import Context
 from ..record_columns import numbered

@@ -15,9 +15,9 @@ from ...data.grading.subjects import name_of, unit_of
 from ...data.models import Ballot, Collective, Leader, Organisation
 from ...data.party_posts import held_posts
 from ...data.reference import choice, paper_words
-from .. import minutes
 from ..ballots import agreed_of, agreement, tally_texts, usual_tally, vote_columns
 from ..declared.subjects import Subject
+from ..minutes import shared as minutes
 from ..office import Office
 from ..own_fields import own_fields
 from ..plan import Context

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..columns import CANCELLED_WORD
+from ..export.columns import CANCELLED_WORD
 from ..printed import type_names
 from .words import begins, marked, plain, says, words
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ...conventions.spelling import fold
 from ...findings import Finding, found
 from ...i18n import tr
-from ..audit import longest_rising
-from ..audit_words import entering_in, missing_list, series_name
+from ..audit.checks import longest_rising
+from ..audit.words import entering_in, missing_list, series_name
 from ..entries import Entry, IssueRequest, Query, Taken
 from ..printed import Place, bare_abstract, place_of
 from ..series import clean, overlaps, term_years

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ...data.models.source_map import column_letter
-from ..columns import BUILT_IN, Layout, load_layout
+from ..export.columns import BUILT_IN, Layout, load_layout
 from ..series import clean
 from .words import headings, plain, says
 

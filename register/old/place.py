@@ -11,7 +11,7 @@ from ...conventions.spelling import fold
 from ...errors import ConventionError
 from ...findings import found
 from ...i18n import tr
-from ..audit_words import entering
+from ..audit.words import entering
 from ..entries import IssueRequest, Taken
 from ..printed import Place, place_of, type_name, without_word
 from ..series import WIDEST_GAP, normalise_term, term_years

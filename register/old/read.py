@@ -11,7 +11,7 @@ from ...files.spreadsheet import SourceSheet
 from ...findings import Finding, found
 from ...i18n import tr
 from ...suggestions import did_you_mean
-from ..columns import Layout
+from ..export.columns import Layout
 from .drafts import Draft, OldBody, OldRegister
 from .headings import HeadingFinder
 from .place import Placer

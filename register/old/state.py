@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...data.cells.blank_words import is_stand_in
 from ...data.cells.numbers import parse_mark
 from ...i18n import tr
-from ..columns import CANCELLED_WORD
+from ..export.columns import CANCELLED_WORD
 from ..printed import type_name
 from ..series import normalise_term, term_years
 from .cancelled import read_cancellation

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...findings import Finding, found
 from ...i18n import tr
-from ..audit_words import number_list
+from ..audit.words import number_list
 from ..printed import type_name
 from .row import Row
 

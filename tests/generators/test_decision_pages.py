@@ -6,7 +6,8 @@ import pytest
 
 from giayto.data.models import Award, Dataset
 from giayto.data.ward import Ward
-from giayto.generators import commendation_decision, decisions
+from giayto.generators import decisions
+from giayto.generators.commendations import decision as commendation_decision
 from giayto.generators.plan import Scope
 from tests.busy import job_of, lines_of, ward_of
 from tests.wards import DONE, EXCELLENT, member

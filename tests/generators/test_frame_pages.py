@@ -11,8 +11,10 @@ import pytest
 from giayto.data.models import Dataset, LegalBasis, Recipient
 from giayto.data.ward import Ward
 from giayto.errors import UnknownPaper
-from giayto.generators import commendation_proposal, decisions, minutes_ordinary
+from giayto.generators import decisions
+from giayto.generators.commendations import proposal as commendation_proposal
 from giayto.generators.declared.built_in import declarations
+from giayto.generators.minutes import ordinary as minutes_ordinary
 from giayto.generators.papers import FAMILIES, PAPERS, find_papers, plan_papers
 from giayto.generators.plan import Scope
 from giayto.generators.values import labels_of, template_values

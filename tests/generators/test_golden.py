@@ -16,7 +16,7 @@ import pytest
 
 from giayto.generators.papers import PAPERS, plan_papers
 from giayto.generators.plan import Job, Scope
-from giayto.register.export_word import MASTER as REGISTER
+from giayto.register.export.word import MASTER as REGISTER
 from giayto.rendering import CompiledTemplate
 from giayto.templates.store import MASTERS_DIR, find_master
 from tests.reading import layout, visible_text

@@ -8,7 +8,8 @@ import pytest
 
 from giayto.data.models import Dataset
 from giayto.data.ward import Ward
-from giayto.generators import minutes_ordinary, minutes_review
+from giayto.generators.minutes import ordinary as minutes_ordinary
+from giayto.generators.minutes import review as minutes_review
 from giayto.generators.plan import Scope
 from tests.busy import busy_dataset, job_of, lines_of, ward_of
 from tests.wards import day, member

@@ -6,7 +6,8 @@ import pytest
 
 from giayto.data.models import Attendance, Ballot, Dataset
 from giayto.data.ward import Ward
-from giayto.generators import minutes_ordinary, minutes_review
+from giayto.generators.minutes import ordinary as minutes_ordinary
+from giayto.generators.minutes import review as minutes_review
 from giayto.generators.plan import Scope
 from tests.busy import job_of, ward_of
 from tests.generators.test_minutes_pages import between, ordinary_minutes, review_minutes

@@ -11,14 +11,11 @@ from giayto.data.membership import not_reviewed
 from giayto.data.models import Award, Dataset
 from giayto.data.ward import Ward
 from giayto.errors import UnknownPaper
-from giayto.generators import (
-    commendation_decision,
-    commendation_proposal,
-    decisions,
-    minutes_ordinary,
-    minutes_review,
-    self_review,
-)
+from giayto.generators import decisions, self_review
+from giayto.generators.commendations import decision as commendation_decision
+from giayto.generators.commendations import proposal as commendation_proposal
+from giayto.generators.minutes import ordinary as minutes_ordinary
+from giayto.generators.minutes import review as minutes_review
 from giayto.generators.papers import PAPERS, find_papers
 from giayto.generators.plan import Job, Scope
 from giayto.rendering import CompiledTemplate

@@ -6,7 +6,8 @@ import pytest
 
 from giayto.data.models import Award, Dataset, YearResult
 from giayto.data.ward import Ward
-from giayto.generators import commendation_list, commendation_proposal
+from giayto.generators.commendations import listing as commendation_list
+from giayto.generators.commendations import proposal as commendation_proposal
 from giayto.generators.plan import Scope
 from tests.busy import job_of, lines_of, ward_of
 from tests.wards import EXCELLENT, member

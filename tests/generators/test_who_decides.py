@@ -6,12 +6,10 @@ import pytest
 
 from giayto.data.models import Award, Dataset, LegalBasis, Organisation, Recipient
 from giayto.data.ward import Ward
-from giayto.generators import (
-    commendation_decision,
-    commendation_list,
-    commendation_proposal,
-    decisions,
-)
+from giayto.generators import decisions
+from giayto.generators.commendations import decision as commendation_decision
+from giayto.generators.commendations import listing as commendation_list
+from giayto.generators.commendations import proposal as commendation_proposal
 from giayto.generators.papers import PAPERS, find_papers, plan_papers
 from giayto.generators.plan import Scope
 from tests.busy import job_of, lines_of, ward_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, create_engine, insert
 
-from giayto.register.address import url_of
-from giayto.register.migrations import STEPS, upgrade
-from giayto.register.schema import entries, history
+from giayto.register.store.address import url_of
+from giayto.register.store.migrations import STEPS, upgrade
+from giayto.register.store.schema import entries, history
 
 A, B = "Đảng uỷ phường Hoa Sen", "Đảng uỷ phường Hoa Mai"
 

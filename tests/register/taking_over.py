@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 
 from giayto.register import Entry, IssueRequest, open_register
-from giayto.register.columns import load_layout
+from giayto.register.export.columns import load_layout
 from giayto.register.old import OldBody, OldRegister, compare, read_old_register
 
 BODY = OldBody("DU", "Đảng uỷ phường Hoa Sen", "ĐU", "2025-2030")

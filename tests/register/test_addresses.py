@@ -10,7 +10,7 @@ import pytest
 from giayto.cli import main
 from giayto.errors import RegisterAddressWrong, RegisterUnavailable
 from giayto.register import ADDRESS_VARIABLE, open_register
-from giayto.register.address import read_address, register_file, shown, url_of
+from giayto.register.store.address import read_address, register_file, shown, url_of
 
 SECRET = "Bi-Mat-9"
 

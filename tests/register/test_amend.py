@@ -20,7 +20,7 @@ from giayto.register import (
     open_register,
 )
 from giayto.register.amend import clashes, correct, recall, release, send_out, take_each
-from giayto.register.schema import entries
+from giayto.register.store.schema import entries
 
 Paper = Callable[..., IssueRequest]
 SENT = dt.date(2026, 6, 8)

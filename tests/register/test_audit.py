@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from giayto.findings import Finding
 from giayto.register import IssueRequest, Taken, open_register
-from giayto.register.audit import audit, number_list
+from giayto.register.audit.checks import audit, number_list
 from giayto.register.book import Register
 
 Paper = Callable[..., IssueRequest]

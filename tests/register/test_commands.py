@@ -26,8 +26,8 @@ from giayto.errors import (
     WorkspaceExists,
 )
 from giayto.register import open_register
-from giayto.register.columns import BUILT_IN, OWN_FILE
-from giayto.register.export_word import MASTER
+from giayto.register.export.columns import BUILT_IN, OWN_FILE
+from giayto.register.export.word import MASTER
 from giayto.templates.store import find_master
 
 BODY = [

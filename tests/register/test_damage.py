@@ -10,8 +10,8 @@ import pytest
 
 from giayto.errors import RegisterDamaged, RegisterError, RegisterUnavailable, WorkspaceExists
 from giayto.register import IssueRequest, open_register, restore_register
-from giayto.register.database import Database
-from giayto.register.migrations import STEPS, Step, upgrade, version_of
+from giayto.register.store.database import Database
+from giayto.register.store.migrations import STEPS, Step, upgrade, version_of
 
 Paper = Callable[..., IssueRequest]
 
@@ -222,7 +222,7 @@ def test_a_step_that_fails_leaves_the_old_schema(address: str, paper: Paper) -> 
 def test_queries_and_schema_speak_of_the_same_columns(address: str) -> None:
     from sqlalchemy import inspect
 
-    from giayto.register.schema import metadata
+    from giayto.register.store.schema import metadata
 
     register = open_register(address)
     with register.database.reading() as connection:

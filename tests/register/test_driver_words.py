@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from giayto import i18n
-from giayto.register.driver_words import driver_reason
-from giayto.register.migrations import STEPS
+from giayto.register.store.driver_words import driver_reason
+from giayto.register.store.migrations import STEPS
 
 
 class _Refused(Exception):

@@ -19,9 +19,9 @@ from giayto.conventions.ruleset import load_rules
 from giayto.errors import CannotWrite, RegisterError, UnknownField
 from giayto.register import Entry, IssueRequest, open_register
 from giayto.register.amend import send_out
-from giayto.register.columns import BUILT_IN, OWN_FILE, load_layout, workspace_layout
-from giayto.register.export_excel import export_sheet
-from giayto.register.export_word import MASTER, ROW_KEYS, export_table
+from giayto.register.export.columns import BUILT_IN, OWN_FILE, load_layout, workspace_layout
+from giayto.register.export.excel import export_sheet
+from giayto.register.export.word import MASTER, ROW_KEYS, export_table
 from giayto.templates.store import OwnMasters, find_master
 from tests.office_validity import complaints
 

@@ -15,7 +15,7 @@ from giayto.batch.manifest import NAME
 from giayto.cli import main
 from giayto.errors import RegisterLost, UsageError, WorkspaceMissing
 from giayto.register import ADDRESS_VARIABLE, open_register
-from giayto.workspace.lost_register import register_for_numbers, remember
+from giayto.workspace.register.lost import register_for_numbers, remember
 
 FACTS = {
     "body_code": "DU",

@@ -9,7 +9,7 @@ import pytest
 
 from giayto.files.ods_xml import scan_ods
 from giayto.register import open_register
-from giayto.register.columns import load_layout
+from giayto.register.export.columns import load_layout
 from giayto.register.old import OldBody, compare, read_old_register
 from tests.register.taking_over import (
     BODY,

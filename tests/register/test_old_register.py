@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from giayto.errors import ListNotRecognised, SheetMissing, WorkbookUnreadable
 from giayto.register import IssueRequest, open_register
-from giayto.register.columns import load_layout
-from giayto.register.export_excel import export_sheet
+from giayto.register.export.columns import load_layout
+from giayto.register.export.excel import export_sheet
 from giayto.register.old import OldBody, OldRegister, compare, read_old_register
 from giayto.register.printed import place_of
 

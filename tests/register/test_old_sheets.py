@@ -11,7 +11,7 @@ import pytest
 
 from giayto.errors import ListNotRecognised
 from giayto.register import Query, open_register
-from giayto.register.columns import load_layout
+from giayto.register.export.columns import load_layout
 from giayto.register.old import OldBody, compare, read_old_register
 from tests.register.taking_over import (
     BODY,

@@ -10,7 +10,7 @@ import pytest
 from giayto import Workspace
 from giayto.errors import BodyUnclear, UsageError
 from giayto.register import DocumentKey, IssueRequest, Query, open_register
-from giayto.register.schema import entries
+from giayto.register.store.schema import entries
 
 Paper = Callable[..., IssueRequest]
 FACTS = {"body_name": "Đảng uỷ phường Hoa Sen", "symbol": "ĐU", "term": "2025-2030"}

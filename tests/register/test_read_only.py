@@ -14,7 +14,7 @@ import pytest
 
 from giayto.errors import RegisterReadOnly
 from giayto.register import IssueRequest, open_register
-from giayto.register.network_share import on_network
+from giayto.register.store.network_share import on_network
 
 Paper = Callable[..., IssueRequest]
 

@@ -12,8 +12,9 @@ import pytest
 
 from giayto.errors import RegisterBusy, RegisterError
 from giayto.findings import Finding
-from giayto.register import IssueRequest, backup, find_register, open_register, restore_register
+from giayto.register import IssueRequest, find_register, open_register, restore_register
 from giayto.register.amend import correct, send_out
+from giayto.register.store import backup
 from tests.killing import KILLS, Ended, killings
 from tests.register.test_concurrency import started
 

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from giayto.errors import RegisterBusy, RegisterUnavailable
-from giayto.register import IssueRequest, engine, open_register
+from giayto.register import IssueRequest, open_register
+from giayto.register.store import engine
 
 Paper = Callable[..., IssueRequest]
 

@@ -14,7 +14,7 @@ import pytest
 
 from giayto import Workspace, cli
 from giayto.batch.guard import only_run
-from giayto.data.member_list import takeover
+from giayto.data.member_list.takeover import whole as takeover
 from giayto.data.workbook import edit, fill, new_year
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import create_workbook

@@ -10,7 +10,7 @@ from ...generators.keys import season_day
 from ...generators.papers import PAPERS
 from ...generators.plan import Paper
 from ...i18n import later
-from ...register.export_word import MASTER as REGISTER
+from ...register.export.word import MASTER as REGISTER
 from ...templates.seasons import ALL_DAYS, Season
 from ..own_papers import Papers
 

@@ -11,7 +11,7 @@ from ...errors import UnknownPaper, UsageError
 from ...generators.declared.declaration import paper_key
 from ...generators.papers import FAMILIES, PAPERS, find_papers
 from ...i18n import tr
-from ...register.export_word import MASTER as REGISTER
+from ...register.export.word import MASTER as REGISTER
 from ...suggestions import did_you_mean, nearest
 from ...templates.store import MASTER_ENDINGS, master_of
 from ..own_papers import Papers

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from giayto.data.member_list.source import read_source
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.models import Dataset, Member
 from giayto.data.signing import secretary_on
 from giayto.data.ward import Ward

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giayto.data.member_list.facts import Fact, parted
+from giayto.data.member_list.columns.facts import Fact, parted
 
 NAME, BIRTH, CARD = (
     Fact("full_name", "Họ và tên"),

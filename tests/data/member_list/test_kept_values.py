@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from giayto.data.cells.identity_numbers import parse_identity_number
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.workbook.read import read_workbook
 from tests.data.books import codes, only, write_book
 from tests.data.clerk_book import columns

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.models import Member, Organisation, Review
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.workbook.defaults import starting_dataset

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.workbook.defaults import starting_dataset
 from giayto.data.workbook.write import create_workbook
 from tests.data.random_lists.formats import write_list

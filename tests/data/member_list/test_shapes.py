@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from giayto.data.member_list.posts import sorted_posts
 from giayto.data.member_list.read import read_member_list
 from giayto.data.member_list.result import MemberList
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.member_list.unit_names import (
     cell_in_file_name,
     cell_in_label,

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from giayto.data.checks.dataset import check
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.models import Member, Organisation, Settings
 from giayto.data.models.partial_date import PartialDate
 from giayto.data.workbook.defaults import starting_dataset

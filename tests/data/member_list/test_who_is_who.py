@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from giayto.data.member_list.outcome import TakeOver
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.outcome import TakeOver
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.models import Member
 from giayto.data.name_keys import name_key
 from giayto.data.workbook.read import read_workbook

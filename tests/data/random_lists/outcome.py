@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from giayto.data.member_list.outcome import TakeOver
+from giayto.data.member_list.takeover.outcome import TakeOver
 
 from .layout import Grid, Layout
 from .people import APOSTROPHES, PLACEHOLDERS, Person

@@ -14,7 +14,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import save_dataset

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.models import Member, Organisation
 from giayto.data.models.fields import fields_of
 from giayto.data.sample.ward import sample_dataset

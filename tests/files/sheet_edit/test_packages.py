@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import Table
 
-from giayto.data.member_list.takeover import import_into_workspace
+from giayto.data.member_list.takeover.whole import import_into_workspace
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.workbook.read import read_workbook
 from giayto.data.workbook.write import save_dataset

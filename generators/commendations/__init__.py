@@ -1,0 +1,1 @@
+"""Commendations (khen thưởng): candidates, lists, proposals, decisions."""

@@ -1,0 +1,1 @@
+"""Where the register lies (nơi giữ sổ): database, engine, backups, what a shared drive allows."""

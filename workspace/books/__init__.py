@@ -1,0 +1,1 @@
+"""What is shown as Excel workbooks (bảng Excel): grading, overview, summary, commendations."""

@@ -1,0 +1,1 @@
+"""The register seen from a workspace (sổ văn bản của nơi làm việc)."""
