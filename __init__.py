@@ -44,12 +44,28 @@ if TYPE_CHECKING:
     from .workspace import Workspace as Workspace
     from .workspace.bodies import Ownership as Ownership
     from .workspace.causes import Cause as Cause
+    from .workspace.commending import Commendable as Commendable
+    from .workspace.grading import Grading as Grading
     from .workspace.loading import Loaded as Loaded
+    from .workspace.masters.checking import MasterChecks as MasterChecks
+    from .workspace.masters.comparing import Compared as Compared
+    from .workspace.masters.comparing import compare_masters as compare_masters
+    from .workspace.masters.copying import Copied as Copied
+    from .workspace.masters.copying import copy_masters as copy_masters
+    from .workspace.masters.fields import PaperFields as PaperFields
+    from .workspace.masters.listing import Listing as Listing
+    from .workspace.masters.listing import list_masters as list_masters
+    from .workspace.masters.preview import Preview as Preview
+    from .workspace.masters.preview import preview as preview
+    from .workspace.masters.reading import fields_of as fields_of
+    from .workspace.masters.starting import start_own_paper as start_own_paper
+    from .workspace.overview import Overview as Overview
     from .workspace.pdf import Sheets as Sheets
     from .workspace.pdf import convert_to_pdf as convert_to_pdf
     from .workspace.pdf import make_pdfs as make_pdfs
     from .workspace.register.desk import WorkspaceRegister as WorkspaceRegister
     from .workspace.repaired_copy import Repaired as Repaired
+    from .workspace.repairs import Repair as Repair
     from .workspace.word_files import merge_word_files as merge_word_files
 
 __version__ = "0.1.0"
@@ -57,7 +73,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "batch.booking": ("Booking",),
     "batch.report": ("Failed", "Kept", "Made", "Report", "Sent"),
-    "data.member_list.outcome": ("TakeOver",),
+    "data.member_list.takeover.outcome": ("TakeOver",),
     "data.models": ("Dataset",),
     "data.ward": ("Ward",),
     "errors": ("GiaytoError", "errors"),
@@ -70,10 +86,22 @@ _HOMES = {
     "workspace": ("Checked", "Produced", "Workspace"),
     "workspace.bodies": ("Ownership",),
     "workspace.causes": ("Cause",),
+    "workspace.commending": ("Commendable",),
+    "workspace.grading": ("Grading",),
     "workspace.loading": ("Loaded",),
+    "workspace.masters.checking": ("MasterChecks",),
+    "workspace.masters.comparing": ("Compared", "compare_masters"),
+    "workspace.masters.copying": ("Copied", "copy_masters"),
+    "workspace.masters.fields": ("PaperFields",),
+    "workspace.masters.listing": ("Listing", "list_masters"),
+    "workspace.masters.preview": ("Preview", "preview"),
+    "workspace.masters.reading": ("fields_of",),
+    "workspace.masters.starting": ("start_own_paper",),
+    "workspace.overview": ("Overview",),
     "workspace.pdf": ("Sheets", "convert_to_pdf", "make_pdfs"),
-    "workspace.register": ("WorkspaceRegister",),
+    "workspace.register.desk": ("WorkspaceRegister",),
     "workspace.repaired_copy": ("Repaired",),
+    "workspace.repairs": ("Repair",),
     "workspace.word_files": ("merge_word_files",),
 }
 """Where each public name is at home."""

@@ -16,13 +16,10 @@ from ..errors import UnknownPaper
 from ..i18n import tr
 from ..suggestions import did_you_mean
 from . import decisions, self_review
-from .commendations import decision as commendation_decision
-from .commendations import listing as commendation_list
-from .commendations import proposal as commendation_proposal
+from .commendations import decision, listing, proposal
 from .declared.built_in import built_in_papers
 from .lacking import lacks_meeting, lacks_rows
-from .minutes import ordinary as minutes_ordinary
-from .minutes import review as minutes_review
+from .minutes import ordinary, review
 from .plan import OWN_FAMILY, Paper, Plan, Scope
 from .values import labels_of
 
@@ -41,8 +38,8 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "bien-ban-kiem-diem",
         "Biên bản hội nghị kiểm điểm",
         "bien-ban",
-        minutes_review.plan,
-        lacks=partial(lacks_meeting, minutes_review.KIND),
+        review.plan,
+        lacks=partial(lacks_meeting, review.KIND),
         numbered=True,
         labels=labels_of(Meeting, "hop"),
     ),
@@ -50,8 +47,8 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "bien-ban-sinh-hoat",
         "Biên bản sinh hoạt chi bộ",
         "bien-ban",
-        minutes_ordinary.plan,
-        lacks=partial(lacks_meeting, minutes_ordinary.KIND),
+        ordinary.plan,
+        lacks=partial(lacks_meeting, ordinary.KIND),
         numbered=True,
         labels=labels_of(Meeting, "hop"),
     ),
@@ -60,7 +57,7 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "to-trinh-khen-thuong",
         "Tờ trình đề nghị khen thưởng",
         "khen-thuong",
-        commendation_proposal.plan,
+        proposal.plan,
         lacks=partial(lacks_rows, "awards"),
         numbered=True,
         gathers=True,
@@ -69,16 +66,16 @@ _PROGRAMMED: tuple[Paper, ...] = (
         "danh-sach-khen-thuong",
         "Danh sách đề nghị khen thưởng",
         "khen-thuong",
-        commendation_list.plan,
+        listing.plan,
         lacks=partial(lacks_rows, "awards"),
         gathers=True,
-        goes_with=commendation_proposal.PROPOSAL,
+        goes_with=proposal.PROPOSAL,
     ),
     Paper(
         "quyet-dinh-khen-thuong",
         choice("paper_group", "quyet-dinh-khen-thuong"),
         "khen-thuong",
-        commendation_decision.plan,
+        decision.plan,
         lacks=partial(lacks_rows, "awards"),
         numbered=True,
         gathers=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import inspect
 import re
@@ -65,6 +66,30 @@ def test_nothing_else_is_public() -> None:
     spaces: dict[str, object] = {}
     exec("from giayto import *", spaces)
     assert set(spaces) - {"__builtins__"} == set(giayto.__all__)
+
+
+SAID = {
+    *("ranges", "by_cause", "cap_lines", "is_blank", "row", "as_data", "cell", "needed", "here"),
+    *("series_name", "cluster_warning", "typed_day", "search", "about", "families", "how_to_use"),
+}
+"""What commands use of the workspace beside the face: how to say it, what was typed."""
+PARTS = {
+    *("Added", "BodyState", "CheckedMaster", "Difference", "Line", "Listed", "OwnFile"),
+    *("PaperField", "Step", "UnitState"),
+}
+"""Parts of public results, which a checker sees and nobody makes."""
+INNER = {"Places", "WORKBOOK", "load_file", "take_over", "write_fields"}
+
+
+def test_the_commands_use_the_face_and_ways_to_say_things() -> None:
+    used = {
+        alias.name
+        for path in (ROOT / "commands").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and "workspace" in (node.module or "").split(".")
+        for alias in node.names
+    }
+    assert used - set(giayto.__all__) == SAID | PARTS | INNER
 
 
 def test_the_types_name_what_the_face_gives() -> None:
