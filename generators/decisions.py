@@ -13,8 +13,9 @@ from ..data.ward import Ward
 from .deciding import carried_out, decides, executors
 from .graded import GRADED, Graded, Row
 from .grades import counts
+from .issuing import issue_day
 from .lacking import lacks_rows
-from .office import DECISION, Office, issue_day
+from .office import DECISION, Office
 from .plan import Context, Job, Paper, Plan, Scope, merged, planned
 from .record_columns import numbered
 from .voting import vote_on

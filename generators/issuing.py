@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from ..conventions.numbering import body_symbol
 from ..conventions.ruleset import RuleSet
@@ -33,3 +35,9 @@ def issuing_body(ward: Ward, unit: Organisation, rules: RuleSet) -> IssuingBody:
 def issuing_symbol(ward: Ward, unit: Organisation, rules: RuleSet) -> str:
     """What stands after the slash: the column "Ký hiệu", else the rules' symbol of its kind."""
     return unit.symbol or body_symbol(str(ward.kind(unit)["body"]), rules)
+
+
+def issue_day(ward: Ward) -> dt.date | None:
+    """The day of the committee's papers, ``None`` when it is to be written by hand."""
+    chosen: Any = ward.settings.date
+    return chosen.full() if chosen is not None else None

@@ -17,32 +17,29 @@ from ..conventions.binding import unbroken_groups
 from ..conventions.dates import blank_date_line, date_line, place_name
 from ..conventions.fitting import balanced_lines, fitted_line, twentieths
 from ..conventions.headings import appendix_reference, type_name
-from ..conventions.legal_basis import bare_basis, citation, legal_basis_lines
 from ..conventions.letterhead import BodyKind, bare_cell_name, letterhead, organisation_name
 from ..conventions.numbering import bare_number, document_number
 from ..conventions.page_head import HeadFit
 from ..conventions.phrases import printed_phrases
-from ..conventions.recipients import archive_place, recipient_lines, refers_back
 from ..conventions.ruleset import RuleSet, rules_for
 from ..conventions.signature import SignatureBlock, signature_collective
 from ..conventions.spelling import (
     TonePlacement,
-    bare_item,
     fold,
     set_committee_spelling,
     set_tone_placement,
     upper,
 )
-from ..data.law import in_force
-from ..data.models import LegalBasis, Organisation, Recipient
-from ..data.models.commendation import lent, serves
+from ..data.models import Organisation
 from ..data.placeholders import ISSUING_BODY, fill_placeholders, placeholder_values
-from ..data.reference import choice, paper_words, table
+from ..data.reference import choice, table
 from ..data.signing import Signer, signer_of
 from ..data.ward import Ward
 from .issuing import issuing_symbol
+from .legal_bases import LegalBases
 from .own_fields import own_parts
 from .plan import Context, RegisterFacts, paragraphs
+from .receivers import Receivers
 
 DECISION = "quyet_dinh"
 """The key of decisions among the rule set's document types."""
@@ -103,6 +100,16 @@ class Office:
     def name(self) -> str:
         """The body's full name, as running text says it."""
         return self.spell(self.unit.name)
+
+    @cached_property
+    def bases(self) -> LegalBases:
+        """The legal bases of its papers (căn cứ)."""
+        return LegalBases(self)
+
+    @cached_property
+    def receivers(self) -> Receivers:
+        """Who receives its papers, and where the copy on file stays (nơi nhận, lưu)."""
+        return Receivers(self)
 
     def cell_name(self, cell: Organisation) -> str:
         """A cell's name where a heading says already that it is one: ``Tổ dân phố 1``."""
@@ -300,8 +307,8 @@ class Office:
         return {
             **self.head(type_key, number),
             **self.type_name(type_key),
-            **self.legal_bases(group, vote),
-            **self.recipients(group),
+            **self.bases.part(group, vote),
+            **self.receivers.part(group),
             **self.signature(),
         }
 
@@ -323,18 +330,10 @@ class Office:
             abstract,
             self.signer,
             self.day,
-            self._named_receivers(group, named),
-            self.archive(group),
+            self.receivers.named(group, named),
+            self.receivers.archive(group),
             place=self._date_place(),
         )
-
-    def _named_receivers(self, group: str, named: Sequence[str]) -> tuple[str, ...]:
-        """The recipients by name, each once."""
-        names: list[str] = []
-        for item in self.receivers(group):
-            back = named and refers_back(item, self.rules)
-            names += named if back else [bare_item(item)]
-        return tuple(dict.fromkeys(names))
 
     def _date_place(self) -> tuple[str, str]:
         """Sheet and cell of the day of the committee's papers."""
@@ -383,92 +382,6 @@ class Office:
         width = width_mm or width
         return list(balanced_lines(groups, width, style.size_pt, style.bold, style.italic))
 
-    def legal_bases(
-        self,
-        group: str,
-        vote: str = "",
-        *,
-        of_cells: bool = True,
-        itself: LegalBasis | None = None,
-    ) -> Context:
-        """The part ``can_cu``: the bases of a paper group in force on the day.
-
-        ``vote`` is a basis of this paper alone, before what others proposed; without
-        ``of_cells`` the cells proposed nothing. ``itself`` is the paper's own row among
-        them, which it leaves out.
-        """
-        known = self._bases
-        if (key := (group, vote, of_cells, id(itself))) not in known:
-            items = [
-                self._basis_text(basis, lent=not of_cells or lent(basis.papers, group))
-                for basis in self.ward.data.legal_bases
-                if serves(basis.papers, group) and in_force(basis, self.known_day)
-                if basis is not itself
-            ]
-            considers = fold(paper_words("basis", "considers"))
-            first = next((n for n, i in enumerate(items) if fold(i).startswith(considers)), None)
-            items.insert(len(items) if first is None else first, vote)
-            known[key] = legal_basis_lines([self.spell(i) for i in items if i], self.rules)
-        return {"can_cu": known[key]}
-
-    @cached_property
-    def _bases(self) -> dict[object, list[str]]:
-        """The bases of each paper group that was asked for: papers for each of many share them."""
-        return {}
-
-    def named_bases(self, group: str) -> list[str]:
-        """The documents of a paper group in force on the day, by type and number alone."""
-        named = choice("paper_group", group)
-        names = [
-            citation(basis.kind, basis.number, None, None, None, self.rules)
-            if basis.kind or basis.number
-            else bare_basis(basis.wording, self.rules)
-            for basis in self.ward.data.legal_bases
-            if basis.papers == named and in_force(basis, self.known_day)
-        ]
-        return [self.spell(name) for name in names if name]
-
-    def _basis_text(self, basis: LegalBasis, *, lent: bool) -> str:
-        if basis.wording:
-            # A cell that decides for itself has no cells below it to propose anything, nor do
-            # cells propose on those whom a decision of another kind is about.
-            of_cells = (self.is_cell or lent) and fold("của các chi bộ") in fold(basis.wording)
-            return "" if of_cells else self.filled(basis.wording)
-        if not (basis.kind or basis.number):
-            return ""
-        day = basis.date.full() if basis.date else None
-        return citation(
-            basis.kind,
-            basis.number or None,
-            day,
-            basis.body or None,
-            basis.title or None,
-            self.rules,
-        )
-
-    def recipients(self, group: str) -> Context:
-        """The part ``noi_nhan``: recipients of a paper group, the archive line last."""
-        return {"noi_nhan": recipient_lines(self.receivers(group), self.archive(group), self.rules)}
-
-    def receivers(self, group: str) -> list[str]:
-        """Who receives the papers of a group, as the sheet names them (nơi nhận)."""
-        named = [self.filled(r.text) for r in self._recipient_rows(group) if not r.archive]
-        return [self.spell(text) for text in named if text]
-
-    def archive(self, group: str) -> str:
-        """Where the copy on file stays (nơi lưu).
-
-        What the sheet says is said for the issuing committee; others keep their own.
-        """
-        written = [r.text for r in self._recipient_rows(group) if r.archive]
-        if self.is_cell or self.unit is not self.ward.issuer or not written:
-            return self.spell(str(self.kind["archive"]))
-        return self.spell(archive_place(written[-1]))
-
-    def _recipient_rows(self, group: str) -> list[Recipient]:
-        rows = self.ward.data.recipients
-        return [r for r in rows if serves(r.papers, group) and r.text]
-
     def attached(self, number: int | None, type_key: str, *, landscape: bool = False) -> Context:
         """The part ``phu_luc``: ``(Kèm theo Quyết định số …, ngày … của …)`` in lines."""
         text = appendix_reference(
@@ -490,9 +403,3 @@ class Office:
         """
         values = placeholder_values(self.ward.settings) | {ISSUING_BODY: self.unit.name}
         return fill_placeholders(text, values)
-
-
-def issue_day(ward: Ward) -> dt.date | None:
-    """The day of the committee's papers, ``None`` when it is to be written by hand."""
-    chosen: Any = ward.settings.date
-    return chosen.full() if chosen is not None else None

@@ -16,7 +16,7 @@ from ...data.models import Award, Member, Organisation
 from ...data.reference import paper_words
 from ...data.ward import Ward, once_a_ward
 from ...errors import ConventionValue, NoRuleSet
-from ..office import issue_day
+from ..issuing import issue_day
 from ..own_fields import own_fields
 
 

@@ -16,7 +16,8 @@ from ...data.models import Member, Organisation
 from ...data.party_posts import held_posts
 from ...data.ward import REVIEW_CONFERENCE, Ward, once_a_ward
 from ...i18n import tr
-from ..office import Office, issue_day
+from ..issuing import issue_day
+from ..office import Office
 from ..plan import Context, Job, Plan, Scope, Skipped, merged, planned
 from ..record_columns import listed_either
 from ..values import BLANK, OPEN

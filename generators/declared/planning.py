@@ -20,9 +20,10 @@ from ...data.reference import paper_words
 from ...data.ward import Ward
 from ...i18n import tr
 from ..commendations.proposal import decision_day
+from ..issuing import issue_day
 from ..keys import season_day
 from ..minutes import shared as minutes
-from ..office import Office, issue_day
+from ..office import Office
 from ..parts.catalogue import PARTS
 from ..parts.conference import told_roll
 from ..plan import (
@@ -188,7 +189,7 @@ def _job(
             {"ten": {"loai": declared.label}}
             if kind is None
             else {**office.type_name(kind), **office.attached(number, kind)},
-            office.legal_bases(declared.group, itself=itself and itself.row),
+            office.bases.part(declared.group, itself=itself and itself.row),
             {"noi_nhan": _recipient_lines(declared, office, record)},
             office.signature(),
             {"thiet_lap": template_values(ward.settings), "trich_yeu": shown},
@@ -293,10 +294,10 @@ def _recipient_lines(declared: Declaration, office: Office, record: Subject) -> 
     """Who receives it: as the sheet says, else as declared; the archive last (nơi nhận)."""
     # Minutes have none of their own: what a group of theirs is declared for are its legal bases.
     group = "all" if declared.group == minutes.GROUP else declared.group
-    receivers = office.receivers(group) or _usual_receivers(declared, office, record)
+    receivers = office.receivers.written(group) or _usual_receivers(declared, office, record)
     if not any(refers_back(item, office.rules) for item in receivers):
         receivers = [*_named_above(declared, office), *receivers]
-    return recipient_lines(receivers, office.archive(group), office.rules)
+    return recipient_lines(receivers, office.receivers.archive(group), office.rules)
 
 
 def _named_above(declared: Declaration, office: Office) -> list[str]:

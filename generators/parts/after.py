@@ -126,7 +126,7 @@ def regrade(office: Office, subject: Subject) -> Context:
         **decides(office),
         **carried_out(office),
         # A single result is taken up again: the cells have proposed nothing.
-        **office.legal_bases(
+        **office.bases.part(
             "quyet-dinh-xep-loai-dang-vien", agreed_on(office, [row.agreed]), of_cells=False
         ),
     }
