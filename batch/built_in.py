@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from ..errors import TemplateError
 from ..generators.plan import DAY
 from ..rendering import CompiledTemplate, Limits
 from ..rendering.template import digest_of
@@ -33,11 +34,21 @@ class BuiltIn:
         kept = self._file.words
         return self.compiled.words if kept is None else kept.union(DAY.split("."))
 
-    @cached_property
+    @property
     def compiled(self) -> CompiledTemplate:
         """The compiled form. Raises the template errors."""
-        name = self._file.path.name
-        return CompiledTemplate.load(self._file.content, name=name, limits=self._limits, day=DAY)
+        if isinstance(self._compiled, TemplateError):
+            raise self._compiled
+        return self._compiled
+
+    @cached_property
+    def _compiled(self) -> CompiledTemplate | TemplateError:
+        """What compiling came to: a damaged file is not compiled again for each document."""
+        name, limits = self._file.path.name, self._limits
+        try:
+            return CompiledTemplate.load(self._file.content, name=name, limits=limits, day=DAY)
+        except TemplateError as error:
+            return error
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """As :meth:`CompiledTemplate.render`."""

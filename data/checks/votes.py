@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...conventions.spelling import fold
 from ...i18n import tr
-from ..attendance import Roll
+from ..attendance import roll_of
 from ..grading.grades import given
 from ..grading.subjects import Graded, name_of
 from ..models import SHEET_OF, Attendance, Ballot, Delegate, Meeting, Member
@@ -159,8 +159,7 @@ def _voters(context: CheckContext, meeting: Meeting) -> _Voters | None:
         here = sum(row.present and not row.is_guest for row in called)
         who = tr("{n} người được triệu tập có mặt").format(n=here)
         return _Voters(here, here, who, SHEET_OF[Delegate].name) if here else None
-    day = meeting.date.latest() if meeting.date else context.issue_day
-    roll = Roll(context.ward, cell, meeting, day)
+    roll = roll_of(context.ward, cell, meeting)
     sure = len(roll.present_official)
     who = tr("{n} đảng viên chính thức có mặt").format(n=sure)
     most = sure + sum(roll.doubtful([m]) for m in roll.present)

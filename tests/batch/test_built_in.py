@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from giayto.batch.built_in import BuiltIn
+from giayto.errors import TemplateError
 from giayto.generators.plan import DAY
 from giayto.rendering import DEFAULT_LIMITS, CompiledTemplate
-from giayto.templates.store import find_master
+from giayto.templates.store import MasterFile, find_master
 from tests.batch.cases import everything, run, small_ward
 
 
@@ -19,7 +20,7 @@ def test_it_tells_uncompiled_what_it_tells_compiled(spelling: str) -> None:
     master, compiled = BuiltIn(file, DEFAULT_LIMITS), CompiledTemplate.load(file.content, day=DAY)
     assert master.digest == compiled.digest
     assert master.words == compiled.words
-    assert "compiled" not in vars(master)
+    assert "_compiled" not in vars(master)
 
 
 def test_a_run_with_nothing_to_make_compiles_nothing(
@@ -34,3 +35,13 @@ def test_a_run_with_nothing_to_make_compiles_nothing(
     again = run(everything(small_ward()), tmp_path)
     assert (again.done, again.failed) == (0, [])
     assert again.unchanged.total() == first.done > 10
+
+
+def test_a_damaged_master_is_compiled_once_for_all_its_documents(tmp_path: Path) -> None:
+    file = MasterFile("hong", tmp_path / "hong.docx", b"not a Word file", own=False)
+    master = BuiltIn(file, DEFAULT_LIMITS)
+    with pytest.raises(TemplateError) as first:
+        master.render({})
+    with pytest.raises(TemplateError) as again:
+        master.render({})
+    assert again.value is first.value
