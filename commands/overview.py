@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _HELP = """Mùa kiểm điểm đến đâu: từng chi bộ đã làm gì, còn thiếu gì, việc nào đến hạn.
 
-Bản kiểm điểm đã viết, hội nghị, kiểm phiếu, mức đề nghị, mức công nhận, hồ sơ lấy ở sổ dữ liệu;
-giấy tờ đã lập lấy ở nhật ký, đã phát hành lấy ở sổ văn bản. Chỉ đọc, không ghi gì vào sổ. Hạn:
-Hướng dẫn 43-HD/BTCTW, điểm 4.1, cho đơn vị tổng kết theo năm dương lịch.
+Bản kiểm điểm đã viết (có nội dung hoặc mức tự xếp loại), hội nghị, kiểm phiếu, mức đề nghị, mức
+công nhận, hồ sơ lấy ở sổ dữ liệu; giấy tờ đã lập lấy ở nhật ký, đã phát hành lấy ở sổ văn bản. Chỉ
+đọc, không ghi gì vào sổ. Hạn: Hướng dẫn 43-HD/BTCTW, điểm 4.1, cho đơn vị tổng kết theo năm dương
+lịch.
 
 \b
 Ví dụ:
