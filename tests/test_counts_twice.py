@@ -109,7 +109,7 @@ def compared(name: str, rows: Rows, documents: list[Document]) -> Ledger:
         document.unit.code: reporting(ledger, document, rows) for document in of("bao-cao-ket-qua")
     }
     for document in of("thong-ke-6f"):
-        of_statistics(ledger, document, reports[document.unit.code])
+        of_statistics(ledger, document, reports[document.unit.code], rows)
     for document in of("thong-bao-ket-qua"):
         announcing(ledger, document, reports[document.unit.code])
     for paper, compare in (

@@ -73,6 +73,7 @@ COMMANDS: dict[str, tuple[str, Aim]] = {
     "tao --zip": (".zip", lambda w, t: ["tao", "-C", w, "--van-tao", "--zip", t, "--ghi-de"]),
     "kiem-tra": (".xlsx", lambda w, t: ["kiem-tra", "-C", w, "--ra", t, "--ghi-de"]),
     "tong-quan": (".xlsx", lambda w, t: ["tong-quan", "-C", w, "--excel", t, "--ghi-de"]),
+    "de-nghi-khen": (".xlsx", lambda w, t: ["de-nghi-khen", "-C", w, "--excel", t, "--ghi-de"]),
     "gop": (".docx", lambda w, t: ["gop", w / "van-ban", "-o", t, "--ghi-de"]),
     "so xuat": (".xlsx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),
     "so xuat Word": (".docx", lambda w, t: ["so", "xuat", "-C", w, t, "--ghi-de"]),

@@ -39,7 +39,7 @@ _CALLED = re.compile(
     rf"\((?:có lý do: {_N})?(?:; )?(?:không có lý do: {_N})?\))\."
 )
 _PERSON = re.compile(
-    r"(\d+)\. Đồng chí (.+?)(?:, .*)? (trình bày bản kiểm điểm|vắng mặt, có gửi bản kiểm điểm)"
+    r"(\d+)\. Đồng chí (.+?)(?:, .*)? (trình bày bản kiểm điểm|(?:vắng mặt|không thuộc diện triệu tập), có gửi bản kiểm điểm)"
 )
 SCORE = re.compile(r"\(([\d,]+)/100 điểm\)\.$")
 _UNREVIEWED = "Đảng viên vắng mặt, chưa kiểm điểm tại hội nghị"
@@ -238,7 +238,7 @@ class ReviewMinutes:
         ]
         return cls(
             persons=scored,
-            away=[m[2] for m in persons if m[3].startswith("vắng mặt")],
+            away=[m[2] for m in persons if m[3].endswith("có gửi bản kiểm điểm")],
             unreviewed=People.read(unreviewed[0]) if unreviewed else None,
             exempt=groups(parts["IV"], "Đảng viên không thuộc diện kiểm điểm", "V. "),
             exempt_sum=sums[0] if sums else 0,

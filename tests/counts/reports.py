@@ -149,7 +149,9 @@ def _by_rows(ledger: Ledger, place: str, document: Document, rows: Rows, people:
     ledger.same(place, "không thuộc diện theo dữ liệu", people[1], exempt)
 
 
-def of_statistics(ledger: Ledger, document: Document, table: Mapping[str, Cells]) -> None:
+def of_statistics(
+    ledger: Ledger, document: Document, table: Mapping[str, Cells], rows: Rows
+) -> None:
     """Form 6F: reviewed and not yet make up all, in both columns; the grounds; the report."""
     place = document.place
     _, first, second, third, *_ = filter(None, map(cells_of, document.lines))
@@ -160,6 +162,9 @@ def of_statistics(ledger: Ledger, document: Document, table: Mapping[str, Cells]
     ledger.same(place, "đảng viên như báo cáo", number(first[3]), total)
     told = re.search(r"(\d+) đảng viên không thuộc diện", first[4])
     ledger.same(place, "không thuộc diện như báo cáo", int(told[1]) if told else 0, exempt)
+    beside = re.search(r"Ngoài (\d+) đảng viên không thuộc diện", third[4])
+    if beside:
+        ledger.same(place, "không thuộc diện ở dòng 3", int(beside[1]), exempt)
     waiting = re.search(r"(\d+) đảng viên thuộc diện, chưa", third[4])
     ledger.adds_up(
         place, "chưa kiểm điểm, theo lý do",
@@ -168,6 +173,20 @@ def of_statistics(ledger: Ledger, document: Document, table: Mapping[str, Cells]
     grounds = [line for line in document.lines if re.match(r"\| (3\.2)? \| Đảng viên ", line)]
     counted = [number(cells_of(line)[3]) for line in grounds]
     ledger.adds_up(place, "không thuộc diện, từng lý do", exempt, *counted)
+    _suggested(ledger, document, rows)
+
+
+def _suggested(ledger: Ledger, document: Document, rows: Rows) -> None:
+    """Those with suggestions: bodies and people, together and by who manages them."""
+    place, data = document.place, rows.data
+    people = {m.code for m in data.members} | {leader.person for leader in data.leaders}
+    told = [row.subject in people for row in data.reviews if row.suggested]
+    lines = [cells for line in document.lines if (cells := cells_of(line)) and cells[0][:1] == "4"]
+    for at, what, many in ((2, "tập thể", told.count(False)), (3, "đảng viên", told.count(True))):
+        ledger.same(place, f"{what} được gợi ý", number(lines[0][at]), many)
+        by_level = [number(cells[at]) for cells in lines[1:] if cells[at]]
+        if by_level:
+            ledger.adds_up(place, f"{what} được gợi ý, theo cấp", many, *by_level)
 
 
 def asking(ledger: Ledger, document: Document) -> None:

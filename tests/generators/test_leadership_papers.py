@@ -148,7 +148,8 @@ def test_the_list_of_proposals_tells_each_step_and_leaves_room_for_what_nobody_w
 def test_results_are_counted_by_similar_group_and_add_up() -> None:
     lines = printed("tong-hop-ket-qua-can-bo", season())
     assert [line for line in lines if line.startswith("| ")][1:] == [
-        "| 1 | Cán bộ chủ chốt | M26 | 2 | 1 | 1 | 0 | 0 | 0 | 50,00 |  |",
+        "| 1 | Cán bộ chủ chốt | M26 | 2 | 1 | 1 | 0 | 0 | 0 | 50,00 "
+        "| Gồm 01 do cấp trên quyết định |",
         "| 2 | Trưởng phòng, Phó Trưởng phòng |  | 2 | 0 | 0 | 1 | 0 | 1 |  |  |",
         "|  | Cộng |  | 4 | 1 | 1 | 1 | 0 | 1 | 50,00 |  |",
     ]

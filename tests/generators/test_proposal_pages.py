@@ -177,7 +177,7 @@ def test_the_list_prints_every_column_of_members_and_organisations() -> None:
     )
     start = lines.index("I. Tổ chức đảng")
     assert lines[start + 2] == (
-        "| 1 | Chi bộ Tổ dân phố 1 | 6 | 2026: HTXSNV |  | Giấy khen (tiêu biểu trong năm) "
+        "| 1 | Chi bộ Tổ dân phố 1 | 6 | 2026: HTXSNV | đề nghị | Giấy khen (tiêu biểu trong năm) "
         "| Dẫn đầu phong trào. |"
     )
     assert "Danh sách này có 01 tổ chức đảng và 01 đảng viên." in lines
@@ -199,7 +199,7 @@ def test_what_is_not_known_of_the_proposed_leaves_its_cell_empty() -> None:
     ]
     lines = listed(ward, "CB03-2026")
     assert rows(lines) == [
-        "| 1 | Chi bộ Khối lớp 10 | 1 |  |  | Giấy khen (tiêu biểu trong năm) |  |"
+        "| 1 | Chi bộ Khối lớp 10 | 1 |  | đề nghị | Giấy khen (tiêu biểu trong năm) |  |"
     ]
     assert "Tổ chức đảng" not in lines and "I. Tổ chức đảng" not in lines
     assert "Danh sách này có 01 tổ chức đảng." in lines

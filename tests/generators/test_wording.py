@@ -28,7 +28,7 @@ SENTENCES = [
     ("kiem-diem-2023-02a", "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ"),
     ("bien-ban-kiem-diem", "hội nghị kiểm điểm, đánh giá, xếp loại chất lượng"),
     ("bien-ban-kiem-diem", "trình bày bản kiểm điểm"),
-    ("bien-ban-kiem-diem", "vắng mặt, có gửi bản kiểm điểm"),
+    ("bien-ban-kiem-diem", "vắng mặt{% else %}không thuộc diện triệu tập{% endif %}, có gửi bản"),
     ("bien-ban-kiem-diem", "vắng mặt, chưa kiểm điểm tại hội nghị"),
     ("bien-ban-kiem-diem", "Không có lý do"),
     ("bien-ban-kiem-diem", "tiếp thu, giải trình"),

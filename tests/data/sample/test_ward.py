@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from giayto.data.checks.dataset import check
+from giayto.data.grading.grades import given
 from giayto.data.models import Dataset
 from giayto.data.reference import choices, table
 from giayto.data.sample.ward import sample_dataset
@@ -171,10 +172,9 @@ def test_the_vote_supports_the_grade(ward: Ward, data: Dataset) -> None:
     for ballot in data.ballots:
         subject = ward.subject(ballot.subject)
         assert subject is not None
-        review = ward.review_of(subject)
-        assert review is not None
+        grades = given(ward, subject)
         votes = [ballot.excellent or 0, ballot.good or 0, ballot.done or 0, ballot.failed or 0]
-        level = choices("grade").index(review.grade or review.proposed_grade)
+        level = choices("grade").index(grades.current or grades.self_grade)
         assert votes[level] * 2 > (ballot.issued or 0)
 
 
