@@ -150,13 +150,21 @@ def is_reviewed(ward: Ward, subject: Graded) -> bool:
     """Whether a self-review is written: a text of its own, or the grade somebody gives himself.
 
     Of a body it is written where it has a row in ``Kiểm điểm``: without one its report
-    cannot be made, whatever level stands in its own sheet.
+    cannot be made, whatever level stands in its own sheet. A committee whose cells stand in a
+    workbook of its own reported there, and was reviewed where it is graded.
     """
     review = None if isinstance(subject, Leader) else ward.review_of(subject)
+    if review is None and isinstance(subject, Organisation) and keeps_own_workbook(ward, subject):
+        return bool(given(ward, subject).current)
     if isinstance(subject, Organisation | Collective) and review is None:
         return False
     told = review is not None and any(getattr(review, name) for name in _TEXTS)
     return told or bool(given(ward, subject).self_grade)
+
+
+def keeps_own_workbook(ward: Ward, body: Organisation) -> bool:
+    """Whether a committee's members stand in a workbook of its own: here are none of its cells."""
+    return body is not ward.issuer and not ward.kind(body)["cell"] and not states(ward, body)
 
 
 _TEXTS = tuple(spec.attribute for spec in fields_of(Review) if spec.kind == "long")
@@ -191,6 +199,15 @@ def by_unit(ward: Ward, body: Organisation) -> list[tuple[Organisation | str, Ta
     cells = cells_below(ward, body)
     own = [(cell, _tally(ward, body, states(ward, cell))) for cell in cells]
     return [*own, *_reported(ward, "members", body)]
+
+
+def strength_reported(ward: Ward, body: Organisation) -> int:
+    """How many members the units of other workbooks at a body or below it have (trang Tổng hợp)."""
+    if ward.issuer is None:
+        return 0
+    told = _reported(ward, "members", ward.issuer)
+    ways = [(way_up(ward, unit), tally) for unit, tally in told if isinstance(unit, Organisation)]
+    return sum(tally.total for way, tally in ways if any(step is body for step in way))
 
 
 def _reported(ward: Ward, kind: Kind, body: Organisation) -> list[tuple[Organisation | str, Tally]]:

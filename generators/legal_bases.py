@@ -52,17 +52,18 @@ class LegalBases:
             known[key] = legal_basis_lines([office.spell(i) for i in items if i], office.rules)
         return {"can_cu": known[key]}
 
-    def named(self, group: str) -> list[str]:
-        """The documents of a paper group in force on the day, by type and number alone."""
+    def cited(self, group: str) -> list[str]:
+        """The documents of a paper group in force on the day, in full, for running text.
+
+        Rule: Hướng dẫn 05-HD/VPTW, điểm 6.1.3: a document is cited in full the first time.
+        """
         office, named = self._office, choice("paper_group", group)
-        names = [
-            citation(basis.kind, basis.number, None, None, None, office.rules)
-            if basis.kind or basis.number
-            else bare_basis(basis.wording, office.rules)
+        texts = [
+            bare_basis(basis.wording, office.rules) if basis.wording else self._citation(basis)
             for basis in office.ward.data.legal_bases
             if basis.papers == named and in_force(basis, office.known_day)
         ]
-        return [office.spell(name) for name in names if name]
+        return [office.spell(text) for text in texts if text]
 
     def _text(self, basis: LegalBasis, *, lent: bool) -> str:
         office = self._office
@@ -71,14 +72,11 @@ class LegalBases:
             # cells propose on those whom a decision of another kind is about.
             of_cells = (office.is_cell or lent) and fold("của các chi bộ") in fold(basis.wording)
             return "" if of_cells else office.filled(basis.wording)
+        return self._citation(basis)
+
+    def _citation(self, basis: LegalBasis) -> str:
         if not (basis.kind or basis.number):
             return ""
         day = basis.date.full() if basis.date else None
-        return citation(
-            basis.kind,
-            basis.number or None,
-            day,
-            basis.body or None,
-            basis.title or None,
-            office.rules,
-        )
+        told = (basis.number or None, day, basis.body or None, basis.title or None)
+        return citation(basis.kind, *told, self._office.rules)

@@ -81,13 +81,14 @@ def bodies_to_grade(ward: Ward, unit: Organisation) -> list[Organisation | Colle
 def bodies_to_propose(ward: Ward, unit: Organisation) -> list[Organisation | Collective]:
     """The bodies on whose grades the issuing committee only proposes (đề nghị cấp trên): its own.
 
-    Its party organisation and its own collective; where both are one, it is the collective.
+    Its own collective, then its party organisation (Quy định 366-QĐ/TW, điểm 12.2); where both
+    are one, it is the collective.
     """
     if unit is not ward.issuer or ward.kind(unit)["cell"]:
         return []
     above = [row for row in ward.data.collectives if decided_above(ward, row)]
     apart = own_collective(ward) is None or bool(given(ward, unit).self_grade)
-    return [*([unit] if apart else []), *above]
+    return [*above, *([unit] if apart else [])]
 
 
 def leaders_to_grade(ward: Ward, unit: Organisation) -> list[Leader]:
@@ -130,14 +131,15 @@ def vote_on(office: Office, graded: Sequence[VotedOn]) -> str:
     return ""
 
 
-def agreed_on(office: Office, agreed: Iterable[int | None]) -> str:
+def agreed_on(office: Office, agreed: Iterable[int | None], by: str = "vote") -> str:
     """The basis of a decision that the body's meeting agreed to it; "" while nobody wrote how many.
 
-    ``agreed`` are the numbers of those for it: of commendations, of a grade given again.
+    ``agreed`` are the numbers of those for it: of commendations, of a grade given again, which
+    has no ballot (``by`` "agreed").
     """
     meeting = settling_meeting(office)
     counted = any(number is not None for number in agreed)
-    return _voted_at(office, meeting) if meeting is not None and counted else ""
+    return _voted_at(office, meeting, by) if meeting is not None and counted else ""
 
 
 def settling_meeting(office: Office) -> Meeting | None:
@@ -147,8 +149,8 @@ def settling_meeting(office: Office) -> Meeting | None:
     return dated[-1] if dated else None
 
 
-def _voted_at(office: Office, meeting: Meeting) -> str:
-    return paper_words("basis", "vote", co_quan=office.decider, ngay=str(meeting.date))
+def _voted_at(office: Office, meeting: Meeting, by: str = "vote") -> str:
+    return paper_words("basis", by, co_quan=office.decider, ngay=str(meeting.date))
 
 
 def ballots_cast(meeting: Meeting) -> bool:

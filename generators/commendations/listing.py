@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ...conventions.words import padded_count
+from ...data import results
 from ...data.grading.grades import given
 from ...data.grading.past_years import past_years
 from ...data.membership import belongs
@@ -149,7 +150,8 @@ def strength(office: Office, body: Organisation) -> str:
     """How many members belong to a cell, or to the cells of a committee, on the list's day.
 
     A cell whose list has no day yet is counted on the day of its review, as
-    its minutes are; "" where the workbook knows no member of the body.
+    its minutes are; of units with workbooks of their own as they reported; "" where nobody is
+    known.
     """
     ward = office.ward
 
@@ -163,4 +165,4 @@ def strength(office: Office, body: Organisation) -> str:
         ]
         return count + sum(under(o, (*seen, top)) for o in below)
 
-    return str(under(body) or "")
+    return str(under(body) + results.strength_reported(ward, body) or "")

@@ -50,7 +50,7 @@ def _job(ward: Ward, cell: Organisation, meeting: Meeting, day: dt.date) -> Job:
             _collective(office, roll),
             _persons(office, roll),
             _conclusion(office, roll),
-            {"quan_triet": office.bases.named(minutes.GROUP)},
+            {"quan_triet": office.bases.cited(minutes.GROUP)},
             {"khen_thuong": _awards(office)},
         )
 

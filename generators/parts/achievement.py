@@ -14,7 +14,7 @@ from ..commendations.listing import recognises_best, strength
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from ..record_columns import person, posts
+from ..record_columns import graded_name, person, posts
 from ..values import OPEN
 from .evidence import task_counts
 
@@ -32,6 +32,7 @@ def achievement(office: Office, subject: Subject) -> Context:
         if member is not None
         else {spec.key: "" for spec in fields_of(Member)},
         "chuc_vu": posts(member, office) if member is not None else "",
+        "ten_to_chuc": graded_name(office, subject.unit),
         "so_dang_vien": strength(office, subject.unit),
         "bi_thu": office.signing.name,
         "tieu_chuan": proposed.criterion,

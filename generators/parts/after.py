@@ -127,7 +127,9 @@ def regrade(office: Office, subject: Subject) -> Context:
         **carried_out(office),
         # A single result is taken up again: the cells have proposed nothing.
         **office.bases.part(
-            "quyet-dinh-xep-loai-dang-vien", agreed_on(office, [row.agreed]), of_cells=False
+            "quyet-dinh-xep-loai-dang-vien",
+            agreed_on(office, [row.agreed], "agreed"),
+            of_cells=False,
         ),
     }
 

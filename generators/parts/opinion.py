@@ -6,6 +6,7 @@ from ...data.reference import paper_words
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
+from ..record_columns import graded_name
 
 _WRITTEN = 4
 """So many times the settings' lines to write on: the opinion is the whole paper."""
@@ -28,6 +29,7 @@ def assessed(office: Office, subject: Subject) -> Context:
         **head,
         "dau": {**head["dau"], "cap_tren": [], "co_quan": []},
         "so_dong_ke": office.ward.settings.writing_lines,
+        "ten_to_chuc": graded_name(office, subject.unit),
     }
 
 

@@ -66,7 +66,7 @@ def statistics(office: Office, subject: Subject) -> Context:
             "de_nghi": grades.proposed,
         },
         "cap_tren_xep_loai": _graded_above(office, body),
-        "thuc_hien": office.bases.named("bien-ban"),
+        "thuc_hien": office.bases.cited("bien-ban"),
         **_members(office, body),
         **_reviews(office, body),
     }

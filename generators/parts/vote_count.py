@@ -62,9 +62,8 @@ def vote_count(office: Office, subject: Subject) -> Context:
     voted = [(voted_on(office.ward, subject.unit, b.subject), b) for b in ballots]
     counted = {id(about) for about, _ in voted} | _counted_elsewhere(office, subject)
     voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
-    if office.is_cell:
-        place = {id(m): n for n, m in enumerate(told_roll(office, subject).reviewed)}
-        voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
+    place = {id(about): n for n, (about, _) in enumerate(_on_ballots(office, subject))}
+    voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
     tables: dict[str, list[Context]] = {name: [] for name in _TABLES}
     for about, ballot in voted:
         tables[_table(office, about)].append(
@@ -79,6 +78,7 @@ def vote_count(office: Office, subject: Subject) -> Context:
         "nguoi_kiem_phieu": [minutes.person(name) for name in minutes.tellers(office, meeting)],
         "kiem_phieu": {"hinh_thuc": uncapitalised(meeting.vote_form), **tally_texts(usual)},
         **{name: numbered(rows) for name, rows in tables.items()},
+        "nhieu_loai_phieu": sum(map(bool, tables.values())) > 1 and not office.is_cell,
         "bang_khen_thuong": _awards(office, subject, usual[2]),
         "bang_xep_loai_lai": _regrades(office, usual[2]),
         "cua_chi_bo": office.is_cell,

@@ -308,7 +308,10 @@ def test_who_disagreed_with_the_minutes_is_counted() -> None:
 
 def test_a_sentence_names_no_rule_that_was_not_in_force() -> None:
     (old,) = (line for line in _review_of(dataset_of_2023()) if "quán triệt" in line)
-    assert "Quy định số 124-QĐ/TW, Hướng dẫn số 25-HD/BTCTW và kế hoạch" in old
+    # In full, for it is the first time that the minutes name them (HD 05-HD/VPTW, điểm 6.1.3).
+    assert "quán triệt Quy định số 124-QĐ/TW, ngày 04/10/2023 của Bộ Chính trị về" in old
+    assert "; Hướng dẫn số 25-HD/BTCTW, ngày 10/11/2023 của Ban Tổ chức Trung ương về" in old
+    assert "366-QĐ/TW" not in old
     unruled = dataset_of_2023()
     unruled.legal_bases = []
     (bare,) = (line for line in _review_of(unruled) if "quán triệt" in line)

@@ -58,6 +58,7 @@ def district_dataset(wards: Mapping[str, Dataset]) -> Dataset:
     voters = told["ballots"]["voters"]
     awards = with_agreement([_award(body) for body in bodies if body.exemplary], [], voters)
     levels = {body.code: choices("grade").index(body.grade) for body in bodies}
+    levels[committee.code] = choices("grade").index(committee.self_grade)
     levels |= {row.code: choices("grade").index(row.grade) for row in collectives}
     levels |= {row.person: choices("grade").index(row.grade) for row in leaders}
     counts = ballots(told["ballots"]["meeting"], levels, voters)

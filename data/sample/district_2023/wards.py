@@ -87,6 +87,7 @@ def _ward(row: Mapping[str, str], first: int) -> Dataset:
     awards = _awards(cells, levels, draw, first)
     dataset = starting_dataset(settings_of(told["settings"], place=name))
     asked = {cell.body.code: choices("grade").index(cell.body.grade) for cell in cells}
+    asked[committee.code] = choices("grade").index(grade)
     leaders = _leaders(told, who, handles, levels)
     asked |= {row.code: choices("grade").index(row.proposed_grade) for row in collectives}
     asked |= {row.person: choices("grade").index(row.proposed_grade) for row in leaders}
