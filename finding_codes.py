@@ -40,7 +40,7 @@ _DATA = _table(
     (112, "note", "Sổ đang mở trong Excel hoặc LibreOffice."),
     (140, "note", "Dòng mới không nằm liền dưới bảng."),
     (141, "warning", "Công thức không tính đến các dòng mới."),
-    (113, "warning", "Trang Đảng viên không còn một cột mà giấy tờ cần."),
+    (113, "warning", "Trang không còn một cột mà giấy tờ cần."),
     (121, "note", "Trang lạ trong sổ, không được đọc."),
     (122, "note", "Chú thích gắn vào ô không được đọc."),
     (123, "warning", "Dòng hoặc trang bị ẩn vẫn được đọc."),
@@ -135,6 +135,7 @@ _DATA = _table(
     (362, "error", "Mã tập thể lãnh đạo, quản lý bị trùng."),
     (363, "warning", "Dòng tập thể, cán bộ ghi một tổ chức, tập thể, người không có trong sổ."),
     (364, "warning", "Một cán bộ được ghi hai lần: cùng tập thể, chức vụ, hoặc với hai mức."),
+    (367, "warning", "Mã cán bộ không có trong sổ mà họ tên là của một đảng viên."),
     (366, "warning", "Một tập thể có hai người đứng đầu."),
     (365, "error", "Cán bộ ghi một mã không có ở trang Đảng viên mà chưa có họ tên."),
     # 4xx: meetings and ballots
@@ -159,6 +160,7 @@ _DATA = _table(
     (420, "error", "Số biên bản không dùng được, hoặc hai biên bản của một chi bộ cùng số."),
     (421, "warning", "Văn bản đã có số nay khác sổ văn bản, hoặc khác bản đã lập."),
     (422, "error", "Số gõ trong sổ dữ liệu không khớp sổ văn bản."),
+    (423, "error", "Mã của một tổ chức đảng khác mã đã dùng khi cấp số."),
     (430, "warning", "Người chủ trì, ghi biên bản, trình bày báo cáo ghi bằng chức vụ."),
     (431, "warning", "Người chủ trì, ghi biên bản, trình bày báo cáo vắng mặt hoặc đã đi."),
     (432, "warning", "Số đảng viên chính thức có mặt không quá nửa."),
@@ -178,7 +180,7 @@ _DATA = _table(
     (447, "warning", "Chương trình họp không theo thứ tự giờ."),
     (448, "warning", "Một đại biểu được ghi hai lần trong một cuộc họp."),
     (449, "warning", "Các hội nghị của mùa kiểm điểm không theo thứ tự."),
-    (450, "warning", "Mã đảng viên, mã tổ chức không có trong sổ, giấy tờ in mã."),
+    (450, "error", "Mã đảng viên, mã tổ chức không có trong sổ, giấy tờ in mã."),
     # 5xx: reviews and grades
     (501, "error", "Dòng kiểm điểm ghi một đối tượng không có trong sổ."),
     (502, "error", "Một đối tượng được kiểm điểm hai lần."),
@@ -207,6 +209,7 @@ _DATA = _table(
     (525, "warning", "Đánh dấu kỷ luật liên quan nhiệm vụ mà chưa ghi hình thức kỷ luật."),
     (526, "warning", "Trang Các năm ghi năm đang kiểm điểm hoặc năm sau."),
     (527, "note", "Bí thư được xếp loại cao hơn chi bộ; chưa tìm thấy câu chữ của quy định."),
+    (529, "error", "Tổ chức đảng đánh dấu tiêu biểu mà không xếp loại xuất sắc."),
     (528, "warning", "Đảng viên đã có mức xếp loại mà chi bộ chưa có hội nghị kiểm điểm."),
     # 6xx: awards
     (601, "error", "Dòng khen thưởng ghi một đối tượng không có trong sổ."),
@@ -215,7 +218,9 @@ _DATA = _table(
     (604, "warning", "Tổ chức đảng được khen chưa được công nhận tiêu biểu."),
     (605, "warning", "Hình thức khen thưởng mà cấp trên trực tiếp không tặng."),
     (606, "warning", "Kết quả năm đang kiểm điểm ghi ở cột các năm trước khác mức xếp loại."),
-    (608, "error", "Số đồng ý khen thưởng nhiều hơn số đảng viên chính thức có mặt."),
+    (608, "error", "Số đồng ý khen thưởng, xếp loại lại nhiều hơn số người có quyền biểu quyết."),
+    (609, "warning", "Số đồng ý khen thưởng, xếp loại lại không quá nửa."),
+    (610, "warning", "Người, tổ chức được đề nghị khen thưởng không thuộc diện."),
     (607, "note", "Thẩm quyền khen thưởng là suy ra, chưa có văn bản."),
     # 7xx: legal bases, recipients
     (701, "warning", "Căn cứ đã hết hiệu lực vào ngày ban hành, không có văn bản nào thay."),
@@ -388,7 +393,7 @@ CODES: dict[str, FindingCode] = {**_DATA, **_REGISTER}
 
 # Others follow from these: a column not read, a row not seen, a whole column misread.
 _FIRST = frozenset(
-    [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 132, 205, 213, 214, 231, 233)]
+    [f"KT-{n}" for n in (101, 102, 103, 104, 107, 108, 110, 111, 113, 132, 205, 213, 214, 231, 233)]
     + [f"KT-{n}" for n in (836, 837, 838, 840, 841, 844, 845, 846)]
 )
 # Nothing on a paper changes when they are left as they are.

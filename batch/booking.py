@@ -11,14 +11,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..data.ward import Ward
-from ..errors import GiaytoError, NumberTaken
+from ..errors import DataRejected, GiaytoError, NumberTaken
 from ..findings import place_words
 from ..generators.plan import Job, Key
 from ..i18n import tr
 from ..register import Body, Entry, Taken
 from ..register.amend import clashes, take_each
 from .changed import Changed, changes, in_register
-from .numbers import given_entries, issue_numbers, request_of, waits_for
+from .numbers import (
+    given_entries,
+    issue_numbers,
+    put_back,
+    renamed,
+    renamed_codes,
+    request_of,
+    waits_for,
+)
 
 if TYPE_CHECKING:
     from ..register.book import Register
@@ -71,6 +79,8 @@ def book(register: Register, jobs: Sequence[Job], ward: Ward, body: Body) -> Boo
     :class:`DataRejected` when another has no full date; then nothing is written.
     """
     before = given_entries(register, ward, body)
+    for code, unit in renamed_codes(before.values(), ward).items():
+        raise DataRejected(renamed(code, unit), fix=put_back(code))
     sent = {name for name, entry in before.items() if entry.frozen}
     jobs = [job for job in jobs if (job.paper, job.key) not in sent]
     waiting = {(j.paper, j.key): why for j in jobs if (why := waits_for(j, ward))}

@@ -19,6 +19,7 @@ from ..rendering.reading.spoken import Labels
 from ..templates.pictures import picture_options
 from ..templates.store import MasterFile, OwnMasters, find_master
 from .built_in import BuiltIn
+from .manifest import Entry
 from .said import context_hash, what_is_read
 
 Template = BuiltIn | TemplateApart
@@ -84,10 +85,18 @@ class Library:
         digest, pictures = context_hash(read), self._pictures_in(template, read)
         return hashlib.sha256(f"{digest}{pictures}".encode()).hexdigest() if pictures else digest
 
-    def same(self, paper: Paper, job: Job, context: Context, digest: str) -> bool:
-        """Whether a document says what a hash on file is of; so it is taken to where none can."""
+    def same(self, paper: Paper, job: Job, context: Context, entry: Entry) -> bool:
+        """Whether a document says what is on file; so it is taken to where it cannot be made.
+
+        Other data may lie in a branch of the master that is not printed: then the page decides.
+        """
         try:
-            return self.said(self.get(paper, job.rules, job.master), context) == digest
+            template = self.get(paper, job.rules, job.master)
+            if self.said(template, context) == entry.context:
+                return True
+            if template.digest != entry.template:
+                return False
+            return hashlib.sha256(template.render(context)).hexdigest() == entry.output
         except GiaytoError:
             return True  # its master is told of elsewhere
 

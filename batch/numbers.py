@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..conventions.ruleset import load_rules
+from ..conventions.spelling import fold
+from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import DataRejected
 from ..generators.issuing import issuing_body
@@ -29,6 +31,34 @@ def given_entries(register: Register, ward: Ward, body: Body) -> dict[Key, Entry
 
     found = Holdings(register, body).in_force(ward.settings.term)
     return {(e.paper, e.record): e for e in found if e.paper is not None and e.record is not None}
+
+
+def renamed_codes(entries: Iterable[Entry], ward: Ward) -> dict[str, Organisation]:
+    """Codes by which numbers were given to bodies that the workbook now calls by other codes.
+
+    Papers are known by them: under a new code each would be given a second number.
+    """
+    codes = {body.code or body.name for body in ward.data.organisations}
+    names = {fold(body.name): body for body in ward.data.organisations}
+    found: dict[str, Organisation] = {}
+    for entry in entries:
+        if entry.body_code not in codes:
+            body = names.get(fold(entry.body_name)) or ward.organisation(entry.body_code)
+            if body is not None:
+                found[entry.body_code] = body
+    return found
+
+
+def renamed(code: str, unit: Organisation) -> str:
+    """What is said of such a body."""
+    told = tr("Số của “{ten}” đã cấp theo mã “{cu}”, nay sổ ghi mã “{moi}”.")
+    return told.format(ten=unit.name, cu=code, moi=unit.code or unit.name)
+
+
+def put_back(code: str) -> str:
+    """What to do about it."""
+    told = tr("Ghi lại mã “{cu}” ở trang Tổ chức đảng; đổi mã thì mỗi văn bản bị cấp thêm một số.")
+    return told.format(cu=code)
 
 
 def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward, body: Body) -> Numbers:

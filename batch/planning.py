@@ -189,7 +189,7 @@ class Planning:
         reworded = (
             entry is not None
             and entry.number == printed is not None  # a new number is no other wording
-            and not self._library.same(self._paper_of[job.paper], job, context, entry.context)
+            and not self._library.same(self._paper_of[job.paper], job, context, entry)
         )
         changed = changed_of(job, row, self._ward, reworded=reworded)
         if changed is not None:

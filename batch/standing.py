@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..data.models import Organisation
 from ..data.ward import Ward
 from ..errors import GiaytoError
 from ..findings import Finding, found
@@ -17,7 +18,7 @@ from .booking import typed_clashes
 from .changed import Changed, changed_of, in_register, printed_number
 from .library import Library, with_own_master
 from .manifest import numbered_on_file
-from .numbers import given_entries
+from .numbers import given_entries, put_back, renamed, renamed_codes
 from .placing import unit_code
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Numbered papers that differ from the register, and typed numbers that clash."""
+    """Numbered papers that differ from the register, numbers that clash, codes that changed."""
 
     changed: list[Changed]
     clashes: list[tuple[Job, GiaytoError]]
+    recoded: dict[str, Organisation]
+    ward: Ward
 
     def findings(self, *, reworded: bool = True) -> list[Finding]:
         """What a check says of them, at their places; of the clashes alone unless ``reworded``."""
@@ -43,6 +46,10 @@ class Standing:
             )
             for told in (self.changed if reworded else ())
         ]
+        for code, unit in self.recoded.items():
+            place = self.ward.place_of(unit, "code")
+            why, fix = renamed(code, unit), put_back(code)
+            findings.append(found("KT-423", *place, read=unit.code, why=why, fix=fix))
         for job, error in self.clashes:
             assert job.number is not None
             read, fix = job.number.typed, error.fix or ""
@@ -63,7 +70,8 @@ def standing_of(
 
     A paper that ``manifest`` has on file with other words counts as changed.
     """
-    rows = in_register(given_entries(register, ward, body))
+    given = given_entries(register, ward, body)
+    rows = in_register(given)
     on_file = numbered_on_file(manifest)
     changed = []
     by_key = {paper.key: paper for paper in papers}
@@ -77,13 +85,14 @@ def standing_of(
         reworded = (
             entry is not None
             and entry.number == printed_number(job, row.number, ward)  # another is no other wording
-            and not library.same(by_key[job.paper], job, job.content(row.number), entry.context)
+            and not library.same(by_key[job.paper], job, job.content(row.number), entry)
         )
         told = changed_of(job, row, ward, reworded=reworded)
         if told is not None:
             changed.append(told)
     clashes = typed_clashes(register, jobs, ward, body)
-    return Standing(changed, [(job, clashes[job.name]) for job in jobs if job.name in clashes])
+    clashing = [(job, clashes[job.name]) for job in jobs if job.name in clashes]
+    return Standing(changed, clashing, renamed_codes(given.values(), ward), ward)
 
 
 def not_compared(workbook: str, error: GiaytoError) -> Finding:

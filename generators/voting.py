@@ -132,13 +132,13 @@ def vote_on(office: Office, graded: Sequence[VotedOn]) -> str:
 
 
 def agreed_on(office: Office, agreed: Iterable[int | None], by: str = "vote") -> str:
-    """The basis of a decision that the body's meeting agreed to it; "" while nobody wrote how many.
+    """The basis of a decision that the body's meeting agreed to all of it; "" while one is open.
 
     ``agreed`` are the numbers of those for it: of commendations, of a grade given again, which
     has no ballot (``by`` "agreed").
     """
     meeting = settling_meeting(office)
-    counted = any(number is not None for number in agreed)
+    counted = all(number is not None for number in agreed)
     return _voted_at(office, meeting, by) if meeting is not None and counted else ""
 
 

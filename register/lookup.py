@@ -149,7 +149,7 @@ def locate(
         )
     raise NumberNotFound(
         tr("Có {n} văn bản cùng mang số {so}.").format(n=len(found), so=wanted),
-        fix=tr("Nói rõ cơ quan ban hành, nhiệm kỳ."),
+        fix=tr("Nói rõ của ai, nhiệm kỳ nào: thêm --co-quan MÃ, --nhiem-ky."),
         details=[f"{e.symbol} · {e.body_name} · {e.term} · {e.abstract}" for e in found],
     )
 

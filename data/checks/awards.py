@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ...i18n import tr
-from ..attendance import review_roll
 from ..grading.awarding import award_right_of, decider_of, object_kind, way_up
 from ..grading.commendation import superior_gives, superior_source
-from ..grading.eligible import FIVE_YEARS, TOP, earlier_years
+from ..grading.eligible import FIVE_YEARS, TOP, earlier_years, kept_out
 from ..grading.past_years import past_years
 from ..models import Award, Member, Organisation
 from ..past_grades import grade_in, of_year
@@ -38,20 +37,16 @@ def check_awards(context: CheckContext) -> None:
         _check_year(context, award, subject)
         _check_five_years(context, award, subject)
         _check_authority(context, award, subject, weak)
-        _check_votes(context, award, subject)
+        _check_discipline(context, award, subject)
 
 
-def _check_votes(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
-    """More who agreed than official members were there."""
-    cell = context.ward.organisation(subject.cell) if isinstance(subject, Member) else subject
-    roll = review_roll(context.ward, cell) if cell is not None else None
-    if roll is None or award.agreed is None or award.agreed <= len(roll.present_official):
-        return
-    why = tr("Hội nghị kiểm điểm có {co} đảng viên chính thức có mặt, mà {n} người đồng ý.").format(
-        co=len(roll.present_official), n=award.agreed
-    )
-    fix = tr("Sửa số này, hoặc sửa điểm danh ở trang Dự họp.")
-    context.report("KT-608", award, "agreed", read=award.agreed, why=why, fix=fix)
+def _check_discipline(context: CheckContext, award: Award, subject: Member | Organisation) -> None:
+    """Somebody whom the program itself would not propose: disciplined in the year."""
+    reason = kept_out(context.ward).get(id(subject))
+    if reason:
+        why = tr("Không thuộc diện khen thưởng: {ly_do}.").format(ly_do=reason)
+        fix = tr("Xem lại, hoặc xoá đề nghị này.")
+        context.report("KT-610", award, "subject", read=award.subject, why=why, fix=fix)
 
 
 def _check_year(context: CheckContext, award: Award, subject: Member | Organisation) -> None:

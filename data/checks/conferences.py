@@ -20,7 +20,7 @@ def check_conferences(context: CheckContext) -> None:
     held = _rolls(context)
     conferences = [roll for roll in held if roll.meeting.kind == REVIEW_CONFERENCE]
     deciding = [roll for roll in held if roll.meeting.kind == COMMITTEE_MEETING]
-    _check_issue_day(context, conferences)
+    _check_issue_day(context, conferences, deciding)
     _check_season(context, conferences, deciding)
     _check_order(context, held, conferences)
     _check_length(context, conferences)
@@ -150,8 +150,8 @@ def _is_short(roll: Roll, rule: dict[str, Any]) -> bool:
     return not (start < rule["starts_before"] and end > rule["ends_after"])
 
 
-def _check_issue_day(context: CheckContext, conferences: list[Roll]) -> None:
-    """The committee decides after the cells: its papers bear no earlier day.
+def _check_issue_day(context: CheckContext, conferences: list[Roll], deciding: list[Roll]) -> None:
+    """The committee decides after the cells, its papers after its own meeting: no earlier day.
 
     A day of another year is a slip of its own, told elsewhere.
     """
@@ -166,6 +166,13 @@ def _check_issue_day(context: CheckContext, conferences: list[Roll]) -> None:
             "Chi bộ kiểm điểm trước, đảng uỷ quyết định sau{nguon}, mà hội nghị của chi bộ lại họp "
             "sau ngày này: {ds}."
         ).format(nguon=cited(context, "order_source"), ds=some(_dated(later)))
+        fix = tr("Sửa ngày ban hành, hoặc xem lại ngày họp ở trang Cuộc họp.")
+        context.report("KT-436", settings, "date", read=settings.date, why=why, fix=fix)
+    own = [roll for roll in deciding if roll.unit is context.ward.issuer]
+    if own and all(roll.day > settings.date.latest() for roll in own):
+        why = tr("Hội nghị cấp uỷ xét xếp loại, khen thưởng họp sau ngày này: {ds}.").format(
+            ds=some(_dated(own))
+        )
         fix = tr("Sửa ngày ban hành, hoặc xem lại ngày họp ở trang Cuộc họp.")
         context.report("KT-436", settings, "date", read=settings.date, why=why, fix=fix)
 
@@ -262,12 +269,17 @@ def _missing_of_review(context: CheckContext, roll: Roll) -> list[tuple[str, str
     if not meeting.vote_form:
         missing.append((tr("hình thức biểu quyết (trang Cuộc họp)"), meeting.code))
     ballots = ward.ballots_of(meeting)
+    # A row that was filled in for somebody who then sent nothing needs no count.
+    waiting = {id(member) for member in roll.unreviewed}
     if not _counted(context, meeting):
         missing.append((tr("kết quả kiểm phiếu (trang Kiểm phiếu)"), meeting.code))
     missing += [
         (tr("đủ số phiếu từng mức (trang Kiểm phiếu)"), ballot.subject)
         for ballot in ballots
         if None in ballot.votes and _counted(context, meeting)
+        if ward.member(ballot.subject, roll.unit) is None
+        or ballot.counted
+        or id(ward.member(ballot.subject, roll.unit)) not in waiting
     ]
     return missing + _unproposed(context, roll, after=False)
 

@@ -8,6 +8,7 @@ from ...i18n import tr
 from ..models import SHEETS, Dataset, Settings
 from ..models.order import in_book_order
 from ..workbook.read import records_of
+from .agreements import check_agreements
 from .awards import check_awards
 from .citations import check_citations
 from .conferences import check_conferences
@@ -54,6 +55,7 @@ def check(dataset: Dataset) -> list[Finding]:
         check_season,
         check_dossiers,
         check_awards,
+        check_agreements,
         check_citations,
         check_sorting,
     ):

@@ -89,3 +89,10 @@ def _check_leader(context: CheckContext, leader: Leader) -> None:
         hint = context.nearest_member(leader.person)
         fix = f"{hint} {tr('Sửa lại mã, hoặc ghi Họ và tên.')}".strip()
         context.report(code, leader, "person", read=leader.person, why=why, fix=fix)
+    named = ward.member(leader.name) if leader.name and ward.member(leader.person) is None else None
+    if named is not None and leader.person:
+        why = tr("Mã này không có ở trang Đảng viên, mà “{ten}” là đảng viên mang mã {ma}.").format(
+            ten=named.full_name, ma=named.code or named.card
+        )
+        fix = tr("Sửa mã; là người khác cùng tên thì để nguyên.")
+        context.report("KT-367", leader, "person", read=leader.person, why=why, fix=fix)

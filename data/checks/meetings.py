@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
-from ...conventions.spelling import fold
+from ...conventions.spelling import bare_item, fold
 from ...i18n import tr
 from ..attendance import Officer, Roll
 from ..cells.person_names import bare_name
@@ -42,7 +43,9 @@ def _check_meeting(context: CheckContext, meeting: Meeting) -> None:
         context.report("KT-402", meeting, "unit", read=meeting.unit, why=why, fix=fix.strip())
     if cell is not None:
         day = meeting.date.latest() if meeting.date else context.issue_day
-        _check_officers(context, Roll(ward, cell, meeting, day))
+        clear = _check_officers(context, Roll(ward, cell, meeting, day))
+        if not ward.members_of(cell):
+            _check_delegates(context, meeting, [*clear, "tellers"])
     elif not meeting.chair:
         _unchaired(context, meeting)
     if not meeting.secretary:
@@ -68,8 +71,11 @@ def _unchaired(context: CheckContext, meeting: Meeting) -> None:
     context.report("KT-403", meeting, "chair", why=why, fix=tr("Điền người chủ trì."))
 
 
-def _check_officers(context: CheckContext, roll: Roll) -> None:
-    """Who chaired and who kept the minutes, and whether enough were there to decide."""
+def _check_officers(context: CheckContext, roll: Roll) -> list[str]:
+    """Who chaired and who kept the minutes, and whether enough were there to decide.
+
+    Gives the officers of whom the sheets of members and attendance tell nothing odd.
+    """
     meeting = roll.meeting
     chair = roll.chair(signer_of(context.ward, roll.unit, roll.day).name)
     if not chair.name and not chair.trouble:
@@ -83,7 +89,8 @@ def _check_officers(context: CheckContext, roll: Roll) -> None:
         why = why.format(ten=minute_taker.name)
         read = meeting.secretary
         context.report("KT-445", meeting, "secretary", read=read, why=why, fix=fix)
-    _check_officer(context, roll, "presenter", roll.presenter())
+    presenter = roll.presenter()
+    _check_officer(context, roll, "presenter", presenter)
     voters = [m for m in roll.summoned if is_official(m, roll.day)]
     if roll.doubtful(roll.summoned):
         voters = roll.summoned
@@ -95,6 +102,24 @@ def _check_officers(context: CheckContext, roll: Roll) -> None:
         ).format(co=here, tong=len(voters))
         fix = tr("Xem lại người vắng ở trang Dự họp.")
         context.report("KT-432", meeting, "code", read=meeting.code, why=why, fix=fix)
+    officers = {"chair": chair, "secretary": minute_taker, "presenter": presenter}
+    return [name for name, officer in officers.items() if not officer.trouble]
+
+
+def _check_delegates(context: CheckContext, meeting: Meeting, attributes: list[str]) -> None:
+    """Who worked at a committee's meeting, and by the sheet of delegates did not come."""
+    delegates = Delegates(context.ward, meeting)
+    away = {id(absent.row) for absent in delegates.absent}
+    for attribute in attributes:
+        for written in map(bare_item, re.split(r"[\n;]", getattr(meeting, attribute))):
+            row = delegates.named(written)
+            if row is not None and id(row) in away:
+                member = delegates.member(row)
+                why = tr("{ten} ghi là vắng mặt ở trang Đại biểu.").format(
+                    ten=context.ward.called(member) if member else row.name
+                )
+                fix = tr("Ghi đúng người đã làm việc ấy; hoặc sửa trang Đại biểu.")
+                context.report("KT-431", meeting, attribute, read=written, why=why, fix=fix)
 
 
 def _check_officer(context: CheckContext, roll: Roll, attribute: str, officer: Officer) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..grading.awarding import acting_bodies
+from ..grading.grades import given
 from ..models import Organisation
-from ..reference import choice
+from ..reference import choice, choices
 from ..signing import Signer, deputies_on, signer_of
 from .context import CheckContext, duplicates
 
@@ -19,6 +20,7 @@ def check_organisations(context: CheckContext) -> None:
     acting = acting_bodies(context.ward)
     for organisation in context.data.organisations:
         _check_secretary(context, organisation)
+        _check_exemplary(context, organisation)
         signs = organisation is context.ward.issuer or context.ward.kind(organisation)["cell"]
         if signs or any(organisation is body for body in acting):
             _check_signer(context, organisation)
@@ -29,6 +31,17 @@ def check_organisations(context: CheckContext) -> None:
             why = tr("Không có đảng viên nào thuộc “{ten}”.").format(ten=cell.name)
             fix = tr("Kiểm tra cột Chi bộ ở trang Đảng viên, hoặc xoá dòng này.")
             context.report("KT-309", cell, "name", read=cell.name, why=why, fix=fix)
+
+
+def _check_exemplary(context: CheckContext, organisation: Organisation) -> None:
+    """Only the excellent can be exemplary (Hướng dẫn 06-HD/TW, mục 19.1): decisions count both."""
+    grade = given(context.ward, organisation).current
+    if organisation.exemplary and grade and grade != choices("grade")[0]:
+        why = tr("“{ten}” xếp loại “{muc}” mà đánh dấu tiêu biểu; giấy tờ đếm cả hai.").format(
+            ten=organisation.name, muc=grade
+        )
+        fix = tr("Bỏ dấu ở cột này, hoặc sửa mức xếp loại.")
+        context.report("KT-529", organisation, "exemplary", read="x", why=why, fix=fix)
 
 
 def _check_handles(context: CheckContext) -> None:

@@ -136,10 +136,26 @@ def _check_regrade(context: CheckContext, regrade: Regrade) -> None:
             ds=", ".join(what for _, what in missing)
         )
         context.report("KT-520", regrade, missing[0][0], why=why, fix=tr("Điền các ô ấy."))
+    _check_regraded_year(context, regrade)
     if adjusts and regrade.grade and regrade.grade == regrade.old_grade:
         why = tr("Mức xếp loại lại bằng mức đã công bố.")
         fix = tr("Sửa mức; giữ nguyên mức cũ thì xoá dòng.")
         context.report("KT-520", regrade, "grade", read=regrade.grade, why=why, fix=fix)
+
+
+def _check_regraded_year(context: CheckContext, regrade: Regrade) -> None:
+    """What is taken up again was published: of a year before, on a day before the decision's."""
+    this, year, old = context.data.settings.year, regrade.year, regrade.old_date
+    if year is not None and year >= this:
+        why = tr("Xếp loại lại là của một năm trước, mà năm đang kiểm điểm là {nam}.").format(
+            nam=this
+        )
+        context.report("KT-520", regrade, "year", read=year, why=why, fix=tr("Sửa năm."))
+    elif old is not None and (
+        old.earliest() > context.issue_day or (year is not None and old.latest().year < year)
+    ):
+        why = tr("Ngày quyết định cũ không thể trước năm xếp loại, hay sau ngày ban hành.")
+        context.report("KT-520", regrade, "old_date", read=old, why=why, fix=tr("Sửa ngày."))
 
 
 def _check_sum(context: CheckContext, totals: Totals) -> None:

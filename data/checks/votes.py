@@ -29,7 +29,7 @@ def check_votes(context: CheckContext) -> None:
     voters = {
         code: counted
         for code, meeting in meetings.items()
-        if (counted := _voters(context, meeting)) is not None
+        if (counted := voters_of(context, meeting)) is not None
     }
     seen: dict[tuple[str, int], Ballot] = {}
     for ballot in context.data.ballots:
@@ -134,7 +134,7 @@ def _check_negative(context: CheckContext, record: Record, attributes: tuple[str
             context.report("KT-441", record, attribute, read=number, why=why, fix=tr("Sửa số."))
 
 
-class _Voters(NamedTuple):
+class Voters(NamedTuple):
     """How many voters were present: those surely so, and at most; and who they are, in words."""
 
     fewest: int
@@ -143,7 +143,7 @@ class _Voters(NamedTuple):
     sheet: str
 
 
-def _voters(context: CheckContext, meeting: Meeting) -> _Voters | None:
+def voters_of(context: CheckContext, meeting: Meeting) -> Voters | None:
     """The voters of a meeting; ``None`` where the workbook does not say who they are.
 
     Of a cell they are its official members; the exempt who came are among them
@@ -158,15 +158,15 @@ def _voters(context: CheckContext, meeting: Meeting) -> _Voters | None:
         called = context.ward.rows_of_meeting(Delegate, meeting) if _decides(meeting) else []
         here = sum(row.present and not row.is_guest for row in called)
         who = tr("{n} người được triệu tập có mặt").format(n=here)
-        return _Voters(here, here, who, SHEET_OF[Delegate].name) if here else None
+        return Voters(here, here, who, SHEET_OF[Delegate].name) if here else None
     roll = roll_of(context.ward, cell, meeting)
     sure = len(roll.present_official)
     who = tr("{n} đảng viên chính thức có mặt").format(n=sure)
     most = sure + sum(roll.doubtful([m]) for m in roll.present)
-    return _Voters(sure, most, who, SHEET_OF[Attendance].name)
+    return Voters(sure, most, who, SHEET_OF[Attendance].name)
 
 
-def _check_issued(context: CheckContext, ballot: Ballot, voters: _Voters) -> None:
+def _check_issued(context: CheckContext, ballot: Ballot, voters: Voters) -> None:
     if ballot.issued is None or voters.fewest <= ballot.issued <= voters.most:
         return
     why = tr("Theo trang {trang} có {ai}.").format(trang=voters.sheet, ai=voters.told)
@@ -177,7 +177,7 @@ def _check_issued(context: CheckContext, ballot: Ballot, voters: _Voters) -> Non
     context.report("KT-418", ballot, "issued", read=ballot.issued, why=why, fix=fix)
 
 
-def _check_show_of_hands(context: CheckContext, meeting: Meeting, voters: _Voters) -> None:
+def _check_show_of_hands(context: CheckContext, meeting: Meeting, voters: Voters) -> None:
     """As many hands as voters: more cannot be, fewer leaves somebody out once all is written."""
     votes = [getattr(meeting, attribute) for attribute in _HANDS]
     total = sum(n or 0 for n in votes)

@@ -136,6 +136,12 @@ def proposable(ward: Ward) -> Proposable:
     return Proposable(tuple(eligible), tuple(left_out), tuple(gaps))
 
 
+@once_a_ward
+def kept_out(ward: Ward) -> dict[int, str]:
+    """Why somebody with the grade is not proposed, by identity (không thuộc diện đề nghị)."""
+    return {id(one.subject): one.reason for one in proposable(ward).left_out}
+
+
 def _subjects(ward: Ward) -> Iterator[tuple[Member | Organisation, Organisation]]:
     for organisation in ward.data.organisations:
         yield organisation, organisation

@@ -120,8 +120,8 @@ def _voted_on(
     told = {id(ward.member(r.subject, unit) or ward.organisation(r.subject)) for r in rows}
     if id(unit) not in told and unit.code:
         yield {"meeting": meeting.code, "subject": unit.code, "name": unit.name}
-    for member in ward.members_of(unit):
-        if id(member) in told or not is_due(ward, member):
+    for member in roll_of(ward, unit, meeting).reviewed:
+        if id(member) in told:
             continue
         handle = _handle(ward, member, unit, missing)
         if handle:

@@ -14,7 +14,17 @@ from ..cells.normalise import note_standing, read_value
 from ..cells.numbers import percentage
 from ..cells.post_words import post_spelt_out
 from ..cells.reading import Reading, as_text
-from ..models import Member, Sheet
+from ..models import (
+    Attendance,
+    Ballot,
+    Collective,
+    Leader,
+    Meeting,
+    Member,
+    Organisation,
+    Review,
+    Sheet,
+)
 from ..models.fields import FieldSpec, Record, fields_of
 from ..models.source_map import SourceMap, column_letter
 from .beside import beside_data
@@ -28,8 +38,20 @@ from .turned_dates import tell_turned_dates
 
 # A clerk may put a title above the table; deeper than this no header is looked for.
 _HEADER_SEARCH = 15
-# Every book has had these columns; without one of them papers are left open or people misjudged.
-_PRINTED = ("birth", "joined", "official", "party_post", "category", "status")
+_PRINTED: dict[type[Record], tuple[str, ...]] = {
+    Member: ("birth", "joined", "official", "party_post", "category", "status"),
+    Organisation: ("secretary", "self_grade", "proposed_grade", "grade", "exemplary"),
+    Review: ("self_grade", "proposed_grade", "grade"),
+    Meeting: ("date", "start", "end", "chair", "secretary"),
+    Attendance: ("presence", "reason", "sent"),
+    Ballot: (
+        *("issued", "returned", "valid", "invalid"),
+        *("excellent", "good", "done", "failed"),
+    ),
+    Collective: ("self_grade", "proposed_grade", "grade"),
+    Leader: ("post", "grade"),
+}
+"""Columns that papers count or print, and every workbook of ours has."""
 _LOST_AT_MOST = 2
 _COUNTED = frozenset(["int", "decimal", "money"])
 
@@ -231,9 +253,10 @@ def _report_unknown(
             why = tr("Không hiểu tiêu đề này nên cột chỉ là cột riêng, chương trình không xét.")
             fix = tr("Có phải là “{ten}”? Nếu đúng thì đổi tiêu đề.").format(ten=spec.label)
             columns.findings.append(found("KT-104", sheet.name, cell, guess[1], why, fix))
-    lost = [index.specs[a].label for a in absent if a in _PRINTED and a not in near]
+    printed = _PRINTED.get(sheet.model, ())
+    lost = [index.specs[a].label for a in absent if a in printed and a not in near]
     # A short list typed by hand never had them; one or two missing from a whole sheet were lost.
-    if sheet.model is Member and 0 < len(lost) <= _LOST_AT_MOST:
+    if 0 < len(lost) <= min(_LOST_AT_MOST, len(printed) - 1):
         why = tr("Trang không có cột {ds}; giấy tờ chừa trống hoặc không xét được.").format(
             ds=", ".join(f"“{label}”" for label in lost)
         )

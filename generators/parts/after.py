@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...conventions.spelling import sentence
 from ...data import results
 from ...data.grading.authority import decided_above
 from ...data.grading.grades import given
@@ -121,7 +122,7 @@ def regrade(office: Office, subject: Subject) -> Context:
             "chi_bo": "" if cell is None else office.spell(cell.name),
             "chuc_vu": post,
             "huy_bo": row.action == choice("regrade_action", "cancel"),
-            "cac_ly_do": office.told(row.reason),
+            "cac_ly_do": [sentence(reason) for reason in office.told(row.reason)],
         },
         **decides(office),
         **carried_out(office),

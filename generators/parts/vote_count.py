@@ -62,6 +62,9 @@ def vote_count(office: Office, subject: Subject) -> Context:
     voted = [(voted_on(office.ward, subject.unit, b.subject), b) for b in ballots]
     counted = {id(about) for about, _ in voted} | _counted_elsewhere(office, subject)
     voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
+    if office.is_cell:  # a row filled in for somebody who sent nothing: nobody voted on them
+        on = {id(about) for about, _ in _on_ballots(office, subject)}
+        voted = [vote for vote in voted if id(vote[0]) in on or any(vote[1].votes)]
     place = {id(about): n for n, (about, _) in enumerate(_on_ballots(office, subject))}
     voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
     tables: dict[str, list[Context]] = {name: [] for name in _TABLES}

@@ -372,6 +372,31 @@ def test_a_list_that_changed_after_its_number_is_reported(clerk: Clerk) -> None:
     assert clerk.asks("tao", "xep-loai", "--van-tao")["register_differs"] == []
 
 
+def test_data_in_a_branch_that_is_not_printed_change_no_paper(clerk: Clerk) -> None:
+    """The proposal of the committee names itself alone, whatever its members' grades are."""
+    committee(clerk.data, self_grade="Hoàn thành tốt nhiệm vụ")
+    clerk.save()
+    clerk.numbers("to-trinh-cong-nhan-xep-loai")
+    review = next(r for r in clerk.data.reviews if r.subject == "DV3")
+    review.grade = "Hoàn thành tốt nhiệm vụ"
+    clerk.save()
+    assert "KT-421" not in clerk.types("kiem-tra")
+    assert clerk.asks("tao", "to-trinh-cong-nhan-xep-loai", "--van-tao")["register_differs"] == []
+
+
+def test_a_body_under_another_code_gets_no_second_numbers(clerk: Clerk) -> None:
+    clerk.numbers("bien-ban")
+    before = [row["symbol"] for row in clerk.asks("so", "xem")]
+    cell = clerk.data.organisations[1]
+    clerk.data.organisations[1] = cell.model_copy(update={"code": "CB1"})
+    clerk.save()
+    (finding,) = [f for f in clerk.asks("kiem-tra")["findings"] if f["code"] == "KT-423"]
+    assert finding["severity"] == "error" and "mã “CB01”" in finding["why"]
+    assert "Ghi lại mã “CB01”" in clerk.types("tao", "bien-ban", "--cap-so", "--van-tao")
+    assert clerk.code == 3
+    assert [row["symbol"] for row in clerk.asks("so", "xem")] == before
+
+
 def test_a_column_that_no_paper_prints_changes_none(clerk: Clerk) -> None:
     clerk.numbers("xep-loai")
     clerk.types("tao", "--van-tao")

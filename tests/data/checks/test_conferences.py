@@ -197,6 +197,23 @@ def test_evenings_are_one_finding_for_the_whole_ward() -> None:
     assert "và 2 nữa" in finding.why
 
 
+def test_a_decision_before_the_committee_met() -> None:
+    kind = "Hội nghị cấp uỷ xét xếp loại, khen thưởng"
+    met = Meeting(row=9, code="CU1", kind=kind, unit="DU", date=day("18/12/2026"))
+    data = cell_of_five(met)
+    data.settings = data.settings.model_copy(update={"date": day("10/12/2026")})
+    assert "18/12/2026" in only(found(data), "KT-436").why
+    data.settings = data.settings.model_copy(update={"date": day("18/12/2026")})
+    assert "KT-436" not in codes(found(data))
+
+
+def test_a_teller_of_a_committee_who_did_not_come_is_told() -> None:
+    data = cell_of_five(conference(unit="DU", chair="D1", secretary="D2", tellers="D3\nD4"))
+    name = f"Lê {NAMES[2]}"
+    data.delegates = [Delegate(meeting="HN1", name=name, presence="Vắng có lý do")]
+    assert f"{name} ghi là vắng mặt ở trang Đại biểu." in only(found(data), "KT-431").why
+
+
 def test_a_decision_before_its_conferences() -> None:
     data = cell_of_five()
     data.settings = data.settings.model_copy(update={"date": day("1/12/2026")})

@@ -89,6 +89,14 @@ def test_two_heads_of_one_collective_are_told_but_not_one_with_two_posts() -> No
     assert found(data, "KT-366") == []
 
 
+def test_a_code_of_nobody_beside_the_name_of_a_member_is_asked_about() -> None:
+    data = with_leaders(Leader(row=2, person="DV0929", name="Nguyễn Thuỷ Ủy", post="Chủ tịch"))
+    finding = only(data, "KT-367")
+    assert (finding.cell, finding.read) == ("2", "DV0929") and "mang mã DV1" in finding.why
+    data.leaders[0].name = "Người Ngoài Sổ"
+    assert found(data, "KT-367") == []
+
+
 def test_a_collective_of_an_unknown_organisation_is_told() -> None:
     data = with_leaders()
     data.collectives[0].unit = "DUX"

@@ -244,6 +244,24 @@ def test_a_unit_reported_twice_is_told() -> None:
     assert only(data, "KT-517").cell == "3"
 
 
+@pytest.mark.parametrize(
+    ("changed", "cell"),
+    [({"year": 2027}, "year"), ({"year": 2026}, "year"), ({"old_date": day("22/12/2027")}, "old_date"),
+     ({"old_date": day("22/12/2023")}, "old_date")],
+)  # fmt: skip
+def test_a_result_taken_up_again_was_published_before(changed: dict[str, Any], cell: str) -> None:
+    data = small_dataset()
+    told = {"subject": "DV3", "year": 2025, "old_number": "31-QĐ/ĐU", "old_grade": GOOD}
+    told |= {"old_date": day("22/12/2025"), "grade": DONE, "reason": "Vắng nhiều kỳ.", "row": 2}
+    data.regrades = [Regrade.model_validate(told)]
+    assert found(data, "KT-520") == []
+    data.regrades = [Regrade.model_validate({**told, **changed})]
+    finding = only(data, "KT-520")
+    assert str(data.regrades[0].year if cell == "year" else data.regrades[0].old_date) in (
+        finding.read
+    )
+
+
 # --- dossiers --------------------------------------------------------------------------
 
 

@@ -398,6 +398,18 @@ def test_a_column_that_was_deleted_is_missed(tmp_path: Path) -> None:
     assert "“Ngày vào Đảng”" in findings[0].why
 
 
+def test_a_column_of_grades_that_was_deleted_is_missed(tmp_path: Path) -> None:
+    def delete(book: Workbook) -> None:
+        sheet = book["Kiểm điểm"]
+        at = next(cell.column for cell in sheet[1] if cell.value == "Mức xếp loại")
+        sheet.delete_cols(at)
+
+    _, findings = read_and_check(clerk_book(tmp_path / "so.xlsx", delete))
+    told = [f for f in findings if f.code == "KT-113"]
+    assert [f.sheet for f in told] == ["Kiểm điểm"]
+    assert "“Mức xếp loại”" in told[0].why and "nang-cap" in told[0].fix
+
+
 def test_a_renamed_sheet_of_what_is_not_always_kept_stops_the_work(tmp_path: Path) -> None:
     def rename(book: Workbook) -> None:
         book["Khen thưởng"].title = "Khen thưởng 2026"
