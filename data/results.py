@@ -151,11 +151,13 @@ def is_reviewed(ward: Ward, subject: Graded) -> bool:
 
     Of a body it is written where it has a row in ``Kiểm điểm``: without one its report
     cannot be made, whatever level stands in its own sheet. A committee whose cells stand in a
-    workbook of its own reported there, and was reviewed where it is graded.
+    workbook of its own reported there, as its collective did: reviewed where it is graded.
     """
     review = None if isinstance(subject, Leader) else ward.review_of(subject)
-    if review is None and isinstance(subject, Organisation) and keeps_own_workbook(ward, subject):
-        return bool(given(ward, subject).current)
+    if review is None and isinstance(subject, Organisation | Collective):
+        body = ward.body_of(subject) if isinstance(subject, Collective) else subject
+        if body is not None and keeps_own_workbook(ward, body):
+            return bool(given(ward, subject).current)
     if isinstance(subject, Organisation | Collective) and review is None:
         return False
     told = review is not None and any(getattr(review, name) for name in _TEXTS)

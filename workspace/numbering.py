@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..batch.booking import Booking, book, typed_clashes
 from ..batch.changed import in_register
+from ..batch.earlier_numbers import unknown_before
 from ..batch.library import Library
 from ..batch.manifest import NAME
 from ..batch.numbers import given_entries, note_files
@@ -78,6 +79,8 @@ class NumberDesk:
             self._who = numberer_of(self._places, ward, register)
             self.remark = self._who.remark
             self.booking = book(register, jobs, ward, self._who.body)
+            earlier = unknown_before(ward, self.booking.given)
+            self.remark = " ".join(filter(None, (self.remark, earlier)))
             refused = self.booking.refused
         else:
             self._who = reader_of(self._places, ward, register)

@@ -135,7 +135,7 @@ class Meeting(Record):
         default="",
         kind="name",
         width=24,
-        help="Người trình bày báo cáo kiểm điểm của tập thể.",
+        help="Người trình bày báo cáo kiểm điểm của tập thể. Để trống là người chủ trì.",
     )
     briefing: str = field(
         "Thông tin, quán triệt",

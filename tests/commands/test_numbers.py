@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from giayto.cli import main
-from giayto.data.models import Dataset, Meeting
+from giayto.data.models import Dataset, Meeting, YearResult
 from giayto.data.workbook.write import create_workbook
 from giayto.register import ADDRESS_VARIABLE
 from giayto.workspace.word_files import word_files
@@ -382,6 +382,20 @@ def test_data_in_a_branch_that_is_not_printed_change_no_paper(clerk: Clerk) -> N
     clerk.save()
     assert "KT-421" not in clerk.types("kiem-tra")
     assert clerk.asks("tao", "to-trinh-cong-nhan-xep-loai", "--van-tao")["register_differs"] == []
+
+
+def test_a_number_of_this_term_that_the_register_lacks_is_asked_about(clerk: Clerk) -> None:
+    told = {"subject": "DV1", "year": 2025, "decision": "25-QĐ/ĐU", "decided": day("20/12/2025")}
+    clerk.data.year_results = [YearResult.model_validate(told)]
+    clerk.save()
+    said = " ".join(clerk.types("tao", "xep-loai", "--cap-so", "--van-tao").split())
+    assert "nhắc số 25-QĐ/ĐU" in said and "mới cấp 01-QĐ/ĐU" in said and "giayto so nhap" in said
+    clerk.types("so", "cap", "--loai", "QĐ", "--so", "40", "--trich-yeu", "cũ", "--cach-xa")
+    assert "nhắc số" not in clerk.types("tao", "khen-thuong", "--cap-so", "--van-tao")
+    told |= {"decided": day("20/12/2024")}  # of the term before
+    clerk.data.year_results = [YearResult.model_validate(told)]
+    clerk.save()
+    assert "nhắc số" not in clerk.types("tao", "--cap-so", "--van-tao")
 
 
 def test_a_body_under_another_code_gets_no_second_numbers(clerk: Clerk) -> None:

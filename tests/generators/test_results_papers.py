@@ -9,6 +9,7 @@ import pytest
 from giayto.data import results
 from giayto.data.grading.grades import KINDS, Kind
 from giayto.data.models import Dataset, Organisation, Review, Totals
+from giayto.data.sample.seasons import sample_books
 from giayto.data.sample.ward import sample_dataset
 from giayto.data.ward import Ward
 from giayto.generators.papers import PAPERS
@@ -168,6 +169,19 @@ def test_a_body_without_a_row_has_not_reviewed_itself_whatever_level_it_has() ->
     ward = season(without)
     assert any(o.self_grade for o in ward.data.organisations)
     assert ward.issuer is not None and results.reviewing(ward, ward.issuer)[1] == 0
+
+
+def test_units_with_workbooks_of_their_own_were_reviewed_where_they_are_graded() -> None:
+    """The district's workbook has the grades of its wards, not their reports."""
+    district = next(iter(sample_books(2023).values()))
+    ward = Ward(district)
+    assert ward.issuer is not None
+    assert results.reviewing(ward, ward.issuer) == (130, 130)
+    for row in district.collectives[:2]:
+        row.grade = row.proposed_grade = ""
+    ungraded = Ward(district)
+    assert ungraded.issuer is not None
+    assert results.reviewing(ungraded, ungraded.issuer) == (130, 128)
 
 
 def came(data: Dataset) -> None:
