@@ -209,6 +209,14 @@ def test_making_papers_tells_causes_not_cells(place: Path, clerk: Clerk) -> None
     assert "Sổ dữ liệu còn 5 lỗi" in clerk.err
 
 
+def test_papers_made_despite_errors_end_with_the_errors(place: Path, clerk: Clerk) -> None:
+    change(place, lambda book: _set(book["Thiết lập"], "Năm kiểm điểm", "hai nghìn"))
+    assert clerk.types("tao", place, "--van-tao") == 0
+    told = " ".join(clerk.out.split())
+    assert "Sổ dữ liệu còn 1 lỗi, giấy tờ vẫn lập:" in told
+    assert "hai nghìn" in told[told.index("giấy tờ vẫn lập") :]
+
+
 def test_what_is_to_be_looked_at_is_counted_as_the_check_counts_it(
     place: Path, clerk: Clerk
 ) -> None:
