@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..data.ward import Ward
-from ..errors import DataRejected, GiaytoError, NumberTaken
+from ..errors import GiaytoError, NumberTaken
 from ..findings import place_words
 from ..generators.plan import Job, Key
 from ..i18n import tr
@@ -21,8 +21,6 @@ from .changed import Changed, changes, in_register
 from .numbers import (
     given_entries,
     issue_numbers,
-    put_back,
-    renamed,
     renamed_codes,
     request_of,
     waits_for,
@@ -79,8 +77,8 @@ def book(register: Register, jobs: Sequence[Job], ward: Ward, body: Body) -> Boo
     :class:`DataRejected` when another has no full date; then nothing is written.
     """
     before = given_entries(register, ward, body)
-    for code, unit in renamed_codes(before.values(), ward).items():
-        raise DataRejected(renamed(code, unit), fix=put_back(code))
+    for _, error in renamed_codes(before.values(), ward):
+        raise error
     sent = {name for name, entry in before.items() if entry.frozen}
     jobs = [job for job in jobs if (job.paper, job.key) not in sent]
     waiting = {(j.paper, j.key): why for j in jobs if (why := waits_for(j, ward))}

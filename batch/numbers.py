@@ -33,32 +33,27 @@ def given_entries(register: Register, ward: Ward, body: Body) -> dict[Key, Entry
     return {(e.paper, e.record): e for e in found if e.paper is not None and e.record is not None}
 
 
-def renamed_codes(entries: Iterable[Entry], ward: Ward) -> dict[str, Organisation]:
-    """Codes by which numbers were given to bodies that the workbook now calls by other codes.
-
-    Papers are known by them: under a new code each would be given a second number.
+def renamed_codes(entries: Iterable[Entry], ward: Ward) -> list[tuple[Organisation, DataRejected]]:
+    """Bodies whose numbers were given under another code than the workbook has now, and why
+    that forbids new ones: papers are known by the code, each would be given a second number.
     """
     codes = {body.code or body.name for body in ward.data.organisations}
     names = {fold(body.name): body for body in ward.data.organisations}
-    found: dict[str, Organisation] = {}
-    for entry in entries:
-        if entry.body_code not in codes:
-            body = names.get(fold(entry.body_name)) or ward.organisation(entry.body_code)
-            if body is not None:
-                found[entry.body_code] = body
-    return found
-
-
-def renamed(code: str, unit: Organisation) -> str:
-    """What is said of such a body."""
+    old = {e.body_code: e.body_name for e in entries if e.body_code not in codes}
+    meant = {code: names.get(fold(name)) or ward.organisation(code) for code, name in old.items()}
     told = tr("Số của “{ten}” đã cấp theo mã “{cu}”, nay sổ ghi mã “{moi}”.")
-    return told.format(ten=unit.name, cu=code, moi=unit.code or unit.name)
-
-
-def put_back(code: str) -> str:
-    """What to do about it."""
-    told = tr("Ghi lại mã “{cu}” ở trang Tổ chức đảng; đổi mã thì mỗi văn bản bị cấp thêm một số.")
-    return told.format(cu=code)
+    fix = tr("Ghi lại mã “{cu}” ở trang Tổ chức đảng; đổi mã thì mỗi văn bản bị cấp thêm một số.")
+    return [
+        (
+            body,
+            DataRejected(
+                told.format(ten=body.name, cu=code, moi=body.code or body.name),
+                fix=fix.format(cu=code),
+            ),
+        )
+        for code, body in meant.items()
+        if body is not None
+    ]
 
 
 def issue_numbers(register: Register, jobs: Iterable[Job], ward: Ward, body: Body) -> Numbers:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..data.models import Organisation
 from ..data.ward import Ward
-from ..errors import GiaytoError
+from ..errors import DataRejected, GiaytoError
 from ..findings import Finding, found
 from ..generators.plan import Job, Paper
 from ..i18n import tr
@@ -18,7 +18,7 @@ from .booking import typed_clashes
 from .changed import Changed, changed_of, in_register, printed_number
 from .library import Library, with_own_master
 from .manifest import numbered_on_file
-from .numbers import given_entries, put_back, renamed, renamed_codes
+from .numbers import given_entries, renamed_codes
 from .placing import unit_code
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Standing:
 
     changed: list[Changed]
     clashes: list[tuple[Job, GiaytoError]]
-    recoded: dict[str, Organisation]
+    recoded: list[tuple[Organisation, DataRejected]]
     ward: Ward
 
     def findings(self, *, reworded: bool = True) -> list[Finding]:
@@ -46,10 +46,9 @@ class Standing:
             )
             for told in (self.changed if reworded else ())
         ]
-        for code, unit in self.recoded.items():
-            place = self.ward.place_of(unit, "code")
-            why, fix = renamed(code, unit), put_back(code)
-            findings.append(found("KT-423", *place, read=unit.code, why=why, fix=fix))
+        for unit, rejected in self.recoded:
+            place, fix = self.ward.place_of(unit, "code"), rejected.fix or ""
+            findings.append(found("KT-423", *place, read=unit.code, why=_why(rejected), fix=fix))
         for job, error in self.clashes:
             assert job.number is not None
             read, fix = job.number.typed, error.fix or ""

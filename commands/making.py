@@ -10,7 +10,6 @@ from .. import make_pdfs
 from ..errors import CannotWrite, ConverterMissing
 from ..i18n import tr
 from ..workspace import here
-from ..workspace.causes import by_cause
 from .console import progress_bar, say, say_aside, say_causes, say_error, say_json, say_table
 from .numbers_told import numbers_as_data, tell_numbers, tell_register
 from .pdf import tell_sheets
@@ -195,12 +194,13 @@ def _tell(made: Produced, workspace: Workspace, *, movable: bool, warn: bool, sc
     say(tr("Kết quả ở: {noi}").format(noi=place))
     causes = workspace.look_over(made.loaded).causes if warn else []
     # Made nevertheless: what is wrong in the data is no remark. Faulty masters are told above.
-    errors = by_cause(made.loaded.errors) if warn else []
+    wrong = {finding.code for finding in made.loaded.errors}
+    errors = [cause for cause in causes if cause.code in wrong and cause.severity == "error"]
     if errors:
         say(tr("Sổ dữ liệu còn {so} lỗi, giấy tờ vẫn lập:").format(so=len(errors)), bold=True)
         say_causes(errors, detailed=False)
     # A note is nothing to look at again: it would end every run of a sound workbook.
-    warnings = sum(cause.severity == "warning" for cause in causes)
+    warnings = sum(cause.severity != "note" for cause in causes) - len(errors)
     if warnings:
         say(
             tr("Có {so} điều cần xem lại: gõ “{lenh}”.").format(

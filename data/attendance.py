@@ -63,8 +63,8 @@ class Roll:
 
     def not_summoned(self, key: str) -> list[Member]:
         """Those not summoned for a status of ``choices.toml`` (``exempt``…), and not come."""
-        status, came = choice("status", key), {id(m) for m in self.summoned}
-        return [m for m in self.members if m.status == status and id(m) not in came]
+        status = choice("status", key)
+        return [m for m in self.members if m.status == status and not self.is_summoned(m)]
 
     @cached_property
     def summoned(self) -> list[Member]:
@@ -119,6 +119,14 @@ class Roll:
     def voters(self) -> int | None:
         """How many vote: the official members present; ``None`` when nobody can say."""
         return None if self.doubtful(self.present) else len(self.present_official)
+
+    def is_summoned(self, member: Member) -> bool:
+        """Whether this member was called, or came uncalled."""
+        return id(member) in self._called
+
+    @cached_property
+    def _called(self) -> frozenset[int]:
+        return frozenset(id(m) for m in self.summoned)
 
     def is_present(self, member: Member) -> bool:
         """Whether this member was there."""

@@ -156,10 +156,8 @@ def is_reviewed(ward: Ward, subject: Graded) -> bool:
     review = None if isinstance(subject, Leader) else ward.review_of(subject)
     if review is None and isinstance(subject, Organisation | Collective):
         body = ward.body_of(subject) if isinstance(subject, Collective) else subject
-        if body is not None and keeps_own_workbook(ward, body):
-            return bool(given(ward, subject).current)
-    if isinstance(subject, Organisation | Collective) and review is None:
-        return False
+        elsewhere = body is not None and keeps_own_workbook(ward, body)
+        return elsewhere and bool(given(ward, subject).current)
     told = review is not None and any(getattr(review, name) for name in _TEXTS)
     return told or bool(given(ward, subject).self_grade)
 

@@ -217,23 +217,17 @@ class Workspace(Places):
 
     def write_overview(self, found: Overview, out: str | Path, *, overwrite: bool = False) -> Path:
         """Write an overview as an Excel workbook; its path. Raises as `mark`."""
-        from ..files.whole import write_bytes
         from .books.overview import overview_workbook
 
-        target = self._copy_at(out, overwrite)
-        write_bytes(target, overview_workbook(found))
-        return target
+        return self._write_book(overview_workbook(found), out, overwrite)
 
     def write_commendable(
         self, found: Commendable, out: str | Path, *, overwrite: bool = False
     ) -> Path:
         """Write who may be commended as an Excel workbook; its path. Raises as `mark`."""
-        from ..files.whole import write_bytes
         from .books.commending import commendable_workbook
 
-        target = self._copy_at(out, overwrite)
-        write_bytes(target, commendable_workbook(found))
-        return target
+        return self._write_book(commendable_workbook(found), out, overwrite)
 
     def grade(
         self,
@@ -340,6 +334,13 @@ class Workspace(Places):
         from .repaired_copy import repairable
 
         return repairable(self.workbook)
+
+    def _write_book(self, content: bytes, out: str | Path, overwrite: bool) -> Path:
+        from ..files.whole import write_bytes
+
+        target = self._copy_at(out, overwrite)
+        write_bytes(target, content)
+        return target
 
     def _copy_at(self, out: str | Path, overwrite: bool) -> Path:
         from .outputs import output_file

@@ -277,9 +277,7 @@ def _missing_of_review(context: CheckContext, roll: Roll) -> list[tuple[str, str
         (tr("đủ số phiếu từng mức (trang Kiểm phiếu)"), ballot.subject)
         for ballot in ballots
         if None in ballot.votes and _counted(context, meeting)
-        if ward.member(ballot.subject, roll.unit) is None
-        or ballot.counted
-        or id(ward.member(ballot.subject, roll.unit)) not in waiting
+        if ballot.counted or id(ward.member(ballot.subject, roll.unit)) not in waiting
     ]
     return missing + _unproposed(context, roll, after=False)
 

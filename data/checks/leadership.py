@@ -82,15 +82,16 @@ def _check_leader(context: CheckContext, leader: Leader) -> None:
         why = tr("Không có tập thể nào mang mã hoặc tên này ở trang Tập thể.")
         fix = tr("Sửa lại, hoặc thêm tập thể.")
         context.report("KT-363", leader, "collective", read=leader.collective, why=why, fix=fix)
-    if leader.person and not leader.name and ward.member(leader.person) is None:
+    if not leader.person or ward.member(leader.person) is not None:
+        return
+    if not leader.name:
         # What has no space is a code, and no paper may print it as a name.
         code = "KT-363" if " " in leader.person else "KT-365"
         why = tr("Mã này không có ở trang Đảng viên mà cũng chưa ghi họ tên; giấy tờ in mã.")
         hint = context.nearest_member(leader.person)
         fix = f"{hint} {tr('Sửa lại mã, hoặc ghi Họ và tên.')}".strip()
         context.report(code, leader, "person", read=leader.person, why=why, fix=fix)
-    named = ward.member(leader.name) if leader.name and ward.member(leader.person) is None else None
-    if named is not None and leader.person:
+    elif (named := ward.member(leader.name)) is not None:
         why = tr("Mã này không có ở trang Đảng viên, mà “{ten}” là đảng viên mang mã {ma}.").format(
             ten=named.full_name, ma=named.code or named.card
         )

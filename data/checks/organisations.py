@@ -5,9 +5,10 @@ from __future__ import annotations
 from ...conventions.spelling import fold
 from ...i18n import tr
 from ..grading.awarding import acting_bodies
+from ..grading.eligible import TOP
 from ..grading.grades import given
 from ..models import Organisation
-from ..reference import choice, choices
+from ..reference import choice
 from ..signing import Signer, deputies_on, signer_of
 from .context import CheckContext, duplicates
 
@@ -36,7 +37,7 @@ def check_organisations(context: CheckContext) -> None:
 def _check_exemplary(context: CheckContext, organisation: Organisation) -> None:
     """Only the excellent can be exemplary (Hướng dẫn 06-HD/TW, mục 19.1): decisions count both."""
     grade = given(context.ward, organisation).current
-    if organisation.exemplary and grade and grade != choices("grade")[0]:
+    if organisation.exemplary and grade and grade != TOP:
         why = tr("“{ten}” xếp loại “{muc}” mà đánh dấu tiêu biểu; giấy tờ đếm cả hai.").format(
             ten=organisation.name, muc=grade
         )

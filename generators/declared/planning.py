@@ -38,7 +38,7 @@ from ..plan import (
     merged,
     planned,
 )
-from ..record_columns import organisation
+from ..record_columns import graded_name, organisation
 from ..values import template_values
 from .declaration import Declaration, filled, type_key
 from .itself import cited_itself
@@ -324,7 +324,7 @@ def _usual_receivers(declared: Declaration, office: Office, record: Subject) -> 
         }
     said = [paper_words("receivers", to, ten=names[to]) for to in declared.to if names.get(to)]
     awarded = _awarded(office, record) if "awarded" in declared.to else ""
-    return [*([awarded] if awarded else []), *map(office.spell, said)]
+    return [text for text in (awarded, *map(office.spell, said)) if text]
 
 
 def _awarded(office: Office, record: Subject) -> str:
@@ -333,7 +333,7 @@ def _awarded(office: Office, record: Subject) -> str:
         return ""
     about = office.ward.subject(record.record.subject)
     if isinstance(about, Organisation):
-        return office.spell(office.organisation(about))
+        return graded_name(office, about)
     if not isinstance(about, Member):
         return ""
     return f"{paper_words('receivers', 'person')} {office.ward.called(about)}"

@@ -161,7 +161,7 @@ def _person(office: Office, roll: Roll, member: Member, score: str) -> Context:
         "ho_ten": office.ward.called(member),
         "chuc_vu": office.spell(held_posts(member.party_post)),
         "co_mat": roll.is_present(member),
-        "duoc_trieu_tap": any(member is one for one in roll.summoned),
+        "duoc_trieu_tap": roll.is_summoned(member),
         "doc_thay": _named(office, sent.reader) if sent else "",
         "tu_xep_loai": review.self_grade if review else "",
         "diem": score,

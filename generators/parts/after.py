@@ -17,7 +17,7 @@ from ..declared.needs import about
 from ..declared.subjects import Subject
 from ..office import Office
 from ..plan import Context
-from ..record_columns import numbered
+from ..record_columns import graded_name, numbered
 from ..values import template_values
 from ..voting import agreed_on
 
@@ -56,7 +56,7 @@ def _recognised(office: Office, subjects: Sequence[Graded]) -> list[Context]:
 def _called(office: Office, one: Graded) -> str:
     """The name, spelt as papers are but for a person's; a committee is its đảng bộ."""
     if isinstance(one, Organisation):
-        return office.spell(office.organisation(one))
+        return graded_name(office, one)
     name = name_of(office.ward, one)
     return name if isinstance(one, Member | Leader) else office.spell(name)
 

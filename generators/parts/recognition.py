@@ -72,7 +72,7 @@ def proposes(ward: Ward, unit: Organisation) -> bool:
 
     A committee whose members stand in a workbook of its own writes its proposal there.
     """
-    if unit is not ward.issuer and not ward.kind(unit)["cell"] and not results.states(ward, unit):
+    if results.keeps_own_workbook(ward, unit):
         return False
     subjects = [*bodies(ward, unit), *leaders(ward, unit)]
     return bool(members(ward, unit)) or any(given(ward, s).proposed_or_own for s in subjects)

@@ -61,11 +61,11 @@ def vote_count(office: Office, subject: Subject) -> Context:
     usual = usual_tally(ballots)
     voted = [(voted_on(office.ward, subject.unit, b.subject), b) for b in ballots]
     counted = {id(about) for about, _ in voted} | _counted_elsewhere(office, subject)
-    voted += [vote for vote in _on_ballots(office, subject) if id(vote[0]) not in counted]
+    asked = list(_on_ballots(office, subject))
+    place = {id(about): n for n, (about, _) in enumerate(asked)}
+    voted += [vote for vote in asked if id(vote[0]) not in counted]
     if office.is_cell:  # a row filled in for somebody who sent nothing: nobody voted on them
-        on = {id(about) for about, _ in _on_ballots(office, subject)}
-        voted = [vote for vote in voted if id(vote[0]) in on or any(vote[1].votes)]
-    place = {id(about): n for n, (about, _) in enumerate(_on_ballots(office, subject))}
+        voted = [vote for vote in voted if id(vote[0]) in place or any(vote[1].votes)]
     voted.sort(key=lambda vote: place.get(id(vote[0]), len(place)))
     tables: dict[str, list[Context]] = {name: [] for name in _TABLES}
     for about, ballot in voted:

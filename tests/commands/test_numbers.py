@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -406,6 +407,9 @@ def test_a_body_under_another_code_gets_no_second_numbers(clerk: Clerk) -> None:
     clerk.save()
     (finding,) = [f for f in clerk.asks("kiem-tra")["findings"] if f["code"] == "KT-423"]
     assert finding["severity"] == "error" and "mã “CB01”" in finding["why"]
+    told = re.search(r"Có (\d+) điều cần xem lại", clerk.types("tao", "bien-ban", "--van-tao"))
+    asked = re.findall(r"^(?:LỖI|CẢNH BÁO).* \((\d+)\)$", clerk.types("kiem-tra"), re.MULTILINE)
+    assert told and int(told[1]) == sum(map(int, asked)), "an error of the register is no silence"
     assert "Ghi lại mã “CB01”" in clerk.types("tao", "bien-ban", "--cap-so", "--van-tao")
     assert clerk.code == 3
     assert [row["symbol"] for row in clerk.asks("so", "xem")] == before
